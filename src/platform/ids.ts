@@ -1,0 +1,69 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+
+/** A new identity for a row: uuid v7, so that rows of one owner lie in the order they were made. */
+export const newId = (): string => randomUUIDv7()
+
+/** 32 random bytes, url-safe: session tokens and everything else that must not be guessed. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const base = 62n
+const width = 22 // digits of base 62 that 16 bytes need
+
+/** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
+export type Prefix = 'pur' | 'ord' | 'shp' | 'prd' | 'var' | 'sto' | 'usr' | 'tpl' | 'pay' | 'jrn' | 'mail' | 'fil' | 'cart'
+
+/**
+ * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner
+ * first (`publicId('ord', storeId, orderId)`), so that nobody has to look up where a thing lives.
+ */
+export const publicId = (prefix: Prefix, ...uuids: readonly string[]): string => `${prefix}_${uuids.map(encode).join('')}`
+
+/** The uuids inside a public id, or null when it is not one of that prefix with that many parts. */
+export function parsePublicId(prefix: Prefix, parts: number, text: string): string[] | null {
+  if (!text.startsWith(`${prefix}_`)) return null
+  const digits = text.slice(prefix.length + 1)
+  if (digits.length !== parts * width) return null
+  const uuids: string[] = []
+  for (let i = 0; i < parts; i++) {
+    const uuid = decode(digits.slice(i * width, (i + 1) * width))
+    if (!uuid) return null
+    uuids.push(uuid)
+  }
+  return uuids
+}
+
+function encode(uuid: string): string {
+  let n = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let digits = ''
+  for (let i = 0; i < width; i++) {
+    digits = alphabet[Number(n % base)] + digits
+    n /= base
+  }
+  return digits
+}
+
+function decode(digits: string): string | null {
+  let n = 0n
+  for (const digit of digits) {
+    const value = alphabet.indexOf(digit)
+    if (value < 0) return null
+    n = n * base + BigInt(value)
+  }
+  const hex = n.toString(16).padStart(32, '0')
+  if (hex.length > 32) return null
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** What people read out on the phone: eight Crockford digits (40 random bits of the uuid's tail), e.g. `7K2M-93QX`. */
+export function orderNumber(uuid: string): string {
+  let n = BigInt(`0x${uuid.replaceAll('-', '').slice(-10)}`)
+  let digits = ''
+  for (let i = 0; i < 8; i++) {
+    digits = crockford[Number(n & 31n)] + digits
+    n >>= 5n
+  }
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`
+}
