@@ -1,0 +1,28 @@
+import { settlePurchase } from '#checkout/settle-purchase.ts'
+import { paymentProvider } from '#payments/index.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { parsePublicId } from '#platform/ids.ts'
+import { refuseRequest } from '#platform/refusal.ts'
+
+/**
+ * News from the payment provider: checked by signature, then through the one door. Copies and late ones change nothing;
+ * the event is noted after it took effect, so that a crash in between lets the next copy through. Refuses
+ * `request.forbidden` for a wrong signature.
+ */
+export async function receiveWebhook(
+  db: Db,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: string,
+): Promise<void> {
+  const event = paymentProvider.of(db).readWebhook(headers, body)
+  if (!event) throw refuseRequest('request.forbidden')
+  const [buyerId, attemptId] = parsePublicId('pay', 2, event.id) ?? []
+  if (!buyerId || !attemptId) throw refuseRequest('request.invalid')
+  const seen = await sql`select 1 from payments.provider_events where event_id = ${event.eventId}`.execute(db.read)
+  if (seen.rows.length > 0) return
+  await settlePurchase(db, { buyerId, id: attemptId }, event.outcome, null)
+  await sql`
+    insert into payments.provider_events (event_id, received_at) values (${event.eventId}, ${db.clock.now()})
+    on conflict do nothing
+  `.execute(db.read)
+}

@@ -1,0 +1,1 @@
+export { type NewStore, openStore } from '#sellers/open-store.ts'
