@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import files from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cookiesOf, localeOf, themeOf, type Visit, type WebContext } from '#app/web-context.ts'
+import { newId, newSecret } from '#platform/ids.ts'
+
+type Handle = (request: Request, context: WebContext) => Promise<Response>
+
+/**
+ * Puts the pages on `app`: everything that no other route answers. Register it last. In production it serves the
+ * build in `build/` (which must exist); with `dev` Vite compiles as files change, on the same port.
+ */
+export async function mountWeb(
+  app: FastifyInstance,
+  options: { dev: boolean; context: (request: FastifyRequest, reply: FastifyReply) => Promise<Visit> },
+): Promise<void> {
+  await app.register(async scope => {
+    // Pages read their forms themselves, from the untouched stream.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    const load = options.dev ? await development(scope) : await production(scope)
+    scope.all('/*', async (request, reply) => {
+      const context = contextOf(request, reply, await options.context(request, reply))
+      const handle = await load()
+      const response = await handle(requestOf(request, reply), context)
+      return send(response, reply, options.dev ? null : policy(context.nonce))
+    })
+  })
+}
+
+/** Vite in this process: compiles on demand, and its socket for changed modules shares our port. */
+async function development(scope: FastifyInstance): Promise<() => Promise<Handle>> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    root: root.pathname,
+    appType: 'custom',
+    server: { middlewareMode: { server: scope.server }, hmr: { server: scope.server } },
+  })
+  scope.addHook('onRequest', (request, reply, done) => vite.middlewares(request.raw, reply.raw, done))
+  scope.addHook('onClose', () => vite.close())
+  return async () => (await vite.ssrLoadModule('/web/server.ts')).handle
+}
+
+/** The build: assets compressed already, pages compressed as they go out. */
+async function production(scope: FastifyInstance): Promise<() => Promise<Handle>> {
+  await scope.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
+  await scope.register(files, {
+    root: new URL('build/client/assets', root),
+    prefix: '/assets/',
+    preCompressed: true,
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: reply => reply.header('cache-control', 'public, max-age=31536000, immutable'),
+  })
+  let module: Promise<{ handle: Handle }> | undefined
+  const load = () => (module ??= import(new URL('build/server/index.js', root).href))
+  scope.addHook('onListen', () => void load()) // after the port is open: the first page waits, the start does not
+  return async () => (await load()).handle
+}
+
+const root = new URL('../../', import.meta.url)
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): WebContext {
+  const cookies = cookiesOf(request.headers.cookie)
+  return {
+    ...visit,
+    clockMoved: Math.abs(Date.parse(visit.now) - Date.now()) > 60_000,
+    cookies,
+    locale: localeOf(request.url.split('?')[0]!, cookies.lang, request.headers['accept-language']),
+    theme: themeOf(cookies.theme),
+    nonce: newSecret(),
+    formKey: newId(),
+    setCookie(name, value, { maxAgeSeconds = 31_536_000, httpOnly = true } = {}) {
+      const secure = request.protocol === 'https' ? '; Secure' : ''
+      const script = httpOnly ? '; HttpOnly' : ''
+      const text = `${name}=${encodeURIComponent(value)}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${script}${secure}`
+      reply.header('set-cookie', text)
+    },
+    report: error => request.log.error({ err: error }, 'bug'),
+  }
+}
+
+function requestOf(request: FastifyRequest, reply: FastifyReply): Request {
+  const gone = new AbortController()
+  reply.raw.once('close', () => reply.raw.writableFinished || gone.abort())
+  const bodied = request.method !== 'GET' && request.method !== 'HEAD'
+  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+    method: request.method,
+    headers: Object.entries(request.headers).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, each ?? '']),
+    ),
+    signal: gone.signal,
+    ...(bodied && { body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half' }),
+  })
+}
+
+function send(response: Response, reply: FastifyReply, contentPolicy: string | null): FastifyReply {
+  reply.code(response.status)
+  for (const [name, value] of response.headers) reply.header(name, value) // repeats `set-cookie` for each cookie
+  reply.headers(pageHeaders)
+  if (contentPolicy && response.headers.get('content-type')?.startsWith('text/html'))
+    reply.header('content-security-policy', contentPolicy)
+  return reply.send(response.body && Readable.fromWeb(response.body as NodeReadableStream))
+}
+
+/** Pages show what belongs to one person: nobody in between may keep them. */
+const pageHeaders = {
+  'cache-control': 'private, no-cache',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Style attributes stay allowed: bars and charts set widths, and a style attribute runs no script. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')

@@ -1,0 +1,21 @@
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { HydratedRouter } from 'react-router/dom'
+import { type Area, type Locale, Messages } from './kit/i18n.tsx'
+import { loadCatalog } from './messages/client.ts'
+
+// The document says which texts it was rendered with; a change of language or area is a new document.
+const { lang, dataset } = document.documentElement
+const locale = lang as Locale
+const catalog = await loadCatalog(locale, dataset.area as Area)
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <Messages locale={locale} catalog={catalog}>
+        <HydratedRouter />
+      </Messages>
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,54 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable } from '@react-router/node'
+import { renderToPipeableStream } from 'react-dom/server'
+import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+import { areaOf, Messages } from './kit/i18n.tsx'
+import { webContext } from './kit/page/context.ts'
+import { isRefusal } from './kit/page/refusal.ts'
+import { catalogOf } from './messages/server.ts'
+
+/** Data that a page awaits while it streams may take this long. */
+export const streamTimeout = 5_000
+
+/** A refusal is an answer and an aborted request nobody's fault; all else is a bug. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: RouterContextProvider },
+) {
+  if (!request.signal.aborted && !isRefusal(error)) context.get(webContext).report(error)
+}
+
+export default function renderPage(
+  request: Request,
+  status: number,
+  headers: Headers,
+  router: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const { locale, nonce, report } = context.get(webContext)
+  // In development no content policy is sent; browsers then show the attribute and React would see a difference.
+  const visibleNonce = import.meta.env.DEV ? undefined : nonce
+  const area = areaOf(router.staticHandlerContext.matches.map(match => match.route.handle))
+  headers.set('content-type', 'text/html; charset=utf-8')
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <Messages locale={locale} catalog={catalogOf(locale, area)}>
+        <ServerRouter context={router} url={request.url} nonce={visibleNonce} />
+      </Messages>,
+      {
+        nonce: visibleNonce,
+        onShellReady() {
+          const body = new PassThrough()
+          body.once('close', () => clearTimeout(timer))
+          pipe(body)
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
+        },
+        onShellError: reject,
+        onError(error) {
+          if (!request.signal.aborted) report(error)
+        },
+      },
+    )
+    const timer = setTimeout(abort, streamTimeout + 1_000)
+  })
+}

@@ -1,0 +1,67 @@
+import clsx from 'clsx'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useLocation } from 'react-router'
+
+/**
+ * A button and the panel it opens, by the browser alone: works before and without script, closes on Escape and on a
+ * click elsewhere. For links and small forms; a menu of commands with arrow keys is `Menu`.
+ */
+export function Dropdown({
+  button,
+  buttonProps,
+  align = 'end',
+  className,
+  children,
+}: {
+  button: ReactNode
+  buttonProps: Omit<ComponentProps<'button'>, 'type'>
+  align?: 'start' | 'end'
+  className?: string
+  children: ReactNode
+}) {
+  const id = useId()
+  const panel = useClosingOnNavigation<HTMLDivElement>()
+  const anchor = `--${id.replace(/\W/g, '')}`
+  return (
+    <>
+      <button type="button" {...buttonProps} popoverTarget={id} style={{ anchorName: anchor } as object}>
+        {button}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        style={{ positionAnchor: anchor } as object}
+        className={clsx(
+          'fade-in dropdown m-0 mt-1.5 min-w-52 rounded-xl border border-line bg-surface p-1 text-sm text-ink shadow-overlay',
+          align === 'end' ? 'dropdown-end' : 'dropdown-start',
+          className,
+        )}
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
+/** A page change by script leaves popovers open; this closes the one it is given to. */
+export function useClosingOnNavigation<E extends HTMLElement>() {
+  const panel = useRef<E>(null)
+  const { key } = useLocation()
+  useEffect(() => {
+    if (key && panel.current?.matches(':popover-open')) panel.current.hidePopover()
+  }, [key])
+  return panel
+}
+
+/** How an entry of a dropdown looks, be it a link or a button. */
+export const dropdownItem =
+  'flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left pointer-coarse:min-h-11 hover:bg-surface-2 focus-visible:-outline-offset-2 aria-[current]:font-medium'
+
+export function DropdownLabel({ children }: { children: ReactNode }) {
+  return <p className="px-2.5 pt-2 pb-1 text-xs text-ink-3">{children}</p>
+}
+
+export function DropdownSeparator() {
+  return <hr className="-mx-1 my-1 border-line" />
+}

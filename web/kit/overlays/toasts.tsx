@@ -1,0 +1,48 @@
+import { Toast } from '@base-ui/react/toast'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Flash } from '../page/flash.ts'
+import { CloseIcon } from '../primitives/icons.tsx'
+import { Notice } from './notice.tsx'
+
+const manager = Toast.createToastManager<Flash>()
+
+/** The stack of notices at the foot of the page: each leaves after five seconds unless pointed at or focused. */
+export default function Toasts({ latest }: { latest: { flash: Flash; key: string } }) {
+  useEffect(() => {
+    manager.add({ id: latest.key, data: latest.flash, priority: latest.flash.tone === 'bad' ? 'high' : 'low' })
+  }, [latest])
+  return (
+    <Toast.Provider toastManager={manager} timeout={5_000}>
+      <Toast.Portal>
+        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:left-auto sm:w-96">
+          <List />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
+
+function List() {
+  const { toasts } = Toast.useToastManager<Flash>()
+  const t = useTranslations('kit.toast')
+  return toasts.map(toast => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="transition duration-200 ease-out data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0"
+    >
+      <Notice
+        {...toast.data!}
+        action={
+          <Toast.Close
+            aria-label={t('close')}
+            className="-mr-2 grid size-8 shrink-0 place-items-center rounded-lg text-ink-3 hover:bg-surface-2 hover:text-ink"
+          >
+            <CloseIcon size={16} />
+          </Toast.Close>
+        }
+      />
+    </Toast.Root>
+  ))
+}

@@ -1,0 +1,30 @@
+import { redirect } from 'react-router'
+import type { WebContext } from '#app/web-context.ts'
+
+/** A short notice that outlives one redirect. */
+export type Flash = { tone: 'ok' | 'info' | 'bad'; text: string }
+
+const name = 'flash'
+
+/** Ends a write: goes to `to` and tells `text` there, once. The text is in the reader's language already. */
+export function goTo(
+  to: string,
+  visit: Pick<WebContext, 'setCookie'>,
+  text: string,
+  tone: Flash['tone'] = 'ok',
+): Response {
+  visit.setCookie(name, JSON.stringify({ tone, text } satisfies Flash), { maxAgeSeconds: 60 })
+  return redirect(to, 303)
+}
+
+/** The notice left for this page, taken away with the answer. */
+export function takeFlash({ cookies, setCookie }: Pick<WebContext, 'cookies' | 'setCookie'>): Flash | null {
+  const left = cookies[name]
+  if (!left) return null
+  setCookie(name, '', { maxAgeSeconds: 0 })
+  try {
+    return JSON.parse(left)
+  } catch {
+    return null
+  }
+}

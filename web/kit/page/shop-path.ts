@@ -1,0 +1,19 @@
+import { useLocale } from 'use-intl'
+import type { Locale } from '../i18n.tsx'
+
+const consoles = /^\/(seller|ops|account|kit)(?=\/|\?|$)/
+const prefix = /^\/fr(?=\/|\?|$)/
+
+/** A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles stay as they are. */
+export function shopPath(path: string, locale: Locale): string {
+  if (consoles.test(path)) return path
+  const plain = path.replace(prefix, '') || '/'
+  if (locale === 'en') return plain.startsWith('/') ? plain : `/${plain}`
+  return plain === '/' ? '/fr' : `/fr${plain.replace(/^\/(?=\?)/, '')}`
+}
+
+/** `shopPath` in the page's language: every link on the storefront goes through it. */
+export function useShopPath(): (path: string) => string {
+  const locale = useLocale()
+  return path => shopPath(path, locale)
+}

@@ -1,0 +1,26 @@
+import { useRouteLoaderData } from 'react-router'
+import type { Theme, Viewer } from '#app/web-context.ts'
+import type { Locale } from '../i18n.tsx'
+import type { Flash } from './flash.ts'
+
+/** What every page knows of the visit; the root's loader answers it. */
+export type Visit = {
+  viewer: Viewer
+  locale: Locale
+  theme: Theme
+  /** The platform's clock when this was answered, ISO 8601. */
+  now: string
+  sandbox: boolean
+  clockMoved: boolean
+  formKey: string
+  flash: Flash | null
+}
+
+/** The visit, or undefined on an error page that came before it was known. */
+export const useMaybeVisit = (): Visit | undefined => useRouteLoaderData('root')
+
+export function useVisit(): Visit {
+  const visit = useMaybeVisit()
+  if (!visit) throw new Error('a page asked for the visit before the root loader had answered')
+  return visit
+}

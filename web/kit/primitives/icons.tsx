@@ -1,0 +1,79 @@
+import type { ReactNode, SVGProps } from 'react'
+
+type IconProps = Omit<SVGProps<SVGSVGElement>, 'children'> & { size?: number }
+
+/**
+ * The few icons that the kit itself and the storefront need: 24 units, drawn with a line. Decoration by default; an
+ * icon that stands alone gets its name from the control around it. Consoles take theirs from lucide.
+ */
+const icon =
+  (drawing: ReactNode) =>
+  ({ size = 18, ...rest }: IconProps) => (
+    <svg
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+      {...rest}
+    >
+      {drawing}
+    </svg>
+  )
+
+export const ArrowDownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />)
+export const ArrowUpIcon = icon(<path d="M12 19V5M6 11l6-6 6 6" />)
+export const BagIcon = icon(
+  <>
+    <path d="M5 8h14l1 12.5H4z" />
+    <path d="M8.5 10.5V7a3.5 3.5 0 0 1 7 0v3.5" />
+  </>,
+)
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
+export const ChevronDownIcon = icon(<path d="M6 9.5l6 6 6-6" />)
+export const ChevronLeftIcon = icon(<path d="M14.5 6l-6 6 6 6" />)
+export const ChevronRightIcon = icon(<path d="M9.5 6l6 6-6 6" />)
+export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
+export const ErrorIcon = icon(
+  <>
+    <path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3z" />
+    <path d="M12 8v4.5M12 16v.01" />
+  </>,
+)
+export const GlobeIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M3 12h18M12 3c2.7 2.6 4 5.6 4 9s-1.3 6.4-4 9c-2.7-2.6-4-5.6-4-9s1.3-6.4 4-9z" />
+  </>,
+)
+export const InfoIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 11v5M12 8v.01" />
+  </>,
+)
+export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />)
+export const MinusIcon = icon(<path d="M6 12h12" />)
+export const PlusIcon = icon(<path d="M12 6v12M6 12h12" />)
+export const SearchIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="M16 16l4.5 4.5" />
+  </>,
+)
+export const UserIcon = icon(
+  <>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.8-3.8 3.7-6 7.5-6s6.7 2.2 7.5 6" />
+  </>,
+)
+export const WarningIcon = icon(
+  <>
+    <path d="M12 3.5L22 20.5H2z" />
+    <path d="M12 10v4.5M12 17.5v.01" />
+  </>,
+)

@@ -1,0 +1,51 @@
+import { useEffect } from 'react'
+import { isRouteErrorResponse } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Button, buttonClass } from '../primitives/button.tsx'
+
+type Kind = 'notFound' | 'forbidden' | 'unavailable' | 'offline' | 'broken'
+
+/**
+ * What a person sees instead of a page, by what went wrong; with a way on. `home` is where that leads. While the
+ * connection is gone it watches for its return and then loads the page again by itself.
+ */
+export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string }) {
+  const kind = kindOf(error)
+  const t = useTranslations('kit.error')
+  useEffect(() => {
+    if (kind !== 'offline') return
+    const reload = () => location.reload()
+    addEventListener('online', reload)
+    return () => removeEventListener('online', reload)
+  }, [kind])
+  const again = kind === 'notFound' || kind === 'forbidden' ? null : t('again')
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center md:py-24">
+      <title>{t(`${kind}.title`)}</title>
+      <p className="text-sm text-ink-3 tabular-nums">{statusOf(error) ?? ''}</p>
+      <h1 className="font-semibold text-2xl">{t(`${kind}.title`)}</h1>
+      <p className="text-ink-2">{t(`${kind}.text`)}</p>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        {again && (
+          <Button variant="primary" onClick={() => location.reload()}>
+            {again}
+          </Button>
+        )}
+        <a href={home} className={buttonClass({ variant: again ? 'outline' : 'primary' })}>
+          {t('home')}
+        </a>
+      </div>
+    </div>
+  )
+}
+
+function kindOf(error: unknown): Kind {
+  const status = statusOf(error)
+  if (status === 404) return 'notFound'
+  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 503 || status === 429) return 'unavailable'
+  if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'offline'
+  return 'broken'
+}
+
+const statusOf = (error: unknown): number | null => (isRouteErrorResponse(error) ? error.status : null)

@@ -1,0 +1,45 @@
+import { useLocale } from 'use-intl'
+import { type Locale, marketTimeZone } from '../i18n.tsx'
+
+type Style = 'date' | 'day' | 'time' | 'full'
+
+/**
+ * A moment in the market's time zone: `date` 23 Nov 2026, `day` 23 Nov, `time` 14:05, `full` 23 Nov 2026, 14:05. The
+ * exact time stands in the tooltip.
+ */
+export function DateTime({ at, as = 'full', className }: { at: string; as?: Style; className?: string }) {
+  const locale = useLocale()
+  return (
+    <time dateTime={at} title={formatDate(at, 'full', locale)} className={className} suppressHydrationWarning>
+      {formatDate(at, as, locale)}
+    </time>
+  )
+}
+
+/** The same as text. */
+export const formatDate = (at: string, style: Style, locale: Locale): string =>
+  formatter(style, locale).format(new Date(at))
+
+const day = { day: 'numeric', month: 'short' } as const
+const time = { hour: '2-digit', minute: '2-digit' } as const
+const options: Record<Style, Intl.DateTimeFormatOptions> = {
+  date: { ...day, year: 'numeric' },
+  day,
+  time,
+  full: { ...day, ...time, year: 'numeric' },
+}
+
+/** Making a formatter costs a hundred times its use. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(style: Style, locale: Locale): Intl.DateTimeFormat {
+  const key = `${style} ${locale}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(languageTags[locale], { ...options[style], timeZone: marketTimeZone })
+  formatters.set(key, made)
+  return made
+}
+
+/** English as Europe writes it: day before month, 24 hours. */
+export const languageTags = { en: 'en-IE', fr: 'fr-FR' } as const satisfies Record<Locale, string>

@@ -1,0 +1,6 @@
+/** Texts of the ops console. */
+export default {
+  name: 'Ops console',
+  nav: { home: 'Home' },
+  home: { title: 'Home' },
+} as const

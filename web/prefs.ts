@@ -1,0 +1,21 @@
+import { redirect } from 'react-router'
+import type { Route } from './+types/prefs.ts'
+import { locales } from './kit/i18n.tsx'
+import { webContext } from './kit/page/context.ts'
+import { ownPath } from './kit/page/refusal.ts'
+import { shopPath } from './kit/page/shop-path.ts'
+
+/**
+ * `POST /prefs` with `lang` or `theme`, and `to`: the path to come back to. Consoles keep the language in the cookie
+ * alone, the storefront has it in the path as well.
+ */
+export async function action({ request, context }: Route.ActionArgs) {
+  const { setCookie } = context.get(webContext)
+  const form = await request.formData()
+  const lang = locales.find(locale => locale === form.get('lang'))
+  const theme = form.get('theme')
+  if (lang) setCookie('lang', lang)
+  if (theme === 'light' || theme === 'dark' || theme === 'system') setCookie('theme', theme)
+  const to = ownPath(form.get('to'))
+  return redirect(lang ? shopPath(to, lang) : to, 303)
+}
