@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { identityOf } from '#app/identity.ts'
 import { allRefusals, type RefusalCode } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
@@ -26,7 +26,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
-    logController: { disableRequestLogging: options.logLevel !== 'debug' },
+    logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     genReqId: () => crypto.randomUUID(),
   })
   if (options.perMinute !== null)
