@@ -203,7 +203,7 @@ export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: str
 }
 
 /** One market per test file, opened and closed around its tests. */
-export function useMarket(options: { webhookCopies?: number } = {}): Market {
+export function openMarket(options: { webhookCopies?: number } = {}): Market {
   const market = new Market()
   beforeAll(() => market.open(options))
   afterAll(() => market.close())

@@ -97,5 +97,6 @@ async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply:
     cartUnits: cart_units,
     now: instant(db.clock.now()),
     sandbox,
+    clockMoved: Math.abs(db.clock.offsetMs) > 60_000,
   }
 }

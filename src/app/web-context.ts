@@ -44,7 +44,7 @@ export type WebContext = {
 }
 
 /** What the composition root knows of a visit; the rest is read off the request. */
-export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox'>
+export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox' | 'clockMoved'>
 
 const prefixed = /^\/fr(\/|$|\.data$)/
 const consoles = /^\/(seller|ops|account|kit)(\/|$|\.data$)/

@@ -46,14 +46,17 @@ export async function setLine(
   buyerId: string,
   line: { storeId: string; variantId: string; units: number },
 ): Promise<void> {
-  const change =
-    line.units === 0
-      ? sql`delete from cart.lines l using c`
-      : sql`update cart.lines l set units = ${Math.min(line.units, lineUnitsMax)} from c`
-  await sql`
-    with c as (${opened(tx, buyerId)}) ${change}
-    where l.buyer_id = c.buyer_id and l.cart_id = c.id and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
-  `.execute(tx)
+  const cart = sql`with c as (${opened(tx, buyerId)})`
+  if (line.units === 0)
+    await sql`
+      ${cart} delete from cart.lines l using c where l.buyer_id = c.buyer_id and l.cart_id = c.id
+        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+    `.execute(tx)
+  else
+    await sql`
+      ${cart} update cart.lines l set units = ${line.units} from c where l.buyer_id = c.buyer_id and l.cart_id = c.id
+        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+    `.execute(tx)
 }
 
 /** Says where it goes, and which service each store shall use. What is absent stays. */

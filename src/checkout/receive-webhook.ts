@@ -1,8 +1,9 @@
 import { settlePurchase } from '#checkout/settle-purchase.ts'
-import { paymentProvider } from '#payments/index.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { isEventSeen, noteEvent, paymentProvider } from '#payments/index.ts'
+import type { Db } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { refuseRequest } from '#platform/refusal.ts'
+import { inTx } from '#platform/tx.ts'
 
 /**
  * News from the payment provider: checked by signature, then through the one door. Copies and late ones change nothing;
@@ -18,11 +19,7 @@ export async function receiveWebhook(
   if (!event) throw refuseRequest('request.forbidden')
   const [buyerId, attemptId] = parsePublicId('pay', 2, event.id) ?? []
   if (!buyerId || !attemptId) throw refuseRequest('request.invalid')
-  const seen = await sql`select 1 from payments.provider_events where event_id = ${event.eventId}`.execute(db.read)
-  if (seen.rows.length > 0) return
+  if (await isEventSeen(db.read, event.eventId)) return
   await settlePurchase(db, { buyerId, id: attemptId }, event.outcome, null)
-  await sql`
-    insert into payments.provider_events (event_id, received_at) values (${event.eventId}, ${db.clock.now()})
-    on conflict do nothing
-  `.execute(db.read)
+  await inTx(db, 'note provider event', tx => noteEvent(tx, event.eventId))
 }

@@ -23,10 +23,10 @@ export const timeText = (locale: Locale, at: Temporal.Instant, timeZone: string)
 export function mail(tx: Tx, to: { owner: string; email: string; topic: string }, composed: Composed): Promise<void> {
   const link = composed.link ? [`${composed.link.label}:\n${composed.link.url}`] : []
   const button = composed.link
-    ? `<p><a href="${escape(composed.link.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;` +
-      `background:#11543f;color:#fff;text-decoration:none;font-weight:600">${escape(composed.link.label)}</a></p>`
+    ? `<p><a href="${escapeHtml(composed.link.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;` +
+      `background:#11543f;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(composed.link.label)}</a></p>`
     : ''
-  const body = composed.paragraphs.map(text => `<p>${escape(text)}</p>`).join('')
+  const body = composed.paragraphs.map(text => `<p>${escapeHtml(text)}</p>`).join('')
   return queueMail(tx, {
     owner: to.owner,
     topic: to.topic,
@@ -37,4 +37,4 @@ export function mail(tx: Tx, to: { owner: string; email: string; topic: string }
   })
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)

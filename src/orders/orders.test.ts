@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { endStates, orderStates, orderTransitions } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
 import { checkInvariants } from '../../test/invariants.ts'
-import { keyOf, refusalOf, useMarket } from '../../test/market.ts'
+import { keyOf, openMarket, refusalOf } from '../../test/market.ts'
 
-const market = useMarket()
+const market = openMarket()
 
 test('R50.1a the machine has no dead end but its ends, and no state that nothing leads to', () => {
   const transitions = Object.values(orderTransitions)

@@ -1,4 +1,5 @@
 export { type Attempt, attemptOf, attemptsOf, moveAttempt, openAttempt, type Part } from '#payments/attempts.ts'
+export { isEventSeen, noteEvent } from '#payments/provider-events.ts'
 export {
   type ChargeOutcome,
   type PaymentProvider,

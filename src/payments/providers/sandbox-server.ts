@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ChargeOutcome } from '#payments/providers/provider.ts'
 import { type SandboxPayment, SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sign } from '#payments/providers/signature.ts'
+import { wallNow } from '#platform/clock.ts'
 import { newId } from '#platform/ids.ts'
 
 export type SandboxOptions = {
@@ -127,7 +128,7 @@ function outcomeOf(payment: SandboxPayment, app: FastifyInstance): ChargeOutcome
 async function notify(payment: SandboxPayment, secret: string, outcome: ChargeOutcome): Promise<void> {
   const body = JSON.stringify({ eventId: `${payment.ref}:${outcome.state}`, id: payment.id, outcome })
   for (let attempt = 0; attempt < 8; attempt++) {
-    const signature = sign(secret, body, Math.floor(Date.now() / 1000))
+    const signature = sign(secret, body, Math.floor(wallNow().epochMilliseconds / 1000))
     const response = await fetch(payment.webhook_url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'sandbox-signature': signature },
