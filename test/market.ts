@@ -22,7 +22,7 @@ import { type HttpClient, httpClient } from './http-client.ts'
 export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
 export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
 
-const providerSecret = 'the secret that signs webhooks in tests'
+export const providerSecret = 'the secret that signs webhooks in tests'
 
 /**
  * A market to test in: database, API over real HTTP, sandbox provider, and makers that call the real verbs. No worker

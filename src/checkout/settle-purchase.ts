@@ -1,5 +1,6 @@
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, redirectWindowMinutes } from '#checkout/policy.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
 import { postJournals } from '#ledger/index.ts'
 import { applyTransition, close, holdLines, type MovedOrder, type OrderKey, releaseLines } from '#orders/index.ts'
 import { type Attempt, attemptOf, type ChargeOutcome, moveAttempt, orderRefunds, type Part } from '#payments/index.ts'
@@ -8,8 +9,10 @@ import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, setDeadlines } from '#platform/deadlines.ts'
 import { keepAnswer, type Once } from '#platform/once.ts'
 import { emit } from '#platform/outbox.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal, refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
+
+const refuse = refuser(checkoutRefusals)
 
 export type Outcome = ChargeOutcome | { readonly state: 'canceled' }
 
@@ -17,7 +20,7 @@ export type Outcome = ChargeOutcome | { readonly state: 'canceled' }
  * The one door through which a payment's outcome reaches the orders. Whoever brings it (button, redirect, webhook,
  * resolving deadline), in whatever order and however often: the attempt moves once, and only its first mover does
  * anything. A capture wins over every earlier answer, for the money is here: orders that can take it are paid, the
- * part of those that are gone or find no stock goes back at once.
+ * part of those that are gone or find no stock goes back at once. Refuses `purchase.not_found`.
  */
 export async function settlePurchase(
   db: Db,
@@ -30,7 +33,8 @@ export async function settlePurchase(
       const moved = await moveAttempt(tx, which, outcome.state, factsOf(outcome))
       if (moved) await follow(tx, moved, short)
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
-      const state = stateOfAttempt(attempt!)
+      if (!attempt) throw refuse('purchase.not_found')
+      const state = stateOfAttempt(attempt)
       await keepAnswer(tx, once, state)
       return state
     })
