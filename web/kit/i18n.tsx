@@ -17,6 +17,9 @@ declare module 'use-intl' {
 
 export const locales = ['en', 'fr'] as const satisfies readonly Locale[]
 
+/** English as Europe writes it: day before month, 24 hours. */
+export const languageTags = { en: 'en-IE', fr: 'fr-FR' } as const satisfies Record<Locale, string>
+
 /** Dates are told in the market's time, not in that of the reader's device: a deadline is one moment for all. */
 export const marketTimeZone = 'Europe/Paris'
 

@@ -16,11 +16,15 @@ export function refusalTexts(locale: Locale, { code, params }: Refusal, values: 
   const t = createTranslator({ locale, messages: messages as Record<string, string> })
   const say = (key: string, given: Readonly<Record<string, unknown>>) => t(key.replace('.', ':'), given as never)
   const issues = code === 'request.invalid' && Array.isArray(params.issues) ? (params.issues as { path: string }[]) : []
-  const fields = Object.fromEntries(
-    issues
-      .filter(({ path }) => path in values)
-      .map(({ path }) => [path, say(values[path] === '' ? 'field.missing' : 'field.invalid', {})]),
-  )
+  const fields: Record<string, string> = {}
+  for (const { path } of issues) {
+    const name = fieldOf(path, values)
+    if (name) fields[name] = say(values[name] === '' ? 'field.missing' : 'field.invalid', {})
+  }
   const text = code in texts[locale] ? say(code, params) : say('unknown', { code })
   return { text, fields }
 }
+
+/** The field that an input's path came from: `price` for `price_minor` and for `price.amount_minor`. */
+const fieldOf = (path: string, values: Readonly<Record<string, string>>): string | undefined =>
+  Object.keys(values).find(name => path === name || path === `${name}_minor` || path.startsWith(`${name}.`))

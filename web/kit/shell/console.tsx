@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { CommandPalette } from '../overlays/command-palette.tsx'
 import { Dropdown, DropdownSeparator, dropdownItem, useClosingOnNavigation } from '../overlays/dropdown.tsx'
 import { useVisit } from '../page/visit.ts'
 import { CloseIcon, MenuIcon } from '../primitives/icons.tsx'
@@ -25,13 +26,11 @@ export function Console({
   name,
   home,
   nav,
-  tools,
   children,
 }: {
   name: string
   home: string
   nav: NavEntry[]
-  tools?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations('kit.shell')
@@ -53,7 +52,9 @@ export function Console({
           <Wordmark className="text-md" />
           <span className="font-medium text-ink-3 text-sm max-sm:sr-only">{name}</span>
         </NavLink>
-        <div className="flex min-w-0 flex-1 items-center justify-end gap-1 md:gap-2">{tools}</div>
+        <div className="flex min-w-0 flex-1 justify-end md:justify-center">
+          <CommandPalette commands={nav.map(({ to, label }) => ({ to, label, group: name }))} />
+        </div>
         <AccountMenu />
       </header>
       <div className="md:grid md:grid-cols-[224px_minmax(0,1fr)]">

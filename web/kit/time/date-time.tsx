@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl'
-import { type Locale, marketTimeZone } from '../i18n.tsx'
+import { type Locale, languageTags, marketTimeZone } from '../i18n.tsx'
 
 type Style = 'date' | 'day' | 'time' | 'full'
 
@@ -40,6 +40,3 @@ function formatter(style: Style, locale: Locale): Intl.DateTimeFormat {
   formatters.set(key, made)
   return made
 }
-
-/** English as Europe writes it: day before month, 24 hours. */
-export const languageTags = { en: 'en-IE', fr: 'fr-FR' } as const satisfies Record<Locale, string>

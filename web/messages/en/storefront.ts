@@ -11,5 +11,6 @@ export default {
     sell: 'Sell on Fondaco',
     footer: 'Many sellers, one market.',
   },
+  product: { from: 'from', now: 'Now', before: 'Before' },
   home: { title: 'Fondaco', heading: 'Many sellers, one market' },
 } as const

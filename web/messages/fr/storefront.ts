@@ -13,5 +13,6 @@ export default {
     sell: 'Vendre sur Fondaco',
     footer: 'Plusieurs vendeurs, une seule place.',
   },
+  product: { from: 'dès', now: 'Maintenant', before: 'Avant' },
   home: { title: 'Fondaco', heading: 'Plusieurs vendeurs, une seule place' },
 } as const satisfies Translated<typeof en>

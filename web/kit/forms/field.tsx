@@ -1,0 +1,87 @@
+import clsx from 'clsx'
+import { createContext, type ReactNode, use, useId } from 'react'
+import { useTranslations } from 'use-intl'
+import { useSending } from './write-form.tsx'
+
+/** What a control takes over from the `Field` around it. */
+type FieldProps = {
+  id: string
+  name: string
+  defaultValue?: string
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+}
+
+const FieldContext = createContext<FieldProps | undefined>(undefined)
+
+/** Wires a control to the `Field` around it, if there is one; what was typed before a refusal wins over the default. */
+export function useControl<P extends { value?: unknown; defaultValue?: unknown }>(props: P): P & Partial<FieldProps> {
+  const { defaultValue, ...field } = use(FieldContext) ?? {}
+  return { ...field, ...props, ...(defaultValue !== undefined && props.value === undefined && { defaultValue }) }
+}
+
+/**
+ * A labeled control with its hint and, after a refusal, its error and what was typed. `name` is the form field's name.
+ * Fields are needed unless they are `optional`.
+ */
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  optional = false,
+  className,
+  children,
+}: {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  error?: ReactNode
+  optional?: boolean
+  className?: string
+  children: ReactNode
+}) {
+  const id = useId()
+  const t = useTranslations('kit.forms')
+  const { refused } = useSending()
+  const wrong = error ?? refused?.refused.fields[name]
+  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <FieldContext
+      value={{
+        id,
+        name,
+        defaultValue: refused?.values[name],
+        'aria-describedby': described || undefined,
+        'aria-invalid': wrong ? true : undefined,
+      }}
+    >
+      <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
+        <label htmlFor={id} className="font-medium text-(length:--control-text)">
+          {label}
+          {optional && <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span>}
+        </label>
+        {children}
+        <FieldNotes id={id} hint={hint} error={wrong} />
+      </div>
+    </FieldContext>
+  )
+}
+
+/** The error goes first: it is what to do now. */
+export function FieldNotes({ id, hint, error }: { id: string; hint?: ReactNode; error?: ReactNode }) {
+  return (
+    <>
+      {error && (
+        <p id={`${id}-error`} className="font-medium text-bad text-sm">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="text-ink-3 text-sm">
+          {hint}
+        </p>
+      )}
+    </>
+  )
+}

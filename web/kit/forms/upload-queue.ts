@@ -1,0 +1,113 @@
+import { useEffect, useReducer, useRef } from 'react'
+
+export type Picture = { id: string; url: string; width: number; height: number }
+
+/** A photo of the form: on the server, on its way, or refused. `key` stays while it moves. */
+export type Photo = { key: string; url: string } & (
+  | { state: 'done'; id: string }
+  | { state: 'waiting' | 'sending'; file: File; sent: number }
+  | { state: 'failed'; file: File; reason: 'tooLarge' | 'notAPicture' | 'failed' }
+)
+
+type Change =
+  | { type: 'add'; photos: Photo[] }
+  | { type: 'update'; key: string; photo: Photo }
+  | { type: 'remove'; key: string }
+  | { type: 'move'; key: string; to: number }
+
+/** The list after a change; a photo removed while it was sent is not brought back by its answer. */
+export function changed(photos: readonly Photo[], change: Change): readonly Photo[] {
+  switch (change.type) {
+    case 'add':
+      return [...photos, ...change.photos]
+    case 'update':
+      return photos.map(photo => (photo.key === change.key ? change.photo : photo))
+    case 'remove':
+      return photos.filter(photo => photo.key !== change.key)
+    case 'move': {
+      const moved = photos.find(photo => photo.key === change.key)!
+      const rest = photos.filter(photo => photo !== moved)
+      return rest.toSpliced(change.to, 0, moved)
+    }
+  }
+}
+
+/** How many are sent at once: one fills a phone's uplink, two hide the pause between them. */
+const atOnce = 2
+
+/** The photos of a form: sends what is added, a few at a time, and keeps their order. */
+export function useUploadQueue(action: string, initial: readonly Picture[]) {
+  const [photos, change] = useReducer(changed, initial, pictures =>
+    pictures.map(({ id, url }): Photo => ({ key: id, url, state: 'done', id })),
+  )
+  const requests = useRef(new Map<string, XMLHttpRequest>())
+  const made = useRef(0)
+
+  useEffect(() => {
+    const sending = photos.filter(({ state }) => state === 'sending').length
+    const next = photos.find(({ state }) => state === 'waiting')
+    if (next?.state !== 'waiting' || sending >= atOnce) return
+    const { key, url, file } = next
+    const update = (photo: Photo) => change({ type: 'update', key, photo })
+    update({ key, url, file, state: 'sending', sent: 0 })
+    const request = send(action, file, {
+      progress: sent => update({ key, url, file, state: 'sending', sent }),
+      done: picture => update({ key, url, state: 'done', id: picture.id }),
+      failed: reason => update({ key, url, file, state: 'failed', reason }),
+    })
+    requests.current.set(key, request)
+  }, [photos, action])
+
+  return {
+    photos,
+    add(files: readonly File[]) {
+      const added = files.map((file): Photo => {
+        made.current += 1
+        return { key: `new ${made.current}`, url: URL.createObjectURL(file), state: 'waiting', file, sent: 0 }
+      })
+      change({ type: 'add', photos: added })
+    },
+    again(photo: Extract<Photo, { state: 'failed' }>) {
+      const { key, url, file } = photo
+      change({ type: 'update', key, photo: { key, url, file, state: 'waiting', sent: 0 } })
+    },
+    remove({ key }: Photo) {
+      requests.current.get(key)?.abort()
+      change({ type: 'remove', key })
+    },
+    move({ key }: Photo, to: number) {
+      change({ type: 'move', key, to })
+    },
+  }
+}
+
+type Outcome = {
+  progress: (sent: number) => void
+  done: (picture: Picture) => void
+  failed: (reason: 'tooLarge' | 'notAPicture' | 'failed') => void
+}
+
+/** By XMLHttpRequest: `fetch` cannot tell how much was sent. */
+function send(action: string, file: File, { progress, done, failed }: Outcome): XMLHttpRequest {
+  const request = new XMLHttpRequest()
+  request.open('POST', action)
+  request.responseType = 'json'
+  request.setRequestHeader('accept', 'application/json')
+  request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
+  request.onerror = () => failed('failed')
+  request.onload = () => {
+    if (request.status < 300) done(request.response)
+    else
+      failed(
+        request.status === 413
+          ? 'tooLarge'
+          : request.status === 415 || request.status === 422
+            ? 'notAPicture'
+            : 'failed',
+      )
+  }
+  const body = new FormData()
+  body.set('file', file)
+  request.send(body)
+  return request
+}

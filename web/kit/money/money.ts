@@ -1,0 +1,53 @@
+import type { Locale } from '../i18n.tsx'
+import { languageTags } from '../i18n.tsx'
+
+/** An amount as the API gives it: whole minor units (cents). */
+export type Money = { amount_minor: number; currency: string }
+
+/** "€1,299.00", in French "1 299,00 €". */
+export const formatMoney = ({ amount_minor, currency }: Money, locale: Locale): string =>
+  formatter(currency, locale).format(amount_minor / 10 ** decimalsOf(currency))
+
+/** The amount as one types it: no currency, no grouping. 129900 cents are "1299.00", in French "1299,00". */
+export function typedAmount({ amount_minor, currency }: Money, locale: Locale): string {
+  const decimals = decimalsOf(currency)
+  const text = (amount_minor / 10 ** decimals).toFixed(decimals)
+  return locale === 'fr' ? text.replace('.', ',') : text
+}
+
+/**
+ * Minor units of what somebody typed, or null when it is not an amount. Takes point and comma as the decimal sign in
+ * any language when that is what they can only be ("12,5" is 12.50 in English too), and grouping as the language
+ * writes it. Works on both sides, so a form needs no script. Refuses signs, and more decimals than the currency has.
+ */
+export function parseMoney(typed: string, currency: string, locale: Locale): number | null {
+  const text = typed.replace(/[\s\u00a0\u202f']|€|EUR/giu, '')
+  const [own, other] = locale === 'fr' ? [',', '.'] : ['.', ',']
+  if (!/^\d[\d.,]*$/.test(text)) return null
+  const groups = new RegExp(`^\\d{1,3}(\\${other}\\d{3})+(\\${own}\\d*)?$`)
+  const plain = groups.test(text) ? text.replaceAll(other, '') : text
+  const [whole = '', decimals = '', ...rest] = plain.split(/[.,]/)
+  if (rest.length > 0 || decimals.length > decimalsOf(currency)) return null
+  const minor = Number(whole + decimals.padEnd(decimalsOf(currency), '0'))
+  return Number.isSafeInteger(minor) ? minor : null
+}
+
+/** "€" or "EUR": what stands beside a field for an amount. */
+export const currencySign = (currency: string, locale: Locale): string =>
+  formatter(currency, locale)
+    .formatToParts(0)
+    .find(part => part.type === 'currency')!.value
+
+const decimalsOf = (currency: string): number => formatter(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+
+/** Making a formatter costs a hundred times its use. */
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatter(currency: string, locale: Locale): Intl.NumberFormat {
+  const key = `${currency} ${locale}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(languageTags[locale], { style: 'currency', currency })
+  formatters.set(key, made)
+  return made
+}

@@ -1,0 +1,49 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useHydrated } from '../page/hydrated.ts'
+import { SearchIcon } from '../primitives/icons.tsx'
+
+const Palette = lazy(() => import('./palette.tsx'))
+
+export type Command = { to: string; label: string; group: string }
+
+/** ⌘K (or Ctrl K): go anywhere by typing. Its code is fetched at the first use. */
+export function CommandPalette({ commands }: { commands: readonly Command[] }) {
+  const t = useTranslations('kit.palette')
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="needs-script flex h-8 items-center gap-2 rounded-lg px-2 text-ink-3 pointer-coarse:h-10 hover:bg-surface-2 hover:text-ink md:w-full md:max-w-md md:border md:border-line md:bg-surface-2 md:hover:border-line-2"
+      >
+        <SearchIcon size={16} />
+        <span className="flex-1 text-left text-sm max-md:sr-only">{t('open')}</span>
+        <Shortcut />
+      </button>
+      <Suspense>{open && <Palette commands={commands} onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  )
+}
+
+/** The keys as this device's keyboard has them; known in the browser only. */
+function Shortcut() {
+  const hydrated = useHydrated()
+  if (!hydrated) return null
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+  return (
+    <kbd aria-hidden className="rounded border border-line bg-surface px-1.5 font-sans text-2xs max-md:hidden">
+      {mac ? '⌘K' : 'Ctrl K'}
+    </kbd>
+  )
+}

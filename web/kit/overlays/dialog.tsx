@@ -1,0 +1,116 @@
+import clsx from 'clsx'
+import { type MouseEvent, type ReactNode, useId, useState } from 'react'
+import type { FormProps } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { isRefused } from '../forms/refused.ts'
+import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
+import { Button } from '../primitives/button.tsx'
+import { CloseIcon } from '../primitives/icons.tsx'
+
+/**
+ * What a button needs to open the dialog with this id, or to close it. The browser does it, so it also works before
+ * and without script; browsers that do not know the command get it by script.
+ */
+export const dialogCommand = (id: string, command: 'show-modal' | 'close') => ({
+  command,
+  commandfor: id,
+  onClick: ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    if ('commandForElement' in currentTarget) return
+    const dialog = document.getElementById(id) as HTMLDialogElement
+    if (command === 'close') dialog.close()
+    else dialog.showModal()
+  },
+})
+
+/**
+ * A question or task that holds the page until it is dealt with: the browser keeps the focus inside, and Escape or a
+ * click beside it closes. Open it by a button with `dialogCommand(id, 'show-modal')`. At the `side` it is a panel of
+ * the window's height, for the details of a row.
+ */
+export function Dialog({
+  id,
+  title,
+  side = false,
+  open,
+  children,
+}: {
+  id: string
+  title: ReactNode
+  side?: boolean
+  /** Stands there from the start: what the form in it was refused for must be seen without script too. */
+  open?: boolean
+  children: ReactNode
+}) {
+  const t = useTranslations('kit.dialog')
+  const [startsOpen] = useState(open)
+  return (
+    <dialog
+      id={id}
+      open={startsOpen}
+      closedby="any"
+      aria-labelledby={`${id}-title`}
+      className={clsx(
+        'fade-in z-40 w-full border-line bg-surface text-ink shadow-overlay',
+        side
+          ? 'side-panel max-w-xl border-l'
+          : 'm-auto max-w-md rounded-2xl border max-sm:mb-4 max-sm:w-[calc(100vw-2rem)]',
+      )}
+    >
+      <div className="flex items-start gap-3 px-5 pt-4">
+        <h2 id={`${id}-title`} className="flex-1 pt-1 font-semibold text-lg">
+          {title}
+        </h2>
+        <Button
+          {...dialogCommand(id, 'close')}
+          variant="quiet"
+          label={t('close')}
+          icon={<CloseIcon />}
+          className="-mr-2"
+        />
+      </div>
+      <div className="px-5 pt-2 pb-5">{children}</div>
+    </dialog>
+  )
+}
+
+/**
+ * A button for what cannot be undone: asks first, says what will happen, then sends the form. `children` are further
+ * fields, a reason for example. `name` and `result` as with `WriteForm`.
+ */
+export function ConfirmDialog({
+  button,
+  title,
+  text,
+  confirm,
+  result,
+  children,
+  ...form
+}: Omit<FormProps, 'children'> & {
+  button: ReactNode
+  title: ReactNode
+  text: ReactNode
+  confirm: ReactNode
+  name: string
+  result?: unknown
+  children?: ReactNode
+}) {
+  const id = useId()
+  const t = useTranslations('kit.dialog')
+  return (
+    <>
+      <Button variant="danger" {...dialogCommand(id, 'show-modal')}>
+        {button}
+      </Button>
+      <Dialog id={id} title={title} open={isRefused(result) && result.formName === form.name}>
+        <WriteForm result={result} {...form} className="flex flex-col gap-4">
+          <p className="text-ink-2">{text}</p>
+          {children}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button {...dialogCommand(id, 'close')}>{t('cancel')}</Button>
+            <SubmitButton variant="danger">{confirm}</SubmitButton>
+          </div>
+        </WriteForm>
+      </Dialog>
+    </>
+  )
+}

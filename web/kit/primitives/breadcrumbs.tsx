@@ -1,0 +1,22 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { ChevronRightIcon } from './icons.tsx'
+
+/** The way down to this page; the page itself is its heading and is not repeated. */
+export function Breadcrumbs({ path }: { path: readonly { to: string; label: string }[] }) {
+  const t = useTranslations('kit.navigation')
+  return (
+    <nav aria-label={t('breadcrumbs')}>
+      <ol className="flex flex-wrap items-center text-ink-3 text-sm">
+        {path.map(({ to, label }) => (
+          <li key={to} className="flex items-center">
+            <Link to={to} className="rounded py-0.5 hover:text-ink hover:underline">
+              {label}
+            </Link>
+            <ChevronRightIcon size={14} className="mx-0.5" />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

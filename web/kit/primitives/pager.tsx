@@ -1,0 +1,86 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { languageTags } from '../i18n.tsx'
+import { buttonClass } from './button.tsx'
+import { ChevronLeftIcon, ChevronRightIcon } from './icons.tsx'
+import { withParams } from './url-state.ts'
+
+/**
+ * Leads through a list that the API pages by cursor: `next` is the cursor it answered, null at the end. Without a way
+ * back in such a list, "back" leads to its start; the browser's own back button goes one page.
+ */
+export function CursorPager({ next, shown }: { next: string | null; shown?: string }) {
+  const [search] = useSearchParams()
+  const t = useTranslations('kit.navigation')
+  const started = search.has('after')
+  if (!started && !next) return shown ? <p className="px-4 py-3 text-ink-3 text-sm">{shown}</p> : null
+  return (
+    <nav aria-label={t('pages')} className="flex items-center justify-between gap-3 px-4 py-3">
+      <span className="text-ink-3 text-sm">{shown}</span>
+      <span className="flex gap-2">
+        <Step to={started ? withParams(search, { after: '' }) : null}>{t('toStart')}</Step>
+        <Step to={next && withParams(search, { after: next })} rel="next">
+          {t('next')}
+          <ChevronRightIcon size={16} />
+        </Step>
+      </span>
+    </nav>
+  )
+}
+
+/** Leads through a list whose length is known: first, last, and the pages around this one (counted from 1). */
+export function NumberedPager({ page, pages, param = 'page' }: { page: number; pages: number; param?: string }) {
+  const [search] = useSearchParams()
+  const t = useTranslations('kit.navigation')
+  const locale = useLocale()
+  if (pages < 2) return null
+  const to = (n: number) => withParams(search, { [param]: n === 1 ? '' : String(n) })
+  const around = [1, page - 1, page, page + 1, pages].filter(
+    (n, i, all) => n >= 1 && n <= pages && all.indexOf(n) === i,
+  )
+  const number =
+    'grid h-9 min-w-9 place-items-center rounded-lg px-2 tabular-nums pointer-coarse:h-11 pointer-coarse:min-w-11'
+  return (
+    <nav aria-label={t('pages')} className="flex flex-wrap items-center justify-center gap-1">
+      <Step to={page > 1 ? to(page - 1) : null} rel="prev">
+        <ChevronLeftIcon size={16} />
+        {t('previous')}
+      </Step>
+      {around.map((n, i) => (
+        <span key={n} className="contents">
+          {i > 0 && n - around[i - 1]! > 1 && <span className="px-1 text-ink-3">…</span>}
+          <Link
+            to={to(n)}
+            aria-label={t('page', { page: String(n) })}
+            aria-current={n === page ? 'page' : undefined}
+            className={clsx(number, n === page ? 'bg-ink font-semibold text-bg' : 'hover:bg-surface-2')}
+          >
+            {n.toLocaleString(languageTags[locale])}
+          </Link>
+        </span>
+      ))}
+      <Step to={page < pages ? to(page + 1) : null} rel="next">
+        {t('next')}
+        <ChevronRightIcon size={16} />
+      </Step>
+    </nav>
+  )
+}
+
+/** A step that leads nowhere stays in its place, so that the next click hits what it aimed at. */
+function Step({ to, rel, children }: { to: string | null; rel?: string; children: ReactNode }) {
+  const look = buttonClass({ variant: 'outline' })
+  if (to === null)
+    return (
+      <span aria-hidden className={clsx(look, 'pointer-events-none opacity-40')}>
+        {children}
+      </span>
+    )
+  return (
+    <Link to={to} rel={rel} className={look}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,36 @@
+import clsx from 'clsx'
+
+/** How much of something is done, 0 to `max`; without a value, that it goes on. */
+export function Progress({
+  label,
+  value,
+  max = 100,
+  tone = 'brand',
+  className,
+}: {
+  label: string
+  value?: number
+  max?: number
+  tone?: 'brand' | 'warn' | 'bad'
+  className?: string
+}) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={value}
+      className={clsx('h-1.5 w-full overflow-hidden rounded-full bg-surface-3', className)}
+    >
+      <div
+        className={clsx(
+          'h-full rounded-full transition-[width] duration-200',
+          { brand: 'bg-brand', warn: 'bg-warn', bad: 'bg-bad' }[tone],
+          value === undefined && 'w-1/3 animate-pulse',
+        )}
+        style={value === undefined ? undefined : { width: `${Math.min(100, (value / max) * 100)}%` }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { Link, useNavigation, useSearchParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { ArrowDownIcon, ArrowUpIcon } from '../primitives/icons.tsx'
+import { withParams } from '../primitives/url-state.ts'
+import { BulkBar, RowCheckbox } from './selection.tsx'
+
+export type Column<Row> = {
+  key: string
+  head: string
+  cell: (row: Row) => ReactNode
+  /** Figures stand at the end. */
+  align?: 'end'
+  /** Clicking the head sorts by this value of the `sort` parameter (with `-` in front: downwards). */
+  sort?: string
+  /** The screen width from which there is room for it in the table. */
+  from?: 'lg' | 'xl'
+  /** Its place on a phone's card: the card's title, under it, at the right side, or not shown. */
+  phone: 'title' | 'below' | 'side' | 'none'
+  /** Say the head on the card too: the value alone would be a riddle. */
+  phoneHead?: boolean
+}
+
+/**
+ * A list of things: a table, on phones a list of cards, never scrolled sideways. The address keeps its sorting. With
+ * `to` a row leads to its thing. With `bulk`, rows have checkboxes named `id`, and the bar with these buttons takes
+ * the place of the head as soon as one is checked: wrap the table in a `<WriteForm>`. Without rows, `empty` is shown.
+ */
+export function DataTable<Row>({
+  label,
+  rows,
+  columns,
+  id,
+  to,
+  bulk,
+  empty,
+}: {
+  label: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  id: (row: Row) => string
+  to?: (row: Row) => string
+  bulk?: ReactNode
+  empty: ReactNode
+}) {
+  const { state, location } = useNavigation()
+  const [search] = useSearchParams()
+  if (rows.length === 0) return empty
+  const reloading = state === 'loading' && location.search !== `?${search}`
+  return (
+    <div className={clsx('data-table group/table relative', reloading && 'data-table-busy')} aria-busy={reloading || undefined}>
+      {bulk && <BulkBar>{bulk}</BulkBar>}
+      <table className="w-full border-collapse text-sm max-md:block">
+        <caption className="sr-only">{label}</caption>
+        <thead className="max-md:sr-only">
+          <tr>
+            {bulk && <th scope="col" className={clsx(headCell, 'w-11 pl-4')} />}
+            {columns.map(column => (
+              <Head key={column.key} column={column} search={search} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {rows.map(row => (
+            <tr
+              key={id(row)}
+              className={clsx(
+                'relative border-line border-t max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-3 md:first:border-t-0',
+                'has-checked:bg-brand-soft',
+                to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
+                bulk && 'max-md:pl-13',
+              )}
+            >
+              {bulk && (
+                <td className="w-11 pl-4 max-md:absolute max-md:top-2.5 max-md:left-0 max-md:w-auto max-md:pl-3">
+                  <RowCheckbox value={id(row)} />
+                </td>
+              )}
+              {columns.map((column, i) => (
+                <Cell key={column.key} column={column}>
+                  {i === 0 && to ? (
+                    <Link
+                      to={to(row)}
+                      prefetch="intent"
+                      className="font-medium text-ink outline-offset-4 after:absolute after:inset-0 after:content-['']"
+                    >
+                      {column.cell(row)}
+                    </Link>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const headCell = 'h-10 border-line border-b bg-surface px-3 text-left font-medium text-ink-2 text-xs whitespace-nowrap'
+const fromWidth = { lg: 'md:max-lg:hidden', xl: 'md:max-xl:hidden' }
+
+function Head<Row>({ column: { head, sort, align, from }, search }: { column: Column<Row>; search: URLSearchParams }) {
+  const now = search.get('sort')
+  const direction = now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
+  const className = clsx(headCell, 'last:pr-4 first:pl-4', align && 'text-right', from && fromWidth[from])
+  if (!sort)
+    return (
+      <th scope="col" className={className}>
+        {head}
+      </th>
+    )
+  const Arrow = direction === 'ascending' ? ArrowUpIcon : ArrowDownIcon
+  return (
+    <th scope="col" aria-sort={direction} className={className}>
+      <Link
+        to={withParams(search, { sort: direction === 'descending' ? sort : `-${sort}`, after: '' })}
+        preventScrollReset
+        className={clsx('group/sort -mx-1 inline-flex h-7 items-center gap-1 rounded-md px-1 hover:text-ink', direction && 'text-ink')}
+      >
+        {head}
+        <Arrow size={13} className={clsx(!direction && 'opacity-0 group-hover/sort:opacity-50')} />
+      </Link>
+    </th>
+  )
+}
+
+const phonePlaces = {
+  title: 'max-md:col-start-1 max-md:font-medium',
+  below: 'max-md:col-start-1 max-md:text-ink-2',
+  side: 'max-md:col-start-2 max-md:text-right',
+  none: 'max-md:hidden',
+}
+
+function Cell<Row>({ column: { head, align, from, phone, phoneHead }, children }: { column: Column<Row>; children: ReactNode }) {
+  return (
+    <td
+      className={clsx(
+        'last:pr-4 first:pl-4 max-md:p-0! md:h-10 md:px-3 md:py-1.5',
+        align && 'md:text-right',
+        align && 'tabular-nums',
+        from && fromWidth[from],
+        phonePlaces[phone],
+      )}
+    >
+      {phoneHead && <span className="mr-1.5 text-ink-3 md:hidden">{head}</span>}
+      {children}
+    </td>
+  )
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef } from 'react'
+import { Form, useSearchParams, useSubmit } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Input, Select } from '../forms/inputs.tsx'
+import { Button } from '../primitives/button.tsx'
+import { Chip } from '../primitives/chip.tsx'
+import { SearchIcon } from '../primitives/icons.tsx'
+import { withParams } from '../primitives/url-state.ts'
+
+export type Filter =
+  | { kind: 'search'; name: string; label: string }
+  | { kind: 'select'; name: string; label: string; options: readonly { value: string; label: string }[] }
+  | { kind: 'date'; name: string; label: string }
+
+/**
+ * Narrows a list. The address holds what was chosen, so it can be shared, bookmarked and gone back to; choosing is
+ * sending, and without script a button sends. What is active stands below as chips that take it back. Parameters in
+ * `keep` (the tab, the sorting) survive.
+ */
+export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; keep?: readonly string[] }) {
+  const t = useTranslations('kit.filters')
+  const [search] = useSearchParams()
+  const submit = useSubmit()
+  const form = useRef<HTMLFormElement>(null)
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const send = (afterMs: number) => {
+    clearTimeout(waiting.current)
+    waiting.current = setTimeout(() => submit(filled(form.current!), { replace: true, preventScrollReset: true }), afterMs)
+  }
+  // A chip or the back button changes the address alone: the fields follow, except the one being typed in.
+  useEffect(() => {
+    for (const { name } of filters) {
+      const control = form.current!.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
+      if (control !== document.activeElement) control.value = search.get(name) ?? ''
+    }
+  }, [filters, search])
+  return (
+    <search className="flex flex-col gap-2 border-line border-b px-3 py-2.5">
+      <Form
+        ref={form}
+        method="get"
+        preventScrollReset
+        className="flex flex-wrap items-center gap-2"
+        onChange={event => send((event.target as HTMLElement).matches('[type="search"]') ? 300 : 0)}
+        onSubmit={event => {
+          event.preventDefault()
+          send(0)
+        }}
+      >
+        {keep.map(name => search.has(name) && <input key={name} type="hidden" name={name} value={search.get(name)!} />)}
+        {filters.map(filter => (
+          <FilterControl key={filter.name} filter={filter} value={search.get(filter.name) ?? ''} />
+        ))}
+        <Button type="submit" className="needs-no-script">
+          {t('apply')}
+        </Button>
+      </Form>
+      <ActiveFilters filters={filters} search={search} />
+    </search>
+  )
+}
+
+function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filter: Filter; value: string }) {
+  if (kind === 'search')
+    return (
+      <Input
+        type="search"
+        name={name}
+        aria-label={label}
+        placeholder={label}
+        defaultValue={value}
+        before={<SearchIcon size={16} />}
+        className="max-w-72 flex-1 basis-48"
+      />
+    )
+  if (kind === 'date')
+    return (
+      <label className="flex items-center gap-2 text-ink-2 text-sm">
+        {label}
+        <Input type="date" name={name} defaultValue={value} className="w-auto!" />
+      </label>
+    )
+  const { options } = rest as Extract<Filter, { kind: 'select' }>
+  return (
+    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56">
+      <option value="">{label}</option>
+      {options.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search: URLSearchParams }) {
+  const t = useTranslations('kit.filters')
+  const active = filters.filter(({ name }) => search.get(name))
+  if (active.length === 0) return null
+  const without = (names: readonly string[]) => withParams(search, Object.fromEntries([...names, 'after'].map(name => [name, ''])))
+  return (
+    <ul className="flex flex-wrap gap-1.5" aria-label={t('active')}>
+      {active.map(filter => {
+        const value = search.get(filter.name)!
+        const said = filter.kind === 'select' ? filter.options.find(option => option.value === value)?.label : value
+        const text = `${filter.label}: ${said ?? value}`
+        return (
+          <li key={filter.name} className="min-w-0">
+            <Chip text={text} removeTo={without([filter.name])} removeLabel={t('remove', { filter: text })} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** An address without empty parameters. */
+function filled(form: HTMLFormElement): URLSearchParams {
+  const fields = [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string' && field[1] !== '')
+  return new URLSearchParams(fields)
+}
