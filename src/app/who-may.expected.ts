@@ -45,6 +45,7 @@ export const expected: Readonly<Record<string, string>> = {
   setPolicy: 'log-in no no no in',
   setStock: 'log-in no unknown no no',
   shipOrder: 'log-in no unknown unknown no',
+  shipByOf: 'in in in in in',
   showAccounts: 'log-in no no no in',
   showAnyOrder: 'log-in no no no in',
   showBalance: 'log-in no in no no',

@@ -68,6 +68,7 @@ test('who may call what is written down, and every route keeps to it', async () 
       time_zone: 'Europe/Paris',
       owner: { name: 'A', email: 'a@example.eu' },
     },
+    shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
     moveClock: { to: '2020-01-01T00:00:00Z' },
     signUp: { name: 'A', email: 'b@example.eu', password: 'long enough', locale: 'en' },
     sendCode: { email: 'c@example.eu', locale: 'en' },
