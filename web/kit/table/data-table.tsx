@@ -49,7 +49,10 @@ export function DataTable<Row>({
   if (rows.length === 0) return empty
   const reloading = state === 'loading' && location.search !== `?${search}`
   return (
-    <div className={clsx('data-table group/table relative', reloading && 'data-table-busy')} aria-busy={reloading || undefined}>
+    <div
+      className={clsx('data-table group/table relative', reloading && 'data-table-busy')}
+      aria-busy={reloading || undefined}
+    >
       {bulk && <BulkBar>{bulk}</BulkBar>}
       <table className="w-full border-collapse text-sm max-md:block">
         <caption className="sr-only">{label}</caption>
@@ -119,7 +122,10 @@ function Head<Row>({ column: { head, sort, align, from }, search }: { column: Co
       <Link
         to={withParams(search, { sort: direction === 'descending' ? sort : `-${sort}`, after: '' })}
         preventScrollReset
-        className={clsx('group/sort -mx-1 inline-flex h-7 items-center gap-1 rounded-md px-1 hover:text-ink', direction && 'text-ink')}
+        className={clsx(
+          'group/sort -mx-1 inline-flex h-7 items-center gap-1 rounded-md px-1 hover:text-ink',
+          direction && 'text-ink',
+        )}
       >
         {head}
         <Arrow size={13} className={clsx(!direction && 'opacity-0 group-hover/sort:opacity-50')} />
@@ -135,7 +141,13 @@ const phonePlaces = {
   none: 'max-md:hidden',
 }
 
-function Cell<Row>({ column: { head, align, from, phone, phoneHead }, children }: { column: Column<Row>; children: ReactNode }) {
+function Cell<Row>({
+  column: { head, align, from, phone, phoneHead },
+  children,
+}: {
+  column: Column<Row>
+  children: ReactNode
+}) {
   return (
     <td
       className={clsx(

@@ -25,7 +25,9 @@ export function BulkBar({ children }: { children: ReactNode }) {
     const recount = () => {
       const rows = boxes()
       const checked = rows.filter(box => box.checked).length
-      setCounts(before => (before.count === checked && before.of === rows.length ? before : { count: checked, of: rows.length }))
+      setCounts(before =>
+        before.count === checked && before.of === rows.length ? before : { count: checked, of: rows.length },
+      )
       all.current!.checked = checked > 0 && checked === rows.length
       all.current!.indeterminate = checked > 0 && checked < rows.length
     }
