@@ -74,7 +74,7 @@ function Step({ to, rel, children }: { to: string | null; rel?: string; children
   const look = buttonClass({ variant: 'outline' })
   if (to === null)
     return (
-      <span aria-hidden className={clsx(look, 'pointer-events-none opacity-40')}>
+      <span aria-disabled className={clsx(look, 'pointer-events-none opacity-40')}>
         {children}
       </span>
     )

@@ -134,13 +134,13 @@ function AccountMenu() {
   return (
     <Dropdown
       buttonProps={{
-        'aria-label': `${t('account')}: ${name}`,
         className:
           'flex h-9 min-w-0 shrink-0 items-center gap-2 rounded-lg px-1.5 font-medium text-sm hover:bg-surface-2',
       }}
       button={
         <>
           <StoreMark name={name} />
+          <span className="sr-only">{t('account')}:</span>
           <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
         </>
       }
