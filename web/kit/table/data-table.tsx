@@ -1,7 +1,6 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Link, useNavigation, useSearchParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { ArrowDownIcon, ArrowUpIcon } from '../primitives/icons.tsx'
 import { withParams } from '../primitives/url-state.ts'
 import { BulkBar, RowCheckbox } from './selection.tsx'

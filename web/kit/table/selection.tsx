@@ -1,12 +1,17 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-const mark = 'relative z-1 block size-4 accent-brand pointer-coarse:size-5'
+const mark = 'block size-4 accent-brand pointer-coarse:size-5'
 
 /** Chooses one row for the bulk bar's buttons: a field of the form around the table. */
 export function RowCheckbox({ value }: { value: string }) {
   const t = useTranslations('kit.table')
-  return <input type="checkbox" name="id" value={value} aria-label={t('choose', { id: value })} className={mark} />
+  return (
+    // The label makes the target larger than the box, and lies over the row's link.
+    <label className="relative z-1 -m-2 block w-fit p-2">
+      <input type="checkbox" name="id" value={value} aria-label={t('choose', { id: value })} className={mark} />
+    </label>
+  )
 }
 
 /**
