@@ -1,5 +1,6 @@
-/** What the pages call: the API's routes, in this process. Becomes the typed client of all routes. */
-export type Api = Record<string, (input: unknown, key?: string) => Promise<unknown>>
+import type { Api } from '#app/routes.ts'
+
+export type { Api }
 
 export type Viewer =
   | { kind: 'guest' }
@@ -8,8 +9,9 @@ export type Viewer =
       name: string
       email: string
       stores: { id: string; name: string }[]
-      /** The store the session acts for. */
+      /** The store the session acts for, and what it may do there. */
       storeId: string | null
+      permissions: string[]
       operator: boolean
     }
 
@@ -20,6 +22,8 @@ export type Theme = 'light' | 'dark' | 'system'
 export type WebContext = {
   api: Api
   viewer: Viewer
+  /** Units in the visitor's cart. */
+  cartUnits: number
   /** The platform's clock, ISO 8601 in UTC. */
   now: string
   /** Whether operators may move that clock. */
@@ -40,7 +44,7 @@ export type WebContext = {
 }
 
 /** What the composition root knows of a visit; the rest is read off the request. */
-export type Visit = Pick<WebContext, 'api' | 'viewer' | 'now' | 'sandbox'>
+export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox' | 'clockMoved'>
 
 const prefixed = /^\/fr(\/|$|\.data$)/
 const consoles = /^\/(seller|ops|account|kit)(\/|$|\.data$)/

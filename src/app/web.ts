@@ -68,7 +68,6 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): 
   const cookies = cookiesOf(request.headers.cookie)
   return {
     ...visit,
-    clockMoved: Math.abs(Date.parse(visit.now) - Date.now()) > 60_000,
     cookies,
     locale: localeOf(request.url.split('?')[0]!, cookies.lang, request.headers['accept-language']),
     theme: themeOf(cookies.theme),

@@ -1,0 +1,6 @@
+export { checkPassword } from '#accounts/check-password.ts'
+export { makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
+export { hashPassword } from '#accounts/password.ts'
+export { type Permission, type Role, roles } from '#accounts/roles.ts'
+export { actForStore, closeSession, openGuest, openSession, principalOf } from '#accounts/sessions.ts'
+export { addMember, ensureUser, findUser, linkGuest, type User } from '#accounts/users.ts'

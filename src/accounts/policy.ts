@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const codeMinutes = policy({
+  key: 'accounts.code_minutes',
+  schema: z.int().min(1).max(60),
+  default: 10,
+  unit: 'minutes',
+  source: 'R2.6',
+  about: 'How long a six-digit code is good for.',
+})
+
+export const codeTries = policy({
+  key: 'accounts.code_tries',
+  schema: z.int().min(1).max(10),
+  default: 5,
+  unit: 'tries',
+  source: 'R2.6',
+  about: 'How often a code may be entered wrong before a new one is needed.',
+})
+
+export const codeResendSeconds = policy({
+  key: 'accounts.code_resend_seconds',
+  schema: z.int().min(10).max(600),
+  default: 60,
+  unit: 'seconds',
+  source: 'R2.6',
+  about: 'How long to wait before another code is sent to the same address.',
+})
+
+export const sessionDays = policy({
+  key: 'accounts.session_days',
+  schema: z.int().min(1).max(365),
+  default: 30,
+  unit: 'calendar days',
+  source: 'E1',
+  about: 'How long a log-in lasts.',
+})

@@ -1,0 +1,8 @@
+/** What a member may do for the store, by role. Pure data: the menu hides what the route refuses. */
+export const roles = {
+  owner: ['orders.read', 'orders.ship', 'orders.price', 'products.read', 'products.edit', 'balance.read'],
+  warehouse: ['orders.read', 'orders.ship'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Role = keyof typeof roles
+export type Permission = (typeof roles)['owner'][number]

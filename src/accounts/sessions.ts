@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto'
+import { sessionDays } from '#accounts/policy.ts'
+import { type Role, roles } from '#accounts/roles.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newId, newSecret } from '#platform/ids.ts'
+import type { Principal } from '#platform/route.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+type Row = {
+  buyer_id: string
+  user_id: string | null
+  store_id: string | null
+  role: Role | null
+  operator: boolean | null
+  version: number
+}
+
+const noPermissions: ReadonlySet<string> = new Set()
+const permissionsOf = new Map(Object.entries(roles).map(([role, list]) => [role, new Set<string>(list)]))
+
+/** Who holds this token. One statement, by primary keys; it also brings the policy version. */
+export async function principalOf(db: Db, token: string): Promise<Principal | null> {
+  const { rows } = await sql<Row>`
+    select s.buyer_id, s.user_id, m.store_id, m.role, u.operator,
+      (select version from platform.versions where name = 'policy') as version
+    from accounts.sessions s
+    left join accounts.users u on u.id = s.user_id
+    left join accounts.memberships m on m.user_id = s.user_id and m.store_id = s.store_id
+    where s.token_hash = ${hashOf(token)} and s.expires_at > ${db.clock.wall()}
+  `.execute(db.read)
+  const row = rows[0]
+  if (!row) return null
+  return {
+    buyerId: row.buyer_id,
+    userId: row.user_id,
+    storeId: row.store_id,
+    permissions: (row.role && permissionsOf.get(row.role)) || noPermissions,
+    operator: row.operator ?? false,
+    policyVersion: row.version,
+  }
+}
+
+/** Opens a session and returns its token, which is kept nowhere else. */
+export async function openSession(
+  tx: Tx,
+  db: Db,
+  whose: { buyerId: string; userId: string | null; storeId: string | null },
+): Promise<string> {
+  const token = newSecret()
+  const wall = db.clock.wall()
+  await sql`
+    insert into accounts.sessions (token_hash, buyer_id, user_id, store_id, created_at, expires_at)
+    values (${hashOf(token)}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${wall},
+      ${wall.add({ hours: 24 * tx.policy(sessionDays) })})
+  `.execute(tx)
+  return token
+}
+
+/** A guest: a buyer without a user, and a session that remembers it. */
+export async function openGuest(db: Db): Promise<{ token: string; principal: Principal }> {
+  const buyerId = newId()
+  return inTx(db, 'open guest', async tx => {
+    const [token, version] = await Promise.all([
+      openSession(tx, db, { buyerId, userId: null, storeId: null }),
+      sql<{ version: number }>`
+        with b as (insert into accounts.buyers (id, created_at) values (${buyerId}, ${tx.now}))
+        select version from platform.versions where name = 'policy'
+      `.execute(tx),
+    ])
+    const principal: Principal = {
+      buyerId,
+      userId: null,
+      storeId: null,
+      permissions: noPermissions,
+      operator: false,
+      policyVersion: version.rows[0]!.version,
+    }
+    return { token, principal }
+  })
+}
+
+export async function closeSession(db: Db, token: string): Promise<void> {
+  await sql`delete from accounts.sessions where token_hash = ${hashOf(token)}`.execute(db.read)
+}
+
+/** From now on this session acts for that store; false when its user is no member there. */
+export async function actForStore(db: Db, token: string, storeId: string): Promise<boolean> {
+  const moved = await sql`
+    update accounts.sessions s set store_id = ${storeId} from accounts.memberships m
+    where s.token_hash = ${hashOf(token)} and m.user_id = s.user_id and m.store_id = ${storeId}
+  `.execute(db.read)
+  return moved.numAffectedRows! > 0n
+}
+
+const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')

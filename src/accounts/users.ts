@@ -1,0 +1,64 @@
+import { accountRefusals } from '#accounts/refusals.ts'
+import type { Role } from '#accounts/roles.ts'
+import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
+
+export type User = {
+  readonly id: string
+  readonly name: string
+  readonly locale: string
+  /** Where a new session of theirs starts: their first store, if they are a member of one. */
+  readonly storeId: string | null
+}
+
+/**
+ * Makes a user of a verified address, or finds the one who already has it; `created` tells. The user's own buyer gets
+ * the user's id, so that none has to be looked up.
+ */
+export async function ensureUser(
+  tx: Tx,
+  who: { email: string; name: string; locale: string; passwordHash: string | null; operator?: boolean },
+): Promise<{ user: User; created: boolean }> {
+  const known = await findUser(tx, who.email)
+  if (known) return { user: known, created: false }
+  const id = newId()
+  await sql`
+    insert into accounts.users (id, name, locale, password_hash, operator, created_at)
+    values (${id}, ${who.name}, ${who.locale}, ${who.passwordHash}, ${who.operator ?? false}, ${tx.now})
+  `.execute(tx)
+  await sql`insert into accounts.emails (email, user_id) values (${who.email}, ${id})`.execute(tx)
+  await sql`insert into accounts.buyers (id, user_id, created_at) values (${id}, ${id}, ${tx.now})`.execute(tx)
+  return { user: { id, name: who.name, locale: who.locale, storeId: null }, created: true }
+}
+
+export async function findUser(tx: Tx, email: string): Promise<User | null> {
+  const { rows } = await sql<User>`
+    select u.id, u.name, u.locale,
+      (select store_id from accounts.memberships m where m.user_id = u.id order by m.created_at, store_id limit 1) as "storeId"
+    from accounts.emails e join accounts.users u on u.id = e.user_id where e.email = ${email}
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+/**
+ * Makes the user a member of the store, or changes the role. Refuses `account.operator_sells_nothing`: the platform's
+ * people own no store (R1.2).
+ */
+export async function addMember(tx: Tx, member: { userId: string; storeId: string; role: Role }): Promise<void> {
+  const added = await sql`
+    insert into accounts.memberships (user_id, store_id, role, created_at)
+    select id, ${member.storeId}, ${member.role}, ${tx.now}::timestamptz from accounts.users
+    where id = ${member.userId} and not operator
+    on conflict (user_id, store_id) do update set role = excluded.role
+  `.execute(tx)
+  if (!added.numAffectedRows) throw refuse('account.operator_sells_nothing')
+}
+
+/** The guest who just logged in is this user: what they did as a guest stays theirs. */
+export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): Promise<void> {
+  await sql`update accounts.buyers set user_id = ${userId} where id = ${guestBuyerId} and user_id is null`.execute(tx)
+}

@@ -1,0 +1,9 @@
+import type { RefusalList } from '#platform/refusal.ts'
+
+export const controlRefusals = {
+  'policy.unknown': 404,
+  'policy.invalid': 422,
+  'clock.not_sandbox': 403,
+  'clock.backwards': 422,
+  'clock.moving': 409,
+} as const satisfies RefusalList

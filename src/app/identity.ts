@@ -1,0 +1,9 @@
+import { openGuest, principalOf } from '#accounts/index.ts'
+import type { Db } from '#platform/db.ts'
+import type { Identity } from '#platform/route.ts'
+
+/** How calls get to know their callers. */
+export const identityOf = (db: Db): Identity => ({
+  principalOf: token => principalOf(db, token),
+  openGuest: () => openGuest(db),
+})

@@ -1,0 +1,23 @@
+/**
+ * The floors of the house, lowest first: a module imports only what stands before it. Each line says why it stands
+ * there. Kept by architecture.test.ts.
+ */
+export const floors = [
+  ['platform', 'everything stands on it; it knows no module'],
+  ['accounts', 'who logs in; knows no store, no goods'],
+  ['ledger', 'where money is; knows only ids'],
+  ['sellers', 'stores, before anything they own'],
+  ['shipping', 'templates and carriers, which products point to'],
+  ['catalog', 'products and stock; a product has a shipping template'],
+  ['payments', 'money in and out; posts to the ledger'],
+  ['pricing', 'the quote: pure, over what others have read'],
+  ['cart', 'lines of catalog variants, priced by the quote'],
+  ['entrance', 'logging in, together with the merge of the guest’s cart'],
+  ['orders', 'what a cart becomes; refunds through payments'],
+  ['checkout', 'the story from cart to paid orders'],
+  ['notifications', 'composes messages about all of the above'],
+  ['screens', 'read models; SELECT only, importable by nobody but the app'],
+  ['app', 'the composition root'],
+] as const
+
+export type Module = (typeof floors)[number][0]

@@ -1,0 +1,16 @@
+import * as accounts from '#accounts/policy.ts'
+import * as catalog from '#catalog/policy.ts'
+import * as checkout from '#checkout/policy.ts'
+import * as orders from '#orders/policy.ts'
+import type { Policy } from '#platform/policy.ts'
+
+const isPolicy = (value: unknown): value is Policy => typeof value === 'object' && value !== null && 'schema' in value
+
+/** Every declared policy value, by key. */
+export const policies: ReadonlyMap<string, Policy> = new Map(
+  [accounts, catalog, checkout, orders]
+    .flatMap(module => Object.values<unknown>(module))
+    .filter(isPolicy)
+    .map(declaration => [declaration.key, declaration] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+)

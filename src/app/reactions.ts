@@ -1,0 +1,24 @@
+import {
+  tellBuyerClosed,
+  tellBuyerCompleted,
+  tellBuyerDelivered,
+  tellBuyerPaid,
+  tellBuyerPaymentFailed,
+  tellBuyerShipped,
+  tellStoreClosed,
+  tellStoreCompleted,
+  tellStorePaid,
+} from '#notifications/index.ts'
+import type { Reactions } from '#platform/outbox.ts'
+
+/** Event → what follows from it, on one page. */
+export const reactions: Reactions = {
+  'purchase.placed': [],
+  'purchase.paid': [tellBuyerPaid],
+  'purchase.payment_failed': [tellBuyerPaymentFailed],
+  'order.paid': [tellStorePaid],
+  'order.shipped': [tellBuyerShipped],
+  'order.delivered': [tellBuyerDelivered],
+  'order.completed': [tellBuyerCompleted, tellStoreCompleted],
+  'order.closed': [tellBuyerClosed, tellStoreClosed],
+}

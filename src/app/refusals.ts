@@ -1,0 +1,27 @@
+import { accountRefusals } from '#accounts/refusals.ts'
+import { controlRefusals } from '#app/control-refusals.ts'
+import { cartRefusals } from '#cart/refusals.ts'
+import { catalogRefusals } from '#catalog/refusals.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { paymentRefusals } from '#payments/refusals.ts'
+import { pictureRefusals } from '#platform/pictures.ts'
+import { commonRefusals } from '#platform/refusal.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+import { shippingRefusals } from '#shipping/refusals.ts'
+
+/** Every "no" of the house: code → HTTP status. The web has a text for each in every language. */
+export const allRefusals = {
+  ...commonRefusals,
+  ...pictureRefusals,
+  ...accountRefusals,
+  ...sellerRefusals,
+  ...shippingRefusals,
+  ...catalogRefusals,
+  ...paymentRefusals,
+  ...cartRefusals,
+  ...orderRefusals,
+  ...checkoutRefusals,
+  ...controlRefusals,
+} as const
+export type RefusalCode = keyof typeof allRefusals

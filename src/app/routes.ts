@@ -1,0 +1,43 @@
+import { controlRoutes } from '#app/control-routes.ts'
+import { cartRoutes } from '#cart/routes.ts'
+import { catalogRoutes } from '#catalog/routes.ts'
+import { checkoutRoutes } from '#checkout/routes.ts'
+import { entranceRoutes } from '#entrance/routes.ts'
+import { orderRoutes } from '#orders/routes.ts'
+import type { Client } from '#platform/route.ts'
+import { opsMachineScreens } from '#screens/ops/machine.across.ts'
+import { opsMoneyScreens } from '#screens/ops/money.across.ts'
+import { opsOrderScreens } from '#screens/ops/orders.across.ts'
+import { sellerBalanceScreens } from '#screens/seller/balance.ts'
+import { sellerOrderScreens } from '#screens/seller/orders.ts'
+import { sellerProductScreens } from '#screens/seller/products.ts'
+import { sellerToday } from '#screens/seller/today.ts'
+import { buyerOrderScreens } from '#screens/storefront/orders.ts'
+import { showProduct } from '#screens/storefront/product.ts'
+import { listProducts } from '#screens/storefront/products.across.ts'
+import { storeScreens } from '#screens/storefront/stores.across.ts'
+import { shippingRoutes } from '#shipping/routes.ts'
+
+/** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
+export const routes = {
+  ...entranceRoutes,
+  listProducts,
+  showProduct,
+  ...storeScreens,
+  ...cartRoutes,
+  ...checkoutRoutes,
+  ...buyerOrderScreens,
+  ...orderRoutes,
+  sellerToday,
+  ...sellerOrderScreens,
+  ...sellerProductScreens,
+  ...catalogRoutes,
+  ...shippingRoutes,
+  ...sellerBalanceScreens,
+  ...opsOrderScreens,
+  ...opsMoneyScreens,
+  ...opsMachineScreens,
+  ...controlRoutes,
+}
+
+export type Api = Client<typeof routes>

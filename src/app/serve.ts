@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { plug } from '#app/plug.ts'
+import { routes } from '#app/routes.ts'
+import { callOf, createServer } from '#app/server.ts'
+import { mountWeb } from '#app/web.ts'
+import type { Visit } from '#app/web-context.ts'
+import { startWorker } from '#app/worker.ts'
+import { sandboxServer } from '#payments/providers/sandbox-server.ts'
+import type { Config } from '#platform/config.ts'
+import { type Db, openDb } from '#platform/db.ts'
+import { newSecret } from '#platform/ids.ts'
+import { instant } from '#platform/json.ts'
+import { clientOf } from '#platform/route.ts'
+import { smtpMailer } from '#platform/smtp.ts'
+
+export type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
+
+/** Pending sandbox payments are confirmed by their bank after so long, in real time. */
+const sandboxPendingMs = 20_000
+
+/** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
+export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
+  const db = await openDb(databaseUrl)
+  const provider = await startProvider(config)
+  plug(db, {
+    dataDir: config.dataDir,
+    sandbox: config.sandbox,
+    provider,
+    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+  })
+  const app = await createServer(db, { logLevel: config.logLevel, perMinute: config.requestsPerMinute })
+  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config.sandbox, request, reply) })
+  await listen(app, config)
+  const { port } = app.server.address() as AddressInfo
+  db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+  const worker = config.worker ? startWorker(db, app.log) : null
+  return {
+    url: db.publicUrl,
+    db,
+    async close() {
+      await app.close()
+      await worker?.stop()
+      await provider.close()
+      await db.close()
+    },
+  }
+}
+
+/** An unset port is 4800, or the next free one: a second market on the machine must not stop the first. */
+async function listen(app: FastifyInstance, { port, host }: Config): Promise<void> {
+  for (let candidate = port ?? firstPort; ; candidate++) {
+    try {
+      await app.listen({ port: candidate, host })
+      return
+    } catch (error) {
+      const taken = (error as { code?: string }).code === 'EADDRINUSE'
+      if (taken && port !== null) throw new Error(`Port ${port} is taken. Set PORT to another, or unset it.`)
+      if (!taken || candidate >= firstPort + 50) throw error
+    }
+  }
+}
+
+const firstPort = 4_800
+
+/** A provider elsewhere (`SANDBOX_PROVIDER_URL`), or one of our own whose record lies with the data. */
+async function startProvider(config: Config): Promise<{ url: string; secret: string; close(): Promise<void> }> {
+  if (config.sandboxProvider) return { ...config.sandboxProvider, close: async () => {} }
+  const secret = newSecret()
+  const { app } = sandboxServer({
+    recordFile: join(config.dataDir, 'sandbox-provider.jsonl'),
+    secret,
+    pendingMs: sandboxPendingMs,
+  })
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  return { url, secret, close: () => app.close() }
+}
+
+/** What the pages know of a visit: who it is, and the API as that visitor may call it. */
+async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  const api = clientOf(routes, callOf(db, request, reply))
+  const { user, cart_units } = await api.me({})
+  return {
+    api,
+    viewer: user
+      ? {
+          kind: 'user',
+          name: user.name,
+          email: user.email,
+          stores: user.stores.map(({ id, name }) => ({ id, name })),
+          storeId: user.store_id,
+          permissions: user.permissions,
+          operator: user.operator,
+        }
+      : { kind: 'guest' },
+    cartUnits: cart_units,
+    now: instant(db.clock.now()),
+    sandbox,
+    clockMoved: Math.abs(db.clock.offsetMs) > 60_000,
+  }
+}

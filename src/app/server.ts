@@ -1,0 +1,115 @@
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { identityOf } from '#app/identity.ts'
+import { allRefusals, type RefusalCode } from '#app/refusals.ts'
+import { routes } from '#app/routes.ts'
+import { receiveWebhook } from '#checkout/index.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { mountRoutes, refuseCrossSite, sendProblem } from '#platform/http.ts'
+import { openApiOf } from '#platform/openapi.ts'
+import { type PictureWidth, pictureIn, pictureWidths } from '#platform/pictures.ts'
+import { refuseRequest } from '#platform/refusal.ts'
+import { Call } from '#platform/route.ts'
+
+export type ServerOptions = {
+  readonly logLevel: string
+  /** Requests a minute from one address; null: as many as they like (tests, benches). */
+  readonly perMinute: number | null
+}
+
+export const sessionCookie = 'fondaco_session'
+
+/** The HTTP side: API, webhooks, pictures, health, OpenAPI. Pages are mounted on top by `serve`. */
+export async function createServer(db: Db, options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: options.logLevel },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    bodyLimit: 1_048_576,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) =>
+      void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
+    logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
+    genReqId: () => crypto.randomUUID(),
+  })
+  if (options.perMinute !== null)
+    await app.register(rateLimit, {
+      max: options.perMinute,
+      timeWindow: '1 minute',
+      enableDraftSpec: true,
+      errorResponseBuilder: (_request, { after }) => refuseRequest('request.too_many', { retry_after: after }),
+    })
+  app.addHook('onRequest', async request => {
+    if (request.url.startsWith('/api/payments/webhook')) return // programs; signed
+    refuseCrossSite(request.method, request.headers, request.host)
+  })
+  await app.register(async scope => {
+    await mountRoutes(scope, routes, (request, reply) => callOf(db, request, reply))
+    mountWebhook(scope, db)
+  })
+  mountPictures(app, db)
+  mountHealth(app, db)
+  let document: object | undefined
+  app.get('/api/openapi.json', async (_request, reply) => {
+    document ??= openApiOf(routes, code => allRefusals[code as RefusalCode])
+    return reply.header('cache-control', 'public, max-age=300').send(document)
+  })
+  return app
+}
+
+/** The caller of a request, known by cookie; a new session goes out with the answer. */
+export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply): Call {
+  return new Call(db, identityOf(db), tokenOf(request.headers.cookie), token => {
+    const secure = request.protocol === 'https' ? '; Secure' : ''
+    const life = token ? `Max-Age=${365 * 86_400}` : 'Max-Age=0'
+    reply.header('set-cookie', `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure}`)
+  })
+}
+
+function tokenOf(cookies: string | undefined): string | null {
+  const match = cookies?.match(/(?:^|;\s*)fondaco_session=([\w-]{43})(?:;|$)/)
+  return match?.[1] ?? null
+}
+
+/** The body is signed as it came: it must reach the provider's check as text. */
+function mountWebhook(app: FastifyInstance, db: Db): void {
+  app.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    scope.post('/api/payments/webhook', async request => {
+      await receiveWebhook(db, request.headers, String(request.body ?? ''))
+      return { received: true }
+    })
+  })
+}
+
+function mountPictures(app: FastifyInstance, db: Db): void {
+  app.get<{ Params: { owner: string; id: string; size: string } }>(
+    '/media/:owner/:id/:size',
+    async (request, reply) => {
+      const { owner, id, size } = request.params
+      const width = Number(/^(\d+)\.webp$/.exec(size)?.[1])
+      const uuid = /^[0-9a-f-]{36}$/
+      if (!uuid.test(owner) || !uuid.test(id) || !pictureWidths.includes(width as PictureWidth))
+        return sendProblem(refuseRequest('request.not_found'), request, reply)
+      const bytes = await pictureIn(db, owner, id, width as PictureWidth)
+      if (!bytes) return sendProblem(refuseRequest('request.not_found'), request, reply)
+      return reply
+        .type('image/webp')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('x-content-type-options', 'nosniff')
+        .send(bytes)
+    },
+  )
+}
+
+function mountHealth(app: FastifyInstance, db: Db): void {
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (request, reply) => {
+    try {
+      await sql`select 1`.execute(db.read)
+      return { ok: true }
+    } catch {
+      return sendProblem(refuseRequest('request.unavailable'), request, reply)
+    }
+  })
+}

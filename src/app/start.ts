@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { type Config, configOf } from '#platform/config.ts'
+
+/**
+ * What `src/main.ts` can be asked for. All follow the environment (`docs/deploy.md`). Those that need a database bring
+ * it up to date, and start an embedded one unless DATABASE_URL names another. Modules are loaded where they are
+ * needed: the server's take as long to load as PostgreSQL to start, in a process of its own.
+ */
+export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promise<void>>> = {
+  /** All that a market needs, from an empty folder on; with `--dev` pages are compiled as they change. */
+  start: flags =>
+    untilStopped(flags.includes('--dev'), async run => {
+      const server = import('#app/serve.ts')
+      const databaseUrl = await databaseOf(run, true)
+      if (!run.config.dev) await buildPages(run)
+      // The first run's demo market is filled here.
+      await listen(run, databaseUrl, await server)
+    }),
+
+  /** As `start`, with pages built before. */
+  serve: () =>
+    untilStopped(false, async run => {
+      const server = import('#app/serve.ts')
+      await listen(run, await databaseOf(run, true), await server)
+    }),
+
+  /** Only what is due, without HTTP: a further process on one database. */
+  worker: () =>
+    untilStopped(false, async run => {
+      const databaseUrl = await databaseOf(run, false)
+      const { work } = await import('#app/work.ts')
+      const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
+      run.ends.defer(() => worker.close())
+      await once(run.stop, 'abort')
+    }),
+
+  migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),
+  build: () => untilStopped(false, buildPages),
+  reset: () =>
+    untilStopped(false, async run => {
+      const { removeData } = await import('#app/reset.ts')
+      await step(run, 'Reset', note => removeData(run.config, note))
+    }),
+}
+
+type Run = {
+  readonly config: Config
+  /** Aborted when somebody asks us to stop: Ctrl-C, a service manager, a closed terminal. */
+  readonly stop: AbortSignal
+  /** What was opened closes in reverse: HTTP first, PostgreSQL last. */
+  readonly ends: AsyncDisposableStack
+}
+
+/** Runs `work` and closes what it opened, also when it is asked to stop in the middle; that is no failure. */
+async function untilStopped(dev: boolean, work: (run: Run) => Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())
+  await using ends = new AsyncDisposableStack()
+  try {
+    await work({ config: configOf(process.env, dev), stop: stop.signal, ends })
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+  }
+}
+
+/** One line for people: what is done, its seconds, and what `work` has to note. */
+async function step<T>(run: Run, name: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
+  run.stop.throwIfAborted()
+  const notes: string[] = []
+  const begun = performance.now()
+  process.stdout.write(`${name} … `)
+  try {
+    const result = await work(line => notes.push(`  ${line}\n`))
+    process.stdout.write(`${((performance.now() - begun) / 1_000).toFixed(1)} s`)
+    return result
+  } finally {
+    process.stdout.write(`\n${notes.join('')}`)
+  }
+}
+
+/** The database's address, after all migrations. `sole`: see `startPostgres`. */
+async function databaseOf(run: Run, sole: boolean): Promise<string> {
+  const url = run.config.databaseUrl ?? (await embeddedDatabase(run, sole))
+  const { migrate } = await import('#platform/migrate.ts')
+  await step(run, 'Migrations', () => migrate(url))
+  return url
+}
+
+async function embeddedDatabase(run: Run, sole: boolean): Promise<string> {
+  const { startPostgres } = await import('#platform/postgres.ts')
+  const { dataDir } = run.config
+  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log }))
+  run.ends.defer(() => postgres.stop())
+  return postgres.url()
+}
+
+async function buildPages(run: Run): Promise<void> {
+  const { buildWeb } = await import('#app/build-web.ts')
+  await step(run, 'Pages', () => buildWeb(run.stop))
+}
+
+async function listen(run: Run, databaseUrl: string, { serve }: typeof import('#app/serve.ts')): Promise<void> {
+  const serving = await step(run, 'Server', () => serve({ config: run.config, databaseUrl }))
+  run.ends.defer(() => serving.close())
+  console.log(`\nFondaco is open: ${serving.url}`)
+  await once(run.stop, 'abort')
+}

@@ -1,0 +1,29 @@
+import { plug } from '#app/plug.ts'
+import { startWorker } from '#app/worker.ts'
+import type { Config } from '#platform/config.ts'
+import { openDb } from '#platform/db.ts'
+import { smtpMailer } from '#platform/smtp.ts'
+
+/**
+ * The worker in a process of its own. It answers no requests, so it must be told what a server knows by itself: where
+ * the market is reached, for the links in mails, and where the payment provider is.
+ */
+export async function work(config: Config, databaseUrl: string): Promise<{ close(): Promise<void> }> {
+  if (!config.publicUrl || !config.sandboxProvider)
+    throw new Error('A worker of its own needs PUBLIC_URL, SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET')
+  const db = await openDb(databaseUrl)
+  db.publicUrl = config.publicUrl
+  plug(db, {
+    dataDir: config.dataDir,
+    sandbox: config.sandbox,
+    provider: config.sandboxProvider,
+    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+  })
+  const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
+  return {
+    async close() {
+      await worker.stop()
+      await db.close()
+    },
+  }
+}

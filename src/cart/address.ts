@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+/** Where parcels go. */
+export const AddressSchema = z
+  .object({
+    name: text(100),
+    line1: text(200),
+    line2: z.string().trim().max(200).default(''),
+    postal_code: text(12),
+    city: text(100),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .meta({ description: 'ISO 3166-1 alpha-2' }),
+  })
+  .meta({ id: 'Address' })
+export type Address = z.output<typeof AddressSchema>

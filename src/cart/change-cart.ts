@@ -1,0 +1,95 @@
+import type { Address } from '#cart/address.ts'
+import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
+import { cartRefusals } from '#cart/refusals.ts'
+import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import type { Service } from '#shipping/index.ts'
+
+const refuse = refuser(cartRefusals)
+
+/** Makes the buyer's open cart if there is none, and counts the change. */
+const opened = (tx: Tx, buyerId: string) => sql`
+  insert into cart.carts as c (buyer_id, id, changed_at) values (${buyerId}, ${newId()}, ${tx.now})
+  on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at
+  returning buyer_id, id`
+
+/**
+ * Adds units of a variant; what is already in the cart adds up, to 999 at most. Stock is not looked at: the cart shows
+ * what is short, and placing refuses it. Refuses `cart.not_on_sale` and `cart.full`.
+ */
+export async function addLine(
+  tx: Tx,
+  buyerId: string,
+  line: { storeId: string; variantId: string; units: number },
+): Promise<void> {
+  const added = await sql<{ lines: number; fresh: boolean }>`
+    with c as (${opened(tx, buyerId)}), full_cart as (
+      select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+    )
+    insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
+    select c.buyer_id, c.id, v.store_id, v.id, ${line.units}, ${tx.now}::timestamptz
+    from c, full_cart, catalog.variants v join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+    where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
+    on conflict (buyer_id, cart_id, store_id, variant_id)
+      do update set units = least(l.units + excluded.units, ${lineUnitsMax})
+    returning (select lines from full_cart) as lines, xmax = 0 as fresh
+  `.execute(tx)
+  if (!added.rows[0]) throw refuse('cart.not_on_sale')
+  if (added.rows[0].fresh && added.rows[0].lines >= cartLinesMax) throw refuse('cart.full', { limit: cartLinesMax })
+}
+
+/** Says how many units of a variant are meant; 0 takes the line out. Saying it twice is saying it once. */
+export async function setLine(
+  tx: Tx,
+  buyerId: string,
+  line: { storeId: string; variantId: string; units: number },
+): Promise<void> {
+  const cart = sql`with c as (${opened(tx, buyerId)})`
+  if (line.units === 0)
+    await sql`
+      ${cart} delete from cart.lines l using c where l.buyer_id = c.buyer_id and l.cart_id = c.id
+        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+    `.execute(tx)
+  else
+    await sql`
+      ${cart} update cart.lines l set units = ${line.units} from c where l.buyer_id = c.buyer_id and l.cart_id = c.id
+        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+    `.execute(tx)
+}
+
+/** Says where it goes, and which service each store shall use. What is absent stays. */
+export async function setDelivery(
+  tx: Tx,
+  buyerId: string,
+  delivery: { address?: Address | undefined; services?: Readonly<Record<string, Service>> | undefined },
+): Promise<void> {
+  const address = delivery.address ? JSON.stringify(delivery.address) : null
+  const services = JSON.stringify(delivery.services ?? {})
+  await sql`
+    insert into cart.carts as c (buyer_id, id, address, services, changed_at)
+    values (${buyerId}, ${newId()}, ${address}, ${services}, ${tx.now})
+    on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at,
+      address = coalesce(excluded.address, c.address), services = c.services || excluded.services
+  `.execute(tx)
+}
+
+/** Copies a guest's lines into the user's cart; units add up, to 999 a line and 200 lines; the guest's cart is emptied. */
+export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): Promise<void> {
+  const taken = await sql<{ store_id: string; variant_id: string; units: number; added_at: Temporal.Instant }>`
+    delete from cart.lines l using cart.carts c
+    where c.buyer_id = ${guestBuyerId} and c.state = 'open' and l.buyer_id = c.buyer_id and l.cart_id = c.id
+    returning l.store_id, l.variant_id, l.units, l.added_at
+  `.execute(tx)
+  if (taken.rows.length === 0) return
+  const lines = taken.rows.slice(0, cartLinesMax)
+  await sql`
+    with c as (${opened(tx, buyerId)})
+    insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
+    select c.buyer_id, c.id, g.* from c, unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
+      ${lines.map(l => l.units)}::int[], ${lines.map(l => l.added_at)}::timestamptz[]) g(store_id, variant_id, units, added_at)
+    on conflict (buyer_id, cart_id, store_id, variant_id)
+      do update set units = least(l.units + excluded.units, ${lineUnitsMax})
+  `.execute(tx)
+}

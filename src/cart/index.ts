@@ -1,0 +1,3 @@
+export { type Address, AddressSchema } from '#cart/address.ts'
+export { mergeCart } from '#cart/change-cart.ts'
+export { type Cart, type CartLine, closeCart, lockCart, readCart } from '#cart/read-cart.ts'

@@ -1,0 +1,122 @@
+import type { Address } from '#cart/address.ts'
+import { type Reader, sql } from '#platform/db.ts'
+import type { Tx } from '#platform/tx.ts'
+import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
+import type { Service } from '#shipping/index.ts'
+
+export type CartLine = QuoteLine & {
+  readonly variantId: string
+  readonly productId: string
+  readonly title: string
+  readonly variantName: string
+  readonly color: string | null
+  readonly sku: string
+  readonly picture: string | null
+  readonly processingDays: number
+  readonly reserveAt: 'order' | 'payment'
+  readonly available: number
+  readonly onSale: boolean
+  readonly storeName: string
+  readonly storeSlug: string
+}
+export type Cart = {
+  readonly id: string
+  readonly version: number
+  readonly address: Address | null
+  readonly lines: readonly CartLine[]
+  readonly quote: Quote<CartLine>
+}
+
+type Row = {
+  id: string
+  version: number
+  address: Address | null
+  services: Record<string, Service>
+  store_id: string | null
+  variant_id: string
+  units: number
+  product_id: string
+  title: string
+  variant_name: string
+  color: string | null
+  sku: string
+  picture: string | null
+  price_minor: bigint
+  template_id: string
+  processing_days: number
+  reserve_at: 'order' | 'payment'
+  available: number
+  on_sale: boolean
+  store_name: string
+  store_slug: string
+  rates: { service: Service; price_minor: number; min_days: number; max_days: number }[] | null
+}
+
+const select = (buyerId: string) => sql<Row>`
+  select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
+    v.name as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
+    p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
+    p.state = 'online' and v.removed_at is null as on_sale, s.name as store_name, s.slug as store_slug,
+    (select json_agg(json_build_object('service', r.service, 'price_minor', r.price_minor, 'min_days', r.min_days,
+        'max_days', r.max_days) order by r.price_minor)
+      from shipping.rates r
+      where r.store_id = l.store_id and r.template_id = p.template_id and r.country = c.address ->> 'country') as rates
+  from cart.carts c
+  left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+  left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id
+  left join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+  left join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
+  left join sellers.stores s on s.store_id = l.store_id
+  where c.buyer_id = ${buyerId} and c.state = 'open'
+  order by l.added_at, l.variant_id`
+
+/** The buyer's open cart with today's prices, stock and shipping; null when there is none. One statement. */
+export async function readCart(reader: Reader, buyerId: string): Promise<Cart | null> {
+  return cartOf((await select(buyerId).execute(reader)).rows)
+}
+
+/** The same, with the cart locked until the end of the transaction: it is about to be placed. */
+export async function lockCart(tx: Tx, buyerId: string): Promise<Cart | null> {
+  return cartOf((await sql<Row>`${select(buyerId)} for no key update of c`.execute(tx)).rows)
+}
+
+/** The cart became a purchase; the next change opens a new one. */
+export async function closeCart(tx: Tx, buyerId: string, cartId: string): Promise<void> {
+  await sql`
+    update cart.carts set state = 'placed', version = version + 1, changed_at = ${tx.now}
+    where buyer_id = ${buyerId} and id = ${cartId}
+  `.execute(tx)
+}
+
+function cartOf(rows: readonly Row[]): Cart | null {
+  const head = rows[0]
+  if (!head) return null
+  const lines = rows.filter(row => row.store_id !== null).map(lineOf)
+  return { id: head.id, version: head.version, address: head.address, lines, quote: quote(lines, head.services) }
+}
+
+const lineOf = (row: Row): CartLine => ({
+  storeId: row.store_id!,
+  variantId: row.variant_id,
+  productId: row.product_id,
+  units: row.units,
+  unitMinor: row.price_minor,
+  templateId: row.template_id,
+  rates: (row.rates ?? []).map(rate => ({
+    service: rate.service,
+    priceMinor: BigInt(rate.price_minor),
+    minDays: rate.min_days,
+    maxDays: rate.max_days,
+  })),
+  title: row.title,
+  variantName: row.variant_name,
+  color: row.color,
+  sku: row.sku,
+  picture: row.picture,
+  processingDays: row.processing_days,
+  reserveAt: row.reserve_at,
+  available: row.available,
+  onSale: row.on_sale,
+  storeName: row.store_name,
+  storeSlug: row.store_slug,
+})

@@ -1,0 +1,8 @@
+import type { RefusalList } from '#platform/refusal.ts'
+
+export const cartRefusals = {
+  'cart.empty': 409,
+  'cart.full': 422,
+  'cart.not_on_sale': 409,
+  'cart.not_delivered_there': 422,
+} as const satisfies RefusalList

@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely'
+import { catalogRefusals } from '#catalog/refusals.ts'
+import { publicId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(catalogRefusals)
+
+/** So many units of a variant of a store. */
+export type Units = { readonly storeId: string; readonly variantId: string; readonly units: number }
+
+/** Holds units for orders: all of them, or refuses `stock.insufficient` naming the variants that fall short. */
+export async function reserveStock(tx: Tx, wanted: readonly Units[]): Promise<void> {
+  const sums = summed(wanted)
+  const changed = await change(tx, sums, sql`reserved = s.reserved + l.units`, sql`s.on_hand - s.reserved >= l.units`)
+  if (changed.length === sums.length) return
+  const short = sums.filter(w => !changed.includes(w.variantId))
+  throw refuse('stock.insufficient', { variants: short.map(w => publicId('var', w.storeId, w.variantId)) })
+}
+
+/** Gives back what orders held. */
+export async function releaseStock(tx: Tx, held: readonly Units[]): Promise<void> {
+  await change(tx, summed(held), sql`reserved = s.reserved - l.units`, sql`true`)
+}
+
+/** The units left the house: off the shelf, and no longer held. */
+export async function shipStock(tx: Tx, held: readonly Units[]): Promise<void> {
+  await change(tx, summed(held), sql`reserved = s.reserved - l.units, on_hand = s.on_hand - l.units`, sql`true`)
+}
+
+/** Rows are locked in (store, variant) order before any is changed, so that two orders cannot wait for each other. */
+async function change(
+  tx: Tx,
+  wanted: readonly Units[],
+  set: RawBuilder<unknown>,
+  guard: RawBuilder<unknown>,
+): Promise<string[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<{ variant_id: string }>`
+    with wanted as (
+      select * from unnest(${wanted.map(w => w.storeId)}::uuid[], ${wanted.map(w => w.variantId)}::uuid[],
+        ${wanted.map(w => w.units)}::int[]) w(store_id, variant_id, units)
+    ), locked as materialized (
+      select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
+      where s.pool = 'main' order by s.store_id, s.variant_id for no key update of s
+    )
+    update catalog.stock s set ${set} from locked l
+    where s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = 'main' and ${guard}
+    returning s.variant_id
+  `.execute(tx)
+  return rows.map(row => row.variant_id)
+}
+
+/** A variant on two lines is one row of stock: an update changes a row once. */
+function summed(units: readonly Units[]): Units[] {
+  const byVariant = Map.groupBy(units, u => u.storeId + u.variantId)
+  return [...byVariant.values()].map(same => ({ ...same[0]!, units: same.reduce((sum, u) => sum + u.units, 0) }))
+}

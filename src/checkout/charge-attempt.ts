@@ -1,0 +1,23 @@
+import type { PaymentState } from '#checkout/payment-state.ts'
+import { settlePurchase } from '#checkout/settle-purchase.ts'
+import { type Attempt, paymentProvider } from '#payments/index.ts'
+import type { Db } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import type { Once } from '#platform/once.ts'
+
+/**
+ * Asks the provider for the money, outside any transaction, and settles what it answers. The attempt's id is the
+ * provider's idempotency key, so asking again after a crash charges nothing twice.
+ */
+export async function chargeAttempt(db: Db, attempt: Attempt, once: Once | null): Promise<PaymentState> {
+  const id = publicId('pay', attempt.buyerId, attempt.id)
+  const outcome = await paymentProvider.of(db).charge({
+    id,
+    amountMinor: attempt.amountMinor,
+    currency: attempt.currency,
+    method: attempt.method,
+    returnUrl: `${db.publicUrl}/checkout/return/${id}`,
+    webhookUrl: `${db.publicUrl}/api/payments/webhook`,
+  })
+  return settlePurchase(db, attempt, outcome, once)
+}

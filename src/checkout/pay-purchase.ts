@@ -1,0 +1,117 @@
+import { chargeAttempt } from '#checkout/charge-attempt.ts'
+import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
+import { fundsWindowHours, unansweredMinutes } from '#checkout/policy.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
+import { settlePurchase } from '#checkout/settle-purchase.ts'
+import { holdLines } from '#orders/index.ts'
+import { type Attempt, attemptOf, attemptsOf, openAttempt, paymentProvider } from '#payments/index.ts'
+import { paymentRefusals } from '#payments/refusals.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { setDeadlines } from '#platform/deadlines.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { claim, type Once } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+const refuse = refuser({ ...checkoutRefusals, ...paymentRefusals })
+
+/**
+ * Pays what of a purchase still awaits payment, by another method: after a refused card, or instead of a bank page left
+ * open. Refuses `purchase.not_found`, `payment.nothing_due`, `payment.in_progress` (an earlier payment may still
+ * succeed), `stock.insufficient` (reserved at payment, and meanwhile sold).
+ */
+export async function payPurchase(
+  db: Db,
+  purchase: { buyerId: string; id: string; method: string },
+  once: Once | null,
+): Promise<PaymentState> {
+  await endOpenAttempt(db, purchase)
+  const attemptId = newId()
+  const begun = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
+  if ('answer' in begun) return begun.answer
+  if ('resume' in begun) {
+    const attempt = await attemptOf(db.read, purchase.buyerId, begun.resume)
+    return attempt!.state === 'created' ? chargeAttempt(db, attempt!, once) : stateOfAttempt(attempt!)
+  }
+  return chargeAttempt(db, begun.attempt, once)
+}
+
+/** Two bank pages could both be paid: the one left open is canceled for ever before another try begins. */
+async function endOpenAttempt(db: Db, purchase: { buyerId: string; id: string }): Promise<void> {
+  const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
+  if (latest?.state === 'redirect') await resolveAttempt(db, purchase.buyerId, latest.id)
+}
+
+/** Asks the provider how an attempt ended, canceling it if it has not, and settles that. */
+export async function resolveAttempt(db: Db, buyerId: string, attemptId: string): Promise<void> {
+  const attempt = await attemptOf(db.read, buyerId, attemptId)
+  if (!attempt || !['created', 'redirect', 'pending'].includes(attempt.state)) return
+  const id = publicId('pay', buyerId, attemptId)
+  const provider = paymentProvider.of(db)
+  const fate = await provider.cancelUnlessCaptured(id)
+  if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled' }, null)
+  else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(id))!, null)
+  else await inTx(db, 'ask again later', tx => askAgain(tx, attempt))
+}
+
+/** It cannot be canceled any more and has no end yet: its webhook will tell, or we ask again in a day. */
+const askAgain = (tx: Tx, attempt: Attempt): Promise<void> =>
+  setDeadlines(tx, [
+    {
+      owner: attempt.buyerId,
+      subject: attempt.id,
+      kind: 'checkout.resolve',
+      dueAt: tx.now.add({ hours: tx.policy(fundsWindowHours) }),
+    },
+  ])
+
+type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
+type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
+
+async function begin(
+  tx: Tx,
+  purchase: { buyerId: string; id: string; method: string },
+  attemptId: string,
+  once: Once | null,
+): Promise<Begun> {
+  const earlier = await claim<PaymentState>(tx, once, attemptId)
+  if (earlier.state === 'answered') return { answer: earlier.answer }
+  if (earlier.state === 'unfinished') return { resume: earlier.subject! }
+  // The purchase's row is the lock between two windows that both want to pay it.
+  const found = await sql`
+    select 1 from orders.purchases where buyer_id = ${purchase.buyerId} and id = ${purchase.id} for no key update
+  `.execute(tx)
+  if (found.rows.length === 0) throw refuse('purchase.not_found')
+  const [latest] = await attemptsOf(tx, purchase.buyerId, purchase.id)
+  if (latest && ['created', 'redirect', 'pending'].includes(latest.state)) throw refuse('payment.in_progress')
+  const { rows } = await sql<Due>`
+    select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total,
+      exists (select 1 from orders.lines l where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
+    from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
+    where b.buyer_id = ${purchase.buyerId} and b.purchase_id = ${purchase.id} and o.state = 'awaiting_payment'
+    order by o.store_id, o.id for no key update of o
+  `.execute(tx)
+  if (rows.length === 0) throw refuse('payment.nothing_due')
+  await holdLines(
+    tx,
+    rows.filter(order => order.unheld),
+  )
+  const attempt = await openAttempt(tx, {
+    buyerId: purchase.buyerId,
+    id: attemptId,
+    purchaseId: purchase.id,
+    currency: marketCurrency,
+    method: purchase.method,
+    parts: rows.map(order => ({ storeId: order.storeId, orderId: order.id, amountMinor: order.total })),
+  })
+  await setDeadlines(tx, [
+    {
+      owner: purchase.buyerId,
+      subject: attemptId,
+      kind: 'checkout.resolve',
+      dueAt: tx.now.add({ minutes: unansweredMinutes }),
+    },
+  ])
+  return { attempt }
+}

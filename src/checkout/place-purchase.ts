@@ -1,0 +1,110 @@
+import { type Cart, closeCart, lockCart } from '#cart/index.ts'
+import { cartRefusals } from '#cart/refusals.ts'
+import { reserveStock } from '#catalog/index.ts'
+import { chargeAttempt } from '#checkout/charge-attempt.ts'
+import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
+import { unansweredMinutes } from '#checkout/policy.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
+import { createOrders } from '#orders/index.ts'
+import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
+import type { Db } from '#platform/db.ts'
+import { setDeadlines } from '#platform/deadlines.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { claim, type Once } from '#platform/once.ts'
+import { emit } from '#platform/outbox.ts'
+import { refuser } from '#platform/refusal.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+const refuse = refuser({ ...checkoutRefusals, ...cartRefusals })
+
+export type Order = {
+  readonly buyerId: string
+  readonly email: string
+  readonly locale: string
+  readonly method: string
+  /** What the buyer saw and agreed to pay, in minor units. */
+  readonly expectedTotalMinor: bigint
+}
+
+/**
+ * Turns the buyer's open cart into a purchase with one order per store, and pays it. First transaction: everything the
+ * purchase is, stock included; then the charge, outside; then `settlePurchase`. A repeat under the same key goes on
+ * from the attempt it began. Refuses `cart.empty`, `cart.not_on_sale`, `cart.not_delivered_there`,
+ * `checkout.no_address`, `checkout.total_changed`, `stock.insufficient`. A refused card is no refusal: the purchase
+ * stands and awaits another payment.
+ */
+export async function placePurchase(db: Db, order: Order, once: Once | null): Promise<PaymentState> {
+  const attemptId = newId()
+  const prepared = await inTx(db, 'place purchase', tx => prepare(tx, order, attemptId, once))
+  if ('answer' in prepared) return prepared.answer
+  if ('resume' in prepared) {
+    const attempt = await attemptOf(db.read, order.buyerId, prepared.resume)
+    return attempt!.state === 'created' ? chargeAttempt(db, attempt!, once) : stateOfAttempt(attempt!)
+  }
+  return chargeAttempt(db, prepared.attempt, once)
+}
+
+type Prepared = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
+
+async function prepare(tx: Tx, order: Order, attemptId: string, once: Once | null): Promise<Prepared> {
+  const [earlier, cart] = await Promise.all([claim<PaymentState>(tx, once, attemptId), lockCart(tx, order.buyerId)])
+  if (earlier.state === 'answered') return { answer: earlier.answer }
+  if (earlier.state === 'unfinished') return { resume: earlier.subject! }
+  const { address } = checkCart(cart, order.expectedTotalMinor)
+  const purchaseId = newId()
+  await reserveStock(tx, cart!.lines)
+  const { orders, payBy } = await createOrders(tx, {
+    ...order,
+    id: purchaseId,
+    cart: cart!,
+    address,
+    currency: marketCurrency,
+  })
+  const [attempt] = await Promise.all([
+    openAttempt(tx, {
+      buyerId: order.buyerId,
+      id: attemptId,
+      purchaseId,
+      currency: marketCurrency,
+      method: order.method,
+      parts: orders.map(placed => ({ storeId: placed.storeId, orderId: placed.id, amountMinor: placed.totalMinor })),
+    }),
+    setDeadlines(tx, [
+      ...orders.map(placed => ({ owner: placed.storeId, subject: placed.id, kind: 'orders.pay_by', dueAt: payBy })),
+      {
+        owner: order.buyerId,
+        subject: attemptId,
+        kind: 'checkout.resolve',
+        dueAt: tx.now.add({ minutes: unansweredMinutes }),
+      },
+    ]),
+    closeCart(tx, order.buyerId, cart!.id),
+    emit(tx, [
+      {
+        owner: order.buyerId,
+        subject: purchaseId,
+        name: 'purchase.placed',
+        body: { buyer_id: order.buyerId, purchase_id: purchaseId },
+      },
+    ]),
+  ])
+  return { attempt }
+}
+
+function checkCart(cart: Cart | null, expectedTotalMinor: bigint) {
+  if (!cart || cart.lines.length === 0) throw refuse('cart.empty')
+  const gone = cart.lines.filter(line => !line.onSale)
+  if (gone.length > 0)
+    throw refuse('cart.not_on_sale', { variants: gone.map(line => publicId('var', line.storeId, line.variantId)) })
+  if (!cart.address) throw refuse('checkout.no_address')
+  const unreachable = cart.quote.stores.filter(store => !store.chosen)
+  if (unreachable.length > 0)
+    throw refuse('cart.not_delivered_there', {
+      country: cart.address.country,
+      stores: unreachable.map(store => publicId('sto', store.storeId)),
+    })
+  if (cart.quote.totalMinor !== expectedTotalMinor)
+    throw refuse('checkout.total_changed', { total_minor: Number(cart.quote.totalMinor) })
+  return { address: cart.address }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const fundsWindowHours = policy({
+  key: 'checkout.funds_window_hours',
+  schema: z.int().min(1).max(168),
+  default: 24,
+  unit: 'hours',
+  source: 'R50.3',
+  about: 'How long a payment may stay in progress before we ask for its end.',
+})
+
+export const redirectWindowMinutes = policy({
+  key: 'checkout.redirect_window_minutes',
+  schema: z.int().min(5).max(1_440),
+  default: 60,
+  unit: 'minutes',
+  source: 'R50.3',
+  about: 'How long a buyer may take at the bank before the attempt is given up.',
+})
+
+/** How long a charge may go unanswered (a crash in between) before its fate is asked for. */
+export const unansweredMinutes = 15

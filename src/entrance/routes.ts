@@ -1,0 +1,184 @@
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { actForStore, closeSession, hashPassword, makeCode, type Pending, type roles } from '#accounts/index.ts'
+import { codeMinutes } from '#accounts/policy.ts'
+import { codeMail } from '#entrance/mails.ts'
+import { signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { single } from '#platform/json.ts'
+import { queueMail } from '#platform/mail.ts'
+import { refuseRequest } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+
+const Email = z
+  .email()
+  .max(254)
+  .transform(text => text.toLowerCase())
+const Password = z.string().min(10).max(200)
+const Locale = z.enum(['en', 'fr'])
+const Done = z.object({ done: z.literal(true) })
+
+/** Same answer, known address or not: only its owner learns more, by mail. */
+async function sendCode(db: Db, email: string, locale: string, pending: Pending | null): Promise<void> {
+  await inTx(db, 'send code', async tx => {
+    const code = await makeCode(tx, db, email, pending)
+    await queueMail(tx, {
+      owner: ownerOf(email),
+      topic: `code ${newId()}`,
+      to: email,
+      ...codeMail(locale, code, tx.policy(codeMinutes)),
+    })
+  })
+}
+
+/** Mails to an address that may not have a user yet: the owner is a uuid made of the address. */
+function ownerOf(email: string): string {
+  const hex = hash('sha256', email)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export const entranceRoutes = {
+  signUp: route({
+    method: 'POST',
+    path: '/api/account/sign-up',
+    audience: 'public',
+    summary: 'Begin a sign-up: a six-digit code goes to the address',
+    input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
+    output: Done,
+    refusals: ['account.code_too_soon'],
+    async handle({ db }, { name, email, password, locale }) {
+      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password) })
+      return { done: true as const }
+    },
+  }),
+
+  sendCode: route({
+    method: 'POST',
+    path: '/api/account/codes',
+    audience: 'public',
+    summary: 'Send a six-digit code to log in with, or the one of a sign-up again',
+    input: z.object({ email: Email, locale: Locale }),
+    output: Done,
+    refusals: ['account.code_too_soon'],
+    async handle({ db }, { email, locale }) {
+      await sendCode(db, email, locale, null)
+      return { done: true as const }
+    },
+  }),
+
+  confirmCode: route({
+    method: 'POST',
+    path: '/api/account/codes/confirm',
+    audience: 'public',
+    summary: 'Log in with a code, or complete a sign-up',
+    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/) }),
+    output: Done,
+    refusals: ['account.wrong_code', 'account.code_expired'],
+    async handle({ db, call, principal }, { email, code }) {
+      const { token } = await signInWithCode(db, email, code, principal)
+      call.become(token)
+      return { done: true as const }
+    },
+  }),
+
+  logIn: route({
+    method: 'POST',
+    path: '/api/account/log-in',
+    audience: 'public',
+    summary: 'Log in with a password',
+    input: z.object({ email: Email, password: z.string().min(1).max(200) }),
+    output: Done,
+    refusals: ['account.wrong_password', 'account.locked'],
+    async handle({ db, call, principal }, { email, password }) {
+      const { token } = await signInWithPassword(db, email, password, principal)
+      call.become(token)
+      return { done: true as const }
+    },
+  }),
+
+  logOut: route({
+    method: 'POST',
+    path: '/api/account/log-out',
+    audience: 'public',
+    summary: 'End this session',
+    input: z.object({}),
+    output: Done,
+    refusals: [],
+    async handle({ db, call }) {
+      if (call.token) await closeSession(db, call.token)
+      call.become(null)
+      return { done: true as const }
+    },
+  }),
+
+  chooseStore: route({
+    method: 'POST',
+    path: '/api/account/store',
+    audience: 'user',
+    summary: 'Act for another store one is a member of, without a new log-in',
+    input: z.object({ store_id: single('sto') }),
+    output: Done,
+    refusals: [],
+    async handle({ db, call }, { store_id }) {
+      if (!call.token || !(await actForStore(db, call.token, store_id))) throw refuseRequest('request.forbidden')
+      call.become(call.token)
+      return { done: true as const }
+    },
+  }),
+
+  me: route({
+    method: 'GET',
+    path: '/api/account/me',
+    audience: 'public',
+    summary: 'Who is calling',
+    input: z.object({}),
+    output: z.object({
+      user: z
+        .object({
+          id: z.string(),
+          name: z.string(),
+          email: z.string(),
+          operator: z.boolean(),
+          stores: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+          store_id: z.string().nullable(),
+          permissions: z.array(z.string()),
+        })
+        .nullable(),
+      cart_units: z.int(),
+    }),
+    refusals: [],
+    async handle({ db, principal }) {
+      if (!principal) return { user: null, cart_units: 0 }
+      const { rows } = await sql<MeRow>`
+        select u.name, e.email, u.operator, coalesce((select sum(l.units)::int from cart.carts c join cart.lines l
+            on l.buyer_id = c.buyer_id and l.cart_id = c.id where c.buyer_id = ${principal.buyerId} and c.state = 'open'), 0) as units,
+          (select json_agg(json_build_object('id', s.store_id, 'name', s.name, 'role', m.role) order by s.name)
+            from accounts.memberships m join sellers.stores s on s.store_id = m.store_id where m.user_id = u.id) as stores
+        from (select 1) one left join accounts.users u on u.id = ${principal.userId}
+        left join accounts.emails e on e.user_id = u.id limit 1
+      `.execute(db.read)
+      const me = rows[0]!
+      if (!principal.userId) return { user: null, cart_units: me.units }
+      const user = {
+        id: publicId('usr', principal.userId),
+        name: me.name!,
+        email: me.email!,
+        operator: me.operator!,
+        stores: (me.stores ?? []).map(store => ({ ...store, id: publicId('sto', store.id) })),
+        store_id: principal.storeId && publicId('sto', principal.storeId),
+        permissions: [...principal.permissions],
+      }
+      return { user, cart_units: me.units }
+    },
+  }),
+}
+
+type MeRow = {
+  name: string | null
+  email: string | null
+  operator: boolean | null
+  units: number
+  stores: { id: string; name: string; role: keyof typeof roles }[] | null
+}

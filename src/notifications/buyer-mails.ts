@@ -1,0 +1,121 @@
+import { type Composed, localeOf, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { type OrderFacts, orderFacts } from '#notifications/facts.ts'
+import { links } from '#notifications/links.ts'
+import { type Texts, texts } from '#notifications/texts.ts'
+import { sql } from '#platform/db.ts'
+import type { Event, Reaction } from '#platform/outbox.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** One mail per purchase, naming its orders. */
+export const tellBuyerPaid: Reaction = (tx, event) =>
+  aboutPurchase(tx, event, 'paid', (purchase, t) => ({
+    subject: t.paid.subject(purchase.orders.length),
+    paragraphs: [
+      t.paid.thanks(purchase.money(purchase.orders.reduce((sum, order) => sum + BigInt(order.total), 0n))),
+      ...purchase.orders.map(order => t.paid.order(order.number, order.store, purchase.money(order.total))),
+    ],
+    label: t.paid.link,
+  }))
+
+export const tellBuyerPaymentFailed: Reaction = (tx, event) =>
+  aboutPurchase(tx, event, 'payment_failed', (purchase, t) => ({
+    subject: t.payment_failed.subject,
+    paragraphs: [t.payment_failed.text(purchase.time(Temporal.Instant.from(purchase.orders[0]!.pay_by)))],
+    label: t.payment_failed.link,
+  }))
+
+export const tellBuyerShipped: Reaction = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => ({
+    subject: t.shipped.subject(order.number),
+    paragraphs: [t.shipped.text(order.store, order.carrier!, order.tracking!), t.shipped.confirm],
+    label: t.shipped.link,
+  }))
+
+export const tellBuyerDelivered: Reaction = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => ({
+    subject: t.delivered.subject(order.number),
+    paragraphs: [t.delivered.text(timeText(order.locale, order.completeBy!, order.timeZone))],
+    label: t.delivered.link,
+  }))
+
+export const tellBuyerCompleted: Reaction = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => ({
+    subject: t.completed.subject(order.number),
+    paragraphs: [t.completed.text(order.store)],
+    label: t.completed.link,
+  }))
+
+export const tellBuyerClosed: Reaction = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => {
+    const total = moneyText(order.locale, order.totalMinor, order.currency)
+    const reasons: Record<string, string> = {
+      unpaid: t.closed.unpaid,
+      canceled_by_buyer: t.closed.canceled_by_buyer,
+      not_shipped: t.closed.not_shipped(order.store, total),
+      refunded: t.closed.refunded(total),
+    }
+    return {
+      subject: t.closed.subject(order.number),
+      paragraphs: [reasons[event.body.cause as string]!],
+      label: t.closed.link,
+    }
+  })
+
+type Words = { subject: string; paragraphs: string[]; label: string }
+
+const composed = ({ subject, paragraphs, label }: Words, url: string): Composed => ({
+  subject,
+  paragraphs,
+  link: { label, url },
+})
+
+async function aboutOrder(tx: Tx, event: Event, say: (order: OrderFacts, t: Texts) => Words): Promise<void> {
+  const order = await orderFacts(tx, event.body.store_id as string, event.body.order_id as string)
+  const words = say(order, texts[order.locale])
+  const topic = `${event.name} ${order.orderId}`
+  await mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
+}
+
+type Purchase = {
+  orders: readonly { number: string; store: string; total: string; pay_by: string }[]
+  money(amountMinor: bigint | string): string
+  time(at: Temporal.Instant): string
+}
+
+async function aboutPurchase(
+  tx: Tx,
+  event: Event,
+  occasion: string,
+  say: (purchase: Purchase, t: Texts) => Words,
+): Promise<void> {
+  const { buyer_id, purchase_id, attempt_id } = event.body as Record<string, string>
+  const { rows } = await sql<{
+    email: string
+    locale: string
+    currency: string
+    orders: Purchase['orders'] | null
+  }>`
+    select p.email, p.locale, p.currency,
+      (select json_agg(json_build_object('number', o.number, 'store', s.name,
+          'total', (o.items_minor + o.shipping_minor)::text, 'pay_by', o.pay_by) order by o.number)
+        from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
+        join sellers.stores s on s.store_id = o.store_id
+        where b.buyer_id = p.buyer_id and b.purchase_id = p.id
+          and ${attempt_id ? sql`o.attempt_id = ${attempt_id}::uuid` : sql`o.state = 'awaiting_payment'`}) as orders
+    from orders.purchases p where p.buyer_id = ${buyer_id!} and p.id = ${purchase_id!}
+  `.execute(tx)
+  const found = rows[0]!
+  if (!found.orders) return // all of it was too late, or is canceled: the orders' own mails say so
+  const locale = localeOf(found.locale)
+  const words = say(
+    {
+      orders: found.orders,
+      money: amountMinor => moneyText(locale, BigInt(amountMinor), found.currency),
+      time: at => timeText(locale, at, 'Europe/Paris'),
+    },
+    texts[locale],
+  )
+  const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
+  const url = links.purchase(tx, buyer_id!, purchase_id!, locale)
+  await mail(tx, { owner: buyer_id!, email: found.email, topic }, composed(words, url))
+}

@@ -1,0 +1,9 @@
+export {
+  tellBuyerClosed,
+  tellBuyerCompleted,
+  tellBuyerDelivered,
+  tellBuyerPaid,
+  tellBuyerPaymentFailed,
+  tellBuyerShipped,
+} from '#notifications/buyer-mails.ts'
+export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'

@@ -1,0 +1,17 @@
+import type { Locale } from '#notifications/compose.ts'
+import type { OrderFacts } from '#notifications/facts.ts'
+import { publicId } from '#platform/ids.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const prefix = (locale: Locale): string => (locale === 'fr' ? '/fr' : '')
+
+/** Addresses of pages, as mails carry them. */
+export const links = {
+  purchase: (tx: Tx, buyerId: string, id: string, locale: Locale) =>
+    `${tx.publicUrl}${prefix(locale)}/purchases/${publicId('pur', buyerId, id)}`,
+  order: (tx: Tx, order: OrderFacts) =>
+    `${tx.publicUrl}${prefix(order.locale)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
+  storeOrder: (tx: Tx, order: OrderFacts) =>
+    `${tx.publicUrl}/seller/orders/${publicId('ord', order.storeId, order.orderId)}`,
+  balance: (tx: Tx) => `${tx.publicUrl}/seller/balance`,
+}

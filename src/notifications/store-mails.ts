@@ -1,0 +1,64 @@
+import { type Composed, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { type OrderFacts, orderFacts, ownersOf, type Recipient } from '#notifications/facts.ts'
+import { links } from '#notifications/links.ts'
+import { texts } from '#notifications/texts.ts'
+import { sql } from '#platform/db.ts'
+import type { Event, Reaction } from '#platform/outbox.ts'
+import type { Tx } from '#platform/tx.ts'
+
+export const tellStorePaid: Reaction = (tx, event) =>
+  toOwners(tx, event, (order, { locale }) => {
+    const t = texts[locale].store_paid
+    const total = moneyText(locale, order.totalMinor, order.currency)
+    return {
+      subject: t.subject(order.number),
+      paragraphs: [t.text(total, timeText(locale, order.shipBy!, order.timeZone))],
+      link: { label: t.link, url: links.storeOrder(tx, order) },
+    }
+  })
+
+export const tellStoreCompleted: Reaction = async (tx, event) => {
+  const { rows } = await sql<{ net: bigint; commission: bigint }>`
+    select coalesce(sum(t.amount_minor) filter (where t.credit = 'available'), 0)::bigint as net,
+      coalesce(sum(t.amount_minor) filter (where t.credit = 'commission'), 0)::bigint as commission
+    from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
+    where j.store_id = ${event.body.store_id as string} and j.order_id = ${event.body.order_id as string}
+      and j.kind = 'order.released'
+  `.execute(tx)
+  const { net, commission } = rows[0]!
+  await toOwners(tx, event, (order, { locale }) => {
+    const t = texts[locale].store_completed
+    return {
+      subject: t.subject(order.number),
+      paragraphs: [t.text(moneyText(locale, net, order.currency), moneyText(locale, commission, order.currency))],
+      link: { label: t.link, url: links.balance(tx) },
+    }
+  })
+}
+
+/** Only the closing that is the store's doing. */
+export const tellStoreClosed: Reaction = async (tx, event) => {
+  if (event.body.cause !== 'not_shipped') return
+  await toOwners(tx, event, (order, { locale }) => {
+    const t = texts[locale].store_not_shipped
+    return {
+      subject: t.subject(order.number),
+      paragraphs: [t.text],
+      link: { label: t.link, url: links.storeOrder(tx, order) },
+    }
+  })
+}
+
+async function toOwners(tx: Tx, event: Event, say: (order: OrderFacts, to: Recipient) => Composed): Promise<void> {
+  const storeId = event.body.store_id as string
+  const [order, owners] = await Promise.all([
+    orderFacts(tx, storeId, event.body.order_id as string),
+    ownersOf(tx, storeId),
+  ])
+  for (const owner of owners)
+    await mail(
+      tx,
+      { owner: storeId, email: owner.email, topic: `${event.name} ${order.orderId} ${owner.userId}` },
+      say(order, owner),
+    )
+}

@@ -1,0 +1,177 @@
+import type { Address, Cart, CartLine } from '#cart/index.ts'
+import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
+import { sql } from '#platform/db.ts'
+import { newId, orderNumber } from '#platform/ids.ts'
+import { insertRows } from '#platform/rows.ts'
+import type { Tx } from '#platform/tx.ts'
+import type { StoreQuote } from '#pricing/index.ts'
+
+export type NewPurchase = {
+  readonly buyerId: string
+  readonly id: string
+  readonly cart: Cart
+  readonly address: Address
+  readonly email: string
+  readonly locale: string
+  readonly currency: string
+}
+export type PlacedOrder = { readonly storeId: string; readonly id: string; readonly totalMinor: bigint }
+
+/**
+ * Writes a purchase and its orders, one per store, awaiting payment; all lines' units are taken to be reserved. The
+ * database refuses a second purchase of the same cart.
+ */
+export async function createOrders(
+  tx: Tx,
+  purchase: NewPurchase,
+): Promise<{ orders: PlacedOrder[]; payBy: Temporal.Instant }> {
+  const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
+  const placed = purchase.cart.quote.stores.map(store => ({ store, id: newId() }))
+  const rateBps = tx.policy(commissionBps)
+  await Promise.all([
+    sql`
+      insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
+      values (${purchase.buyerId}, ${purchase.id}, ${purchase.cart.id}, ${purchase.email}, ${purchase.locale},
+        ${purchase.currency}, ${purchase.cart.quote.totalMinor}, ${tx.now})
+    `.execute(tx),
+    insertOrders(tx, purchase, placed, payBy),
+    insertLines(tx, placed, rateBps),
+    insertRows(
+      tx,
+      'orders.transitions',
+      {
+        store_id: 'uuid',
+        id: 'uuid',
+        order_id: 'uuid',
+        name: 'text',
+        became: 'text',
+        actor: 'text',
+        actor_id: 'uuid',
+        at: 'timestamptz',
+      },
+      placed.map(({ store, id }) => ({
+        store_id: store.storeId,
+        id: newId(),
+        order_id: id,
+        name: 'place',
+        became: 'awaiting_payment',
+        actor: 'buyer',
+        actor_id: purchase.buyerId,
+        at: tx.now,
+      })),
+    ),
+    insertRows(
+      tx,
+      'orders.buyer_orders',
+      {
+        buyer_id: 'uuid',
+        order_id: 'uuid',
+        store_id: 'uuid',
+        purchase_id: 'uuid',
+        state: 'text',
+        total_minor: 'bigint',
+        placed_at: 'timestamptz',
+      },
+      placed.map(({ store, id }) => ({
+        buyer_id: purchase.buyerId,
+        order_id: id,
+        store_id: store.storeId,
+        purchase_id: purchase.id,
+        state: 'awaiting_payment',
+        total_minor: store.totalMinor,
+        placed_at: tx.now,
+      })),
+    ),
+  ])
+  return {
+    payBy,
+    orders: placed.map(({ store, id }) => ({ storeId: store.storeId, id, totalMinor: store.totalMinor })),
+  }
+}
+
+type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
+
+const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], payBy: Temporal.Instant) =>
+  insertRows(
+    tx,
+    'orders.orders',
+    {
+      store_id: 'uuid',
+      id: 'uuid',
+      number: 'text',
+      buyer_id: 'uuid',
+      purchase_id: 'uuid',
+      state: 'text',
+      currency: 'text',
+      items_minor: 'bigint',
+      shipping_minor: 'bigint',
+      address: 'jsonb',
+      service: 'text',
+      delivery_max_days: 'int',
+      processing_days: 'int',
+      placed_at: 'timestamptz',
+      pay_by: 'timestamptz',
+    },
+    placed.map(({ store, id }) => ({
+      store_id: store.storeId,
+      id,
+      number: orderNumber(id),
+      buyer_id: purchase.buyerId,
+      purchase_id: purchase.id,
+      state: 'awaiting_payment',
+      currency: purchase.currency,
+      items_minor: store.itemsMinor,
+      shipping_minor: store.shippingMinor,
+      address: JSON.stringify(purchase.address),
+      service: store.chosen!.service,
+      delivery_max_days: store.chosen!.maxDays,
+      // the longest among its lines (R51.3)
+      processing_days: Math.max(...store.lines.map(line => line.processingDays)),
+      placed_at: tx.now,
+      pay_by: payBy,
+    })),
+  )
+
+const insertLines = (tx: Tx, placed: readonly Placed[], rateBps: number) =>
+  insertRows(
+    tx,
+    'orders.lines',
+    {
+      store_id: 'uuid',
+      order_id: 'uuid',
+      n: 'int',
+      product_id: 'uuid',
+      variant_id: 'uuid',
+      title: 'text',
+      variant_name: 'text',
+      sku: 'text',
+      picture: 'uuid',
+      template_id: 'uuid',
+      units: 'int',
+      reserved: 'int',
+      reserve_at: 'text',
+      unit_minor: 'bigint',
+      shipping_minor: 'bigint',
+      commission_bps: 'int',
+    },
+    placed.flatMap(({ store, id }) =>
+      store.lines.map((line, n) => ({
+        store_id: store.storeId,
+        order_id: id,
+        n,
+        product_id: line.productId,
+        variant_id: line.variantId,
+        title: line.title,
+        variant_name: line.variantName,
+        sku: line.sku,
+        picture: line.picture,
+        template_id: line.templateId,
+        units: line.units,
+        reserved: line.units,
+        reserve_at: line.reserveAt,
+        unit_minor: line.unitMinor,
+        shipping_minor: line.shippingMinor,
+        commission_bps: rateBps,
+      })),
+    ),
+  )

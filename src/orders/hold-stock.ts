@@ -1,0 +1,37 @@
+import { releaseStock, reserveStock, shipStock, type Units } from '#catalog/index.ts'
+import type { OrderKey } from '#orders/apply-transition.ts'
+import { sql } from '#platform/db.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** Lines of orders that hold no stock take theirs (reserved at payment, R50.9). Refuses `stock.insufficient`. */
+export async function holdLines(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
+  const lines = await mark(tx, orders, sql`reserved = l.units`, sql`l.reserved = 0`)
+  await reserveStock(tx, lines)
+}
+
+/** Gives back what lines hold: all of it, or only what is reserved at payment, when a payment has failed. */
+export async function releaseLines(tx: Tx, orders: readonly OrderKey[], which: 'all' | 'at_payment'): Promise<void> {
+  const some = which === 'all' ? sql`` : sql`and l.reserve_at = 'payment'`
+  await releaseStock(tx, await mark(tx, orders, sql`reserved = 0`, sql`l.reserved > 0 ${some}`))
+}
+
+/** What lines hold leaves the house. */
+export async function shipLines(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
+  await shipStock(tx, await mark(tx, orders, sql`reserved = 0`, sql`l.reserved > 0`))
+}
+
+/** The callers hold the orders' rows, so nobody else marks the same lines. */
+async function mark(
+  tx: Tx,
+  orders: readonly OrderKey[],
+  set: ReturnType<typeof sql>,
+  where: ReturnType<typeof sql>,
+): Promise<Units[]> {
+  const { rows } = await sql<Units>`
+    update orders.lines l set ${set}
+    from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
+    where l.store_id = o.store_id and l.order_id = o.id and ${where}
+    returning l.store_id as "storeId", l.variant_id as "variantId", l.units
+  `.execute(tx)
+  return rows
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const paymentWindowHours = policy({
+  key: 'orders.payment_window_hours',
+  schema: z.int().min(1).max(720),
+  default: 72,
+  unit: 'hours',
+  source: 'R50.2',
+  about: 'How long an order waits for its payment before it is closed.',
+})
+
+export const protectionDays = policy({
+  key: 'orders.protection_days',
+  schema: z.int().min(1).max(90),
+  default: 15,
+  unit: 'calendar days',
+  source: 'R50.6',
+  about: 'How long the buyer is protected after receipt; then the order completes by itself.',
+})
+
+export const commissionBps = policy({
+  key: 'orders.commission_bps',
+  schema: z.int().min(0).max(5_000),
+  default: 700,
+  unit: 'bps',
+  source: 'R3.1',
+  about: 'Commission on the line price, VAT included, without shipping; a line keeps the rate of its day.',
+})

@@ -1,0 +1,10 @@
+import type { RefusalList } from '#platform/refusal.ts'
+
+export const orderRefusals = {
+  'order.not_found': 404,
+  'order.wrong_state': 409,
+  'order.carrier_not_in_template': 422,
+  'order.tracking_malformed': 422,
+  'order.tracking_used': 409,
+  'order.price_not_lower': 422,
+} as const satisfies RefusalList

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { OrderKey } from '#orders/apply-transition.ts'
+import { cancelOrder } from '#orders/close-orders.ts'
+import { confirmReceipt } from '#orders/complete-orders.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { shipByOf } from '#orders/ship-by.ts'
+import { shipOrder } from '#orders/ship-order.ts'
+import { audit } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { storeOwned } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(orderRefusals)
+const Done = z.object({ done: z.literal(true) })
+const done = { done: true as const }
+
+/** A buyer's hand on an order: theirs, or it does not exist. */
+async function checkBuyer(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
+  const { rows } = await sql`
+    select 1 from orders.buyer_orders where buyer_id = ${buyerId} and order_id = ${order.id} and store_id = ${order.storeId}
+  `.execute(tx)
+  if (rows.length === 0) throw refuse('order.not_found')
+}
+
+export const orderRoutes = {
+  shipByOf,
+
+  confirmReceipt: route({
+    method: 'POST',
+    path: '/api/shop/orders/:order_id/confirm',
+    audience: 'user',
+    summary: 'Say that an order arrived: completes it and releases its money',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: Done,
+    refusals: ['order.not_found', 'order.wrong_state'],
+    handle: ({ db, buyerId, once }, { order_id }) =>
+      onceInTx(db, once, 'confirm receipt', async tx => {
+        await checkBuyer(tx, buyerId, order_id)
+        await confirmReceipt(tx, buyerId, order_id)
+        return done
+      }),
+  }),
+
+  cancelOrder: route({
+    method: 'POST',
+    path: '/api/shop/orders/:order_id/cancel',
+    audience: 'user',
+    summary: 'Take an order back before its payment is confirmed',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: Done,
+    refusals: ['order.not_found', 'order.wrong_state'],
+    handle: ({ db, buyerId, once }, { order_id }) =>
+      onceInTx(db, once, 'cancel order', async tx => {
+        await checkBuyer(tx, buyerId, order_id)
+        await cancelOrder(tx, buyerId, order_id)
+        return done
+      }),
+  }),
+
+  shipOrder: route({
+    method: 'POST',
+    path: '/api/seller/orders/:order_id/ship',
+    audience: 'seller',
+    permission: 'orders.ship',
+    summary: 'Hand an order to a carrier, with its tracking number',
+    input: z.object({
+      order_id: storeOwned('ord'),
+      carrier: z.string().max(50),
+      tracking_number: z.string().trim().min(1).max(50),
+      add_to_template: z.boolean().default(false),
+    }),
+    output: Done,
+    refusals: [
+      'order.not_found',
+      'order.wrong_state',
+      'order.carrier_not_in_template',
+      'order.tracking_malformed',
+      'order.tracking_used',
+    ],
+    handle: ({ db, storeId, userId, once }, input) =>
+      onceInTx(db, once, 'ship order', async tx => {
+        if (input.order_id.storeId !== storeId) throw refuse('order.not_found')
+        const parcel = {
+          carrier: input.carrier,
+          trackingNumber: input.tracking_number,
+          addToTemplate: input.add_to_template,
+        }
+        await shipOrder(tx, userId, input.order_id, parcel)
+        await audit(tx, {
+          owner: storeId,
+          userId,
+          action: 'order.ship',
+          subject: publicId('ord', storeId, input.order_id.id),
+          after: { carrier: parcel.carrier, tracking_number: parcel.trackingNumber },
+        })
+        return done
+      }),
+  }),
+}

@@ -1,0 +1,85 @@
+import { applyTransition } from '#orders/apply-transition.ts'
+import { shipLines } from '#orders/hold-stock.ts'
+import { protectionDays } from '#orders/policy.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { firstTrackingDueAt } from '#orders/track-shipment.ts'
+import { sql } from '#platform/db.ts'
+import { cancelDeadlines, setDeadlines } from '#platform/deadlines.ts'
+import { newId } from '#platform/ids.ts'
+import { emit } from '#platform/outbox.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { addCarriers } from '#shipping/index.ts'
+
+const refuse = refuser(orderRefusals)
+
+export type Parcel = {
+  readonly carrier: string
+  readonly trackingNumber: string
+  /** The carrier is in none of the order's templates: add it to them (R51.5) instead of refusing. */
+  readonly addToTemplate: boolean
+}
+
+type Checked = { tracking_format: string | null; templates: string[]; listed: boolean; max_days: number }
+
+/**
+ * The store hands an order to a carrier (R51.1): stock leaves the house, ship-by ends, and completion by time is set
+ * to the latest day it may arrive plus the protection (R50.6). Refuses `order.not_found`, `order.wrong_state` (a late
+ * entry after ship-by among them, R51.5), `order.carrier_not_in_template`, `order.tracking_malformed`,
+ * `order.tracking_used`.
+ */
+export async function shipOrder(
+  tx: Tx,
+  userId: string,
+  order: { storeId: string; id: string },
+  parcel: Parcel,
+): Promise<void> {
+  const number = parcel.trackingNumber.toUpperCase().replaceAll(/[\s-]/g, '')
+  const checked = await check(tx, order, parcel.carrier)
+  if (!checked.tracking_format || !new RegExp(checked.tracking_format).test(number))
+    throw refuse('order.tracking_malformed', { carrier: parcel.carrier })
+  if (!checked.listed) {
+    if (!parcel.addToTemplate) throw refuse('order.carrier_not_in_template', { carrier: parcel.carrier })
+    await addCarriers(tx, order.storeId, checked.templates, [parcel.carrier])
+  }
+  const [moved] = await applyTransition(tx, 'ship', [order], { actorId: userId, facts: sql`shipped_at = ${tx.now}` })
+  if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_shipment' })
+  const shipmentId = newId()
+  const added = await sql`
+    insert into orders.shipments (store_id, id, order_id, carrier, tracking_number, shipped_at)
+    values (${order.storeId}, ${shipmentId}, ${order.id}, ${parcel.carrier}, ${number}, ${tx.now})
+    on conflict (store_id, carrier, tracking_number) do nothing
+  `.execute(tx)
+  if (!added.numAffectedRows) throw refuse('order.tracking_used', { tracking_number: number })
+  // receipt, when no carrier ever reports it, is the ship instant + the longest delivery time
+  const completeBy = tx.now.add({ hours: 24 * (checked.max_days + tx.policy(protectionDays)) })
+  await Promise.all([
+    shipLines(tx, [order]),
+    cancelDeadlines(tx, ['orders.ship_by'], [{ owner: order.storeId, subject: order.id }]),
+    setDeadlines(tx, [
+      { owner: order.storeId, subject: order.id, kind: 'orders.complete_by', dueAt: completeBy },
+      { owner: order.storeId, subject: shipmentId, kind: 'orders.track', dueAt: firstTrackingDueAt(tx.now) },
+    ]),
+    emit(tx, [
+      {
+        owner: order.storeId,
+        subject: order.id,
+        name: 'order.shipped',
+        body: { store_id: order.storeId, order_id: order.id, buyer_id: moved.buyerId },
+      },
+    ]),
+  ])
+}
+
+async function check(tx: Tx, order: { storeId: string; id: string }, carrier: string): Promise<Checked> {
+  const { rows } = await sql<Checked>`
+    select (select tracking_format from shipping.carriers where code = ${carrier}) as tracking_format,
+      o.delivery_max_days as max_days, array_agg(distinct l.template_id) as templates,
+      exists (select 1 from shipping.template_carriers c where c.store_id = o.store_id and c.carrier = ${carrier}
+        and c.template_id in (select template_id from orders.lines where store_id = o.store_id and order_id = o.id)) as listed
+    from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
+    where o.store_id = ${order.storeId} and o.id = ${order.id} group by o.store_id, o.id
+  `.execute(tx)
+  if (!rows[0]) throw refuse('order.not_found')
+  return rows[0]
+}

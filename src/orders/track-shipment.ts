@@ -1,0 +1,109 @@
+import { hash } from 'node:crypto'
+import { protectionDays } from '#orders/policy.ts'
+import { sql } from '#platform/db.ts'
+import { type Due, setDeadlines } from '#platform/deadlines.ts'
+import { emit } from '#platform/outbox.ts'
+import type { Tx } from '#platform/tx.ts'
+
+export type TrackingEvent = {
+  readonly kind: 'accepted' | 'in_transit' | 'out_for_delivery' | 'delivered'
+  readonly place: string
+}
+
+/**
+ * What a carrier reports about a parcel. The delivered event of an order's last parcel is its receipt: the protection
+ * runs from there, whatever was assumed at shipment (R50.6).
+ */
+export async function recordTracking(
+  tx: Tx,
+  parcel: { storeId: string; shipmentId: string },
+  event: TrackingEvent,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into orders.tracking_events (store_id, shipment_id, n, kind, place, at)
+    select ${parcel.storeId}, ${parcel.shipmentId}, count(*)::int, ${event.kind}, ${event.place}, ${at}::timestamptz
+    from orders.tracking_events where store_id = ${parcel.storeId} and shipment_id = ${parcel.shipmentId}
+  `.execute(tx)
+  if (event.kind !== 'delivered') return
+  const { rows } = await sql<{ id: string; buyer_id: string }>`
+    with s as (
+      update orders.shipments set delivered_at = ${at}
+      where store_id = ${parcel.storeId} and id = ${parcel.shipmentId} and delivered_at is null returning order_id
+    )
+    update orders.orders o set received_at = coalesce(o.received_at, ${at}::timestamptz) from s
+    where o.store_id = ${parcel.storeId} and o.id = s.order_id and o.state = 'awaiting_receipt'
+      and not exists (select 1 from orders.shipments open where open.store_id = o.store_id and open.order_id = o.id
+        and open.delivered_at is null and open.id <> ${parcel.shipmentId})
+    returning o.id, o.buyer_id
+  `.execute(tx)
+  const order = rows[0]
+  if (!order) return
+  await setDeadlines(tx, [
+    {
+      owner: parcel.storeId,
+      subject: order.id,
+      kind: 'orders.complete_by',
+      dueAt: at.add({ hours: 24 * tx.policy(protectionDays) }),
+    },
+  ])
+  await emit(tx, [
+    {
+      owner: parcel.storeId,
+      subject: order.id,
+      name: 'order.delivered',
+      body: { store_id: parcel.storeId, order_id: order.id, buyer_id: order.buyer_id },
+    },
+  ])
+}
+
+const hoursToFirstScan = 6
+
+export const firstTrackingDueAt = (shippedAt: Temporal.Instant): Temporal.Instant =>
+  shippedAt.add({ hours: hoursToFirstScan })
+
+/**
+ * The simulated carrier, driven by the clock: scan, transit, delivery between half of and the whole promised time. A
+ * tracking number ending in 0 is never delivered. Real carriers will call `recordTracking` instead.
+ */
+export async function simulateTracking(tx: Tx, storeId: string, due: readonly Due[]): Promise<void> {
+  for (const { subject, dueAt } of due) {
+    const { rows } = await sql<{
+      tracking_number: string
+      shipped_at: Temporal.Instant
+      max_days: number
+      events: number
+      city: string
+    }>`
+      select s.tracking_number, s.shipped_at, o.delivery_max_days as max_days, o.address ->> 'city' as city,
+        (select count(*)::int from orders.tracking_events e where e.store_id = s.store_id and e.shipment_id = s.id) as events
+      from orders.shipments s join orders.orders o on o.store_id = s.store_id and o.id = s.order_id
+      where s.store_id = ${storeId} and s.id = ${subject}
+    `.execute(tx)
+    const parcel = rows[0]!
+    const kind = (['accepted', 'in_transit', 'delivered'] as const)[parcel.events]
+    if (!kind) continue
+    await recordTracking(
+      tx,
+      { storeId, shipmentId: subject },
+      { kind, place: kind === 'delivered' ? parcel.city : '' },
+      dueAt,
+    )
+    const next = nextScanAt(kind, dueAt, parcel)
+    if (next) await setDeadlines(tx, [{ owner: storeId, subject, kind: 'orders.track', dueAt: next }])
+  }
+}
+
+function nextScanAt(
+  kind: 'accepted' | 'in_transit' | 'delivered',
+  dueAt: Temporal.Instant,
+  parcel: { tracking_number: string; shipped_at: Temporal.Instant; max_days: number },
+): Temporal.Instant | null {
+  if (kind === 'accepted') return dueAt.add({ hours: 10 })
+  if (kind === 'delivered' || parcel.tracking_number.endsWith('0')) return null
+  // the same number always takes the same time
+  const chance = hash('sha256', parcel.tracking_number, 'buffer')[0]! / 255
+  const hours = Math.max(24, Math.round(24 * parcel.max_days * (0.5 + chance / 2)))
+  const at = parcel.shipped_at.add({ hours })
+  return Temporal.Instant.compare(at, dueAt) > 0 ? at : dueAt.add({ hours: 1 })
+}

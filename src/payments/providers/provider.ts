@@ -1,0 +1,42 @@
+import { seam } from '#platform/db.ts'
+
+/** What became of a charge. `ref` is the provider's own name for it. */
+export type ChargeOutcome =
+  | { readonly state: 'captured'; readonly ref: string }
+  | { readonly state: 'refused'; readonly ref: string; readonly because: string }
+  | { readonly state: 'pending'; readonly ref: string }
+  | { readonly state: 'redirect'; readonly ref: string; readonly url: string }
+
+export type Charge = {
+  /** Our public id of the attempt: charging it twice is charging it once. */
+  readonly id: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly method: string
+  /** Where the buyer comes back to after a redirect. */
+  readonly returnUrl: string
+  /** Where news about it go, signed. */
+  readonly webhookUrl: string
+}
+
+export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
+
+/** The port to a payment provider. Every call may be repeated; none may run inside a transaction. */
+export type PaymentProvider = {
+  readonly name: string
+  /** What buyers can pay with; codes are translated by the pages. */
+  readonly methods: readonly string[]
+  charge(charge: Charge): Promise<ChargeOutcome>
+  /** What became of it; null when the provider never heard of it. */
+  lookUp(id: string): Promise<ChargeOutcome | null>
+  /**
+   * One question, one judge: cancels for ever unless the money was captured. Asking first and canceling after would
+   * leave a gap in which the buyer pays. `pending` cannot be canceled any more and will still end.
+   */
+  cancelUnlessCaptured(id: string): Promise<'captured' | 'canceled' | 'pending'>
+  refund(refund: { id: string; chargeId: string; amountMinor: bigint; currency: string }): Promise<void>
+  /** The event a webhook carries, or null when its signature is not the provider's. */
+  readWebhook(headers: Readonly<Record<string, string | string[] | undefined>>, body: string): ProviderEvent | null
+}
+
+export const paymentProvider = seam<PaymentProvider>('payment provider')

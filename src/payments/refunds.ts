@@ -1,0 +1,116 @@
+import { postJournals } from '#ledger/index.ts'
+import { paymentProvider } from '#payments/providers/provider.ts'
+import { type Db, sql } from '#platform/db.ts'
+import type { DeadlineHandlers } from '#platform/deadlines.ts'
+import { setDeadlines } from '#platform/deadlines.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { insertRows } from '#platform/rows.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+export type RefundOrder = {
+  readonly storeId: string
+  readonly orderId: string
+  readonly buyerId: string
+  readonly attemptId: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly reason: 'not_shipped' | 'paid_too_late'
+}
+
+/**
+ * Orders refunds: the money leaves escrow at once, and goes back by the original payment method as soon as the
+ * provider is asked, which a deadline due now does and repeats until it is done (R58.2).
+ */
+export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
+  if (refunds.length === 0) return
+  const ordered = refunds.map(refund => ({ ...refund, id: newId() }))
+  await Promise.all([
+    insertRows(
+      tx,
+      'payments.refunds',
+      {
+        store_id: 'uuid',
+        id: 'uuid',
+        order_id: 'uuid',
+        buyer_id: 'uuid',
+        attempt_id: 'uuid',
+        amount_minor: 'bigint',
+        currency: 'text',
+        reason: 'text',
+        state: 'text',
+        ordered_at: 'timestamptz',
+      },
+      ordered.map(r => ({
+        store_id: r.storeId,
+        id: r.id,
+        order_id: r.orderId,
+        buyer_id: r.buyerId,
+        attempt_id: r.attemptId,
+        amount_minor: r.amountMinor,
+        currency: r.currency,
+        reason: r.reason,
+        state: 'ordered',
+        ordered_at: tx.now,
+      })),
+    ),
+    postJournals(
+      tx,
+      ordered.map(r => ({
+        storeId: r.storeId,
+        kind: 'refund.ordered',
+        subject: r.id,
+        orderId: r.orderId,
+        currency: r.currency,
+        transfers: [{ debit: 'escrow', credit: 'refund_due', amountMinor: r.amountMinor }],
+      })),
+    ),
+    setDeadlines(
+      tx,
+      ordered.map(r => ({ owner: r.storeId, subject: r.id, kind: 'payments.send_refund', dueAt: tx.now })),
+    ),
+  ])
+}
+
+/** Asks the provider to send a refund, and books it once it has. Repeating it is harmless on both sides. */
+async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
+  const { rows } = await sql<{
+    order_id: string
+    buyer_id: string
+    attempt_id: string
+    amount_minor: bigint
+    currency: string
+    state: string
+  }>`
+    select order_id, buyer_id, attempt_id, amount_minor, currency, state from payments.refunds
+    where store_id = ${storeId} and id = ${refundId}
+  `.execute(db.read)
+  const refund = rows[0]!
+  if (refund.state === 'done') return
+  await paymentProvider.of(db).refund({
+    id: refundId,
+    chargeId: publicId('pay', refund.buyer_id, refund.attempt_id),
+    amountMinor: refund.amount_minor,
+    currency: refund.currency,
+  })
+  await inTx(db, 'book refund', async tx => {
+    const moved = await sql`
+      update payments.refunds set state = 'done', done_at = ${tx.now}
+      where store_id = ${storeId} and id = ${refundId} and state = 'ordered'
+    `.execute(tx)
+    if (!moved.numAffectedRows) return
+    await postJournals(tx, [
+      {
+        storeId,
+        kind: 'refund.done',
+        subject: refundId,
+        orderId: refund.order_id,
+        currency: refund.currency,
+        transfers: [{ debit: 'refund_due', credit: 'clearing', amountMinor: refund.amount_minor }],
+      },
+    ])
+  })
+}
+
+export const paymentDeadlines: DeadlineHandlers = {
+  'payments.send_refund': { alone: (db, storeId, due) => sendRefund(db, storeId, due.subject) },
+}

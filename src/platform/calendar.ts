@@ -1,0 +1,54 @@
+import { type Reader, sql } from '#platform/db.ts'
+
+/** Public holidays of one country, as `YYYY-MM-DD`. */
+export type Holidays = ReadonlySet<string>
+
+/** All public holidays, in memory: a table of a thousand rows that changes once a year. */
+export class HolidayBook {
+  #byCountry = new Map<string, Holidays>()
+
+  async load(read: Reader): Promise<void> {
+    const { rows } = await sql<{ country: string; days: string[] }>`
+      select country, array_agg(on_date::text) as days from platform.holidays group by country
+    `.execute(read)
+    this.#byCountry = new Map(rows.map(row => [row.country, new Set(row.days)]))
+  }
+
+  /** Of a country; none when the table does not know it. */
+  of(country: string): Holidays {
+    return this.#byCountry.get(country) ?? noHolidays
+  }
+}
+
+const noHolidays: Holidays = new Set()
+
+const isWeekend = (date: Temporal.PlainDate): boolean => date.dayOfWeek >= 6
+
+/** Monday to Friday without the public holidays of the store's country. */
+export const isWorkingDay = (date: Temporal.PlainDate, holidays: Holidays): boolean =>
+  !isWeekend(date) && !holidays.has(date.toString())
+
+/**
+ * `start` plus `days` working days in the store's time zone (R56.1). A start on Saturday or Sunday counts from 48 hours
+ * later; one on a public holiday from 00:00 of the next working day. Whole working days are then added, the time of
+ * day kept. Friday 18:00 + 2 → Tuesday 18:00; Saturday 10:00 + 2 → Wednesday 10:00; Sunday 10:00 + 2 → Thursday 10:00.
+ */
+export function addWorkingDays(
+  start: Temporal.Instant,
+  days: number,
+  timeZone: string,
+  holidays: Holidays,
+): Temporal.Instant {
+  let at = start.toZonedDateTimeISO(timeZone)
+  // 48 hours, not two calendar days: across a clock change the hour moves, as the rule says.
+  if (isWeekend(at.toPlainDate())) at = at.add({ hours: 48 })
+  if (holidays.has(at.toPlainDate().toString())) {
+    do at = at.add({ days: 1 }).startOfDay()
+    while (!isWorkingDay(at.toPlainDate(), holidays))
+  }
+  for (let left = days; left > 0; left--) {
+    do at = at.add({ days: 1 })
+    while (!isWorkingDay(at.toPlainDate(), holidays))
+  }
+  return at.toInstant()
+}

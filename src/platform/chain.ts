@@ -1,0 +1,67 @@
+import { type Db, sql } from '#platform/db.ts'
+import { insertRows } from '#platform/rows.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+/** Append-only streams that are chained by hash, per owner. */
+export type Stream = 'ledger' | 'audit'
+export type Entry = { readonly owner: string; readonly id: string; readonly contentHash: Buffer }
+
+/**
+ * Puts entries on the list of what is to be sealed. Insert only: a head row updated inside the order's transaction
+ * would make all orders of a store queue for it (measured +8 statements, and 26 % on a hot store).
+ */
+export async function queueForSeal(tx: Tx, stream: Stream, entries: readonly Entry[]): Promise<void> {
+  await insertRows(
+    tx,
+    'platform.unsealed',
+    { owner: 'uuid', stream: 'text', entry_id: 'uuid', content_hash: 'bytea' },
+    entries.map(entry => ({ owner: entry.owner, stream, entry_id: entry.id, content_hash: entry.contentHash })),
+  )
+  tx.wakeWorker()
+}
+
+/**
+ * Links all committed, unsealed entries of one owner's stream into its chain: one link, whose hash covers the link
+ * before and the entries' hashes in id order. Gapless whatever the order of commits. Returns how many were sealed.
+ */
+export async function seal(tx: Tx, owner: string, stream: Stream): Promise<number> {
+  await sql`
+    insert into platform.chain_heads (owner, stream, seq, hash) values (${owner}, ${stream}, 0, '\\x00')
+    on conflict do nothing
+  `.execute(tx)
+  const { rows } = await sql<{ seq: bigint; hash: Buffer }>`
+    select seq, hash from platform.chain_heads where owner = ${owner} and stream = ${stream} for update
+  `.execute(tx)
+  const head = rows[0]!
+  const sealed = await sql<{ n: number }>`
+    with taken as (
+      delete from platform.unsealed where owner = ${owner} and stream = ${stream} returning entry_id, content_hash
+    ), content as (
+      select array_agg(entry_id order by entry_id) entries, count(*)::int n,
+        string_agg(content_hash, ''::bytea order by entry_id) hashes from taken
+    ), link as (
+      insert into platform.chain_links (owner, stream, seq, previous, hash, entries, sealed_at)
+      select ${owner}::uuid, ${stream}, ${head.seq + 1n}::bigint, ${head.hash}::bytea,
+        sha256(${head.hash}::bytea || hashes), entries, ${tx.now}::timestamptz from content where n > 0
+      returning hash
+    ), moved as (
+      update platform.chain_heads h set seq = ${head.seq + 1n}::bigint, hash = link.hash from link
+      where h.owner = ${owner} and h.stream = ${stream}
+    )
+    select n from content
+  `.execute(tx)
+  return sealed.rows[0]!.n
+}
+
+/** Seals what every owner has open, `limit` streams at most in one go. */
+export async function sealAll(db: Db, limit = 500): Promise<number> {
+  const { rows } = await sql<{ owner: string; stream: Stream }>`
+    select distinct owner, stream from platform.unsealed limit ${limit}
+  `.execute(db.read)
+  let sealed = 0
+  for (const { owner, stream } of rows) {
+    const n = await inTx(db, 'seal', tx => seal(tx, owner, stream))
+    sealed += n
+  }
+  return sealed
+}

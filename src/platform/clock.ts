@@ -1,0 +1,38 @@
+import { type Reader, sql } from '#platform/db.ts'
+
+/**
+ * The two times. `now()` is business time: real time plus an offset kept in the database, which operators and tests
+ * move in sandbox mode; deadlines, orders and money live by it. `wall()` is real time, for sessions, codes, rate
+ * limits, signatures and logs: a moved clock must not unlock an account.
+ */
+export class Clock {
+  #offsetMs = 0
+
+  now(): Temporal.Instant {
+    return Temporal.Instant.fromEpochMilliseconds(Date.now() + this.#offsetMs)
+  }
+
+  wall(): Temporal.Instant {
+    return wallNow()
+  }
+
+  /** How far business time is from real time, in milliseconds. */
+  get offsetMs(): number {
+    return this.#offsetMs
+  }
+
+  async load(read: Reader): Promise<void> {
+    const { rows } = await sql<{ offset_ms: bigint }>`select offset_ms from platform.clock`.execute(read)
+    this.#offsetMs = Number(rows[0]!.offset_ms)
+  }
+
+  /** Makes it `instant` now. Whoever moves the clock forward fires what falls due on the way: see `advanceClock`. */
+  async set(read: Reader, instant: Temporal.Instant): Promise<void> {
+    const offsetMs = instant.epochMilliseconds - Date.now()
+    await sql`update platform.clock set offset_ms = ${offsetMs}`.execute(read)
+    this.#offsetMs = offsetMs
+  }
+}
+
+/** Real time where no database is at hand. */
+export const wallNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now())

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+const Flag = z.enum(['true', 'false', 'on', 'off', '1', '0']).transform(text => ['true', 'on', '1'].includes(text))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
+  SANDBOX: Flag.default(true),
+  WORKER: Flag.default(true),
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
+  SANDBOX_PROVIDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_PROVIDER_SECRET: z.string().min(16).optional(),
+})
+
+/** How this process is set up; `docs/deploy.md` explains each. */
+export type Config = {
+  /** Null: 4800, or the next free one. */
+  readonly port: number | null
+  readonly host: string
+  /** Null: an embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  /** Null: where it listens. */
+  readonly publicUrl: string | null
+  /** The clock can be moved, and mails stay readable in the ops console. */
+  readonly sandbox: boolean
+  readonly worker: boolean
+  readonly mailUrl: string | null
+  readonly logLevel: string
+  /** From one address; null: no limit. */
+  readonly requestsPerMinute: number | null
+  readonly sandboxProvider: { readonly url: string; readonly secret: string } | null
+  readonly dev: boolean
+}
+
+/** Reads and checks the environment; throws one message that names every wrong variable. */
+export function configOf(environment: Readonly<Record<string, string | undefined>>, dev = false): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => {
+      const name = String(issue.path[0])
+      return `  ${name}=${environment[name]}: ${issue.message}`
+    })
+    throw new Error(`These environment variables cannot be used:\n${lines.join('\n')}`)
+  }
+  const e = parsed.data
+  if (Boolean(e.SANDBOX_PROVIDER_URL) !== Boolean(e.SANDBOX_PROVIDER_SECRET))
+    throw new Error('SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET go together')
+  return {
+    port: e.PORT ?? null,
+    host: e.HOST,
+    databaseUrl: e.DATABASE_URL ?? null,
+    dataDir: e.DATA_DIR,
+    publicUrl: e.PUBLIC_URL ?? null,
+    sandbox: e.SANDBOX,
+    worker: e.WORKER,
+    mailUrl: e.MAIL_URL ?? null,
+    logLevel: e.LOG_LEVEL,
+    requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
+    sandboxProvider: e.SANDBOX_PROVIDER_URL
+      ? { url: e.SANDBOX_PROVIDER_URL, secret: e.SANDBOX_PROVIDER_SECRET! }
+      : null,
+    dev,
+  }
+}

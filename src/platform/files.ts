@@ -1,0 +1,34 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { seam } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+
+/** Where bytes lie. Paths are ours (`owner/id`), never a user's. */
+export type FileStore = {
+  read(path: string): Promise<Buffer | null>
+  write(path: string, bytes: Buffer): Promise<void>
+}
+export const fileStore = seam<FileStore>('file store')
+
+/** Files in a folder of this machine. A write is complete or absent: it goes beside, then is renamed. */
+export function folderStore(root: string): FileStore {
+  const full = (path: string): string => {
+    if (!/^[\w-]+(\/[\w.-]+)+$/.test(path) || path.includes('..')) throw new Error(`not a file path: ${path}`)
+    return join(root, path)
+  }
+  return {
+    async read(path) {
+      return readFile(full(path)).catch(error => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+    },
+    async write(path, bytes) {
+      const target = full(path)
+      await mkdir(dirname(target), { recursive: true })
+      const beside = `${target}.${newId()}`
+      await writeFile(beside, bytes)
+      await rename(beside, target)
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { refuseRequest } from '#platform/refusal.ts'
+
+/** Money as it crosses the wire: a JSON number is exact up to 90 trillion euros in cents. */
+export const MoneySchema = z.object({ amount_minor: z.int(), currency: z.string() }).meta({ id: 'Money' })
+export type MoneyJson = z.infer<typeof MoneySchema>
+
+export const money = (amountMinor: bigint | number, currency: string = marketCurrency): MoneyJson => ({
+  amount_minor: Number(amountMinor),
+  currency,
+})
+
+/** An instant as it crosses the wire: ISO 8601 in UTC. */
+export const InstantSchema = z.string().meta({ format: 'date-time' })
+
+export const instant = (at: Temporal.Instant): string => at.round('millisecond').toString()
+export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
+
+/** An instant coming in. */
+export const InstantInput = z.iso.datetime({ offset: true })
+
+/** A public id coming in; gives the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
+export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
+  z
+    .string()
+    .max(80)
+    .transform((text, context): string[] => {
+      const uuids = parsePublicId(prefix, parts, text)
+      if (uuids) return uuids
+      context.addIssue({ code: 'custom', message: `not an id of the form ${prefix}_…` })
+      return z.NEVER
+    })
+
+/** A store-owned id coming in, as `{ storeId, id }`. */
+export const storeOwned = (prefix: Prefix) =>
+  idInput(prefix).transform(([storeId, id]) => ({ storeId: storeId!, id: id! }))
+
+/** An id with one uuid inside, coming in. */
+export const single = (prefix: Prefix) => idInput(prefix, 1).transform(([id]) => id!)
+
+export { publicId }
+
+/** A page of a list: `after` is the opaque cursor of the page before. */
+export const pageInput = {
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+}
+
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+/** Cursors carry the sort values of the last row; opaque, so that their inside may change. */
+export const cursorOf = (...values: readonly string[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url')
+
+const cursorParts = {
+  instant: z.iso.datetime({ offset: true, precision: undefined }),
+  uuid: z.uuid(),
+} as const
+
+/** The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null: none given. */
+export function fromCursor(
+  cursor: string | undefined,
+  ...parts: readonly (keyof typeof cursorParts)[]
+): string[] | null {
+  if (!cursor) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === parts.length)
+      return values.map((value, n) => cursorParts[parts[n]!].parse(value))
+  } catch {}
+  throw refuseRequest('request.invalid', { issues: [{ path: 'after', message: 'not a cursor of this list' }] })
+}

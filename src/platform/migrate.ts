@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+const folder = new URL('../../db/migrations/', import.meta.url)
+
+/**
+ * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
+ * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once.
+ */
+export async function migrate(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    // Try-lock in a loop: a blocking lock holds a snapshot, and CREATE INDEX CONCURRENTLY in the first starter would
+    // wait for it: deadlock, seen.
+    while (!(await client.query("select pg_try_advisory_lock(hashtext('migrate')) as mine")).rows[0].mine)
+      await sleep(200)
+    await client.query(
+      'create table if not exists public.migrations (name text primary key, sha256 text not null, ran_at timestamptz not null)',
+    )
+    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.migrations')
+    const seen = new Map(rows.map(row => [row.name, row.sha256]))
+    let ran = 0
+    for (const name of readdirSync(folder)
+      .filter(name => name.endsWith('.sql'))
+      .sort()) {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      const sha256 = hash('sha256', text)
+      if (seen.has(name)) {
+        if (seen.get(name) !== sha256) throw new Error(`migration ${name} was changed after it ran: write a new one`)
+        continue
+      }
+      await run(client, name, text, sha256)
+      ran++
+    }
+    // Plans made on empty tables stay for a connection's life: statistics first.
+    if (ran) await client.query('analyze')
+    return ran
+  } finally {
+    await client.end()
+  }
+}
+
+async function run(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {
+  const together = !text.startsWith('-- no-transaction')
+  try {
+    if (together) await client.query('begin')
+    await client.query(text)
+    await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
+      name,
+      sha256,
+      new Date().toISOString(),
+    ])
+    if (together) await client.query('commit')
+  } catch (error) {
+    throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
+  }
+}

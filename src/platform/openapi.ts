@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import { jsonSchemaOf } from '#platform/http.ts'
+import { commonRefusals } from '#platform/refusal.ts'
+import type { AnyRoute, Routes } from '#platform/route.ts'
+
+const problem = {
+  type: 'object',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+  },
+  required: ['type', 'title', 'status', 'code'],
+}
+
+/** The OpenAPI 3.1 document of these routes: one reader of the route objects among four. */
+export function openApiOf(routes: Routes, statusOf: (code: string) => number): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [name, route] of Object.entries(routes)) {
+    const path = route.path.replace(/:([a-z_]+)/g, '{$1}')
+    paths[path] ??= {}
+    paths[path][route.method.toLowerCase()] = operationOf(name, route, statusOf)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Fondaco',
+      version: '1',
+      description:
+        'Everything a person can do in the pages, for programs. Amounts are minor units with their currency. ' +
+        'Writes take an Idempotency-Key header: the same key with the same body is answered once and the same.',
+    },
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fondaco_session' } },
+    },
+    paths,
+  }
+}
+
+function operationOf(name: string, route: AnyRoute, statusOf: (code: string) => number): object {
+  const { properties = {}, required = [] } = jsonSchemaOf(route.input, 'input', 'draft-2020-12') as {
+    properties?: Record<string, object>
+    required?: string[]
+  }
+  const inPath = [...route.path.matchAll(/:([a-z_]+)/g)].map(match => match[1]!)
+  const rest = Object.entries(properties).filter(([property]) => !inPath.includes(property))
+  const asQuery = route.method === 'GET' || route.method === 'DELETE'
+  const parameters = [
+    ...inPath.map(property => ({ name: property, in: 'path', required: true, schema: properties[property] ?? {} })),
+    ...(asQuery
+      ? rest.map(([property, schema]) => ({
+          name: property,
+          in: 'query',
+          required: required.includes(property),
+          schema,
+        }))
+      : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
+  ]
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.audience],
+    ...(route.audience !== 'public' && { security: [{ session: [] }] }),
+    parameters,
+    ...(!asQuery && { requestBody: bodyOf(route, rest, required) }),
+    responses: { 200: { description: 'Done', content: jsonOf(route.output) }, ...problemsOf(route, statusOf) },
+  }
+}
+
+function bodyOf(route: AnyRoute, properties: [string, object][], required: string[]): object {
+  const names = properties.map(([name]) => name)
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
+    required: required.filter(name => names.includes(name)),
+  }
+  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema } } }
+}
+
+const jsonOf = (schema: z.ZodType) => ({
+  'application/json': { schema: jsonSchemaOf(schema, 'output', 'draft-2020-12') },
+})
+
+function problemsOf(route: AnyRoute, statusOf: (code: string) => number): Record<string, object> {
+  const codes = [...route.refusals, ...Object.keys(commonRefusals)]
+  const byStatus = Map.groupBy(codes, code => String(statusOf(code)))
+  return Object.fromEntries(
+    [...byStatus].map(([status, listed]) => [
+      status,
+      {
+        description: listed.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}

@@ -1,0 +1,82 @@
+import { type Db, sql } from '#platform/db.ts'
+import { fileStore } from '#platform/files.ts'
+import { newId } from '#platform/ids.ts'
+import { type RefusalList, refuser } from '#platform/refusal.ts'
+import { outside } from '#platform/story.ts'
+import type { Tx } from '#platform/tx.ts'
+
+export const pictureRefusals = {
+  'picture.not_a_picture': 422,
+  'picture.too_many_pixels': 422,
+  'picture.too_small': 422,
+} as const satisfies RefusalList
+const refuse = refuser(pictureRefusals)
+
+/** 50 megapixels: above any phone camera's default, below what would exhaust memory when unpacked (200 MB). */
+const maxPixels = 50_000_000
+const minSidePx = 200
+const keptSidePx = 2_000
+const accepted = new Set(['jpeg', 'png', 'webp', 'heif'])
+
+export type Picture = { readonly id: string; readonly bytes: Buffer; readonly width: number; readonly height: number }
+
+/**
+ * Reads an uploaded picture by its content, whatever its name says (JPEG, PNG, WebP, AVIF; sharp would open SVG too),
+ * turns it upright, drops what the camera wrote beside the pixels (place, time), bounds it to 2000 px and keeps it as
+ * WebP. Outside any transaction. Refuses what is no picture, too large when unpacked, or smaller than 200 px a side.
+ */
+export async function readPicture(upload: Buffer): Promise<Picture> {
+  if (upload.length === 0) throw refuse('picture.not_a_picture')
+  // loaded at the first picture: 40 ms that a start need not pay
+  const { default: sharp } = await import('sharp')
+  const image = sharp(upload, { limitInputPixels: maxPixels, failOn: 'error' })
+  const meta = await image.metadata().catch(() => null)
+  if (!meta || !accepted.has(meta.format)) throw refuse('picture.not_a_picture')
+  if (meta.width * meta.height > maxPixels) throw refuse('picture.too_many_pixels', { limit_pixels: maxPixels })
+  if (Math.min(meta.width, meta.height) < minSidePx) throw refuse('picture.too_small', { min_side_px: minSidePx })
+  try {
+    const { data, info } = await image
+      .rotate()
+      .resize(keptSidePx, keptSidePx, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 86 })
+      .toBuffer({ resolveWithObject: true })
+    return { id: newId(), bytes: data, width: info.width, height: info.height }
+  } catch {
+    throw refuse('picture.not_a_picture') // a good header and broken pixels
+  }
+}
+
+/** Keeps the bytes; the row that makes them count is written by `recordPicture` in the story's transaction. */
+export const storePicture = (db: Db, owner: string, picture: Picture): Promise<void> =>
+  outside('store picture', () => fileStore.of(db).write(`${owner}/${picture.id}.webp`, picture.bytes))
+
+export async function recordPicture(tx: Tx, owner: string, { id, bytes, width, height }: Picture): Promise<void> {
+  await sql`
+    insert into platform.files (owner, id, kind, media_type, bytes, width, height, stored_at)
+    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${tx.now})
+  `.execute(tx)
+}
+
+/** Widths a page may ask for, in pixels: card, page, zoom, thumbnail. */
+export const pictureWidths = [96, 480, 960, 1600] as const
+export type PictureWidth = (typeof pictureWidths)[number]
+
+/** The address of a picture in one width. */
+export const pictureUrl = (owner: string, id: string, width: PictureWidth): string =>
+  `/media/${owner}/${id}/${width}.webp`
+
+/** The bytes of a picture in one width: made at the first request and kept. Null when there is no such picture. */
+export async function pictureIn(db: Db, owner: string, id: string, width: PictureWidth): Promise<Buffer | null> {
+  const store = fileStore.of(db)
+  const kept = await store.read(`${owner}/${id}.${width}.webp`)
+  if (kept) return kept
+  const original = await store.read(`${owner}/${id}.webp`)
+  if (!original) return null
+  const { default: sharp } = await import('sharp')
+  const sized = await sharp(original)
+    .resize(width, width, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80 })
+    .toBuffer()
+  await store.write(`${owner}/${id}.${width}.webp`, sized)
+  return sized
+}

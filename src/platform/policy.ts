@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/**
+ * A number (or list) that a rule depends on: declared by the module that owns the rule, overridden by effective-dated
+ * rows. Rules, texts and help pages read the same value.
+ */
+export type Policy<T = unknown> = {
+  readonly key: string
+  readonly schema: z.ZodType<T>
+  readonly default: T
+  /** What the value counts: 'hours', 'calendar days', 'working days', 'bps', … */
+  readonly unit: string
+  /** The requirement or law it comes from. */
+  readonly source: string
+  readonly about: string
+}
+
+export const policy = <T>(declaration: Policy<T>): Policy<T> => declaration
+
+export type PolicyReader = <T>(policy: Policy<T>) => T
+
+type Row = { key: string; value: unknown; effective_at: Temporal.Instant }
+
+/** All overrides in memory. Exact: every session check brings the version, and a newer one reloads the book. */
+export class PolicyBook {
+  #version = -1
+  #rows = new Map<string, Row[]>() // per key, latest first
+
+  async load(read: Reader): Promise<void> {
+    const [version, rows] = await Promise.all([
+      sql<{ version: number }>`select version from platform.versions where name = 'policy'`.execute(read),
+      sql<Row>`select key, value, effective_at from platform.policy_values order by effective_at desc, set_at desc`.execute(
+        read,
+      ),
+    ])
+    this.#version = version.rows[0]!.version
+    this.#rows = Map.groupBy(rows.rows, row => row.key)
+  }
+
+  /** Reloads when the database is ahead of this process. */
+  async keepUp(db: Db, version: number): Promise<void> {
+    if (version !== this.#version) await this.load(db.read)
+  }
+
+  at(now: Temporal.Instant): PolicyReader {
+    return declaration => {
+      const row = this.#rows
+        .get(declaration.key)
+        ?.find(candidate => Temporal.Instant.compare(candidate.effective_at, now) <= 0)
+      return row ? declaration.schema.parse(row.value) : declaration.default
+    }
+  }
+}
+
+/** Writes one override that holds from `effectiveAt` on. The caller has checked the value against the schema. */
+export async function setPolicy(
+  tx: Tx,
+  change: { key: string; value: unknown; effectiveAt: Temporal.Instant; userId: string; reason: string },
+): Promise<void> {
+  await sql`
+    insert into platform.policy_values (key, id, value, effective_at, set_by, set_at, reason)
+    values (${change.key}, ${newId()}, ${JSON.stringify(change.value)}, ${change.effectiveAt}, ${change.userId}, ${tx.now}, ${change.reason})
+  `.execute(tx)
+  await sql`update platform.versions set version = version + 1 where name = 'policy'`.execute(tx)
+}

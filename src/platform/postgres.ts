@@ -1,0 +1,319 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { newSecret } from '#platform/ids.ts'
+import {
+  binariesOfThisMachine,
+  dataOf,
+  type Place,
+  type Program,
+  placeOf,
+  programOf,
+  renameUnlessThere,
+} from '#platform/postgres-place.ts'
+
+export type Postgres = {
+  /** Of its administrator; the market's own database unless another is named. */
+  url(database?: string): string
+  readonly pid: number
+  /** It ran already: left by a killed process, or shared with another one. */
+  readonly adopted: boolean
+  /** Ends it and waits, unless another process still uses it. */
+  stop(): Promise<void>
+}
+
+export type PostgresOptions = {
+  readonly dataDir: string
+  /** Folder of the package with the binaries; by default the one for this machine. */
+  readonly binaries?: string
+  readonly settings?: Readonly<Record<string, string>>
+  /** Refuse when another process holds these data in the same way: a second server on one folder is a mistake. */
+  readonly sole?: boolean
+  readonly log: (line: string) => void
+}
+
+/**
+ * A real PostgreSQL with its data in `<dataDir>/postgres`, on a free port of 127.0.0.1, with an empty database
+ * `fondaco` on the first run. One that already runs on these data is adopted. Root's PostgreSQL runs as another user,
+ * and its data move to `/var/lib/fondaco` when that user cannot reach `dataDir`; `log` hears where.
+ * Throws with a message for people: no binaries, data of another version, a folder of someone else, no start.
+ */
+export async function startPostgres({ dataDir, binaries, settings = {}, sole, log }: PostgresOptions) {
+  const place = await placeOf(dataDir)
+  if (place.home !== place.wished) log(`PostgreSQL's user cannot reach ${place.wished}: its data are in ${place.home}`)
+  const program = await programOf(binaries ?? binariesOfThisMachine(), place.user)
+  const all = { ...defaults, ...settings }
+  await initialize(place, program, all)
+  const running = await launch(place, program, all)
+  try {
+    await hold(running.client, sole ? dataDir : null)
+    await createDatabase(running.client)
+  } catch (error) {
+    await running.client.end()
+    throw error
+  }
+  const postgres: Postgres = {
+    url: (database = 'fondaco') => urlOf(place, running.port, database),
+    pid: running.pid,
+    adopted: running.adopted,
+    async stop() {
+      const last = await letGo(running.client)
+      if (last) await end(place, running.pid)
+    },
+  }
+  return postgres
+}
+
+const defaults = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '256MB',
+  max_connections: '120',
+  wal_compression: 'on',
+  shared_preload_libraries: 'pg_stat_statements',
+  jit: 'off',
+}
+
+/** Ends the processes that use these data, then PostgreSQL, and removes the data. */
+export async function removePostgres(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return
+  const place = await placeOf(dataDir)
+  const running = await postmasterOf(place)
+  if (running) {
+    const client = await connect(place, running.port)
+    const users = client ? await holders(client) : []
+    await client?.end()
+    for (const pid of users) process.kill(pid, 'SIGTERM')
+    for (let waited = 0; users.some(isAlive) && waited < 10_000; waited += 50) await sleep(50)
+    if (await postmasterOf(place)) await end(place, running.pid)
+  }
+  await rm(place.home === place.wished ? place.home : dirname(place.home), { recursive: true, force: true })
+}
+
+// The data
+
+/** Makes the cluster beside its place and moves it there whole: a killed first start leaves no half one. */
+async function initialize(place: Place, { bin, major }: Program, settings: Record<string, string>): Promise<void> {
+  const data = dataOf(place)
+  if (existsSync(data)) {
+    const { uid } = statSync(data)
+    if (uid !== (place.user?.uid ?? process.getuid?.()))
+      throw new Error(`${data} belongs to user ${uid}: start Fondaco as the user who did so first, or set DATA_DIR`)
+    const of = Number(readFileSync(join(data, 'PG_VERSION'), 'utf8'))
+    if (of !== major)
+      throw new Error(`${data} was written by PostgreSQL ${of}, this is ${major}: go back, or move the data by backup`)
+    return
+  }
+  // Ours, so that its user cannot put something in the place of files that root writes.
+  await mkdir(place.home, { recursive: true, mode: 0o711 })
+  await removeLeftovers(place.home)
+  const fresh = `${data}.${process.pid}`
+  await mkdir(fresh, { mode: 0o700 })
+  const password = join(place.home, 'password')
+  await writeFile(password, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => {}) // from a start that was killed
+  if (place.user) for (const path of [fresh, password]) chownSync(path, place.user.uid, place.user.gid)
+  const order = ['--encoding=UTF8', '--locale=C', '--data-checksums', '--auth=scram-sha-256', '--username=fondaco']
+  const sync = settings.fsync === 'off' ? ['--no-sync'] : []
+  try {
+    const args = ['-D', fresh, `--pwfile=${password}`, '--no-instructions', ...order, ...sync]
+    await promisify(execFile)(join(bin, 'initdb'), args, { ...place.user, cwd: place.home, env: environment })
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
+    const { stderr, message } = error as { stderr?: string; message: string }
+    throw new Error(`PostgreSQL could not lay its data in ${place.home}:\n${lastLines(stderr || message)}`)
+  }
+  await renameUnlessThere(fresh, data)
+}
+
+async function removeLeftovers(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const pid = Number(/^data\.(\d+)$/.exec(name)?.[1])
+    if (pid && !isAlive(pid)) await rm(join(home, name), { recursive: true, force: true })
+  }
+}
+
+/** English messages, for we read them; nothing of ours leaks in. */
+const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
+
+// The server
+
+type Running = { readonly client: pg.Client; readonly pid: number; readonly port: number; readonly adopted: boolean }
+
+/** Crash recovery of a large database takes minutes. */
+const startLimitMs = 600_000
+
+/** Adopts what runs on these data, or starts it, until it answers. */
+async function launch(place: Place, program: Program, settings: Record<string, string>): Promise<Running> {
+  let child: ChildProcess | null = null
+  for (const begun = performance.now(); performance.now() - begun < startLimitMs; await sleep(25)) {
+    const running = await postmasterOf(place)
+    if (running) {
+      const client = await connect(place, running.port)
+      if (client) return { ...running, client, adopted: running.pid !== child?.pid }
+    } else if (!child || hasEnded(child)) {
+      if (child) await passOrThrow(place)
+      child = await spawnPostmaster(place, program, settings)
+    }
+  }
+  throw new Error(`PostgreSQL does not answer:\n${await logOf(place)}`)
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<string, string>) {
+  const file = join(place.home, 'port')
+  const port = await freePort(existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0)
+  await writeFile(file, String(port))
+  const log = join(place.home, 'log')
+  if (existsSync(log)) await rename(log, `${log}.old`)
+  const out = openSync(log, 'w', 0o600)
+  const chosen = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(join(bin, 'postgres'), ['-D', dataOf(place), ...chosen], {
+    ...place.user,
+    cwd: place.home,
+    env: environment,
+    detached: true, // Ctrl-C goes to the terminal's group; we stop it last
+    stdio: ['ignore', out, out],
+  })
+  closeSync(out)
+  child.unref()
+  await once(child, 'spawn').catch(error => {
+    throw new Error(`PostgreSQL does not start: ${error.message}`)
+  })
+  return child
+}
+
+/** The remembered port, so that tools keep their address, or any free one. */
+async function freePort(wished: number): Promise<number> {
+  const server = createServer()
+  try {
+    await once(server.listen(wished, '127.0.0.1'), 'listening')
+  } catch {
+    return freePort(0)
+  }
+  const { port } = server.address() as AddressInfo
+  await new Promise(done => server.close(done))
+  return port
+}
+
+/** It ended while it started: by something that passes (then we may try again), or for a reason that people must hear. */
+async function passOrThrow(place: Place): Promise<void> {
+  const text = await logOf(place)
+  // Its number was given to another process, so PostgreSQL believes that it still runs. `launch` saw that it does not.
+  if (/lock file ".*" already exists/.test(text)) return rm(join(dataOf(place), 'postmaster.pid'), { force: true })
+  // Somebody took the port in between; or the children of a killed server are still dying.
+  if (!/could not bind|Address already in use|pre-existing shared memory block/.test(text))
+    throw new Error(`PostgreSQL does not start:\n${text}`)
+  await sleep(200)
+}
+
+const logOf = async ({ home }: Place): Promise<string> => lastLines(await readFile(join(home, 'log'), 'utf8'))
+const lastLines = (text: string): string => text.trim().split('\n').slice(-12).join('\n')
+
+/** The postmaster that runs on these data, as its pid file says; null when that is stale. */
+async function postmasterOf(place: Place): Promise<{ pid: number; port: number } | null> {
+  const lines = (await readFile(join(dataOf(place), 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  return pid && port && (await commandOf(pid)).includes(dataOf(place)) ? { pid, port } : null
+}
+
+/** A killed process's number may be another's now. Slim containers have no `ps`. */
+async function commandOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
+    ({ stdout }) => stdout,
+    () => '',
+  )
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Fast: connections are cut, the data are written out. */
+async function end(place: Place, pid: number): Promise<void> {
+  if (isAlive(pid)) process.kill(pid, 'SIGINT')
+  while ((await postmasterOf(place))?.pid === pid) await sleep(20)
+}
+
+// Who uses it
+
+const urlOf = ({ home }: Place, port: number, database: string): string =>
+  `postgres://fondaco:${readFileSync(join(home, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`
+
+/** Null while it starts, recovers or stops. */
+async function connect(place: Place, port: number): Promise<pg.Client | null> {
+  const client = new pg.Client({
+    connectionString: urlOf(place, port, 'postgres'),
+    application_name: `fondaco ${process.pid}`,
+  })
+  client.on('error', () => {}) // the server went away; `stop` copes
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    if (String((error as { code?: string }).code).startsWith('28'))
+      throw new Error(`PostgreSQL does not take the password in ${join(place.home, 'password')}`)
+    return null
+  }
+}
+
+/** Locks of the connection `connect` made, which end with the process that holds them, however it ends. */
+const inUse = 1
+const inSoleUse = 2
+
+/** Marks it as used by us, and as ours alone (`sole`: the folder, for the refusal). */
+async function hold(client: pg.Client, sole: string | null): Promise<void> {
+  await client.query('select pg_advisory_lock_shared($1)', [inUse])
+  if (!sole) return
+  for (let waited = 0; ; waited += 100) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [inSoleUse])
+    if (rows[0].mine) return
+    // the server may not have noticed yet that a killed process is gone
+    if (waited >= 2_000) break
+    await sleep(100)
+  }
+  const [other] = await holders(client, inSoleUse)
+  throw new Error(`Fondaco already runs on ${sole} (process ${other}). Stop it, or set DATA_DIR to another folder.`)
+}
+
+/** Process ids. */
+async function holders(client: pg.Client, lock = inUse): Promise<number[]> {
+  const { rows } = await client.query<{ pid: number }>(
+    `select distinct split_part(application_name, ' ', 2)::int as pid from pg_stat_activity join pg_locks using (pid)
+      where locktype = 'advisory' and objid = $1 and granted and application_name ~ '^fondaco \\d+$'`,
+    [lock],
+  )
+  return rows.map(({ pid }) => pid)
+}
+
+/** True if nobody else uses it. Of several that leave at once exactly one hears so. */
+async function letGo(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [inUse])
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [inUse])
+    return rows[0].last
+  } catch {
+    return true // it has cut this connection, so it is ending or in trouble
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function createDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select from pg_database where datname = 'fondaco'")
+  if (rowCount) return
+  await client.query('create database fondaco').catch(error => {
+    if (error.code !== '42P04') throw error // another process was quicker
+  })
+}

@@ -1,0 +1,187 @@
+import { hash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Db } from '#platform/db.ts'
+import type { Once } from '#platform/once.ts'
+import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
+
+/**
+ * Who a route is for. `public`: anybody. `shop`: whoever shops, with or without a log-in (a guest gets a buyer at the
+ * first write). `user`: logged in. `seller`: a member acting for the store of the session. `ops`: an operator.
+ */
+export type Audience = 'public' | 'shop' | 'user' | 'seller' | 'ops'
+
+/** Who is calling, as the session says. */
+export type Principal = {
+  readonly buyerId: string
+  readonly userId: string | null
+  readonly storeId: string | null
+  readonly permissions: ReadonlySet<string>
+  readonly operator: boolean
+  readonly policyVersion: number
+}
+
+type Base = { readonly db: Db; readonly once: Once | null; readonly call: Call; readonly principal: Principal | null }
+type ByAudience = {
+  public: unknown
+  shop: { readonly buyerId: string | null }
+  user: { readonly userId: string; readonly buyerId: string }
+  seller: { readonly userId: string; readonly storeId: string }
+  ops: { readonly userId: string }
+}
+export type Ctx<A extends Audience> = Base & ByAudience[A]
+
+export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly audience: A
+  /** Members and operators have it or are refused. */
+  readonly permission?: string
+  readonly summary: string
+  /** Path, query and body in one object. */
+  readonly input: I
+  readonly output: O
+  /** Codes this route may answer, beside the common ones. */
+  readonly refusals: readonly string[]
+  /** Takes one file as `multipart/form-data`, at most so many bytes; the input then has `file`. */
+  readonly upload?: { readonly maxBytes: number }
+  handle(ctx: Ctx<A>, input: z.output<I>): Promise<z.input<O>>
+}
+
+/** Any route, as its readers see it. `never` parameters make every Route assignable without `any`. */
+export type AnyRoute = Omit<Route<Audience, z.ZodObject, z.ZodType>, 'handle'> & {
+  handle(ctx: never, input: never): Promise<unknown>
+}
+
+/** Declares a route; infers audience and schemas. */
+export const route = <const A extends Audience, I extends z.ZodObject, O extends z.ZodType>(
+  declaration: Route<A, I, O>,
+): Route<A, I, O> => declaration
+
+/** How a call gets to know its caller. The composition root provides it; modules above `accounts` never see tokens. */
+export type Identity = {
+  principalOf(token: string): Promise<Principal | null>
+  /** Makes a guest: a buyer without log-in, and the session that remembers it. */
+  openGuest(): Promise<{ token: string; principal: Principal }>
+}
+
+/** One incoming request: resolves its caller at most once, however many routes a page calls. */
+export class Call {
+  readonly db: Db
+  readonly #identity: Identity
+  readonly #tokenChanged: (token: string | null) => void
+  #token: string | null
+  #principal: Promise<Principal | null> | undefined
+
+  constructor(db: Db, identity: Identity, token: string | null, tokenChanged: (token: string | null) => void) {
+    this.db = db
+    this.#identity = identity
+    this.#token = token
+    this.#tokenChanged = tokenChanged
+  }
+
+  get token(): string | null {
+    return this.#token
+  }
+
+  principal(): Promise<Principal | null> {
+    this.#principal ??= this.#resolve()
+    return this.#principal
+  }
+
+  async guest(): Promise<Principal> {
+    const { token, principal } = await this.#identity.openGuest()
+    this.become(token)
+    this.#principal = Promise.resolve(principal)
+    return principal
+  }
+
+  /** The caller is somebody else from here on (logged in, logged out): sends the cookie along. */
+  become(token: string | null): void {
+    this.#token = token
+    this.#principal = undefined
+    this.#tokenChanged(token)
+  }
+
+  async #resolve(): Promise<Principal | null> {
+    if (!this.#token) return null
+    const principal = await this.#identity.principalOf(this.#token)
+    if (principal) await this.db.policy.keepUp(this.db, principal.policyVersion)
+    return principal
+  }
+}
+
+/**
+ * Runs a route for a call: who may, schema, handler. The same for HTTP and in-process callers. `raw` is the input
+ * before its schema, `key` the caller's Idempotency-Key.
+ */
+export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
+  const input = route.input.safeParse(raw)
+  const principal = await admit(route, call, input.success)
+  if (!input.success)
+    throw refuseRequest('request.invalid', {
+      issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })),
+    })
+  const ctx = {
+    db: call.db,
+    call,
+    principal,
+    once: key && principal ? onceOf(principal, key, route, raw) : null,
+    buyerId: principal?.buyerId ?? null,
+    userId: principal?.userId,
+    storeId: principal?.storeId,
+  }
+  try {
+    return await route.handle(ctx as never, input.data as never)
+  } catch (error) {
+    if (textNotStorable.has((error as { code?: string }).code ?? ''))
+      throw refuseRequest('request.invalid', {
+        issues: [{ path: '', message: 'text holds a character that cannot be stored' }],
+      })
+    if (error instanceof Refusal && !route.refusals.includes(error.code) && !(error.code in commonRefusals))
+      throw new Error(`${route.method} ${route.path} answers '${error.code}', which it does not declare`, {
+        cause: error,
+      })
+    throw error
+  }
+}
+
+/** PostgreSQL keeps no U+0000, in text (22021) nor in JSON (22P05). */
+const textNotStorable = new Set(['22021', '22P05'])
+
+/** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
+async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
+  const principal = await call.principal()
+  if (route.audience === 'public') return principal
+  if (route.audience === 'shop') return principal ?? (route.method === 'GET' || !valid ? null : call.guest())
+  if (!principal?.userId) throw refuseRequest('request.not_signed_in')
+  if (route.audience === 'seller' && !principal.storeId) throw refuseRequest('request.forbidden')
+  if (route.audience === 'ops' && !principal.operator) throw refuseRequest('request.forbidden')
+  if (route.permission && !principal.permissions.has(route.permission)) throw refuseRequest('request.forbidden')
+  return principal
+}
+
+const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown): Once => ({
+  owner: route.audience === 'seller' ? principal.storeId! : (principal.userId ?? principal.buyerId),
+  key: `${route.method} ${route.path} ${key}`,
+  bodyHash: hash(
+    'sha256',
+    JSON.stringify(raw, (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
+    'buffer',
+  ),
+})
+
+export type Routes = Readonly<Record<string, AnyRoute>>
+
+/** The typed client of a set of routes: what pages and tests call. */
+export type Client<R extends Routes> = {
+  [K in keyof R]: (input: z.input<R[K]['input']>, key?: string) => Promise<z.output<R[K]['output']>>
+}
+
+/** Calls routes in this process with the guards, schemas and stripping of the wire, without the hop. */
+export function clientOf<R extends Routes>(routes: R, call: Call): Client<R> {
+  const entries = Object.entries(routes).map(([name, route]) => [
+    name,
+    async (input: unknown, key?: string) => route.output.parse(await invoke(route, call, input, key)),
+  ])
+  return Object.fromEntries(entries) as Client<R>
+}

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** The transaction that is open on this line of execution, if any. */
+export const openStory = new AsyncLocalStorage<{ name: string; open: boolean }>()
+
+export function storyInProgress(): string | null {
+  const story = openStory.getStore()
+  return story?.open ? story.name : null
+}
+
+/**
+ * The only way to reach another system (payment provider, mail server, carrier). Throws while a transaction is open:
+ * a slow partner would otherwise hold our locks, and a rollback would not take the call back.
+ */
+export function outside<T>(what: string, call: () => Promise<T>): Promise<T> {
+  const story = storyInProgress()
+  if (story) throw new Error(`outside call '${what}' inside the open transaction of '${story}'`)
+  return call()
+}

@@ -1,0 +1,74 @@
+import type pg from 'pg'
+import type { Holidays } from '#platform/calendar.ts'
+import { type Db, type Reader, readerOver } from '#platform/db.ts'
+import type { PolicyReader } from '#platform/policy.ts'
+import { openStory, storyInProgress } from '#platform/story.ts'
+
+declare const open: unique symbol
+
+/** An open transaction: required first parameter of everything that writes. */
+export type Tx = Reader & {
+  readonly [open]: true
+  /** One instant for the whole transaction. */
+  readonly now: Temporal.Instant
+  readonly policy: PolicyReader
+  /** Public holidays of a country. */
+  holidays(country: string): Holidays
+  readonly publicUrl: string
+  /** Once committed, there is work for the worker. A hint: it would find it by itself a little later. */
+  wakeWorker(): void
+}
+
+/** Deadlocks and serialization failures: the story is told again from its beginning. */
+const again = new Set(['40001', '40P01'])
+const attempts = 5
+
+/**
+ * Opens one transaction for the story `name`, commits what `body` did or rolls it back. Retries the whole body after a
+ * deadlock, so the body must do nothing but talk to the database. Transactions do not nest.
+ */
+export async function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = storyInProgress()
+  if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
+  for (let attempt = 1; ; attempt++) {
+    const client = await db.pool.connect()
+    let leftWork = false
+    const tx = txOver(db, client, () => {
+      leftWork = true
+    })
+    const story = { name, open: true }
+    try {
+      client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
+      const result = await openStory.run(story, () => body(tx))
+      story.open = false
+      await client.query('commit')
+      client.release()
+      if (leftWork) db.onWork()
+      return result
+    } catch (error) {
+      story.open = false
+      await client.query('rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      )
+      if (!again.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
+    }
+  }
+}
+
+const readers = new WeakMap<pg.ClientBase, Reader>()
+
+function txOver(db: Db, client: pg.PoolClient, wakeWorker: () => void): Tx {
+  let reader = readers.get(client)
+  if (!reader) readers.set(client, (reader = readerOver(client as never)))
+  const now = db.clock.now()
+  const executor = reader.getExecutor()
+  return {
+    getExecutor: () => executor,
+    now,
+    policy: db.policy.at(now),
+    holidays: country => db.holidays.of(country),
+    publicUrl: db.publicUrl,
+    wakeWorker,
+  } as Tx
+}

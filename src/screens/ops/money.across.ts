@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { type Account, accounts } from '#ledger/index.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import {
+  cursorOf,
+  fromCursor,
+  InstantSchema,
+  instant,
+  MoneySchema,
+  money,
+  pageInput,
+  pageOf,
+  single,
+} from '#platform/json.ts'
+import { route } from '#platform/route.ts'
+
+type JournalRow = {
+  store_id: string
+  id: string
+  kind: string
+  at: Temporal.Instant
+  currency: string
+  store: string
+  order_id: string | null
+  number: string | null
+  sealed: boolean
+  transfers: { debit: Account; credit: Account; amount: number }[]
+}
+
+export const opsMoneyScreens = {
+  listJournals: route({
+    method: 'GET',
+    path: '/api/ops/journals',
+    audience: 'ops',
+    summary: 'Journals of all stores, latest first',
+    input: z.object({ store_id: single('sto').optional(), kind: z.string().max(50).optional(), ...pageInput }),
+    output: pageOf(
+      z
+        .object({
+          id: z.string(),
+          kind: z.string(),
+          at: InstantSchema,
+          store: z.object({ id: z.string(), name: z.string() }),
+          order: z.object({ id: z.string(), number: z.string() }).nullable(),
+          transfers: z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
+          sealed: z.boolean(),
+        })
+        .meta({ id: 'Journal' }),
+    ),
+    refusals: [],
+    async handle({ db }, { store_id, kind, after, limit }) {
+      const [id] = fromCursor(after, 'uuid') ?? []
+      const filters = [
+        store_id && sql`j.store_id = ${store_id}`,
+        kind && sql`j.kind = ${kind}`,
+        id && sql`j.id < ${id}::uuid`,
+      ].filter(filter => typeof filter === 'object')
+      const { rows } = await sql<JournalRow>`
+        select j.store_id, j.id, j.kind, j.at, j.currency, s.name as store, j.order_id, o.number,
+          not exists (select 1 from platform.unsealed u
+            where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id) as sealed,
+          (select json_agg(json_build_object('debit', t.debit, 'credit', t.credit, 'amount', t.amount_minor) order by t.n)
+            from ledger.transfers t where t.store_id = j.store_id and t.journal_id = j.id) as transfers
+        from ledger.journals j join sellers.stores s on s.store_id = j.store_id
+        left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
+        where ${sql.join([sql`true`, ...filters], sql` and `)} order by j.id desc limit ${limit + 1}
+      `.execute(db.read)
+      const last = rows[limit - 1]
+      return {
+        items: rows.slice(0, limit).map(row => ({
+          id: publicId('jrn', row.store_id, row.id),
+          kind: row.kind,
+          at: instant(row.at),
+          store: { id: publicId('sto', row.store_id), name: row.store },
+          order:
+            row.order_id && row.number ? { id: publicId('ord', row.store_id, row.order_id), number: row.number } : null,
+          transfers: row.transfers.map(transfer => ({ ...transfer, amount: money(transfer.amount, row.currency) })),
+          sealed: row.sealed,
+        })),
+        next: rows.length > limit && last ? cursorOf(last.id) : null,
+      }
+    },
+  }),
+
+  showAccounts: route({
+    method: 'GET',
+    path: '/api/ops/accounts',
+    audience: 'ops',
+    summary: 'What each account holds, over all stores',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({ account: z.string(), about: z.string(), side: z.enum(['debit', 'credit']), balance: MoneySchema }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const { rows } = await sql<{ account: Account; credits: bigint }>`
+        select a.account, sum(a.amount)::bigint as credits from ledger.transfers t
+        cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, amount)
+        group by a.account
+      `.execute(db.read)
+      const sums = new Map(rows.map(row => [row.account, row.credits]))
+      return {
+        items: (Object.keys(accounts) as Account[]).map(account => {
+          const credits = sums.get(account) ?? 0n
+          const { side, about } = accounts[account]
+          return { account, about, side, balance: money(side === 'credit' ? credits : -credits) }
+        }),
+      }
+    },
+  }),
+}

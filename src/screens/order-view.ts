@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { type Address, AddressSchema } from '#cart/index.ts'
+import { type OrderState, orderStates } from '#orders/index.ts'
+import { type Reader, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
+import { pictureUrl } from '#platform/pictures.ts'
+
+/** One order as buyer, store and operators see it; each audience's route leaves out what is not for it. */
+export const OrderSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    purchase_id: z.string(),
+    state: z.enum(orderStates),
+    closed_cause: z.string().nullable(),
+    store: z.object({ id: z.string(), name: z.string(), slug: z.string(), country: z.string(), time_zone: z.string() }),
+    placed_at: InstantSchema,
+    paid_at: InstantSchema.nullable(),
+    shipped_at: InstantSchema.nullable(),
+    received_at: InstantSchema.nullable(),
+    ended_at: InstantSchema.nullable(),
+    /** What the clock will do next, and when. */
+    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
+    address: AddressSchema,
+    service: z.string(),
+    delivery_max_days: z.int(),
+    processing_days: z.int(),
+    lines: z.array(
+      z.object({
+        product_id: z.string(),
+        title: z.string(),
+        variant: z.string(),
+        sku: z.string(),
+        picture: z.string().nullable(),
+        units: z.int(),
+        unit: MoneySchema,
+        total: MoneySchema,
+        commission_bps: z.int(),
+      }),
+    ),
+    items: MoneySchema,
+    shipping: MoneySchema,
+    total: MoneySchema,
+    shipments: z.array(
+      z.object({
+        carrier: z.string(),
+        carrier_name: z.string(),
+        tracking_number: z.string(),
+        tracking_url: z.string(),
+        shipped_at: InstantSchema,
+        delivered_at: InstantSchema.nullable(),
+        events: z.array(z.object({ kind: z.string(), place: z.string(), at: InstantSchema })),
+      }),
+    ),
+    timeline: z.array(
+      z.object({
+        name: z.string(),
+        became: z.enum(orderStates),
+        actor: z.string(),
+        reason: z.string().nullable(),
+        at: InstantSchema,
+      }),
+    ),
+    refunds: z.array(
+      z.object({
+        amount: MoneySchema,
+        reason: z.string(),
+        state: z.enum(['ordered', 'done']),
+        ordered_at: InstantSchema,
+        done_at: InstantSchema.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Order' })
+export type OrderJson = z.input<typeof OrderSchema>
+
+type Row = {
+  number: string
+  buyer_id: string
+  purchase_id: string
+  state: OrderState
+  closed_cause: string | null
+  currency: string
+  items_minor: bigint
+  shipping_minor: bigint
+  address: Address
+  service: string
+  delivery_max_days: number
+  processing_days: number
+  placed_at: Temporal.Instant
+  paid_at: Temporal.Instant | null
+  shipped_at: Temporal.Instant | null
+  received_at: Temporal.Instant | null
+  ended_at: Temporal.Instant | null
+  name: string
+  slug: string
+  country: string
+  time_zone: string
+  deadline: { kind: string; due_at: string } | null
+  lines: {
+    product_id: string
+    title: string
+    variant: string
+    sku: string
+    picture: string | null
+    units: number
+    unit: number
+    commission_bps: number
+  }[]
+  shipments:
+    | {
+        carrier: string
+        carrier_name: string
+        tracking_number: string
+        tracking_url: string
+        shipped_at: string
+        delivered_at: string | null
+        events: { kind: string; place: string; at: string }[] | null
+      }[]
+    | null
+  timeline: { name: string; became: OrderState; actor: string; reason: string | null; at: string }[]
+  refunds:
+    | { amount: number; reason: string; state: 'ordered' | 'done'; ordered_at: string; done_at: string | null }[]
+    | null
+}
+
+const iso = (text: string): string => instant(Temporal.Instant.from(text))
+
+/** One order with everything around it, in one statement; null when the store has no such order. */
+export async function readOrder(
+  reader: Reader,
+  storeId: string,
+  id: string,
+): Promise<{ buyerId: string; order: OrderJson } | null> {
+  const { rows } = await sql<Row>`
+    select o.*, s.name, s.slug, s.country, s.time_zone,
+      (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
+        where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
+      (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
+          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'commission_bps', l.commission_bps) order by l.n)
+        from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
+      (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
+          'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
+          'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
+            'at', e.at) order by e.n) from orders.tracking_events e
+            where e.store_id = p.store_id and e.shipment_id = p.id)) order by p.id)
+        from orders.shipments p join shipping.carriers c on c.code = p.carrier
+        where p.store_id = o.store_id and p.order_id = o.id) as shipments,
+      (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
+          'at', t.at) order by t.id)
+        from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id) as timeline,
+      (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
+          'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
+        from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds
+    from orders.orders o join sellers.stores s on s.store_id = o.store_id
+    where o.store_id = ${storeId} and o.id = ${id}
+  `.execute(reader)
+  const row = rows[0]
+  return row ? { buyerId: row.buyer_id, order: orderJson(row, storeId, id) } : null
+}
+
+const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
+  id: publicId('ord', storeId, id),
+  number: row.number,
+  purchase_id: publicId('pur', row.buyer_id, row.purchase_id),
+  state: row.state,
+  closed_cause: row.closed_cause,
+  store: {
+    id: publicId('sto', storeId),
+    name: row.name,
+    slug: row.slug,
+    country: row.country,
+    time_zone: row.time_zone,
+  },
+  placed_at: instant(row.placed_at),
+  paid_at: instantOrNull(row.paid_at),
+  shipped_at: instantOrNull(row.shipped_at),
+  received_at: instantOrNull(row.received_at),
+  ended_at: instantOrNull(row.ended_at),
+  deadline: row.deadline && { kind: row.deadline.kind, due_at: iso(row.deadline.due_at) },
+  address: row.address,
+  service: row.service,
+  delivery_max_days: row.delivery_max_days,
+  processing_days: row.processing_days,
+  lines: row.lines.map(({ unit, ...line }) => ({
+    ...line,
+    product_id: publicId('prd', storeId, line.product_id),
+    picture: line.picture && pictureUrl(storeId, line.picture, 96),
+    unit: money(unit, row.currency),
+    total: money(unit * line.units, row.currency),
+  })),
+  items: money(row.items_minor, row.currency),
+  shipping: money(row.shipping_minor, row.currency),
+  total: money(row.items_minor + row.shipping_minor, row.currency),
+  shipments: (row.shipments ?? []).map(shipment => ({
+    ...shipment,
+    shipped_at: iso(shipment.shipped_at),
+    delivered_at: shipment.delivered_at && iso(shipment.delivered_at),
+    events: (shipment.events ?? []).map(event => ({ ...event, at: iso(event.at) })),
+  })),
+  timeline: row.timeline.map(step => ({ ...step, at: iso(step.at) })),
+  refunds: (row.refunds ?? []).map(refund => ({
+    ...refund,
+    amount: money(refund.amount, row.currency),
+    ordered_at: iso(refund.ordered_at),
+    done_at: refund.done_at && iso(refund.done_at),
+  })),
+})

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { type OrderState, orderStates } from '#orders/index.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import {
+  cursorOf,
+  fromCursor,
+  InstantSchema,
+  instant,
+  MoneySchema,
+  money,
+  pageInput,
+  pageOf,
+  storeOwned,
+} from '#platform/json.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { OrderSchema, readOrder } from '#screens/order-view.ts'
+
+const refuse = refuser(orderRefusals)
+
+const RowSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    state: z.enum(orderStates),
+    closed_cause: z.string().nullable(),
+    placed_at: InstantSchema,
+    /** Where it goes; who it is for stands on the order's own page. */
+    country: z.string(),
+    units: z.int(),
+    title: z.string(),
+    total: MoneySchema,
+    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
+  })
+  .meta({ id: 'SellerOrderRow' })
+
+type Row = {
+  id: string
+  number: string
+  state: OrderState
+  closed_cause: string | null
+  placed_at: Temporal.Instant
+  country: string
+  units: number
+  title: string
+  currency: string
+  total_minor: bigint
+  deadline: { kind: string; due_at: string } | null
+}
+
+export const sellerOrderScreens = {
+  listStoreOrders: route({
+    method: 'GET',
+    path: '/api/seller/orders',
+    audience: 'seller',
+    permission: 'orders.read',
+    summary: 'The store’s orders: by state, country, period, number; latest first',
+    input: z.object({
+      state: z.enum(orderStates).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      /** Days in the store's time zone. */
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      number: z.string().max(20).optional(),
+      ...pageInput,
+    }),
+    output: pageOf(RowSchema).extend({ counts: z.record(z.string(), z.int()) }),
+    refusals: [],
+    async handle({ db, storeId }, { state, country, from, to, number, after, limit }) {
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
+      const filters = [
+        state && sql`o.state = ${state}`,
+        country && sql`o.address ->> 'country' = ${country}`,
+        from && sql`o.placed_at >= ${from}::date::timestamp at time zone s.time_zone`,
+        to && sql`o.placed_at < (${to}::date + 1)::timestamp at time zone s.time_zone`,
+        number && sql`o.number like ${`${number.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`,
+        at && id && sql`(o.placed_at, o.id) < (${at}::timestamptz, ${id}::uuid)`,
+      ].filter(filter => typeof filter === 'object')
+      const where = sql.join([sql`o.store_id = ${storeId}`, ...filters], sql` and `)
+      const [found, counted] = await Promise.all([
+        sql<Row>`
+          select o.id, o.number, o.state, o.closed_cause, o.placed_at, o.address ->> 'country' as country, o.currency,
+            o.items_minor + o.shipping_minor as total_minor, l.units, l.title,
+            (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
+              where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline
+          from orders.orders o join sellers.stores s on s.store_id = o.store_id
+          cross join lateral (select sum(l.units)::int as units, min(l.title) filter (where l.n = 0) as title
+            from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) l
+          where ${where} order by o.placed_at desc, o.id desc limit ${limit + 1}
+        `.execute(db.read),
+        countByState(db, storeId),
+      ])
+      const last = found.rows[limit - 1]
+      return {
+        items: found.rows.slice(0, limit).map(row => rowJson(storeId, row)),
+        next: found.rows.length > limit && last ? cursorOf(last.placed_at.toString(), last.id) : null,
+        counts: counted,
+      }
+    },
+  }),
+
+  showStoreOrder: route({
+    method: 'GET',
+    path: '/api/seller/orders/:order_id',
+    audience: 'seller',
+    permission: 'orders.read',
+    summary: 'One of the store’s orders',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: OrderSchema.extend({
+      /** Carriers of the order's templates, and the others one may add to them. */
+      carriers: z.array(
+        z.object({ code: z.string(), name: z.string(), tracking_example: z.string(), listed: z.boolean() }),
+      ),
+    }),
+    refusals: ['order.not_found'],
+    async handle({ db, storeId }, { order_id }) {
+      if (order_id.storeId !== storeId) throw refuse('order.not_found')
+      const [found, carriers] = await Promise.all([
+        readOrder(db.read, storeId, order_id.id),
+        sql<{ code: string; name: string; tracking_example: string; listed: boolean }>`
+          select c.code, c.name, c.tracking_example, exists (select 1 from shipping.template_carriers t
+            where t.store_id = ${storeId} and t.carrier = c.code and t.template_id in (
+              select template_id from orders.lines where store_id = ${storeId} and order_id = ${order_id.id})) as listed
+          from shipping.carriers c order by listed desc, c.name
+        `.execute(db.read),
+      ])
+      if (!found) throw refuse('order.not_found')
+      return { ...found.order, carriers: carriers.rows }
+    },
+  }),
+}
+
+/** Open states exactly; of those that ended only whether there are more than a thousand. */
+async function countByState(db: { read: Parameters<ReturnType<typeof sql>['execute']>[0] }, storeId: string) {
+  const { rows } = await sql<{ state: string; n: number }>`
+    select s.state, (select count(*)::int from (select 1 from orders.orders o
+      where o.store_id = ${storeId} and o.state = s.state limit 1001) c) as n
+    from unnest(${orderStates as readonly string[]}::text[]) s(state)
+  `.execute(db.read)
+  return Object.fromEntries(rows.map(row => [row.state, row.n]))
+}
+
+const rowJson = (storeId: string, row: Row) => ({
+  id: publicId('ord', storeId, row.id),
+  number: row.number,
+  state: row.state,
+  closed_cause: row.closed_cause,
+  placed_at: instant(row.placed_at),
+  country: row.country,
+  units: row.units,
+  title: row.title,
+  total: money(row.total_minor, row.currency),
+  deadline: row.deadline && { kind: row.deadline.kind, due_at: instant(Temporal.Instant.from(row.deadline.due_at)) },
+})

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { route } from '#platform/route.ts'
+
+/** Stock at or below this is named on the first page. */
+const lowStockUnits = 3
+const shown = 6
+const days = 14
+
+/** What needs doing today, in the order in which it becomes expensive not to do it. */
+export const sellerToday = route({
+  method: 'GET',
+  path: '/api/seller/today',
+  audience: 'seller',
+  permission: 'orders.read',
+  summary: 'What the store has to do today, and how it goes',
+  input: z.object({}),
+  output: z
+    .object({
+      to_ship: z.int(),
+      /** Ship-by within 24 hours. */
+      due_soon: z.int(),
+      awaiting_payment: z.int(),
+      on_the_way: z.int(),
+      next: z.array(
+        z.object({ id: z.string(), number: z.string(), title: z.string(), total: MoneySchema, due_at: InstantSchema }),
+      ),
+      low_stock: z.array(
+        z.object({
+          product_id: z.string(),
+          title: z.string(),
+          variant: z.string(),
+          sku: z.string(),
+          available: z.int(),
+        }),
+      ),
+      drafts: z.int(),
+      /** Paid per day of the last fortnight, in the store's time zone, oldest first. */
+      paid_by_day: z.array(z.object({ on: z.string(), orders: z.int(), total: MoneySchema })),
+    })
+    .meta({ id: 'SellerToday' }),
+  refusals: [],
+  async handle({ db, storeId }) {
+    const now = db.clock.now()
+    const [counts, next, low, paid] = await Promise.all([
+      sql<{ to_ship: number; due_soon: number; awaiting_payment: number; on_the_way: number; drafts: number }>`
+        select count(*) filter (where state = 'awaiting_shipment')::int as to_ship,
+          count(*) filter (where state = 'awaiting_shipment' and ship_by < ${now.add({ hours: 24 })})::int as due_soon,
+          count(*) filter (where state in ('awaiting_payment', 'payment_in_progress'))::int as awaiting_payment,
+          count(*) filter (where state = 'awaiting_receipt')::int as on_the_way,
+          (select count(*)::int from catalog.products where store_id = ${storeId} and state = 'draft') as drafts
+        from orders.orders where store_id = ${storeId}
+          and state in ('awaiting_shipment', 'awaiting_payment', 'payment_in_progress', 'awaiting_receipt')
+      `.execute(db.read),
+      sql<{ id: string; number: string; title: string; total: bigint; currency: string; ship_by: Temporal.Instant }>`
+        select o.id, o.number, l.title, o.items_minor + o.shipping_minor as total, o.currency, o.ship_by
+        from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id and l.n = 0
+        where o.store_id = ${storeId} and o.state = 'awaiting_shipment' order by o.ship_by limit ${shown}
+      `.execute(db.read),
+      sql<{ product_id: string; title: string; variant: string; sku: string; available: number }>`
+        select p.id as product_id, p.title, v.name as variant, v.sku, k.on_hand - k.reserved as available
+        from catalog.stock k join catalog.variants v on v.store_id = k.store_id and v.id = k.variant_id
+        join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+        where k.store_id = ${storeId} and k.on_hand - k.reserved <= ${lowStockUnits} and p.state = 'online'
+          and v.removed_at is null order by available, p.title collate platform.people limit ${shown}
+      `.execute(db.read),
+      sql<{ on: string; orders: number; total: bigint }>`
+        select d.day::date::text as on, count(o.id)::int as orders,
+          coalesce(sum(o.items_minor + o.shipping_minor), 0)::bigint as total
+        from sellers.stores s
+        cross join lateral generate_series(
+          date_trunc('day', ${now}::timestamptz at time zone s.time_zone) - ${days - 1} * interval '1 day',
+          date_trunc('day', ${now}::timestamptz at time zone s.time_zone), interval '1 day') d(day)
+        left join orders.orders o on o.store_id = s.store_id and o.paid_at >= d.day at time zone s.time_zone
+          and o.paid_at < (d.day + interval '1 day') at time zone s.time_zone
+          and o.placed_at > ${now.subtract({ hours: 24 * (days + 31) })}
+        where s.store_id = ${storeId} group by d.day order by d.day
+      `.execute(db.read),
+    ])
+    return {
+      ...counts.rows[0]!,
+      next: next.rows.map(row => ({
+        id: publicId('ord', storeId, row.id),
+        number: row.number,
+        title: row.title,
+        total: money(row.total, row.currency),
+        due_at: instant(row.ship_by),
+      })),
+      low_stock: low.rows.map(row => ({ ...row, product_id: publicId('prd', storeId, row.product_id) })),
+      paid_by_day: paid.rows.map(row => ({ ...row, total: money(row.total, marketCurrency) })),
+    }
+  },
+})

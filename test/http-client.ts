@@ -1,0 +1,53 @@
+import { type Api, routes } from '#app/routes.ts'
+import { sessionCookie } from '#app/server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { AnyRoute } from '#platform/route.ts'
+
+export type HttpClient = {
+  readonly api: Api
+  /** The session as the cookie says it now; a guest's appears with the first write. */
+  token(): string | null
+}
+
+/** The typed client over real HTTP, with a cookie jar of one cookie. A problem+json answer is thrown as the refusal. */
+export function httpClient(baseUrl: () => string, firstToken: string | null): HttpClient {
+  let token = firstToken
+  const call = async (route: AnyRoute, input: Record<string, unknown>, key?: string): Promise<unknown> => {
+    const rest = { ...input }
+    const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
+      const value = rest[name]
+      delete rest[name]
+      return encodeURIComponent(String(value))
+    })
+    const inQuery = route.method === 'GET' || route.method === 'DELETE'
+    const query = inQuery
+      ? `?${new URLSearchParams(Object.entries(rest).flatMap(([k, v]) => (v == null ? [] : [[k, String(v)]])))}`
+      : ''
+    const response = await fetch(baseUrl() + path + query, {
+      method: route.method,
+      headers: {
+        ...(token && { cookie: `${sessionCookie}=${token}` }),
+        ...(!inQuery && !route.upload && { 'content-type': 'application/json' }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      ...(!inQuery && { body: route.upload ? formOf(rest) : JSON.stringify(rest) }),
+    })
+    const cookie = response.headers.getSetCookie().find(each => each.startsWith(`${sessionCookie}=`))
+    if (cookie) token = /=([^;]*)/.exec(cookie)![1] || null
+    const answer = await response.json()
+    if (response.ok) return answer
+    const { type: _type, title: _title, status: _status, code, ...params } = answer as Record<string, unknown>
+    throw new Refusal(String(code), response.status, params)
+  }
+  const entries = Object.entries(routes).map(([name, route]) => [
+    name,
+    (input: Record<string, unknown>, key?: string) => call(route, input, key),
+  ])
+  return { api: Object.fromEntries(entries) as unknown as Api, token: () => token }
+}
+
+function formOf(input: Record<string, unknown>): FormData {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(input.file as Buffer)]), String(input.name ?? 'file'))
+  return form
+}

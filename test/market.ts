@@ -1,0 +1,222 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll } from 'vitest'
+import { addMember, ensureUser, openSession, type Role } from '#accounts/index.ts'
+import { plug } from '#app/plug.ts'
+import type { Api } from '#app/routes.ts'
+import { createServer } from '#app/server.ts'
+import { advanceClock, settle } from '#app/worker.ts'
+import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
+import { sandboxServer } from '#payments/providers/sandbox-server.ts'
+import type { Db } from '#platform/db.ts'
+import { parsePublicId } from '#platform/ids.ts'
+import { inTx } from '#platform/tx.ts'
+import { openStore } from '#sellers/index.ts'
+import { freshDb } from './database.ts'
+import { type HttpClient, httpClient } from './http-client.ts'
+
+/** Somebody with a session, calling over real HTTP. */
+export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
+export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
+
+export const providerSecret = 'the secret that signs webhooks in tests'
+
+/**
+ * A market to test in: database, API over real HTTP, sandbox provider, and makers that call the real verbs. No worker
+ * runs: tests say when (`settle`, `pass`).
+ */
+export class Market {
+  db!: Db
+  app!: FastifyInstance
+  provider!: { record: SandboxRecord; url: string; resolve(id: string, outcome: 'captured' | 'refused'): Promise<void> }
+  databaseUrl!: string
+  #close: (() => Promise<void>)[] = []
+  #made = 0
+
+  async open({ webhookCopies = 1 }: { webhookCopies?: number } = {}): Promise<void> {
+    const { db, url, drop } = await freshDb()
+    const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
+    const sandbox = sandboxServer({ recordFile: null, secret: providerSecret, pendingMs: 0, copies: webhookCopies })
+    const providerUrl = await sandbox.app.listen({ port: 0, host: '127.0.0.1' })
+    plug(db, { dataDir, sandbox: true, provider: { url: providerUrl, secret: providerSecret }, mailer: null })
+    this.app = await createServer(db, { logLevel: 'error', perMinute: null })
+    await this.app.listen({ port: 0, host: '127.0.0.1' })
+    db.publicUrl = `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`
+    this.db = db
+    this.databaseUrl = url
+    this.provider = {
+      record: sandbox.record,
+      url: providerUrl,
+      resolve: async (id, outcome) => {
+        await sandbox.app.inject({ method: 'POST', url: `/payments/${id}/resolve`, payload: { outcome } })
+      },
+    }
+    this.#close = [() => this.app.close(), () => sandbox.app.close(), drop, () => rm(dataDir, { recursive: true })]
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#close) await close()
+  }
+
+  /** Does what is due now. */
+  settle(): Promise<number> {
+    return settle(this.db)
+  }
+
+  /** Lets time pass, doing what falls due on the way. */
+  pass(duration: Temporal.DurationLike): Promise<void> {
+    return advanceClock(this.db, this.db.clock.now().add(Temporal.Duration.from(duration)))
+  }
+
+  /** Sets the clock without doing anything. */
+  setClock(at: string): Promise<void> {
+    return this.db.clock.set(this.db.read, Temporal.Instant.from(at))
+  }
+
+  async person({
+    operator = false,
+    storeId = null,
+    role = 'owner',
+    locale = 'en',
+  }: {
+    operator?: boolean
+    storeId?: string | null
+    role?: Role
+    locale?: string
+  } = {}): Promise<Person> {
+    const email = `person${this.#made++}@example.eu`
+    const { token, userId } = await inTx(this.db, 'make person', async tx => {
+      const { user } = await ensureUser(tx, {
+        email,
+        name: `Person ${this.#made}`,
+        locale,
+        passwordHash: null,
+        operator,
+      })
+      if (storeId) await addMember(tx, { userId: user.id, storeId, role })
+      const session = await openSession(tx, this.db, { buyerId: user.id, userId: user.id, storeId })
+      return { token: session, userId: user.id }
+    })
+    return { ...this.as(token), userId, email }
+  }
+
+  /** A client for a token; null: a stranger, who becomes a guest at the first write. */
+  as(token: string | null): Person {
+    return { ...httpClient(() => this.db.publicUrl, token), userId: null, email: '' }
+  }
+
+  async store({ country = 'FR', timeZone = 'Europe/Paris', carriers = ['dhl', 'colissimo'] } = {}): Promise<Store> {
+    const n = this.#made++
+    const id = await inTx(this.db, 'make store', tx =>
+      openStore(tx, { name: `Store ${n}`, slug: `store-${n}`, about: 'A store', country, timeZone }),
+    )
+    const owner = await this.person({ storeId: id })
+    const template = await owner.api.createTemplate({
+      name: 'Standard',
+      carriers,
+      rates: [
+        { country: 'FR', service: 'standard', price_minor: 490, min_days: 2, max_days: 5 },
+        { country: 'FR', service: 'express', price_minor: 990, min_days: 1, max_days: 2 },
+        { country: 'DE', service: 'standard', price_minor: 790, min_days: 3, max_days: 8 },
+      ],
+    })
+    return { id, owner, templateId: template.id }
+  }
+
+  /** A product online, with one variant unless told otherwise. Returns public ids. */
+  async product(
+    store: Store,
+    {
+      price = 2_000,
+      stock = 10,
+      reserveAt = 'order' as 'order' | 'payment',
+      processingDays = 2,
+      title = 'A good thing',
+    } = {},
+  ): Promise<{ productId: string; variantId: string }> {
+    const { id } = await store.owner.api.createProduct({
+      title,
+      description: 'Made well.',
+      template_id: store.templateId,
+      processing_days: processingDays,
+      reserve_at: reserveAt,
+      pictures: [await this.picture(store)],
+      variants: [{ name: 'One', sku: `sku-${this.#made++}`, price_minor: price, on_hand: stock }],
+    })
+    await store.owner.api.publishProduct({ product_id: id })
+    const { variants } = await store.owner.api.showStoreProduct({ product_id: id })
+    return { productId: id, variantId: variants[0]!.id }
+  }
+
+  /** A picture of the store's. */
+  async picture(store: Store): Promise<string> {
+    const { default: sharp } = await import('sharp')
+    const file = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#8899aa' } })
+      .png()
+      .toBuffer()
+    return (await store.owner.api.uploadPicture({ file, name: 'picture.png' })).id
+  }
+
+  /** Fills a cart and places it. */
+  async buy(
+    buyer: Person,
+    variantIds: readonly string[],
+    {
+      method = 'card_ok',
+      units = 1,
+      country = 'FR',
+      key,
+    }: { method?: string; units?: number; country?: string; key?: string } = {},
+  ): Promise<Awaited<ReturnType<Api['placePurchase']>>> {
+    const total = await this.fill(buyer, variantIds, { units, country })
+    return buyer.api.placePurchase({ method, expected_total_minor: total }, key)
+  }
+
+  async fill(buyer: Person, variantIds: readonly string[], { units = 1, country = 'FR' } = {}): Promise<number> {
+    for (const id of variantIds) await buyer.api.addToCart({ variant_id: id, units })
+    const cart = await buyer.api.setDelivery({ address: { ...address, country } })
+    return cart.total.amount_minor
+  }
+
+  /** Hands an order to a carrier. A tracking number that does not end in 0 will be delivered by the simulated carrier. */
+  async ship(store: Store, orderId: string, { lost = false } = {}): Promise<void> {
+    const tracking_number = `${String(this.#made++).padStart(9, '7')}${lost ? 0 : 1}`
+    await store.owner.api.shipOrder({ order_id: orderId, carrier: 'dhl', tracking_number })
+  }
+}
+
+export const address = {
+  name: 'Zoé Łuk',
+  line1: '1 rue de la Paix',
+  postal_code: '75002',
+  city: 'Paris',
+  country: 'FR',
+}
+
+/** The (store, id) behind a public id. */
+export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: string; id: string } => {
+  const [storeId, inner] = parsePublicId(prefix, 2, id)!
+  return { storeId: storeId!, id: inner! }
+}
+
+/** One market per test file, opened and closed around its tests. */
+export function openMarket(options: { webhookCopies?: number } = {}): Market {
+  const market = new Market()
+  beforeAll(() => market.open(options))
+  afterAll(() => market.close())
+  return market
+}
+
+/** The refusal a promise ends in: its code; fails when it is none. */
+export async function refusalOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Refusal') return error.message
+    throw error
+  }
+  throw new Error('expected a refusal, and it went through')
+}

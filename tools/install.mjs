@@ -1,0 +1,108 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Runs on Node 20, before anything is installed.
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const modules = join(root, 'node_modules')
+
+/**
+ * Installs what the lock names, unless it is there; `dev` with what only development and tests need.
+ * @param {{ dev: boolean }} wanted
+ */
+export async function ensureInstalled({ dev }) {
+  const locked = packagesOf(join(root, 'package-lock.json'))
+  const wanted = Object.keys(locked).filter(
+    path => path && !locked[path].optional && !locked[path].devOptional && (dev || !locked[path].dev),
+  )
+  if (!isInstalled(locked, wanted)) await install(wanted.length, dev)
+}
+
+/** npm writes its record last, so an interrupted installation has none. Packages for other systems may be missing. */
+function isInstalled(locked, wanted) {
+  const record = join(modules, '.package-lock.json')
+  if (!existsSync(record)) return false
+  const present = packagesOf(record)
+  const stale = Object.keys(locked).some(path => present[path] && present[path].version !== locked[path].version)
+  return !stale && wanted.every(path => present[path])
+}
+
+function packagesOf(lock) {
+  return JSON.parse(readFileSync(lock, 'utf8')).packages
+}
+
+async function install(total, dev) {
+  const begun = performance.now()
+  const npm = spawn('npm', ['ci', dev ? '--include=dev' : '--omit=dev'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = []
+  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', text => said.push(text))
+  const show = end => {
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(0)
+    const line = `Packages … ${Math.min(countPackages(), total)} of ${total}, ${seconds} s`
+    if (process.stdout.isTTY) process.stdout.write(`\r${line}${end ? '\n' : ''}`)
+    else console.log(line)
+  }
+  const ticking = setInterval(show, 2_000)
+  const failure = await new Promise(resolve => {
+    npm.on('error', error => resolve(error.message))
+    npm.on('close', code => resolve(code === 0 ? null : Buffer.concat(said).toString()))
+  })
+  clearInterval(ticking)
+  show(true)
+  if (failure !== null) throw new Error(`npm ci failed:\n${failure}`)
+}
+
+/** Folders come first, so only what has its package.json counts as unpacked. */
+function countPackages(folder = modules) {
+  if (!existsSync(folder)) return 0
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => {
+      const path = join(folder, name)
+      if (name.startsWith('@')) return countPackages(path)
+      return (existsSync(join(path, 'package.json')) ? 1 : 0) + countPackages(join(path, 'node_modules'))
+    })
+    .reduce((sum, count) => sum + count, 0)
+}
+
+/** Path of a Node 26 or later: the installed package's, else one of the machine's. */
+export function node26() {
+  const packaged = join(modules, `node-${process.platform}-${process.arch}/bin/node`)
+  const onPath = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'node'))
+  const found = [packaged, process.execPath, ...onPath].find(path => majorOf(path) >= 26)
+  if (found) return found
+  throw new Error(
+    `Fondaco runs on Node 26; here is ${process.version}, and there is no packaged one for ` +
+      `${process.platform}-${process.arch}. Get it from https://nodejs.org/en/download and start again.`,
+  )
+}
+
+function majorOf(node) {
+  if (!existsSync(node)) return 0
+  return Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 0)
+}
+
+/** Runs Node 26 in the project's folder, passes on what asks it to stop, and resolves to its exit code. */
+export function runNode(args) {
+  const child = spawn(node26(), args, { cwd: root, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', code => resolve(code ?? 1))
+  })
+}
+
+/** Runs a command of ours; a failure ends in its message, without a trace. */
+export async function command(work) {
+  try {
+    process.exitCode = await work()
+  } catch (error) {
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
