@@ -61,6 +61,7 @@ export default {
     sellerCenter: 'Seller center',
     opsConsole: 'Ops console',
     switchStore: 'Switch store',
+    sandboxClock: 'Sandbox: the platform’s time',
     clockMoved: 'The platform clock was moved. It is now',
   },
 } as const

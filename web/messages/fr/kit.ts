@@ -66,6 +66,7 @@ export default {
     sellerCenter: 'Espace vendeur',
     opsConsole: 'Console d’exploitation',
     switchStore: 'Changer de boutique',
+    sandboxClock: 'Bac à sable : l’heure de la plateforme',
     clockMoved: 'L’horloge de la plateforme a été déplacée. Il est',
   },
 } as const satisfies Translated<typeof en>
