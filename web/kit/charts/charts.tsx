@@ -65,6 +65,7 @@ export function AreaChart({
         <Scale lines={lines} format={format} />
         <div className="relative" style={{ height }}>
           <svg
+            aria-hidden
             viewBox={`0 0 ${width} ${height}`}
             preserveAspectRatio="none"
             className="absolute inset-0 size-full overflow-visible text-brand"

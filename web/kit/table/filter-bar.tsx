@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Form, useSearchParams, useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Input, Select } from '../forms/inputs.tsx'
@@ -64,6 +64,7 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
 }
 
 function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filter: Filter; value: string }) {
+  const id = useId()
   if (kind === 'search')
     return (
       <Input
@@ -73,19 +74,21 @@ function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filt
         placeholder={label}
         defaultValue={value}
         before={<SearchIcon size={16} />}
-        className="max-w-72 flex-1 basis-48"
+        className="flex-1 basis-full sm:max-w-72 sm:basis-48"
       />
     )
   if (kind === 'date')
     return (
-      <label className="flex items-center gap-2 text-ink-2 text-sm">
-        {label}
-        <Input type="date" name={name} defaultValue={value} className="w-auto!" />
-      </label>
+      <span className="flex items-center gap-2 max-sm:flex-1">
+        <label htmlFor={id} className="text-ink-2 text-sm">
+          {label}
+        </label>
+        <Input id={id} type="date" name={name} defaultValue={value} className="sm:w-auto" />
+      </span>
     )
   const { options } = rest as Extract<Filter, { kind: 'select' }>
   return (
-    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56">
+    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56 max-sm:flex-1">
       <option value="">{label}</option>
       {options.map(option => (
         <option key={option.value} value={option.value}>
