@@ -6,5 +6,5 @@ export const accountRefusals = {
   'account.code_too_soon': 429,
   'account.wrong_password': 422,
   'account.locked': 429,
-  'account.no_member': 403,
+  'account.operator_sells_nothing': 409,
 } as const satisfies RefusalList

@@ -1,7 +1,11 @@
+import { accountRefusals } from '#accounts/refusals.ts'
 import type { Role } from '#accounts/roles.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
 
 export type User = {
   readonly id: string
@@ -40,13 +44,18 @@ export async function findUser(tx: Tx, email: string): Promise<User | null> {
   return rows[0] ?? null
 }
 
-/** Makes the user a member of the store, or changes the role. */
+/**
+ * Makes the user a member of the store, or changes the role. Refuses `account.operator_sells_nothing`: the platform's
+ * people own no store (R1.2).
+ */
 export async function addMember(tx: Tx, member: { userId: string; storeId: string; role: Role }): Promise<void> {
-  await sql`
+  const added = await sql`
     insert into accounts.memberships (user_id, store_id, role, created_at)
-    values (${member.userId}, ${member.storeId}, ${member.role}, ${tx.now})
+    select id, ${member.storeId}, ${member.role}, ${tx.now}::timestamptz from accounts.users
+    where id = ${member.userId} and not operator
     on conflict (user_id, store_id) do update set role = excluded.role
   `.execute(tx)
+  if (!added.numAffectedRows) throw refuse('account.operator_sells_nothing')
 }
 
 /** The guest who just logged in is this user: what they did as a guest stays theirs. */

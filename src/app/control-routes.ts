@@ -11,7 +11,7 @@ import { onceInTx } from '#platform/once.ts'
 import { type Policy, setPolicy } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { openStore } from '#sellers/index.ts'
+import { isTimeZone, openStore } from '#sellers/index.ts'
 
 const refuse = refuser(controlRefusals)
 const Done = z.object({ done: z.literal(true) })
@@ -176,7 +176,7 @@ export const controlRoutes = {
       owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
     }),
     output: z.object({ id: z.string() }),
-    refusals: ['store.address_taken'],
+    refusals: ['store.address_taken', 'account.operator_sells_nothing'],
     handle: ({ db, userId, once }, { owner, time_zone, ...store }) =>
       onceInTx(db, once, 'open store', async tx => {
         const storeId = await openStore(tx, { ...store, timeZone: time_zone })
@@ -192,15 +192,6 @@ export const controlRoutes = {
         return { id: subject }
       }),
   }),
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }
 
 const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[]) => ({

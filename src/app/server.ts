@@ -26,6 +26,8 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) =>
+      void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     genReqId: () => crypto.randomUUID(),
   })

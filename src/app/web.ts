@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { fileURLToPath } from 'node:url'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import files from '@fastify/static'
@@ -21,8 +22,10 @@ export async function mountWeb(
     // Pages read their forms themselves, from the untouched stream.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    scope.setErrorHandler((error, request, reply) => sendBroken(error, request, reply))
     const load = options.dev ? await development(scope) : await production(scope)
     scope.all('/*', async (request, reply) => {
+      if (request.url.startsWith('/api/')) return reply.callNotFound() // programs want a problem, not a page
       const context = contextOf(request, reply, await options.context(request, reply))
       const handle = await load()
       const response = await handle(requestOf(request, reply), context)
@@ -35,7 +38,7 @@ export async function mountWeb(
 async function development(scope: FastifyInstance): Promise<() => Promise<Handle>> {
   const { createServer } = await import('vite')
   const vite = await createServer({
-    root: root.pathname,
+    root: fileURLToPath(root),
     appType: 'custom',
     server: { middlewareMode: { server: scope.server }, hmr: { server: scope.server } },
   })
@@ -58,7 +61,8 @@ async function production(scope: FastifyInstance): Promise<() => Promise<Handle>
   })
   let module: Promise<{ handle: Handle }> | undefined
   const load = () => (module ??= import(new URL('build/server/index.js', root).href))
-  scope.addHook('onListen', () => void load()) // after the port is open: the first page waits, the start does not
+  // After the port is open: the first page waits for it, the start does not. A broken build shows at each request.
+  scope.addHook('onListen', () => void load().catch(() => {}))
   return async () => (await load()).handle
 }
 
@@ -104,6 +108,22 @@ function send(response: Response, reply: FastifyReply, contentPolicy: string | n
   if (contentPolicy && response.headers.get('content-type')?.startsWith('text/html'))
     reply.header('content-security-policy', contentPolicy)
   return reply.send(response.body && Readable.fromWeb(response.body as NodeReadableStream))
+}
+
+/** When not even a page could be made, the database being away for example: plain HTML, in both languages. */
+function sendBroken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status = 500 } = error as { status?: number }
+  if (status >= 500) request.log.error({ err: error }, 'no page')
+  return reply
+    .code(status)
+    .headers(pageHeaders)
+    .header('retry-after', '5')
+    .type('text/html; charset=utf-8')
+    .send(
+      '<!doctype html><meta name="viewport" content="width=device-width"><title>Fondaco</title>' +
+        '<h1>Back in a moment</h1><p>We cannot answer right now. Nothing you did is lost.' +
+        '<p lang="fr">De retour dans un instant. Nous ne pouvons pas répondre pour le moment. Rien n’est perdu.',
+    )
 }
 
 /** Pages show what belongs to one person: nobody in between may keep them. */

@@ -322,6 +322,40 @@ describe('shipping', () => {
   })
 })
 
+describe('ship-by', () => {
+  const shipBy = async (paid_at: string, working_days: number, time_zone = 'Europe/Paris') =>
+    (await market.as(null).api.shipByOf({ paid_at, working_days, country: 'FR', time_zone })).ship_by
+
+  test('R56.1a an order paid on a Saturday is due as if it were Monday', async () => {
+    await market.setClock('2027-01-16T09:00:00Z') // a Saturday, 10:00 in Paris
+    await market.settle()
+    const { store, orderId } = await paidOrder({ processingDays: 2 })
+    const order = await store.owner.api.showStoreOrder({ order_id: orderId })
+    expect(order.deadline).toMatchObject({
+      kind: 'orders.ship_by',
+      due_at: expect.stringMatching(/^2027-01-20T09:00:/),
+    })
+    expect(await shipBy('2026-11-20T17:00:00Z', 2)).toBe('2026-11-24T17:00:00Z') // Friday 18:00
+    expect(await shipBy('2026-11-22T09:00:00Z', 2)).toBe('2026-11-26T09:00:00Z') // Sunday 10:00
+  })
+
+  test('R56.1b R56.1c public holidays of the store’s country neither start the count nor are counted', async () => {
+    await sql`insert into platform.holidays values ('FR', '2026-11-11', 'Armistice Day') on conflict do nothing`.execute(
+      market.db.read,
+    )
+    await market.db.holidays.load(market.db.read)
+    expect(await shipBy('2026-11-11T14:00:00Z', 2)).toBe('2026-11-15T23:00:00Z') // from Thursday 00:00 in Paris
+    expect(await shipBy('2026-11-10T11:00:00Z', 2)).toBe('2026-11-13T11:00:00Z')
+  })
+
+  test('R56.1d the same instant is Friday in Paris and Saturday in Shanghai', async () => {
+    expect(await shipBy('2026-11-20T22:30:00Z', 1)).toBe('2026-11-23T22:30:00Z')
+    expect(await shipBy('2026-11-20T22:30:00Z', 1, 'Asia/Shanghai')).toBe('2026-11-23T22:30:00Z')
+    expect(await shipBy('2026-11-20T22:30:00Z', 5)).toBe('2026-11-27T22:30:00Z')
+    expect(await shipBy('2026-11-20T22:30:00Z', 5, 'Asia/Shanghai')).toBe('2026-11-29T22:30:00Z')
+  })
+})
+
 describe('receipt and release', () => {
   test('R50.5a R70.1a the buyer’s confirmation completes the order and releases its money, net of commission', async () => {
     const { store, buyer, orderId } = await paidOrder()

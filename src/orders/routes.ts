@@ -3,6 +3,7 @@ import type { OrderKey } from '#orders/apply-transition.ts'
 import { cancelOrder } from '#orders/close-orders.ts'
 import { confirmReceipt } from '#orders/complete-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
+import { shipByOf } from '#orders/ship-by.ts'
 import { shipOrder } from '#orders/ship-order.ts'
 import { audit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
@@ -26,6 +27,8 @@ async function checkBuyer(tx: Tx, buyerId: string, order: OrderKey): Promise<voi
 }
 
 export const orderRoutes = {
+  shipByOf,
+
   confirmReceipt: route({
     method: 'POST',
     path: '/api/shop/orders/:order_id/confirm',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
+import { refuseRequest } from '#platform/refusal.ts'
 
 /** Money as it crosses the wire: a JSON number is exact up to 90 trillion euros in cents. */
 export const MoneySchema = z.object({ amount_minor: z.int(), currency: z.string() }).meta({ id: 'Money' })
@@ -50,15 +51,24 @@ export const pageInput = {
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
 /** Cursors carry the sort values of the last row; opaque, so that their inside may change. */
-export const cursorOf = (...values: readonly (string | number)[]): string =>
+export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
-export function fromCursor(cursor: string | undefined): (string | number)[] | null {
+const cursorParts = {
+  instant: z.iso.datetime({ offset: true, precision: undefined }),
+  uuid: z.uuid(),
+} as const
+
+/** The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null: none given. */
+export function fromCursor(
+  cursor: string | undefined,
+  ...parts: readonly (keyof typeof cursorParts)[]
+): string[] | null {
   if (!cursor) return null
   try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(values) && values.every(value => ['string', 'number'].includes(typeof value)) ? values : null
-  } catch {
-    return null
-  }
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === parts.length)
+      return values.map((value, n) => cursorParts[parts[n]!].parse(value))
+  } catch {}
+  throw refuseRequest('request.invalid', { issues: [{ path: 'after', message: 'not a cursor of this list' }] })
 }

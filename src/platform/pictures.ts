@@ -26,6 +26,7 @@ export type Picture = { readonly id: string; readonly bytes: Buffer; readonly wi
  * WebP. Outside any transaction. Refuses what is no picture, too large when unpacked, or smaller than 200 px a side.
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
+  if (upload.length === 0) throw refuse('picture.not_a_picture')
   // loaded at the first picture: 40 ms that a start need not pay
   const { default: sharp } = await import('sharp')
   const image = sharp(upload, { limitInputPixels: maxPixels, failOn: 'error' })

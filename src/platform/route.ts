@@ -133,6 +133,10 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
   try {
     return await route.handle(ctx as never, input.data as never)
   } catch (error) {
+    if (textNotStorable.has((error as { code?: string }).code ?? ''))
+      throw refuseRequest('request.invalid', {
+        issues: [{ path: '', message: 'text holds a character that cannot be stored' }],
+      })
     if (error instanceof Refusal && !route.refusals.includes(error.code) && !(error.code in commonRefusals))
       throw new Error(`${route.method} ${route.path} answers '${error.code}', which it does not declare`, {
         cause: error,
@@ -140,6 +144,9 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
     throw error
   }
 }
+
+/** PostgreSQL keeps no U+0000, in text (22021) nor in JSON (22P05). */
+const textNotStorable = new Set(['22021', '22P05'])
 
 /** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
 async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {

@@ -57,7 +57,7 @@ export default function GalleryShop({ loaderData }: Route.ComponentProps) {
         ))}
       </ProductGrid>
       <div className="mt-12">
-        <NumberedPager page={1} pages={30} />
+        <NumberedPager page={4} pages={30} />
       </div>
     </Storefront>
   )

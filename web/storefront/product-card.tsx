@@ -23,7 +23,15 @@ export type ProductSummary = {
 }
 
 /** A product in a list: picture, who sells it, stars, price, when it comes. The whole card leads to it. */
-export function ProductCard({ product, eager = false }: { product: ProductSummary; eager?: boolean }) {
+export function ProductCard({
+  product,
+  eager = false,
+  heading: Heading = 'h2',
+}: {
+  product: ProductSummary
+  eager?: boolean
+  heading?: 'h2' | 'h3'
+}) {
   const { path, title, store, picture, price, before, from, rating, badges = [], delivery } = product
   const t = useTranslations('storefront.product')
   const to = useShopPath()(path)
@@ -58,7 +66,7 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
         )}
       </div>
       <p className="truncate text-ink-3 text-xs">{store}</p>
-      <h3 className="line-clamp-2 font-medium text-base tracking-normal">
+      <Heading className="line-clamp-2 font-medium text-base tracking-normal">
         <Link
           to={to}
           prefetch="intent"
@@ -66,7 +74,7 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
         >
           {title}
         </Link>
-      </h3>
+      </Heading>
       {rating && rating.count > 0 && <Rating {...rating} className="mt-0.5" />}
       <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 text-md">
         {from && <span className="text-ink-3 text-sm">{t('from')}</span>}

@@ -18,7 +18,7 @@ export function Storefront({ cartCount = 0, children }: { cartCount?: number; ch
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <SandboxRibbon />
-      <section aria-label={t('announcement')} className="bg-ink px-4 py-2 text-center text-bg text-xs">
+      <section aria-label={t('announcement')} className="bg-banner px-4 py-2 text-center text-banner-ink text-xs">
         {t('welcome')}
       </section>
       <header className="sticky top-0 z-20 border-line border-b bg-bg">

@@ -86,7 +86,7 @@ export const opsMachineScreens = {
     ).extend({ waiting_events: z.int() }),
     refusals: [],
     async handle({ db }, { which, kind, after, limit }) {
-      const [at, subject] = fromCursor(after) ?? []
+      const [at, subject] = fromCursor(after, 'instant', 'uuid') ?? []
       const first = which === 'fired' ? sql`desc` : sql`asc`
       const beyond = which === 'fired' ? sql`<` : sql`>`
       const filters = [
@@ -159,7 +159,7 @@ export const opsMachineScreens = {
     output: pageOf(MailSchema),
     refusals: [],
     async handle({ db }, { to, after, limit }) {
-      const [id] = fromCursor(after) ?? []
+      const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [to && sql`recipient = ${to.toLowerCase()}`, id && sql`id < ${id}::uuid`].filter(
         filter => typeof filter === 'object',
       )
@@ -206,7 +206,7 @@ export const opsMachineScreens = {
     ),
     refusals: [],
     async handle({ db }, { action, after, limit }) {
-      const [id] = fromCursor(after) ?? []
+      const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [action && sql`a.action = ${action}`, id && sql`a.id < ${id}::uuid`].filter(
         filter => typeof filter === 'object',
       )

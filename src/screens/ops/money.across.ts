@@ -50,7 +50,7 @@ export const opsMoneyScreens = {
     ),
     refusals: [],
     async handle({ db }, { store_id, kind, after, limit }) {
-      const [id] = fromCursor(after) ?? []
+      const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [
         store_id && sql`j.store_id = ${store_id}`,
         kind && sql`j.kind = ${kind}`,

@@ -71,7 +71,7 @@ export const opsOrderScreens = {
     output: pageOf(RowSchema),
     refusals: [],
     async handle({ db }, { state, store_id, number, after, limit }) {
-      const [at, id] = fromCursor(after) ?? []
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const filters = [
         state && sql`o.state = ${state}`,
         store_id && sql`o.store_id = ${store_id}`,

@@ -76,7 +76,7 @@ export const sellerBalanceScreens = {
     output: pageOf(MovementSchema),
     refusals: [],
     async handle({ db, storeId }, { after, limit }) {
-      const [id] = fromCursor(after) ?? []
+      const [id] = fromCursor(after, 'uuid') ?? []
       const afterLast = id ? sql`and j.id < ${id}::uuid` : sql``
       const { rows } = await sql<Row>`
         select j.id, j.kind, j.at, j.currency, j.order_id, o.number, t.gross, t.commission, t.amount,

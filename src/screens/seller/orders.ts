@@ -72,7 +72,7 @@ export const sellerOrderScreens = {
     output: pageOf(RowSchema).extend({ counts: z.record(z.string(), z.int()) }),
     refusals: [],
     async handle({ db, storeId }, { state, country, from, to, number, after, limit }) {
-      const [at, id] = fromCursor(after) ?? []
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const filters = [
         state && sql`o.state = ${state}`,
         country && sql`o.address ->> 'country' = ${country}`,

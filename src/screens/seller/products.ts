@@ -58,7 +58,7 @@ export const sellerProductScreens = {
     output: pageOf(RowSchema),
     refusals: [],
     async handle({ db, storeId }, { state, title, after, limit }) {
-      const [at, id] = fromCursor(after) ?? []
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const filters = [
         state && sql`state = ${state}`,
         title && sql`title ilike ${`%${title.replaceAll(/[%_\\]/g, '\\$&')}%`}`,

@@ -95,7 +95,7 @@ export const buyerOrderScreens = {
     output: pageOf(RowSchema),
     refusals: [],
     async handle({ db, buyerId }, { after, limit }) {
-      const [at, id] = fromCursor(after) ?? []
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const afterLast = at && id ? sql`and (placed_at, order_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
       const { rows } = await sql<Row>`
         ${select} from (select * from orders.buyer_orders where buyer_id = ${buyerId} ${afterLast}

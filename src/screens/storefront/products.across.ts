@@ -42,7 +42,7 @@ export const listProducts = route({
   output: pageOf(CardSchema),
   refusals: [],
   async handle({ db }, { store_id, after, limit }) {
-    const [at, id] = fromCursor(after) ?? []
+    const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
     const ofStore = store_id ? sql`and p.store_id = ${store_id}` : sql``
     const afterLast = at && id ? sql`and (p.online_at, p.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<Row>`

@@ -1,8 +1,6 @@
 import { Package, Printer, Truck } from 'lucide-react'
 import { useLocale } from 'use-intl'
 import { AreaChart, BarList, Sparkline } from '../../kit/charts/charts.tsx'
-import { type Column, DataTable } from '../../kit/table/data-table.tsx'
-import { type Filter, FilterBar } from '../../kit/table/filter-bar.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { formatMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
@@ -10,9 +8,11 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from '../../kit/overlays/menu
 import { useVisit } from '../../kit/page/visit.ts'
 import { Badge, StatusBadge } from '../../kit/primitives/badge.tsx'
 import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
-import { CursorPager, NumberedPager } from '../../kit/primitives/pager.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { type Filter, FilterBar } from '../../kit/table/filter-bar.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { Part } from '../part.tsx'
@@ -182,7 +182,6 @@ export function Data({ result }: { result: unknown }) {
           }
         />
       </Card>
-      <NumberedPager page={4} pages={18} />
       <Charts />
     </section>
   )
@@ -192,12 +191,12 @@ const revenue = [1480, 2210, 2630, 2840, 2830, 2360, 1980, 1620, 1310, 1180, 124
 
 function Figures() {
   return (
-    <StatGrid className="lg:grid-flow-row lg:auto-cols-auto lg:grid-cols-[2fr_1fr_1fr_1fr]">
+    <StatGrid>
       <Stat
         label="Revenue, last 14 days"
         value={<Money of={{ amount_minor: 3170800, currency: 'EUR' }} />}
         aside={<Badge tone="ok">+12.4 %</Badge>}
-        className="max-lg:col-span-2"
+        className="col-span-2"
       >
         <Sparkline values={revenue} label="Revenue by day" />
       </Stat>

@@ -7,7 +7,17 @@ export type Measured = { label: string; value: number }
 const width = 600
 
 /** The shape of a series, for a card or a table row: no axes, starts at zero. `label` says what it shows. */
-export function Sparkline({ values, label, height = 48, className }: { values: readonly number[]; label: string; height?: number; className?: string }) {
+export function Sparkline({
+  values,
+  label,
+  height = 48,
+  className,
+}: {
+  values: readonly number[]
+  label: string
+  height?: number
+  className?: string
+}) {
   const points = scaled(values, Math.max(...values, 1), height, 2)
   return (
     <svg
@@ -27,7 +37,17 @@ export function Sparkline({ values, label, height = 48, className }: { values: r
  * A series over time with its scale. Drawn on the server, no chart code in the browser; pointing at a place says its
  * value, and readers of the page's structure get a table.
  */
-export function AreaChart({ data, label, format, height = 200 }: { data: readonly Measured[]; label: string; format: (value: number) => string; height?: number }) {
+export function AreaChart({
+  data,
+  label,
+  format,
+  height = 200,
+}: {
+  data: readonly Measured[]
+  label: string
+  format: (value: number) => string
+  height?: number
+}) {
   const lines = ticks(Math.max(...data.map(each => each.value)))
   const top = lines.at(-1)!
   const points = scaled(
@@ -44,7 +64,12 @@ export function AreaChart({ data, label, format, height = 200 }: { data: readonl
       <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
         <Scale lines={lines} format={format} />
         <div className="relative" style={{ height }}>
-          <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" className="absolute inset-0 size-full overflow-visible text-brand">
+          <svg
+            aria-hidden
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            className="absolute inset-0 size-full overflow-visible text-brand"
+          >
             {lines.map(line => {
               const y = height - (line / top) * height
               return <path key={line} d={`M0 ${y}H${width}`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
@@ -74,13 +99,23 @@ export function AreaChart({ data, label, format, height = 200 }: { data: readonl
 }
 
 /** Parts of a whole or a ranking: one bar a row, the longest first is the caller's business. */
-export function BarList({ data, format }: { data: readonly (Measured & { content?: ReactNode })[]; format: (value: number) => string }) {
+export function BarList({
+  data,
+  format,
+}: {
+  data: readonly (Measured & { content?: ReactNode })[]
+  format: (value: number) => string
+}) {
   const max = Math.max(...data.map(each => each.value), 1)
   return (
     <ul className="flex flex-col gap-1.5">
       {data.map(({ label, value, content }) => (
         <li key={label} className="relative flex min-h-8 items-center justify-between gap-3 px-2.5 py-1 text-sm">
-          <span aria-hidden className="absolute inset-y-0 left-0 rounded-md bg-brand-soft" style={{ width: `${(value / max) * 100}%` }} />
+          <span
+            aria-hidden
+            className="absolute inset-y-0 left-0 rounded-md bg-brand-soft"
+            style={{ width: `${(value / max) * 100}%` }}
+          />
           <span className="relative min-w-0 truncate">{content ?? label}</span>
           <span className="relative font-medium tabular-nums">{format(value)}</span>
         </li>
@@ -104,8 +139,19 @@ function Area({ points, height }: { points: readonly Point[]; height: number }) 
   if (points.length === 0) return null
   return (
     <>
-      <path d={`${line}L${points.at(-1)![0]} ${height}L${points[0]![0]} ${height}Z`} fill="currentColor" opacity="0.1" />
-      <path d={line} fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+      <path
+        d={`${line}L${points.at(-1)![0]} ${height}L${points[0]![0]} ${height}Z`}
+        fill="currentColor"
+        opacity="0.1"
+      />
+      <path
+        d={line}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </>
   )
 }
@@ -120,7 +166,15 @@ function Scale({ lines, format }: { lines: readonly number[]; format: (value: nu
   )
 }
 
-function DataAsTable({ data, label, format }: { data: readonly Measured[]; label: string; format: (value: number) => string }) {
+function DataAsTable({
+  data,
+  label,
+  format,
+}: {
+  data: readonly Measured[]
+  label: string
+  format: (value: number) => string
+}) {
   return (
     <table className="sr-only">
       <caption>{label}</caption>

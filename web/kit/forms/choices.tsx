@@ -17,7 +17,7 @@ export function Checkbox({
   const error = rest.name ? refused?.refused.fields[rest.name] : undefined
   const checked = refused && rest.name ? rest.name in refused.values : rest.defaultChecked
   return (
-    <div className={clsx('flex flex-col gap-1', className)}>
+    <div className={clsx('flex flex-col', className)}>
       <label className="flex min-h-6 items-start gap-2.5 text-(length:--control-text) pointer-coarse:min-h-11 pointer-coarse:items-center">
         <input
           type="checkbox"
@@ -63,7 +63,7 @@ export function RadioCards({
         {choices.map(({ value, label, text, aside, disabled }) => (
           <label
             key={value}
-            className="flex items-start gap-3 rounded-xl border border-line-2 bg-surface px-4 py-3 transition-colors duration-150 hover:border-edge has-checked:border-brand has-disabled:cursor-default has-checked:bg-brand-soft has-disabled:opacity-60 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2"
+            className="flex items-start gap-3 rounded-xl border border-line-2 bg-surface px-4 py-3 transition-colors duration-150 hover:border-edge has-checked:border-brand has-disabled:cursor-default has-checked:bg-chosen has-disabled:opacity-60 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2"
           >
             <input
               type="radio"

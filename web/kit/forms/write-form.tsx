@@ -21,6 +21,7 @@ export function WriteForm({
   result,
   fetcher,
   name = '',
+  className = 'flex flex-col gap-4',
   children,
   ...rest
 }: Omit<FormProps, 'children'> & {
@@ -40,7 +41,7 @@ export function WriteForm({
   const Element = fetcher?.Form ?? Form
   return (
     <SendingContext value={{ refused, sent }}>
-      <Element method="post" {...rest}>
+      <Element method="post" className={className} {...rest}>
         <input type="hidden" name={keyField} value={key} />
         {name && <input type="hidden" name={formField} value={name} />}
         {refused && <RefusalCallout refused={refused} />}
@@ -70,7 +71,7 @@ function RefusalCallout({ refused }: { refused: Refused }) {
     if (refused.nextKey) callout.current?.focus()
   }, [refused.nextKey])
   return (
-    <Callout ref={callout} tone="bad" tabIndex={-1} role="alert" className="mb-4">
+    <Callout ref={callout} tone="bad" tabIndex={-1} role="alert">
       {refused.refused.text}
     </Callout>
   )

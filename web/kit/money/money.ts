@@ -38,7 +38,15 @@ export const currencySign = (currency: string, locale: Locale): string =>
     .formatToParts(0)
     .find(part => part.type === 'currency')!.value
 
-const decimalsOf = (currency: string): number => formatter(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+const decimals = new Map<string, number>()
+
+function decimalsOf(currency: string): number {
+  const known = decimals.get(currency)
+  if (known !== undefined) return known
+  const found = formatter(currency, 'en').resolvedOptions().maximumFractionDigits!
+  decimals.set(currency, found)
+  return found
+}
 
 /** Making a formatter costs a hundred times its use. */
 const formatters = new Map<string, Intl.NumberFormat>()

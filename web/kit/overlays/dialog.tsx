@@ -102,7 +102,7 @@ export function ConfirmDialog({
         {button}
       </Button>
       <Dialog id={id} title={title} open={isRefused(result) && result.formName === form.name}>
-        <WriteForm result={result} {...form} className="flex flex-col gap-4">
+        <WriteForm result={result} {...form}>
           <p className="text-ink-2">{text}</p>
           {children}
           <div className="flex flex-wrap justify-end gap-2">

@@ -33,7 +33,8 @@ function List() {
       className="transition duration-200 ease-out data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
       <Notice
-        {...toast.data!}
+        tone={toast.data!.tone}
+        text={<Toast.Title render={<span />}>{toast.data!.text}</Toast.Title>}
         action={
           <Toast.Close
             aria-label={t('close')}

@@ -91,7 +91,7 @@ function Content({ pending, icon, children }: { pending: boolean; icon: ReactNod
     )
   return (
     <>
-      <span className="invisible contents">{children}</span>
+      <span className="opacity-0">{children}</span>
       <Spinner className="absolute" />
     </>
   )

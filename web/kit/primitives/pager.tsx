@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { languageTags } from '../i18n.tsx'
+import { formatNumber } from '../numbers.ts'
 import { buttonClass } from './button.tsx'
 import { ChevronLeftIcon, ChevronRightIcon } from './icons.tsx'
 import { withParams } from './url-state.ts'
@@ -57,7 +57,7 @@ export function NumberedPager({ page, pages, param = 'page' }: { page: number; p
             aria-current={n === page ? 'page' : undefined}
             className={clsx(number, n === page ? 'bg-ink font-semibold text-bg' : 'hover:bg-surface-2')}
           >
-            {n.toLocaleString(languageTags[locale])}
+            {formatNumber(n, locale)}
           </Link>
         </span>
       ))}
@@ -74,7 +74,7 @@ function Step({ to, rel, children }: { to: string | null; rel?: string; children
   const look = buttonClass({ variant: 'outline' })
   if (to === null)
     return (
-      <span aria-hidden className={clsx(look, 'pointer-events-none opacity-40')}>
+      <span aria-disabled className={clsx(look, 'pointer-events-none opacity-40')}>
         {children}
       </span>
     )

@@ -26,7 +26,7 @@ export function Progress({
       <div
         className={clsx(
           'h-full rounded-full transition-[width] duration-200',
-          { brand: 'bg-brand', warn: 'bg-warn', bad: 'bg-bad' }[tone],
+          { brand: 'bg-brand', warn: 'bg-star', bad: 'bg-bad' }[tone],
           value === undefined && 'w-1/3 animate-pulse',
         )}
         style={value === undefined ? undefined : { width: `${Math.min(100, (value / max) * 100)}%` }}

@@ -1,19 +1,19 @@
 import clsx from 'clsx'
 import { useLocale, useTranslations } from 'use-intl'
-import { languageTags } from '../i18n.tsx'
+import { formatNumber } from '../numbers.ts'
 
 /** Stars, the figure, and how many people said so. Drawn by one element, so a page of forty costs little. */
 export function Rating({ value, count, className }: { value: number; count?: number; className?: string }) {
   const t = useTranslations('kit.rating')
-  const tag = languageTags[useLocale()]
-  const figure = value.toLocaleString(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const locale = useLocale()
+  const figure = formatNumber(value, locale, 1)
   return (
     <span className={clsx('inline-flex items-center gap-1.5 text-ink-2 text-xs tabular-nums', className)}>
       <span role="img" aria-label={t('label', { figure })} className="stars" style={{ '--rating': value } as object} />
       <span aria-hidden>{figure}</span>
       {count !== undefined && (
         <span className="text-ink-3">
-          ({count.toLocaleString(tag)}
+          ({formatNumber(count, locale)}
           <span className="sr-only"> {t('reviews')}</span>)
         </span>
       )}

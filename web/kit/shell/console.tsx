@@ -8,6 +8,7 @@ import { useVisit } from '../page/visit.ts'
 import { CloseIcon, MenuIcon } from '../primitives/icons.tsx'
 import { StoreMark } from '../primitives/store-mark.tsx'
 import { PrefsForm } from './prefs.tsx'
+import { SandboxClock } from './sandbox-clock.tsx'
 import { SandboxRibbon } from './sandbox-ribbon.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { StoreSwitch } from './store-switch.tsx'
@@ -55,6 +56,7 @@ export function Console({
         <div className="flex min-w-0 flex-1 justify-end md:justify-center">
           <CommandPalette commands={nav.map(({ to, label }) => ({ to, label, group: name }))} />
         </div>
+        <SandboxClock />
         <AccountMenu />
       </header>
       <div className="md:grid md:grid-cols-[224px_minmax(0,1fr)]">
@@ -134,13 +136,13 @@ function AccountMenu() {
   return (
     <Dropdown
       buttonProps={{
-        'aria-label': `${t('account')}: ${name}`,
         className:
           'flex h-9 min-w-0 shrink-0 items-center gap-2 rounded-lg px-1.5 font-medium text-sm hover:bg-surface-2',
       }}
       button={
         <>
           <StoreMark name={name} />
+          <span className="sr-only">{t('account')}:</span>
           <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
         </>
       }

@@ -1,13 +1,13 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Link, useNavigation, useSearchParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { ArrowDownIcon, ArrowUpIcon } from '../primitives/icons.tsx'
 import { withParams } from '../primitives/url-state.ts'
 import { BulkBar, RowCheckbox } from './selection.tsx'
 
 export type Column<Row> = {
   key: string
+  /** Empty above buttons. */
   head: string
   cell: (row: Row) => ReactNode
   /** Figures stand at the end. */
@@ -49,13 +49,16 @@ export function DataTable<Row>({
   if (rows.length === 0) return empty
   const reloading = state === 'loading' && location.search !== `?${search}`
   return (
-    <div className={clsx('data-table group/table relative', reloading && 'data-table-busy')} aria-busy={reloading || undefined}>
+    <div
+      className={clsx('data-table group/table relative', reloading && 'data-table-busy')}
+      aria-busy={reloading || undefined}
+    >
       {bulk && <BulkBar>{bulk}</BulkBar>}
       <table className="w-full border-collapse text-sm max-md:block">
         <caption className="sr-only">{label}</caption>
         <thead className="max-md:sr-only">
           <tr>
-            {bulk && <th scope="col" className={clsx(headCell, 'w-11 pl-4')} />}
+            {bulk && <td className={clsx(headCell, 'w-11 pl-4')} />}
             {columns.map(column => (
               <Head key={column.key} column={column} search={search} />
             ))}
@@ -66,8 +69,8 @@ export function DataTable<Row>({
             <tr
               key={id(row)}
               className={clsx(
-                'relative border-line border-t max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-3 md:first:border-t-0',
-                'has-checked:bg-brand-soft',
+                'relative border-line border-t max-md:grid max-md:grid-flow-row-dense max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-3 md:first:border-t-0',
+                'has-checked:bg-chosen',
                 to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
                 bulk && 'max-md:pl-13',
               )}
@@ -107,6 +110,7 @@ function Head<Row>({ column: { head, sort, align, from }, search }: { column: Co
   const now = search.get('sort')
   const direction = now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
   const className = clsx(headCell, 'last:pr-4 first:pl-4', align && 'text-right', from && fromWidth[from])
+  if (!head) return <td className={className} />
   if (!sort)
     return (
       <th scope="col" className={className}>
@@ -119,7 +123,10 @@ function Head<Row>({ column: { head, sort, align, from }, search }: { column: Co
       <Link
         to={withParams(search, { sort: direction === 'descending' ? sort : `-${sort}`, after: '' })}
         preventScrollReset
-        className={clsx('group/sort -mx-1 inline-flex h-7 items-center gap-1 rounded-md px-1 hover:text-ink', direction && 'text-ink')}
+        className={clsx(
+          'group/sort -mx-1 inline-flex h-7 items-center gap-1 rounded-md px-1 hover:text-ink',
+          direction && 'text-ink',
+        )}
       >
         {head}
         <Arrow size={13} className={clsx(!direction && 'opacity-0 group-hover/sort:opacity-50')} />
@@ -135,7 +142,13 @@ const phonePlaces = {
   none: 'max-md:hidden',
 }
 
-function Cell<Row>({ column: { head, align, from, phone, phoneHead }, children }: { column: Column<Row>; children: ReactNode }) {
+function Cell<Row>({
+  column: { head, align, from, phone, phoneHead },
+  children,
+}: {
+  column: Column<Row>
+  children: ReactNode
+}) {
   return (
     <td
       className={clsx(

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Form, useSearchParams, useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Input, Select } from '../forms/inputs.tsx'
@@ -25,7 +25,10 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const send = (afterMs: number) => {
     clearTimeout(waiting.current)
-    waiting.current = setTimeout(() => submit(filled(form.current!), { replace: true, preventScrollReset: true }), afterMs)
+    waiting.current = setTimeout(
+      () => submit(filled(form.current!), { replace: true, preventScrollReset: true }),
+      afterMs,
+    )
   }
   // A chip or the back button changes the address alone: the fields follow, except the one being typed in.
   useEffect(() => {
@@ -61,6 +64,7 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
 }
 
 function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filter: Filter; value: string }) {
+  const id = useId()
   if (kind === 'search')
     return (
       <Input
@@ -70,19 +74,21 @@ function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filt
         placeholder={label}
         defaultValue={value}
         before={<SearchIcon size={16} />}
-        className="max-w-72 flex-1 basis-48"
+        className="flex-1 basis-full sm:max-w-72 sm:basis-48"
       />
     )
   if (kind === 'date')
     return (
-      <label className="flex items-center gap-2 text-ink-2 text-sm">
-        {label}
-        <Input type="date" name={name} defaultValue={value} className="w-auto!" />
-      </label>
+      <span className="flex items-center gap-2 max-sm:flex-1">
+        <label htmlFor={id} className="text-ink-2 text-sm">
+          {label}
+        </label>
+        <Input id={id} type="date" name={name} defaultValue={value} className="sm:w-auto" />
+      </span>
     )
   const { options } = rest as Extract<Filter, { kind: 'select' }>
   return (
-    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56">
+    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56 max-sm:flex-1">
       <option value="">{label}</option>
       {options.map(option => (
         <option key={option.value} value={option.value}>
@@ -97,7 +103,8 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
   const t = useTranslations('kit.filters')
   const active = filters.filter(({ name }) => search.get(name))
   if (active.length === 0) return null
-  const without = (names: readonly string[]) => withParams(search, Object.fromEntries([...names, 'after'].map(name => [name, ''])))
+  const without = (names: readonly string[]) =>
+    withParams(search, Object.fromEntries([...names, 'after'].map(name => [name, ''])))
   return (
     <ul className="flex flex-wrap gap-1.5" aria-label={t('active')}>
       {active.map(filter => {
@@ -116,6 +123,8 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
 
 /** An address without empty parameters. */
 function filled(form: HTMLFormElement): URLSearchParams {
-  const fields = [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string' && field[1] !== '')
+  const fields = [...new FormData(form)].filter(
+    (field): field is [string, string] => typeof field[1] === 'string' && field[1] !== '',
+  )
   return new URLSearchParams(fields)
 }

@@ -1,12 +1,17 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-const mark = 'relative z-1 block size-4 accent-brand pointer-coarse:size-5'
+const mark = 'block size-4 accent-brand pointer-coarse:size-5'
 
 /** Chooses one row for the bulk bar's buttons: a field of the form around the table. */
 export function RowCheckbox({ value }: { value: string }) {
   const t = useTranslations('kit.table')
-  return <input type="checkbox" name="id" value={value} aria-label={t('choose', { id: value })} className={mark} />
+  return (
+    // The label makes the target larger than the box, and lies over the row's link.
+    <label className="relative z-1 -m-2 block w-fit p-2">
+      <input type="checkbox" name="id" value={value} aria-label={t('choose', { id: value })} className={mark} />
+    </label>
+  )
 }
 
 /**
@@ -25,7 +30,9 @@ export function BulkBar({ children }: { children: ReactNode }) {
     const recount = () => {
       const rows = boxes()
       const checked = rows.filter(box => box.checked).length
-      setCounts(before => (before.count === checked && before.of === rows.length ? before : { count: checked, of: rows.length }))
+      setCounts(before =>
+        before.count === checked && before.of === rows.length ? before : { count: checked, of: rows.length },
+      )
       all.current!.checked = checked > 0 && checked === rows.length
       all.current!.indeterminate = checked > 0 && checked < rows.length
     }
@@ -37,7 +44,7 @@ export function BulkBar({ children }: { children: ReactNode }) {
     for (const box of boxes()) box.checked = checked
   }
   return (
-    <div ref={bar} className="bulk-bar z-10 flex items-center gap-2 bg-surface px-4">
+    <div ref={bar} className="bulk-bar z-10 flex items-center bg-surface pl-4">
       <input
         ref={all}
         type="checkbox"
@@ -45,7 +52,7 @@ export function BulkBar({ children }: { children: ReactNode }) {
         onChange={event => checkAll(event.currentTarget.checked)}
         className={`${mark} needs-script`}
       />
-      <div className="bulk-actions flex min-w-0 flex-1 items-center gap-2 overflow-x-auto pl-2">
+      <div className="bulk-actions flex min-w-0 flex-1 items-center gap-2 overflow-x-auto">
         <span role="status" className="whitespace-nowrap font-medium text-sm tabular-nums">
           {count > 0 && t('chosen', { count: String(count), of: String(of) })}
         </span>

@@ -26,7 +26,7 @@ export default {
   },
   rating: { label: '{figure} of 5 stars', reviews: 'reviews' },
   timeline: { done: 'done', current: 'now', future: 'to come', by: 'by <actor></actor>' },
-  dialog: { close: 'Close', cancel: 'Cancel' },
+  dialog: { close: 'Close', cancel: 'Not now' },
   filters: { apply: 'Apply', active: 'Active filters', remove: 'Remove filter {filter}' },
   palette: { open: 'Go to…', placeholder: 'Type where to go', nothing: 'Nothing by that name.' },
   table: { choose: 'Choose {id}', chooseAll: 'Choose all on this page', chosen: '{count} of {of} chosen' },
@@ -61,6 +61,7 @@ export default {
     sellerCenter: 'Seller center',
     opsConsole: 'Ops console',
     switchStore: 'Switch store',
+    sandboxClock: 'Sandbox: the platform’s time',
     clockMoved: 'The platform clock was moved. It is now',
   },
 } as const

@@ -31,7 +31,7 @@ export default {
   },
   rating: { label: '{figure} étoiles sur 5', reviews: 'avis' },
   timeline: { done: 'fait', current: 'en cours', future: 'à venir', by: 'par <actor></actor>' },
-  dialog: { close: 'Fermer', cancel: 'Annuler' },
+  dialog: { close: 'Fermer', cancel: 'Pas maintenant' },
   filters: { apply: 'Appliquer', active: 'Filtres actifs', remove: 'Retirer le filtre {filter}' },
   palette: { open: 'Aller à…', placeholder: 'Où voulez-vous aller ?', nothing: 'Rien sous ce nom.' },
   table: { choose: 'Choisir {id}', chooseAll: 'Tout choisir sur cette page', chosen: '{count} sur {of} choisis' },
@@ -66,6 +66,7 @@ export default {
     sellerCenter: 'Espace vendeur',
     opsConsole: 'Console d’exploitation',
     switchStore: 'Changer de boutique',
+    sandboxClock: 'Bac à sable : l’heure de la plateforme',
     clockMoved: 'L’horloge de la plateforme a été déplacée. Il est',
   },
 } as const satisfies Translated<typeof en>

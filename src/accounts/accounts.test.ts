@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { sql } from '#platform/db.ts'
+import { openMarket, refusalOf } from '../../test/market.ts'
+
+const market = openMarket()
+let made = 0
+const newEmail = () => `new${made++}@example.eu`
+
+async function codeFor(email: string): Promise<string> {
+  const operator = await market.person({ operator: true })
+  const { items } = await operator.api.listMails({ to: email })
+  return /\b\d{6}\b/.exec(items[0]!.text)![0]
+}
+
+/** Real time cannot be moved, so the code's own times are. */
+const ageCode = (email: string, seconds: number) =>
+  sql`update accounts.codes set sent_at = sent_at - ${seconds} * interval '1 second',
+    expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)
+
+describe('signing up', () => {
+  const details = (email: string) => ({ name: 'Ana', email, password: 'a long password', locale: 'fr' as const })
+
+  test('the code from the mail makes the user; the password then logs in', async () => {
+    const email = newEmail()
+    const visitor = market.as(null)
+    await visitor.api.signUp(details(email.toUpperCase()))
+    expect((await visitor.api.me({})).user).toBeNull()
+    await visitor.api.confirmCode({ email, code: await codeFor(email) })
+    expect((await visitor.api.me({})).user).toMatchObject({ name: 'Ana', email, operator: false, stores: [] })
+    const later = market.as(null)
+    expect(await refusalOf(later.api.logIn({ email, password: 'a wrong password' }))).toBe('account.wrong_password')
+    await later.api.logIn({ email, password: 'a long password' })
+    expect((await later.api.me({})).user!.email).toBe(email)
+  })
+
+  test('a known address is answered like an unknown one, and its account is not touched', async () => {
+    const person = await market.person()
+    await market.as(null).api.signUp({ ...details(person.email), name: 'Thief' })
+    const visitor = market.as(null)
+    await visitor.api.confirmCode({ email: person.email, code: await codeFor(person.email) })
+    expect((await visitor.api.me({})).user!.name).not.toBe('Thief')
+    expect(await refusalOf(market.as(null).api.logIn({ email: person.email, password: 'a long password' }))).toBe(
+      'account.wrong_password',
+    )
+  })
+
+  test('a code is good for ten minutes, five tries and one use', async () => {
+    const email = newEmail()
+    const visitor = market.as(null)
+    await visitor.api.sendCode({ email, locale: 'en' })
+    const code = await codeFor(email)
+    const wrong = code === '000000' ? '000001' : '000000'
+    for (let i = 0; i < 5; i++)
+      expect(await refusalOf(visitor.api.confirmCode({ email, code: wrong }))).toBe('account.wrong_code')
+    expect(await refusalOf(visitor.api.confirmCode({ email, code }))).toBe('account.code_expired')
+    await ageCode(email, 61)
+    await visitor.api.sendCode({ email, locale: 'en' })
+    await ageCode(email, 601)
+    expect(await refusalOf(visitor.api.confirmCode({ email, code: await codeFor(email) }))).toBe('account.code_expired')
+    await visitor.api.sendCode({ email, locale: 'en' })
+    const good = await codeFor(email)
+    const both = await Promise.allSettled(
+      [visitor, market.as(null)].map(each => each.api.confirmCode({ email, code: good })),
+    )
+    expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('another code within a minute is refused', async () => {
+    const email = newEmail()
+    await market.as(null).api.sendCode({ email, locale: 'en' })
+    const again = market.as(null).api.sendCode({ email, locale: 'en' })
+    await expect(again).rejects.toMatchObject({ code: 'account.code_too_soon', params: { retry_after_seconds: 60 } })
+  })
+
+  test('a moved business clock neither ages a code nor ends a session', async () => {
+    const email = newEmail()
+    const visitor = market.as(null)
+    await visitor.api.sendCode({ email, locale: 'en' })
+    await market.pass({ hours: 24 * 60 })
+    await visitor.api.confirmCode({ email, code: await codeFor(email) })
+    await market.pass({ hours: 24 * 60 })
+    expect((await visitor.api.me({})).user!.email).toBe(email)
+  })
+})
+
+test('ten wrong passwords lock the address for passwords, not for codes', async () => {
+  const email = newEmail()
+  const visitor = market.as(null)
+  await visitor.api.signUp({ name: 'Ana', email, password: 'a long password', locale: 'en' })
+  await visitor.api.confirmCode({ email, code: await codeFor(email) })
+  for (let i = 0; i < 10; i++)
+    expect(await refusalOf(market.as(null).api.logIn({ email, password: 'wrong' }))).toBe('account.wrong_password')
+  expect(await refusalOf(market.as(null).api.logIn({ email, password: 'a long password' }))).toBe('account.locked')
+  await market.as(null).api.sendCode({ email, locale: 'en' })
+  const other = market.as(null)
+  await other.api.confirmCode({ email, code: await codeFor(email) })
+  expect((await other.api.me({})).user!.email).toBe(email)
+})
+
+test('logging out ends the session for good', async () => {
+  const person = await market.person()
+  const copy = market.as(person.token())
+  await person.api.logOut({})
+  expect(person.token()).toBeNull()
+  expect(await refusalOf(copy.api.listMyOrders({}))).toBe('request.not_signed_in')
+})
+
+test('R1.2a an operator cannot be made a member of a store', async () => {
+  const operator = await market.person({ operator: true })
+  const open = operator.api.openStore({
+    name: 'Our own',
+    slug: 'our-own',
+    country: 'FR',
+    time_zone: 'Europe/Paris',
+    owner: { name: 'Olga', email: operator.email },
+  })
+  expect(await refusalOf(open)).toBe('account.operator_sells_nothing')
+  expect((await operator.api.listStores({})).items.map(store => store.slug)).not.toContain('our-own')
+})
+
+test('R1.2b an operator sells nothing: refused at each of the store’s routes', async () => {
+  const operator = await market.person({ operator: true })
+  const store = await market.store()
+  const product = await market.product(store)
+  const buyer = await market.person()
+  const { orders } = await market.buy(buyer, [product.variantId])
+  const attempts = [
+    operator.api.createProduct({
+      title: 'Ours',
+      template_id: store.templateId,
+      variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }],
+    }),
+    operator.api.createTemplate({
+      name: 'T',
+      carriers: ['dhl'],
+      rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
+    }),
+    operator.api.shipOrder({ order_id: orders[0]!, carrier: 'dhl', tracking_number: '1234567891' }),
+    operator.api.setStock({ variant_id: product.variantId, on_hand: 0 }),
+  ]
+  expect(await Promise.all(attempts.map(refusalOf))).toEqual(attempts.map(() => 'request.forbidden'))
+})
+
+test('a member of two stores moves between them without a new log-in, and into no third', async () => {
+  const [first, second, third] = [await market.store(), await market.store(), await market.store()]
+  const member = await market.person({ storeId: first.id })
+  const operator = await market.person({ operator: true })
+  const { addMember } = await import('#accounts/index.ts')
+  const { inTx } = await import('#platform/tx.ts')
+  await inTx(market.db, 'join', tx => addMember(tx, { userId: member.userId!, storeId: second.id, role: 'warehouse' }))
+  const { user } = await member.api.me({})
+  expect(user!.stores).toHaveLength(2)
+  const other = user!.stores.find(store => store.id !== user!.store_id)!
+  await member.api.chooseStore({ store_id: other.id })
+  const now = (await member.api.me({})).user!
+  expect([now.store_id, now.permissions]).toEqual([other.id, ['orders.read', 'orders.ship']])
+  expect(await refusalOf(member.api.showBalance({}))).toBe('request.forbidden')
+  const { publicId } = await import('#platform/ids.ts')
+  expect(await refusalOf(member.api.chooseStore({ store_id: publicId('sto', third.id) }))).toBe('request.forbidden')
+  expect(await refusalOf(operator.api.chooseStore({ store_id: other.id }))).toBe('request.forbidden')
+})

@@ -1,0 +1,261 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ZodType } from 'zod'
+import { allRefusals } from '#app/refusals.ts'
+import { routes } from '#app/routes.ts'
+import { jsonSchemaOf } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { AnyRoute } from '#platform/route.ts'
+import { checkInvariants } from '../../test/invariants.ts'
+import { address, openMarket, type Person } from '../../test/market.ts'
+
+const market = openMarket()
+
+type Schema = {
+  type?: string
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  format?: string
+  additionalProperties?: Schema | boolean
+  propertyNames?: Schema
+}
+
+/** Values that mean to break things, whatever the schema says. */
+const hostile = fc.constantFrom<unknown>(
+  null,
+  '',
+  ' ',
+  '0',
+  '-1',
+  "'; drop table orders.orders; --",
+  '<script>alert(1)</script>',
+  '\u0000',
+  '💥'.repeat(50),
+  'a'.repeat(5_000),
+  -1,
+  0,
+  1e308,
+  2 ** 53,
+  Number.NaN,
+  [],
+  {},
+  [[]],
+  true,
+  '../../etc/passwd',
+  'ord_',
+  '%',
+  '\\',
+  '٣',
+)
+
+/** Input a schema allows, with real ids where a field asks for one, and now and then something hostile. */
+function arbitraryOf(
+  schema: Schema,
+  field: string,
+  ids: Record<string, readonly string[]>,
+  malice: number,
+): fc.Arbitrary<unknown> {
+  const honest = honestOf(schema, field, ids, malice)
+  return malice === 0 ? honest : fc.oneof({ arbitrary: honest, weight: 12 }, { arbitrary: hostile, weight: malice })
+}
+
+function honestOf(
+  schema: Schema,
+  field: string,
+  ids: Record<string, readonly string[]>,
+  malice: number,
+): fc.Arbitrary<unknown> {
+  const known = ids[field]
+  if (known && schema.type !== 'array') return fc.constantFrom(...known)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(each => honestOf(each, field, ids, malice)))
+  if (schema.type === 'object') {
+    const required = new Set(schema.required ?? [])
+    const fields = Object.entries(schema.properties ?? {}).map(
+      ([name, inner]) => [name, arbitraryOf(inner, name, ids, malice)] as const,
+    )
+    return fc.record(Object.fromEntries(fields), {
+      requiredKeys: [...required].filter(name => name in (schema.properties ?? {})),
+    })
+  }
+  if (schema.type === 'array')
+    return fc.array(arbitraryOf(schema.items ?? {}, field.replace(/s$/, ''), ids, malice), {
+      minLength: 1,
+      maxLength: 3,
+    })
+  if (schema.type === 'boolean') return fc.boolean()
+  if (schema.type === 'integer' || schema.type === 'number')
+    return fc.integer({ min: Math.max(schema.minimum ?? 0, -1e9), max: Math.min(schema.maximum ?? 1_000, 1_000) })
+  if (schema.type === 'null') return fc.constant(null)
+  if (schema.format === 'date-time') return fc.constant('2020-01-01T00:00:00Z')
+  if (schema.format === 'date') return fc.constant('2026-11-01')
+  return fc.string({ minLength: Math.max(schema.minLength ?? 0, 3), maxLength: Math.min(schema.maxLength ?? 30, 30) })
+}
+
+const honestCalls = 25
+const hostileCalls = 40
+
+test('no input makes the API fail, and each operation does its work under honest ones', {
+  timeout: 240_000,
+}, async () => {
+  const store = await market.store()
+  const buyer = await market.person()
+  const operator = await market.person({ operator: true })
+  const callerOf = (route: AnyRoute): Person =>
+    route.audience === 'seller' ? store.owner : route.audience === 'ops' ? operator : buyer
+  const failures: string[] = []
+  const quiet: string[] = []
+  let serial = 0
+
+  /** Fresh things to act on: honest calls use them up. */
+  async function material(name: string): Promise<Record<string, readonly string[]>> {
+    const n = serial++
+    const product = await market.product(store, { stock: 1_000 })
+    const needsOrder = [
+      'shipOrder',
+      'confirmReceipt',
+      'cancelOrder',
+      'showMyOrder',
+      'showStoreOrder',
+      'showAnyOrder',
+      'payPurchase',
+      'showPurchase',
+      'showPayment',
+      'placePurchase',
+    ]
+    const ids: Record<string, readonly string[]> = {
+      product_id: [product.productId],
+      variant_id: [product.variantId],
+      template_id: [store.templateId],
+      picture: [await picture()],
+      store_id: [storeId],
+      method: ['card_ok'],
+      carrier: ['dhl'],
+      tracking_number: [String(6_000_000_000 + n)],
+      country: ['FR'],
+      sku: [`fuzz-${n}-a`, `fuzz-${n}-b`, `fuzz-${n}-c`],
+      slug: [name === 'showStore' ? slug : `fuzz-${n}`],
+      email: [`fuzz-${n}@example.eu`],
+      password: ['open sesame'],
+      time_zone: ['Europe/Paris'],
+      color: ['#aabbcc'],
+      key: ['catalog.pictures_max'],
+      value: [6 as never],
+      code: ['123456'],
+      min_days: [1 as never],
+      max_days: [5 as never],
+    }
+    if (name === 'addToCart' || name === 'setCartLine')
+      await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
+    if (name === 'updateProduct') ids.id = [product.variantId]
+    if (!needsOrder.includes(name)) return ids
+    if (name === 'placePurchase') {
+      for (const line of (await buyer.api.showCart({})).stores.flatMap(s => s.lines))
+        await buyer.api.setCartLine({ variant_id: line.variant_id, units: 0 })
+      return { ...ids, expected_total_minor: [(await market.fill(buyer, [product.variantId])) as never] }
+    }
+    const payment = await market.buy(buyer, [product.variantId], {
+      method: ['cancelOrder', 'payPurchase'].includes(name) ? 'card_refused' : 'card_ok',
+    })
+    if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
+    return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
+  }
+
+  let kept: string | undefined
+  const picture = async () => (kept ??= await market.picture(store))
+  const { items: stores } = await buyer.api.listStores({})
+  const { id: storeId, slug } = stores[0]!
+
+  const call = async (name: string, route: AnyRoute, input: unknown): Promise<boolean> => {
+    try {
+      await (callerOf(route).api as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input)
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal)) failures.push(`${name}: ${String(error)} ${JSON.stringify(input).slice(0, 300)}`)
+      else if (error.status >= 500 || !(error.code in allRefusals))
+        failures.push(`${name}: ${error.status} ${error.code} ${JSON.stringify(input).slice(0, 300)}`)
+      return false
+    }
+  }
+
+  // A log-out would end the session, a code or password cannot be guessed, a clock may not be moved under the others.
+  const special = new Set(['logOut', 'confirmCode', 'logIn', 'moveClock', 'chooseStore', 'uploadPicture'])
+  for (const [name, route] of Object.entries<AnyRoute>(routes)) {
+    if (name === 'logOut') continue
+    const schema = jsonSchemaOf(route.input as ZodType, 'input') as Schema
+    let done = 0
+    if (!special.has(name))
+      for (let i = 0; i < honestCalls && done < 20; i++) {
+        const ids = await material(name)
+        const [input] = fc.sample(
+          honestOf(
+            {
+              ...schema,
+              required: Object.keys(schema.properties ?? {}).filter(
+                f =>
+                  !['after', 'store_id', 'state', 'number', 'kind', 'to', 'from', 'title', 'action'].includes(f) ||
+                  route.method !== 'GET',
+              ),
+            },
+            '',
+            ids,
+            0,
+          ),
+          1,
+        )
+        if (await call(name, route, honest(name, input as Record<string, unknown>))) done++
+      }
+    if (!special.has(name) && done < 20) quiet.push(`${name}: only ${done} of ${honestCalls} honest calls went through`)
+    const ids = await material(name)
+    for (const input of fc.sample(arbitraryOf(schema, '', ids, 3), hostileCalls))
+      await call(
+        name,
+        route,
+        typeof input === 'object' && input !== null && !Array.isArray(input)
+          ? route.upload
+            ? { file: Buffer.from(JSON.stringify(input)), name: 'x' }
+            : input
+          : {},
+      )
+  }
+  expect(failures.slice(0, 20)).toEqual([])
+  expect(quiet).toEqual([])
+  await market.settle()
+  await checkInvariants(market.db, market.provider.record)
+})
+
+/** What schemas cannot say: parts that must fit each other. */
+function honest(name: string, input: Record<string, unknown>): Record<string, unknown> {
+  delete input.after // cursors come from the page before
+  if (name === 'createProduct' || name === 'updateProduct') {
+    const variants = input.variants as { sku: string; id?: string }[]
+    const skus = new Set<string>()
+    input.processing_days = 3
+    input.pictures = []
+    input.variants = variants
+      .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
+      .map((variant, i) => ({
+        ...variant,
+        id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
+        name: 'One',
+        price_minor: 100,
+        picture: null,
+      }))
+    input.title = `A good ${input.title}`
+  }
+  if (name === 'createTemplate') input.rates = (input.rates as unknown[]).slice(0, 1)
+  if (name === 'setDelivery') return { address, services: {} }
+  if (name === 'addToCart' || name === 'setCartLine') input.units = 3
+  if (name === 'openStore') input.name = `Store ${input.name}`
+  if (name === 'setPolicy') return { ...input, effective_at: null, reason: 'fuzzing' }
+  if (name === 'signUp') return { ...input, name: 'Somebody' }
+  return input
+}

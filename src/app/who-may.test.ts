@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { routes } from '#app/routes.ts'
+import type { AnyRoute } from '#platform/route.ts'
+import { address, openMarket, type Person } from '../../test/market.ts'
+import { expected, type Kind } from './who-may.expected.ts'
+
+const market = openMarket()
+
+/** What a caller of each kind is told: let in (whatever the route then answers), or which guard stops them. */
+async function verdict(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
+  try {
+    await (person.api as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input)
+    return 'in'
+  } catch (error) {
+    const code = (error as Error).message
+    if (code === 'request.not_signed_in') return 'log-in'
+    if (code === 'request.forbidden') return 'no'
+    if (code.endsWith('not_found') || code === 'product.picture_unknown') return 'unknown'
+    return 'in'
+  }
+}
+
+test('who may call what is written down, and every route keeps to it', async () => {
+  const store = await market.store()
+  const product = await market.product(store)
+  const buyer = await market.person()
+  const payment = await market.buy(buyer, [product.variantId])
+  const callers: Record<Kind, Person> = {
+    stranger: market.as(null),
+    buyer: await market.person(),
+    owner: await market.person({ storeId: (await market.store()).id }),
+    warehouse: await market.person({ storeId: (await market.store()).id, role: 'warehouse' }),
+    operator: await market.person({ operator: true }),
+  }
+  // Ids that exist, and belong to somebody else than any of the callers.
+  const foreign: Record<string, unknown> = {
+    product_id: product.productId,
+    variant_id: product.variantId,
+    order_id: payment.orders[0],
+    purchase_id: payment.purchase_id,
+    payment_id: payment.payment_id,
+    template_id: store.templateId,
+    store_id: undefined,
+    slug: 'nobody',
+    key: 'orders.protection_days',
+  }
+  const bodies: Record<string, Record<string, unknown>> = {
+    addToCart: { units: 1 },
+    setCartLine: { units: 1 },
+    setDelivery: { address },
+    placePurchase: { method: 'card_ok', expected_total_minor: 1 },
+    payPurchase: { method: 'card_ok' },
+    shipOrder: { carrier: 'dhl', tracking_number: '1234567891' },
+    createProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
+    updateProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
+    createTemplate: {
+      name: 'T',
+      carriers: ['dhl'],
+      rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
+    },
+    setStock: { on_hand: 1 },
+    uploadPicture: { file: Buffer.from('x'), name: 'x' },
+    setPolicy: { value: 15, reason: 'a test' },
+    openStore: {
+      name: 'New',
+      slug: 'new-store',
+      country: 'FR',
+      time_zone: 'Europe/Paris',
+      owner: { name: 'A', email: 'a@example.eu' },
+    },
+    shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
+    moveClock: { to: '2020-01-01T00:00:00Z' },
+    signUp: { name: 'A', email: 'b@example.eu', password: 'long enough', locale: 'en' },
+    sendCode: { email: 'c@example.eu', locale: 'en' },
+    confirmCode: { email: 'c@example.eu', code: '000000' },
+    logIn: { email: 'c@example.eu', password: 'wrong' },
+    chooseStore: { store_id: 'sto_0000000000000000000000' },
+  }
+  const answers: Record<string, Record<string, string>> = {}
+  for (const [name, route] of Object.entries<AnyRoute>(routes)) {
+    if (name === 'logOut') continue // it would end the callers' sessions
+    const named = Object.fromEntries(
+      Object.keys(route.input.shape).flatMap(field => (foreign[field] === undefined ? [] : [[field, foreign[field]]])),
+    )
+    answers[name] = {}
+    for (const [kind, person] of Object.entries(callers))
+      answers[name]![kind] = await verdict(person, name, { ...named, ...bodies[name] })
+  }
+  const told = Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, Object.values(each).join(' ')]))
+  expect(told).toEqual(expected)
+})
+
+test('what a stranger’s or another store’s call could have changed has not changed', async () => {
+  const store = await market.store()
+  const product = await market.product(store, { stock: 7 })
+  const other = await market.person({ storeId: (await market.store()).id })
+  const attempts = [
+    other.api.setStock({ variant_id: product.variantId, on_hand: 0 }),
+    other.api.unlistProduct({ product_id: product.productId }),
+    other.api.showStoreProduct({ product_id: product.productId }),
+  ]
+  for (const attempt of await Promise.allSettled(attempts)) expect(attempt.status).toBe('rejected')
+  const seen = await store.owner.api.showStoreProduct({ product_id: product.productId })
+  expect([seen.state, seen.variants[0]!.on_hand]).toEqual(['online', 7])
+})
+
+test('a write from another site is refused, whoever the cookie says it is', async () => {
+  const buyer = await market.person()
+  const send = (headers: Record<string, string>) =>
+    fetch(`${market.db.publicUrl}/api/shop/cart/delivery`, {
+      method: 'PUT',
+      headers: { cookie: `fondaco_session=${buyer.token()}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ address }),
+    })
+  expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect((await send({ origin: 'https://evil.example' })).status).toBe(403)
+  expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { addWorkingDays } from '#platform/calendar.ts'
+import { InstantInput, InstantSchema, instant } from '#platform/json.ts'
+import { route } from '#platform/route.ts'
+import { isTimeZone } from '#sellers/index.ts'
+
+/** The calculator of R56.1: what ship-by would be for any start, in the same words the orders themselves use. */
+export const shipByOf = route({
+  method: 'GET',
+  path: '/api/ship-by',
+  audience: 'public',
+  summary: 'When an order must be shipped: working days from confirmed funds, in a store’s time zone and country',
+  input: z.object({
+    paid_at: InstantInput,
+    working_days: z.coerce.number().int().min(1).max(60),
+    country: z.string().regex(/^[A-Z]{2}$/),
+    time_zone: z.string().max(60).refine(isTimeZone),
+  }),
+  output: z.object({ ship_by: InstantSchema }),
+  refusals: [],
+  async handle({ db }, { paid_at, working_days, country, time_zone }) {
+    const start = Temporal.Instant.from(paid_at)
+    return { ship_by: instant(addWorkingDays(start, working_days, time_zone, db.holidays.of(country))) }
+  },
+})

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, platformOwner } from '#platform/audit.ts'
+import { type Entry, queueForSeal, sealAll } from '#platform/chain.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { cancelDeadlines, type DeadlineHandlers, nextDueAt, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
+import { newId } from '#platform/ids.ts'
+import { claim, onceInTx } from '#platform/once.ts'
+import { drainOutbox, emit } from '#platform/outbox.ts'
+import { outside } from '#platform/story.ts'
+import { inTx } from '#platform/tx.ts'
+import { freshDb } from '../../test/database.ts'
+
+let db: Db
+let drop: () => Promise<void>
+beforeAll(async () => {
+  ;({ db, drop } = await freshDb())
+})
+afterAll(() => drop())
+
+const count = async (table: string): Promise<number> =>
+  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db.read)).rows[0]!.n
+
+describe('transactions', () => {
+  test('what a story did is undone when it throws', async () => {
+    const owner = newId()
+    const story = inTx(db, 'fail', async tx => {
+      await emit(tx, [{ owner, subject: owner, name: 'never', body: {} }])
+      throw new Error('no')
+    })
+    await expect(story).rejects.toThrow('no')
+    expect(await count('platform.outbox')).toBe(0)
+  })
+
+  test('no outside call, no second transaction and no stray read inside one', async () => {
+    const inside = (body: () => Promise<unknown>) => inTx(db, 'story', body)
+    await expect(inside(() => outside('pay', async () => 1))).rejects.toThrow("outside call 'pay' inside")
+    await expect(inside(() => inTx(db, 'second', async () => 1))).rejects.toThrow("'second' would open a transaction")
+    await expect(inside(() => sql`select 1`.execute(db.read))).rejects.toThrow('pass tx')
+    expect(await outside('pay', async () => 1)).toBe(1)
+  })
+
+  test('two stories that deadlock both end well: one is told again', async () => {
+    const [a, b] = [newId(), newId()]
+    const lock = (tx: Parameters<Parameters<typeof inTx>[2]>[0], key: string) =>
+      sql`update platform.versions set version = version where name = ${key}`.execute(tx)
+    await sql`insert into platform.versions values (${a}, 1), (${b}, 1)`.execute(db.read)
+    let told = 0
+    const story = (first: string, second: string) =>
+      inTx(db, 'cross', async tx => {
+        told++
+        await lock(tx, first)
+        await new Promise(resolve => setTimeout(resolve, 100))
+        await lock(tx, second)
+      })
+    await Promise.all([story(a, b), story(b, a)])
+    expect(told).toBeGreaterThan(2)
+  })
+})
+
+describe('once', () => {
+  const once = (key: string, body = 'body') => ({ owner: platformOwner, key, bodyHash: Buffer.from(body) })
+
+  test('ten at the same time: one does it, all get its answer', async () => {
+    let done = 0
+    const say = () =>
+      onceInTx(db, once('ten'), 'say', async () => {
+        done++
+        await new Promise(resolve => setTimeout(resolve, 20))
+        return { n: done }
+      })
+    const answers = await Promise.all(Array.from({ length: 10 }, say))
+    expect(done).toBe(1)
+    expect(answers.every(answer => answer.n === 1)).toBe(true)
+  })
+
+  test('a refused try leaves no claim; another body under the same key is refused', async () => {
+    const fail = onceInTx(db, once('retry'), 'say', () => Promise.reject(new Error('refused')))
+    await expect(fail).rejects.toThrow('refused')
+    expect(await onceInTx(db, once('retry'), 'say', async () => 'second')).toBe('second')
+    await expect(onceInTx(db, once('retry', 'other'), 'say', async () => 'third')).rejects.toThrow('request.key_reused')
+  })
+
+  test('a claim without an answer leads to where the story goes on', async () => {
+    const subject = newId()
+    await inTx(db, 'first', tx => claim(tx, once('long'), subject))
+    expect(await inTx(db, 'second', tx => claim(tx, once('long'), newId()))).toEqual({ state: 'unfinished', subject })
+  })
+})
+
+describe('outbox', () => {
+  test('each event once, in order per subject; a failing one holds back its subject only', async () => {
+    const [left, right] = [newId(), newId()]
+    const seen: string[] = []
+    let broken = true
+    const reactions = {
+      step: [
+        async (_: unknown, event: { subject: string; body: Readonly<Record<string, unknown>> }) => {
+          if (broken && event.body.n === 1 && event.subject === left) throw new Error('broken')
+          seen.push(`${event.subject === left ? 'left' : 'right'} ${event.body.n}`)
+        },
+      ],
+    }
+    for (const n of [1, 2])
+      await inTx(db, 'emit', tx =>
+        emit(
+          tx,
+          [left, right].map(subject => ({ owner: subject, subject, name: 'step', body: { n } })),
+        ),
+      )
+    await drainOutbox(db, reactions)
+    expect(seen).toEqual(['right 1', 'right 2'])
+    broken = false
+    await sql`update platform.outbox set retry_at = null`.execute(db.read)
+    await Promise.all([drainOutbox(db, reactions), drainOutbox(db, reactions)])
+    await drainOutbox(db, reactions)
+    expect(seen).toEqual(['right 1', 'right 2', 'left 1', 'left 2'])
+    expect(await count('platform.outbox')).toBe(0)
+  })
+})
+
+describe('deadlines', () => {
+  const at = (minutes: number) => db.clock.now().add({ minutes })
+
+  test('four sweepers fire three hundred deadlines of three owners once each', async () => {
+    const owners = [newId(), newId(), newId()]
+    const fired: string[] = []
+    const handlers: DeadlineHandlers = {
+      ring: { bulk: async (_tx, _owner, due) => void fired.push(...due.map(d => d.subject)) },
+    }
+    await inTx(db, 'set', tx =>
+      setDeadlines(
+        tx,
+        owners.flatMap(owner =>
+          Array.from({ length: 100 }, () => ({ owner, subject: newId(), kind: 'ring', dueAt: at(-1) })),
+        ),
+      ),
+    )
+    const counts = await Promise.all(Array.from({ length: 4 }, () => sweepDeadlines(db, handlers)))
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(300)
+    expect(new Set(fired).size).toBe(300)
+    expect(fired).toHaveLength(300)
+  })
+
+  test('moved ones fire at their new time, canceled ones never', async () => {
+    const owner = newId()
+    const [moved, canceled] = [newId(), newId()]
+    const due = (subject: string, minutes: number) => ({ owner, subject, kind: 'ring', dueAt: at(minutes) })
+    await inTx(db, 'set', tx => setDeadlines(tx, [due(moved, -1), due(canceled, -1)]))
+    await inTx(db, 'change', async tx => {
+      await setDeadlines(tx, [due(moved, 10)])
+      await cancelDeadlines(tx, ['ring'], [{ owner, subject: canceled }])
+    })
+    expect(await sweepDeadlines(db, { ring: { bulk: () => Promise.reject(new Error('fired')) } })).toBe(0)
+    expect((await nextDueAt(db))!.epochMilliseconds).toBeGreaterThan(db.clock.now().epochMilliseconds)
+    await inTx(db, 'clean', tx => cancelDeadlines(tx, ['ring'], [{ owner, subject: moved }]))
+  })
+
+  test('one bad apple: the others of its batch fire, it stays with its error for a later try', async () => {
+    const owner = newId()
+    const subjects = Array.from({ length: 10 }, newId)
+    const handlers: DeadlineHandlers = {
+      ring: {
+        bulk: async (_tx, _owner, due) => {
+          if (due.some(d => d.subject === subjects[3])) throw new Error('bad apple')
+        },
+      },
+    }
+    await inTx(db, 'set', tx =>
+      setDeadlines(
+        tx,
+        subjects.map(subject => ({ owner, subject, kind: 'ring', dueAt: at(-1) })),
+      ),
+    )
+    expect(await sweepDeadlines(db, handlers)).toBe(9)
+    const { rows } = await sql<{ subject: string; attempts: number; error: string }>`
+      select subject, attempts, error from platform.deadlines where owner = ${owner} and fired_at is null`.execute(
+      db.read,
+    )
+    expect(rows).toMatchObject([{ subject: subjects[3], attempts: 1, error: expect.stringContaining('bad apple') }])
+    expect(await sweepDeadlines(db, handlers), 'not before its time').toBe(0)
+  })
+})
+
+describe('hash chains', () => {
+  const entries = (owner: string, n: number): Entry[] =>
+    Array.from({ length: n }, () => ({ owner, id: newId(), contentHash: Buffer.from(newId()) }))
+
+  /** Recomputes an owner's chain from its links and the given hashes. */
+  async function brokenLinks(owner: string, hashes: ReadonlyMap<string, Buffer>): Promise<bigint[]> {
+    const { createHash } = await import('node:crypto')
+    const { rows } = await sql<{ seq: bigint; previous: Buffer; hash: Buffer; entries: string[] }>`
+      select seq, previous, hash, entries from platform.chain_links where owner = ${owner} order by seq`.execute(
+      db.read,
+    )
+    let last: Buffer = Buffer.from([0])
+    return rows.flatMap(link => {
+      const hash = createHash('sha256').update(last)
+      for (const entry of link.entries) hash.update(hashes.get(entry)!)
+      const sound = link.previous.equals(last) && link.hash.equals(hash.digest())
+      last = link.hash
+      return sound ? [] : [link.seq]
+    })
+  }
+
+  test('whatever the order of commits, every entry is in one link, and links follow each other', async () => {
+    const owner = newId()
+    const all = entries(owner, 40)
+    await Promise.all(
+      all.map(entry => inTx(db, 'append', tx => queueForSeal(tx, 'ledger', [entry])).then(() => sealAll(db))),
+    )
+    await sealAll(db)
+    const hashes = new Map(all.map(entry => [entry.id, entry.contentHash]))
+    expect(await brokenLinks(owner, hashes)).toEqual([])
+    const { rows } = await sql<{ n: number }>`
+      select coalesce(sum(cardinality(entries)), 0)::int as n from platform.chain_links where owner = ${owner}`.execute(
+      db.read,
+    )
+    expect(rows[0]!.n).toBe(40)
+    expect(
+      await brokenLinks(owner, new Map([...hashes].map(([id, hash]) => [id, Buffer.concat([hash, hash])]))),
+    ).not.toEqual([])
+  })
+
+  test('audit entries are chained too', async () => {
+    await inTx(db, 'audit', tx =>
+      audit(tx, { owner: platformOwner, userId: newId(), action: 'test', subject: 'x', after: { a: 1 } }),
+    )
+    expect(await sealAll(db)).toBeGreaterThan(0)
+    const { rows } = await sql`select 1 from platform.chain_links where stream = 'audit'`.execute(db.read)
+    expect(rows.length).toBe(1)
+  })
+})

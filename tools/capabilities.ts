@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { routes } from '#app/routes.ts'
+
+/**
+ * `capabilities` writes docs/capabilities.md: each clause of docs/requirements.md with its pages, routes and tests.
+ * `capabilities --check R50.1 R1.2 …` runs the tests of those requirements and fails, naming each clause that no
+ * passing test shows; waived clauses are printed with their reason.
+ */
+type Clause = {
+  id: string
+  requirement: string
+  text: string
+  pages: string[]
+  routes: string[]
+  waived: string | null
+}
+type TestCase = { title: string; file: string }
+
+const clauses = readClauses(readFileSync('docs/requirements.md', 'utf8'))
+const tests = globSync(['src/**/*.test.ts', 'e2e/**/*.e2e.ts', 'test/**/*.test.ts']).flatMap(testsOf)
+const [mode, ...wanted] = process.argv.slice(2)
+
+const unknownRoutes = clauses.flatMap(clause =>
+  clause.routes.filter(name => !(name in routes)).map(name => `${clause.id}: ${name}`),
+)
+if (unknownRoutes.length > 0) fail(`docs/requirements.md names routes that do not exist:\n${unknownRoutes.join('\n')}`)
+
+if (mode === '--check') check(wanted)
+else writeFileSync('docs/capabilities.md', pageOf())
+
+function readClauses(page: string): Clause[] {
+  return page.split('\n').flatMap(line => {
+    const match = /^- ((R[\d.]+|[EXL]\d+)[a-z]) (.*)$/.exec(line)
+    if (!match) return []
+    const [, id, requirement, rest] = match
+    const [said, waived = null] = rest!.split(' waived: ')
+    const names = [...said!.matchAll(/`([^`]+)`/g)].map(each => each[1]!)
+    return [
+      {
+        id: id!,
+        requirement: requirement!,
+        text: said!.replace(/\s*`[^`]*`/g, '').trim(),
+        pages: names.filter(name => name.startsWith('/')),
+        routes: names.filter(name => !name.startsWith('/')),
+        waived,
+      },
+    ]
+  })
+}
+
+/** A test's title may name several clauses at its start: `R50.5a R70.1a the buyer's confirmation …`. */
+function testsOf(file: string): TestCase[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])(.*?)\1/g)].map(match => ({
+    title: match[2]!,
+    file,
+  }))
+}
+
+function shows(test: { title: string }, id: string): boolean {
+  return new RegExp(`(^|\\s)${id.replace('.', '\\.')}(\\s|$)`).test(test.title)
+}
+
+function pageOf(): string {
+  const rows = clauses.map(clause => {
+    const shown = tests.filter(test => shows(test, clause.id)).map(test => test.file)
+    const files = [...new Set(shown)].map(file => `[${file.split('/').at(-1)}](../${file})`).join(' ')
+    return `| ${clause.id} | ${clause.text} | ${clause.pages.join(' ')} | ${clause.routes.join(' ')} | ${clause.waived ? `waived: ${clause.waived}` : files || '**none**'} |`
+  })
+  return `# Capabilities
+
+What the system does, and where: written by \`npm run capabilities\` from \`requirements.md\` and the tests.
+
+| clause | what it does | pages | routes | shown by |
+|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+function check(requirements: readonly string[]): void {
+  const asked = clauses.filter(clause => requirements.includes(clause.requirement))
+  const nobody = requirements.filter(requirement => !clauses.some(clause => clause.requirement === requirement))
+  if (nobody.length > 0) fail(`no clause for ${nobody.join(', ')}`)
+  const open = asked.filter(clause => !clause.waived)
+  const files = [
+    ...new Set(open.flatMap(clause => tests.filter(test => shows(test, clause.id)).map(test => test.file))),
+  ]
+  const passed = passingTests(files)
+  const missing = open.filter(clause => !passed.some(title => shows({ title }, clause.id)))
+  for (const clause of asked) if (clause.waived) console.log(`${clause.id} waived: ${clause.waived}`)
+  console.log(
+    `${open.length - missing.length} of ${open.length} clauses of ${requirements.length} requirements are shown`,
+  )
+  if (missing.length > 0)
+    fail(missing.map(clause => `${clause.id} is shown by no passing test: ${clause.text}`).join('\n'))
+}
+
+function passingTests(files: readonly string[]): string[] {
+  const report = join(mkdtempSync(join(tmpdir(), 'fondaco-capabilities-')), 'report.json')
+  spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, ...files],
+    { stdio: 'inherit' },
+  )
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: { assertionResults: { status: string; title: string }[] }[]
+  }
+  return testResults.flatMap(file =>
+    file.assertionResults.filter(each => each.status === 'passed').map(each => each.title),
+  )
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
