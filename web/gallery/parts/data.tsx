@@ -125,7 +125,8 @@ const filters: Filter[] = [
   {
     kind: 'select',
     name: 'country',
-    label: 'All countries',
+    label: 'Country',
+    any: 'All countries',
     options: countries.map(value => ({ value, label: value })),
   },
   { kind: 'date', name: 'since', label: 'Since' },
