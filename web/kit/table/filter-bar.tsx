@@ -89,7 +89,12 @@ function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filt
     )
   const { any = label, options } = rest as Extract<Filter, { kind: 'select' }>
   return (
-    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56 max-sm:flex-1">
+    <Select
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      className="w-auto max-sm:min-w-36 max-sm:flex-1 sm:max-w-56"
+    >
       <option value="">{any}</option>
       {options.map(option => (
         <option key={option.value} value={option.value}>
