@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import { addMember, ensureUser, openSession, type Role } from '#accounts/index.ts'
 import { plug } from '#app/plug.ts'
@@ -30,35 +29,46 @@ export const providerSecret = 'the secret that signs webhooks in tests'
  */
 export class Market {
   db!: Db
-  app!: FastifyInstance
   provider!: { record: SandboxRecord; url: string; resolve(id: string, outcome: 'captured' | 'refused'): Promise<void> }
   databaseUrl!: string
-  #close: (() => Promise<void>)[] = []
+  /** What is closed at the end, in this order. */
+  protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
   async open({ webhookCopies = 1 }: { webhookCopies?: number } = {}): Promise<void> {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
-    const sandbox = sandboxServer({ recordFile: null, secret: providerSecret, pendingMs: 0, copies: webhookCopies })
-    const providerUrl = await sandbox.app.listen({ port: 0, host: '127.0.0.1' })
+    const providerUrl = await this.openProvider(webhookCopies)
     plug(db, { dataDir, sandbox: true, provider: { url: providerUrl, secret: providerSecret }, mailer: null })
-    this.app = await createServer(db, { logLevel: 'error', perMinute: null })
-    await this.app.listen({ port: 0, host: '127.0.0.1' })
-    db.publicUrl = `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`
+    const app = await createServer(db, { logLevel: 'error', perMinute: null })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    db.publicUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
     this.db = db
     this.databaseUrl = url
+    this.closing.push(
+      () => app.close(),
+      drop,
+      () => rm(dataDir, { recursive: true }),
+    )
+  }
+
+  /** The sandbox provider, and its record in our hands. Returns its address. */
+  protected async openProvider(webhookCopies: number): Promise<string> {
+    const sandbox = sandboxServer({ recordFile: null, secret: providerSecret, pendingMs: 0, copies: webhookCopies })
+    const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' })
     this.provider = {
       record: sandbox.record,
-      url: providerUrl,
+      url,
       resolve: async (id, outcome) => {
         await sandbox.app.inject({ method: 'POST', url: `/payments/${id}/resolve`, payload: { outcome } })
       },
     }
-    this.#close = [() => this.app.close(), () => sandbox.app.close(), drop, () => rm(dataDir, { recursive: true })]
+    this.closing.push(() => sandbox.app.close())
+    return url
   }
 
   async close(): Promise<void> {
-    for (const close of this.#close) await close()
+    for (const close of this.closing) await close()
   }
 
   /** Does what is due now. */

@@ -60,8 +60,9 @@ function testsOf(file: string): TestCase[] {
   }))
 }
 
-const shows = (test: { title: string }, id: string): boolean =>
-  new RegExp(`(^|\\s)${id.replace('.', '\\.')}(\\s|$)`).test(test.title)
+function shows(test: { title: string }, id: string): boolean {
+  return new RegExp(`(^|\\s)${id.replace('.', '\\.')}(\\s|$)`).test(test.title)
+}
 
 function pageOf(): string {
   const rows = clauses.map(clause => {

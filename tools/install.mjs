@@ -35,7 +35,7 @@ function packagesOf(lock) {
 
 async function install(total, dev) {
   const begun = performance.now()
-  const npm = spawn('npm', ['ci', dev ? '--include=dev' : '--omit=dev'], {
+  const npm = spawn('npm', ['ci', '--loglevel=error', dev ? '--include=dev' : '--omit=dev'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -54,14 +54,18 @@ type Row = { owner: string; subject: string; kind: string; due_at: Temporal.Inst
 /** Read at once without locks; what is found is claimed by a second statement that names its owner. */
 const readAhead = 1_000
 /** One transaction for so many of one owner and kind: 6 times cheaper than one each. */
-const perTransaction = 50
+const together = 50
 
 /**
  * Fires what is due, earliest first. Two sweepers fire nothing twice: each claims with a conditional update. Deadlines
  * of one (owner, kind) go together; if such a batch fails it is tried one by one, and the one that fails stays unfired
  * with its error and a later try. Returns how many fired.
  */
-export async function sweepDeadlines(db: Db, handlers: DeadlineHandlers): Promise<number> {
+export async function sweepDeadlines(
+  db: Db,
+  handlers: DeadlineHandlers,
+  { perTransaction = together }: { perTransaction?: number } = {},
+): Promise<number> {
   const now = db.clock.now()
   const { rows } = await sql<Row>`
     select owner, subject, kind, due_at from platform.deadlines
@@ -69,7 +73,7 @@ export async function sweepDeadlines(db: Db, handlers: DeadlineHandlers): Promis
     order by due_at limit ${readAhead}
   `.execute(db.read)
   let fired = 0
-  for (const group of batches(rows)) {
+  for (const group of batches(rows, perTransaction)) {
     const handler = handlers[group[0]!.kind]
     if (!handler) throw new Error(`no handler for deadlines of kind '${group[0]!.kind}'`)
     fired += await fireBatch(db, handler, group)
@@ -78,7 +82,7 @@ export async function sweepDeadlines(db: Db, handlers: DeadlineHandlers): Promis
 }
 
 /** Groups by (owner, kind), keeping the order in which groups first come due. */
-function batches(rows: readonly Row[]): Row[][] {
+function batches(rows: readonly Row[], perTransaction: number): Row[][] {
   const groups = [...Map.groupBy(rows, row => row.owner + row.kind).values()]
   return groups.flatMap(group =>
     Array.from({ length: Math.ceil(group.length / perTransaction) }, (_, i) =>

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chownSync, closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -44,30 +44,31 @@ export type PostgresOptions = {
  * and its data move to `/var/lib/fondaco` when that user cannot reach `dataDir`; `log` hears where.
  * Throws with a message for people: no binaries, data of another version, a folder of someone else, no start.
  */
-export async function startPostgres({ dataDir, binaries, settings = {}, sole, log }: PostgresOptions) {
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { dataDir, binaries, settings = {}, sole, log } = options
   const place = await placeOf(dataDir)
   if (place.home !== place.wished) log(`PostgreSQL's user cannot reach ${place.wished}: its data are in ${place.home}`)
   const program = await programOf(binaries ?? binariesOfThisMachine(), place.user)
   const all = { ...defaults, ...settings }
   await initialize(place, program, all)
   const running = await launch(place, program, all)
+  const stop = async (): Promise<void> => {
+    const last = await letGo(running.client)
+    if (last) await end(place, running.pid)
+  }
   try {
     await hold(running.client, sole ? dataDir : null)
     await createDatabase(running.client)
   } catch (error) {
-    await running.client.end()
+    await stop()
     throw error
   }
-  const postgres: Postgres = {
+  return {
     url: (database = 'fondaco') => urlOf(place, running.port, database),
     pid: running.pid,
     adopted: running.adopted,
-    async stop() {
-      const last = await letGo(running.client)
-      if (last) await end(place, running.pid)
-    },
+    stop,
   }
-  return postgres
 }
 
 const defaults = {
@@ -89,7 +90,7 @@ export async function removePostgres(dataDir: string): Promise<void> {
     const client = await connect(place, running.port)
     const users = client ? await holders(client) : []
     await client?.end()
-    for (const pid of users) process.kill(pid, 'SIGTERM')
+    for (const pid of users.filter(isAlive)) process.kill(pid, 'SIGTERM')
     for (let waited = 0; users.some(isAlive) && waited < 10_000; waited += 50) await sleep(50)
     if (await postmasterOf(place)) await end(place, running.pid)
   }
@@ -113,8 +114,7 @@ async function initialize(place: Place, { bin, major }: Program, settings: Recor
   // Ours, so that its user cannot put something in the place of files that root writes.
   await mkdir(place.home, { recursive: true, mode: 0o711 })
   await removeLeftovers(place.home)
-  const fresh = `${data}.${process.pid}`
-  await mkdir(fresh, { mode: 0o700 })
+  const fresh = await mkdtemp(`${data}.${process.pid}.`)
   const password = join(place.home, 'password')
   await writeFile(password, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => {}) // from a start that was killed
   if (place.user) for (const path of [fresh, password]) chownSync(path, place.user.uid, place.user.gid)
@@ -133,7 +133,7 @@ async function initialize(place: Place, { bin, major }: Program, settings: Recor
 
 async function removeLeftovers(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    const pid = Number(/^data\.(\d+)$/.exec(name)?.[1])
+    const pid = Number(/^data\.(\d+)\./.exec(name)?.[1])
     if (pid && !isAlive(pid)) await rm(join(home, name), { recursive: true, force: true })
   }
 }
@@ -146,35 +146,45 @@ const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 type Running = { readonly client: pg.Client; readonly pid: number; readonly port: number; readonly adopted: boolean }
 
 /** Crash recovery of a large database takes minutes. */
-const startLimitMs = 600_000
+const answerLimitMs = 600_000
+/** What keeps it from starting and passes has passed by then. */
+const passLimitMs = 30_000
 
 /** Adopts what runs on these data, or starts it, until it answers. */
 async function launch(place: Place, program: Program, settings: Record<string, string>): Promise<Running> {
-  let child: ChildProcess | null = null
-  for (const begun = performance.now(); performance.now() - begun < startLimitMs; await sleep(25)) {
+  let child: Child | null = null
+  const begun = performance.now()
+  for (; performance.now() - begun < answerLimitMs; await sleep(25)) {
     const running = await postmasterOf(place)
     if (running) {
       const client = await connect(place, running.port)
-      if (client) return { ...running, client, adopted: running.pid !== child?.pid }
-    } else if (!child || hasEnded(child)) {
-      if (child) await passOrThrow(place)
-      child = await spawnPostmaster(place, program, settings)
+      if (!client) continue
+      await writeFile(join(place.home, 'port'), String(running.port))
+      return { ...running, client, adopted: running.pid !== child?.process.pid }
     }
+    if (child && !hasEnded(child)) continue
+    if (child) await passOrThrow(place, child, performance.now() - begun < passLimitMs)
+    child = await spawnPostmaster(place, program, settings)
   }
-  throw new Error(`PostgreSQL does not answer:\n${await logOf(place)}`)
+  throw new Error(`PostgreSQL does not answer; see ${logFile(place)}`)
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+/** `logFrom`: where in the log it begins. */
+type Child = { readonly process: ChildProcess; readonly logFrom: number }
 
-async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<string, string>) {
-  const file = join(place.home, 'port')
-  const port = await freePort(existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0)
-  await writeFile(file, String(port))
-  const log = join(place.home, 'log')
-  if (existsSync(log)) await rename(log, `${log}.old`)
-  const out = openSync(log, 'w', 0o600)
+const hasEnded = ({ process: { exitCode, signalCode } }: Child): boolean => exitCode !== null || signalCode !== null
+const logFile = ({ home }: Place): string => join(home, 'log')
+const longestLog = 10_000_000
+
+async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<string, string>): Promise<Child> {
+  const remembered = await readFile(join(place.home, 'port'), 'utf8').catch(() => '0')
+  const port = String(await freePort(Number(remembered)))
+  const log = logFile(place)
+  if (existsSync(log) && statSync(log).size > longestLog) await rename(log, `${log}.old`)
+  const out = openSync(log, 'a', 0o600)
+  const logFrom = fstatSync(out).size
   const chosen = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(join(bin, 'postgres'), ['-D', dataOf(place), ...chosen], {
+  const postmaster = spawn(join(bin, 'postgres'), ['-D', dataOf(place), ...chosen], {
     ...place.user,
     cwd: place.home,
     env: environment,
@@ -182,11 +192,11 @@ async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<
     stdio: ['ignore', out, out],
   })
   closeSync(out)
-  child.unref()
-  await once(child, 'spawn').catch(error => {
+  postmaster.unref()
+  await once(postmaster, 'spawn').catch(error => {
     throw new Error(`PostgreSQL does not start: ${error.message}`)
   })
-  return child
+  return { process: postmaster, logFrom }
 }
 
 /** The remembered port, so that tools keep their address, or any free one. */
@@ -202,28 +212,33 @@ async function freePort(wished: number): Promise<number> {
   return port
 }
 
-/** It ended while it started: by something that passes (then we may try again), or for a reason that people must hear. */
-async function passOrThrow(place: Place): Promise<void> {
-  const text = await logOf(place)
-  // Its number was given to another process, so PostgreSQL believes that it still runs. `launch` saw that it does not.
-  if (/lock file ".*" already exists/.test(text)) return rm(join(dataOf(place), 'postmaster.pid'), { force: true })
-  // Somebody took the port in between; or the children of a killed server are still dying.
-  if (!/could not bind|Address already in use|pre-existing shared memory block/.test(text))
-    throw new Error(`PostgreSQL does not start:\n${text}`)
+/** It ended while it started: by something that passes, so that we may try again, or for a reason people must hear. */
+async function passOrThrow(place: Place, { logFrom }: Child, patient: boolean): Promise<void> {
+  const text = (await readFile(logFile(place))).subarray(logFrom).toString()
+  if (patient && /lock file ".*" already exists/.test(text)) {
+    // Another process was quicker; or its old number is some other program's now, which it takes for itself.
+    if (!(await postmasterOf(place))) await rm(join(dataOf(place), 'postmaster.pid'), { force: true })
+    return
+  }
+  // Somebody took the port in between; or a killed server's children are still at work.
+  if (!patient || !/could not bind|Address already in use|pre-existing shared memory block/.test(text))
+    throw new Error(`PostgreSQL does not start:\n${lastLines(text)}`)
   await sleep(200)
 }
 
-const logOf = async ({ home }: Place): Promise<string> => lastLines(await readFile(join(home, 'log'), 'utf8'))
 const lastLines = (text: string): string => text.trim().split('\n').slice(-12).join('\n')
 
 /** The postmaster that runs on these data, as its pid file says; null when that is stale. */
 async function postmasterOf(place: Place): Promise<{ pid: number; port: number } | null> {
   const lines = (await readFile(join(dataOf(place), 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid && port && (await commandOf(pid)).includes(dataOf(place)) ? { pid, port } : null
+  return pid && port && (await runsOn(place, pid)) ? { pid, port } : null
 }
 
-/** A killed process's number may be another's now. Slim containers have no `ps`. */
+/** A killed process's number may be another's now, so its command line must name our folder. */
+const runsOn = async (place: Place, pid: number): Promise<boolean> => (await commandOf(pid)).includes(dataOf(place))
+
+/** Empty for one that is gone, or only not yet buried. Slim containers have no `ps`. */
 async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
@@ -243,7 +258,7 @@ function isAlive(pid: number): boolean {
 /** Fast: connections are cut, the data are written out. */
 async function end(place: Place, pid: number): Promise<void> {
   if (isAlive(pid)) process.kill(pid, 'SIGINT')
-  while ((await postmasterOf(place))?.pid === pid) await sleep(20)
+  while (await runsOn(place, pid)) await sleep(20)
 }
 
 // Who uses it
@@ -280,7 +295,7 @@ async function hold(client: pg.Client, sole: string | null): Promise<void> {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [inSoleUse])
     if (rows[0].mine) return
     // the server may not have noticed yet that a killed process is gone
-    if (waited >= 2_000) break
+    if (waited >= 1_000) break
     await sleep(100)
   }
   const [other] = await holders(client, inSoleUse)
@@ -314,6 +329,6 @@ async function createDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select from pg_database where datname = 'fondaco'")
   if (rowCount) return
   await client.query('create database fondaco').catch(error => {
-    if (error.code !== '42P04') throw error // another process was quicker
+    if (error.code !== '42P04' && error.code !== '23505') throw error // another process was quicker
   })
 }

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { command, ensureInstalled, node26, root } from './install.mjs'
+
+// `npm test`: types, lint, web build, all tests and journeys; `--pg15`: migrations and server tests on PostgreSQL 15.
+// Anything else is taken as a filter of test files, and only those run.
+
+const flags = process.argv.slice(2)
+const pg15 = flags.includes('--pg15')
+const filters = flags.filter(flag => !flag.startsWith('--'))
+const totals = { passed: 0, failed: 0, skipped: 0 }
+
+await command(async () => {
+  await ensureInstalled({ dev: true })
+  const reports = mkdtempSync(join(tmpdir(), 'fondaco-test-report-'))
+  try {
+    if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src'], { PG: '15' })
+    else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
+    else {
+      await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
+      await check('routes of the web', ['node_modules/@react-router/dev/bin.cjs', 'typegen'])
+      await check('types of the web', ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'])
+      await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'])
+      await check('web build', ['src/main.ts', 'build'])
+      await vitest(reports, 'tests', ['--project', 'unit'])
+      await vitest(reports, 'journeys', ['--project', 'e2e'])
+    }
+  } finally {
+    rmSync(reports, { recursive: true, force: true })
+  }
+  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
+  console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)
+  return totals.failed > 0 || totals.passed === 0 ? 1 : 0
+})
+
+/** One thing that is right or wrong; says why only when it is wrong. */
+async function check(name, args) {
+  const { code, output, seconds } = await run(args)
+  totals[code === 0 ? 'passed' : 'failed']++
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
+  if (code !== 0) console.log(output)
+}
+
+async function vitest(reports, name, args, environment = {}) {
+  const report = join(reports, `${name.replaceAll(/\W/g, '-')}.json`)
+  const { code, output, seconds } = await run(
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
+    environment,
+  )
+  const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
+  const failed = counted ? counted.numFailedTests + counted.testResults.filter(isBrokenFile).length : 0
+  totals.passed += counted?.numPassedTests ?? 0
+  totals.skipped += counted?.numPendingTests ?? 0
+  // a run that broke down counts, even when each test it got to was fine
+  totals.failed += failed > 0 || code === 0 ? failed : 1
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}: ${counted?.numPassedTests ?? 0} passed (${seconds} s)`)
+  if (code !== 0) console.log(output)
+}
+
+function isBrokenFile(file) {
+  return file.status === 'failed' && file.assertionResults.length === 0
+}
+
+function run(args, environment = {}) {
+  const begun = performance.now()
+  return new Promise(resolve => {
+    const child = spawn(node26(), args, {
+      cwd: root,
+      env: { ...process.env, ...environment, NODE_OPTIONS: '', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', text => said.push(text))
+    child.on('close', code =>
+      resolve({
+        code,
+        output: Buffer.concat(said).toString(),
+        seconds: ((performance.now() - begun) / 1_000).toFixed(1),
+      }),
+    )
+  })
+}
