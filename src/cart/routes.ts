@@ -3,12 +3,13 @@ import { AddressSchema } from '#cart/address.ts'
 import { addLine, setDelivery, setLine } from '#cart/change-cart.ts'
 import { lineUnitsMax } from '#cart/limits.ts'
 import { type Cart, readCart } from '#cart/read-cart.ts'
-import type { Reader } from '#platform/db.ts'
+import type { Db, Reader } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { MoneySchema, money, storeOwned } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { isFirst, type Once } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
 import { services } from '#shipping/index.ts'
 
 const Option = z.object({
@@ -122,6 +123,13 @@ function cartJson(cart: Cart): CartJson {
   }
 }
 
+/** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
+const change = (db: Db, once: Once | null, story: string, buyerId: string, make: (tx: Tx) => Promise<void>) =>
+  inTx(db, story, async tx => {
+    const [, cart] = await Promise.all([(await isFirst(tx, once)) ? make(tx) : null, view(tx, buyerId)])
+    return cart
+  })
+
 const Services = z
   .record(z.string().max(80), z.enum(services))
   .refine(chosen => Object.keys(chosen).length <= 200 && Object.keys(chosen).every(id => parsePublicId('sto', 1, id)))
@@ -150,11 +158,9 @@ export const cartRoutes = {
     output: CartSchema,
     refusals: ['cart.not_on_sale', 'cart.full'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      onceInTx(db, once, 'add to cart', async tx => {
-        const line = { storeId: variant_id.storeId, variantId: variant_id.id, units }
-        const [, cart] = await Promise.all([addLine(tx, buyerId!, line), view(tx, buyerId!)])
-        return cart
-      }),
+      change(db, once, 'add to cart', buyerId!, tx =>
+        addLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      ),
   }),
 
   setCartLine: route({
@@ -166,11 +172,9 @@ export const cartRoutes = {
     output: CartSchema,
     refusals: [],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      onceInTx(db, once, 'set cart line', async tx => {
-        const line = { storeId: variant_id.storeId, variantId: variant_id.id, units }
-        const [, cart] = await Promise.all([setLine(tx, buyerId!, line), view(tx, buyerId!)])
-        return cart
-      }),
+      change(db, once, 'set cart line', buyerId!, tx =>
+        setLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      ),
   }),
 
   setDelivery: route({
@@ -182,9 +186,6 @@ export const cartRoutes = {
     output: CartSchema,
     refusals: [],
     handle: ({ db, buyerId, once }, delivery) =>
-      onceInTx(db, once, 'set delivery', async tx => {
-        const [, cart] = await Promise.all([setDelivery(tx, buyerId!, delivery), view(tx, buyerId!)])
-        return cart
-      }),
+      change(db, once, 'set delivery', buyerId!, tx => setDelivery(tx, buyerId!, delivery)),
   }),
 }

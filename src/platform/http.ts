@@ -94,7 +94,9 @@ const isDatabaseDown = (code: string | undefined, message: string | undefined): 
   code === 'ENOENT' ||
   (code?.startsWith('57P') ?? false) ||
   (code?.startsWith('08') ?? false) ||
-  /Connection terminated|terminating connection|timeout exceeded when trying to connect/.test(message ?? '')
+  /Connection terminated|terminating connection|timeout exceeded when trying to connect|not currently accepting connections/.test(
+    message ?? '',
+  )
 
 const sameOriginOnly = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 

@@ -27,8 +27,11 @@ export function newId(): string {
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const base = 62n
+const base = 62
 const width = 22 // digits of base 62 that 16 bytes need
+/** Digits done at once in plain numbers: 62^8 is below 2^53. Digit by digit in big integers takes four times as long. */
+const chunk = 8
+const chunkBase = BigInt(base ** chunk)
 
 /** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
 export type Prefix =
@@ -68,11 +71,15 @@ export function parsePublicId(prefix: Prefix, parts: number, text: string): stri
 }
 
 function encode(uuid: string): string {
-  let n = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`)
   let digits = ''
-  for (let i = 0; i < width; i++) {
-    digits = alphabet[Number(n % base)] + digits
-    n /= base
+  while (digits.length < width) {
+    let part = Number(rest % chunkBase)
+    rest /= chunkBase
+    for (let i = 0; i < chunk && digits.length < width; i++) {
+      digits = alphabet[part % base] + digits
+      part = Math.floor(part / base)
+    }
   }
   return digits
 }
@@ -82,7 +89,7 @@ function decode(digits: string): string | null {
   for (const digit of digits) {
     const value = alphabet.indexOf(digit)
     if (value < 0) return null
-    n = n * base + BigInt(value)
+    n = n * BigInt(base) + BigInt(value)
   }
   const hex = n.toString(16).padStart(32, '0')
   if (hex.length > 32) return null

@@ -41,6 +41,15 @@ export async function keepAnswer(tx: Tx, once: Once | null, answer: unknown): Pr
   `.execute(tx)
 }
 
+/**
+ * For a story whose answer is how things stand now: false when this was said before, and the caller leaves out the
+ * effect but answers all the same. Keeps no answer: a cart of a hundred lines is 40 kB.
+ */
+export async function isFirst(tx: Tx, once: Once | null): Promise<boolean> {
+  const earlier = await claim(tx, once)
+  return earlier.state === 'mine'
+}
+
 /** A story of one transaction that may arrive twice: claim, body and answer commit together. */
 export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx: Tx) => Promise<T>): Promise<T> {
   return inTx(db, story, async tx => {
