@@ -21,7 +21,9 @@ export async function ensureInstalled({ dev }) {
   if (isInstalled(locked, wanted)) return
   // npm would empty what it points to, and other checkouts may be working with that.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Error(`${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`)
+    throw new Error(
+      `${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`,
+    )
   await install(wanted.length, dev)
 }
 

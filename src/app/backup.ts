@@ -15,7 +15,7 @@ type Manifest = {
 }
 
 /** What lies beside the database in the data folder and belongs to the same state of affairs. */
-const beside = ['files', 'sandbox-provider.jsonl'] as const
+export const beside = ['files', 'sandbox-provider.jsonl'] as const
 
 /**
  * Writes all of a market into a new folder: each table as gzipped COPY text, in one snapshot while the market goes on,
