@@ -29,6 +29,7 @@ export class Site extends Market {
     const serving = await serve({ config, databaseUrl: url })
     this.db = serving.db
     this.databaseUrl = url
+    this.dataDir = dataDir
     this.#browser = await openBrowser()
     this.closing.push(
       () => this.#browser.close(),

@@ -13,8 +13,8 @@ import { NavigationProgress } from './kit/shell/navigation-progress.tsx'
 import styles from './styles/storefront.css?url'
 
 export const loader = page((visit: Web<Route.LoaderArgs>): Visit => {
-  const { viewer, locale, theme, now, sandbox, clockMoved, formKey } = visit
-  return { viewer, locale, theme, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
+  const { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey } = visit
+  return { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
 })
 
 export function Layout({ children }: { children: ReactNode }) {
