@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,7 +18,11 @@ export async function ensureInstalled({ dev }) {
   const wanted = Object.keys(locked).filter(
     path => path && !locked[path].optional && !locked[path].devOptional && (dev || !locked[path].dev),
   )
-  if (!isInstalled(locked, wanted)) await install(wanted.length, dev)
+  if (isInstalled(locked, wanted)) return
+  // npm would empty what it points to, and other checkouts may be working with that.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`)
+  await install(wanted.length, dev)
 }
 
 /** npm writes its record last, so an interrupted installation has none. Packages for other systems may be missing. */

@@ -5,11 +5,11 @@ import { ArrowDownIcon, ArrowUpIcon } from '../primitives/icons.tsx'
 import { withParams } from '../primitives/url-state.ts'
 import { BulkBar, RowCheckbox } from './selection.tsx'
 
-export type Column<Row> = {
+export type Column<T> = {
   key: string
   /** Empty above buttons. */
   head: string
-  cell: (row: Row) => ReactNode
+  cell: (row: T) => ReactNode
   /** Figures stand at the end. */
   align?: 'end'
   /** Clicking the head sorts by this value of the `sort` parameter (with `-` in front: downwards). */
@@ -24,11 +24,11 @@ export type Column<Row> = {
 
 /**
  * A list of things: a table, and where there is less than 672 px of room (phones) a list of cards; never scrolled
- * sideways. The address keeps its sorting. With
- * `to` a row leads to its thing. With `bulk`, rows have checkboxes named `id`, and the bar with these buttons takes
- * the place of the head as soon as one is checked: wrap the table in a `<WriteForm>`. Without rows, `empty` is shown.
+ * sideways. The address keeps its sorting. With `to` a row leads to its thing. With `bulk`, rows have checkboxes named
+ * `id`, and the bar with these buttons takes the place of the head as soon as one is checked: wrap the table in a
+ * `<WriteForm>`. Without rows, `empty` is shown.
  */
-export function DataTable<Row>({
+export function DataTable<T>({
   label,
   rows,
   columns,
@@ -38,10 +38,10 @@ export function DataTable<Row>({
   empty,
 }: {
   label: string
-  rows: readonly Row[]
-  columns: readonly Column<Row>[]
-  id: (row: Row) => string
-  to?: (row: Row) => string
+  rows: readonly T[]
+  columns: readonly Column<T>[]
+  id: (row: T) => string
+  to?: (row: T) => string
   bulk?: ReactNode
   empty: ReactNode
 }) {
@@ -57,7 +57,7 @@ export function DataTable<Row>({
       {bulk && <BulkBar>{bulk}</BulkBar>}
       <table className="w-full border-collapse text-sm @max-2xl:block">
         <caption className="sr-only">{label}</caption>
-        <thead className="@max-2xl:sr-only">
+        <thead className="@max-2xl:hidden">
           <tr>
             {bulk && <td className={clsx(headCell, 'w-11 pl-4')} />}
             {columns.map(column => (
@@ -67,36 +67,7 @@ export function DataTable<Row>({
         </thead>
         <tbody className="@max-2xl:block">
           {rows.map(row => (
-            <tr
-              key={id(row)}
-              className={clsx(
-                'relative border-line border-t @max-2xl:grid @max-2xl:grid-flow-row-dense @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:px-4 @max-2xl:py-3 @2xl:first:border-t-0',
-                'has-checked:bg-chosen',
-                to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
-                bulk && '@max-2xl:pl-13',
-              )}
-            >
-              {bulk && (
-                <td className="w-11 pl-4 @max-2xl:absolute @max-2xl:top-2.5 @max-2xl:left-0 @max-2xl:w-auto @max-2xl:pl-3">
-                  <RowCheckbox value={id(row)} />
-                </td>
-              )}
-              {columns.map((column, i) => (
-                <Cell key={column.key} column={column}>
-                  {i === 0 && to ? (
-                    <Link
-                      to={to(row)}
-                      prefetch="intent"
-                      className="font-medium text-ink outline-offset-4 after:absolute after:inset-0 after:content-['']"
-                    >
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </Cell>
-              ))}
-            </tr>
+            <Row key={id(row)} id={id(row)} row={row} columns={columns} to={to?.(row)} selectable={Boolean(bulk)} />
           ))}
         </tbody>
       </table>
@@ -104,10 +75,56 @@ export function DataTable<Row>({
   )
 }
 
+function Row<T>({
+  id,
+  row,
+  columns,
+  to,
+  selectable,
+}: {
+  id: string
+  row: T
+  columns: readonly Column<T>[]
+  to: string | undefined
+  selectable: boolean
+}) {
+  return (
+    <tr
+      className={clsx(
+        'relative border-line border-t @max-2xl:grid @max-2xl:grid-flow-row-dense @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:px-4 @max-2xl:py-3 first:border-t-0',
+        'has-[[name=id]:checked]:bg-chosen',
+        to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
+        selectable && '@max-2xl:pl-13',
+      )}
+    >
+      {selectable && (
+        <td className="w-11 pl-4 @max-2xl:absolute @max-2xl:top-2.5 @max-2xl:left-0 @max-2xl:w-auto @max-2xl:pl-3">
+          <RowCheckbox value={id} />
+        </td>
+      )}
+      {columns.map((column, i) => (
+        <Cell key={column.key} column={column}>
+          {i === 0 && to ? (
+            <Link
+              to={to}
+              prefetch="intent"
+              className="font-medium text-ink outline-offset-4 after:absolute after:inset-0 after:content-['']"
+            >
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </Cell>
+      ))}
+    </tr>
+  )
+}
+
 const headCell = 'h-10 border-line border-b bg-surface px-3 text-left font-medium text-ink-2 text-xs whitespace-nowrap'
 const fromWidth = { lg: '@2xl:@max-4xl:hidden', xl: '@2xl:@max-5xl:hidden' }
 
-function Head<Row>({ column: { head, sort, align, from }, search }: { column: Column<Row>; search: URLSearchParams }) {
+function Head<T>({ column: { head, sort, align, from }, search }: { column: Column<T>; search: URLSearchParams }) {
   const now = search.get('sort')
   const direction = now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
   const className = clsx(headCell, 'last:pr-4 first:pl-4', align && 'text-right', from && fromWidth[from])
@@ -143,11 +160,11 @@ const phonePlaces = {
   none: '@max-2xl:hidden',
 }
 
-function Cell<Row>({
+function Cell<T>({
   column: { head, align, from, phone, phoneHead },
   children,
 }: {
-  column: Column<Row>
+  column: Column<T>
   children: ReactNode
 }) {
   return (
