@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { expectNoSidewaysScroll, openSite } from './site.ts'
+
+const site = openSite()
+
+describe('the market opens', () => {
+  for (const script of [true, false])
+    for (const width of [390, 1440])
+      it(`at ${width} pixels, ${script ? 'with' : 'without'} script`, async () => {
+        const { page, context } = await site.visit({ script, width })
+        const response = await page.goto('/')
+        expect(response?.status()).toBe(200)
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Many sellers, one market')
+        await expectNoSidewaysScroll(page)
+        await context.close()
+      })
+
+  it('in French, and says so to machines', async () => {
+    const { page, context } = await site.visit()
+    await page.goto('/fr')
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toBe('Many sellers, one market')
+    await context.close()
+  })
+
+  it('and answers 404 where there is nothing', async () => {
+    const { page, context } = await site.visit()
+    const response = await page.goto('/there-is-nothing-here')
+    expect(response?.status()).toBe(404)
+    await context.close()
+  })
+})
