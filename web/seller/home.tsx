@@ -48,9 +48,15 @@ function ToShip({ today }: Props) {
       ) : (
         <ul className="mt-2">
           {today.next.map(order => (
-            <li key={order.id} className="relative flex items-center gap-3 border-line border-t px-4 py-2.5 hover:bg-surface-2">
+            <li
+              key={order.id}
+              className="relative flex items-center gap-3 border-line border-t px-4 py-2.5 hover:bg-surface-2"
+            >
               <span className="min-w-0 flex-1">
-                <Link to={`/seller/orders/${order.id}`} className="block truncate font-medium after:absolute after:inset-0 after:content-['']">
+                <Link
+                  to={`/seller/orders/${order.id}`}
+                  className="block truncate font-medium after:absolute after:inset-0 after:content-['']"
+                >
                   {order.title}
                 </Link>
                 <span className="text-ink-3 text-xs">{order.number}</span>

@@ -146,7 +146,15 @@ function Lines({ order }: { order: Order }) {
       <ul className="mt-2">
         {order.lines.map(line => (
           <li key={line.sku} className="flex items-center gap-3 border-line border-t px-4 py-2.5">
-            {line.picture && <img src={line.picture} alt="" width={40} height={40} className="size-10 rounded-lg bg-mat object-cover" />}
+            {line.picture && (
+              <img
+                src={line.picture}
+                alt=""
+                width={40}
+                height={40}
+                className="size-10 rounded-lg bg-mat object-cover"
+              />
+            )}
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{line.title}</span>
               <span className="block text-ink-3 text-xs">

@@ -19,7 +19,9 @@ import { OrderBadge } from './order-state.tsx'
 /** What the address says, without what it leaves empty. */
 const filtersOf = (url: URL) => Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
 
-export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listStoreOrders({ ...filtersOf(url), limit: 25 }))
+export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
+  api.listStoreOrders({ ...filtersOf(url), limit: 25 }),
+)
 
 type Order = Route.ComponentProps['loaderData']['items'][number]
 
@@ -31,7 +33,16 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
   const locale = useLocale()
   const country = new Intl.DisplayNames([languageTags[locale]], { type: 'region' })
   const columns: Column<Order>[] = [
-    { key: 'order', head: t('order'), phone: 'title', cell: order => <><span className="font-medium">{order.number}</span> <span className="text-ink-2">{order.title}</span></> },
+    {
+      key: 'order',
+      head: t('order'),
+      phone: 'title',
+      cell: order => (
+        <>
+          <span className="font-medium">{order.number}</span> <span className="text-ink-2">{order.title}</span>
+        </>
+      ),
+    },
     { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} /> },
     { key: 'country', head: t('country'), phone: 'none', cell: order => country.of(order.country) },
     { key: 'units', head: t('units'), align: 'end', phone: 'none', cell: order => order.units },
@@ -40,7 +51,8 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
       key: 'deadline',
       head: t('deadline'),
       phone: 'side',
-      cell: order => (order.deadline ? <Countdown due={order.deadline.due_at} /> : <span className="text-ink-3">–</span>),
+      cell: order =>
+        order.deadline ? <Countdown due={order.deadline.due_at} /> : <span className="text-ink-3">–</span>,
     },
     { key: 'total', head: t('total'), align: 'end', phone: 'side', cell: order => <Money of={order.total} /> },
   ]

@@ -30,12 +30,29 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
       phone: 'title',
       cell: product => (
         <span className="flex items-center gap-3">
-          {product.picture && <img src={product.picture} alt="" width={32} height={32} className="size-8 rounded-md bg-mat object-cover" />}
+          {product.picture && (
+            <img
+              src={product.picture}
+              alt=""
+              width={32}
+              height={32}
+              className="size-8 rounded-md bg-mat object-cover"
+            />
+          )}
           <span className="font-medium">{product.title}</span>
         </span>
       ),
     },
-    { key: 'state', head: t('state'), phone: 'below', cell: product => <Badge tone={tones[product.state]} dot>{t(product.state)}</Badge> },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: product => (
+        <Badge tone={tones[product.state]} dot>
+          {t(product.state)}
+        </Badge>
+      ),
+    },
     { key: 'variants', head: t('variants'), align: 'end', phone: 'none', cell: product => product.variants },
     {
       key: 'stock',
