@@ -30,3 +30,23 @@ describe('the market opens', () => {
     await context.close()
   })
 })
+
+it('R1.3a storefront and seller center can be installed: name, start page and icon for each', async () => {
+  const store = await site.store()
+  for (const [path, as, start] of [
+    ['/', undefined, '/'],
+    ['/seller', store.owner, '/seller'],
+  ] as const) {
+    const { page, context } = await site.visit({ as })
+    await page.goto(path)
+    const href = await page.locator('link[rel=manifest]').getAttribute('href')
+    const manifest = await (await page.request.get(href!)).json()
+    expect(manifest).toMatchObject({
+      name: expect.stringContaining('Fondaco'),
+      start_url: start,
+      display: 'standalone',
+    })
+    expect((await page.request.get(manifest.icons[0].src)).headers()['content-type']).toContain('image/svg+xml')
+    await context.close()
+  }
+})

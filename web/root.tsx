@@ -26,6 +26,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href={icon} type="image/svg+xml" />
+        <link rel="manifest" href={area === 'seller' ? '/seller.webmanifest' : '/manifest.webmanifest'} />
         <Meta />
         <Links />
       </head>

@@ -157,6 +157,7 @@ const policy = (nonce: string): string =>
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
