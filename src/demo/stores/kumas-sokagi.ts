@@ -1,0 +1,128 @@
+import type { Character } from '#demo/character.ts'
+
+export const kumasSokagi: Character = {
+  slug: 'kumas-sokagi',
+  name: 'Kumaş Sokağı',
+  about:
+    'Cloth Street: plain clothes of good cloth, sewn in a small house in Bursa. We buy what the great weavers leave over, so every series is short, and when it is gone we make another.',
+  country: 'TR',
+  timeZone: 'Europe/Istanbul',
+  owner: 'Emre Kumaşlı',
+  templates: [
+    {
+      name: 'Europe',
+      carriers: ['dhl', 'ups'],
+      zones: [
+        { countries: 'DE AT NL BE FR', standard: [690, 4, 7], express: [1490, 2, 3] },
+        { countries: 'IT ES PT LU DK SE FI PL', standard: [890, 5, 9] },
+      ],
+    },
+  ],
+  backdrop: [265, 16],
+  things: [
+    {
+      name: 'tshirt',
+      emoji: '1f455',
+      kinds: ['T-shirt', 'heavy T-shirt', 'striped T-shirt', 'boxy T-shirt', 'summer T-shirt'],
+      euros: [18, 39],
+      about: [
+        'Long-staple cotton, knitted on round looms and washed before it is cut.',
+        'The collar is double and stays where it was after fifty washes.',
+        'Cut straight, a little longer at the back.',
+        'At 220 grams it is a shirt, not a veil.',
+      ],
+      colors: ['Moss', 'Sky', 'Terracotta', 'Charcoal'],
+      lies: true,
+    },
+    {
+      name: 'jeans',
+      emoji: '1f456',
+      kinds: ['straight jeans', 'selvedge jeans', 'high-waist jeans', 'loose jeans', 'work jeans'],
+      euros: [54, 120],
+      about: [
+        'Denim of thirteen ounces that is stiff for a week and a friend for ten years.',
+        'Rivets where they are needed, and none where they scratch chairs.',
+        'The hem is chain-stitched, so it ropes as it fades.',
+        'Wash it rarely, inside out, and let it dry in the shade.',
+      ],
+      sizes: { '30': 1, '32': 1, '34': 1, '36': 1 },
+      lies: true,
+    },
+    {
+      name: 'dress',
+      emoji: '1f457',
+      kinds: ['summer dress', 'wrap dress', 'evening dress', 'linen dress', 'dancing dress'],
+      euros: [48, 140],
+      about: [
+        'A full circle of skirt: it does what a dress should do when you turn.',
+        'It has pockets, deep ones, on both sides.',
+        'The seams are French, so it is as clean within as without.',
+        'Falls to the calf on most of us and to the knee on Elif.',
+      ],
+      colors: ['Ink', 'Cherry', 'Forest', 'Lilac'],
+      lies: true,
+    },
+    {
+      name: 'coat',
+      emoji: '1f9e5',
+      kinds: ['wool coat', 'trench coat', 'short coat', 'camel coat', 'rain coat'],
+      euros: [110, 290],
+      about: [
+        'The wool is woven, then felted, then brushed: wind has no say in it.',
+        'Buttons of horn, sewn on with a shank and a spare one inside.',
+        'Fully lined, with an inner pocket that takes a book.',
+        'Shoulders are soft, so that a thick sweater fits below.',
+      ],
+      sizes: { S: 1, M: 1, L: 1, XL: 1 },
+      lies: true,
+    },
+    {
+      name: 'scarf',
+      emoji: '1f9e3',
+      kinds: ['wool scarf', 'merino scarf', 'long scarf', 'fringed scarf', 'double-faced scarf'],
+      euros: [26, 74],
+      about: [
+        'Two meters long, thirty-five centimeters wide, and light as a held breath.',
+        'Merino of nineteen microns: it does not scratch, not even those who always say it does.',
+        'Fringes are twisted by hand and will not unravel.',
+        'Woven on looms from 1954 that are slower and gentler than new ones.',
+      ],
+      colors: ['Cherry', 'Petrol', 'Ochre', 'Plum'],
+      lies: true,
+    },
+    {
+      name: 'socks',
+      emoji: '1f9e6',
+      kinds: ['wool socks', 'cotton socks', 'hiking socks', 'ribbed socks', 'everyday socks'],
+      euros: [8, 22],
+      about: [
+        'Heel and toe are knitted double and closed by hand, without a seam to feel.',
+        'The cuff holds without leaving a mark.',
+        'Three years without a hole, or we send you the next pair.',
+        'Machine wash at forty degrees; they have seen worse.',
+      ],
+      colors: ['Moss', 'Ink', 'Rose', 'Ochre'],
+      lies: true,
+    },
+    {
+      name: 'gloves',
+      emoji: '1f9e4',
+      kinds: ['wool gloves', 'lined gloves', 'cycling gloves', 'knitted gloves', 'touchscreen gloves'],
+      euros: [16, 58],
+      about: [
+        'Thumb and forefinger are knitted with a silver thread, for telephones and ticket machines.',
+        'A long cuff closes the gap to the sleeve, where the cold gets in.',
+        'Knitted in the round, so no seam runs between the fingers.',
+        'They clip together when not in use; at last a pair stays a pair.',
+      ],
+      colors: ['Plum', 'Charcoal', 'Forest'],
+      lies: true,
+    },
+  ],
+  closings: [
+    'Sewn by people with names; theirs is on the inner label.',
+    'If it does not fit, we exchange it.',
+    'A button and a hand of thread lie in the pocket.',
+    'Short series: when the cloth is gone, it is gone.',
+  ],
+}
