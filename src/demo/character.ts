@@ -15,6 +15,8 @@ export type Thing = {
   readonly euros: readonly [number, number]
   /** Sentences that hold for every kind; a description takes two. */
   readonly about: readonly string[]
+  /** What it is dyed where it has no choice of colors. */
+  readonly dyed?: Color
   /** Its variants are colors, … */
   readonly colors?: readonly Color[]
   /** … or sizes, each with what it costs as a multiple of the first. Neither: there is one. */

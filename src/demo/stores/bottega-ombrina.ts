@@ -76,6 +76,7 @@ export const bottegaOmbrina: Character = {
     {
       name: 'shoe',
       emoji: '1f45e',
+      dyed: 'Chestnut',
       kinds: ['derby shoe', 'laced shoe', 'walking shoe', 'brogue', 'office shoe'],
       euros: [120, 290],
       about: [
@@ -89,6 +90,7 @@ export const bottegaOmbrina: Character = {
     {
       name: 'boot',
       emoji: '1f462',
+      dyed: 'Chestnut',
       kinds: ['ankle boot', 'riding boot', 'winter boot', 'zip boot', 'rain boot'],
       euros: [150, 360],
       about: [

@@ -25,6 +25,7 @@ export const casaAlmendrera: Character = {
     {
       name: 'pan',
       emoji: '1f373',
+      dyed: 'Charcoal',
       kinds: ['iron frying pan', 'egg pan', 'steel skillet', 'omelet pan', 'deep frying pan'],
       euros: [28, 96],
       about: [

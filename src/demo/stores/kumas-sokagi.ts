@@ -37,6 +37,7 @@ export const kumasSokagi: Character = {
     {
       name: 'jeans',
       emoji: '1f456',
+      dyed: 'Ink',
       kinds: ['straight jeans', 'selvedge jeans', 'high-waist jeans', 'loose jeans', 'work jeans'],
       euros: [54, 120],
       about: [

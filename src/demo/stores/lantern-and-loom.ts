@@ -102,6 +102,7 @@ export const lanternAndLoom: Character = {
     {
       name: 'chopsticks',
       emoji: '1f962',
+      dyed: 'Cherry',
       kinds: [
         'pair of chopsticks',
         'lacquered chopsticks',

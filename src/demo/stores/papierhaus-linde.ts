@@ -70,6 +70,7 @@ export const papierhausLinde: Character = {
     {
       name: 'puzzle',
       emoji: '1f9e9',
+      dyed: 'Sky',
       kinds: ['jigsaw puzzle', 'wooden puzzle', 'family puzzle', 'map puzzle', 'garden puzzle'],
       euros: [14, 48],
       about: [

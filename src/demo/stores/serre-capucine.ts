@@ -37,6 +37,7 @@ export const serreCapucine: Character = {
     {
       name: 'cactus',
       emoji: '1f335',
+      dyed: 'Forest',
       kinds: ['saguaro cactus', 'column cactus', 'desk cactus', 'blue torch cactus', 'hedge cactus'],
       euros: [9, 49],
       about: [
