@@ -41,7 +41,7 @@ export function planPurchases(
   orders: number,
 ): PlannedPurchase[] {
   const onSale = chance(seed, 'popularity').shuffled(products.filter(product => product.fate === 'online'))
-  const purchases = scenes.map((scene, n) => stage(chance(seed, `scene ${n}`), scene, onSale, people))
+  const purchases = scenes.map((scene, n) => stage(chance(seed, `scene ${n}`), n, scene, onSale, people))
   let placed = purchases.reduce((sum, purchase) => sum + purchase.orders.length, 0)
   for (let n = 0; placed < orders; n++) {
     const purchase = improvise(chance(seed, `purchase ${n}`), onSale, people)
@@ -53,14 +53,17 @@ export function planPurchases(
 
 function stage(
   draw: Chance,
+  n: number,
   scene: Scene,
   onSale: readonly PlannedProduct[],
   people: readonly Person[],
 ): PlannedPurchase {
   const buyer = scene.buyer === 'demo' ? demoBuyer : draw.pick(people.filter(one => serves(demoStore, one)))
   const standing = onSale.filter(product => product.age === lifeDays && serves(product.store, buyer))
-  const from = (own: boolean) => draw.pick(standing.filter(product => (product.store === demoStore) === own))
-  const chosen = scene.stores.map(store => from(store === 'demo'))
+  const chosen = scene.stores.map(store => {
+    const pool = standing.filter(product => (product.store === demoStore) === (store === 'demo'))
+    return pool[n % pool.length]! // in turn: nobody buys the same sofa three times
+  })
   return {
     buyer,
     age: scene.age,
@@ -74,9 +77,7 @@ function stage(
 
 function improvise(draw: Chance, onSale: readonly PlannedProduct[], people: readonly Person[]): PlannedPurchase {
   const buyer = people[Math.floor(people.length * draw.next() ** 1.3)]!
-  // more lately; and by night, if the market is filled in the afternoon, people sleep
-  const day = Math.round((draw.is(0.4) ? draw.next() : Math.sqrt(draw.next())) * (lifeDays - 4)) + 3
-  const age = Math.max(0.05, lifeDays - day + draw.between(-0.35, 0.3))
+  const age = ageOf(draw)
   const offered = onSale.filter(product => product.age > age + 1 && serves(product.store, buyer))
   const basket = new Map<Character, PlannedProduct[]>()
   const storesMeant = draw.is(0.7) ? 1 : draw.is(0.8) ? 2 : 3
@@ -105,6 +106,18 @@ function improvise(draw: Chance, onSale: readonly PlannedProduct[], people: read
       ),
     ),
   }
+}
+
+/**
+ * More lately, so that every store has something to do today. And if the market is filled in the afternoon, people slept
+ * at night.
+ */
+function ageOf(draw: Chance): number {
+  const oldest = lifeDays - 4
+  const day = draw.is(0.1)
+    ? draw.whole(0, 4)
+    : Math.floor((draw.is(0.4) ? draw.next() : 1 - Math.sqrt(draw.next())) * oldest)
+  return Math.max(0.05, day + draw.between(-0.3, 0.35))
 }
 
 function planOrder(draw: Chance, lines: readonly PlannedLine[], buyer: Person, fate: Fate): PlannedOrder {
