@@ -17,6 +17,7 @@ export const floors = [
   ['checkout', 'the story from cart to paid orders'],
   ['notifications', 'composes messages about all of the above'],
   ['screens', 'read models; SELECT only, importable by nobody but the app'],
+  ['demo', 'fills an empty market by the verbs of all of the above'],
   ['app', 'the composition root'],
 ] as const
 

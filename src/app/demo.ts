@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import { advanceClock } from '#app/worker.ts'
+import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket } from '#demo/index.ts'
+import type { Db } from '#platform/db.ts'
+
+export { demoStage }
+
+/**
+ * Fills an empty market with half a year of life: see `fillMarket`. Provider and files are plugged in by the caller,
+ * and no worker runs meanwhile.
+ */
+export const fillDemo = (db: Db, options: DemoOptions = {}): Promise<DemoLogIns> =>
+  fillMarket(db, target => advanceClock(db, target), options)
+
+/** A large market is for looking at speed: many products, and orders enough to see some. */
+const sizes = {
+  normal: {},
+  large: { products: 20_000, orders: 200 },
+} as const satisfies Record<string, DemoOptions>
+
+/** `demo [--size normal|large] [--seed 1]`: fills an empty market and says who can log in. */
+export async function runDemo(
+  db: Db,
+  flags: readonly string[],
+  print: (line: string) => void = console.log,
+): Promise<void> {
+  const { values } = parseArgs({ args: [...flags], options: { size: { type: 'string' }, seed: { type: 'string' } } })
+  const size = values.size ?? 'normal'
+  const seed = Number(values.seed ?? 1)
+  if (!Object.hasOwn(sizes, size)) throw new Error(`--size is one of: ${Object.keys(sizes).join(', ')}`)
+  if (!Number.isSafeInteger(seed)) throw new Error('--seed is a whole number')
+  const stage = await demoStage(db)
+  if (stage !== 'empty') throw new Error(whyNot[stage])
+  const options = sizes[size as keyof typeof sizes]
+  const logIns = await fillDemo(db, { ...options, seed, onProgress: inTenths(print) })
+  const { password, buyer, seller, operator } = logIns
+  print(`Log in as ${buyer}, ${seller} or ${operator}; the password is '${password}'.`)
+}
+
+const whyNot = {
+  open: 'There are stores already: the demo fills an empty market only. `npm run reset` empties it.',
+  half: 'The demo was interrupted before it was complete, and its clock stands in the past. `npm run reset` empties the market; then start again.',
+}
+
+/** A line per tenth of each step. */
+function inTenths(print: (line: string) => void): (progress: DemoProgress) => void {
+  let last = ''
+  return ({ step, done, total }) => {
+    const line = `  ${step}: ${Math.floor((done / total) * 10) * 10} %`
+    if (line !== last) print(line)
+    last = line
+  }
+}

@@ -1,0 +1,50 @@
+import type { Color } from '#demo/colors.ts'
+
+/** Price of an order in cents and calendar days to the door, at least and at most. */
+type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
+
+/** A kind of thing that a store sells; products are drawn from it. */
+export type Thing = {
+  /** Short name, for SKUs. */
+  readonly name: string
+  /** Code point of its picture. */
+  readonly emoji: string
+  /** What titles call it, after the name of its series. */
+  readonly kinds: readonly string[]
+  /** From the plainest to the finest. */
+  readonly euros: readonly [number, number]
+  /** Sentences that hold for every kind; a description takes two. */
+  readonly about: readonly string[]
+  /** What it is dyed where it has no choice of colors. */
+  readonly dyed?: Color
+  /** Its variants are colors, … */
+  readonly colors?: readonly Color[]
+  /** … or sizes, each with what it costs as a multiple of the first. Neither: there is one. */
+  readonly sizes?: Readonly<Record<string, number>>
+  /** Photographed from above. */
+  readonly lies?: true
+  /** Goes by the store's second template. */
+  readonly bulky?: true
+}
+
+export type Template = {
+  readonly name: string
+  readonly carriers: readonly string[]
+  readonly zones: readonly { readonly countries: string; readonly standard: Leg; readonly express?: Leg }[]
+}
+
+/** A store with a face: who runs it, what it sells, how it ships, what its pictures look like. */
+export type Character = {
+  readonly slug: string
+  readonly name: string
+  readonly about: string
+  readonly country: 'FR' | 'ES' | 'IT' | 'TR' | 'CN' | 'DE'
+  readonly timeZone: string
+  readonly owner: string
+  readonly templates: readonly [Template, ...Template[]]
+  /** Hue and chroma of the studio's paper backdrop. */
+  readonly backdrop: readonly [hue: number, saturation: number]
+  readonly things: readonly Thing[]
+  /** Last sentences of descriptions; each takes one. */
+  readonly closings: readonly string[]
+}

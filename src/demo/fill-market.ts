@@ -1,0 +1,155 @@
+import { ensureUser, hashPassword } from '#accounts/index.ts'
+import { markBegun, markEnded } from '#demo/demo-stage.ts'
+import { demoBuyer, inventPeople } from '#demo/people.ts'
+import { lifeDays, type PlannedProduct, type PlannedVariant, planProducts, shotsOf } from '#demo/plan-products.ts'
+import { type PlannedPurchase, planPurchases } from '#demo/plan-purchases.ts'
+import { play } from '#demo/play.ts'
+import { characters } from '#demo/stores/index.ts'
+import { pictureSidePx, takePictures } from '#demo/studio.ts'
+import { type Act, timelineOf } from '#demo/timeline.ts'
+import { foundTown, type Town } from '#demo/town.ts'
+import { sealAll } from '#platform/chain.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { recordPicture, storePicture } from '#platform/pictures.ts'
+import { inTx } from '#platform/tx.ts'
+
+export type DemoProgress = {
+  readonly step: 'people' | 'pictures' | 'events'
+  readonly done: number
+  readonly total: number
+}
+
+export type DemoOptions = {
+  /** The same seed makes the same market. */
+  readonly seed?: number | undefined
+  readonly products?: number | undefined
+  /** About so many. */
+  readonly orders?: number | undefined
+  readonly buyers?: number | undefined
+  readonly onProgress?: ((progress: DemoProgress) => void) | undefined
+}
+
+/** Who can log in to look around. */
+export type DemoLogIns = {
+  readonly password: string
+  readonly buyer: string
+  readonly seller: string
+  readonly operator: string
+}
+
+export const logIns: DemoLogIns = {
+  password: 'open sesame',
+  buyer: demoBuyer.email,
+  seller: 'seller@example.eu',
+  operator: 'operator@example.eu',
+}
+
+/**
+ * Fills an empty database with a market that has lived for half a year, by the verbs and routes that everybody uses:
+ * the clock is set back, things happen in their order, and at the end it is now. `advance` lets the clock come to an
+ * instant, doing what falls due on the way. Wants a payment provider and a file store plugged in, and no worker
+ * running. What is interrupted cannot be gone on with: see `demoStage`.
+ */
+export async function fillMarket(
+  db: Db,
+  advance: (target: Temporal.Instant) => Promise<void>,
+  { seed = 1, products = 600, orders = 600, buyers = 150, onProgress = () => {} }: DemoOptions,
+): Promise<DemoLogIns> {
+  const end = db.clock.wall()
+  await db.clock.set(db.read, end.subtract({ hours: 24 * lifeDays }))
+  const passwordHash = await hashPassword(logIns.password)
+  const operatorId = await beginDemo(db, passwordHash, seed)
+  const people = inventPeople(seed, buyers)
+  const plan = planProducts(seed, products)
+  const purchases = planPurchases(seed, plan, people, orders)
+  const count = (step: DemoProgress['step'], total: number) => {
+    let done = 0
+    return (more = 1) => onProgress({ step, done: (done += more), total })
+  }
+
+  const founded = await foundTown(
+    db,
+    {
+      operatorId,
+      ownerOf: store =>
+        store === characters[0]
+          ? { email: logIns.seller, passwordHash }
+          : { email: `${store.slug}@example.eu`, passwordHash: null },
+      buyers: [{ person: demoBuyer, passwordHash }, ...people.map(person => ({ person, passwordHash: null }))],
+    },
+    count('people', characters.length + 1 + people.length),
+  )
+  const town: Town = { ...founded, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
+  await hangPictures(db, town, plan, total => count('pictures', total))
+  const acts = timelineOf(db, end, plan, purchases)
+  const happened = count('events', acts.length)
+  for (const together of batches(acts)) {
+    const at = end.subtract({ milliseconds: Math.round(together[0]!.days * 86_400_000) })
+    if (Temporal.Instant.compare(at, db.clock.now()) > 0) await advance(at)
+    await Promise.all(together.map(act => play(db, town, act)))
+    happened(together.length)
+  }
+  await advance(db.clock.wall())
+  await endDemo(db, operatorId)
+  return logIns
+}
+
+const beginDemo = (db: Db, passwordHash: string, seed: number): Promise<string> =>
+  inTx(db, 'begin demo', async tx => {
+    const who = { email: logIns.operator, name: 'Robin Keller', locale: 'en', passwordHash, operator: true }
+    const { user } = await ensureUser(tx, who)
+    await markBegun(tx, user.id, seed)
+    return user.id
+  })
+
+/** Back in real time, with all chains closed, and statistics that know the tables are no longer empty. */
+async function endDemo(db: Db, operatorId: string): Promise<void> {
+  await db.clock.set(db.read, db.clock.wall())
+  await inTx(db, 'end demo', tx => markEnded(tx, operatorId))
+  while ((await sealAll(db)) > 0);
+  await sql`analyze`.execute(db.read)
+}
+
+function unitsSold(purchases: readonly PlannedPurchase[]): Map<PlannedVariant, number> {
+  const sold = new Map<PlannedVariant, number>()
+  for (const { variant, units } of purchases.flatMap(purchase => purchase.orders.flatMap(order => order.lines)))
+    sold.set(variant, (sold.get(variant) ?? 0) + units)
+  return sold
+}
+
+/** Takes the pictures that products ask for, each once a store. */
+async function hangPictures(
+  db: Db,
+  town: Town,
+  products: readonly PlannedProduct[],
+  counting: (total: number) => () => void,
+): Promise<void> {
+  const wanted = [...Map.groupBy(products, product => product.store)].flatMap(([store, own]) => {
+    const shots = shotsOf(store)
+    return [...new Set(own.flatMap(product => product.pictures))].map(name => ({ store, name, ...shots.get(name)! }))
+  })
+  const taken = counting(wanted.length)
+  await takePictures(wanted, async ({ store, name }, bytes) => {
+    const { id: storeId, pictures } = town.shops.get(store)!
+    const picture = { id: newId(), bytes, width: pictureSidePx, height: pictureSidePx }
+    await storePicture(db, storeId, picture)
+    await inTx(db, 'upload picture', tx => recordPicture(tx, storeId, picture))
+    pictures.set(name, publicId('fil', storeId, picture.id))
+    taken()
+  })
+}
+
+/** So many products are created at once; all else happens one after the other. */
+const together = 6
+
+function batches(acts: readonly Act[]): Act[][] {
+  const batched: Act[][] = []
+  for (const act of acts) {
+    const last = batched.at(-1)
+    const joins = last && act.kind === 'create' && last[0]!.kind === 'create' && last[0]!.days === act.days
+    if (joins && last.length < together) last.push(act)
+    else batched.push([act])
+  }
+  return batched
+}

@@ -1,0 +1,103 @@
+import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
+import type { Payment, PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
+import type { Act } from '#demo/timeline.ts'
+import type { Town } from '#demo/town.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
+
+/** Does one act, as the person who does it would. */
+export async function play(db: Db, town: Town, act: Act): Promise<void> {
+  switch (act.kind) {
+    case 'create':
+      return create(town, act.product)
+    case 'unlist': {
+      const product_id = town.products.get(act.product)!
+      await town.shops.get(act.product.store)!.owner.unlistProduct({ product_id })
+      return
+    }
+    case 'place':
+      return place(db, town, act.purchase)
+    case 'pay_again': {
+      const purchase_id = town.purchases.get(act.purchase)!.id
+      await town.buyers.get(act.purchase.buyer)!.payPurchase({ purchase_id, method: 'card_ok' })
+      return
+    }
+    case 'cancel': {
+      const buyer = town.buyers.get(act.purchase.buyer)!
+      for (const order_id of town.purchases.get(act.purchase)!.orders.values()) await buyer.cancelOrder({ order_id })
+      return
+    }
+    case 'ship':
+      return ship(db, town, act.purchase, act.order)
+    case 'confirm': {
+      const order_id = town.purchases.get(act.purchase)!.orders.get(act.order.store)!
+      await town.buyers.get(act.purchase.buyer)!.confirmReceipt({ order_id })
+    }
+  }
+}
+
+async function create(town: Town, product: PlannedProduct): Promise<void> {
+  const shop = town.shops.get(product.store)!
+  const { id } = await shop.owner.createProduct({
+    title: product.title,
+    description: product.description,
+    template_id: shop.templates[product.thing.bulky ? 1 : 0]!,
+    processing_days: product.processingDays,
+    reserve_at: product.reserveAt,
+    pictures: product.pictures.map(name => shop.pictures.get(name)!),
+    variants: product.variants.map(variant => ({
+      name: variant.name,
+      color: variant.color,
+      sku: variant.sku,
+      price_minor: variant.priceMinor,
+      on_hand: variant.left + (town.sold.get(variant) ?? 0),
+      picture: variant.picture && shop.pictures.get(variant.picture)!,
+    })),
+  })
+  town.products.set(product, id)
+  if (product.fate !== 'draft') await shop.owner.publishProduct({ product_id: id })
+}
+
+/** What each way to pay does at the sandbox. A redirect that nobody follows is given up after an hour. */
+const methods: Readonly<Record<Payment, string>> = {
+  at_once: 'card_ok',
+  second_try: 'card_refused',
+  never: 'card_refused',
+  left_at_bank: 'card_redirect',
+  pending: 'card_pending',
+  canceled: 'card_refused',
+}
+
+async function place(db: Db, town: Town, purchase: PlannedPurchase): Promise<void> {
+  const buyer = town.buyers.get(purchase.buyer)!
+  const shops = purchase.orders.map(order => town.shops.get(order.store)!)
+  for (const [n, order] of purchase.orders.entries())
+    for (const { variant, units } of order.lines)
+      await buyer.addToCart({ variant_id: await variantId(db, shops[n]!.id, variant), units })
+  const services = Object.fromEntries(shops.map(shop => [publicId('sto', shop.id), 'express' as const]))
+  const cart = await buyer.setDelivery({ address: purchase.buyer.address, ...(purchase.express && { services }) })
+  const expected_total_minor = cart.total.amount_minor
+  const placed = await buyer.placePurchase({ method: methods[purchase.payment], expected_total_minor })
+  const orderOf = new Map(placed.orders.map(id => [parsePublicId('ord', 2, id)![0]!, id]))
+  const orders = new Map(purchase.orders.map((order, n) => [order.store, orderOf.get(shops[n]!.id)!]))
+  town.purchases.set(purchase, { id: placed.purchase_id, orders })
+}
+
+async function variantId(db: Db, storeId: string, { sku }: PlannedVariant): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select id from catalog.variants where store_id = ${storeId} and sku = ${sku}
+  `.execute(db.read)
+  return publicId('var', storeId, rows[0]!.id)
+}
+
+/** The tracking number is the carrier's example with other digits. */
+async function ship(db: Db, town: Town, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
+  const { rows } = await sql<{ example: string }>`
+    select tracking_example as example from shipping.carriers where code = ${order.carrier}
+  `.execute(db.read)
+  await town.shops.get(order.store)!.owner.shipOrder({
+    order_id: town.purchases.get(purchase)!.orders.get(order.store)!,
+    carrier: order.carrier,
+    tracking_number: rows[0]!.example.replace(/\d{8,}/, run => order.digits.slice(-run.length)),
+  })
+}

@@ -1,0 +1,132 @@
+import type { Character } from '#demo/character.ts'
+
+export const casaAlmendrera: Character = {
+  slug: 'casa-almendrera',
+  name: 'Casa Almendrera',
+  about:
+    'Everything between the stove and the table, from workshops within an hour of Valencia. My grandmother sold pans on the market; I sell them here, and still know who made each of them.',
+  country: 'ES',
+  timeZone: 'Europe/Madrid',
+  owner: 'Marta Belloch',
+  templates: [
+    {
+      name: 'Península y Europa',
+      carriers: ['correos', 'gls'],
+      zones: [
+        { countries: 'ES', standard: [450, 2, 3], express: [790, 1, 1] },
+        { countries: 'PT FR', standard: [790, 3, 5], express: [1490, 2, 2] },
+        { countries: 'IT DE BE NL LU AT', standard: [1090, 4, 7] },
+        { countries: 'PL SE IE', standard: [1390, 5, 9] },
+      ],
+    },
+  ],
+  backdrop: [18, 38],
+  things: [
+    {
+      name: 'pan',
+      emoji: '1f373',
+      dyed: 'Charcoal',
+      kinds: ['iron frying pan', 'egg pan', 'steel skillet', 'omelet pan', 'deep frying pan'],
+      euros: [28, 96],
+      about: [
+        'Pressed from one sheet of 2.5 mm steel, and seasoned with sunflower oil before it leaves.',
+        'The more you use it, the less sticks: after a month eggs slide.',
+        'Good on gas, induction and embers; the handle stays cool for the length of an omelet.',
+        'Never wash it with soap, and your grandchildren will argue about it.',
+      ],
+      sizes: { '20 cm': 1, '24 cm': 1.3, '28 cm': 1.6 },
+      lies: true,
+    },
+    {
+      name: 'plates',
+      emoji: '1f37d-fe0f',
+      kinds: [
+        'place setting',
+        'dinner plate with cutlery',
+        'stoneware plate set',
+        'breakfast setting',
+        'tapas plate set',
+      ],
+      euros: [24, 72],
+      about: [
+        'Stoneware from Manises, fired twice, with a rim you can hold on to.',
+        'Cutlery of 18/10 steel lies in the same box, brushed so that it does not show fingerprints.',
+        'It goes into the dishwasher and the oven, though not in that order.',
+        'Chips are rare; we replace the first one as a matter of honor.',
+      ],
+      sizes: { 'For one': 1, 'For two': 1.9, 'For four': 3.6 },
+      lies: true,
+    },
+    {
+      name: 'spoon',
+      emoji: '1f944',
+      kinds: ['serving spoon', 'soup spoon', 'tasting spoon', 'olive spoon', 'rice spoon'],
+      euros: [7, 26],
+      about: [
+        'Forged, not stamped: the neck is thick where spoons break.',
+        'The bowl is deep enough for broth and thin enough to be pleasant.',
+        'Polished by Paco, who has done nothing else since 1988 and would not want to.',
+        'It weighs ninety grams and lies in the hand as if it had always been there.',
+      ],
+      lies: true,
+    },
+    {
+      name: 'knife',
+      emoji: '1f52a',
+      kinds: ['cook’s knife', 'vegetable knife', 'carving knife', 'herb knife', 'fish knife'],
+      euros: [32, 118],
+      about: [
+        'Molybdenum steel from Albacete, hardened to 56 Rockwell: sharp, and still easy to sharpen.',
+        'The blade runs through the whole handle and is held by three rivets.',
+        'A heel broad enough for the knuckles, and a spine rounded so that it does not press.',
+        'Send it back once a year and we sharpen it for the postage.',
+      ],
+      sizes: { '15 cm': 1, '20 cm': 1.35 },
+      lies: true,
+    },
+    {
+      name: 'jar',
+      emoji: '1fad9',
+      kinds: ['storage jar', 'preserving jar', 'sourdough jar', 'rice jar', 'pickling jar'],
+      euros: [6, 28],
+      about: [
+        'Pressed glass with a screw lid that a wet hand can open.',
+        'Straight walls and a wide mouth, so that the last spoonful comes out as well.',
+        'The label takes chalk, pencil and children’s drawings.',
+        'Heat it to 120 degrees, freeze it to minus twenty, but give it an hour in between.',
+      ],
+      sizes: { '0.5 l': 1, '1 l': 1.4, '2 l': 1.9 },
+    },
+    {
+      name: 'shaker',
+      emoji: '1f9c2',
+      kinds: ['salt shaker', 'table shaker', 'spice shaker', 'sugar shaker', 'flaky salt shaker'],
+      euros: [8, 29],
+      about: [
+        'Seven holes, tried out with coarse, fine and damp salt.',
+        'Glass below and steel above; both come apart for washing.',
+        'It is filled with salt from the lagoons of Torrevieja when it arrives.',
+        'Low and broad enough that no elbow has toppled ours yet.',
+      ],
+    },
+    {
+      name: 'amphora',
+      emoji: '1f3fa',
+      kinds: ['olive oil amphora', 'terracotta amphora', 'tall vase', 'water amphora', 'painted amphora'],
+      euros: [38, 160],
+      about: [
+        'Thrown on the wheel in two halves and joined while they are soft.',
+        'The meander is scratched in by hand with a nail, and never closes perfectly.',
+        'Unglazed outside, glazed within: it keeps water cool and oil dark.',
+        'It stands on its own foot, even on an uneven terrace.',
+      ],
+      colors: ['Terracotta', 'Sand', 'Petrol'],
+    },
+  ],
+  closings: [
+    'We wrap it in the Sunday paper of Valencia, which you may read first.',
+    'The workshop’s address is on the label; they like visitors.',
+    'Two years of guarantee by law, and my word after that.',
+    'Goes well with everything else from the same shelf.',
+  ],
+}

@@ -1,0 +1,125 @@
+import type { Character } from '#demo/character.ts'
+
+export const maviAvlu: Character = {
+  slug: 'mavi-avlu',
+  name: 'Mavi Avlu',
+  about:
+    'The blue courtyard: tea things, soaps and small lights from the Aegean coast around İzmir. Two sisters, one kiln, and olive oil from our uncle’s trees in everything that foams.',
+  country: 'TR',
+  timeZone: 'Europe/Istanbul',
+  owner: 'Defne Avluca',
+  templates: [
+    {
+      name: 'To Europe, duties paid',
+      carriers: ['dhl', 'ups'],
+      zones: [
+        { countries: 'DE FR NL BE AT', standard: [890, 4, 8], express: [1890, 2, 4] },
+        { countries: 'IT ES LU PT GR PL SE', standard: [990, 5, 10] },
+      ],
+    },
+  ],
+  backdrop: [205, 30],
+  things: [
+    {
+      name: 'teapot',
+      emoji: '1fad6',
+      kinds: ['teapot', 'family teapot', 'breakfast teapot', 'round teapot', 'samovar teapot'],
+      euros: [34, 98],
+      about: [
+        'It pours without a drop on the cloth; we break those that do not.',
+        'Thrown, trimmed and glazed by the same two hands within a week.',
+        'The lid has a heel and stays on when you pour the last cup.',
+        'Holds tea for four, or for two who have something to talk about.',
+      ],
+      colors: ['Cherry', 'Petrol', 'Sky', 'Ochre'],
+    },
+    {
+      name: 'cup',
+      emoji: '1f375',
+      kinds: ['tea cup', 'glazed cup', 'morning cup', 'cup and coaster', 'herbal tea cup'],
+      euros: [12, 32],
+      about: [
+        'Walls thin enough to warm the hands, and thick enough to keep the tea.',
+        'Glazed in white with a breath of gray where the kiln was hottest.',
+        'A coaster of walnut is part of it.',
+        'No handle, for it needs none: if you can hold it, you can drink it.',
+      ],
+      sizes: { One: 1, 'Set of 2': 1.9, 'Set of 6': 5.2 },
+    },
+    {
+      name: 'soap',
+      emoji: '1f9fc',
+      kinds: ['olive oil soap', 'laurel soap', 'rose soap', 'lavender soap', 'goat milk soap'],
+      euros: [4.5, 15],
+      about: [
+        'Stirred in a copper kettle for four days and cut with a wire.',
+        'It rests for nine months before we dare to sell it, and is mild like nothing else.',
+        'For hands, hair and the woolen sweater you do not trust to the machine.',
+        'One bar lasts a person about two months.',
+      ],
+      colors: ['Rose', 'Lilac', 'Moss', 'Sand'],
+      lies: true,
+    },
+    {
+      name: 'lotion',
+      emoji: '1f9f4',
+      kinds: ['hand lotion', 'body lotion', 'after-sun lotion', 'shaving lotion', 'baby lotion'],
+      euros: [9, 26],
+      about: [
+        'Olive oil, beeswax and water from distilled laurel, shaken until they agree.',
+        'It is absorbed in a minute and leaves no shine on door handles.',
+        'The bottle can be refilled; we send the refill in an aluminum can.',
+        'Made in batches of sixty, with the date on the bottom.',
+      ],
+      sizes: { '100 ml': 1, '250 ml': 1.8 },
+    },
+    {
+      name: 'oillamp',
+      emoji: '1fa94',
+      kinds: ['oil lamp', 'clay lamp', 'courtyard lamp', 'table lamp', 'festival lamp'],
+      euros: [14, 46],
+      about: [
+        'Burns olive oil, quietly, for six hours.',
+        'Wheel-thrown, then pinched at the lip while the clay is still leather-hard.',
+        'The wick is cotton, and an old shirt gives you a lifetime of spares.',
+        'Put three of them on a stair and the evening begins.',
+      ],
+      colors: ['Terracotta', 'Petrol', 'Plum'],
+      lies: true,
+    },
+    {
+      name: 'nazar',
+      emoji: '1f9ff',
+      kinds: ['glass amulet', 'wall amulet', 'door amulet', 'blue eye pendant', 'cradle amulet'],
+      euros: [6, 28],
+      about: [
+        'Made by one of the last furnaces that still burn pine wood.',
+        'Four colors of glass are laid upon each other in less than a minute.',
+        'It hangs by the door and looks at whoever comes in.',
+        'Should it crack, it has done its work; that is what they say.',
+      ],
+      sizes: { '4 cm': 1, '8 cm': 1.8, '14 cm': 3 },
+      lies: true,
+    },
+    {
+      name: 'beads',
+      emoji: '1f4ff',
+      kinds: ['string of beads', 'olive wood beads', 'amber-colored beads', 'walking beads', 'tasseled beads'],
+      euros: [11, 44],
+      about: [
+        'Thirty-three beads of olive wood, drilled and rubbed with their own oil.',
+        'They grow darker and smoother where the thumb runs over them.',
+        'The tassel is silk and is knotted by our mother, who is faster than we are.',
+        'Good company for waiting rooms and long telephone calls.',
+      ],
+      colors: ['Terracotta', 'Ochre', 'Forest'],
+      lies: true,
+    },
+  ],
+  closings: [
+    'Duties and taxes are paid; the courier only rings.',
+    'Wrapped in cotton cloth that you can use afterwards.',
+    'Small differences are the fingerprints of the kiln.',
+    'A sprig of dried laurel travels with every parcel.',
+  ],
+}

@@ -1,0 +1,131 @@
+import type { Character } from '#demo/character.ts'
+
+export const papierhausLinde: Character = {
+  slug: 'papierhaus-linde',
+  name: 'Papierhaus Linde',
+  about:
+    'Paper, ink, games and things to hug, from a shop in Leipzig with a bell at the door. We bind our own notebooks in the back room on Mondays, when we are closed and everybody knocks.',
+  country: 'DE',
+  timeZone: 'Europe/Berlin',
+  owner: 'Friederike Lindau',
+  templates: [
+    {
+      name: 'Post',
+      carriers: ['dhl', 'gls'],
+      zones: [
+        { countries: 'DE', standard: [390, 1, 3], express: [890, 1, 1] },
+        { countries: 'AT NL BE LU FR CZ DK', standard: [690, 3, 5] },
+        { countries: 'IT ES PT PL IE SE', standard: [890, 4, 8] },
+      ],
+    },
+  ],
+  backdrop: [140, 14],
+  things: [
+    {
+      name: 'notebook',
+      emoji: '1f4d3',
+      kinds: ['notebook', 'dotted notebook', 'sketchbook', 'pocket notebook', 'travel journal'],
+      euros: [11, 36],
+      about: [
+        'Sewn in sections, so it opens flat on every page, even on the first.',
+        'A hundred grams of paper that takes ink on both sides.',
+        'Two ribbons, a pocket in the back, and numbered pages.',
+        'The cover is bookbinder’s cloth and does not mind coffee much.',
+      ],
+      colors: ['Ink', 'Forest', 'Plum', 'Terracotta'],
+    },
+    {
+      name: 'pen',
+      emoji: '1f58b-fe0f',
+      kinds: ['fountain pen', 'school pen', 'piston pen', 'calligraphy pen', 'pocket pen'],
+      euros: [19, 140],
+      about: [
+        'A steel nib that we smooth by hand until it writes with its own weight.',
+        'Starts after a week in a drawer as if it had never been away.',
+        'Takes standard cartridges, or a converter for bottled ink.',
+        'The cap posts without making it top-heavy.',
+      ],
+      colors: ['Ink', 'Forest', 'Cherry', 'Plum'],
+      lies: true,
+    },
+    {
+      name: 'books',
+      emoji: '1f4da',
+      kinds: [
+        'set of three novels',
+        'fairy tale collection',
+        'set of travel books',
+        'crime trilogy',
+        'set of natural histories',
+      ],
+      euros: [22, 68],
+      about: [
+        'Three volumes in cloth, thread-sewn, with a ribbon each.',
+        'Set in a face that is kind to eyes after ten in the evening.',
+        'Printed on paper that will still be white when you are not.',
+        'They fit the pocket of a coat, one at a time.',
+      ],
+      lies: true,
+    },
+    {
+      name: 'puzzle',
+      emoji: '1f9e9',
+      dyed: 'Sky',
+      kinds: ['jigsaw puzzle', 'wooden puzzle', 'family puzzle', 'map puzzle', 'garden puzzle'],
+      euros: [14, 48],
+      about: [
+        'Cut from five millimeters of lime wood; each piece has a shape of its own.',
+        'A click tells you that you are right.',
+        'Once finished it can be lifted like a board and hung.',
+        'Should a piece vanish, tell us its neighbors and we cut it anew.',
+      ],
+      sizes: { '200 pieces': 1, '500 pieces': 1.6, '1,000 pieces': 2.3 },
+      lies: true,
+    },
+    {
+      name: 'teddy',
+      emoji: '1f9f8',
+      kinds: ['teddy bear', 'jointed bear', 'little bear', 'old-fashioned bear', 'traveling bear'],
+      euros: [24, 89],
+      about: [
+        'Mohair from Saxony, filled with wool, with arms that can hold on.',
+        'Eyes and nose are embroidered, so the smallest may have it too.',
+        'It sits by itself, and listens.',
+        'Washable by hand; hang it up by both ears, it does not mind.',
+      ],
+      colors: ['Ochre', 'Chestnut', 'Rose'],
+    },
+    {
+      name: 'yarn',
+      emoji: '1f9f6',
+      kinds: ['merino yarn', 'sock yarn', 'organic cotton yarn', 'lambswool yarn', 'hand-dyed yarn'],
+      euros: [6, 19],
+      about: [
+        'Spun slowly and twisted twice, so it keeps its shape and does not pill.',
+        'Dyed with plants in lots of twelve; the lot is on the band.',
+        'A hundred grams, about two hundred meters, needles of 3.5 to 4.',
+        'Leftovers may be returned for as long as the lot is on the shelf.',
+      ],
+      colors: ['Petrol', 'Cherry', 'Moss', 'Lilac'],
+    },
+    {
+      name: 'ball',
+      emoji: '26bd',
+      kinds: ['football', 'street football', 'children’s football', 'match football', 'garden football'],
+      euros: [16, 58],
+      about: [
+        'Thirty-two panels, sewn by hand in a workshop that we have visited.',
+        'It flies straight on grass and bounces honestly on asphalt.',
+        'The bladder holds its air for a season.',
+        'A needle for the pump is in the box; the pump is at your neighbor’s.',
+      ],
+      colors: ['Sky', 'Cherry', 'Moss'],
+    },
+  ],
+  closings: [
+    'Wrapped in misprinted maps; ask for the sea if you like.',
+    'Gift wrapping is free, and includes a bow that holds.',
+    'It fits the letter box, if the letter box is honest.',
+    'We test everything we sell, some of it for years.',
+  ],
+}

@@ -1,0 +1,59 @@
+import type { PlannedProduct } from '#demo/plan-products.ts'
+import type { PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
+import { addWorkingDays } from '#platform/calendar.ts'
+import type { Db } from '#platform/db.ts'
+
+/** What is done when; `days` before the end. */
+export type Act = { readonly days: number } & (
+  | { readonly kind: 'create'; readonly product: PlannedProduct }
+  | { readonly kind: 'unlist'; readonly product: PlannedProduct }
+  | { readonly kind: 'place' | 'pay_again' | 'cancel'; readonly purchase: PlannedPurchase }
+  | { readonly kind: 'ship' | 'confirm'; readonly purchase: PlannedPurchase; readonly order: PlannedOrder }
+)
+
+/** All acts in the order of time. What would come after the end is left out: those orders are still open. */
+export function timelineOf(
+  db: Db,
+  end: Temporal.Instant,
+  products: readonly PlannedProduct[],
+  purchases: readonly PlannedPurchase[],
+): Act[] {
+  const ofProducts = products.flatMap((product): Act[] => [
+    { kind: 'create', product, days: product.age },
+    ...(product.fate === 'offline' ? [{ kind: 'unlist', product, days: product.age / 2 } as const] : []),
+  ])
+  const ofPurchases = purchases.flatMap(purchase => actsOf(purchase, ageOf(db, end, purchase)))
+  return [...ofProducts, ...ofPurchases].filter(act => act.days > 0).sort((a, b) => b.days - a.days)
+}
+
+function actsOf(purchase: PlannedPurchase, placed: number): Act[] {
+  const changed = placed - purchase.changedAfter
+  const acts: Act[] = [{ kind: 'place', purchase, days: placed }]
+  if (purchase.payment === 'second_try') acts.push({ kind: 'pay_again', purchase, days: changed })
+  if (purchase.payment === 'canceled') acts.push({ kind: 'cancel', purchase, days: changed })
+  if (purchase.payment !== 'at_once' && purchase.payment !== 'second_try') return acts
+  const paid = purchase.payment === 'second_try' ? changed : placed
+  for (const order of purchase.orders) {
+    if (order.shippedAfter !== null) acts.push({ kind: 'ship', purchase, order, days: paid - order.shippedAfter })
+    if (order.confirmedAfter !== null)
+      acts.push({ kind: 'confirm', purchase, order, days: paid - order.confirmedAfter })
+  }
+  return acts
+}
+
+/**
+ * How long ago it is placed. To be due in some hours it is placed at the earliest hour that still leaves as many, by
+ * the working days of its slowest store.
+ */
+function ageOf(db: Db, end: Temporal.Instant, { age, dueInHours, orders }: PlannedPurchase): number {
+  if (dueInHours === null) return age
+  const due = end.add({ hours: dueInHours })
+  const isOpen = ({ store, lines }: PlannedOrder, placed: Temporal.Instant) => {
+    const days = Math.max(...lines.map(line => line.product.processingDays))
+    const shipBy = addWorkingDays(placed, days, store.timeZone, db.holidays.of(store.country))
+    return Temporal.Instant.compare(shipBy, due) >= 0
+  }
+  let hours = 24 * 14
+  while (hours > 1 && !orders.every(order => isOpen(order, end.subtract({ hours })))) hours--
+  return hours / 24
+}

@@ -1,0 +1,83 @@
+import { addMember, ensureUser } from '#accounts/index.ts'
+import { type Actor, actorOf } from '#demo/actors.ts'
+import type { Character } from '#demo/character.ts'
+import type { Person } from '#demo/people.ts'
+import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
+import type { PlannedPurchase } from '#demo/plan-purchases.ts'
+import { characters } from '#demo/stores/index.ts'
+import { audit } from '#platform/audit.ts'
+import type { Db } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { inTx } from '#platform/tx.ts'
+import { openStore } from '#sellers/index.ts'
+
+export type Shop = {
+  readonly id: string
+  readonly owner: Actor
+  /** Public ids, in the order of the character's templates. */
+  readonly templates: readonly string[]
+  /** Public id of each picture, by the name of its shot. */
+  readonly pictures: Map<string, string>
+}
+
+/** What has become of the plan: whoever plays an act finds its people and things here. */
+export type Town = {
+  readonly shops: ReadonlyMap<Character, Shop>
+  readonly buyers: ReadonlyMap<Person, Actor>
+  /** How many units of a variant are bought in all. */
+  readonly sold: ReadonlyMap<PlannedVariant, number>
+  /** Public ids. */
+  readonly products: Map<PlannedProduct, string>
+  readonly purchases: Map<PlannedPurchase, { readonly id: string; readonly orders: ReadonlyMap<Character, string> }>
+}
+
+type Owner = { readonly email: string; readonly passwordHash: string | null }
+
+/** Opens the stores, and lets their owners and all buyers come to town; `who` says which have which log-in. */
+export async function foundTown(
+  db: Db,
+  who: {
+    operatorId: string
+    ownerOf: (store: Character) => Owner
+    buyers: readonly { person: Person; passwordHash: string | null }[]
+  },
+  came: () => void,
+): Promise<Pick<Town, 'shops' | 'buyers'>> {
+  const shops = new Map<Character, Shop>()
+  for (const character of characters) {
+    shops.set(character, await openShop(db, character, who.operatorId, who.ownerOf(character)))
+    came()
+  }
+  const buyers = new Map<Person, Actor>()
+  for (const { person, passwordHash } of who.buyers) {
+    const { user } = await inTx(db, 'sign up', tx => ensureUser(tx, { ...person, passwordHash }))
+    buyers.set(person, await actorOf(db, { userId: user.id, storeId: null }))
+    came()
+  }
+  return { shops, buyers }
+}
+
+async function openShop(db: Db, character: Character, operatorId: string, login: Owner): Promise<Shop> {
+  const { storeId, userId } = await inTx(db, 'open store', async tx => {
+    const id = await openStore(tx, character)
+    const { user } = await ensureUser(tx, { ...login, name: character.owner, locale: 'en' })
+    await addMember(tx, { userId: user.id, storeId: id, role: 'owner' })
+    const after = { name: character.name }
+    await audit(tx, { owner: id, userId: operatorId, action: 'store.open', subject: publicId('sto', id), after })
+    return { storeId: id, userId: user.id }
+  })
+  const owner = await actorOf(db, { userId, storeId })
+  const templates: string[] = []
+  for (const { name, carriers, zones } of character.templates) {
+    const rates = zones.flatMap(zone =>
+      zone.countries.split(' ').flatMap(country =>
+        (['standard', 'express'] as const).flatMap(service => {
+          const leg = zone[service]
+          return leg ? [{ country, service, price_minor: leg[0], min_days: leg[1], max_days: leg[2] }] : []
+        }),
+      ),
+    )
+    templates.push((await owner.createTemplate({ name, carriers: [...carriers], rates })).id)
+  }
+  return { id: storeId, owner, templates, pictures: new Map() }
+}
