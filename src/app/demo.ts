@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { advanceClock } from '#app/worker.ts'
-import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket } from '#demo/index.ts'
-import type { Db } from '#platform/db.ts'
+import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket, logIns } from '#demo/index.ts'
+import { type Db, sql } from '#platform/db.ts'
 
 export { demoStage }
 
@@ -32,9 +32,21 @@ export async function runDemo(
   const stage = await demoStage(db)
   if (stage !== 'empty') throw new Error(whyNot[stage])
   const options = sizes[size as keyof typeof sizes]
-  const logIns = await fillDemo(db, { ...options, seed, onProgress: inTenths(print) })
-  const { password, buyer, seller, operator } = logIns
-  print(`Log in as ${buyer}, ${seller} or ${operator}; the password is '${password}'.`)
+  await fillDemo(db, { ...options, seed, onProgress: inTenths(print) })
+}
+
+/** Who can log in to the demo, one line a role; null when this market is no demo. */
+export async function demoLogIns(db: Db): Promise<string | null> {
+  const { buyer, seller, operator, password } = logIns
+  const { rows } =
+    await sql`select 1 from accounts.emails where email = any(${[buyer, seller, operator]}::text[])`.execute(db.read)
+  if (rows.length < 3) return null
+  return [
+    `Log in with the password '${password}':`,
+    `  buyer     ${buyer}`,
+    `  seller    ${seller}   /seller`,
+    `  operator  ${operator}   /ops`,
+  ].join('\n')
 }
 
 const whyNot = {

@@ -65,7 +65,7 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 const firstPort = 4_800
 
 /** A provider elsewhere (`SANDBOX_PROVIDER_URL`), or one of our own whose record lies with the data. */
-async function startProvider(config: Config): Promise<{ url: string; secret: string; close(): Promise<void> }> {
+export async function startProvider(config: Config): Promise<{ url: string; secret: string; close(): Promise<void> }> {
   if (config.sandboxProvider) return { ...config.sandboxProvider, close: async () => {} }
   const secret = newSecret()
   const { app } = sandboxServer({

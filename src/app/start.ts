@@ -14,8 +14,9 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const server = import('#app/serve.ts')
       const databaseUrl = await databaseOf(run, true)
       if (!run.config.dev) await buildPages(run)
-      // The first run's demo market is filled here.
-      await listen(run, databaseUrl, await server)
+      const logIns =
+        run.config.sandbox && !run.config.databaseUrl ? await demoMarket(run, databaseUrl, [], 'if empty') : null
+      await listen(run, databaseUrl, await server, logIns)
     }),
 
   /** As `start`, with pages built before. */
@@ -51,6 +52,12 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const databaseUrl = await databaseOf(run, true)
       const { restore } = await import('#app/backup.ts')
       await step(run, `Restore from ${folder}`, note => restore(databaseUrl, run.config.dataDir, folder, note))
+    }),
+
+  /** `demo [--size large] [--seed N]`: fills an empty market with half a year of life. */
+  demo: flags =>
+    untilStopped(false, async run => {
+      await demoMarket(run, await databaseOf(run, true), flags, 'or refuse')
     }),
 
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),
@@ -118,9 +125,46 @@ async function buildPages(run: Run): Promise<void> {
   await step(run, 'Pages', () => buildWeb(run.stop))
 }
 
-async function listen(run: Run, databaseUrl: string, { serve }: typeof import('#app/serve.ts')): Promise<void> {
+/** Fills an empty market; who can log in, or null when it is a market of somebody's own. */
+async function demoMarket(
+  run: Run,
+  databaseUrl: string,
+  flags: readonly string[],
+  otherwise: 'if empty' | 'or refuse',
+): Promise<string | null> {
+  const [{ openDb }, { startProvider }, { plug }, demo] = await Promise.all([
+    import('#platform/db.ts'),
+    import('#app/serve.ts'),
+    import('#app/plug.ts'),
+    import('#app/demo.ts'),
+  ])
+  const db = await openDb(databaseUrl)
+  try {
+    if (otherwise === 'if empty' && (await demo.demoStage(db)) === 'open') return await demo.demoLogIns(db)
+    const provider = await startProvider(run.config)
+    try {
+      db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
+      plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })
+      console.log('Demo market …')
+      await demo.runDemo(db, flags)
+    } finally {
+      await provider.close()
+    }
+    return await demo.demoLogIns(db)
+  } finally {
+    await db.close()
+  }
+}
+
+async function listen(
+  run: Run,
+  databaseUrl: string,
+  { serve }: typeof import('#app/serve.ts'),
+  logIns: string | null = null,
+): Promise<void> {
   const serving = await step(run, 'Server', () => serve({ config: run.config, databaseUrl }))
   run.ends.defer(() => serving.close())
   console.log(`\nFondaco is open: ${serving.url}`)
+  if (logIns) console.log(logIns)
   await once(run.stop, 'abort')
 }
