@@ -22,7 +22,7 @@ export default defineConfig(({ command }) => ({
   define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } }, // see compiledTexts
   // Otherwise the first visit in development finds dependencies one by one and reloads for each.
-  optimizeDeps: { entries: ['web/**/*.{ts,tsx}'] },
+  optimizeDeps: { entries: ['web/**/*.{ts,tsx}', '!web/**/*.test.*'] },
 }))
 
 /** Parses the texts of the catalogs when they are bundled: the parser is 9 kB that no browser has to load then. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { serve } from '#app/serve.ts'
 import { sessionCookie } from '#app/server.ts'
 import { configOf } from '#platform/config.ts'
-import { freshDb } from '../test/database.ts'
+import { freshDatabase } from '../test/database.ts'
 import { Market, type Person, providerSecret } from '../test/market.ts'
 import { openBrowser } from './browser.ts'
 
@@ -15,8 +15,7 @@ export class Site extends Market {
   #browser!: Browser
 
   override async open(): Promise<void> {
-    const { db, url, drop } = await freshDb()
-    await db.close()
+    const { url, drop } = await freshDatabase()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-site-'))
     const config = configOf({
       PORT: '0',
@@ -29,6 +28,7 @@ export class Site extends Market {
     const serving = await serve({ config, databaseUrl: url })
     this.db = serving.db
     this.databaseUrl = url
+    this.dataDir = dataDir
     this.#browser = await openBrowser()
     this.closing.push(
       () => this.#browser.close(),

@@ -1,11 +1,11 @@
 import { verbs } from '#app/start.ts'
 
 const [verb = 'start', ...flags] = process.argv.slice(2)
-const run = verbs[verb]
 try {
+  const run = verbs[verb]
   if (!run) throw new Error(`There is no '${verb}'. There are: ${Object.keys(verbs).join(', ')}`)
   await run(flags)
 } catch (error) {
   console.error(error instanceof Error && !process.env.DEBUG ? error.message : error)
-  process.exitCode = 1
+  process.exit(1) // a server that failed half-way may hold the process open
 }

@@ -31,6 +31,7 @@ export class Market {
   db!: Db
   provider!: { record: SandboxRecord; url: string; resolve(id: string, outcome: 'captured' | 'refused'): Promise<void> }
   databaseUrl!: string
+  dataDir!: string
   /** What is closed at the end, in this order. */
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
@@ -45,6 +46,7 @@ export class Market {
     db.publicUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
     this.db = db
     this.databaseUrl = url
+    this.dataDir = dataDir
     this.closing.push(
       () => app.close(),
       drop,

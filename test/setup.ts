@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +25,7 @@ const carefree = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-test-'))
+  const burial = prepareBurial(dataDir)
   const binaries =
     process.env.PG === '15'
       ? fileURLToPath(new URL('../node_modules/postgres-15-linux-x64', import.meta.url))
@@ -36,8 +39,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', url)
   return async () => {
     await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    burial.stdin?.end()
+    await once(burial, 'exit')
   }
+}
+
+/** Detached, for what ends us (Ctrl-C, a signal to the group) must not end it: vitest then leaves no time to clean up. */
+function prepareBurial(dataDir: string): ChildProcess {
+  const script = fileURLToPath(new URL('bury-postgres.ts', import.meta.url))
+  return spawn(process.execPath, [script, dataDir], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] })
 }
 
 async function asAdministrator(url: string, statement: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Installs what the lock names, unless it is there; `dev` with what only development and tests need.
@@ -17,7 +18,13 @@ export async function ensureInstalled({ dev }) {
   const wanted = Object.keys(locked).filter(
     path => path && !locked[path].optional && !locked[path].devOptional && (dev || !locked[path].dev),
   )
-  if (!isInstalled(locked, wanted)) await install(wanted.length, dev)
+  if (isInstalled(locked, wanted)) return
+  // npm would empty what it points to, and other checkouts may be working with that.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(
+      `${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`,
+    )
+  await install(wanted.length, dev)
 }
 
 /** npm writes its record last, so an interrupted installation has none. Packages for other systems may be missing. */
@@ -48,13 +55,20 @@ async function install(total, dev) {
     else console.log(line)
   }
   const ticking = setInterval(show, 2_000)
+  // Asked politely npm goes on for minutes, and a second one meanwhile fails; what it leaves half done the next removes.
+  const interrupt = () => npm.kill('SIGKILL')
+  for (const signal of stopSignals) process.on(signal, interrupt)
   const failure = await new Promise(resolve => {
-    npm.on('error', error => resolve(error.message))
-    npm.on('close', code => resolve(code === 0 ? null : Buffer.concat(said).toString()))
+    npm.on('error', error => resolve(`npm does not start: ${error.message}`))
+    npm.on('close', (code, signal) => {
+      if (signal) resolve('Interrupted.')
+      else resolve(code === 0 ? null : `npm ci failed:\n${Buffer.concat(said)}`)
+    })
   })
   clearInterval(ticking)
+  for (const signal of stopSignals) process.off(signal, interrupt)
   show(true)
-  if (failure !== null) throw new Error(`npm ci failed:\n${failure}`)
+  if (failure) throw new Error(failure)
 }
 
 /** Folders come first, so only what has its package.json counts as unpacked. */
@@ -90,7 +104,7 @@ function majorOf(node) {
 /** Runs Node 26 in the project's folder, passes on what asks it to stop, and resolves to its exit code. */
 export function runNode(args) {
   const child = spawn(node26(), args, { cwd: root, stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of stopSignals) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', code => resolve(code ?? 1))

@@ -70,9 +70,10 @@ function isBrokenFile(file) {
   return file.status === 'failed' && file.assertionResults.length === 0
 }
 
+/** What asks us to stop goes on to the child, and nothing else is begun. */
 function run(args, environment = {}) {
   const begun = performance.now()
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const child = spawn(node26(), args, {
       cwd: root,
       env: { ...process.env, ...environment, NODE_OPTIONS: '', FORCE_COLOR: '0' },
@@ -80,12 +81,21 @@ function run(args, environment = {}) {
     })
     const said = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => said.push(text))
-    child.on('close', code =>
+    let stopped = false
+    const stop = signal => {
+      stopped = true
+      child.kill(signal)
+    }
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.on(signal, stop)
+    child.on('close', code => {
+      for (const signal of signals) process.off(signal, stop)
+      if (stopped) return reject(new Error('Stopped before the end.'))
       resolve({
         code,
         output: Buffer.concat(said).toString(),
         seconds: ((performance.now() - begun) / 1_000).toFixed(1),
-      }),
-    )
+      })
+    })
   })
 }

@@ -13,8 +13,8 @@ import { NavigationProgress } from './kit/shell/navigation-progress.tsx'
 import styles from './styles/storefront.css?url'
 
 export const loader = page((visit: Web<Route.LoaderArgs>): Visit => {
-  const { viewer, locale, theme, now, sandbox, clockMoved, formKey } = visit
-  return { viewer, locale, theme, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
+  const { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey } = visit
+  return { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
 })
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -26,6 +26,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href={icon} type="image/svg+xml" />
+        <link rel="manifest" href={area === 'seller' ? '/seller.webmanifest' : '/manifest.webmanifest'} />
         <Meta />
         <Links />
       </head>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { identityOf } from '#app/identity.ts'
@@ -48,6 +49,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
   })
   mountPictures(app, db)
   mountHealth(app, db)
+  mountManifests(app)
   let document: object | undefined
   app.get('/api/openapi.json', async (_request, reply) => {
     document ??= openApiOf(routes, code => allRefusals[code as RefusalCode])
@@ -99,6 +101,30 @@ function mountPictures(app: FastifyInstance, db: Db): void {
         .header('x-content-type-options', 'nosniff')
         .send(bytes)
     },
+  )
+}
+
+/** What a phone needs to install the market, or a store's seller center, as an app (R1.3). */
+function mountManifests(app: FastifyInstance): void {
+  const icon = readFileSync(new URL('../../web/kit/shell/icon.svg', import.meta.url))
+  const manifest = (name: string, start: string) => ({
+    name,
+    short_name: name,
+    start_url: start,
+    scope: '/',
+    display: 'standalone',
+    background_color: '#fdfcfa',
+    theme_color: '#11543f',
+    icons: [{ src: '/icon.svg', type: 'image/svg+xml', sizes: 'any', purpose: 'any' }],
+  })
+  const serve = (path: string, body: object) =>
+    app.get(path, async (_request, reply) =>
+      reply.type('application/manifest+json').header('cache-control', 'public, max-age=86400').send(body),
+    )
+  serve('/manifest.webmanifest', manifest('Fondaco', '/'))
+  serve('/seller.webmanifest', manifest('Fondaco Seller', '/seller'))
+  app.get('/icon.svg', async (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
 }
 

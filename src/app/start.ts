@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { wallNow } from '#platform/clock.ts'
 import { type Config, configOf } from '#platform/config.ts'
 
 /**
@@ -32,6 +33,24 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
       run.ends.defer(() => worker.close())
       await once(run.stop, 'abort')
+    }),
+
+  /** `backup FOLDER`: the whole market into a new folder, while it trades. */
+  backup: ([folder]) =>
+    untilStopped(false, async run => {
+      const target = folder ?? `fondaco-backup-${wallNow().toString().slice(0, 19).replaceAll(':', '')}`
+      const databaseUrl = await databaseOf(run, false)
+      const { backUp } = await import('#app/backup.ts')
+      await step(run, `Backup into ${target}`, note => backUp(databaseUrl, run.config.dataDir, target, note))
+    }),
+
+  /** `restore FOLDER`: a backup into an empty market. */
+  restore: ([folder]) =>
+    untilStopped(false, async run => {
+      if (!folder) throw new Error('npm run restore -- FOLDER: which backup?')
+      const databaseUrl = await databaseOf(run, true)
+      const { restore } = await import('#app/backup.ts')
+      await step(run, `Restore from ${folder}`, note => restore(databaseUrl, run.config.dataDir, folder, note))
     }),
 
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),

@@ -26,6 +26,7 @@ export async function mountWeb(
     const load = options.dev ? await development(scope) : await production(scope)
     scope.all('/*', async (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound() // programs want a problem, not a page
+      if (!isBounded(request)) return sendPlain(reply, 413, texts.tooLarge)
       const context = contextOf(request, reply, await options.context(request, reply))
       const handle = await load()
       const response = await handle(requestOf(request, reply), context)
@@ -110,21 +111,33 @@ function send(response: Response, reply: FastifyReply, contentPolicy: string | n
   return reply.send(response.body && Readable.fromWeb(response.body as NodeReadableStream))
 }
 
-/** When not even a page could be made, the database being away for example: plain HTML, in both languages. */
+/** Forms are read into memory: their size is known before. Holds a product's photos from a browser without script. */
+const formMaxBytes = 32 << 20
+
+const isBounded = ({ headers, method }: FastifyRequest): boolean =>
+  method === 'GET' || method === 'HEAD' || Number(headers['content-length'] ?? Number.NaN) <= formMaxBytes
+
+const texts = {
+  away: ['We cannot answer right now. Nothing you did is lost.', 'Impossible pour le moment. Rien n’est perdu.'],
+  tooLarge: ['What you sent is too large.', 'Votre envoi est trop volumineux.'],
+} as const
+
+/** When not even a page could be made, the database being away for example. */
 function sendBroken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status = 500 } = error as { status?: number }
   if (status >= 500) request.log.error({ err: error }, 'no page')
-  return reply
+  return sendPlain(reply.header('retry-after', '5'), status, texts.away)
+}
+
+/** Without React and without knowing the visitor: in both languages. */
+const sendPlain = (reply: FastifyReply, status: number, [en, fr]: readonly [string, string]): FastifyReply =>
+  reply
     .code(status)
     .headers(pageHeaders)
-    .header('retry-after', '5')
     .type('text/html; charset=utf-8')
     .send(
-      '<!doctype html><meta name="viewport" content="width=device-width"><title>Fondaco</title>' +
-        '<h1>Back in a moment</h1><p>We cannot answer right now. Nothing you did is lost.' +
-        '<p lang="fr">De retour dans un instant. Nous ne pouvons pas répondre pour le moment. Rien n’est perdu.',
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Fondaco</title><p>${en}<p lang="fr">${fr}`,
     )
-}
 
 /** Pages show what belongs to one person: nobody in between may keep them. */
 const pageHeaders = {
@@ -144,6 +157,7 @@ const policy = (nonce: string): string =>
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

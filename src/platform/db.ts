@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -138,6 +139,7 @@ const statementNames = new Map<string, string>()
  */
 class NamingClient extends pg.Client {
   override query(query: unknown, ...rest: unknown[]) {
+    this.#gather()
     const named = query as pg.QueryConfig
     if (named?.values?.length && !named.text.startsWith('/*unnamed*/')) {
       let name = statementNames.get(named.text)
@@ -145,6 +147,13 @@ class NamingClient extends pg.Client {
       return super.query({ ...named, name } as never, ...(rest as []))
     }
     return super.query(query as never, ...(rest as []))
+  }
+
+  /** What is sent within one turn leaves in one write: writing was half of the process's CPU in a checkout. */
+  #gather(): void {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 }
 

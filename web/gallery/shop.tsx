@@ -48,7 +48,7 @@ function picture(hue: number): string {
 
 export default function GalleryShop({ loaderData }: Route.ComponentProps) {
   return (
-    <Storefront cartCount={2}>
+    <Storefront>
       <title>Home goods · Fondaco</title>
       <h1 className="mb-6 font-semibold text-2xl">Home goods</h1>
       <ProductGrid>

@@ -1,30 +1,47 @@
 import { createTranslator } from 'use-intl/core'
-import type { Locale } from '../kit/i18n.tsx'
+import { type Locale, languageTags } from '../kit/i18n.tsx'
+import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
 import en from './en/refusals.ts'
 import fr from './fr/refusals.ts'
 
-const texts: Record<Locale, Record<keyof typeof en, string>> = { en, fr }
+const texts: Record<Locale, Record<string, string>> = { en, fr }
 
 /**
- * A refusal in the reader's language: what to say above the form, and beside which fields. A code without a text of
- * its own is shown as it is, so that support can look it up.
+ * A refusal in the reader's language: what to say above the form, and beside which fields (`values` are the form's).
+ * A code without a text of its own is shown as it is, so that support can look it up.
  */
-export function refusalTexts(locale: Locale, { code, params }: Refusal, values: Readonly<Record<string, string>>) {
-  // Codes contain dots, which would read as a path: the keys say `cart:empty`.
-  const messages = Object.fromEntries(Object.entries(texts[locale]).map(([key, text]) => [key.replace('.', ':'), text]))
-  const t = createTranslator({ locale, messages: messages as Record<string, string> })
-  const say = (key: string, given: Readonly<Record<string, unknown>>) => t(key.replace('.', ':'), given as never)
-  const issues = code === 'request.invalid' && Array.isArray(params.issues) ? (params.issues as { path: string }[]) : []
+export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'code' | 'params'>, values: Values) {
+  // Codes contain a point, which would read as a path: the keys say `cart:empty`.
+  const keyOf = (name: string) => name.replace('.', ':')
+  const messages = Object.fromEntries(Object.entries(texts[locale]).map(([name, text]) => [keyOf(name), text]))
+  const t = createTranslator({ locale, messages })
+  const known = code in texts[locale]
   const fields: Record<string, string> = {}
-  for (const { path } of issues) {
-    const name = fieldOf(path, values)
-    if (name) fields[name] = say(values[name] === '' ? 'field.missing' : 'field.invalid', {})
-  }
-  const text = code in texts[locale] ? say(code, params) : say('unknown', { code })
-  return { text, fields }
+  for (const name of wrongFields(code, params, values))
+    fields[name] = t(keyOf(values[name] === '' ? 'field.missing' : 'field.invalid'))
+  return { text: known ? t(keyOf(code), sayable(params, locale)) : t('unknown', { code }), fields }
 }
 
-/** The field that an input's path came from: `price` for `price_minor` and for `price.amount_minor`. */
-const fieldOf = (path: string, values: Readonly<Record<string, string>>): string | undefined =>
-  Object.keys(values).find(name => path === name || path === `${name}_minor` || path.startsWith(`${name}.`))
+type Values = Readonly<Record<string, string>>
+
+/** The fields that the input's wrong paths came from: `price` for `price_minor` and for `price.amount_minor`. */
+function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
+  if (code !== 'request.invalid' || !Array.isArray(params.issues)) return []
+  return (params.issues as { path: string }[]).flatMap(({ path }) =>
+    Object.keys(values).filter(name => path === name || path === `${name}_minor` || path.startsWith(`${name}.`)),
+  )
+}
+
+/** A refusal's parameters as texts can say them: lists joined, `total_minor` as the amount `total`. */
+function sayable(params: Refusal['params'], locale: Locale): Record<string, string | number> {
+  const currency = typeof params.currency === 'string' ? params.currency : 'EUR'
+  const said: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'number' && name.endsWith('_minor'))
+      said[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
+    else if (typeof value === 'number' || typeof value === 'string') said[name] = value
+    else if (Array.isArray(value)) said[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
+  }
+  return said
+}

@@ -1,14 +1,32 @@
 import '../styles/console.css'
-import { Home } from 'lucide-react'
+import {
+  AlarmClock,
+  BookOpen,
+  Clock,
+  History,
+  LayoutDashboard,
+  Mail,
+  Receipt,
+  SlidersHorizontal,
+  Store,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Outlet } from 'react-router'
+import { data, Outlet, redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Handle } from '../kit/i18n.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { logInPath } from '../kit/page/refusal.ts'
 import { Console } from '../kit/shell/console.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
 
 export const handle: Handle = { area: 'ops' }
+
+export const loader = page(({ viewer, url }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
+  if (!viewer.operator) throw data({ code: 'request.forbidden' }, { status: 403 })
+  return null
+})
 
 export default function OpsLayout() {
   return (
@@ -29,7 +47,21 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('ops')
   return (
-    <Console name={t('name')} home="/ops" nav={[{ to: '/ops', label: t('nav.home'), icon: Home, end: true }]}>
+    <Console
+      name={t('name')}
+      home="/ops"
+      nav={[
+        { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
+        { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
+        { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
+        { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
+        { to: '/ops/clock', label: t('nav.clock'), icon: Clock },
+        { to: '/ops/mails', label: t('nav.mails'), icon: Mail },
+        { to: '/ops/policies', label: t('nav.policies'), icon: SlidersHorizontal },
+        { to: '/ops/audit', label: t('nav.audit'), icon: History },
+        { to: '/ops/stores/new', label: t('nav.openStore'), icon: Store },
+      ]}
+    >
       {children}
     </Console>
   )

@@ -1,11 +1,78 @@
-import { useTranslations } from 'use-intl'
+import { Link } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { page, type Web } from '../kit/page/page.ts'
+import { useShopPath } from '../kit/page/shop-path.ts'
+import { LinkButton } from '../kit/primitives/button.tsx'
+import { EmptyState } from '../kit/primitives/states.tsx'
+import { StoreMark } from '../kit/primitives/store-mark.tsx'
+import type { Route } from './+types/home.ts'
+import { cardOf } from './card-of.ts'
+import { countryName } from './country.ts'
+import { ProductCard, ProductGrid } from './product-card.tsx'
 
-export default function Home() {
+export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+  const [products, stores] = await Promise.all([api.listProducts({ limit: 24 }), api.listStores({ limit: 12 })])
+  return { products: products.items.map(cardOf), more: products.next !== null, stores: stores.items }
+})
+
+export default function Home({ loaderData: { products, more, stores } }: Route.ComponentProps) {
   const t = useTranslations('storefront.home')
+  const locale = useLocale()
+  const path = useShopPath()
   return (
     <>
       <title>{t('title')}</title>
-      <h1 className="font-semibold text-3xl">{t('heading')}</h1>
+      <meta name="description" content={t('text')} />
+      <section className="mb-10 rounded-2xl bg-brand-soft px-6 py-10 md:px-12 md:py-14">
+        <h1 className="max-w-2xl font-semibold text-3xl tracking-tight md:text-4xl">{t('heading')}</h1>
+        <p className="mt-3 max-w-xl text-ink-2 text-md">{t('text')}</p>
+        <ul className="mt-6 flex flex-wrap gap-x-8 gap-y-2 text-sm">
+          {(['kept', 'protected', 'sellers'] as const).map(promise => (
+            <li key={promise} className="flex items-center gap-2">
+              <span aria-hidden className="size-1.5 rounded-full bg-brand" />
+              {t(promise)}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <h2 className="mb-4 font-semibold text-2xl">{t('new')}</h2>
+      {products.length === 0 ? (
+        <EmptyState title={t('empty')} text={t('emptyText')} />
+      ) : (
+        <ProductGrid>
+          {products.map((product, n) => (
+            <ProductCard key={product.path} product={product} eager={n < 4} heading="h3" />
+          ))}
+        </ProductGrid>
+      )}
+      {more && (
+        <p className="mt-8 text-center">
+          <LinkButton to={path('/products')}>{t('all')}</LinkButton>
+        </p>
+      )}
+      {stores.length > 0 && (
+        <section className="mt-14">
+          <h2 className="mb-4 font-semibold text-2xl">{t('stores')}</h2>
+          <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+            {stores.map(store => (
+              <li key={store.id}>
+                <Link
+                  to={path(`/s/${store.slug}`)}
+                  className="flex items-center gap-3 rounded-xl border border-line bg-surface p-3 hover:border-edge"
+                >
+                  <StoreMark name={store.name} size={44} />
+                  <span className="min-w-0">
+                    <span className="block truncate font-medium">{store.name}</span>
+                    <span className="block text-ink-3 text-sm">
+                      {t('storeLine', { country: countryName(store.country, locale), count: store.products })}
+                    </span>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }

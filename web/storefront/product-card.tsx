@@ -33,7 +33,6 @@ export function ProductCard({
   heading?: 'h2' | 'h3'
 }) {
   const { path, title, store, picture, price, before, from, rating, badges = [], delivery } = product
-  const t = useTranslations('storefront.product')
   const to = useShopPath()(path)
   return (
     <article className="group relative">
@@ -76,25 +75,32 @@ export function ProductCard({
         </Link>
       </Heading>
       {rating && rating.count > 0 && <Rating {...rating} className="mt-0.5" />}
-      <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 text-md">
-        {from && <span className="text-ink-3 text-sm">{t('from')}</span>}
-        {before ? (
-          <>
-            <ins className="font-semibold text-sale no-underline">
-              <span className="sr-only">{t('now')} </span>
-              <Money of={price} />
-            </ins>
-            <del className="text-ink-3 text-sm">
-              <span className="sr-only">{t('before')} </span>
-              <Money of={before} />
-            </del>
-          </>
-        ) : (
-          <Money of={price} className="font-semibold" />
-        )}
-      </p>
+      <Price price={price} before={before} from={from} />
       {delivery && <p className="mt-0.5 text-ink-2 text-xs">{delivery}</p>}
     </article>
+  )
+}
+
+function Price({ price, before, from }: Pick<ProductSummary, 'price' | 'before' | 'from'>) {
+  const t = useTranslations('storefront.product')
+  return (
+    <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 text-md">
+      {from && <span className="text-ink-3 text-sm">{t('from')}</span>}
+      {before ? (
+        <>
+          <ins className="font-semibold text-sale no-underline">
+            <span className="sr-only">{t('now')} </span>
+            <Money of={price} />
+          </ins>
+          <del className="text-ink-3 text-sm">
+            <span className="sr-only">{t('before')} </span>
+            <Money of={before} />
+          </del>
+        </>
+      ) : (
+        <Money of={price} className="font-semibold" />
+      )}
+    </p>
   )
 }
 

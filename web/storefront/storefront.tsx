@@ -11,7 +11,7 @@ import { SkipLink } from '../kit/shell/skip-link.tsx'
 import { Wordmark } from '../kit/shell/wordmark.tsx'
 
 /** The frame of the storefront: announcement, header, page, footer. */
-export function Storefront({ cartCount = 0, children }: { cartCount?: number; children: ReactNode }) {
+export function Storefront({ children }: { children: ReactNode }) {
   const t = useTranslations('storefront.shell')
   const path = useShopPath()
   return (
@@ -30,21 +30,7 @@ export function Storefront({ cartCount = 0, children }: { cartCount?: number; ch
             <PrefsForm />
           </Dropdown>
           <AccountMenu />
-          <Link
-            to={path('/cart')}
-            className={`${roundButton} relative`}
-            aria-label={cartCount ? t('cartWith', { count: cartCount }) : t('cart')}
-          >
-            <BagIcon size={21} />
-            {cartCount > 0 && (
-              <span
-                aria-hidden
-                className="absolute top-0.5 right-0 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-2xs text-brand-ink tabular-nums"
-              >
-                {cartCount > 99 ? '99+' : cartCount}
-              </span>
-            )}
-          </Link>
+          <CartLink />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={`${width} flex-1 py-6 outline-none md:py-8`}>
@@ -69,6 +55,29 @@ export function Storefront({ cartCount = 0, children }: { cartCount?: number; ch
 
 const width = 'mx-auto w-full max-w-[1360px] px-4 sm:px-6'
 const roundButton = 'grid size-11 shrink-0 place-items-center rounded-full hover:bg-surface-2'
+
+function CartLink() {
+  const t = useTranslations('storefront.shell')
+  const path = useShopPath()
+  const { cartUnits } = useVisit()
+  return (
+    <Link
+      to={path('/cart')}
+      className={`${roundButton} relative`}
+      aria-label={cartUnits ? t('cartWith', { count: cartUnits }) : t('cart')}
+    >
+      <BagIcon size={21} />
+      {cartUnits > 0 && (
+        <span
+          aria-hidden
+          className="absolute top-0.5 right-0 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-2xs text-brand-ink tabular-nums"
+        >
+          {cartUnits > 99 ? '99+' : cartUnits}
+        </span>
+      )}
+    </Link>
+  )
+}
 
 function AccountMenu() {
   const t = useTranslations('storefront.shell')

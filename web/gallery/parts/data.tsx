@@ -62,7 +62,7 @@ const samples = (now: number): Sample[] =>
   })
 
 const columns: Column<Sample>[] = [
-  { key: 'order', head: 'Order', cell: row => row.id, phone: 'title' },
+  { key: 'order', head: 'Order', cell: row => <span className="whitespace-nowrap">{row.id}</span>, phone: 'title' },
   {
     key: 'placed',
     head: 'Placed',
@@ -125,7 +125,8 @@ const filters: Filter[] = [
   {
     kind: 'select',
     name: 'country',
-    label: 'All countries',
+    label: 'Country',
+    any: 'All countries',
     options: countries.map(value => ({ value, label: value })),
   },
   { kind: 'date', name: 'since', label: 'Since' },

@@ -60,6 +60,8 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
 
   return {
     photos,
+    /** Some are not there yet: a form sent now would go without them. */
+    busy: photos.some(({ state }) => state === 'waiting' || state === 'sending'),
     add(files: readonly File[]) {
       const added = files.map((file): Photo => {
         made.current += 1
@@ -71,8 +73,9 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
       const { key, url, file } = photo
       change({ type: 'update', key, photo: { key, url, file, state: 'waiting', sent: 0 } })
     },
-    remove({ key }: Photo) {
+    remove({ key, url }: Photo) {
       requests.current.get(key)?.abort()
+      if (url.startsWith('blob:')) URL.revokeObjectURL(url)
       change({ type: 'remove', key })
     },
     move({ key }: Photo, to: number) {

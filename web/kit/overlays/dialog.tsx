@@ -1,9 +1,9 @@
 import clsx from 'clsx'
-import { type MouseEvent, type ReactNode, useId, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { FormProps } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isRefused } from '../forms/refused.ts'
-import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
+import { SubmitButton, useSending, WriteForm } from '../forms/write-form.tsx'
 import { Button } from '../primitives/button.tsx'
 import { CloseIcon } from '../primitives/icons.tsx'
 
@@ -103,6 +103,7 @@ export function ConfirmDialog({
       </Button>
       <Dialog id={id} title={title} open={isRefused(result) && result.formName === form.name}>
         <WriteForm result={result} {...form}>
+          <CloseWhenDone dialog={id} />
           <p className="text-ink-2">{text}</p>
           {children}
           <div className="flex flex-wrap justify-end gap-2">
@@ -113,4 +114,15 @@ export function ConfirmDialog({
       </Dialog>
     </>
   )
+}
+
+/** Closes the dialog around a form that was sent and not refused: by script, the page does not change by itself. */
+function CloseWhenDone({ dialog }: { dialog: string }) {
+  const { sent, refused } = useSending()
+  const sending = useRef(false)
+  useEffect(() => {
+    if (!sent && sending.current && !refused) (document.getElementById(dialog) as HTMLDialogElement).close()
+    sending.current = sent !== undefined
+  }, [sent, refused, dialog])
+  return null
 }

@@ -33,7 +33,7 @@ export function Dropdown({
         popover="auto"
         style={{ positionAnchor: anchor } as object}
         className={clsx(
-          'fade-in dropdown m-0 mt-1.5 min-w-52 rounded-xl border border-line bg-surface p-1 text-sm text-ink shadow-overlay',
+          'fade-in dropdown m-0 mt-1.5 min-w-52 rounded-xl border border-line bg-surface p-1 text-(length:--body-text) text-ink shadow-overlay',
           align === 'end' ? 'dropdown-end' : 'dropdown-start',
           className,
         )}

@@ -18,11 +18,9 @@ export function Toaster() {
   return (
     <>
       {flash && (
-        <noscript>
-          <div className="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
-            <Notice {...flash} />
-          </div>
-        </noscript>
+        <div className="needs-no-script fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
+          <Notice {...flash} />
+        </div>
       )}
       <Suspense>{latest && <Toasts latest={latest} />}</Suspense>
     </>

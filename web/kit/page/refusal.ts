@@ -7,4 +7,8 @@ export const isRefusal = (error: unknown): error is Refusal => error instanceof 
 export const logInPath = (to: string): string => `/account/log-in?to=${encodeURIComponent(to)}`
 
 /** `to` when it is a path of ours, else `/`: a link must not lead off the market by way of us. */
-export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
+export const ownPath = (to: unknown): string =>
+  // read as a browser reads it: it skips tabs and line breaks, and takes backslashes for slashes
+  typeof to === 'string' && to.startsWith('/') && URL.parse(to, ownOrigin)?.origin === ownOrigin ? to : '/'
+
+const ownOrigin = 'http://fondaco.invalid'

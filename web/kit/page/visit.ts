@@ -6,6 +6,8 @@ import type { Flash } from './flash.ts'
 /** What every page knows of the visit; the root's loader answers it. */
 export type Visit = {
   viewer: Viewer
+  /** Units in the cart. */
+  cartUnits: number
   locale: Locale
   theme: Theme
   /** The platform's clock when this was answered, ISO 8601. */

@@ -45,7 +45,7 @@ export function Console({
           type="button"
           popoverTarget="navigation"
           aria-label={t('openNavigation')}
-          className={clsx(barButton, 'md:hidden')}
+          className={clsx(barButton, 'lg:hidden')}
         >
           <MenuIcon />
         </button>
@@ -59,8 +59,8 @@ export function Console({
         <SandboxClock />
         <AccountMenu />
       </header>
-      <div className="md:grid md:grid-cols-[224px_minmax(0,1fr)]">
-        <div className="hidden border-line border-r md:block">
+      <div className="lg:grid lg:grid-cols-[224px_minmax(0,1fr)]">
+        <div className="hidden border-line border-r lg:block">
           <div className="sticky top-13 h-[calc(100dvh-52px)] overflow-y-auto p-2">
             <Navigation entries={nav} />
           </div>

@@ -5,16 +5,16 @@ import { ArrowDownIcon, ArrowUpIcon } from '../primitives/icons.tsx'
 import { withParams } from '../primitives/url-state.ts'
 import { BulkBar, RowCheckbox } from './selection.tsx'
 
-export type Column<Row> = {
+export type Column<T> = {
   key: string
   /** Empty above buttons. */
   head: string
-  cell: (row: Row) => ReactNode
+  cell: (row: T) => ReactNode
   /** Figures stand at the end. */
   align?: 'end'
   /** Clicking the head sorts by this value of the `sort` parameter (with `-` in front: downwards). */
   sort?: string
-  /** The screen width from which there is room for it in the table. */
+  /** Shown only where the table is at least this wide: `lg` 896 px, `xl` 1024 px. */
   from?: 'lg' | 'xl'
   /** Its place on a phone's card: the card's title, under it, at the right side, or not shown. */
   phone: 'title' | 'below' | 'side' | 'none'
@@ -23,11 +23,12 @@ export type Column<Row> = {
 }
 
 /**
- * A list of things: a table, on phones a list of cards, never scrolled sideways. The address keeps its sorting. With
- * `to` a row leads to its thing. With `bulk`, rows have checkboxes named `id`, and the bar with these buttons takes
- * the place of the head as soon as one is checked: wrap the table in a `<WriteForm>`. Without rows, `empty` is shown.
+ * A list of things: a table, and where there is less than 672 px of room (phones) a list of cards; never scrolled
+ * sideways. The address keeps its sorting. With `to` a row leads to its thing. With `bulk`, rows have checkboxes named
+ * `id`, and the bar with these buttons takes the place of the head as soon as one is checked: wrap the table in a
+ * `<WriteForm>`. Without rows, `empty` is shown.
  */
-export function DataTable<Row>({
+export function DataTable<T>({
   label,
   rows,
   columns,
@@ -37,10 +38,10 @@ export function DataTable<Row>({
   empty,
 }: {
   label: string
-  rows: readonly Row[]
-  columns: readonly Column<Row>[]
-  id: (row: Row) => string
-  to?: (row: Row) => string
+  rows: readonly T[]
+  columns: readonly Column<T>[]
+  id: (row: T) => string
+  to?: (row: T) => string
   bulk?: ReactNode
   empty: ReactNode
 }) {
@@ -50,13 +51,13 @@ export function DataTable<Row>({
   const reloading = state === 'loading' && location.search !== `?${search}`
   return (
     <div
-      className={clsx('data-table group/table relative', reloading && 'data-table-busy')}
+      className={clsx('data-table @container relative', reloading && 'data-table-busy')}
       aria-busy={reloading || undefined}
     >
       {bulk && <BulkBar>{bulk}</BulkBar>}
-      <table className="w-full border-collapse text-sm max-md:block">
+      <table className="w-full border-collapse text-sm @max-2xl:block">
         <caption className="sr-only">{label}</caption>
-        <thead className="max-md:sr-only">
+        <thead className="@max-2xl:hidden">
           <tr>
             {bulk && <td className={clsx(headCell, 'w-11 pl-4')} />}
             {columns.map(column => (
@@ -64,38 +65,9 @@ export function DataTable<Row>({
             ))}
           </tr>
         </thead>
-        <tbody className="max-md:block">
+        <tbody className="@max-2xl:block">
           {rows.map(row => (
-            <tr
-              key={id(row)}
-              className={clsx(
-                'relative border-line border-t max-md:grid max-md:grid-flow-row-dense max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-3 md:first:border-t-0',
-                'has-checked:bg-chosen',
-                to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
-                bulk && 'max-md:pl-13',
-              )}
-            >
-              {bulk && (
-                <td className="w-11 pl-4 max-md:absolute max-md:top-2.5 max-md:left-0 max-md:w-auto max-md:pl-3">
-                  <RowCheckbox value={id(row)} />
-                </td>
-              )}
-              {columns.map((column, i) => (
-                <Cell key={column.key} column={column}>
-                  {i === 0 && to ? (
-                    <Link
-                      to={to(row)}
-                      prefetch="intent"
-                      className="font-medium text-ink outline-offset-4 after:absolute after:inset-0 after:content-['']"
-                    >
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </Cell>
-              ))}
-            </tr>
+            <Row key={id(row)} id={id(row)} row={row} columns={columns} to={to?.(row)} selectable={Boolean(bulk)} />
           ))}
         </tbody>
       </table>
@@ -103,10 +75,56 @@ export function DataTable<Row>({
   )
 }
 
-const headCell = 'h-10 border-line border-b bg-surface px-3 text-left font-medium text-ink-2 text-xs whitespace-nowrap'
-const fromWidth = { lg: 'md:max-lg:hidden', xl: 'md:max-xl:hidden' }
+function Row<T>({
+  id,
+  row,
+  columns,
+  to,
+  selectable,
+}: {
+  id: string
+  row: T
+  columns: readonly Column<T>[]
+  to: string | undefined
+  selectable: boolean
+}) {
+  return (
+    <tr
+      className={clsx(
+        'relative border-line border-t @max-2xl:grid @max-2xl:grid-flow-row-dense @max-2xl:grid-cols-[minmax(0,1fr)_auto] @max-2xl:gap-x-3 @max-2xl:px-4 @max-2xl:py-3 first:border-t-0',
+        'has-[[name=id]:checked]:bg-chosen',
+        to && 'hover:bg-surface-2 has-focus-visible:bg-surface-2',
+        selectable && '@max-2xl:pl-13',
+      )}
+    >
+      {selectable && (
+        <td className="w-11 pl-4 @max-2xl:absolute @max-2xl:top-2.5 @max-2xl:left-0 @max-2xl:w-auto @max-2xl:pl-3">
+          <RowCheckbox value={id} />
+        </td>
+      )}
+      {columns.map((column, i) => (
+        <Cell key={column.key} column={column}>
+          {i === 0 && to ? (
+            <Link
+              to={to}
+              prefetch="intent"
+              className="font-medium text-ink outline-offset-4 after:absolute after:inset-0 after:content-['']"
+            >
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </Cell>
+      ))}
+    </tr>
+  )
+}
 
-function Head<Row>({ column: { head, sort, align, from }, search }: { column: Column<Row>; search: URLSearchParams }) {
+const headCell = 'h-10 border-line border-b bg-surface px-3 text-left font-medium text-ink-2 text-xs whitespace-nowrap'
+const fromWidth = { lg: '@2xl:@max-4xl:hidden', xl: '@2xl:@max-5xl:hidden' }
+
+function Head<T>({ column: { head, sort, align, from }, search }: { column: Column<T>; search: URLSearchParams }) {
   const now = search.get('sort')
   const direction = now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
   const className = clsx(headCell, 'last:pr-4 first:pl-4', align && 'text-right', from && fromWidth[from])
@@ -136,30 +154,30 @@ function Head<Row>({ column: { head, sort, align, from }, search }: { column: Co
 }
 
 const phonePlaces = {
-  title: 'max-md:col-start-1 max-md:font-medium',
-  below: 'max-md:col-start-1 max-md:text-ink-2',
-  side: 'max-md:col-start-2 max-md:text-right',
-  none: 'max-md:hidden',
+  title: '@max-2xl:col-start-1 @max-2xl:font-medium',
+  below: '@max-2xl:col-start-1 @max-2xl:text-ink-2',
+  side: '@max-2xl:col-start-2 @max-2xl:text-right',
+  none: '@max-2xl:hidden',
 }
 
-function Cell<Row>({
+function Cell<T>({
   column: { head, align, from, phone, phoneHead },
   children,
 }: {
-  column: Column<Row>
+  column: Column<T>
   children: ReactNode
 }) {
   return (
     <td
       className={clsx(
-        'last:pr-4 first:pl-4 max-md:p-0! md:h-10 md:px-3 md:py-1.5',
-        align && 'md:text-right',
+        'last:pr-4 first:pl-4 @max-2xl:p-0! @2xl:h-10 @2xl:px-3 @2xl:py-1.5',
+        align && '@2xl:text-right',
         align && 'tabular-nums',
         from && fromWidth[from],
         phonePlaces[phone],
       )}
     >
-      {phoneHead && <span className="mr-1.5 text-ink-3 md:hidden">{head}</span>}
+      {phoneHead && <span className="mr-1.5 text-ink-3 @2xl:hidden">{head}</span>}
       {children}
     </td>
   )

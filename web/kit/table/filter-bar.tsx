@@ -9,7 +9,8 @@ import { withParams } from '../primitives/url-state.ts'
 
 export type Filter =
   | { kind: 'search'; name: string; label: string }
-  | { kind: 'select'; name: string; label: string; options: readonly { value: string; label: string }[] }
+  /** `any` is what the list says while nothing is chosen. */
+  | { kind: 'select'; name: string; label: string; any?: string; options: readonly { value: string; label: string }[] }
   | { kind: 'date'; name: string; label: string }
 
 /**
@@ -86,10 +87,15 @@ function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filt
         <Input id={id} type="date" name={name} defaultValue={value} className="sm:w-auto" />
       </span>
     )
-  const { options } = rest as Extract<Filter, { kind: 'select' }>
+  const { any = label, options } = rest as Extract<Filter, { kind: 'select' }>
   return (
-    <Select name={name} aria-label={label} defaultValue={value} className="w-auto max-w-56 max-sm:flex-1">
-      <option value="">{label}</option>
+    <Select
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      className="w-auto max-sm:min-w-36 max-sm:flex-1 sm:max-w-56"
+    >
+      <option value="">{any}</option>
       {options.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -33,7 +33,7 @@ export default {
   uploader: {
     add: 'Add photos',
     drop: 'or drop them here',
-    upTo: 'Up to {max} photos, JPEG, PNG or WebP.',
+    upTo: 'Up to {max} photos, JPEG, PNG, WebP or AVIF.',
     cover: 'Cover',
     list: 'Photos',
     photo: 'Photo {place}',
@@ -46,6 +46,7 @@ export default {
     tooLarge: 'Too large',
     notAPicture: 'Not a picture we can read',
     failed: 'Not uploaded',
+    wait: 'Photos are still on their way.',
   },
   time: { days: 'd', hours: 'h', minutes: 'min', seconds: 's', late: 'late by {time}' },
   toast: { close: 'Close notice' },

@@ -38,7 +38,7 @@ export default {
   uploader: {
     add: 'Ajouter des photos',
     drop: 'ou déposez-les ici',
-    upTo: 'Jusqu’à {max} photos, JPEG, PNG ou WebP.',
+    upTo: 'Jusqu’à {max} photos, JPEG, PNG, WebP ou AVIF.',
     cover: 'Couverture',
     list: 'Photos',
     photo: 'Photo {place}',
@@ -51,6 +51,7 @@ export default {
     tooLarge: 'Trop volumineuse',
     notAPicture: 'Image illisible',
     failed: 'Non envoyée',
+    wait: 'Des photos sont encore en route.',
   },
   time: { days: 'j', hours: 'h', minutes: 'min', seconds: 's', late: 'en retard de {time}' },
   toast: { close: 'Fermer l’avis' },

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectNoSidewaysScroll, openSite } from './site.ts'
+
+const site = openSite()
+
+async function addToCart(page: Page, productId: string, unitsThen: number): Promise<void> {
+  await page.goto(`/p/${productId}`)
+  await page.getByRole('button', { name: 'Add to cart' }).click()
+  await page.getByRole('link', { name: new RegExp(`^Cart, ${unitsThen} `) }).waitFor()
+}
+
+async function mailedCode(email: string): Promise<string> {
+  const operator = await site.person({ operator: true })
+  const { items } = await operator.api.listMails({ to: email })
+  return /\b\d{6}\b/.exec(items[0]!.text)![0]
+}
+
+test.each([true, false])(
+  'R1.3b a guest at 360 pixels buys from two stores, signs up on the way, has a card refused, pays with another (script: %s)',
+  async script => {
+    const stores = [await site.store(), await site.store()]
+    const products = [
+      await site.product(stores[0]!, { title: 'Felt slippers' }),
+      await site.product(stores[1]!, { title: 'Brass lamp' }),
+    ]
+    const { page, context } = await site.visit({ script, width: 360 })
+    for (const [n, product] of products.entries()) await addToCart(page, product.productId, n + 1)
+    await expectNoSidewaysScroll(page)
+    await page.goto('/cart')
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('link', { name: 'Go to checkout' }).click()
+
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    const email = `guest-${script}@example.eu`
+    await page.getByLabel('Name').fill('Zoé Guest')
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password').fill('a long password')
+    await page.getByRole('button', { name: 'Sign up' }).click()
+    await page.getByLabel('Six digits').waitFor()
+    await page.getByLabel('Six digits').fill(await mailedCode(email))
+    await page.getByRole('button', { name: 'Continue' }).click()
+
+    await page.getByLabel('Full name').fill('Zoé Guest')
+    await page.getByLabel('Street and number').fill('1 rue de la Paix')
+    await page.getByLabel('Postal code').fill('75002')
+    await page.getByLabel('Town').fill('Paris')
+    await page.getByLabel('Country').selectOption('FR')
+    await page.getByRole('button', { name: 'Deliver here' }).click()
+    await page.getByText('How do you pay?').waitFor()
+    await expectNoSidewaysScroll(page)
+    await page.getByLabel(/0002/).check()
+    await page.getByRole('button', { name: /^Pay/ }).click()
+    await page.getByText('The card was refused.').waitFor()
+    await page.getByLabel(/4242/).check()
+    await page.getByRole('button', { name: /^Pay/ }).click()
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+    await expectNoSidewaysScroll(page)
+
+    const operator = await site.person({ operator: true })
+    const { items } = await operator.api.listAllOrders({ limit: 2 })
+    expect(items.map(order => [order.state, order.total.amount_minor])).toEqual([
+      ['awaiting_shipment', 2_490],
+      ['awaiting_shipment', 2_490],
+    ])
+    await expect
+      .poll(async () => (await operator.api.listMails({ to: email })).items[0]!.subject)
+      .toBe('Your 2 orders are paid')
+    const mail = (await operator.api.listMails({ to: email })).items[0]!
+    await page.goto(/https?:\/\/\S+/.exec(mail.text)![0])
+    expect(await page.getByRole('listitem').filter({ hasText: 'Felt slippers' }).count()).toBe(1)
+    await page.getByRole('link', { name: 'Felt slippers' }).click()
+    await page.getByText('The store is preparing your parcel.').waitFor()
+    await expectNoSidewaysScroll(page)
+    await context.close()
+  },
+)
+
+test('R50.3d a card that sends the buyer to the bank: approved there, paid here', async () => {
+  const store = await site.store()
+  const product = await site.product(store)
+  const buyer = await site.person()
+  await site.fill(buyer, [product.variantId])
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto('/checkout')
+  await page.getByLabel(/3155/).check()
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.getByRole('link', { name: 'Go to the bank' }).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+  await context.close()
+})
+
+test('a payment in progress shows its end without a reload', async () => {
+  const store = await site.store()
+  const product = await site.product(store)
+  const buyer = await site.person()
+  await site.fill(buyer, [product.variantId])
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto('/checkout')
+  await page.getByLabel(/0077/).check()
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.getByText('Your bank has not confirmed the payment yet').waitFor()
+  const open = [...site.provider.record.payments.values()].find(payment => payment.state === 'pending')!
+  await site.provider.resolve(open.id, 'captured')
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+  await context.close()
+})

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Person } from '../test/market.ts'
+import { expectNoSidewaysScroll, openSite } from './site.ts'
+
+const site = openSite()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical findings of the accessibility checker, as `rule: element`. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate<
+    string[]
+  >(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+    violations.filter(each => ['serious', 'critical'].includes(each.impact))
+      .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html.slice(0, 160))))`)
+}
+
+async function look(person: Person, paths: readonly string[]): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    const { page, context } = await site.visit({ as: person, width: scheme === 'light' ? 1440 : 390 })
+    await page.emulateMedia({ colorScheme: scheme })
+    for (const path of paths) {
+      const response = await page.goto(path)
+      expect(response?.status(), path).toBe(200)
+      await expectNoSidewaysScroll(page)
+      expect(await barriers(page), `${path}, ${scheme}`).toEqual([])
+    }
+    await context.close()
+  }
+}
+
+const sellerPages = [
+  '/seller',
+  '/seller/orders',
+  '/seller/products',
+  '/seller/products/new',
+  '/seller/templates',
+  '/seller/balance',
+  '/seller/ship-by',
+]
+const opsPages = [
+  '/ops',
+  '/ops/orders',
+  '/ops/journals',
+  '/ops/deadlines',
+  '/ops/deadlines?which=fired',
+  '/ops/clock',
+  '/ops/mails',
+  '/ops/policies',
+  '/ops/audit',
+  '/ops/stores/new',
+]
+const shopPages = ['/', '/products', '/cart', '/orders']
+
+describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
+  timeout: 300_000,
+}, () => {
+  test('with nothing in it', async () => {
+    const store = await site.store()
+    await look(await site.person(), [...shopPages, '/fr'])
+    await look(market(), ['/account/log-in', '/account/sign-up', '/account/code?email=a@example.eu'])
+    await look(store.owner, sellerPages)
+    await look(await site.person({ operator: true }), opsPages)
+  })
+
+  test('with data in it', async () => {
+    const store = await site.store()
+    const product = await site.product(store, { stock: 3 })
+    const buyer = await site.person()
+    const { orders, purchase_id } = await site.buy(buyer, [product.variantId])
+    await site.buy(buyer, [product.variantId], { method: 'card_refused' })
+    const { slug } = (await buyer.api.listStores({})).items[0]!
+    await site.fill(buyer, [product.variantId])
+    await look(buyer, [
+      ...shopPages,
+      `/p/${product.productId}`,
+      `/s/${slug}`,
+      '/checkout',
+      `/purchases/${purchase_id}`,
+      `/orders/${orders[0]}`,
+    ])
+    await look(store.owner, [...sellerPages, `/seller/orders/${orders[0]}`, `/seller/products/${product.productId}`])
+    await look(await site.person({ operator: true }), [...opsPages, `/ops/orders/${orders[0]}`])
+  })
+})
+
+/** A stranger. */
+const market = (): Person => site.as(null)
+
+test('pages are for whom they are for: others are sent to log in, or refused', async () => {
+  const stranger = await site.visit()
+  await stranger.page.goto('/seller/orders')
+  expect(new URL(stranger.page.url()).pathname).toBe('/account/log-in')
+  await stranger.page.goto('/ops/mails')
+  expect(new URL(stranger.page.url()).pathname).toBe('/account/log-in')
+  await stranger.context.close()
+  const buyer = await site.visit({ as: await site.person() })
+  expect((await buyer.page.goto('/seller'))?.status()).toBe(403)
+  expect((await buyer.page.goto('/ops'))?.status()).toBe(403)
+  await buyer.context.close()
+})

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { backUp, restore } from '#app/backup.ts'
+import { openDb, sql } from '#platform/db.ts'
+import { fileStore } from '#platform/files.ts'
+import { freshDb } from '../../test/database.ts'
+import { checkInvariants } from '../../test/invariants.ts'
+import { openMarket } from '../../test/market.ts'
+
+const market = openMarket()
+
+test('a market backed up while it trades comes back whole in an empty one', async () => {
+  const store = await market.store()
+  const product = await market.product(store, { stock: 1_000 })
+  const buyers = await Promise.all(Array.from({ length: 5 }, () => market.person()))
+  for (const buyer of buyers) await market.buy(buyer, [product.variantId])
+  await market.pass({ hours: 24 * 9 })
+  const folder = await mkdtemp(join(tmpdir(), 'fondaco-backup-'))
+  const other = await freshDb()
+  try {
+    const trading = Promise.all(buyers.map(buyer => market.buy(buyer, [product.variantId], { units: 2 })))
+    await backUp(market.databaseUrl, market.dataDir, join(folder, 'one'), () => {})
+    await trading
+    await restore(other.url, join(folder, 'data'), join(folder, 'one'), () => {})
+    const restored = await openDb(other.url)
+    try {
+      await checkInvariants(restored, null)
+      const count = async (db: typeof restored) =>
+        (await sql<{ n: number }>`select count(*)::int as n from orders.orders where state = 'closed'`.execute(db.read))
+          .rows[0]!.n
+      expect(await count(restored)).toBe(5)
+      const { rows } = await sql<{ owner: string; id: string }>`select owner, id from platform.files`.execute(
+        restored.read,
+      )
+      expect(rows.length).toBeGreaterThan(0)
+      const { folderStore } = await import('#platform/files.ts')
+      const path = `${rows[0]!.owner}/${rows[0]!.id}.webp`
+      const kept = await folderStore(join(folder, 'data', 'files')).read(path)
+      expect(kept!.equals((await fileStore.of(market.db).read(path))!)).toBe(true)
+    } finally {
+      await restored.close()
+    }
+    await expect(restore(other.url, folder, join(folder, 'one'), () => {})).rejects.toThrow('holds a market already')
+    await expect(backUp(market.databaseUrl, market.dataDir, join(folder, 'one'), () => {})).rejects.toThrow('exists')
+    await expect(restore(other.url, folder, folder, () => {})).rejects.toThrow('no complete backup')
+  } finally {
+    await other.drop()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

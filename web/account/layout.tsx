@@ -1,0 +1,26 @@
+import '../styles/storefront.css'
+import { Outlet } from 'react-router'
+import type { Handle } from '../kit/i18n.tsx'
+import { ErrorPage } from '../kit/shell/error-page.tsx'
+import { Storefront } from '../storefront/storefront.tsx'
+import type { Route } from './+types/layout.ts'
+
+export const handle: Handle = { area: 'storefront' }
+
+export default function AccountLayout() {
+  return (
+    <Storefront>
+      <div className="mx-auto w-full max-w-md py-4 md:py-10">
+        <Outlet />
+      </div>
+    </Storefront>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return (
+    <Storefront>
+      <ErrorPage error={error} home="/" />
+    </Storefront>
+  )
+}

@@ -1,0 +1,56 @@
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/log-in.ts'
+import { accountPath, goalOf } from './paths.ts'
+
+export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'user') throw redirect(goalOf(url))
+  return { to: goalOf(url) }
+})
+
+export const action = write(async ({ api, form, formName, locale, url }: Writing<Route.ActionArgs>) => {
+  const email = String(form.get('email'))
+  if (formName === 'code') {
+    await api.sendCode({ email, locale })
+    return redirect(accountPath('code', goalOf(url), email), 303)
+  }
+  await api.logIn({ email, password: String(form.get('password')) })
+  return redirect(goalOf(url), 303)
+})
+
+export default function LogIn({ loaderData: { to }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <PageHeader title={t('logIn')} />
+      <WriteForm result={actionData} name="password">
+        <Field name="email" label={t('email')}>
+          <Input type="email" autoComplete="email" required />
+        </Field>
+        <Field name="password" label={t('password')}>
+          <Input type="password" autoComplete="current-password" required />
+        </Field>
+        <SubmitButton>{t('logIn')}</SubmitButton>
+      </WriteForm>
+      <p className="my-6 text-center text-ink-3 text-sm">{t('or')}</p>
+      <WriteForm result={actionData} name="code">
+        <Field name="email" label={t('email')} hint={t('codeHint')}>
+          <Input type="email" autoComplete="email" required />
+        </Field>
+        <SubmitButton variant="outline">{t('sendCode')}</SubmitButton>
+      </WriteForm>
+      <p className="mt-8 text-center">
+        {t('noAccount')}{' '}
+        <a href={accountPath('sign-up', to)} className="font-medium text-brand underline">
+          {t('signUp')}
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/sign-up.ts'
+import { accountPath, goalOf } from './paths.ts'
+
+export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'user') throw redirect(goalOf(url))
+  return { to: goalOf(url) }
+})
+
+export const action = write(async ({ api, form, locale, url }: Writing<Route.ActionArgs>) => {
+  const email = String(form.get('email'))
+  await api.signUp({ name: String(form.get('name')), email, password: String(form.get('password')), locale })
+  return redirect(accountPath('code', goalOf(url), email), 303)
+})
+
+export default function SignUp({ loaderData: { to }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <PageHeader title={t('signUp')} text={t('signUpText')} />
+      <WriteForm result={actionData}>
+        <Field name="name" label={t('name')}>
+          <Input autoComplete="name" maxLength={100} required />
+        </Field>
+        <Field name="email" label={t('email')}>
+          <Input type="email" autoComplete="email" required />
+        </Field>
+        <Field name="password" label={t('password')} hint={t('passwordHint')}>
+          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+        </Field>
+        <SubmitButton>{t('signUp')}</SubmitButton>
+      </WriteForm>
+      <p className="mt-8 text-center">
+        {t('haveAccount')}{' '}
+        <a href={accountPath('log-in', to)} className="font-medium text-brand underline">
+          {t('logIn')}
+        </a>
+      </p>
+    </>
+  )
+}

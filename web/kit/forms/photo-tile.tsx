@@ -1,0 +1,78 @@
+import { useTranslations } from 'use-intl'
+import { ChevronLeftIcon, ChevronRightIcon, CloseIcon } from '../primitives/icons.tsx'
+import { Progress } from '../primitives/progress.tsx'
+import type { Photo } from './upload-queue.ts'
+
+type Failed = Extract<Photo, { state: 'failed' }>
+
+/** One photo of an `Uploader` at its place (counted from 0), with what can be done to it. */
+export function PhotoTile({
+  photo,
+  place,
+  last,
+  onMove,
+  onRemove,
+  onAgain,
+}: {
+  photo: Photo
+  place: number
+  last: boolean
+  onMove: (to: number) => void
+  onRemove: () => void
+  onAgain: (photo: Failed) => void
+}) {
+  const t = useTranslations('kit.uploader')
+  const said = { place: String(place + 1) }
+  return (
+    <div className="group relative aspect-square overflow-clip rounded-xl border border-line bg-mat">
+      <img src={photo.url} alt={t('photo', said)} draggable={false} className="size-full object-cover" />
+      {place === 0 && (
+        <span className="absolute top-1.5 left-1.5 rounded-md bg-ink px-1.5 font-medium text-2xs text-bg">
+          {t('cover')}
+        </span>
+      )}
+      {(photo.state === 'waiting' || photo.state === 'sending') && (
+        <div className="absolute inset-0 grid place-items-center bg-scrim p-3">
+          <Progress label={t('uploading', said)} value={photo.sent * 100} />
+        </div>
+      )}
+      {photo.state === 'failed' && <Failure photo={photo} onAgain={onAgain} />}
+      <div className="absolute inset-x-1 bottom-1 flex gap-1 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        {place > 0 && (
+          <TileButton label={t('earlier', said)} icon={ChevronLeftIcon} onClick={() => onMove(place - 1)} />
+        )}
+        {!last && <TileButton label={t('later', said)} icon={ChevronRightIcon} onClick={() => onMove(place + 1)} />}
+        <span className="flex-1" />
+        <TileButton label={t('remove', said)} icon={CloseIcon} onClick={onRemove} />
+      </div>
+    </div>
+  )
+}
+
+function Failure({ photo, onAgain }: { photo: Failed; onAgain: (photo: Failed) => void }) {
+  const t = useTranslations('kit.uploader')
+  return (
+    <div
+      role="alert"
+      className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-bad-soft p-1 pb-8 text-center text-bad text-xs"
+    >
+      {t(photo.reason)}
+      <button type="button" onClick={() => onAgain(photo)} className="min-h-6 rounded-md px-1.5 font-medium underline">
+        {t('again')}
+      </button>
+    </div>
+  )
+}
+
+function TileButton({ label, icon: Icon, onClick }: { label: string; icon: typeof CloseIcon; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="grid size-7 place-items-center rounded-lg border border-line bg-surface text-ink pointer-coarse:size-9 hover:bg-surface-2"
+    >
+      <Icon size={15} />
+    </button>
+  )
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { allRefusals } from '#app/refusals.ts'
+import { refusalTexts } from './refusal-texts.ts'
+
+/** What the codes come with, where their texts use it. */
+const params: Record<string, Record<string, unknown>> = {
+  'account.wrong_code': { tries_left: 2 },
+  'account.code_too_soon': { retry_after_seconds: 60 },
+  'account.locked': { minutes: 15 },
+  'cart.full': { limit: 100 },
+  'product.sku_taken': { skus: ['MUG-1', 'MUG-2'] },
+  'stock.below_reserved': { on_hand: 3 },
+  'checkout.total_changed': { total_minor: 12999 },
+  'order.tracking_used': { tracking_number: '6A123' },
+  'store.address_taken': { address: 'kiln' },
+  'shipping.carrier_unknown': { carriers: ['pony'] },
+  'picture.too_small': { min_side_px: 300 },
+}
+
+test.each(Object.keys(allRefusals))('%s has a text in each language that its parameters complete', code => {
+  const said = (['en', 'fr'] as const).map(
+    locale => refusalTexts(locale, { code, params: params[code] ?? {} }, {}).text,
+  )
+  for (const text of said) expect(text).not.toMatch(/[{}]|^[a-z]+:[a-z_]+$/)
+  expect(said[0]).not.toBe(said[1])
+})
+
+test('amounts and lists are said as such', () => {
+  const total = refusalTexts('en', { code: 'checkout.total_changed', params: { total_minor: 12999 } }, {})
+  expect(total.text).toContain('€129.99')
+  const skus = refusalTexts('fr', { code: 'product.sku_taken', params: { skus: ['A', 'B'] } }, {})
+  expect(skus.text).toContain('A et B')
+})
+
+test('a code without a text is named', () =>
+  expect(refusalTexts('en', { code: 'moon.full', params: {} }, {}).text).toContain('moon.full'))
+
+test('wrong input is said beside the fields it came from, and only there', () => {
+  const issues = ['price_minor', 'address.city', 'nothing_of_this_form'].map(path => ({ path, message: 'wrong' }))
+  const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
+  expect(fields).toEqual({ price: 'Check what you typed here.', address: 'Fill this in.' })
+})

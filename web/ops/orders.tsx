@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { orderStates } from '#orders/states.ts'
+import { page, type Web } from '../kit/page/page.ts'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { FilterBar } from '../kit/table/filter-bar.tsx'
+import type { Route } from './+types/orders.ts'
+import { filtersOf } from './filters-of.ts'
+import { OrderTable } from './order-table.tsx'
+
+export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAllOrders({ ...filtersOf(url), limit: 50 }))
+
+export default function Orders({ loaderData: { items, next } }: Route.ComponentProps) {
+  const t = useTranslations('ops.orders')
+  const state = useTranslations('ops.state')
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <OrderTable orders={items} next={next}>
+        <FilterBar
+          filters={[
+            { kind: 'search', name: 'number', label: t('number') },
+            {
+              kind: 'select',
+              name: 'state',
+              label: t('state'),
+              options: orderStates.map(each => ({ value: each, label: state(each) })),
+            },
+          ]}
+        />
+      </OrderTable>
+    </>
+  )
+}

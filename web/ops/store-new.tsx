@@ -1,0 +1,62 @@
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input, Textarea } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { goTo } from '../kit/page/flash.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { Card } from '../kit/primitives/card.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/store-new.ts'
+
+export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  await api.openStore(
+    {
+      name: text('name'),
+      slug: text('slug'),
+      about: text('about'),
+      country: text('country').toUpperCase(),
+      time_zone: text('time_zone'),
+      owner: { name: text('owner'), email: text('email') },
+    },
+    key,
+  )
+  return goTo(url.pathname, visit, visit.locale === 'fr' ? 'Boutique ouverte' : 'Store opened')
+})
+
+export default function NewStore({ actionData }: Route.ComponentProps) {
+  const t = useTranslations('ops.openStore')
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <Card className="max-w-xl">
+        <WriteForm result={actionData}>
+          <Field name="name" label={t('name')}>
+            <Input maxLength={60} required />
+          </Field>
+          <Field name="slug" label={t('slug')} hint={t('slugHint')}>
+            <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required />
+          </Field>
+          <Field name="about" label={t('about')} optional>
+            <Textarea maxLength={1000} />
+          </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field name="country" label={t('country')}>
+              <Input maxLength={2} minLength={2} placeholder="FR" required />
+            </Field>
+            <Field name="time_zone" label={t('timeZone')}>
+              <Input defaultValue="Europe/Paris" required />
+            </Field>
+            <Field name="owner" label={t('owner')}>
+              <Input maxLength={100} required />
+            </Field>
+            <Field name="email" label={t('email')}>
+              <Input type="email" required />
+            </Field>
+          </div>
+          <SubmitButton className="self-start">{t('open')}</SubmitButton>
+        </WriteForm>
+      </Card>
+    </>
+  )
+}

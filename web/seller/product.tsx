@@ -1,0 +1,56 @@
+import { useTranslations } from 'use-intl'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { goTo } from '../kit/page/flash.ts'
+import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { buttonClass } from '../kit/primitives/button.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/product.ts'
+import { ProductForm } from './product-form.tsx'
+import { productInput } from './product-input.ts'
+
+export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
+  const [product, { items: templates }] = await Promise.all([
+    api.showStoreProduct({ product_id: params.id }),
+    api.listTemplates({}),
+  ])
+  return { product, templates }
+})
+
+export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const product_id = params.id!
+  const french = visit.locale === 'fr'
+  if (formName === 'unlist') {
+    await api.unlistProduct({ product_id }, key)
+    return goTo(url.pathname, visit, french ? 'Retiré de la vente' : 'Taken off sale')
+  }
+  await api.updateProduct({ ...(await productInput(api, form, visit.locale)), product_id }, key)
+  if (form.get('then') !== 'publish') return goTo(url.pathname, visit, french ? 'Enregistré' : 'Saved')
+  await api.publishProduct({ product_id })
+  return goTo(url.pathname, visit, french ? 'En vente' : 'On sale')
+})
+
+export default function Product({ loaderData: { product, templates }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('seller.product')
+  return (
+    <>
+      <PageHeader
+        title={product.title}
+        text={t(`state.${product.state}`)}
+        actions={
+          product.state === 'online' && (
+            <>
+              <a href={`/p/${product.id}`} className={buttonClass({})}>
+                {t('preview')}
+              </a>
+              <WriteForm result={actionData} name="unlist" className="contents">
+                <SubmitButton variant="outline">{t('unlist')}</SubmitButton>
+              </WriteForm>
+            </>
+          )
+        }
+      />
+      <ProductForm key={product.state} product={product} templates={templates} result={actionData} />
+    </>
+  )
+}

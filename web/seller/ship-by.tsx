@@ -1,0 +1,51 @@
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { Button } from '../kit/primitives/button.tsx'
+import { Card } from '../kit/primitives/card.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { DateTime } from '../kit/time/date-time.tsx'
+import type { Route } from './+types/ship-by.ts'
+
+/** The calculator of ship-by: the rule the orders themselves follow, for any start. */
+export const loader = page(async ({ api, url, now }: Web<Route.LoaderArgs>) => {
+  const paid = url.searchParams.get('paid') ?? now.slice(0, 16)
+  const days = url.searchParams.get('days') ?? '3'
+  const paid_at = new Date(`${paid}Z`)
+  if (Number.isNaN(paid_at.getTime())) return { paid: now.slice(0, 16), days, shipBy: null }
+  const { ship_by } = await api.shipByOf({
+    paid_at: paid_at.toISOString(),
+    working_days: Number(days),
+    country: 'FR',
+    time_zone: 'Europe/Paris',
+  })
+  return { paid, days, shipBy: ship_by }
+})
+
+export default function ShipBy({ loaderData: { paid, days, shipBy } }: Route.ComponentProps) {
+  const t = useTranslations('seller.shipBy')
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <Card className="max-w-xl">
+        <form method="get" className="flex flex-wrap items-end gap-3">
+          <Field name="paid" label={t('paid')}>
+            <Input type="datetime-local" defaultValue={paid} required />
+          </Field>
+          <Field name="days" label={t('days')}>
+            <Input type="number" min={1} max={60} defaultValue={days} required />
+          </Field>
+          <Button type="submit" variant="primary">
+            {t('show')}
+          </Button>
+        </form>
+        {shipBy && (
+          <p className="mt-5 text-md" role="status">
+            {t('result')} <DateTime at={shipBy} className="font-semibold" />
+          </p>
+        )}
+      </Card>
+    </>
+  )
+}

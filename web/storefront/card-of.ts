@@ -1,0 +1,14 @@
+import type { Api } from '#app/web-context.ts'
+import type { ProductSummary } from './product-card.tsx'
+
+type Card = Awaited<ReturnType<Api['listProducts']>>['items'][number]
+
+/** A product as its card shows it. */
+export const cardOf = (product: Card): ProductSummary => ({
+  path: `/p/${product.id}`,
+  title: product.title,
+  store: product.store.name,
+  picture: product.picture,
+  price: product.price,
+  from: product.variants > 1,
+})

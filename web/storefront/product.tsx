@@ -1,0 +1,193 @@
+import { Link, redirect } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { RadioCards } from '../kit/forms/choices.tsx'
+import { Field } from '../kit/forms/field.tsx'
+import { NumberInput } from '../kit/forms/number-input.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { Money } from '../kit/money/money.tsx'
+import { goTo } from '../kit/page/flash.ts'
+import { page, type Web } from '../kit/page/page.ts'
+import { shopPath, useShopPath } from '../kit/page/shop-path.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { Callout } from '../kit/primitives/callout.tsx'
+import { StoreMark } from '../kit/primitives/store-mark.tsx'
+import type { Route } from './+types/product.ts'
+import { countryName } from './country.ts'
+
+export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
+  const product = await api.showProduct({ product_id: params.id })
+  const shown = Number(url.searchParams.get('picture') ?? 0)
+  return { product, shown: product.pictures[shown] ? shown : 0 }
+})
+
+export const action = write(async ({ api, form, key, url, locale, ...visit }: Writing<Route.ActionArgs>) => {
+  const cart = await api.addToCart(
+    { variant_id: String(form.get('variant_id')), units: Number(form.get('units')) },
+    key,
+  )
+  if (form.get('then') === 'cart') return redirect(shopPath('/cart', locale), 303)
+  const text = locale === 'fr' ? `Ajouté. Panier : ${cart.units}` : `Added. In your cart: ${cart.units}`
+  return goTo(url.pathname, visit, text)
+})
+
+export default function Product({ loaderData: { product, shown }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.product')
+  const locale = useLocale()
+  const path = useShopPath()
+  const picture = product.pictures[shown]
+  const first = product.variants.find(variant => variant.available > 0) ?? product.variants[0]
+  const soldOut = product.variants.every(variant => variant.available <= 0)
+  return (
+    <article className="grid gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-12">
+      <title>{`${product.title} · Fondaco`}</title>
+      <meta name="description" content={product.description.slice(0, 160)} />
+      <div>
+        {picture && (
+          <a href={picture.zoom} className="block overflow-clip rounded-2xl bg-mat">
+            <img
+              src={picture.page}
+              alt={product.title}
+              width={960}
+              height={960}
+              className="aspect-square w-full object-contain"
+            />
+          </a>
+        )}
+        {product.pictures.length > 1 && (
+          <ul className="mt-3 flex flex-wrap gap-2">
+            {product.pictures.map((each, n) => (
+              <li key={each.small}>
+                <Link
+                  to={`?picture=${n}`}
+                  replace
+                  preventScrollReset
+                  aria-current={n === shown ? 'true' : undefined}
+                  aria-label={t('picture', { n: n + 1 })}
+                  className="block overflow-clip rounded-lg border-2 border-transparent aria-[current]:border-brand"
+                >
+                  <img src={each.small} alt="" width={72} height={72} className="size-18 bg-mat object-cover" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="mt-8 whitespace-pre-line text-ink-2 max-lg:hidden">{product.description}</p>
+      </div>
+      <div className="flex flex-col gap-6">
+        <header>
+          <Link to={path(`/s/${product.store.slug}`)} className="text-ink-3 text-sm hover:underline">
+            {product.store.name}
+          </Link>
+          <h1 className="mt-1 font-semibold text-3xl">{product.title}</h1>
+          {first && (
+            <p className="mt-2 text-2xl">
+              {product.variants.length > 1 && <span className="mr-2 text-base text-ink-3">{t('from')}</span>}
+              <Money of={cheapest(product.variants.map(variant => variant.price))} className="font-semibold" />
+            </p>
+          )}
+        </header>
+        {product.state === 'offline' ? (
+          <Callout tone="warn">{t('offline')}</Callout>
+        ) : soldOut ? (
+          <Callout tone="warn">{t('soldOut')}</Callout>
+        ) : (
+          <WriteForm result={actionData}>
+            <RadioCards
+              name="variant_id"
+              legend={t('variant')}
+              columns={product.variants.length > 3}
+              defaultValue={first?.id}
+              choices={product.variants.map(variant => ({
+                value: variant.id,
+                label: (
+                  <span className="flex items-center gap-2">
+                    {variant.color && (
+                      <span
+                        aria-hidden
+                        className="size-4 rounded-full border border-edge"
+                        style={{ background: variant.color }}
+                      />
+                    )}
+                    {variant.name}
+                  </span>
+                ),
+                text:
+                  variant.available <= 0
+                    ? t('gone')
+                    : variant.available <= 5
+                      ? t('left', { count: variant.available })
+                      : undefined,
+                aside: <Money of={variant.price} />,
+                disabled: variant.available <= 0,
+              }))}
+            />
+            <Field name="units" label={t('units')}>
+              <NumberInput defaultValue={1} min={1} max={999} required />
+            </Field>
+            <div className="sticky bottom-0 -mx-4 flex gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
+              <SubmitButton className="flex-1">{t('add')}</SubmitButton>
+              <SubmitButton variant="outline" name="then" value="cart">
+                {t('addAndGo')}
+              </SubmitButton>
+            </div>
+          </WriteForm>
+        )}
+        <Callout tone="ok" title={t('safe')}>
+          {t('safeText')}
+        </Callout>
+        <Delivery product={product} />
+        <Link
+          to={path(`/s/${product.store.slug}`)}
+          className="flex items-center gap-3 rounded-xl border border-line bg-surface p-4"
+        >
+          <StoreMark name={product.store.name} size={44} />
+          <span>
+            <span className="block font-medium">{product.store.name}</span>
+            <span className="block text-ink-3 text-sm">{countryName(product.store.country, locale)}</span>
+          </span>
+        </Link>
+        <p className="whitespace-pre-line text-ink-2 lg:hidden">{product.description}</p>
+      </div>
+    </article>
+  )
+}
+
+type Amount = { amount_minor: number; currency: string }
+const cheapest = (prices: readonly Amount[]): Amount =>
+  prices.reduce((least, price) => (price.amount_minor < least.amount_minor ? price : least))
+
+function Delivery({ product }: { product: Route.ComponentProps['loaderData']['product'] }) {
+  const t = useTranslations('storefront.product')
+  const locale = useLocale()
+  return (
+    <details className="rounded-xl border border-line bg-surface">
+      <summary className="cursor-pointer px-4 py-3 font-medium">
+        {t('ships', { days: product.processing_days })}
+      </summary>
+      <table className="w-full text-sm">
+        <caption className="sr-only">{t('delivery')}</caption>
+        <thead>
+          <tr className="border-line border-t text-left text-ink-3">
+            <th className="px-4 py-2 font-medium">{t('country')}</th>
+            <th className="px-4 py-2 font-medium">{t('days')}</th>
+            <th className="px-4 py-2 text-right font-medium">{t('price')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {product.shipping.map(rate => (
+            <tr key={rate.country + rate.service} className="border-line border-t">
+              <td className="px-4 py-2">
+                {countryName(rate.country, locale)}
+                {rate.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
+              </td>
+              <td className="px-4 py-2 tabular-nums">{t('range', { min: rate.min_days, max: rate.max_days })}</td>
+              <td className="px-4 py-2 text-right">
+                {rate.price.amount_minor === 0 ? t('free') : <Money of={rate.price} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
