@@ -41,6 +41,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
  * of checkboxes that sent nothing is known by its path alone.
  */
 function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
+  if (code === 'product.incomplete')
+    return [...(params.missing as string[]), ...('processing_days_max' in params ? ['processing_days'] : [])]
   if (code !== 'request.invalid' || !Array.isArray(params.issues)) return []
   return (params.issues as { path: string }[]).flatMap(({ path }) => [
     path,
