@@ -14,6 +14,7 @@ export default [
     route('log-out', 'account/log-out.ts'),
     notFound('account'),
   ]),
+  route('account/store', 'seller/choose-store.ts'),
   route('seller', 'seller/layout.tsx', [
     index('seller/home.tsx'),
     route('orders', 'seller/orders.tsx'),

@@ -11,6 +11,7 @@ import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
+import { ownStore } from '#screens/seller/store.ts'
 import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
@@ -28,6 +29,7 @@ export const routes = {
   ...checkoutRoutes,
   ...buyerOrderScreens,
   ...orderRoutes,
+  ownStore,
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,

@@ -36,6 +36,7 @@ export const expected: Readonly<Record<string, string>> = {
   openStore: 'log-in no no no in',
   payPurchase: 'log-in unknown unknown unknown unknown',
   paymentMethods: 'in in in in in',
+  ownStore: 'log-in no in in no',
   placePurchase: 'log-in in in in in',
   publishProduct: 'log-in no unknown no no',
   sellerToday: 'log-in no in in no',

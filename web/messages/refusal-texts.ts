@@ -17,20 +17,37 @@ export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'co
   const messages = Object.fromEntries(Object.entries(texts[locale]).map(([name, text]) => [keyOf(name), text]))
   const t = createTranslator({ locale, messages })
   const known = code in texts[locale]
+  const text = known ? t(keyOf(code), sayable(params, locale)) : t('unknown', { code })
   const fields: Record<string, string> = {}
   for (const name of wrongFields(code, params, values))
-    fields[name] = t(keyOf(values[name] === '' ? 'field.missing' : 'field.invalid'))
-  return { text: known ? t(keyOf(code), sayable(params, locale)) : t('unknown', { code }), fields }
+    fields[name] = t(keyOf(values[name] ? 'field.invalid' : 'field.missing'))
+  for (const name of placesOf[code]?.(params, Object.entries(values)) ?? []) fields[name] = text
+  return { text, fields }
 }
 
 type Values = Readonly<Record<string, string>>
 
-/** The fields that the input's wrong paths came from: `price` for `price_minor` and for `price.amount_minor`. */
+/** Refusals that concern certain fields are said beside them too. */
+const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [string, string][]) => string[]>> = {
+  'order.carrier_not_in_template': () => ['carrier'],
+  'order.tracking_malformed': () => ['tracking_number'],
+  'order.tracking_used': () => ['tracking_number'],
+  'product.sku_taken': ({ skus }, fields) =>
+    fields.filter(([name, typed]) => name.endsWith('.sku') && (skus as string[]).includes(typed)).map(([name]) => name),
+}
+
+/**
+ * The fields that the input's wrong paths came from: `price` for `price_minor` and for `price.amount_minor`. A group
+ * of checkboxes that sent nothing is known by its path alone.
+ */
 function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
+  if (code === 'product.incomplete')
+    return [...(params.missing as string[]), ...('processing_days_max' in params ? ['processing_days'] : [])]
   if (code !== 'request.invalid' || !Array.isArray(params.issues)) return []
-  return (params.issues as { path: string }[]).flatMap(({ path }) =>
-    Object.keys(values).filter(name => path === name || path === `${name}_minor` || path.startsWith(`${name}.`)),
-  )
+  return (params.issues as { path: string }[]).flatMap(({ path }) => [
+    path,
+    ...Object.keys(values).filter(name => path === `${name}_minor` || path.startsWith(`${name}.`)),
+  ])
 }
 
 /** A refusal's parameters as texts can say them: lists joined, `total_minor` as the amount `total`. */

@@ -1,23 +1,35 @@
 import '../styles/console.css'
-import { CalendarClock, Home, Package, Receipt, Truck, Wallet } from 'lucide-react'
+import { CalendarClock, Home, Package, Receipt, Store, Truck, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { data, Outlet, redirect } from 'react-router'
+import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Handle } from '../kit/i18n.tsx'
+import type { Command } from '../kit/overlays/command-palette.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { useMaybeVisit } from '../kit/page/visit.ts'
+import { buttonClass } from '../kit/primitives/button.tsx'
+import { Card } from '../kit/primitives/card.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { EmptyState } from '../kit/primitives/states.tsx'
 import { Console } from '../kit/shell/console.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
+import { useMay } from './may.ts'
 
 export const handle: Handle = { area: 'seller' }
 
-/** Members of a store only; what they may do there, each route decides. */
-export const loader = page(({ viewer, url }: Web<Route.LoaderArgs>) => {
+const paletteOrders = 30
+
+/** Members of a store only; what they may do there, each route decides. Answers what the frame itself shows. */
+export const loader = page(async ({ api, viewer, url }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.storeId) throw data({ code: 'request.forbidden' }, { status: 403 })
-  return null
+  const { items, counts } = await api.listStoreOrders({ limit: paletteOrders })
+  return {
+    orders: items.map(({ id, number, title }) => ({ id, number, title })),
+    toShip: counts.awaiting_shipment ?? 0,
+  }
 })
 
 export default function SellerLayout() {
@@ -29,28 +41,62 @@ export default function SellerLayout() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const viewer = useMaybeVisit()?.viewer
   return (
     <Frame>
-      <ErrorPage error={error} home="/seller" />
+      {viewer?.kind === 'user' && !viewer.storeId ? <NoStore /> : <ErrorPage error={error} home="/seller" />}
     </Frame>
+  )
+}
+
+function NoStore() {
+  const t = useTranslations('seller.noStore')
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <Card>
+        <EmptyState
+          icon={<Store size={20} />}
+          title={t('heading')}
+          text={t('text')}
+          action={
+            <a href="/" className={buttonClass({})}>
+              {t('market')}
+            </a>
+          }
+        />
+      </Card>
+    </>
   )
 }
 
 /** The menu hides what the member's role would be refused. */
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('seller')
-  const viewer = useMaybeVisit()?.viewer
-  const may = (permission: string) => viewer?.kind === 'user' && viewer.permissions.includes(permission)
+  const may = useMay()
+  const frame = useRouteLoaderData<typeof loader>('seller/layout')
   const nav = [
     { to: '/seller', label: t('nav.home'), icon: Home, end: true, needs: 'orders.read' },
-    { to: '/seller/orders', label: t('nav.orders'), icon: Receipt, needs: 'orders.read' },
+    { to: '/seller/orders', label: t('nav.orders'), icon: Receipt, needs: 'orders.read', count: frame?.toShip },
     { to: '/seller/products', label: t('nav.products'), icon: Package, needs: 'products.read' },
     { to: '/seller/templates', label: t('nav.templates'), icon: Truck, needs: 'products.edit' },
     { to: '/seller/balance', label: t('nav.balance'), icon: Wallet, needs: 'balance.read' },
     { to: '/seller/ship-by', label: t('nav.shipBy'), icon: CalendarClock, needs: 'orders.read' },
-  ]
+  ] as const
+  const commands: Command[] = (frame?.orders ?? []).map(({ id, number, title }) => ({
+    to: `/seller/orders/${id}`,
+    label: `${number} ${title}`,
+    group: t('nav.recentOrders'),
+  }))
+  if (may('products.edit'))
+    commands.unshift({ to: '/seller/products/new', label: t('products.new'), group: t('nav.products') })
   return (
-    <Console name={t('name')} home="/seller" nav={nav.filter(entry => may(entry.needs))}>
+    <Console
+      name={t('name')}
+      home="/seller"
+      nav={nav.filter(({ needs }) => may(needs)).map(({ needs, ...entry }) => entry)}
+      commands={commands}
+    >
       {children}
     </Console>
   )

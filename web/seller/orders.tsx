@@ -1,9 +1,11 @@
 import { Receipt } from 'lucide-react'
+import { useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { orderStates } from '#orders/states.ts'
-import { languageTags } from '../kit/i18n.tsx'
+import { countryName, deliveryCountries } from '../kit/country.ts'
 import { Money } from '../kit/money/money.tsx'
 import { page, type Web } from '../kit/page/page.ts'
+import { LinkButton } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
@@ -25,13 +27,10 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
 
 type Order = Route.ComponentProps['loaderData']['items'][number]
 
-const countries = ['AT', 'BE', 'DE', 'ES', 'FR', 'IE', 'IT', 'LU', 'NL', 'PL', 'PT', 'SE']
-
 export default function Orders({ loaderData: { items, next, counts } }: Route.ComponentProps) {
   const t = useTranslations('seller.orders')
   const state = useTranslations('seller.order.state')
   const locale = useLocale()
-  const country = new Intl.DisplayNames([languageTags[locale]], { type: 'region' })
   const columns: Column<Order>[] = [
     {
       key: 'order',
@@ -39,13 +38,20 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
       phone: 'title',
       cell: order => (
         <>
-          <span className="font-medium">{order.number}</span> <span className="text-ink-2">{order.title}</span>
+          <span className="whitespace-nowrap font-medium">{order.number}</span>{' '}
+          <span className="font-normal text-ink-2">{order.title}</span>
         </>
       ),
     },
-    { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} /> },
-    { key: 'country', head: t('country'), phone: 'none', cell: order => country.of(order.country) },
-    { key: 'units', head: t('units'), align: 'end', phone: 'none', cell: order => order.units },
+    { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} as="day" /> },
+    {
+      key: 'country',
+      head: t('country'),
+      phone: 'none',
+      from: 'lg',
+      cell: order => countryName(order.country, locale),
+    },
+    { key: 'units', head: t('units'), align: 'end', phone: 'none', from: 'lg', cell: order => order.units },
     { key: 'state', head: t('state'), phone: 'below', cell: order => <OrderBadge state={order.state} /> },
     {
       key: 'deadline',
@@ -76,7 +82,9 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
               kind: 'select',
               name: 'country',
               label: t('country'),
-              options: countries.map(code => ({ value: code, label: country.of(code) ?? code })),
+              options: deliveryCountries
+                .map(code => ({ value: code, label: countryName(code, locale) }))
+                .sort((a, b) => a.label.localeCompare(b.label, locale)),
             },
             { kind: 'date', name: 'from', label: t('from') },
             { kind: 'date', name: 'to', label: t('to') },
@@ -88,10 +96,31 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
           columns={columns}
           id={order => order.id}
           to={order => `/seller/orders/${order.id}`}
-          empty={<EmptyState icon={<Receipt size={20} />} title={t('empty')} text={t('emptyText')} />}
+          empty={<NoOrders ever={Object.values(counts).some(count => count > 0)} />}
         />
         <CursorPager next={next} />
       </Card>
     </>
   )
+}
+
+function NoOrders({ ever }: { ever: boolean }) {
+  const t = useTranslations('seller.orders')
+  const [search] = useSearchParams()
+  const filtered = [...search.keys()].some(name => name !== 'state')
+  if (ever && filtered)
+    return (
+      <EmptyState
+        icon={<Receipt size={20} />}
+        title={t('noMatch')}
+        text={t('noMatchText')}
+        action={
+          <LinkButton to={`?${new URLSearchParams(search.has('state') ? { state: search.get('state')! } : {})}`}>
+            {t('showAll')}
+          </LinkButton>
+        }
+      />
+    )
+  if (ever) return <EmptyState icon={<Receipt size={20} />} title={t('noneInState')} text={t('noneInStateText')} />
+  return <EmptyState icon={<Receipt size={20} />} title={t('empty')} text={t('emptyText')} />
 }

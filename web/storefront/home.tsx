@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../kit/country.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
@@ -7,7 +8,6 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/home.ts'
 import { cardOf } from './card-of.ts'
-import { countryName } from './country.ts'
 import { ProductCard, ProductGrid } from './product-card.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../kit/country.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
 import { goTo } from '../kit/page/flash.ts'
@@ -12,7 +13,6 @@ import { Timeline } from '../kit/primitives/timeline.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/order.ts'
-import { countryName } from './country.ts'
 import { OrderBadge } from './order-words.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showMyOrder({ order_id: params.id }))

@@ -1,5 +1,6 @@
 import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../kit/country.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { NumberInput } from '../kit/forms/number-input.tsx'
@@ -12,7 +13,6 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/product.ts'
-import { countryName } from './country.ts'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
   const product = await api.showProduct({ product_id: params.id })

@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../kit/country.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/store.ts'
 import { cardOf } from './card-of.ts'
-import { countryName } from './country.ts'
 import { ProductCard, ProductGrid } from './product-card.tsx'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {

@@ -14,9 +14,10 @@ import {
   pageOf,
   storeOwned,
 } from '#platform/json.ts'
+import { shareOf } from '#platform/money.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { OrderSchema, readOrder } from '#screens/order-view.ts'
+import { type OrderJson, OrderSchema, readOrder } from '#screens/order-view.ts'
 
 const refuse = refuser(orderRefusals)
 
@@ -112,6 +113,9 @@ export const sellerOrderScreens = {
     summary: 'One of the store’s orders',
     input: z.object({ order_id: storeOwned('ord') }),
     output: OrderSchema.extend({
+      /** What the platform keeps when the order completes, and what is left for the store. */
+      commission: MoneySchema,
+      receives: MoneySchema,
       /** Carriers of the order's templates, and the others one may add to them. */
       carriers: z.array(
         z.object({ code: z.string(), name: z.string(), tracking_example: z.string(), listed: z.boolean() }),
@@ -130,9 +134,21 @@ export const sellerOrderScreens = {
         `.execute(db.read),
       ])
       if (!found) throw refuse('order.not_found')
-      return { ...found.order, carriers: carriers.rows }
+      return { ...found.order, ...sharesOf(found.order), carriers: carriers.rows }
     },
   }),
+}
+
+/** Commission is on the goods, line by line, at the rate each line kept; shipping bears none. */
+function sharesOf({ lines, total }: OrderJson) {
+  const commission = lines.reduce(
+    (sum, line) => sum + shareOf(BigInt(line.total.amount_minor), line.commission_bps),
+    0n,
+  )
+  return {
+    commission: money(commission, total.currency),
+    receives: money(BigInt(total.amount_minor) - commission, total.currency),
+  }
 }
 
 /** Open states exactly; of those that ended only whether there are more than a thousand. */

@@ -29,6 +29,8 @@ const RowSchema = z
     picture: z.string().nullable(),
     price_from: MoneySchema,
     variants: z.int(),
+    /** Of a product's only variant, so that its stock can be set in the list. */
+    variant_id: z.string().nullable(),
     on_hand: z.int(),
     reserved: z.int(),
     created_at: InstantSchema,
@@ -42,6 +44,7 @@ type Row = {
   cover: string | null
   price_from_minor: bigint
   variant_count: number
+  only_variant: string
   on_hand: number
   reserved: number
   created_at: Temporal.Instant
@@ -66,11 +69,12 @@ export const sellerProductScreens = {
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<Row>`
         select p.id, p.title, p.state, p.pictures[1] as cover, p.price_from_minor, p.variant_count, p.created_at,
-          k.on_hand, k.reserved
+          k.on_hand, k.reserved, k.only_variant
         from (select * from catalog.products
           where ${sql.join([sql`store_id = ${storeId}`, ...filters], sql` and `)}
           order by created_at desc, id desc limit ${limit + 1}) p
-        cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved
+        cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
+            (array_agg(v.id))[1] as only_variant
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) k
         order by p.created_at desc, p.id desc
@@ -84,6 +88,7 @@ export const sellerProductScreens = {
           picture: row.cover && pictureUrl(storeId, row.cover, 96),
           price_from: money(row.price_from_minor),
           variants: row.variant_count,
+          variant_id: row.variant_count === 1 ? publicId('var', storeId, row.only_variant) : null,
           on_hand: row.on_hand,
           reserved: row.reserved,
           created_at: instant(row.created_at),

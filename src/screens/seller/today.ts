@@ -8,6 +8,8 @@ import { route } from '#platform/route.ts'
 /** Stock at or below this is named on the first page. */
 const lowStockUnits = 3
 const shown = 6
+/** Counting stops here: beyond, the number tells nobody anything. */
+const countedProducts = 1_000
 const days = 14
 
 /** What needs doing today, in the order in which it becomes expensive not to do it. */
@@ -38,6 +40,8 @@ export const sellerToday = route({
         }),
       ),
       drafts: z.int(),
+      /** All there are, drafts too: a store without any begins here. */
+      products: z.int(),
       /** Paid per day of the last fortnight, in the store's time zone, oldest first. */
       paid_by_day: z.array(z.object({ on: z.string(), orders: z.int(), total: MoneySchema })),
     })
@@ -46,12 +50,20 @@ export const sellerToday = route({
   async handle({ db, storeId }) {
     const now = db.clock.now()
     const [counts, next, low, paid] = await Promise.all([
-      sql<{ to_ship: number; due_soon: number; awaiting_payment: number; on_the_way: number; drafts: number }>`
+      sql<{
+        to_ship: number
+        due_soon: number
+        awaiting_payment: number
+        on_the_way: number
+        drafts: number
+        products: number
+      }>`
         select count(*) filter (where state = 'awaiting_shipment')::int as to_ship,
           count(*) filter (where state = 'awaiting_shipment' and ship_by < ${now.add({ hours: 24 })})::int as due_soon,
           count(*) filter (where state in ('awaiting_payment', 'payment_in_progress'))::int as awaiting_payment,
           count(*) filter (where state = 'awaiting_receipt')::int as on_the_way,
-          (select count(*)::int from catalog.products where store_id = ${storeId} and state = 'draft') as drafts
+          (select count(*)::int from catalog.products where store_id = ${storeId} and state = 'draft') as drafts,
+          (select count(*)::int from (select 1 from catalog.products where store_id = ${storeId} limit ${countedProducts}) p) as products
         from orders.orders where store_id = ${storeId}
           and state in ('awaiting_shipment', 'awaiting_payment', 'payment_in_progress', 'awaiting_receipt')
       `.execute(db.read),

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { CommandPalette } from '../overlays/command-palette.tsx'
+import { type Command, CommandPalette } from '../overlays/command-palette.tsx'
 import { Dropdown, DropdownSeparator, dropdownItem, useClosingOnNavigation } from '../overlays/dropdown.tsx'
 import { useVisit } from '../page/visit.ts'
 import { CloseIcon, MenuIcon } from '../primitives/icons.tsx'
@@ -22,16 +22,21 @@ export type NavEntry = {
   end?: boolean
 }
 
-/** The frame of seller center and ops console: bar, navigation (a drawer on phones), page. */
+/**
+ * The frame of seller center and ops console: bar, navigation (a drawer on phones), page. `commands` are further places
+ * to go to by ⌘K.
+ */
 export function Console({
   name,
   home,
   nav,
+  commands = [],
   children,
 }: {
   name: string
   home: string
   nav: NavEntry[]
+  commands?: readonly Command[]
   children: ReactNode
 }) {
   const t = useTranslations('kit.shell')
@@ -54,7 +59,7 @@ export function Console({
           <span className="font-medium text-ink-3 text-sm max-sm:sr-only">{name}</span>
         </NavLink>
         <div className="flex min-w-0 flex-1 justify-end md:justify-center">
-          <CommandPalette commands={nav.map(({ to, label }) => ({ to, label, group: name }))} />
+          <CommandPalette commands={[...nav.map(({ to, label }) => ({ to, label, group: name })), ...commands]} />
         </div>
         <SandboxClock />
         <AccountMenu />

@@ -1,4 +1,4 @@
-import { type Locale, languageTags } from '../kit/i18n.tsx'
+import { type Locale, languageTags } from './i18n.tsx'
 
 const names = new Map<Locale, Intl.DisplayNames>()
 
