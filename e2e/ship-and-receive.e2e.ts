@@ -14,7 +14,7 @@ test.each([true, false])(
     await seller.page.goto('/seller')
     await expectNoSidewaysScroll(seller.page)
     await seller.page.getByRole('link', { name: 'Woven basket' }).click()
-    await seller.page.getByText('A store cannot cancel an order').waitFor()
+    await seller.page.getByText('You cannot cancel an order.').waitFor()
     await expectNoSidewaysScroll(seller.page)
     await seller.page.getByLabel('Tracking number').fill('no number')
     await seller.page.getByRole('button', { name: 'Mark as shipped' }).click()
