@@ -26,6 +26,8 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     logger: { level: options.logLevel },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1_048_576,
+    // a proxy on this machine may say who is calling and that it was by TLS; nobody else may
+    trustProxy: 'loopback',
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) =>
       void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
