@@ -63,7 +63,19 @@ async function vitest(reports, name, args, environment = {}) {
   // a run that broke down counts, even when each test it got to was fine
   totals.failed += failed > 0 || code === 0 ? failed : 1
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}: ${counted?.numPassedTests ?? 0} passed (${seconds} s)`)
-  if (code !== 0) console.log(output)
+  if (code !== 0) console.log(failed > 0 ? failures(counted) : output)
+}
+
+/** What failed and why: the whole output is long, and the reason is easily cut off it. */
+function failures({ testResults }) {
+  return testResults
+    .flatMap(file => [
+      ...(isBrokenFile(file) ? [`${file.name}\n${file.message}`] : []),
+      ...file.assertionResults
+        .filter(test => test.status === 'failed')
+        .map(test => `${file.name}: ${test.fullName}\n${test.failureMessages.join('\n')}`),
+    ])
+    .join('\n\n')
 }
 
 function isBrokenFile(file) {

@@ -8,6 +8,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 import { accountPath, goalOf } from './paths.ts'
 
@@ -23,11 +24,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const email = emailOf(url)
   if (formName === 'again') {
     await api.sendCode({ email, locale: visit.locale })
-    return goTo(
-      accountPath('code', goalOf(url), email),
-      visit,
-      visit.locale === 'fr' ? 'Nouveau code envoyé' : 'A new code is on its way',
-    )
+    return goTo(accountPath('code', goalOf(url), email), visit, said(visit.locale, 'storefront')('codeSent'))
   }
   await api.confirmCode({ email, code: String(form.get('code')).replaceAll(/\D/g, '') })
   return redirect(goalOf(url), 303)

@@ -14,6 +14,7 @@ const params: Record<string, Record<string, unknown>> = {
   'order.tracking_used': { tracking_number: '6A123' },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },
+  'product.incomplete': { missing: ['title', 'pictures'] },
   'picture.too_small': { min_side_px: 300 },
 }
 
@@ -35,8 +36,12 @@ test('amounts and lists are said as such', () => {
 test('a code without a text is named', () =>
   expect(refusalTexts('en', { code: 'moon.full', params: {} }, {}).text).toContain('moon.full'))
 
-test('wrong input is said beside the fields it came from, and only there', () => {
-  const issues = ['price_minor', 'address.city', 'nothing_of_this_form'].map(path => ({ path, message: 'wrong' }))
+test('wrong input is said beside the field it came from, which may have sent nothing', () => {
+  const issues = ['price_minor', 'address.city', 'countries'].map(path => ({ path, message: 'wrong' }))
   const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
-  expect(fields).toEqual({ price: 'Check what you typed here.', address: 'Fill this in.' })
+  expect(fields).toMatchObject({
+    price: 'Check what you typed here.',
+    address: 'Fill this in.',
+    countries: 'Fill this in.',
+  })
 })

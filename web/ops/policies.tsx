@@ -9,6 +9,7 @@ import { Badge } from '../kit/primitives/badge.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/policies.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listPolicies({}))
@@ -24,7 +25,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     },
     key,
   )
-  return goTo(`${url.pathname}#${formName}`, visit, visit.locale === 'fr' ? 'Valeur enregistrée' : 'Value saved')
+  return goTo(`${url.pathname}#${formName}`, visit, said(visit.locale, 'ops')('valueSaved'))
 })
 
 /** Numbers and lists as JSON; what is no JSON is text. */

@@ -6,6 +6,7 @@ import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/store-new.ts'
 
 export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -21,7 +22,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
     },
     key,
   )
-  return goTo(url.pathname, visit, visit.locale === 'fr' ? 'Boutique ouverte' : 'Store opened')
+  return goTo(url.pathname, visit, said(visit.locale, 'ops')('storeOpened'))
 })
 
 export default function NewStore({ actionData }: Route.ComponentProps) {

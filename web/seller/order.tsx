@@ -11,12 +11,12 @@ import { DefinitionList, KeyValue } from '../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { Timeline, type TimelineStep } from '../kit/primitives/timeline.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/order.ts'
 import { Address } from './order-address.tsx'
 import { NextStep } from './order-next.tsx'
 import { Parcel } from './order-parcel.tsx'
 import { OrderBadge } from './order-state.tsx'
-import { said } from './said.ts'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showStoreOrder({ order_id: params.id }))
 
@@ -31,7 +31,7 @@ export const action = write(async ({ api, form, key, params, url, ...visit }: Wr
     },
     key,
   )
-  return goTo(url.pathname, visit, said(visit.locale)('shipped'))
+  return goTo(url.pathname, visit, said(visit.locale, 'seller')('shipped'))
 })
 
 export type Order = Route.ComponentProps['loaderData']
@@ -52,13 +52,14 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
       />
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <NextStep order={order} result={actionData} />
-        <div className="flex min-w-0 flex-col gap-3 lg:row-span-2">
+        {/* on phones, what to pack comes before what happened */}
+        <div className="flex min-w-0 flex-col gap-3 max-lg:contents lg:row-span-2">
           <Address address={order.address} />
-          <Card title={t('timeline')}>
+          <Card title={t('timeline')} className="max-lg:order-2">
             <History order={order} />
           </Card>
         </div>
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex min-w-0 flex-col gap-3 max-lg:order-1">
           <Lines order={order} />
           {order.shipments.map(shipment => (
             <Parcel key={shipment.carrier + shipment.tracking_number} shipment={shipment} />
@@ -72,7 +73,11 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
 function Lines({ order }: { order: Order }) {
   const t = useTranslations('seller.order')
   return (
-    <Card title={t('lines')} text={t(`service.${order.service as 'standard'}`)} flush>
+    <Card
+      title={order.state === 'awaiting_shipment' ? t('pack') : t('lines')}
+      text={t(`service.${order.service as 'standard'}`)}
+      flush
+    >
       <ul className="mt-3">
         {order.lines.map(line => (
           <li key={line.sku} className="flex items-center gap-3 border-line border-t px-4 py-2.5">

@@ -1,7 +1,7 @@
 import { Receipt } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { orderStates } from '#orders/states.ts'
+import type { OrderState } from '#orders/states.ts'
 import { countryName, deliveryCountries } from '../kit/country.ts'
 import { Money } from '../kit/money/money.tsx'
 import { page, type Web } from '../kit/page/page.ts'
@@ -26,6 +26,16 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
 )
 
 type Order = Route.ComponentProps['loaderData']['items'][number]
+
+/** The day's work first, then as an order goes. */
+const tabs: OrderState[] = [
+  'awaiting_shipment',
+  'awaiting_payment',
+  'payment_in_progress',
+  'awaiting_receipt',
+  'completed',
+  'closed',
+]
 
 export default function Orders({ loaderData: { items, next, counts } }: Route.ComponentProps) {
   const t = useTranslations('seller.orders')
@@ -57,8 +67,7 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
       key: 'deadline',
       head: t('deadline'),
       phone: 'side',
-      cell: order =>
-        order.deadline ? <Countdown due={order.deadline.due_at} /> : <span className="text-ink-3">–</span>,
+      cell: order => order.deadline && <Countdown due={order.deadline.due_at} />,
     },
     { key: 'total', head: t('total'), align: 'end', phone: 'side', cell: order => <Money of={order.total} /> },
   ]
@@ -71,7 +80,7 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
           param="state"
           tabs={[
             { value: '', label: t('all') },
-            ...orderStates.map(each => ({ value: each, label: state(each), count: counts[each] })),
+            ...tabs.map(each => ({ value: each, label: state(each), count: counts[each] })),
           ]}
         />
         <FilterBar

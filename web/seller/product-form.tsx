@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select, Textarea } from '../kit/forms/inputs.tsx'
 import { Uploader } from '../kit/forms/uploader.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { typedAmount } from '../kit/money/money.ts'
+import { MoneyInput } from '../kit/money/money-input.tsx'
 import { useHydrated } from '../kit/page/hydrated.ts'
 import { Button, LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
@@ -14,8 +14,9 @@ import { Card } from '../kit/primitives/card.tsx'
 
 type Product = Awaited<ReturnType<Api['showStoreProduct']>>
 type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
-type Variant = Pick<Product['variants'][number], 'name' | 'color' | 'sku' | 'price_minor' | 'on_hand'> & {
+type Variant = Pick<Product['variants'][number], 'name' | 'color' | 'sku' | 'on_hand'> & {
   id?: string
+  price_minor?: number
   reserved?: number
 }
 
@@ -114,7 +115,7 @@ export function ProductForm({
   )
 }
 
-/** Rows of variants; the fields of one row end in its number. */
+/** Rows of variants; the fields of a row are named as the API names them, so that refusals find them. */
 function Variants({ initial }: { initial: readonly Variant[] }) {
   const t = useTranslations('seller.product')
   const hydrated = useHydrated()
@@ -136,6 +137,7 @@ function Variants({ initial }: { initial: readonly Variant[] }) {
           <li key={variant.row} className="rounded-lg border border-line p-3">
             <VariantRow
               variant={variant}
+              at={n}
               needed={n < rows.length}
               onRemove={hydrated && rows.length > 1 ? () => setRows(rows.filter(each => each !== variant)) : undefined}
             />
@@ -149,45 +151,39 @@ function Variants({ initial }: { initial: readonly Variant[] }) {
   )
 }
 
-const emptyRow: Variant = { name: '', color: null, sku: '', price_minor: 0, on_hand: 0 }
+const emptyRow = { name: '', color: null, sku: '', on_hand: 0 }
 
 function VariantRow({
   variant,
+  at,
   needed,
   onRemove,
 }: {
-  variant: Variant & { row: number }
+  variant: Variant
+  at: number
   needed: boolean
   onRemove?: (() => void) | undefined
 }) {
   const t = useTranslations('seller.product')
-  const locale = useLocale()
-  const { row } = variant
+  const named = (field: string) => `variants.${at}.${field}`
   return (
     <fieldset className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1.2fr)_4rem_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,0.7fr)]">
-      <legend className="sr-only">{t('variant', { n: row + 1 })}</legend>
-      <input type="hidden" name="row" value={row} />
-      {variant.id && <input type="hidden" name={`id-${row}`} value={variant.id} />}
-      <Field name={`name-${row}`} label={t('name')}>
+      <legend className="sr-only">{t('variant', { n: at + 1 })}</legend>
+      <input type="hidden" name={named('id')} value={variant.id ?? ''} />
+      <Field name={named('name')} label={t('name')}>
         <Input defaultValue={variant.name} maxLength={60} required={needed} />
       </Field>
-      <Field name={`color-${row}`} label={t('color')}>
+      <Field name={named('color')} label={t('color')}>
         <Input type="color" defaultValue={variant.color ?? '#888888'} />
       </Field>
-      <Field name={`sku-${row}`} label={t('sku')}>
+      <Field name={named('sku')} label={t('sku')}>
         <Input defaultValue={variant.sku} maxLength={60} required={needed} />
       </Field>
-      <Field name={`price-${row}`} label={t('price')}>
-        <Input
-          inputMode="decimal"
-          required={needed}
-          defaultValue={
-            variant.price_minor ? typedAmount({ amount_minor: variant.price_minor, currency: 'EUR' }, locale) : ''
-          }
-        />
+      <Field name={named('price')} label={t('price')}>
+        <MoneyInput currency="EUR" required={needed} defaultMinor={variant.price_minor} />
       </Field>
       <Field
-        name={`stock-${row}`}
+        name={named('on_hand')}
         label={t('stock')}
         hint={variant.reserved ? t('reserved', { count: variant.reserved }) : undefined}
       >

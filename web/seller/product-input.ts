@@ -12,7 +12,8 @@ export async function productInput(api: Api, form: FormData, locale: Locale): Pr
     ids.push(uploaded.id)
   }
   const text = (name: string): string => String(form.get(name) ?? '').trim()
-  const rows = form.getAll('row').map(String)
+  const count = [...form.keys()].filter(name => /^variants\.\d+\.name$/.test(name)).length
+  const rows = Array.from({ length: count }, (_, n) => (field: string) => text(`variants.${n}.${field}`))
   return {
     title: text('title'),
     description: text('description'),
@@ -21,14 +22,14 @@ export async function productInput(api: Api, form: FormData, locale: Locale): Pr
     reserve_at: text('reserve_at') === 'payment' ? 'payment' : 'order',
     pictures: ids,
     variants: rows
-      .filter(row => text(`name-${row}`) || text(`sku-${row}`) || text(`price-${row}`))
+      .filter(row => row('name') || row('sku') || row('price'))
       .map(row => ({
-        ...(text(`id-${row}`) && { id: text(`id-${row}`) }),
-        name: text(`name-${row}`),
-        color: /^#[0-9a-f]{6}$/.test(text(`color-${row}`)) ? text(`color-${row}`) : null,
-        sku: text(`sku-${row}`),
-        price_minor: parseMoney(text(`price-${row}`), 'EUR', locale) ?? Number.NaN,
-        on_hand: Number(text(`stock-${row}`)),
+        ...(row('id') && { id: row('id') }),
+        name: row('name'),
+        color: /^#[0-9a-f]{6}$/.test(row('color')) ? row('color') : null,
+        sku: row('sku'),
+        price_minor: parseMoney(row('price'), 'EUR', locale) ?? Number.NaN,
+        on_hand: Number(row('on_hand')),
       })),
   }
 }

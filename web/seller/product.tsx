@@ -5,6 +5,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
 import { ProductForm } from './product-form.tsx'
 import { productInput } from './product-input.ts'
@@ -19,15 +20,15 @@ export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const product_id = params.id!
-  const french = visit.locale === 'fr'
+  const tell = said(visit.locale, 'seller')
   if (formName === 'unlist') {
     await api.unlistProduct({ product_id }, key)
-    return goTo(url.pathname, visit, french ? 'Retiré de la vente' : 'Taken off sale')
+    return goTo(url.pathname, visit, tell('offSale'))
   }
   await api.updateProduct({ ...(await productInput(api, form, visit.locale)), product_id }, key)
-  if (form.get('then') !== 'publish') return goTo(url.pathname, visit, french ? 'Enregistré' : 'Saved')
+  if (form.get('then') !== 'publish') return goTo(url.pathname, visit, tell('saved'))
   await api.publishProduct({ product_id })
-  return goTo(url.pathname, visit, french ? 'En vente' : 'On sale')
+  return goTo(url.pathname, visit, tell('onSale'))
 })
 
 export default function Product({ loaderData: { product, templates }, actionData }: Route.ComponentProps) {

@@ -12,6 +12,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/templates.ts'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
@@ -37,7 +38,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
     },
     key,
   )
-  return goTo(url.pathname, visit, visit.locale === 'fr' ? 'Modèle créé' : 'Template created')
+  return goTo(url.pathname, visit, said(visit.locale, 'seller')('templateCreated'))
 })
 
 export default function Templates({ loaderData: { templates, carriers }, actionData }: Route.ComponentProps) {

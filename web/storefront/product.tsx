@@ -12,6 +12,7 @@ import { shopPath, useShopPath } from '../kit/page/shop-path.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
@@ -26,8 +27,7 @@ export const action = write(async ({ api, form, key, url, locale, ...visit }: Wr
     key,
   )
   if (form.get('then') === 'cart') return redirect(shopPath('/cart', locale), 303)
-  const text = locale === 'fr' ? `Ajouté. Panier : ${cart.units}` : `Added. In your cart: ${cart.units}`
-  return goTo(url.pathname, visit, text)
+  return goTo(url.pathname, visit, said(locale, 'storefront')('added', { units: cart.units }))
 })
 
 export default function Product({ loaderData: { product, shown }, actionData }: Route.ComponentProps) {

@@ -136,4 +136,8 @@ export default {
     email: 'Owner’s e-mail',
     open: 'Open the store',
   },
+  said: {
+    storeOpened: 'Store opened',
+    valueSaved: 'Value saved',
+  },
 } as const

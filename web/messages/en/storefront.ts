@@ -200,4 +200,10 @@ export default {
     continue: 'Continue',
     sandboxMails: 'This is a sandbox: an operator finds all mails in the ops console, under Mails.',
   },
+  said: {
+    codeSent: 'A new code is on its way',
+    added: 'Added. In your cart: {units, number}',
+    received: 'Receipt confirmed, thank you',
+    canceled: 'Order canceled',
+  },
 } as const

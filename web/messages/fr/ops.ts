@@ -138,4 +138,8 @@ export default {
     email: 'Courriel du propriétaire',
     open: 'Ouvrir la boutique',
   },
+  said: {
+    storeOpened: 'Boutique ouverte',
+    valueSaved: 'Valeur enregistrée',
+  },
 } as const satisfies Translated<typeof en>

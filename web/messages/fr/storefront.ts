@@ -201,4 +201,10 @@ export default {
     continue: 'Continuer',
     sandboxMails: 'Ceci est un bac à sable : un opérateur trouve tous les courriels dans la console, sous Courriels.',
   },
+  said: {
+    codeSent: 'Nouveau code envoyé',
+    added: 'Ajouté. Panier : {units, number}',
+    received: 'Réception confirmée, merci',
+    canceled: 'Commande annulée',
+  },
 } as const satisfies Translated<typeof en>

@@ -1,0 +1,17 @@
+import { useTranslations } from 'use-intl'
+import { StatusBadge, type Tone } from '../kit/primitives/badge.tsx'
+
+export const productStates = ['online', 'draft', 'offline'] as const
+type ProductState = (typeof productStates)[number]
+
+const tones: Record<ProductState, Tone> = { online: 'ok', draft: 'neutral', offline: 'warn' }
+
+/** Whether a product can be bought. */
+export function ProductBadge({ state }: { state: ProductState }) {
+  const t = useTranslations('seller.products')
+  return (
+    <StatusBadge state={state} tones={tones}>
+      {t(state)}
+    </StatusBadge>
+  )
+}
