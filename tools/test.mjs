@@ -63,19 +63,9 @@ async function vitest(reports, name, args, environment = {}) {
   // a run that broke down counts, even when each test it got to was fine
   totals.failed += failed > 0 || code === 0 ? failed : 1
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}: ${counted?.numPassedTests ?? 0} passed (${seconds} s)`)
-  if (code !== 0) console.log(failed > 0 ? failures(counted) : output)
-}
-
-/** What failed and why: the whole output is long, and the reason is easily cut off it. */
-function failures({ testResults }) {
-  return testResults
-    .flatMap(file => [
-      ...(isBrokenFile(file) ? [`${file.name}\n${file.message}`] : []),
-      ...file.assertionResults
-        .filter(test => test.status === 'failed')
-        .map(test => `${file.name}: ${test.fullName}\n${test.failureMessages.join('\n')}`),
-    ])
-    .join('\n\n')
+  // what failed and why stands at the end: all before it is long, and would hide it
+  const summary = output.search(/^.*Failed (Suites|Tests) \d+/m)
+  if (code !== 0) console.log(output.slice(Math.max(0, summary)))
 }
 
 function isBrokenFile(file) {
@@ -88,7 +78,7 @@ function run(args, environment = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(node26(), args, {
       cwd: root,
-      env: { ...process.env, ...environment, NODE_OPTIONS: '', FORCE_COLOR: '0' },
+      env: { ...process.env, ...environment, NODE_OPTIONS: '', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const said = []

@@ -60,6 +60,22 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       await demoMarket(run, await databaseOf(run, true), flags, 'or refuse')
     }),
 
+  /** `verify`: derives all books anew, while the market trades; fails when anything differs. */
+  verify: () =>
+    untilStopped(false, async run => {
+      const databaseUrl = await databaseOf(run, false)
+      const [{ openDb }, { checkBooks }] = await Promise.all([import('#platform/db.ts'), import('#ledger/index.ts')])
+      const db = await openDb(databaseUrl)
+      run.ends.defer(() => db.close())
+      const { faults } = await step(run, 'Books', async note => {
+        const check = await checkBooks(db, { signal: run.stop })
+        note(`${check.journals} journals and ${check.auditEntries} audit entries of ${check.owners} owners`)
+        for (const { owner, what } of check.faults) note(`WRONG ${owner}: ${what}`)
+        return check
+      })
+      if (faults.length > 0) throw new Error(`The books differ in ${faults.length} places from what they derive from`)
+    }),
+
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),
   build: () => untilStopped(false, buildPages),
   reset: () =>

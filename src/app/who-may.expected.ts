@@ -50,6 +50,7 @@ export const expected: Readonly<Record<string, string>> = {
   showAccounts: 'log-in no no no in',
   showAnyOrder: 'log-in no no no in',
   showBalance: 'log-in no in no no',
+  showBookCheck: 'log-in no no no in',
   showCart: 'in in in in in',
   showClock: 'log-in no no no in',
   showMyOrder: 'log-in unknown unknown unknown unknown',

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reactions } from '#app/reactions.ts'
 import { checkoutDeadlines } from '#checkout/index.ts'
+import { checkBooks, latestBookCheck } from '#ledger/index.ts'
 import { orderDeadlines } from '#orders/index.ts'
 import { paymentDeadlines } from '#payments/index.ts'
 import { sealAll } from '#platform/chain.ts'
+import { wallNow } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type DeadlineHandlers, nextDueAt, sweepDeadlines } from '#platform/deadlines.ts'
 import { sendMails } from '#platform/mail.ts'
@@ -49,16 +51,18 @@ const longestSleepMs = 5_000
 const sealEveryMs = 5_000
 const afterFailureMs = 1_000
 
+type Log = { error(context: object, text: string): void }
+
 export type Worker = { stop(): Promise<void> }
 
 /**
- * The worker: reacts to events, fires deadlines, sends mails, seals chains. Woken by commits of this process, otherwise
- * by the next due time. A failure (database away) is logged and tried again.
+ * The worker: reacts to events, fires deadlines, sends mails, seals chains, and checks the books once a day. Woken by
+ * commits of this process, otherwise by the next due time. A failure (database away) is logged and tried again.
  */
-export function startWorker(db: Db, log: { error(context: object, text: string): void }): Worker {
+export function startWorker(db: Db, log: Log): Worker {
   let work = Promise.withResolvers<void>()
-  let stopping = false
   let sealedAt = 0
+  const stop = new AbortController()
   db.onWork = () => work.resolve()
 
   const round = async (): Promise<number> => {
@@ -73,21 +77,45 @@ export function startWorker(db: Db, log: { error(context: object, text: string):
     return Math.min(longestSleepMs, Math.max(20, untilDueMs))
   }
   const loop = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       work = Promise.withResolvers()
       const pauseMs = await round().catch(error => {
         log.error({ err: error }, 'worker')
         return afterFailureMs
       })
-      if (!stopping) await Promise.race([work.promise, sleep(pauseMs, undefined, { ref: false })])
+      if (!stop.signal.aborted) await Promise.race([work.promise, sleep(pauseMs, undefined, { ref: false })])
     }
   }
-  const running = loop()
+  const running = Promise.all([loop(), checkBooksDaily(db, stop.signal, log)])
   return {
     async stop() {
-      stopping = true
+      stop.abort()
       work.resolve()
       await running
     },
+  }
+}
+
+const day = Temporal.Duration.from({ hours: 24 })
+/** Not while a market has just opened: its people come first. */
+const firstCheckMs = 30_000
+
+/** Beside the rest, as it reads all history. What differs is logged, kept, and shown to operators. */
+async function checkBooksDaily(db: Db, signal: AbortSignal, log: Log): Promise<void> {
+  const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => {})
+  let pauseMs = firstCheckMs
+  for (;;) {
+    await pause(pauseMs)
+    if (signal.aborted) return
+    try {
+      const due = (await latestBookCheck(db.read))?.at.add(day)
+      pauseMs = due ? due.epochMilliseconds - wallNow().epochMilliseconds : 0
+      if (pauseMs > 0) continue
+      const { faults } = await checkBooks(db, { signal })
+      for (const fault of faults) log.error(fault, 'the books differ from what they are derived from')
+    } catch (error) {
+      pauseMs = firstCheckMs
+      if (!signal.aborted) log.error({ err: error }, 'check of the books')
+    }
   }
 }

@@ -79,7 +79,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
   ])
 }
 
-/** What the chain vouches for. Anyone can compute it again from the rows: see `verify-chain`. */
+/** What the chain vouches for. Anyone can compute it again from the rows, as `checkBooks` does. */
 export function contentHash(
   journal: Pick<Journal, 'storeId' | 'kind' | 'subject' | 'currency' | 'transfers'> & { id: string },
   at: Temporal.Instant,

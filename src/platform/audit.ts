@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { queueForSeal } from '#platform/chain.ts'
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -21,17 +21,37 @@ export const platformOwner = '00000000-0000-7000-8000-000000000000'
 
 /** Writes an audit entry in the transaction it is about, and queues it for its owner's hash chain. */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
-  const id = newId()
-  const before = entry.before === undefined ? null : JSON.stringify(entry.before)
-  const after = entry.after === undefined ? null : JSON.stringify(entry.after)
-  const content = [entry.owner, id, entry.userId, entry.action, entry.subject, before, after, tx.now.toString()]
+  const written = { ...entry, id: newId(), before: entry.before ?? null, after: entry.after ?? null, at: tx.now }
+  const stored = (value: unknown) => (value === null ? null : JSON.stringify(value))
   await Promise.all([
     sql`
       insert into platform.audit_entries (owner, id, user_id, action, subject, before, after, at)
-      values (${entry.owner}, ${id}, ${entry.userId}, ${entry.action}, ${entry.subject}, ${before}, ${after}, ${tx.now})
+      values (${written.owner}, ${written.id}, ${written.userId}, ${written.action}, ${written.subject},
+        ${stored(written.before)}, ${stored(written.after)}, ${written.at})
     `.execute(tx),
-    queueForSeal(tx, 'audit', [
-      { owner: entry.owner, id, contentHash: hash('sha256', JSON.stringify(content), 'buffer') },
-    ]),
+    queueForSeal(tx, 'audit', [{ owner: written.owner, id: written.id, contentHash: contentHash(written) }]),
   ])
+}
+
+type Written = Required<AuditEntry> & { readonly id: string; readonly at: Temporal.Instant }
+
+/** What the chain vouches for, of some entries of one owner, computed anew from the rows. */
+export async function auditHashes(reader: Reader, owner: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<Written>`
+    select owner, id, user_id as "userId", action, subject, before, after, at
+    from platform.audit_entries where owner = ${owner} and id = any(${ids})
+  `.execute(reader)
+  return new Map(rows.map(row => [row.id, contentHash(row)]))
+}
+
+function contentHash({ owner, id, userId, action, subject, before, after, at }: Written): Buffer {
+  return hash('sha256', JSON.stringify(sorted([owner, id, userId, action, subject, before, after, `${at}`])), 'buffer')
+}
+
+/** `jsonb` forgets in which order keys were written: the hash must not depend on it. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]))
 }

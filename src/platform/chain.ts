@@ -1,4 +1,5 @@
-import { type Db, sql } from '#platform/db.ts'
+import { hash } from 'node:crypto'
+import { type Db, type Reader, sql } from '#platform/db.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -65,3 +66,59 @@ export async function sealAll(db: Db, limit = 500): Promise<number> {
   }
   return sealed
 }
+
+const linksAtOnce = 500
+
+/** All who have a chain. */
+export async function chainOwners(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ owner: string }>`
+    select distinct owner from platform.chain_heads order by owner
+  `.execute(reader)
+  return rows.map(row => row.owner)
+}
+
+/**
+ * Computes one owner's chain anew from the rows it vouches for (`contentHashes` reads and hashes them) and says where
+ * it differs: an entry changed or gone, a link changed, a head that is not the last link. Ends at the first fault, as
+ * all links after it differ too. Also counts the entries.
+ */
+export async function checkChain(
+  reader: Reader,
+  stream: Stream,
+  owner: string,
+  contentHashes: (reader: Reader, owner: string, ids: readonly string[]) => Promise<Map<string, Buffer>>,
+): Promise<{ entries: number; fault: string | null }> {
+  const faultAt = (seq: bigint, what: string) => ({ entries, fault: `${stream}, link ${seq}: ${what}` })
+  let entries = 0
+  let head: Pick<Link, 'seq' | 'hash'> = { seq: 0n, hash: Buffer.alloc(1) }
+  for (;;) {
+    const { rows: links } = await sql<Link>`
+      select seq, previous, hash, entries from platform.chain_links
+      where owner = ${owner} and stream = ${stream} and seq > ${head.seq} order by seq limit ${linksAtOnce}
+    `.execute(reader)
+    const found = await contentHashes(
+      reader,
+      owner,
+      links.flatMap(link => link.entries),
+    )
+    for (const link of links) {
+      if (link.seq !== head.seq + 1n) return faultAt(head.seq + 1n, 'the link is gone')
+      const missing = link.entries.find(id => !found.has(id))
+      if (missing) return faultAt(link.seq, `entry ${missing} is gone`)
+      const content = link.entries.map(id => found.get(id)!)
+      const made = hash('sha256', Buffer.concat([head.hash, ...content]), 'buffer')
+      if (!link.previous.equals(head.hash) || !link.hash.equals(made))
+        return faultAt(link.seq, `an entry or the link was changed after it was sealed: ${link.entries.join(', ')}`)
+      entries += link.entries.length
+      head = link
+    }
+    if (links.length < linksAtOnce) break
+  }
+  const { rows } = await sql<{ hash: Buffer }>`
+    select hash from platform.chain_heads where owner = ${owner} and stream = ${stream}
+  `.execute(reader)
+  if (!(rows[0]?.hash ?? Buffer.alloc(1)).equals(head.hash)) return faultAt(head.seq, 'the head is not the last link')
+  return { entries, fault: null }
+}
+
+type Link = { seq: bigint; previous: Buffer; hash: Buffer; entries: string[] }

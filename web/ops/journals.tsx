@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Money } from '../kit/money/money.tsx'
 import { page, type Web } from '../kit/page/page.ts'
+import { Callout } from '../kit/primitives/callout.tsx'
 import { Card, Stat, StatGrid } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
@@ -15,17 +16,18 @@ import { filtersOf } from './filters-of.ts'
 import { Transfers } from './transfers.tsx'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
-  const [journals, accounts] = await Promise.all([
+  const [journals, accounts, { latest }] = await Promise.all([
     api.listJournals({ ...filtersOf(url), limit: 50 }),
     api.showAccounts({}),
+    api.showBookCheck({}),
   ])
-  return { ...journals, accounts: accounts.items }
+  return { ...journals, accounts: accounts.items, check: latest }
 })
 
 type Journal = Route.ComponentProps['loaderData']['items'][number]
 const kinds = ['order.paid', 'order.released', 'refund.ordered', 'refund.done']
 
-export default function Journals({ loaderData: { items, next, accounts } }: Route.ComponentProps) {
+export default function Journals({ loaderData: { items, next, accounts, check } }: Route.ComponentProps) {
   const t = useTranslations('ops.journals')
   const columns: Column<Journal>[] = [
     {
@@ -58,6 +60,7 @@ export default function Journals({ loaderData: { items, next, accounts } }: Rout
   return (
     <>
       <PageHeader title={t('title')} />
+      {check && <BookCheck {...check} />}
       <StatGrid className="mb-3">
         {accounts.map(account => (
           <Stat
@@ -89,5 +92,30 @@ export default function Journals({ loaderData: { items, next, accounts } }: Rout
         <CursorPager next={next} />
       </Card>
     </>
+  )
+}
+
+type Check = NonNullable<Route.ComponentProps['loaderData']['check']>
+
+function BookCheck({ at, journals, owners, faults }: Check) {
+  const t = useTranslations('ops.journals')
+  return (
+    <Callout tone={faults.length > 0 ? 'bad' : 'ok'} className="mb-3">
+      {t.rich(faults.length > 0 ? 'booksWrong' : 'booksRight', {
+        journals,
+        owners,
+        faults: faults.length,
+        at: () => <DateTime at={at} />,
+      })}
+      {faults.length > 0 && (
+        <ul className="mt-2 flex flex-col gap-1 text-sm">
+          {faults.map(({ owner, what }) => (
+            <li key={owner + what}>
+              {owner}: {what}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Callout>
   )
 }

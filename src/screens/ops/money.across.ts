@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Account, accounts } from '#ledger/index.ts'
+import { type Account, accounts, latestBookCheck } from '#ledger/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
@@ -109,6 +109,32 @@ export const opsMoneyScreens = {
           return { account, about, side, balance: money(side === 'credit' ? credits : -credits) }
         }),
       }
+    },
+  }),
+
+  showBookCheck: route({
+    method: 'GET',
+    path: '/api/ops/books',
+    audience: 'ops',
+    summary: 'When all books were last derived anew, and what differed',
+    input: z.object({}),
+    output: z.object({
+      latest: z
+        .object({
+          at: InstantSchema,
+          owners: z.int(),
+          journals: z.int(),
+          audit_entries: z.int(),
+          faults: z.array(z.object({ owner: z.string(), what: z.string() })),
+        })
+        .nullable(),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const latest = await latestBookCheck(db.read)
+      if (!latest) return { latest: null }
+      const { at, auditEntries, faults, ...check } = latest
+      return { latest: { ...check, at: instant(at), audit_entries: auditEntries, faults: [...faults] } }
     },
   }),
 }

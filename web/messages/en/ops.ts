@@ -49,6 +49,10 @@ export default {
     timeline: 'Transitions',
   },
   journals: {
+    booksRight:
+      'Books checked <at></at>: {journals, plural, one {# journal} other {# journals}} of {owners, plural, one {# owner} other {# owners}} derived anew, nothing differs.',
+    booksWrong:
+      'Books checked <at></at>: {faults, plural, one {# thing differs} other {# things differ}} from what it derives from. Nobody should be paid out before it is explained.',
     title: 'Journals',
     kind: 'Kind',
     at: 'When',

@@ -51,6 +51,10 @@ export default {
     timeline: 'Transitions',
   },
   journals: {
+    booksRight:
+      'Livres vérifiés <at></at> : {journals, plural, one {# écriture} other {# écritures}} de {owners, plural, one {# titulaire} other {# titulaires}} recalculées, aucun écart.',
+    booksWrong:
+      'Livres vérifiés <at></at> : {faults, plural, one {# écart} other {# écarts}}. Ne payez personne avant de l’avoir expliqué.',
     title: 'Écritures',
     kind: 'Genre',
     at: 'Quand',

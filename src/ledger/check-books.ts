@@ -1,0 +1,113 @@
+import { accounts } from '#ledger/accounts.ts'
+import { contentHash, type Journal } from '#ledger/post-journals.ts'
+import { auditHashes } from '#platform/audit.ts'
+import { chainOwners, checkChain } from '#platform/chain.ts'
+import { wallNow } from '#platform/clock.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
+
+export type BookCheck = {
+  readonly at: Temporal.Instant
+  readonly owners: number
+  readonly journals: number
+  readonly auditEntries: number
+  /** Each difference in words; none is how it must be. */
+  readonly faults: readonly { owner: string; what: string }[]
+}
+
+/**
+ * Derives all books anew, store by store: the chains from the journals and audit entries they vouch for, the cached
+ * balances from the transfers. What it found is kept and returned. Reads all history, so it runs once a day
+ * (`onOwner` hears of each owner done; `signal` ends it between two, and then nothing is kept).
+ */
+export async function checkBooks(
+  db: Db,
+  { onOwner, signal }: { onOwner?: (done: number, of: number) => void; signal?: AbortSignal } = {},
+): Promise<BookCheck> {
+  const at = wallNow()
+  const owners = await chainOwners(db.read)
+  const faults: { owner: string; what: string }[] = []
+  let journals = 0
+  let auditEntries = 0
+  for (const [done, owner] of owners.entries()) {
+    signal?.throwIfAborted()
+    const chain = await checkChain(db.read, 'ledger', owner, journalHashes)
+    const audit = await checkChain(db.read, 'audit', owner, auditHashes)
+    journals += chain.entries
+    auditEntries += audit.entries
+    const found = [
+      chain.fault,
+      audit.fault,
+      ...(await unchained(db.read, owner)),
+      ...(await wrongBalances(db.read, owner)),
+    ]
+    for (const what of found) if (what) faults.push({ owner, what })
+    onOwner?.(done + 1, owners.length)
+  }
+  const check = { at, owners: owners.length, journals, auditEntries, faults }
+  await inTx(db, 'keep what the check of the books found', tx =>
+    sql`
+      insert into ledger.book_checks (checked_at, owners, journals, audit_entries, faults)
+      values (${at}, ${check.owners}, ${journals}, ${auditEntries}, ${JSON.stringify(faults)}) on conflict do nothing
+    `.execute(tx),
+  )
+  return check
+}
+
+/** The latest check that was finished, or null before the first. */
+export async function latestBookCheck(reader: Reader): Promise<BookCheck | null> {
+  const { rows } = await sql<BookCheck>`
+    select checked_at as at, owners, journals::int, audit_entries::int as "auditEntries", faults
+    from ledger.book_checks order by checked_at desc limit 1
+  `.execute(reader)
+  return rows[0] ?? null
+}
+
+/** Journals that no chain vouches for and that do not wait for it: written past `postJournals`. */
+async function unchained(reader: Reader, storeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ledger.journals where store_id = ${storeId}
+    except all select unnest(entries) from platform.chain_links where owner = ${storeId} and stream = 'ledger'
+    except all select entry_id from platform.unsealed where owner = ${storeId} and stream = 'ledger'
+  `.execute(reader)
+  return rows.map(row => `journal ${row.id} is in no chain`)
+}
+
+const floored = Object.entries(accounts).flatMap(([account, { floor }]) => (floor ? [account] : []))
+
+async function wrongBalances(reader: Reader, storeId: string): Promise<string[]> {
+  const { rows } = await sql<{ account: string; currency: string; cached: bigint; derived: bigint }>`
+    select account, currency, coalesce(b.balance_minor, 0) as cached, coalesce(t.sum, 0)::bigint as derived
+    from (select account, currency, balance_minor from ledger.balances where store_id = ${storeId}) b
+    full join (
+      select a.account, j.currency, sum(a.amount) as sum
+      from ledger.transfers t join ledger.journals j on j.store_id = t.store_id and j.id = t.journal_id
+      cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, amount)
+      where t.store_id = ${storeId} and a.account = any(${floored}) group by 1, 2) t using (account, currency)
+    where coalesce(b.balance_minor, 0) <> coalesce(t.sum, 0)
+  `.execute(reader)
+  return rows.map(
+    row => `${row.account} (${row.currency}) is kept as ${row.cached} and derived as ${row.derived}, in minor units`,
+  )
+}
+
+async function journalHashes(reader: Reader, storeId: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<JournalRow>`
+    select j.id, j.kind, j.subject, j.currency, j.at,
+      (select json_agg(json_build_object('debit', debit, 'credit', credit, 'minor', amount_minor::text) order by n)
+        from ledger.transfers where store_id = j.store_id and journal_id = j.id) as transfers
+    from ledger.journals j where j.store_id = ${storeId} and j.id = any(${ids})
+  `.execute(reader)
+  return new Map(
+    rows.map(({ transfers, at, ...journal }) => {
+      const moved = (transfers ?? []).map(({ minor, ...transfer }) => ({ ...transfer, amountMinor: BigInt(minor) }))
+      return [journal.id, contentHash({ ...journal, storeId, transfers: moved }, at)]
+    }),
+  )
+}
+
+type JournalRow = Pick<Journal, 'kind' | 'subject' | 'currency'> & {
+  id: string
+  at: Temporal.Instant
+  transfers: (Pick<Journal['transfers'][number], 'debit' | 'credit'> & { minor: string })[] | null
+}
