@@ -31,6 +31,8 @@ export type Db = {
   readonly holidays: HolidayBook
   /** Where this market answers, without a slash at the end: links in mails and for partners start with it. */
   publicUrl: string
+  /** What operators change rarely and pages read always: see `remembered`. */
+  readonly memory: Map<string, { version: number; value: Promise<unknown> }>
   /** What is plugged into this database's process: see `seam`. */
   readonly seams: Map<string, unknown>
   /** Called after each commit that left work behind (events, deadlines, mails); the worker listens. */
@@ -65,6 +67,7 @@ export async function openDb(url: string, { max = 16 }: { max?: number } = {}): 
     policy: new PolicyBook(),
     holidays: new HolidayBook(),
     publicUrl: '',
+    memory: new Map(),
     seams: new Map(),
     onWork: () => {},
     close: () => pool.end(),
@@ -82,6 +85,20 @@ export function seam<T>(name: string): { plug(db: Db, it: T): void; of(db: Db): 
       return db.seams.get(name) as T
     },
   }
+}
+
+/**
+ * What `load` read, from memory for as long as no operator changes such things: every session check brings the version
+ * (see `PolicyBook`), and a new one reads anew. For small reference data; `name` tells it apart.
+ */
+export function remembered<T>(db: Db, name: string, load: (read: Reader) => Promise<T>): Promise<T> {
+  const { version } = db.policy
+  const known = db.memory.get(name)
+  if (known?.version === version) return known.value as Promise<T>
+  const value = load(db.read)
+  db.memory.set(name, { version, value })
+  value.catch(() => db.memory.delete(name)) // the next one tries again
+  return value
 }
 
 /** Kysely's `sql` over anything that takes pg queries. One instance per pooled client. */

@@ -40,6 +40,11 @@ export class PolicyBook {
     this.#rows = Map.groupBy(rows.rows, row => row.key)
   }
 
+  /** Grows with every change of a policy value or of what `remembered` keeps. */
+  get version(): number {
+    return this.#version
+  }
+
   /** Reloads when the database is ahead of this process. */
   async keepUp(db: Db, version: number): Promise<void> {
     if (version !== this.#version) await this.load(db.read)
@@ -64,5 +69,10 @@ export async function setPolicy(
     insert into platform.policy_values (key, id, value, effective_at, set_by, set_at, reason)
     values (${change.key}, ${newId()}, ${JSON.stringify(change.value)}, ${change.effectiveAt}, ${change.userId}, ${tx.now}, ${change.reason})
   `.execute(tx)
+  await makeStale(tx)
+}
+
+/** Every process reads policy values and what `remembered` keeps anew, from its next session check on. */
+export async function makeStale(tx: Tx): Promise<void> {
   await sql`update platform.versions set version = version + 1 where name = 'policy'`.execute(tx)
 }

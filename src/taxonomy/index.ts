@@ -1,0 +1,10 @@
+export {
+  type Attribute,
+  type Category,
+  type CategoryAttribute,
+  type Names,
+  nameIn,
+  rateBpsOf,
+  type Taxonomy,
+  taxonomyOf,
+} from '#taxonomy/read-taxonomy.ts'
