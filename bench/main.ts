@@ -51,7 +51,9 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   try {
     const idle = memoryOf(bench.serverPid)
     const found = [...(await overHttp(bench, server.url, seeded)), ...(await inProcess(bench, db))]
-    const floors = await floor(postgres.url(), seeded, { times: 800, clients: 16 })
+    let floors = 0
+    for (let round = 0; round < 3; round++)
+      floors = Math.max(floors, await floor(postgres.url(), seeded, { times: 800, clients: 16 }))
     found.push({ operation: 'floor', cpu_ms: 0, sql: 0, per_second: Math.round(floors * 10) / 10 })
     for (const line of found) print(line)
     const busy = found.find(line => line.operation === 'checkout_16')!
@@ -111,7 +113,9 @@ async function overHttp(bench: Bench, base: URL, { variants, buyers }: Seeded): 
   const detail = (i: number) => get(`/api/shop/products/${variant(i * 7).product}`)
   await warm(300, list)
   await warm(300, detail)
-  await warm(60, checkout)
+  // A market with a past: plans made on empty tables would be measured otherwise, which the first minutes replace.
+  await warm(600, checkout)
+  await bench.statistics.query('analyze')
   const pages = () => get('/products')
   await warm(40, pages)
   const found = [

@@ -42,10 +42,13 @@ export async function cancelDeadlines(
   subjects: readonly { readonly owner: string; readonly subject: string }[],
 ): Promise<void> {
   if (subjects.length === 0) return
+  // Whole keys: with `kind = any(…)` a generic plan expects ten times the rows, and reads the table instead.
+  const keys = subjects.flatMap(subject => kinds.map(kind => ({ ...subject, kind })))
   await sql`
     delete from platform.deadlines d
-    using unnest(${subjects.map(s => s.owner)}::uuid[], ${subjects.map(s => s.subject)}::uuid[]) s(owner, subject)
-    where d.owner = s.owner and d.subject = s.subject and d.kind = any(${kinds}::text[]) and d.fired_at is null
+    using unnest(${keys.map(k => k.owner)}::uuid[], ${keys.map(k => k.subject)}::uuid[], ${keys.map(k => k.kind)}::text[])
+      k(owner, subject, kind)
+    where d.owner = k.owner and d.subject = k.subject and d.kind = k.kind and d.fired_at is null
   `.execute(tx)
 }
 
