@@ -18,6 +18,9 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
   SANDBOX_PROVIDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PROVIDER_SECRET: z.string().min(16).optional(),
+  STRIPE_SECRET_KEY: z.string().startsWith('sk_').optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+  STRIPE_URL: z.url({ protocol: /^http$/ }).optional(),
 })
 
 /** How this process is set up; `docs/deploy.md` explains each. */
@@ -37,6 +40,7 @@ export type Config = {
   readonly logLevel: string
   /** From one address; null: no limit. */
   readonly requestsPerMinute: number | null
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | null } | null
   readonly sandboxProvider: { readonly url: string; readonly secret: string } | null
   readonly dev: boolean
 }
@@ -55,6 +59,10 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   const e = parsed.data
   if (Boolean(e.SANDBOX_PROVIDER_URL) !== Boolean(e.SANDBOX_PROVIDER_SECRET))
     throw new Error('SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET go together')
+  if (Boolean(e.STRIPE_SECRET_KEY) !== Boolean(e.STRIPE_WEBHOOK_SECRET))
+    throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET go together')
+  if (e.STRIPE_SECRET_KEY?.startsWith('sk_live_') && e.SANDBOX)
+    throw new Error('Real cards need SANDBOX=false: in a sandbox the clock can be moved')
   return {
     port: e.PORT ?? null,
     host: e.HOST,
@@ -66,6 +74,9 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     mailUrl: e.MAIL_URL ?? null,
     logLevel: e.LOG_LEVEL,
     requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
+    stripe: e.STRIPE_SECRET_KEY
+      ? { secretKey: e.STRIPE_SECRET_KEY, webhookSecret: e.STRIPE_WEBHOOK_SECRET!, url: e.STRIPE_URL ?? null }
+      : null,
     sandboxProvider: e.SANDBOX_PROVIDER_URL
       ? { url: e.SANDBOX_PROVIDER_URL, secret: e.SANDBOX_PROVIDER_SECRET! }
       : null,

@@ -95,6 +95,7 @@ export default {
   },
   payment: {
     with: 'Pay with',
+    stripe: { name: 'Card and more', text: 'On the secure page of our payment provider' },
     card_ok: { name: 'Test card •••• 4242', text: 'Is accepted' },
     card_refused: { name: 'Test card •••• 0002', text: 'Is refused' },
     card_pending: { name: 'Test card •••• 0077', text: 'Is accepted after a while' },

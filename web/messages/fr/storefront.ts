@@ -97,6 +97,7 @@ export default {
   },
   payment: {
     with: 'Payer avec',
+    stripe: { name: 'Carte et autres', text: 'Sur la page sécurisée de notre prestataire de paiement' },
     card_ok: { name: 'Carte test •••• 4242', text: 'Est acceptée' },
     card_refused: { name: 'Carte test •••• 0002', text: 'Est refusée' },
     card_pending: { name: 'Carte test •••• 0077', text: 'Est acceptée après un moment' },
