@@ -21,6 +21,7 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
   const { provider, close: closeProvider } = await startProvider(config)
   plug(db, {
     dataDir: config.dataDir,
+    bucket: config.bucket,
     sandbox: config.sandbox,
     provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,

@@ -16,6 +16,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
   db.publicUrl = config.publicUrl
   plug(db, {
     dataDir: config.dataDir,
+    bucket: config.bucket,
     sandbox: config.sandbox,
     provider: (await startProvider(config)).provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
