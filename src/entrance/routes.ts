@@ -5,7 +5,7 @@ import { codeMinutes } from '#accounts/policy.ts'
 import { codeMail } from '#entrance/mails.ts'
 import { signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import { newId, newSecret, publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
 import { refuseRequest } from '#platform/refusal.ts'
@@ -46,11 +46,12 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Begin a sign-up: a six-digit code goes to the address',
     input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
-    output: Done,
+    output: z.object({ sign_up: z.string().describe('Goes with the code when it is confirmed') }),
     refusals: ['account.code_too_soon'],
     async handle({ db }, { name, email, password, locale }) {
-      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password) })
-      return { done: true as const }
+      const secret = newSecret()
+      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password), secret })
+      return { sign_up: secret }
     },
   }),
 
@@ -73,11 +74,11 @@ export const entranceRoutes = {
     path: '/api/account/codes/confirm',
     audience: 'public',
     summary: 'Log in with a code, or complete a sign-up',
-    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/) }),
+    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/), sign_up: z.string().max(100).optional() }),
     output: Done,
     refusals: ['account.wrong_code', 'account.code_expired'],
-    async handle({ db, call, principal }, { email, code }) {
-      const { token } = await signInWithCode(db, email, code, principal)
+    async handle({ db, call, principal }, { email, code, sign_up }) {
+      const { token } = await signInWithCode(db, email, { code, secret: sign_up ?? null }, principal)
       call.become(token)
       return { done: true as const }
     },

@@ -6,9 +6,17 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 export type SignedIn = { readonly token: string; readonly user: User }
 
-/** A right code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
-export async function signInWithCode(db: Db, email: string, code: string, guest: Principal | null): Promise<SignedIn> {
-  const pending = await redeemCode(db, email, code)
+/**
+ * A right code logs in, or completes the sign-up that waited for it (`secret`: of that sign-up). Refusals: those of
+ * `redeemCode`.
+ */
+export async function signInWithCode(
+  db: Db,
+  email: string,
+  { code, secret }: { code: string; secret: string | null },
+  guest: Principal | null,
+): Promise<SignedIn> {
+  const pending = await redeemCode(db, email, code, secret)
   return inTx(db, 'sign in with code', async tx => {
     const details = pending ?? { name: email.split('@')[0]!, locale: 'en', passwordHash: null }
     const { user } = await ensureUser(tx, { email, ...details })

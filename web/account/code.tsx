@@ -24,9 +24,10 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const email = emailOf(url)
   if (formName === 'again') {
     await api.sendCode({ email, locale: visit.locale })
-    return goTo(accountPath('code', goalOf(url), email), visit, said(visit.locale, 'storefront')('codeSent'))
+    return goTo(url.pathname + url.search, visit, said(visit.locale, 'storefront')('codeSent'))
   }
-  await api.confirmCode({ email, code: String(form.get('code')).replaceAll(/\D/g, '') })
+  const sign_up = url.searchParams.get('sign_up') ?? undefined
+  await api.confirmCode({ email, code: String(form.get('code')).replaceAll(/\D/g, ''), sign_up })
   return redirect(goalOf(url), 303)
 })
 

@@ -18,7 +18,7 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
   const email = String(form.get('email'))
   if (formName === 'code') {
     await api.sendCode({ email, locale })
-    return redirect(accountPath('code', goalOf(url), email), 303)
+    return redirect(accountPath('code', goalOf(url), { email }), 303)
   }
   await api.logIn({ email, password: String(form.get('password')) })
   return redirect(goalOf(url), 303)
