@@ -27,8 +27,12 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
     return goTo(url.pathname + url.search, visit, said(visit.locale, 'storefront')('codeSent'))
   }
   const sign_up = url.searchParams.get('sign_up') ?? undefined
-  await api.confirmCode({ email, code: String(form.get('code')).replaceAll(/\D/g, ''), sign_up })
-  return redirect(goalOf(url), 303)
+  const { second_factor } = await api.confirmCode({
+    email,
+    code: String(form.get('code')).replaceAll(/\D/g, ''),
+    sign_up,
+  })
+  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : goalOf(url), 303)
 })
 
 export default function Code({ loaderData: { email, sandbox }, actionData }: Route.ComponentProps) {
