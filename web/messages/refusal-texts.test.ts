@@ -15,6 +15,9 @@ const params: Record<string, Record<string, unknown>> = {
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },
   'product.incomplete': { missing: ['title', 'pictures'] },
+  'address.too_many': { limit: 30 },
+  'wish.too_many': { limit: 500 },
+  'follow.too_many': { limit: 500 },
   'picture.too_small': { min_side_px: 300 },
 }
 
