@@ -53,7 +53,7 @@ const opsPages = [
   '/ops/audit',
   '/ops/stores/new',
 ]
-const shopPages = ['/', '/products', '/cart', '/orders']
+const shopPages = ['/', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
 
 describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
   timeout: 300_000,

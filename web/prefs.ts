@@ -6,7 +6,7 @@ import { ownPath } from './kit/page/refusal.ts'
 import { shopPath } from './kit/page/shop-path.ts'
 
 /**
- * `POST /prefs` with `lang` or `theme`, and `to`: the path to come back to. Consoles keep the language in the cookie
+ * `POST /prefs` with `lang`, `theme` or `consent`, and `to`: the path to come back to. Consoles keep the language in the cookie
  * alone, the storefront has it in the path as well.
  */
 export async function action({ request, context }: Route.ActionArgs) {
@@ -15,6 +15,9 @@ export async function action({ request, context }: Route.ActionArgs) {
   const lang = locales.find(locale => locale === form.get('lang'))
   const theme = form.get('theme')
   if (lang) setCookie('lang', lang)
+  const consent = form.get('consent')
+  if (consent === 'all' || consent === 'needed') setCookie('consent', consent, { maxAgeSeconds: 180 * 86_400 })
+  if (consent === 'needed') setCookie('seen', '', { maxAgeSeconds: 0 })
   if (theme === 'light' || theme === 'dark' || theme === 'system') setCookie('theme', theme)
   const to = ownPath(form.get('to'))
   return redirect(lang ? shopPath(to, lang) : to, 303)

@@ -89,4 +89,5 @@ export const expected: Readonly<Record<string, string>> = {
   listFollows: 'in in in in in',
   isKept: 'in in in in in',
   receiptOf: 'log-in unknown unknown unknown unknown',
+  someProducts: 'in in in in in',
 }

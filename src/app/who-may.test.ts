@@ -84,6 +84,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     removeSecondFactor: { code: '000000' },
     passSecondFactor: { code: '000000' },
     endSession: { session_id: 'ses_0000000000000000000000' },
+    someProducts: { product_ids: product.productId },
     keepAddress: { address },
     changeAddress: { address, address_id: 'adr_0000000000000000000000' },
     forgetAddress: { address_id: 'adr_0000000000000000000000' },

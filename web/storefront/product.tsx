@@ -14,11 +14,26 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
+import { cardOf } from './card-of.ts'
+import { KeepButton } from './keep-button.tsx'
+import { noteSeen, seenOf } from './seen.ts'
+import { SeenProducts } from './seen-products.tsx'
 
-export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
-  const product = await api.showProduct({ product_id: params.id })
+export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
+  const others = seenOf(visit).filter(id => id !== params.id)
+  const [product, { wished }, seen] = await Promise.all([
+    api.showProduct({ product_id: params.id }),
+    api.isKept({ product_ids: params.id }),
+    others.length > 0 ? api.someProducts({ product_ids: others.join(',') }) : { items: [] },
+  ])
+  noteSeen(visit, params.id)
   const shown = Number(url.searchParams.get('picture') ?? 0)
-  return { product, shown: product.pictures[shown] ? shown : 0 }
+  return {
+    product,
+    wished: wished.length > 0,
+    seen: seen.items.map(cardOf),
+    shown: product.pictures[shown] ? shown : 0,
+  }
 })
 
 export const action = write(async ({ api, form, key, url, locale, ...visit }: Writing<Route.ActionArgs>) => {
@@ -30,7 +45,7 @@ export const action = write(async ({ api, form, key, url, locale, ...visit }: Wr
   return goTo(url.pathname, visit, said(locale, 'storefront')('added', { units: cart.units }))
 })
 
-export default function Product({ loaderData: { product, shown }, actionData }: Route.ComponentProps) {
+export default function Product({ loaderData: { product, wished, seen, shown }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
   const locale = useLocale()
   const path = useShopPath()
@@ -85,6 +100,9 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
               <Money of={cheapest(product.variants.map(variant => variant.price))} className="font-semibold" />
             </p>
           )}
+          <div className="mt-3">
+            <KeepButton kind="wish" id={product.id} kept={wished} />
+          </div>
         </header>
         {product.state === 'offline' ? (
           <Callout tone="warn">{t('offline')}</Callout>
@@ -148,6 +166,7 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
         </Link>
         <p className="whitespace-pre-line text-ink-2 lg:hidden">{product.description}</p>
       </div>
+      <SeenProducts products={seen} />
     </article>
   )
 }

@@ -4,7 +4,8 @@ import { useTranslations } from 'use-intl'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../kit/overlays/dropdown.tsx'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { useVisit } from '../kit/page/visit.ts'
-import { BagIcon, GlobeIcon, UserIcon } from '../kit/primitives/icons.tsx'
+import { BagIcon, GlobeIcon, HeartIcon, UserIcon } from '../kit/primitives/icons.tsx'
+import { ConsentBar } from '../kit/shell/consent.tsx'
 import { PrefsForm } from '../kit/shell/prefs.tsx'
 import { SandboxRibbon } from '../kit/shell/sandbox-ribbon.tsx'
 import { SkipLink } from '../kit/shell/skip-link.tsx'
@@ -29,6 +30,9 @@ export function Storefront({ children }: { children: ReactNode }) {
           <Dropdown buttonProps={{ 'aria-label': t('prefs'), className: roundButton }} button={<GlobeIcon size={21} />}>
             <PrefsForm />
           </Dropdown>
+          <Link to={path('/wishes')} className={roundButton} aria-label={t('wishes')}>
+            <HeartIcon size={21} />
+          </Link>
           <AccountMenu />
           <CartLink />
         </div>
@@ -36,6 +40,7 @@ export function Storefront({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className={`${width} flex-1 py-6 outline-none md:py-8`}>
         {children}
       </main>
+      <ConsentBar />
       <footer className="mt-16 border-line border-t">
         <div
           className={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-10 text-base text-ink-3`}
@@ -97,6 +102,15 @@ function AccountMenu() {
       <DropdownSeparator />
       <Link to={path('/orders')} className={dropdownItem}>
         {t('orders')}
+      </Link>
+      <Link to={path('/wishes')} className={dropdownItem}>
+        {t('wishes')}
+      </Link>
+      <Link to={path('/follows')} className={dropdownItem}>
+        {t('follows')}
+      </Link>
+      <Link to={path('/addresses')} className={dropdownItem}>
+        {t('addresses')}
       </Link>
       <a href="/account" className={dropdownItem}>
         {t('settings')}

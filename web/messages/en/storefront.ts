@@ -1,6 +1,9 @@
 /** Texts of the storefront. */
 export default {
   shell: {
+    wishes: 'Wish list',
+    follows: 'Stores I follow',
+    addresses: 'Addresses',
     settings: 'Account and security',
     prefs: 'Language and theme',
     announcement: 'Announcement',
@@ -71,6 +74,9 @@ export default {
     total: 'Total',
   },
   checkout: {
+    keepAddress: 'Keep in my address book',
+    savedAddresses: 'Your addresses',
+    otherAddress: 'Another address',
     title: 'Checkout',
     address: 'Where shall it go?',
     name: 'Full name',
@@ -122,6 +128,7 @@ export default {
     browse: 'Look around',
   },
   order: {
+    receipt: 'Receipt (PDF)',
     title: 'Order {number}',
     all: 'All orders',
     state: {
@@ -181,6 +188,37 @@ export default {
       complete: 'Completed',
     },
     address: 'Delivered to',
+  },
+  keep: {
+    wish: 'Add to wish list',
+    wishKept: 'On your wish list',
+    follow: 'Follow',
+    followKept: 'Following',
+  },
+  wishes: {
+    title: 'Wish list',
+    empty: 'Nothing wished for yet',
+    emptyText: 'The heart on a product puts it here.',
+    browse: 'Look around',
+  },
+  follows: {
+    title: 'Stores you follow',
+    empty: 'You follow no store yet',
+    emptyText: 'Follow a store on its page, and find its newest things here.',
+    browse: 'See the stores',
+  },
+  seen: {
+    title: 'You looked at',
+  },
+  addresses: {
+    title: 'Addresses',
+    empty: 'No addresses yet',
+    emptyText: 'Those you keep are offered at checkout.',
+    change: 'Change',
+    save: 'Save',
+    forget: 'Remove',
+    new: 'Another address',
+    add: 'Keep address',
   },
   account: {
     logIn: 'Log in',
@@ -250,6 +288,8 @@ export default {
     },
   },
   said: {
+    addressKept: 'Address kept',
+    addressGone: 'Address removed',
     codeSent: 'A new code is on its way',
     added: 'Added. In your cart: {units, number}',
     received: 'Receipt confirmed, thank you',

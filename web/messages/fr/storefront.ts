@@ -3,6 +3,9 @@ import type en from '../en/storefront.ts'
 
 export default {
   shell: {
+    wishes: 'Liste d’envies',
+    follows: 'Boutiques suivies',
+    addresses: 'Adresses',
     settings: 'Compte et sécurité',
     prefs: 'Langue et thème',
     announcement: 'Annonce',
@@ -73,6 +76,9 @@ export default {
     total: 'Total',
   },
   checkout: {
+    keepAddress: 'Garder dans mon carnet',
+    savedAddresses: 'Vos adresses',
+    otherAddress: 'Autre adresse',
     title: 'Commande',
     address: 'Où livrer ?',
     name: 'Nom complet',
@@ -124,6 +130,7 @@ export default {
     browse: 'Parcourir',
   },
   order: {
+    receipt: 'Reçu (PDF)',
     title: 'Commande {number}',
     all: 'Toutes les commandes',
     state: {
@@ -182,6 +189,37 @@ export default {
       complete: 'Terminée',
     },
     address: 'Livrée à',
+  },
+  keep: {
+    wish: 'Ajouter à mes envies',
+    wishKept: 'Dans vos envies',
+    follow: 'Suivre',
+    followKept: 'Suivie',
+  },
+  wishes: {
+    title: 'Liste d’envies',
+    empty: 'Rien pour l’instant',
+    emptyText: 'Le cœur d’un article le place ici.',
+    browse: 'Parcourir',
+  },
+  follows: {
+    title: 'Boutiques suivies',
+    empty: 'Vous ne suivez aucune boutique',
+    emptyText: 'Suivez une boutique depuis sa page : ses nouveautés paraissent ici.',
+    browse: 'Voir les boutiques',
+  },
+  seen: {
+    title: 'Vus récemment',
+  },
+  addresses: {
+    title: 'Adresses',
+    empty: 'Pas encore d’adresse',
+    emptyText: 'Celles que vous gardez sont proposées à la commande.',
+    change: 'Modifier',
+    save: 'Enregistrer',
+    forget: 'Retirer',
+    new: 'Autre adresse',
+    add: 'Garder l’adresse',
   },
   account: {
     logIn: 'Se connecter',
@@ -253,6 +291,8 @@ export default {
     },
   },
   said: {
+    addressKept: 'Adresse enregistrée',
+    addressGone: 'Adresse retirée',
     codeSent: 'Nouveau code envoyé',
     added: 'Ajouté. Panier : {units, number}',
     received: 'Réception confirmée, merci',
