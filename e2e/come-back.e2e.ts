@@ -14,6 +14,7 @@ test.each([{ script: true }, { script: false }])(
     await page.goto(`/p/${productId}`)
     await page.getByRole('button', { name: 'Add to wish list' }).click()
     await page.getByRole('button', { name: 'On your wish list' }).waitFor()
+    await page.waitForLoadState('networkidle') // the button says so before the server has heard
     await page.goto('/wishes')
     await page.getByRole('link', { name: title }).waitFor()
 
@@ -23,7 +24,7 @@ test.each([{ script: true }, { script: false }])(
     await page.getByLabel('Street').fill('1 rue de la Paix')
     await page.getByLabel('Postal code').fill('75002')
     await page.getByLabel('Town').fill('Paris')
-    await page.getByRole('button', { name: 'Use this address' }).click()
+    await page.getByRole('button', { name: 'Deliver here' }).click()
     await page.getByText('Your addresses').waitFor()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.waitForURL(/purchases/)
@@ -31,7 +32,7 @@ test.each([{ script: true }, { script: false }])(
     await buyer.api.addToCart({ variant_id: variantId, units: 1 })
     await page.goto('/checkout')
     await page.getByRole('radio', { name: /Zoé Łuk/ }).check()
-    await page.getByRole('button', { name: 'Use this address' }).first().click()
+    await page.getByRole('button', { name: 'Deliver here' }).first().click()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.waitForURL(/purchases/)
     const [order] = (await buyer.api.listMyOrders({})).items
