@@ -128,6 +128,8 @@ test('no input makes the API fail, and each operation does its work under honest
       'showAnyOrder',
       'payPurchase',
       'showPurchase',
+      'receiptOf',
+      'lowerPrice',
       'showPayment',
       'placePurchase',
     ]
@@ -156,6 +158,10 @@ test('no input makes the API fail, and each operation does its work under honest
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
     if (name === 'updateProduct') ids.id = [product.variantId]
+    if (name === 'changeAddress' || name === 'forgetAddress') {
+      const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
+      ids.address_id = [id]
+    }
     if (!needsOrder.includes(name)) return ids
     if (name === 'placePurchase') {
       for (const line of (await buyer.api.showCart({})).stores.flatMap(s => s.lines))
@@ -163,7 +169,7 @@ test('no input makes the API fail, and each operation does its work under honest
       return { ...ids, expected_total_minor: [(await market.fill(buyer, [product.variantId])) as never] }
     }
     const payment = await market.buy(buyer, [product.variantId], {
-      method: ['cancelOrder', 'payPurchase'].includes(name) ? 'card_refused' : 'card_ok',
+      method: ['cancelOrder', 'payPurchase', 'lowerPrice'].includes(name) ? 'card_refused' : 'card_ok',
     })
     if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
     return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
@@ -255,7 +261,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     const variants = input.variants as { sku: string; id?: string }[]
     const skus = new Set<string>()
     input.processing_days = 3
-    input.pictures = []
+    if (name === 'createProduct') input.pictures = []
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
@@ -268,6 +274,8 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     input.title = `A good ${input.title}`
   }
   if (name === 'createTemplate') input.rates = (input.rates as unknown[]).slice(0, 1)
+  if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
+  if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`

@@ -90,4 +90,5 @@ export const expected: Readonly<Record<string, string>> = {
   isKept: 'in in in in in',
   receiptOf: 'log-in unknown unknown unknown unknown',
   someProducts: 'in in in in in',
+  lowerPrice: 'log-in no unknown no no',
 }

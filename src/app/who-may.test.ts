@@ -60,6 +60,7 @@ test('who may call what is written down, and every route keeps to it', async () 
       rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
     },
     setStock: { on_hand: 1 },
+    lowerPrice: { shipping_minor: 0 },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
     openStore: {

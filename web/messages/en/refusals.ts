@@ -44,6 +44,7 @@ export default {
   'order.carrier_not_in_template': 'The delivery terms of this order do not name this carrier.',
   'order.tracking_malformed': 'This is not a tracking number of this carrier.',
   'order.tracking_used': '{tracking_number} already belongs to another parcel.',
+  'order.payment_under_way': 'The buyer is paying right now. Try again in a few minutes.',
   'order.price_not_lower': 'The new price must be lower than the one now.',
   'payment.refused': 'The payment was refused. Nothing was charged; try another card.',
   'payment.in_progress': 'A payment is under way. Wait for its result.',

@@ -58,6 +58,13 @@ export default {
     showAll: 'Without filters',
   },
   order: {
+    price: {
+      title: 'Offer a better price',
+      text: 'The buyer gets a mail and pays the new total. Prices can only fall.',
+      unit: '{title}, {variant}: per unit',
+      shipping: 'Shipping',
+      lower: 'Lower the price',
+    },
     title: 'Order {number}',
     all: 'Orders',
     placedOn: 'Placed <at></at>',
@@ -126,6 +133,7 @@ export default {
       delivered: 'Delivered',
     },
     step: {
+      lower_price: 'Price lowered',
       place: 'Ordered',
       await_funds: 'Payment started',
       fail_payment: 'Payment failed',
@@ -260,6 +268,7 @@ export default {
     market: 'To the market',
   },
   said: {
+    priceLowered: 'Price lowered; the buyer has been told',
     shipped: 'Order marked as shipped',
     onSale: 'On sale now',
     offSale: 'Taken off sale',

@@ -175,6 +175,7 @@ export default {
     refundText: 'Banks take 7 to 14 days to show it.',
     timeline: 'What happened',
     step: {
+      lower_price: 'Price lowered',
       place: 'Ordered',
       await_funds: 'Payment started',
       fail_payment: 'Payment failed',

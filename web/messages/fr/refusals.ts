@@ -45,6 +45,7 @@ export default {
   'order.carrier_not_in_template': 'Les conditions de livraison de cette commande ne prévoient pas ce transporteur.',
   'order.tracking_malformed': 'Ce n’est pas un numéro de suivi de ce transporteur.',
   'order.tracking_used': '{tracking_number} appartient déjà à un autre colis.',
+  'order.payment_under_way': 'L’acheteur est en train de payer. Réessayez dans quelques minutes.',
   'order.price_not_lower': 'Le nouveau prix doit être inférieur au prix actuel.',
   'payment.refused': 'Le paiement a été refusé. Rien n’a été débité ; essayez une autre carte.',
   'payment.in_progress': 'Un paiement est en cours. Attendez son résultat.',

@@ -60,6 +60,13 @@ export default {
     showAll: 'Sans filtres',
   },
   order: {
+    price: {
+      title: 'Proposer un meilleur prix',
+      text: 'L’acheteur reçoit un mail et paie le nouveau total. Les prix ne peuvent que baisser.',
+      unit: '{title}, {variant} : l’unité',
+      shipping: 'Livraison',
+      lower: 'Baisser le prix',
+    },
     title: 'Commande {number}',
     all: 'Commandes',
     placedOn: 'Passée le <at></at>',
@@ -130,6 +137,7 @@ export default {
       delivered: 'Livré',
     },
     step: {
+      lower_price: 'Prix baissé',
       place: 'Commandée',
       await_funds: 'Paiement commencé',
       fail_payment: 'Paiement échoué',
@@ -264,6 +272,7 @@ export default {
     market: 'Vers le marché',
   },
   said: {
+    priceLowered: 'Prix baissé ; l’acheteur est prévenu',
     shipped: 'Commande marquée comme expédiée',
     onSale: 'En vente',
     offSale: 'Retiré de la vente',

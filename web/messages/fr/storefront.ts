@@ -176,6 +176,7 @@ export default {
     refundText: 'Les banques mettent 7 à 14 jours à l’afficher.',
     timeline: 'Ce qui s’est passé',
     step: {
+      lower_price: 'Prix baissé',
       place: 'Commandée',
       await_funds: 'Paiement commencé',
       fail_payment: 'Paiement échoué',
