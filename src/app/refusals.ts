@@ -3,6 +3,7 @@ import { controlRefusals } from '#app/control-refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import { marketRefusals } from '#markets/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
 import { pictureRefusals } from '#platform/pictures.ts'
@@ -15,6 +16,7 @@ export const allRefusals = {
   ...commonRefusals,
   ...pictureRefusals,
   ...accountRefusals,
+  ...marketRefusals,
   ...sellerRefusals,
   ...shippingRefusals,
   ...catalogRefusals,
