@@ -14,6 +14,9 @@ const params: Record<string, Record<string, unknown>> = {
   'order.tracking_used': { tracking_number: '6A123' },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },
+  'shipping.country_twice': { countries: ['FR'] },
+  'shipping.country_unknown': { countries: ['NO'] },
+  'shipping.template_in_use': { products: 3 },
   'product.incomplete': { missing: ['title', 'pictures'] },
   'picture.too_small': { min_side_px: 300 },
 }

@@ -1,11 +1,12 @@
 import { redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { countryName, deliveryCountries } from '../kit/country.ts'
+import { countriesByName, countryName } from '../kit/country.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
+import { spanOf } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { shopPath } from '../kit/page/shop-path.ts'
@@ -13,19 +14,24 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Route } from './+types/checkout.ts'
+import { type Delivery, deliveryOf } from './delivery.ts'
 import { PaymentChoices } from './payment-choices.tsx'
 import { Totals } from './totals.tsx'
 
-export const loader = page(async ({ api, viewer, url, locale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
-  const [cart, { methods }] = await Promise.all([api.showCart({}), api.paymentMethods({})])
+  const [cart, { methods }, delivery] = await Promise.all([
+    api.showCart({}),
+    api.paymentMethods({}),
+    deliveryOf(api, cookies),
+  ])
   if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
-  return { cart, methods }
+  return { cart, methods, delivery }
 })
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
 
-export const action = write(async ({ api, form, formName, key, locale }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
   if (formName === 'address') {
     await api.setDelivery(
       {
@@ -40,6 +46,7 @@ export const action = write(async ({ api, form, formName, key, locale }: Writing
       },
       key,
     )
+    setCookie('country', text(form, 'country'))
     return null
   }
   if (formName === 'services') {
@@ -54,7 +61,7 @@ export const action = write(async ({ api, form, formName, key, locale }: Writing
   return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
 })
 
-export default function Checkout({ loaderData: { cart, methods }, actionData }: Route.ComponentProps) {
+export default function Checkout({ loaderData: { cart, methods, delivery }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.checkout')
   return (
     <>
@@ -62,7 +69,7 @@ export default function Checkout({ loaderData: { cart, methods }, actionData }: 
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex flex-col gap-4">
-          <AddressStep cart={cart} result={actionData} />
+          <AddressStep cart={cart} delivery={delivery} result={actionData} />
           {cart.address && <ServiceStep cart={cart} result={actionData} />}
           {cart.ready && (
             <Card title={t('payment')}>
@@ -93,12 +100,9 @@ export default function Checkout({ loaderData: { cart, methods }, actionData }: 
 
 type StepProps = { cart: Route.ComponentProps['loaderData']['cart']; result: unknown }
 
-function AddressStep({ cart: { address }, result }: StepProps) {
+function AddressStep({ cart: { address }, delivery, result }: StepProps & { delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
-  const countries = deliveryCountries
-    .map(code => ({ code, name: countryName(code, locale) }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale))
   return (
     <Card title={t('address')}>
       <WriteForm result={result} name="address">
@@ -120,8 +124,8 @@ function AddressStep({ cart: { address }, result }: StepProps) {
           </Field>
         </div>
         <Field name="country" label={t('country')}>
-          <Select autoComplete="country" defaultValue={address?.country ?? 'FR'} required>
-            {countries.map(({ code, name }) => (
+          <Select autoComplete="country" defaultValue={address?.country ?? delivery.country} required>
+            {countriesByName(delivery.countries, locale).map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
               </option>
@@ -166,7 +170,7 @@ function ServiceStep({ cart, result }: StepProps) {
               choices={store.options.map(option => ({
                 value: option.service,
                 label: t(option.service),
-                text: t('days', { min: option.min_days, max: option.max_days }),
+                text: t('days', { max: option.max_days, span: spanOf(option.min_days, option.max_days) }),
                 aside: option.price.amount_minor === 0 ? t('free') : <Money of={option.price} />,
               }))}
             />

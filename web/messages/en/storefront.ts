@@ -1,7 +1,7 @@
 /** Texts of the storefront. */
 export default {
   shell: {
-    prefs: 'Language and theme',
+    prefs: 'Country, language and theme',
     announcement: 'Announcement',
     welcome: 'Independent sellers from all over Europe, one market.',
     cart: 'Cart',
@@ -27,13 +27,26 @@ export default {
     safe: 'Your money waits for your goods',
     safeText:
       'We keep what you pay until the parcel has arrived. The store is paid when you confirm, or 15 days after delivery.',
-    ships: '{days, plural, one {Ships within one working day} other {Ships within # working days}}',
-    delivery: 'Delivery by country',
+  },
+  delivery: {
+    title: 'Delivery',
+    to: 'Deliver to',
+    use: 'Use',
+    arrives: 'Arrives <days></days>',
+    obstacle: {
+      not_in_market: 'Nothing is sold to {country} here.',
+      market_closed: 'Nothing is sold to {country} at the moment.',
+      market_not_open_yet: 'Nothing is sold to {country} yet.',
+      not_in_template: 'The store does not send this to {country}.',
+    },
+    ships:
+      '{days, plural, one {Counted from today: the store ships within one working day.} other {Counted from today: the store ships within # working days.}}',
+    byCountry: 'Delivery by country',
     country: 'Country',
     days: 'Days on the way',
-    price: 'Price',
+    price: 'Price, from',
     express: 'express',
-    range: '{min, number}–{max, number} days',
+    range: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
   },
   home: {
@@ -85,7 +98,7 @@ export default {
     problem: '{title}: {count, plural, =0 {sold out} other {only # left}}. Change it in your cart.',
     standard: 'Standard',
     express: 'Express',
-    days: '{min, number}–{max, number} days',
+    days: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
     useService: 'Use this delivery',
     payment: 'How do you pay?',

@@ -3,7 +3,7 @@ import type en from '../en/storefront.ts'
 
 export default {
   shell: {
-    prefs: 'Langue et thème',
+    prefs: 'Pays de livraison, langue et thème',
     announcement: 'Annonce',
     welcome: 'Des vendeurs indépendants de toute l’Europe, une seule place.',
     cart: 'Panier',
@@ -29,13 +29,26 @@ export default {
     safe: 'Votre argent attend vos articles',
     safeText:
       'Nous gardons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez, ou 15 jours après la livraison.',
-    ships: '{days, plural, one {Expédié sous un jour ouvré} other {Expédié sous # jours ouvrés}}',
-    delivery: 'Livraison par pays',
+  },
+  delivery: {
+    title: 'Livraison',
+    to: 'Livrer en',
+    use: 'Choisir',
+    arrives: 'Arrive <days></days>',
+    obstacle: {
+      not_in_market: 'Rien n’est vendu ici vers ce pays : {country}.',
+      market_closed: 'Rien n’est vendu vers ce pays en ce moment : {country}.',
+      market_not_open_yet: 'Rien n’est encore vendu vers ce pays : {country}.',
+      not_in_template: 'La boutique n’envoie pas cet article vers ce pays : {country}.',
+    },
+    ships:
+      '{days, plural, one {À compter d’aujourd’hui : la boutique expédie sous un jour ouvré.} other {À compter d’aujourd’hui : la boutique expédie sous # jours ouvrés.}}',
+    byCountry: 'Livraison par pays',
     country: 'Pays',
     days: 'Jours de trajet',
-    price: 'Prix',
+    price: 'Prix, à partir de',
     express: 'express',
-    range: '{min, number}–{max, number} jours',
+    range: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
   },
   home: {
@@ -87,7 +100,7 @@ export default {
     problem: '{title} : {count, plural, =0 {épuisé} other {plus que #}}. Modifiez votre panier.',
     standard: 'Standard',
     express: 'Express',
-    days: '{min, number}–{max, number} jours',
+    days: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
     useService: 'Choisir cette livraison',
     payment: 'Comment payer ?',
