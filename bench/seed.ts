@@ -132,7 +132,8 @@ async function makeStore(db: Db, n: number) {
 
 const flatRate = (price_minor: number, min_days: number, max_days: number) => ({
   by: 'units' as const,
-  bands: [{ up_to: null, price_minor }],
+  bands: [],
+  price_minor,
   free_from_minor: null,
   carriers: { dhl: { min_days, max_days } },
 })

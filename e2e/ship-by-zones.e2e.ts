@@ -17,9 +17,10 @@ test.each([true, false])(
     await page.goto('/seller/templates/new')
     await page.getByLabel('Name').fill('Heavy and far')
     if (script) await zone(page, 1).getByRole('button', { name: 'None' }).click()
-    else
-      for (const box of await zone(page, 1).locator('[name^="zones.0.countries."]:checked').all())
-        await box.uncheck({ force: true })
+    else {
+      const pressed = zone(page, 1).locator('[name^="zones.0.countries."]:checked')
+      while ((await pressed.count()) > 0) await pressed.first().uncheck({ force: true })
+    }
     await press(page, 1, 'France')
     await press(page, 1, 'Belgium')
     const rate = standard(page, 1)
@@ -33,7 +34,7 @@ test.each([true, false])(
     await rate.getByLabel('DHL, days at most').fill('6')
     if (script) {
       const shown = page.locator('section', { hasText: 'What a buyer pays' })
-      await shown.getByText('2 units to France:').waitFor()
+      await shown.getByText('2 units to Belgium:').waitFor()
       await shown.getByText('€4.90, 3–6 days').waitFor()
       await shown.getByLabel('Grams each').fill('501')
       await shown.getByText('€7.90, 3–6 days').waitFor()
@@ -41,7 +42,7 @@ test.each([true, false])(
       expect(await zone(page, 2).getByRole('checkbox', { name: 'France' }).isDisabled()).toBe(true)
     }
     await press(page, 2, 'Germany')
-    if (!script) await zone(page, 2).getByText('Standard').click()
+    if (!script) await zone(page, 2).getByRole('checkbox', { name: 'Standard' }).check()
     await standard(page, 2).getByText('Free', { exact: true }).click()
     await standard(page, 2).getByLabel('GLS', { exact: true }).check()
     await page.getByRole('button', { name: 'Save template' }).click()
@@ -59,15 +60,13 @@ test.each([true, false])(
           rates: {
             standard: {
               by: 'weight',
-              bands: [
-                { up_to: 1_000, price_minor: 490 },
-                { up_to: null, price_minor: 790 },
-              ],
+              bands: [{ up_to: 1_000, price_minor: 490 }],
+              price_minor: 790,
               carriers: { dhl: { min_days: 3, max_days: 6 } },
             },
           },
         },
-        { countries: ['DE'], rates: { standard: { bands: [{ up_to: null, price_minor: 0 }] } } },
+        { countries: ['DE'], rates: { standard: { bands: [], price_minor: 0 } } },
       ],
     })
     await context.close()
@@ -87,9 +86,7 @@ test.each([true, false])(
     await standard(page, 2).getByLabel('For all of it').fill('8.50')
     await page.getByRole('button', { name: 'Save for 2 products' }).click()
     await expect
-      .poll(
-        async () => (await store.owner.api.listTemplates({})).items[0]!.zones[1]!.rates.standard!.bands[0]!.price_minor,
-      )
+      .poll(async () => (await store.owner.api.listTemplates({})).items[0]!.zones[1]!.rates.standard!.price_minor)
       .toBe(850)
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('alert').getByText('2 products use this template').waitFor()

@@ -127,7 +127,7 @@ export class Market {
     )
     const owner = await this.person({ storeId: id })
     const rate = (price_minor: number, min_days: number, max_days: number) => ({
-      bands: [{ price_minor }],
+      price_minor,
       carriers: Object.fromEntries(carriers.map(carrier => [carrier, { min_days, max_days }])),
     })
     const template = await owner.api.createTemplate({

@@ -29,14 +29,15 @@ create table shipping.rates (
   zone int not null,
   service text collate "C" not null check (service in ('standard', 'express')),
   priced_by text collate "C" not null check (priced_by in ('units', 'weight')),
-  bands jsonb not null check (jsonb_array_length(bands) > 0),
+  bands jsonb not null check (jsonb_typeof(bands) = 'array'),
+  price_minor bigint not null check (price_minor >= 0),
   free_from_minor bigint check (free_from_minor > 0),
   min_days int not null check (min_days >= 0),
   max_days int not null check (max_days >= min_days),
   primary key (store_id, template_id, zone, service),
   foreign key (store_id, template_id) references shipping.templates on delete cascade
 );
-comment on table shipping.rates is 'placement: store. What a zone pays for a service. bands: [{up_to, price_minor}], ascending by grams or units, up_to inclusive and null in the last; free from an amount of goods on. Days are calendar days to the door and repeat the carriers'' least and most, for carts.';
+comment on table shipping.rates is 'placement: store. What a zone pays for a service. bands: [{up_to, price_minor}], ascending by grams or units, up_to inclusive; price_minor is for what is above them, and without bands for all. Free from an amount of goods on. Days are calendar days to the door and repeat the carriers'' least and most, for carts.';
 
 create table shipping.rate_carriers (
   store_id uuid not null,
@@ -57,9 +58,9 @@ select store_id, template_id, country, dense_rank() over (partition by store_id,
 from (select store_id, template_id, country, jsonb_agg(jsonb_build_array(service, price_minor, min_days, max_days) order by service) as terms
   from shipping.country_rates join markets.countries using (country) group by store_id, template_id, country) t;
 insert into shipping.zone_countries (store_id, template_id, country, zone) select store_id, template_id, country, zone from terms;
-insert into shipping.rates (store_id, template_id, zone, service, priced_by, bands, min_days, max_days)
-select distinct store_id, template_id, zone, service, 'units',
-  jsonb_build_array(jsonb_build_object('up_to', null, 'price_minor', price_minor)), min_days, max_days
+insert into shipping.rates (store_id, template_id, zone, service, priced_by, bands, price_minor, min_days, max_days)
+select distinct store_id, template_id, zone, service, 'units', '[]'::jsonb, price_minor,
+  min_days, max_days
 from shipping.country_rates join terms using (store_id, template_id, country);
 insert into shipping.rate_carriers (store_id, template_id, zone, service, carrier, min_days, max_days)
 select store_id, template_id, zone, service, carrier, min_days, max_days

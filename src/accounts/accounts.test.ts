@@ -135,7 +135,7 @@ test('R1.2b an operator sells nothing: refused at each of the store’s routes',
       zones: [
         {
           countries: ['FR'],
-          rates: { standard: { bands: [{ price_minor: 1 }], carriers: { dhl: { min_days: 1, max_days: 2 } } } },
+          rates: { standard: { price_minor: 1, carriers: { dhl: { min_days: 1, max_days: 2 } } } },
         },
       ],
     }),

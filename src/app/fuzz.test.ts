@@ -258,7 +258,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     input.zones = [
       {
         countries: ['FR'],
-        rates: { standard: { bands: [{ price_minor: 100 }], carriers: { dhl: { min_days: 1, max_days: 5 } } } },
+        rates: { standard: { price_minor: 100, carriers: { dhl: { min_days: 1, max_days: 5 } } } },
       },
     ]
   if (name === 'setDelivery') return { address, services: {} }

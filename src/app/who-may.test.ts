@@ -49,7 +49,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     zones: [
       {
         countries: ['FR'],
-        rates: { standard: { bands: [{ price_minor: 1 }], carriers: { dhl: { min_days: 1, max_days: 2 } } } },
+        rates: { standard: { price_minor: 1, carriers: { dhl: { min_days: 1, max_days: 2 } } } },
       },
     ],
   }

@@ -70,7 +70,7 @@ async function openShop(db: Db, character: Character, operatorId: string, login:
   const templates: string[] = []
   for (const { name, carriers, zones } of character.templates) {
     const rateOf = ([price_minor, min_days, max_days]: Leg) => ({
-      bands: [{ price_minor }],
+      price_minor,
       carriers: Object.fromEntries(carriers.map(carrier => [carrier, { min_days, max_days }])),
     })
     const { id } = await owner.createTemplate({

@@ -49,7 +49,7 @@ test('R5.2d a country added with a day to come opens on that day, without anybod
     zones: [
       {
         countries: ['NO'],
-        rates: { standard: { bands: [{ price_minor: 900 }], carriers: { dhl: { min_days: 2, max_days: 4 } } } },
+        rates: { standard: { price_minor: 900, carriers: { dhl: { min_days: 2, max_days: 4 } } } },
       },
     ],
   })

@@ -324,7 +324,7 @@ describe('shipping', () => {
       zones: [
         {
           countries: ['FR'],
-          rates: { standard: { bands: [{ price_minor: 900 }], carriers: { gls: { min_days: 3, max_days: 9 } } } },
+          rates: { standard: { price_minor: 900, carriers: { gls: { min_days: 3, max_days: 9 } } } },
         },
       ],
     })

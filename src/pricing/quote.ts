@@ -1,5 +1,5 @@
 import { allocate } from '#platform/money.ts'
-import { bandOf, type Rate, type Service } from '#shipping/index.ts'
+import { priceAt, type Rate, type Service } from '#shipping/index.ts'
 
 export type QuoteLine = {
   readonly storeId: string
@@ -97,9 +97,12 @@ function optionsOf(lines: readonly QuoteLine[]): Option[] {
 type Load = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
 
 /** What a rate asks for the lines of its template in one order: by all their units or grams; free if worth enough. */
-export function priceOf(rate: Pick<Rate, 'by' | 'bands' | 'free_from_minor'>, lines: readonly Load[]): bigint {
+export function priceOf(
+  rate: Pick<Rate, 'by' | 'bands' | 'price_minor' | 'free_from_minor'>,
+  lines: readonly Load[],
+): bigint {
   const worth = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
   if (rate.free_from_minor !== null && worth >= BigInt(rate.free_from_minor)) return 0n
   const amount = lines.reduce((sum, line) => sum + line.units * (rate.by === 'weight' ? line.unitGrams : 1), 0)
-  return BigInt(bandOf(rate.bands, amount).price_minor)
+  return BigInt(priceAt(rate, amount))
 }

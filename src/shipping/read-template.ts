@@ -7,8 +7,8 @@ import type { Zone } from '#shipping/template.ts'
 export type Rate = {
   readonly service: Service
   readonly by: Measure
-  /** Minor units; ascending, the last one open. */
-  readonly bands: readonly { readonly up_to: number | null; readonly price_minor: number }[]
+  readonly bands: readonly { readonly up_to: number; readonly price_minor: number }[]
+  readonly price_minor: number
   readonly free_from_minor: number | null
   /** Calendar days from hand-over to the door. */
   readonly min_days: number
@@ -21,7 +21,7 @@ export type Rate = {
  */
 export const ratesTo = (country: ReturnType<typeof sql>, now: Temporal.Instant) => sql`(
   select json_agg(json_build_object('service', r.service, 'by', r.priced_by, 'bands', r.bands,
-    'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
+    'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
   from shipping.zone_countries z join markets.countries m on m.country = z.country
   join shipping.rates r on r.store_id = z.store_id and r.template_id = z.template_id and r.zone = z.zone
   where z.store_id = p.store_id and z.template_id = p.template_id and z.country = ${country}
@@ -31,7 +31,7 @@ export const ratesTo = (country: ReturnType<typeof sql>, now: Temporal.Instant) 
 export const zonesOf = sql`(
   select json_agg(json_build_object('countries', z.countries, 'rates', (
     select json_object_agg(r.service, json_build_object('by', r.priced_by, 'bands', r.bands,
-      'free_from_minor', r.free_from_minor, 'carriers', (
+      'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'carriers', (
         select json_object_agg(c.carrier, json_build_object('min_days', c.min_days, 'max_days', c.max_days) order by c.carrier)
         from shipping.rate_carriers c where c.store_id = r.store_id and c.template_id = r.template_id
           and c.zone = r.zone and c.service = r.service)))

@@ -6,9 +6,16 @@ export type Service = (typeof services)[number]
 export const measures = ['units', 'weight'] as const
 export type Measure = (typeof measures)[number]
 
-/** The band an amount falls into: the first that reaches so far. `up_to` is inclusive, and null in the last band. */
-export const bandOf = <B extends { readonly up_to: number | null }>(bands: readonly B[], amount: number): B =>
-  bands.find(({ up_to }) => up_to === null || amount <= up_to)!
+type Prices = {
+  /** Ascending; `up_to` is inclusive. */
+  readonly bands: readonly { readonly up_to: number; readonly price_minor: number }[]
+  /** Of what is above all bands. */
+  readonly price_minor: number
+}
+
+/** What an amount of units or grams costs: the price of the first band that reaches so far. */
+export const priceAt = ({ bands, price_minor }: Prices, amount: number): number =>
+  bands.find(({ up_to }) => amount <= up_to)?.price_minor ?? price_minor
 
 type Days = { readonly min_days: number; readonly max_days: number }
 

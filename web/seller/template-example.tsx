@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { bandOf, daysOf, services } from '#shipping/services.ts'
+import { daysOf, priceAt, services } from '#shipping/services.ts'
 import { countriesByName, countryName } from '../kit/country.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
@@ -64,7 +64,7 @@ export function DeliveryExample({ template }: { template: TemplateInput }) {
 function Price({ rate, amount }: { rate: Rate; amount: number }) {
   const t = useTranslations('seller.template.example')
   const { min_days, max_days } = daysOf(rate.carriers)
-  const { price_minor } = bandOf(closed(rate), amount)
+  const price_minor = priceAt({ bands: [], ...rate }, amount)
   return (
     <span className="tabular-nums">
       <strong className="font-semibold">
@@ -75,12 +75,11 @@ function Price({ rate, amount }: { rate: Rate; amount: number }) {
   )
 }
 
-const closed = ({ bands }: Rate) => bands.map(band => ({ ...band, up_to: band.up_to ?? null }))
-
 /** Whether all of it can be read: half-typed amounts are `NaN`. */
-const isComplete = ({ bands, carriers }: Rate): boolean =>
+const isComplete = ({ bands = [], price_minor, carriers }: Rate): boolean =>
   Object.keys(carriers).length > 0 &&
   [
-    ...bands.map(band => band.price_minor),
+    price_minor,
+    ...bands.flatMap(band => [band.up_to, band.price_minor]),
     ...Object.values(carriers).flatMap(days => [days.min_days, days.max_days]),
   ].every(Number.isFinite)

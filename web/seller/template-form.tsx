@@ -104,7 +104,7 @@ function Zones({ zones, setZones, ...rest }: Shared & { zones: readonly Row[]; s
 }
 
 /** A service about which nothing is said yet. */
-export const newRate = { bands: [], carriers: {} }
+export const newRate = { price_minor: Number.NaN, carriers: {} }
 
 function ZoneCard({
   n,

@@ -6,7 +6,7 @@ export type TemplateInput = Parameters<Api['createTemplate']>[0]
 export type Zone = TemplateInput['zones'][number]
 export type Rate = NonNullable<Zone['rates'][Service]>
 
-/** How a seller chooses what a rate's price is; the API knows only bands. */
+/** How a seller chooses what a rate's price is; the API knows bands and the price above them. */
 export type PriceRule = 'flat' | 'free' | Measure
 
 /** The fields of the form, by name; read alike from a form being typed, one sent, and one refused. */
@@ -42,17 +42,14 @@ function rateInput(fields: Fields, rate: string, locale: Locale): Rate {
   const number = (name: string): number => (text(name) ? Number(text(name)) : Number.NaN)
   const price = (name: string): number => parseMoney(text(name), 'EUR', locale) ?? Number.NaN
   const rule = text('rule') as PriceRule
-  const rows = indexesOf(fields, `${rate}.bands`).map(n => `bands.${n}`)
-  const ended = rows
-    .filter(row => text(`${row}.up_to`) || (fields.has(`${rate}.${row}.up_to`) && text(`${row}.price`)))
-    .map(row => ({ up_to: number(`${row}.up_to`), price_minor: price(`${row}.price`) }))
+  const bands = indexesOf(fields, `${rate}.bands`)
+    .map(n => ({ up_to: number(`bands.${n}.up_to`), price_minor: price(`bands.${n}.price`) }))
+    .filter(band => !(Number.isNaN(band.up_to) && Number.isNaN(band.price_minor))) // a row left empty
     .sort((a, b) => a.up_to - b.up_to)
-  // of all rows only the last band's has no field for an end
-  const last = rows.find(row => !fields.has(`${rate}.${row}.up_to`))
-  const open = { up_to: null, price_minor: rule === 'free' ? 0 : price(`${last}.price`) }
   return {
     by: rule === 'weight' ? 'weight' : 'units',
-    bands: rule === 'weight' || rule === 'units' ? [...ended, open] : [open],
+    bands: rule === 'weight' || rule === 'units' ? bands : [],
+    price_minor: rule === 'free' ? 0 : price('price'),
     free_from_minor: rule !== 'free' && text('free_from') ? price('free_from') : null,
     carriers: Object.fromEntries(
       namesUnder(fields, `${rate}.carriers`).map(code => [
@@ -81,7 +78,9 @@ export const fieldsOf = (form: FormData): Fields =>
   new Map([...form].filter((field): field is [string, string] => typeof field[1] === 'string'))
 
 /** The rule a rate follows, as its form shows it. */
-export function ruleOf({ by = 'units', bands }: Rate): PriceRule {
-  if (bands.length > 1) return by
-  return bands[0]?.price_minor === 0 ? 'free' : 'flat'
-}
+export const ruleOf = ({ by = 'units', bands = [], price_minor }: Rate): PriceRule =>
+  bands.length > 0 ? by : price_minor === 0 ? 'free' : 'flat'
+
+/** For a field's default: what could not be read is shown as nothing. */
+export const readable = (value: number | null | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined

@@ -9,7 +9,7 @@ import { useSending } from '../kit/forms/write-form.tsx'
 import { MoneyInput } from '../kit/money/money-input.tsx'
 import { useHydrated } from '../kit/page/hydrated.ts'
 import { Button } from '../kit/primitives/button.tsx'
-import { type PriceRule, type Rate, ruleOf } from './template-input.ts'
+import { type PriceRule, type Rate, readable, ruleOf } from './template-input.ts'
 
 export type Carrier = { code: string; name: string }
 
@@ -87,9 +87,9 @@ function Prices({ path, rate }: { path: string; rate: Rate | undefined }) {
         </div>
       </fieldset>
       <div className="contents group-has-[[value=free]:checked]/price:hidden">
-        <Bands path={`${path}.bands`} bands={rate?.bands ?? []} />
+        <Bands path={path} rate={rate} />
         <Field name={`${path}.free_from`} label={t('freeFrom')} hint={t('freeFromHint')} optional className="max-w-96">
-          <MoneyInput currency="EUR" defaultMinor={rate?.free_from_minor ?? undefined} />
+          <MoneyInput currency="EUR" defaultMinor={readable(rate?.free_from_minor)} />
         </Field>
       </div>
     </div>
@@ -100,16 +100,16 @@ function Prices({ path, rate }: { path: string; rate: Rate | undefined }) {
 export const pill =
   'inline-flex min-h-8 items-center rounded-lg border border-line-2 bg-surface px-2.5 text-sm transition-colors duration-150 pointer-coarse:min-h-11 hover:border-edge has-checked:border-brand has-checked:bg-chosen has-checked:font-medium has-disabled:cursor-default has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2'
 
-type Band = Rate['bands'][number]
+type Band = NonNullable<Rate['bands']>[number]
 
 /** Without script more bands come by saving: each save shows these empty rows. */
-const spareRows = [1, 2]
+const spareRows = [0, 1]
 
-/** Rows that end at an amount, and the open one that costs what is left: the only one of a single price. */
-function Bands({ path, bands }: { path: string; bands: readonly Band[] }) {
+/** Rows that end at an amount, and the price of what is above: that of everything where there are no rows. */
+function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
   const t = useTranslations('seller.template')
   const hydrated = useHydrated()
-  const [rows, setRows] = useState(() => bands.slice(0, -1).map((band, row) => ({ band: band as Partial<Band>, row })))
+  const [rows, setRows] = useState(() => (rate?.bands ?? []).map((band, row) => ({ band: band as Partial<Band>, row })))
   const [next, setNext] = useState(rows.length)
   const add = () => {
     setRows([...rows, { band: {}, row: next }])
@@ -120,7 +120,7 @@ function Bands({ path, bands }: { path: string; bands: readonly Band[] }) {
     <div>
       <ol className={`hidden ${banded}`}>
         {rows.map(({ band, row }, n) => (
-          <BandRow key={row} path={`${path}.${n}`} band={band}>
+          <BandRow key={row} path={`${path}.bands.${n}`} band={band}>
             <Button
               variant="quiet"
               label={t('removeBand')}
@@ -130,11 +130,12 @@ function Bands({ path, bands }: { path: string; bands: readonly Band[] }) {
             />
           </BandRow>
         ))}
-        {!hydrated && spareRows.map(n => <BandRow key={`spare ${n}`} path={`${path}.${rows.length + n}`} band={{}} />)}
+        {!hydrated &&
+          spareRows.map(n => <BandRow key={`spare ${n}`} path={`${path}.bands.${rows.length + n}`} band={{}} />)}
       </ol>
       <div className="flex flex-wrap items-end gap-2">
         <Field
-          name={`${path}.${rows.length}.price`}
+          name={`${path}.price`}
           label={
             <>
               <span className={`hidden ${banded.replaceAll('block', 'inline')}`}>{t('above')}</span>
@@ -143,7 +144,7 @@ function Bands({ path, bands }: { path: string; bands: readonly Band[] }) {
           }
           className="w-40"
         >
-          <MoneyInput currency="EUR" defaultMinor={bands.at(-1)?.price_minor} />
+          <MoneyInput currency="EUR" defaultMinor={readable(rate?.price_minor)} />
         </Field>
         <span className={`hidden ${banded}`}>
           <Button className="needs-script" onClick={add}>
@@ -169,10 +170,10 @@ function BandRow({ path, band, children }: { path: string; band: Partial<Band>; 
         }
         className="w-40"
       >
-        <Input type="number" min={1} defaultValue={band.up_to ?? undefined} className="tabular-nums" />
+        <Input type="number" min={1} defaultValue={readable(band.up_to)} className="tabular-nums" />
       </Field>
       <Field name={`${path}.price`} label={t('costs')} className="w-32">
-        <MoneyInput currency="EUR" defaultMinor={band.price_minor} />
+        <MoneyInput currency="EUR" defaultMinor={readable(band.price_minor)} />
       </Field>
       {children}
     </li>
@@ -193,8 +194,8 @@ function CarrierRow({
     <li className="group/carrier flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
       <Checkbox name={path} label={name} defaultChecked={days !== undefined} className="min-w-32 flex-1" />
       <span className="hidden items-center gap-1.5 text-ink-2 group-has-[:checked]/carrier:flex">
-        <Days name={`${path}.min_days`} aria-label={t('minDays', { name })} defaultValue={days?.min_days} />–
-        <Days name={`${path}.max_days`} aria-label={t('maxDays', { name })} defaultValue={days?.max_days} />
+        <Days name={`${path}.min_days`} aria-label={t('minDays', { name })} defaultValue={readable(days?.min_days)} />–
+        <Days name={`${path}.max_days`} aria-label={t('maxDays', { name })} defaultValue={readable(days?.max_days)} />
         {t('days')}
       </span>
     </li>

@@ -120,7 +120,7 @@ function ZoneLine({ zone: { countries, rates } }: { zone: Zone }) {
           <span key={service} className="text-ink-2">
             {' · '}
             {service === 'express' && `${t('express')} `}
-            <Price bands={rate.bands} />, {t('days', { max: max_days, span: spanOf(min_days, max_days) })}
+            <Price rate={rate} />, {t('days', { max: max_days, span: spanOf(min_days, max_days) })}
           </span>
         )
       })}
@@ -128,9 +128,9 @@ function ZoneLine({ zone: { countries, rates } }: { zone: Zone }) {
   )
 }
 
-function Price({ bands }: { bands: NonNullable<Zone['rates']['standard']>['bands'] }) {
+function Price({ rate: { bands, price_minor } }: { rate: NonNullable<Zone['rates']['standard']> }) {
   const t = useTranslations('seller.templates')
-  const least = Math.min(...bands.map(band => band.price_minor))
+  const least = Math.min(price_minor, ...bands.map(band => band.price_minor))
   const amount = least === 0 ? t('free') : <Money of={{ amount_minor: least, currency: 'EUR' }} />
-  return bands.length > 1 ? t.rich('from', { amount: () => amount }) : amount
+  return bands.length > 0 ? t.rich('from', { amount: () => amount }) : amount
 }
