@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
+          sequence: { groupOrder: 1 }, // after the others: it has one browser, they have both cores
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['test/setup.ts'],
           maxWorkers: 1,

@@ -8,6 +8,7 @@ import { plug } from '#app/plug.ts'
 import { reactions } from '#app/reactions.ts'
 import { deadlineHandlers } from '#app/worker.ts'
 import { shipOrder } from '#orders/index.ts'
+import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import { type Db, openDb, sql } from '#platform/db.ts'
 import { sweepDeadlines } from '#platform/deadlines.ts'
@@ -42,7 +43,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   await statistics.connect()
   await statistics.query('create extension if not exists pg_stat_statements')
   const db = await openDb(postgres.url())
-  plug(db, { dataDir, sandbox: true, provider: { url: providerUrl, secret }, mailer: null })
+  plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, secret), mailer: null })
   const begun = performance.now()
   const seeded = await seed(db, products)
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)

@@ -63,7 +63,16 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
   test('with nothing in it', async () => {
     const store = await site.store()
     await look(await site.person(), [...shopPages, '/fr'])
-    await look(market(), ['/account/log-in', '/account/sign-up', '/account/code?email=a@example.eu'])
+    await look(market(), [
+      '/account/log-in',
+      '/account/sign-up',
+      '/account/code?email=a@example.eu',
+      '/account/second-factor',
+      '/account/recover',
+      '/account/recover/x',
+      '/account/address/x',
+    ])
+    await look(await site.person(), ['/account'])
     await look(store.owner, sellerPages)
     await look(await site.person({ operator: true }), opsPages)
   })

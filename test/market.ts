@@ -8,6 +8,7 @@ import { plug } from '#app/plug.ts'
 import type { Api } from '#app/routes.ts'
 import { createServer } from '#app/server.ts'
 import { advanceClock, settle } from '#app/worker.ts'
+import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import type { Db } from '#platform/db.ts'
@@ -40,7 +41,7 @@ export class Market {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
-    plug(db, { dataDir, sandbox: true, provider: { url: providerUrl, secret: providerSecret }, mailer: null })
+    plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, providerSecret), mailer: null })
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
     db.publicUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

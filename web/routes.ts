@@ -8,7 +8,12 @@ export default [
   route('kit/shop', 'gallery/shop.tsx'),
   route('kit', 'gallery/layout.tsx', [index('gallery/home.tsx'), notFound('gallery')]),
   route('account', 'account/layout.tsx', [
+    index('account/settings.tsx'),
     route('log-in', 'account/log-in.tsx'),
+    route('second-factor', 'account/second-factor.tsx'),
+    route('recover', 'account/recover.tsx'),
+    route('recover/:link', 'account/new-password.tsx'),
+    route('address/:link', 'account/confirm-address.tsx'),
     route('sign-up', 'account/sign-up.tsx'),
     route('code', 'account/code.tsx'),
     route('log-out', 'account/log-out.ts'),

@@ -23,9 +23,9 @@ describe('signing up', () => {
   test('the code from the mail makes the user; the password then logs in', async () => {
     const email = newEmail()
     const visitor = market.as(null)
-    await visitor.api.signUp(details(email.toUpperCase()))
+    const { sign_up } = await visitor.api.signUp(details(email.toUpperCase()))
     expect((await visitor.api.me({})).user).toBeNull()
-    await visitor.api.confirmCode({ email, code: await codeFor(email) })
+    await visitor.api.confirmCode({ email, code: await codeFor(email), sign_up })
     expect((await visitor.api.me({})).user).toMatchObject({ name: 'Ana', email, operator: false, stores: [] })
     const later = market.as(null)
     expect(await refusalOf(later.api.logIn({ email, password: 'a wrong password' }))).toBe('account.wrong_password')
@@ -40,6 +40,19 @@ describe('signing up', () => {
     await visitor.api.confirmCode({ email: person.email, code: await codeFor(person.email) })
     expect((await visitor.api.me({})).user!.name).not.toBe('Thief')
     expect(await refusalOf(market.as(null).api.logIn({ email: person.email, password: 'a long password' }))).toBe(
+      'account.wrong_password',
+    )
+  })
+
+  test('who signs up another’s address in advance has no key to the account its owner opens later', async () => {
+    const email = newEmail()
+    await market.as(null).api.signUp(details(email))
+    await ageCode(email, 61)
+    const owner = market.as(null)
+    await owner.api.sendCode({ email, locale: 'en' })
+    await owner.api.confirmCode({ email, code: await codeFor(email) })
+    expect((await owner.api.me({})).user!.name).not.toBe('Ana')
+    expect(await refusalOf(market.as(null).api.logIn({ email, password: 'a long password' }))).toBe(
       'account.wrong_password',
     )
   })
@@ -86,8 +99,8 @@ describe('signing up', () => {
 test('ten wrong passwords lock the address for passwords, not for codes', async () => {
   const email = newEmail()
   const visitor = market.as(null)
-  await visitor.api.signUp({ name: 'Ana', email, password: 'a long password', locale: 'en' })
-  await visitor.api.confirmCode({ email, code: await codeFor(email) })
+  const { sign_up } = await visitor.api.signUp({ name: 'Ana', email, password: 'a long password', locale: 'en' })
+  await visitor.api.confirmCode({ email, code: await codeFor(email), sign_up })
   for (let i = 0; i < 10; i++)
     expect(await refusalOf(market.as(null).api.logIn({ email, password: 'wrong' }))).toBe('account.wrong_password')
   expect(await refusalOf(market.as(null).api.logIn({ email, password: 'a long password' }))).toBe('account.locked')

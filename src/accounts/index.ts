@@ -1,6 +1,35 @@
 export { checkPassword } from '#accounts/check-password.ts'
 export { makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
-export { hashPassword } from '#accounts/password.ts'
+export { isLinkFresh, type LinkKind, makeMailLink, redeemMailLink } from '#accounts/mail-links.ts'
+export { hashPassword, isPassword } from '#accounts/password.ts'
 export { type Permission, type Role, roles } from '#accounts/roles.ts'
-export { actForStore, closeSession, openGuest, openSession, principalOf } from '#accounts/sessions.ts'
-export { addMember, ensureUser, findUser, linkGuest, type User } from '#accounts/users.ts'
+export {
+  beginSecondFactor,
+  checkSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  secondFactorOf,
+} from '#accounts/second-factor.ts'
+export {
+  actForStore,
+  closeSession,
+  endOtherSessions,
+  endSession,
+  openGuest,
+  openHalfSession,
+  openSession,
+  principalOf,
+  sessionsOf,
+  userAwaited,
+} from '#accounts/sessions.ts'
+export {
+  addMember,
+  beginAddressChange,
+  confirmAddress,
+  ensureUser,
+  findUser,
+  linkGuest,
+  setPassword,
+  type User,
+  userById,
+} from '#accounts/users.ts'

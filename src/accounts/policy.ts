@@ -36,3 +36,24 @@ export const sessionDays = policy({
   source: 'E1',
   about: 'How long a log-in lasts.',
 })
+
+export const recoveryMinutes = policy({
+  key: 'accounts.recovery_minutes',
+  schema: z
+    .int()
+    .min(5)
+    .max(24 * 60),
+  default: 30,
+  unit: 'minutes',
+  source: 'E1',
+  about: 'How long a link to set a new password is good for.',
+})
+
+export const addressChangeHours = policy({
+  key: 'accounts.address_change_hours',
+  schema: z.int().min(1).max(168),
+  default: 24,
+  unit: 'hours',
+  source: 'E1',
+  about: 'How long the two links that confirm a new address are good for.',
+})

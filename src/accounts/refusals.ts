@@ -6,5 +6,9 @@ export const accountRefusals = {
   'account.code_too_soon': 429,
   'account.wrong_password': 422,
   'account.locked': 429,
+  'account.link_expired': 410,
+  'account.second_factor_on': 409,
+  'account.log_in_again': 401,
+  'account.session_not_found': 404,
   'account.operator_sells_nothing': 409,
 } as const satisfies RefusalList

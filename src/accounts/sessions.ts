@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { sessionDays } from '#accounts/policy.ts'
 import { type Role, roles } from '#accounts/roles.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import type { Principal } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -44,16 +44,76 @@ export async function principalOf(db: Db, token: string): Promise<Principal | nu
 export async function openSession(
   tx: Tx,
   db: Db,
-  whose: { buyerId: string; userId: string | null; storeId: string | null },
+  whose: { buyerId: string; userId: string | null; storeId: string | null; device?: string | null },
 ): Promise<string> {
   const token = newSecret()
   const wall = db.clock.wall()
   await sql`
-    insert into accounts.sessions (token_hash, buyer_id, user_id, store_id, created_at, expires_at)
-    values (${hashOf(token)}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${wall},
-      ${wall.add({ hours: 24 * tx.policy(sessionDays) })})
+    insert into accounts.sessions (token_hash, id, buyer_id, user_id, store_id, device, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${whose.device ?? null},
+      ${wall}, ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })})
   `.execute(tx)
   return token
+}
+
+/** How long after the password the second factor may come. */
+const factorMinutes = 10
+const factorTries = 5
+
+/** A guest's session that becomes the user's once the second factor is given. Returns its token. */
+export async function openHalfSession(
+  tx: Tx,
+  db: Db,
+  whose: { buyerId: string; awaitsUser: string; device: string | null },
+): Promise<string> {
+  const token = newSecret()
+  const wall = db.clock.wall()
+  await sql`
+    insert into accounts.sessions (token_hash, id, buyer_id, awaits_user, device, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.awaitsUser}, ${whose.device}, ${wall}, ${wall},
+      ${wall.add({ minutes: factorMinutes })})
+  `.execute(tx)
+  return token
+}
+
+/** Who gave the password in this session and owes the second factor; each asking is a try. Null after five. */
+export async function userAwaited(db: Db, token: string): Promise<string | null> {
+  const { rows } = await sql<{ awaits_user: string }>`
+    update accounts.sessions set factor_tries = factor_tries + 1
+    where token_hash = ${hashOf(token)} and awaits_user is not null and factor_tries < ${factorTries}
+      and expires_at > ${db.clock.wall()}
+    returning awaits_user
+  `.execute(db.read)
+  return rows[0]?.awaits_user ?? null
+}
+
+export type SessionRow = {
+  readonly id: string
+  readonly device: string | null
+  readonly createdAt: Temporal.Instant
+  readonly current: boolean
+}
+
+/** Where this user is logged in, latest first. `token` tells which of them is asking. */
+export async function sessionsOf(db: Db, userId: string, token: string | null): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionRow>`
+    select id, device, created_at as "createdAt", token_hash = ${hashOf(token ?? '')} as current
+    from accounts.sessions where user_id = ${userId} and expires_at > ${db.clock.wall()} order by created_at desc limit 100
+  `.execute(db.read)
+  return rows
+}
+
+/** Ends one of the user's sessions; false when it is none of theirs. */
+export async function endSession(db: Db, userId: string, id: string): Promise<boolean> {
+  const ended = await sql`delete from accounts.sessions where user_id = ${userId} and id = ${id}`.execute(db.read)
+  return ended.numAffectedRows! > 0n
+}
+
+/** Ends all sessions of a user but the one of `keep`. */
+export async function endOtherSessions(tx: Reader, userId: string, keep: string | null): Promise<void> {
+  await sql`
+    delete from accounts.sessions where user_id = ${userId} and token_hash <> ${hashOf(keep ?? '')}
+  `.execute(tx)
 }
 
 /** A guest: a buyer without a user, and a session that remembers it. */

@@ -44,6 +44,15 @@ export async function findUser(tx: Tx, email: string): Promise<User | null> {
   return rows[0] ?? null
 }
 
+export async function userById(tx: Tx, id: string): Promise<User> {
+  const { rows } = await sql<User>`
+    select u.id, u.name, u.locale,
+      (select store_id from accounts.memberships m where m.user_id = u.id order by m.created_at, store_id limit 1) as "storeId"
+    from accounts.users u where u.id = ${id}
+  `.execute(tx)
+  return rows[0]!
+}
+
 /**
  * Makes the user a member of the store, or changes the role. Refuses `account.operator_sells_nothing`: the platform's
  * people own no store (R1.2).
@@ -61,4 +70,46 @@ export async function addMember(tx: Tx, member: { userId: string; storeId: strin
 /** The guest who just logged in is this user: what they did as a guest stays theirs. */
 export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): Promise<void> {
   await sql`update accounts.buyers set user_id = ${userId} where id = ${guestBuyerId} and user_id is null`.execute(tx)
+}
+
+/** Sets a new password. */
+export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await sql`update accounts.users set password_hash = ${passwordHash} where id = ${userId}`.execute(tx)
+  await sql`
+    update accounts.emails set failed_log_ins = 0, locked_until = null where user_id = ${userId}
+  `.execute(tx)
+}
+
+/** Keeps in mind that the user wants another address; one change at a time. */
+export async function beginAddressChange(tx: Tx, userId: string, email: string): Promise<void> {
+  await sql`
+    insert into accounts.address_changes (user_id, email) values (${userId}, ${email})
+    on conflict (user_id) do update set email = excluded.email, old_confirmed = false, new_confirmed = false
+  `.execute(tx)
+}
+
+/**
+ * Notes that one of the two addresses confirmed; once both have, the new one takes the old one's place. Returns what
+ * became of it: somebody may have taken the new address meanwhile.
+ */
+export async function confirmAddress(
+  tx: Tx,
+  userId: string,
+  which: 'old_address' | 'new_address',
+): Promise<{ state: 'half' | 'changed' | 'taken'; email: string } | null> {
+  const { rows } = await sql<{ email: string; done: boolean }>`
+    update accounts.address_changes set old_confirmed = old_confirmed or ${which === 'old_address'},
+      new_confirmed = new_confirmed or ${which === 'new_address'}
+    where user_id = ${userId} returning email, old_confirmed and new_confirmed as done
+  `.execute(tx)
+  const change = rows[0]
+  if (!change) return null
+  if (!change.done) return { state: 'half', email: change.email }
+  await sql`delete from accounts.address_changes where user_id = ${userId}`.execute(tx)
+  const added = await sql`
+    insert into accounts.emails (email, user_id) values (${change.email}, ${userId}) on conflict do nothing
+  `.execute(tx)
+  if (!added.numAffectedRows) return { state: 'taken', email: change.email }
+  await sql`delete from accounts.emails where user_id = ${userId} and email <> ${change.email}`.execute(tx)
+  return { state: 'changed', email: change.email }
 }

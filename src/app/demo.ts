@@ -32,7 +32,7 @@ export async function runDemo(
   const stage = await demoStage(db)
   if (stage !== 'empty') throw new Error(whyNot[stage])
   const options = sizes[size as keyof typeof sizes]
-  await fillDemo(db, { ...options, seed, onProgress: inTenths(print) })
+  await fillDemo(db, { ...options, seed, onProgress: inHalves(print) })
 }
 
 /** Who can log in to the demo, one line a role; null when this market is no demo. */
@@ -54,11 +54,11 @@ const whyNot = {
   half: 'The demo was interrupted before it was complete, and its clock stands in the past. `npm run reset` empties the market; then start again.',
 }
 
-/** A line per tenth of each step. */
-function inTenths(print: (line: string) => void): (progress: DemoProgress) => void {
+/** A line per half of each step: enough to see that it goes on. */
+function inHalves(print: (line: string) => void): (progress: DemoProgress) => void {
   let last = ''
   return ({ step, done, total }) => {
-    const line = `  ${step}: ${Math.floor((done / total) * 10) * 10} %`
+    const line = `  ${step}: ${Math.floor((done / total) * 2) * 50} %`
     if (line !== last) print(line)
     last = line
   }

@@ -1,22 +1,24 @@
 import { join } from 'node:path'
 import { ClockMover, clockMover } from '#app/clock-mover.ts'
-import { paymentProvider } from '#payments/index.ts'
-import { sandboxProvider } from '#payments/providers/sandbox.ts'
+import { type PaymentProvider, paymentProvider } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { fileStore, folderStore } from '#platform/files.ts'
 import { type Mailer, mailer } from '#platform/mail.ts'
+import { type Bucket, s3Store } from '#platform/s3.ts'
 
 export type Plugs = {
   readonly dataDir: string
+  /** Where files lie instead of in the data folder. */
+  readonly bucket?: Bucket | null
   readonly sandbox: boolean
-  readonly provider: { readonly url: string; readonly secret: string }
+  readonly provider: PaymentProvider
   readonly mailer: Mailer | null
 }
 
 /** Connects a database's verbs with the outside: payment provider, files, mail server, clock. */
 export function plug(db: Db, plugs: Plugs): void {
-  paymentProvider.plug(db, sandboxProvider(plugs.provider.url, plugs.provider.secret))
-  fileStore.plug(db, folderStore(join(plugs.dataDir, 'files')))
+  paymentProvider.plug(db, plugs.provider)
+  fileStore.plug(db, plugs.bucket ? s3Store(plugs.bucket) : folderStore(join(plugs.dataDir, 'files')))
   mailer.plug(db, plugs.mailer)
   clockMover.plug(db, new ClockMover(db, plugs.sandbox))
 }

@@ -1,31 +1,27 @@
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { plug } from '#app/plug.ts'
+import { startProvider } from '#app/provider.ts'
 import { routes } from '#app/routes.ts'
 import { callOf, createServer } from '#app/server.ts'
 import { mountWeb } from '#app/web.ts'
 import type { Visit } from '#app/web-context.ts'
 import { startWorker } from '#app/worker.ts'
-import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import type { Config } from '#platform/config.ts'
 import { type Db, openDb } from '#platform/db.ts'
-import { newSecret } from '#platform/ids.ts'
 import { instant } from '#platform/json.ts'
 import { clientOf } from '#platform/route.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
 export type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
 
-/** Pending sandbox payments are confirmed by their bank after so long, in real time. */
-const sandboxPendingMs = 20_000
-
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
   const db = await openDb(databaseUrl)
-  const provider = await startProvider(config)
+  const { provider, close: closeProvider } = await startProvider(config)
   plug(db, {
     dataDir: config.dataDir,
+    bucket: config.bucket,
     sandbox: config.sandbox,
     provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
@@ -42,7 +38,7 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     async close() {
       await app.close()
       await worker?.stop()
-      await provider.close()
+      await closeProvider()
       await db.close()
     },
   }
@@ -63,19 +59,6 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 }
 
 const firstPort = 4_800
-
-/** A provider elsewhere (`SANDBOX_PROVIDER_URL`), or one of our own whose record lies with the data. */
-export async function startProvider(config: Config): Promise<{ url: string; secret: string; close(): Promise<void> }> {
-  if (config.sandboxProvider) return { ...config.sandboxProvider, close: async () => {} }
-  const secret = newSecret()
-  const { app } = sandboxServer({
-    recordFile: join(config.dataDir, 'sandbox-provider.jsonl'),
-    secret,
-    pendingMs: sandboxPendingMs,
-  })
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  return { url, secret, close: () => app.close() }
-}
 
 /** What the pages know of a visit: who it is, and the API as that visitor may call it. */
 async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {

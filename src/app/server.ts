@@ -62,7 +62,8 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
 
 /** The caller of a request, known by cookie; a new session goes out with the answer. */
 export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply): Call {
-  return new Call(db, identityOf(db), tokenOf(request.headers.cookie), token => {
+  const device = request.headers['user-agent']?.slice(0, 200) ?? null
+  return new Call(db, identityOf(db), { token: tokenOf(request.headers.cookie), device }, token => {
     const secure = request.protocol === 'https' ? '; Secure' : ''
     const life = token ? `Max-Age=${365 * 86_400}` : 'Max-Age=0'
     reply.header('set-cookie', `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure}`)

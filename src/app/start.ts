@@ -15,7 +15,9 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const databaseUrl = await databaseOf(run, true)
       if (!run.config.dev) await buildPages(run)
       const logIns =
-        run.config.sandbox && !run.config.databaseUrl ? await demoMarket(run, databaseUrl, [], 'if empty') : null
+        run.config.sandbox && !run.config.databaseUrl && !run.config.stripe
+          ? await demoMarket(run, databaseUrl, [], 'if empty')
+          : null
       await listen(run, databaseUrl, await server, logIns)
     }),
 
@@ -150,21 +152,21 @@ async function demoMarket(
 ): Promise<string | null> {
   const [{ openDb }, { startProvider }, { plug }, demo] = await Promise.all([
     import('#platform/db.ts'),
-    import('#app/serve.ts'),
+    import('#app/provider.ts'),
     import('#app/plug.ts'),
     import('#app/demo.ts'),
   ])
   const db = await openDb(databaseUrl)
   try {
     if (otherwise === 'if empty' && (await demo.demoStage(db)) === 'open') return await demo.demoLogIns(db)
-    const provider = await startProvider(run.config)
+    const { provider, close } = await startProvider(run.config)
     try {
       db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
       plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })
       console.log('Demo market …')
       await demo.runDemo(db, flags)
     } finally {
-      await provider.close()
+      await close()
     }
     return await demo.demoLogIns(db)
   } finally {

@@ -82,6 +82,15 @@ test('who may call what is written down, and every route keeps to it', async () 
     sendCode: { email: 'c@example.eu', locale: 'en' },
     confirmCode: { email: 'c@example.eu', code: '000000' },
     logIn: { email: 'c@example.eu', password: 'wrong' },
+    startRecovery: { email: 'c@example.eu', locale: 'en' },
+    finishRecovery: { link: 'x', password: 'long enough' },
+    changePassword: { password: 'long enough' },
+    startAddressChange: { email: 'd@example.eu' },
+    confirmAddress: { link: 'x' },
+    confirmSecondFactor: { code: '000000' },
+    removeSecondFactor: { code: '000000' },
+    passSecondFactor: { code: '000000' },
+    endSession: { session_id: 'ses_0000000000000000000000' },
     chooseStore: { store_id: 'sto_0000000000000000000000' },
   }
   const answers: Record<string, Record<string, string>> = {}

@@ -1,4 +1,5 @@
 import { plug } from '#app/plug.ts'
+import { startProvider } from '#app/provider.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
 import { openDb } from '#platform/db.ts'
@@ -9,14 +10,15 @@ import { smtpMailer } from '#platform/smtp.ts'
  * the market is reached, for the links in mails, and where the payment provider is.
  */
 export async function work(config: Config, databaseUrl: string): Promise<{ close(): Promise<void> }> {
-  if (!config.publicUrl || !config.sandboxProvider)
-    throw new Error('A worker of its own needs PUBLIC_URL, SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET')
+  if (!config.publicUrl || !(config.sandboxProvider ?? config.stripe))
+    throw new Error('A worker of its own needs PUBLIC_URL, and STRIPE_* or SANDBOX_PROVIDER_*')
   const db = await openDb(databaseUrl)
   db.publicUrl = config.publicUrl
   plug(db, {
     dataDir: config.dataDir,
+    bucket: config.bucket,
     sandbox: config.sandbox,
-    provider: config.sandboxProvider,
+    provider: (await startProvider(config)).provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
   })
   const worker = startWorker(db, { error: (context, text) => console.error(text, context) })

@@ -1,4 +1,4 @@
-import { chargeAttempt } from '#checkout/charge-attempt.ts'
+import { chargeAttempt, chargeOf } from '#checkout/charge-attempt.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
@@ -8,7 +8,7 @@ import { type Attempt, attemptOf, attemptsOf, openAttempt, paymentProvider } fro
 import { paymentRefusals } from '#payments/refusals.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { setDeadlines } from '#platform/deadlines.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { claim, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -47,11 +47,11 @@ async function endOpenAttempt(db: Db, purchase: { buyerId: string; id: string })
 export async function resolveAttempt(db: Db, buyerId: string, attemptId: string): Promise<void> {
   const attempt = await attemptOf(db.read, buyerId, attemptId)
   if (!attempt || !['created', 'redirect', 'pending'].includes(attempt.state)) return
-  const id = publicId('pay', buyerId, attemptId)
+  const charge = chargeOf(db, attempt)
   const provider = paymentProvider.of(db)
-  const fate = await provider.cancelUnlessCaptured(id)
+  const fate = await provider.cancelUnlessCaptured(charge)
   if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled' }, null)
-  else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(id))!, null)
+  else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(charge))!, null)
   else await inTx(db, 'ask again later', tx => askAgain(tx, attempt))
 }
 

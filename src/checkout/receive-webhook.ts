@@ -17,6 +17,7 @@ export async function receiveWebhook(
 ): Promise<void> {
   const event = paymentProvider.of(db).readWebhook(headers, body)
   if (!event) throw refuseRequest('request.forbidden')
+  if (event === 'of no concern') return
   const [buyerId, attemptId] = parsePublicId('pay', 2, event.id) ?? []
   if (!buyerId || !attemptId) throw refuseRequest('request.invalid')
   if (await isEventSeen(db.read, event.eventId)) return

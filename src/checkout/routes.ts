@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chargeOf } from '#checkout/charge-attempt.ts'
 import { payPurchase } from '#checkout/pay-purchase.ts'
 import { PaymentStateSchema, stateOfAttempt } from '#checkout/payment-state.ts'
 import { placePurchase } from '#checkout/place-purchase.ts'
@@ -6,7 +7,6 @@ import { checkoutRefusals } from '#checkout/refusals.ts'
 import { settlePurchase } from '#checkout/settle-purchase.ts'
 import { attemptOf, paymentProvider } from '#payments/index.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
 import { idInput } from '#platform/json.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -91,7 +91,7 @@ export const checkoutRoutes = {
       const attempt = owner === buyerId ? await attemptOf(db.read, buyerId, id!) : null
       if (!attempt) throw refuse('purchase.not_found')
       if (attempt.state !== 'redirect' && attempt.state !== 'pending') return stateOfAttempt(attempt)
-      const outcome = await paymentProvider.of(db).lookUp(publicId('pay', buyerId, attempt.id))
+      const outcome = await paymentProvider.of(db).lookUp(chargeOf(db, attempt))
       return outcome && outcome.state !== attempt.state
         ? settlePurchase(db, attempt, outcome, null)
         : stateOfAttempt(attempt)

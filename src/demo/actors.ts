@@ -16,7 +16,7 @@ export type Actor = Client<typeof doings>
 export async function actorOf(db: Db, who: { userId: string; storeId: string | null }): Promise<Actor> {
   const token = await inTx(db, 'log in', tx => openSession(tx, db, { buyerId: who.userId, ...who }))
   const identity = { principalOf: (given: string) => principalOf(db, given), openGuest: () => openGuest(db) }
-  const call = new Call(db, identity, token, () => {})
+  const call = new Call(db, identity, { token, device: null }, () => {})
   await call.principal() // which the call keeps
   await closeSession(db, token)
   return clientOf(doings, call)

@@ -2,23 +2,20 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { actForStore, closeSession, hashPassword, makeCode, type Pending, type roles } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
+import { Email, Locale, Password } from '#entrance/fields.ts'
 import { codeMail } from '#entrance/mails.ts'
-import { signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
+import { securityRoutes } from '#entrance/security-routes.ts'
+import { passSecondFactor, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import { newId, newSecret, publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 
-const Email = z
-  .email()
-  .max(254)
-  .transform(text => text.toLowerCase())
-const Password = z.string().min(10).max(200)
-const Locale = z.enum(['en', 'fr'])
 const Done = z.object({ done: z.literal(true) })
+const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be given, to `passSecondFactor`') })
 
 /** Same answer, known address or not: only its owner learns more, by mail. */
 async function sendCode(db: Db, email: string, locale: string, pending: Pending | null): Promise<void> {
@@ -40,17 +37,20 @@ function ownerOf(email: string): string {
 }
 
 export const entranceRoutes = {
+  ...securityRoutes,
+
   signUp: route({
     method: 'POST',
     path: '/api/account/sign-up',
     audience: 'public',
     summary: 'Begin a sign-up: a six-digit code goes to the address',
     input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
-    output: Done,
+    output: z.object({ sign_up: z.string().describe('Goes with the code when it is confirmed') }),
     refusals: ['account.code_too_soon'],
     async handle({ db }, { name, email, password, locale }) {
-      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password) })
-      return { done: true as const }
+      const secret = newSecret()
+      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password), secret })
+      return { sign_up: secret }
     },
   }),
 
@@ -73,13 +73,14 @@ export const entranceRoutes = {
     path: '/api/account/codes/confirm',
     audience: 'public',
     summary: 'Log in with a code, or complete a sign-up',
-    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/) }),
-    output: Done,
+    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/), sign_up: z.string().max(100).optional() }),
+    output: LoggedIn,
     refusals: ['account.wrong_code', 'account.code_expired'],
-    async handle({ db, call, principal }, { email, code }) {
-      const { token } = await signInWithCode(db, email, code, principal)
+    async handle({ db, call, principal }, { email, code, sign_up }) {
+      const visitor = { guest: principal, device: call.device }
+      const { token, half } = await signInWithCode(db, email, { code, secret: sign_up ?? null }, visitor)
       call.become(token)
-      return { done: true as const }
+      return { second_factor: half }
     },
   }),
 
@@ -89,11 +90,26 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Log in with a password',
     input: z.object({ email: Email, password: z.string().min(1).max(200) }),
-    output: Done,
+    output: LoggedIn,
     refusals: ['account.wrong_password', 'account.locked'],
     async handle({ db, call, principal }, { email, password }) {
-      const { token } = await signInWithPassword(db, email, password, principal)
+      const { token, half } = await signInWithPassword(db, email, password, { guest: principal, device: call.device })
       call.become(token)
+      return { second_factor: half }
+    },
+  }),
+
+  passSecondFactor: route({
+    method: 'POST',
+    path: '/api/account/second-factor/pass',
+    audience: 'public',
+    summary: 'The second half of a log-in: a code of the app, or a spare one',
+    input: z.object({ code: z.string().min(6).max(20) }),
+    output: Done,
+    refusals: ['account.log_in_again', 'account.wrong_code', 'account.locked'],
+    async handle({ db, call, principal }, { code }) {
+      const visitor = { guest: principal, device: call.device }
+      call.become((await passSecondFactor(db, call.token, code, visitor)).token)
       return { done: true as const }
     },
   }),

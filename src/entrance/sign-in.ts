@@ -1,38 +1,87 @@
-import { checkPassword, ensureUser, findUser, linkGuest, openSession, redeemCode, type User } from '#accounts/index.ts'
+import {
+  checkPassword,
+  checkSecondFactor,
+  closeSession,
+  ensureUser,
+  findUser,
+  linkGuest,
+  openHalfSession,
+  openSession,
+  redeemCode,
+  secondFactorOf,
+  type User,
+  userAwaited,
+  userById,
+} from '#accounts/index.ts'
+import { accountRefusals } from '#accounts/refusals.ts'
 import { mergeCart } from '#cart/index.ts'
 import type { Db } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
 import type { Principal } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
-export type SignedIn = { readonly token: string; readonly user: User }
+const refuse = refuser(accountRefusals)
 
-/** A right code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
-export async function signInWithCode(db: Db, email: string, code: string, guest: Principal | null): Promise<SignedIn> {
-  const pending = await redeemCode(db, email, code)
+/** `half`: the second factor is still to come, and until then the session is a guest's. */
+export type SignedIn = { readonly token: string; readonly half: boolean }
+
+/** From which browser, and what its guest has in the cart. */
+export type Visitor = { readonly guest: Principal | null; readonly device: string | null }
+
+/**
+ * A right code logs in, or completes the sign-up that waited for it (`secret`: of that sign-up). Refusals: those of
+ * `redeemCode`.
+ */
+export async function signInWithCode(
+  db: Db,
+  email: string,
+  { code, secret }: { code: string; secret: string | null },
+  visitor: Visitor,
+): Promise<SignedIn> {
+  const pending = await redeemCode(db, email, code, secret)
   return inTx(db, 'sign in with code', async tx => {
     const details = pending ?? { name: email.split('@')[0]!, locale: 'en', passwordHash: null }
     const { user } = await ensureUser(tx, { email, ...details })
-    return enter(tx, db, user, guest)
+    return enterOrWait(tx, db, user, visitor)
   })
 }
 
 /** Refusals: those of `checkPassword`. */
-export async function signInWithPassword(
-  db: Db,
-  email: string,
-  password: string,
-  guest: Principal | null,
-): Promise<SignedIn> {
+export async function signInWithPassword(db: Db, email: string, password: string, visitor: Visitor): Promise<SignedIn> {
   await checkPassword(db, email, password)
-  return inTx(db, 'sign in with password', async tx => enter(tx, db, (await findUser(tx, email))!, guest))
+  return inTx(db, 'sign in with password', async tx => enterOrWait(tx, db, (await findUser(tx, email))!, visitor))
+}
+
+/**
+ * The second half of a log-in: a code of the app, or a spare one. Refuses `account.log_in_again` (no log-in waits here,
+ * or it waited too long or was tried too often), `account.wrong_code`, `account.locked`.
+ */
+export async function passSecondFactor(
+  db: Db,
+  token: string | null,
+  code: string,
+  visitor: Visitor,
+): Promise<SignedIn> {
+  const userId = token && (await userAwaited(db, token))
+  if (!userId) throw refuse('account.log_in_again')
+  await checkSecondFactor(db, userId, code)
+  await closeSession(db, token)
+  return inTx(db, 'sign in with second factor', async tx => enter(tx, db, await userById(tx, userId), visitor))
+}
+
+async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promise<SignedIn> {
+  if (!(await secondFactorOf(tx, user.id)).on) return enter(tx, db, user, visitor)
+  const whose = { buyerId: visitor.guest?.buyerId ?? newId(), awaitsUser: user.id, device: visitor.device }
+  return { token: await openHalfSession(tx, db, whose), half: true }
 }
 
 /** What the guest has becomes the user's, and the session is a new one: a token from before the log-in opens nothing. */
-async function enter(tx: Tx, db: Db, user: User, guest: Principal | null): Promise<SignedIn> {
+async function enter(tx: Tx, db: Db, user: User, { guest, device }: Visitor): Promise<SignedIn> {
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
   }
-  const token = await openSession(tx, db, { buyerId: user.id, userId: user.id, storeId: user.storeId })
-  return { token, user }
+  const token = await openSession(tx, db, { buyerId: user.id, userId: user.id, storeId: user.storeId, device })
+  return { token, half: false }
 }

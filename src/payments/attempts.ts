@@ -14,6 +14,8 @@ export type Attempt = {
   readonly currency: string
   readonly method: string
   readonly parts: readonly Part[]
+  /** The provider's own name for it, once it told us. */
+  readonly ref: string | null
   readonly redirectUrl: string | null
   readonly refusedBecause: string | null
 }
@@ -21,7 +23,7 @@ export type Attempt = {
 type Row = Omit<Attempt, 'parts'> & { parts: { store_id: string; order_id: string; amount_minor: string }[] }
 
 const columns = sql.raw(`buyer_id as "buyerId", id, purchase_id as "purchaseId", state, amount_minor as "amountMinor",
-  currency, method, parts, redirect_url as "redirectUrl", refused_because as "refusedBecause"`)
+  currency, method, parts, provider_ref as ref, redirect_url as "redirectUrl", refused_because as "refusedBecause"`)
 
 /** Begins a try to be paid. The database refuses a second open one of the same purchase. */
 export async function openAttempt(
@@ -46,7 +48,7 @@ export async function openAttempt(
     values (${attempt.buyerId}, ${attempt.id}, ${attempt.purchaseId}, 'created', ${amountMinor}, ${attempt.currency},
       ${attempt.method}, ${JSON.stringify(parts)}, ${tx.now})
   `.execute(tx)
-  return { ...attempt, amountMinor, state: 'created', redirectUrl: null, refusedBecause: null }
+  return { ...attempt, amountMinor, state: 'created', ref: null, redirectUrl: null, refusedBecause: null }
 }
 
 /**

@@ -1,6 +1,7 @@
 export { type Attempt, attemptOf, attemptsOf, moveAttempt, openAttempt, type Part } from '#payments/attempts.ts'
 export { isEventSeen, noteEvent } from '#payments/provider-events.ts'
 export {
+  type Charge,
   type ChargeOutcome,
   type PaymentProvider,
   type ProviderEvent,

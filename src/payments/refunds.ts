@@ -1,4 +1,5 @@
 import { postJournals } from '#ledger/index.ts'
+import { attemptOf } from '#payments/attempts.ts'
 import { paymentProvider } from '#payments/providers/provider.ts'
 import { type Db, sql } from '#platform/db.ts'
 import type { DeadlineHandlers } from '#platform/deadlines.ts'
@@ -86,9 +87,11 @@ async function sendRefund(db: Db, storeId: string, refundId: string): Promise<vo
   `.execute(db.read)
   const refund = rows[0]!
   if (refund.state === 'done') return
+  const attempt = await attemptOf(db.read, refund.buyer_id, refund.attempt_id)
   await paymentProvider.of(db).refund({
     id: refundId,
     chargeId: publicId('pay', refund.buyer_id, refund.attempt_id),
+    chargeRef: attempt!.ref!,
     amountMinor: refund.amount_minor,
     currency: refund.currency,
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bucket } from '#platform/s3.ts'
 
 const Flag = z.enum(['true', 'false', 'on', 'off', '1', '0']).transform(text => ['true', 'on', '1'].includes(text))
 
@@ -18,6 +19,14 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
   SANDBOX_PROVIDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PROVIDER_SECRET: z.string().min(16).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('eu-central-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: z.string().startsWith('sk_').optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+  STRIPE_URL: z.url({ protocol: /^http$/ }).optional(),
 })
 
 /** How this process is set up; `docs/deploy.md` explains each. */
@@ -37,6 +46,9 @@ export type Config = {
   readonly logLevel: string
   /** From one address; null: no limit. */
   readonly requestsPerMinute: number | null
+  /** Null: files lie in `dataDir`. */
+  readonly bucket: Bucket | null
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | null } | null
   readonly sandboxProvider: { readonly url: string; readonly secret: string } | null
   readonly dev: boolean
 }
@@ -55,6 +67,12 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   const e = parsed.data
   if (Boolean(e.SANDBOX_PROVIDER_URL) !== Boolean(e.SANDBOX_PROVIDER_SECRET))
     throw new Error('SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET go together')
+  if (e.S3_BUCKET && !(e.S3_ACCESS_KEY_ID && e.S3_SECRET_ACCESS_KEY))
+    throw new Error('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
+  if (Boolean(e.STRIPE_SECRET_KEY) !== Boolean(e.STRIPE_WEBHOOK_SECRET))
+    throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET go together')
+  if (e.STRIPE_SECRET_KEY?.startsWith('sk_live_') && e.SANDBOX)
+    throw new Error('Real cards need SANDBOX=false: in a sandbox the clock can be moved')
   return {
     port: e.PORT ?? null,
     host: e.HOST,
@@ -66,6 +84,18 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     mailUrl: e.MAIL_URL ?? null,
     logLevel: e.LOG_LEVEL,
     requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
+    bucket: e.S3_BUCKET
+      ? {
+          name: e.S3_BUCKET,
+          region: e.S3_REGION,
+          endpoint: e.S3_ENDPOINT ?? null,
+          accessKeyId: e.S3_ACCESS_KEY_ID!,
+          secretAccessKey: e.S3_SECRET_ACCESS_KEY!,
+        }
+      : null,
+    stripe: e.STRIPE_SECRET_KEY
+      ? { secretKey: e.STRIPE_SECRET_KEY, webhookSecret: e.STRIPE_WEBHOOK_SECRET!, url: e.STRIPE_URL ?? null }
+      : null,
     sandboxProvider: e.SANDBOX_PROVIDER_URL
       ? { url: e.SANDBOX_PROVIDER_URL, secret: e.SANDBOX_PROVIDER_SECRET! }
       : null,

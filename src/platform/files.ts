@@ -12,10 +12,7 @@ export const fileStore = seam<FileStore>('file store')
 
 /** Files in a folder of this machine. A write is complete or absent: it goes beside, then is renamed. */
 export function folderStore(root: string): FileStore {
-  const full = (path: string): string => {
-    if (!/^[\w-]+(\/[\w.-]+)+$/.test(path) || path.includes('..')) throw new Error(`not a file path: ${path}`)
-    return join(root, path)
-  }
+  const full = (path: string): string => join(root, checkPath(path))
   return {
     async read(path) {
       return readFile(full(path)).catch(error => {
@@ -31,4 +28,10 @@ export function folderStore(root: string): FileStore {
       await rename(beside, target)
     },
   }
+}
+
+/** The path, when it is one of ours; throws otherwise, so that no mistake above reads elsewhere. */
+export function checkPath(path: string): string {
+  if (!/^[\w-]+(\/[\w.-]+)+$/.test(path) || path.includes('..')) throw new Error(`not a file path: ${path}`)
+  return path
 }

@@ -40,6 +40,7 @@ export type Prefix =
   | 'shp'
   | 'prd'
   | 'var'
+  | 'ses'
   | 'sto'
   | 'usr'
   | 'tpl'

@@ -67,15 +67,23 @@ export type Identity = {
 /** One incoming request: resolves its caller at most once, however many routes a page calls. */
 export class Call {
   readonly db: Db
+  /** What the caller's program calls itself. */
+  readonly device: string | null
   readonly #identity: Identity
   readonly #tokenChanged: (token: string | null) => void
   #token: string | null
   #principal: Promise<Principal | null> | undefined
 
-  constructor(db: Db, identity: Identity, token: string | null, tokenChanged: (token: string | null) => void) {
+  constructor(
+    db: Db,
+    identity: Identity,
+    caller: { token: string | null; device: string | null },
+    tokenChanged: (token: string | null) => void,
+  ) {
     this.db = db
+    this.device = caller.device
     this.#identity = identity
-    this.#token = token
+    this.#token = caller.token
     this.#tokenChanged = tokenChanged
   }
 

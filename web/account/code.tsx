@@ -24,10 +24,15 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const email = emailOf(url)
   if (formName === 'again') {
     await api.sendCode({ email, locale: visit.locale })
-    return goTo(accountPath('code', goalOf(url), email), visit, said(visit.locale, 'storefront')('codeSent'))
+    return goTo(url.pathname + url.search, visit, said(visit.locale, 'storefront')('codeSent'))
   }
-  await api.confirmCode({ email, code: String(form.get('code')).replaceAll(/\D/g, '') })
-  return redirect(goalOf(url), 303)
+  const sign_up = url.searchParams.get('sign_up') ?? undefined
+  const { second_factor } = await api.confirmCode({
+    email,
+    code: String(form.get('code')).replaceAll(/\D/g, ''),
+    sign_up,
+  })
+  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : goalOf(url), 303)
 })
 
 export default function Code({ loaderData: { email, sandbox }, actionData }: Route.ComponentProps) {

@@ -18,10 +18,10 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
   const email = String(form.get('email'))
   if (formName === 'code') {
     await api.sendCode({ email, locale })
-    return redirect(accountPath('code', goalOf(url), email), 303)
+    return redirect(accountPath('code', goalOf(url), { email }), 303)
   }
-  await api.logIn({ email, password: String(form.get('password')) })
-  return redirect(goalOf(url), 303)
+  const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
+  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : goalOf(url), 303)
 })
 
 export default function LogIn({ loaderData: { to }, actionData }: Route.ComponentProps) {
@@ -37,6 +37,9 @@ export default function LogIn({ loaderData: { to }, actionData }: Route.Componen
           <Input type="password" autoComplete="current-password" required />
         </Field>
         <SubmitButton>{t('logIn')}</SubmitButton>
+        <a href="/account/recover" className="self-center text-sm underline">
+          {t('forgotten')}
+        </a>
       </WriteForm>
       <p className="my-6 text-center text-ink-3 text-sm">{t('or')}</p>
       <WriteForm result={actionData} name="code">

@@ -16,8 +16,9 @@ export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, locale, url }: Writing<Route.ActionArgs>) => {
   const email = String(form.get('email'))
-  await api.signUp({ name: String(form.get('name')), email, password: String(form.get('password')), locale })
-  return redirect(accountPath('code', goalOf(url), email), 303)
+  const password = String(form.get('password'))
+  const { sign_up } = await api.signUp({ name: String(form.get('name')), email, password, locale })
+  return redirect(accountPath('code', goalOf(url), { email, sign_up }), 303)
 })
 
 export default function SignUp({ loaderData: { to }, actionData }: Route.ComponentProps) {

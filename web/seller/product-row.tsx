@@ -36,7 +36,7 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
         variant="quiet"
         label={t('setStock', { title: product.title })}
         icon={<Check size={15} />}
-        className="opacity-0 group-focus-within/stock:opacity-100 group-hover/stock:opacity-100 pointer-coarse:opacity-100 [@media(scripting:none)]:opacity-100"
+        className="@max-2xl:order-1 opacity-0 group-focus-within/stock:opacity-100 group-hover/stock:opacity-100 pointer-coarse:opacity-100 [@media(scripting:none)]:opacity-100"
       />
       <Input
         key={product.on_hand}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { RadioCards } from '../kit/forms/choices.tsx'
 
-const known = ['card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
+const known = ['stripe', 'card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
 type Known = (typeof known)[number]
 const isKnown = (method: string): method is Known => (known as readonly string[]).includes(method)
 

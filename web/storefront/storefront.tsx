@@ -109,6 +109,9 @@ function AccountMenu() {
       <Link to={path('/orders')} className={dropdownItem}>
         {t('orders')}
       </Link>
+      <a href="/account" className={dropdownItem}>
+        {t('settings')}
+      </a>
       {viewer.stores.length > 0 && (
         <a href="/seller" className={dropdownItem}>
           {kit('sellerCenter')}

@@ -13,6 +13,8 @@ export type Charge = {
   readonly amountMinor: bigint
   readonly currency: string
   readonly method: string
+  /** The provider's own name for it, once it told us. */
+  readonly ref: string | null
   /** Where the buyer comes back to after a redirect. */
   readonly returnUrl: string
   /** Where news about it go, signed. */
@@ -21,6 +23,15 @@ export type Charge = {
 
 export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
 
+export type Refund = {
+  readonly id: string
+  /** Our public id of the attempt that captured the money, and the provider's name for it. */
+  readonly chargeId: string
+  readonly chargeRef: string
+  readonly amountMinor: bigint
+  readonly currency: string
+}
+
 /** The port to a payment provider. Every call may be repeated; none may run inside a transaction. */
 export type PaymentProvider = {
   readonly name: string
@@ -28,15 +39,19 @@ export type PaymentProvider = {
   readonly methods: readonly string[]
   charge(charge: Charge): Promise<ChargeOutcome>
   /** What became of it; null when the provider never heard of it. */
-  lookUp(id: string): Promise<ChargeOutcome | null>
+  lookUp(charge: Charge): Promise<ChargeOutcome | null>
   /**
    * One question, one judge: cancels for ever unless the money was captured. Asking first and canceling after would
    * leave a gap in which the buyer pays. `pending` cannot be canceled any more and will still end.
    */
-  cancelUnlessCaptured(id: string): Promise<'captured' | 'canceled' | 'pending'>
-  refund(refund: { id: string; chargeId: string; amountMinor: bigint; currency: string }): Promise<void>
-  /** The event a webhook carries, or null when its signature is not the provider's. */
-  readWebhook(headers: Readonly<Record<string, string | string[] | undefined>>, body: string): ProviderEvent | null
+  cancelUnlessCaptured(charge: Charge): Promise<'captured' | 'canceled' | 'pending'>
+  /** Repeating it under one id is doing it once. */
+  refund(refund: Refund): Promise<void>
+  /** The event a webhook carries; null when its signature is not the provider's. */
+  readWebhook(
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    body: string,
+  ): ProviderEvent | 'of no concern' | null
 }
 
 export const paymentProvider = seam<PaymentProvider>('payment provider')

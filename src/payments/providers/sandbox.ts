@@ -26,8 +26,8 @@ export function sandboxProvider(url: string, secret: string): PaymentProvider {
         return_url: returnUrl,
         webhook_url: webhookUrl,
       }),
-    lookUp: id => ask<ChargeOutcome | null>('GET', `/payments/${id}`),
-    cancelUnlessCaptured: async id =>
+    lookUp: ({ id }) => ask<ChargeOutcome | null>('GET', `/payments/${id}`),
+    cancelUnlessCaptured: async ({ id }) =>
       (await ask<{ state: 'captured' | 'canceled' | 'pending' }>('POST', `/payments/${id}/cancel`, {})).state,
     refund: async ({ id, chargeId, amountMinor, currency }) => {
       await ask('POST', '/refunds', { id, payment_id: chargeId, amount_minor: Number(amountMinor), currency })

@@ -166,11 +166,16 @@ function AccountMenu() {
         {t('market')}
       </a>
       {viewer.kind === 'user' && (
-        <form method="post" action="/account/log-out">
-          <button type="submit" className={dropdownItem}>
-            {t('logOut')}
-          </button>
-        </form>
+        <>
+          <a href="/account" className={dropdownItem}>
+            {t('settings')}
+          </a>
+          <form method="post" action="/account/log-out">
+            <button type="submit" className={dropdownItem}>
+              {t('logOut')}
+            </button>
+          </form>
+        </>
       )}
     </Dropdown>
   )

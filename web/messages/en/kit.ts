@@ -56,6 +56,7 @@ export default {
     openNavigation: 'Open navigation',
     closeNavigation: 'Close navigation',
     account: 'Account',
+    settings: 'Account and security',
     logIn: 'Log in',
     logOut: 'Log out',
     market: 'To the market',

@@ -60,6 +60,7 @@ export default {
     navigation: 'Navigation',
     openNavigation: 'Ouvrir la navigation',
     closeNavigation: 'Fermer la navigation',
+    settings: 'Compte et sécurité',
     account: 'Compte',
     logIn: 'Se connecter',
     logOut: 'Se déconnecter',

@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto'
+import { accountRefusals } from '#accounts/refusals.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newSecret } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
+
+export type LinkKind = 'recovery' | 'old_address' | 'new_address'
+
+/** Makes the one link of its kind that is good for this user from now on; returns its secret, to be mailed. */
+export async function makeMailLink(
+  tx: Tx,
+  db: Db,
+  link: { userId: string; kind: LinkKind; minutes: number },
+): Promise<string> {
+  const secret = newSecret()
+  const wall = db.clock.wall()
+  await sql`delete from accounts.mail_links where user_id = ${link.userId} and kind = ${link.kind}`.execute(tx)
+  await sql`
+    insert into accounts.mail_links (token_hash, kind, user_id, sent_at, expires_at)
+    values (${hashOf(secret)}, ${link.kind}, ${link.userId}, ${wall}, ${wall.add({ minutes: link.minutes })})
+  `.execute(tx)
+  return secret
+}
+
+/** Uses a link up. Refuses `account.link_expired`: used, too old, or never sent. */
+export async function redeemMailLink(
+  tx: Tx,
+  db: Db,
+  secret: string,
+  kinds: readonly LinkKind[],
+): Promise<{ userId: string; kind: LinkKind }> {
+  const { rows } = await sql<{ userId: string; kind: LinkKind }>`
+    delete from accounts.mail_links
+    where token_hash = ${hashOf(secret)} and kind = any(${kinds}) and expires_at > ${db.clock.wall()}
+    returning user_id as "userId", kind
+  `.execute(tx)
+  if (!rows[0]) throw refuse('account.link_expired')
+  return rows[0]
+}
+
+/** True when a link of this kind went out to the user within so many seconds. */
+export async function isLinkFresh(tx: Tx, db: Db, userId: string, kind: LinkKind, seconds: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from accounts.mail_links
+    where user_id = ${userId} and kind = ${kind} and sent_at > ${db.clock.wall().subtract({ seconds })}
+  `.execute(tx)
+  return rows.length > 0
+}
+
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer')

@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
+import { accountRefusals } from '#accounts/refusals.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newSecret } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
+
+const periodSeconds = 30
+/** After so many wrong codes in a row none is taken for so long (real time). */
+const triesBeforeLock = 10
+const lockMinutes = 15
+const spareCodes = 8
+
+/** Begins to set up the second factor: a new secret, which does nothing until a code of it is given. */
+export async function beginSecondFactor(
+  tx: Tx,
+  userId: string,
+  email: string,
+): Promise<{ secret: string; uri: string }> {
+  const { base32: secret } = new Secret({ size: 20 })
+  const begun = await sql`
+    insert into accounts.second_factors (user_id, secret) values (${userId}, ${secret})
+    on conflict (user_id) do update set secret = excluded.secret where second_factors.confirmed_at is null
+  `.execute(tx)
+  if (!begun.numAffectedRows) throw refuse('account.second_factor_on')
+  return { secret, uri: generator(secret, email).toString() }
+}
+
+/**
+ * Turns the second factor on, by the first code of the new secret. Returns the spare codes, which are kept nowhere
+ * else. Refuses `account.wrong_code`, `account.locked`.
+ */
+export async function confirmSecondFactor(db: Db, userId: string, code: string): Promise<string[]> {
+  await checkSecondFactor(db, userId, code)
+  const spares = Array.from({ length: spareCodes }, () =>
+    newSecret()
+      .replaceAll(/[^a-zA-Z0-9]/g, '')
+      .slice(0, 10)
+      .toLowerCase(),
+  )
+  const confirmed = await sql`
+    update accounts.second_factors set confirmed_at = ${db.clock.wall()},
+      spare_hashes = ${spares.map(hashOf)}::bytea[]
+    where user_id = ${userId} and confirmed_at is null
+  `.execute(db.read)
+  if (!confirmed.numAffectedRows) throw refuse('account.second_factor_on')
+  return spares
+}
+
+/** Turns it off, by a code. Refuses `account.wrong_code`, `account.locked`. */
+export async function removeSecondFactor(db: Db, userId: string, code: string): Promise<void> {
+  await checkSecondFactor(db, userId, code)
+  await sql`delete from accounts.second_factors where user_id = ${userId}`.execute(db.read)
+}
+
+/** Whether this user's log-in asks for it, and how many spare codes are left. */
+export async function secondFactorOf(
+  tx: Pick<Tx, keyof Db['read']>,
+  userId: string,
+): Promise<{ on: boolean; spares: number }> {
+  const { rows } = await sql<{ spares: number }>`
+    select cardinality(spare_hashes) as spares from accounts.second_factors
+    where user_id = ${userId} and confirmed_at is not null
+  `.execute(tx)
+  return { on: rows.length > 0, spares: rows[0]?.spares ?? 0 }
+}
+
+/**
+ * Takes a code of the app, each time step once, or a spare one. Outside any transaction: a wrong try counts although it
+ * is refused. One step of 30 s before and after is good too, for clocks that differ. Refuses `account.wrong_code`,
+ * `account.locked`.
+ */
+export async function checkSecondFactor(db: Db, userId: string, code: string): Promise<void> {
+  const wall = db.clock.wall()
+  const { rows } = await sql<{ secret: string; locked: boolean }>`
+    select secret, coalesce(locked_until > ${wall}, false) as locked from accounts.second_factors where user_id = ${userId}
+  `.execute(db.read)
+  const factor = rows[0]
+  if (!factor) throw refuse('account.wrong_code')
+  if (factor.locked) throw refuse('account.locked', { minutes: lockMinutes })
+  const typed = code.replaceAll(/\s/g, '').toLowerCase()
+  const delta = generator(factor.secret, '').validate({ token: typed, timestamp: wall.epochMilliseconds, window: 1 })
+  const step = delta === null ? null : Math.floor(wall.epochMilliseconds / 1_000 / periodSeconds) + delta
+  const taken = await sql`
+    update accounts.second_factors set failed = 0, last_step = greatest(last_step, ${step ?? 0}::bigint),
+      spare_hashes = array_remove(spare_hashes, ${hashOf(typed)}::bytea)
+    where user_id = ${userId}
+      and (last_step < ${step ?? 0}::bigint or (confirmed_at is not null and ${hashOf(typed)}::bytea = any(spare_hashes)))
+  `.execute(db.read)
+  if (taken.numAffectedRows) return
+  await sql`
+    update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
+      then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
+    where user_id = ${userId}
+  `.execute(db.read)
+  throw refuse('account.wrong_code')
+}
+
+const generator = (secret: string, label: string): TOTP =>
+  new TOTP({ issuer: 'Fondaco', label, secret: Secret.fromBase32(secret), period: periodSeconds })
+
+const hashOf = (code: string): Buffer => hash('sha256', code, 'buffer')

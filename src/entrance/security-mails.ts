@@ -1,0 +1,59 @@
+type Texts = { subject: string; text: string; html: string }
+
+/** The link that sets a new password. */
+export const recoveryMail = (locale: string, link: string, minutes: number): Texts =>
+  locale === 'fr'
+    ? linkMail(
+        'Choisir un nouveau mot de passe',
+        `Ce lien est valable ${minutes} minutes, une fois. Si vous ne l’avez pas demandé, ignorez ce message : rien ne change.`,
+        'Nouveau mot de passe',
+        link,
+      )
+    : linkMail(
+        'Set a new password',
+        `This link is good for ${minutes} minutes, once. If you did not ask for it, ignore this mail: nothing changes.`,
+        'New password',
+        link,
+      )
+
+/** To the old and to the new address: the change happens once both have confirmed. */
+export const addressMail = (locale: string, link: string, { email, hours }: { email: string; hours: number }): Texts =>
+  locale === 'fr'
+    ? linkMail(
+        'Confirmer votre nouvelle adresse',
+        `Votre compte doit passer à l’adresse ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
+        'Confirmer',
+        link,
+      )
+    : linkMail(
+        'Confirm your new address',
+        `Your account is to move to the address ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
+        'Confirm',
+        link,
+      )
+
+const changes = {
+  password: ['Your password was changed', 'Votre mot de passe a été modifié'],
+  factorOn: ['Your log-in now asks for a second factor', 'Votre connexion demande désormais un second facteur'],
+  factorOff: ['Your log-in no longer asks for a second factor', 'Votre connexion ne demande plus de second facteur'],
+} as const
+
+/** Tells the owner of an account what just changed in it. */
+export function changedMail(locale: string, what: keyof typeof changes): Texts {
+  const french = locale === 'fr'
+  const subject = changes[what][french ? 1 : 0]
+  const text = french
+    ? `${subject}. Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe.`
+    : `${subject}. If this was not you, set a new password right away.`
+  return { subject, text: `${text}\n`, html: `<p>${text}</p>` }
+}
+
+/** Texts and links here are ours, but for the address, which the schema has checked; it is escaped all the same. */
+function linkMail(subject: string, text: string, button: string, link: string): Texts {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return {
+    subject,
+    text: `${text}\n\n${link}\n`,
+    html: `<p>${escaped}</p><p><a href="${link}" style="font-weight:600">${button}</a></p>`,
+  }
+}

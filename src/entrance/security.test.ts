@@ -1,0 +1,195 @@
+import { Secret, TOTP } from 'otpauth'
+import { expect, test } from 'vitest'
+import { hashPassword, setPassword } from '#accounts/index.ts'
+import { sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
+import { openMarket, type Person, refusalOf } from '../../test/market.ts'
+
+const market = openMarket()
+const password = 'a long password'
+
+async function withPassword(): Promise<Person> {
+  const person = await market.person()
+  const passwordHash = await hashPassword(password)
+  await inTx(market.db, 'set password', tx => setPassword(tx, person.userId!, passwordHash))
+  return person
+}
+
+/** The secret of the latest link that was mailed to an address. */
+async function linkFor(email: string): Promise<string> {
+  const { items } = await (await market.person({ operator: true })).api.listMails({ to: email })
+  return /\/account\/\w+\/([\w-]{43})\b/.exec(items[0]!.text)![1]!
+}
+
+const mailsFor = async (email: string) =>
+  (await (await market.person({ operator: true })).api.listMails({ to: email })).items.length
+
+const isLoggedIn = async (person: Person) => (await person.api.me({})).user !== null
+
+test('E1a a mailed link sets a new password, once, and ends all sessions', async () => {
+  const person = await withPassword()
+  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  const link = await linkFor(person.email)
+  await market.as(null).api.finishRecovery({ link, password: 'another password' })
+  expect(await isLoggedIn(person)).toBe(false)
+  const later = market.as(null)
+  expect(await refusalOf(later.api.logIn({ email: person.email, password }))).toBe('account.wrong_password')
+  await later.api.logIn({ email: person.email, password: 'another password' })
+  expect(await isLoggedIn(later)).toBe(true)
+  expect(await refusalOf(market.as(null).api.finishRecovery({ link, password }))).toBe('account.link_expired')
+})
+
+test('E1b an unknown address gets the same answer and no mail; a second asking within a minute sends no second mail', async () => {
+  const person = await withPassword()
+  const ask = (email: string) => market.as(null).api.startRecovery({ email, locale: 'fr' })
+  expect(await ask('nobody-here@example.eu')).toEqual(await ask(person.email))
+  await ask(person.email)
+  expect(await mailsFor('nobody-here@example.eu')).toBe(0)
+  expect(await mailsFor(person.email)).toBe(1)
+})
+
+test('a recovery link is good for half an hour', async () => {
+  const person = await withPassword()
+  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  await sql`update accounts.mail_links set expires_at = expires_at - interval '31 minutes'`.execute(market.db.read)
+  const finish = market.as(null).api.finishRecovery({ link: await linkFor(person.email), password: 'another password' })
+  expect(await refusalOf(finish)).toBe('account.link_expired')
+  expect(await isLoggedIn(person)).toBe(true)
+})
+
+test('E1c an address changes once both the old and the new one confirmed it', async () => {
+  const person = await withPassword()
+  const email = 'moved@example.eu'
+  expect(await refusalOf(person.api.startAddressChange({ email, password: 'a wrong one' }))).toBe(
+    'account.wrong_password',
+  )
+  await person.api.startAddressChange({ email, password })
+  const [old, fresh] = [await linkFor(person.email), await linkFor(email)]
+  expect((await market.as(null).api.confirmAddress({ link: fresh })).state).toBe('half')
+  expect((await person.api.me({})).user!.email).toBe(person.email)
+  expect((await market.as(null).api.confirmAddress({ link: old })).state).toBe('changed')
+  expect((await person.api.me({})).user!.email).toBe(email)
+  expect(await refusalOf(market.as(null).api.logIn({ email: person.email, password }))).toBe('account.wrong_password')
+  expect(await refusalOf(market.as(null).api.confirmAddress({ link: old }))).toBe('account.link_expired')
+})
+
+test('an address that somebody has is not taken from them', async () => {
+  const [person, other] = [await withPassword(), await withPassword()]
+  await person.api.startAddressChange({ email: other.email, password })
+  const [old, fresh] = [await linkFor(person.email), await linkFor(other.email)]
+  await market.as(null).api.confirmAddress({ link: old })
+  expect((await market.as(null).api.confirmAddress({ link: fresh })).state).toBe('taken')
+  expect((await person.api.me({})).user!.email).toBe(person.email)
+  expect((await other.api.me({})).user!.email).toBe(other.email)
+})
+
+test('E1d one sees where one is logged in and ends it there; nobody ends another’s session', async () => {
+  const person = await withPassword()
+  const phone = market.as(null)
+  await phone.api.logIn({ email: person.email, password })
+  const { items } = await person.api.listSessions({})
+  expect(items.map(session => session.current)).toEqual([false, true])
+  const stranger = await market.person()
+  expect(await refusalOf(stranger.api.endSession({ session_id: items[0]!.id }))).toBe('account.session_not_found')
+  expect(await isLoggedIn(phone)).toBe(true)
+  await person.api.endSession({ session_id: items[0]!.id })
+  expect(await isLoggedIn(phone)).toBe(false)
+  expect(await isLoggedIn(person)).toBe(true)
+})
+
+test('another password ends all other sessions', async () => {
+  const person = await withPassword()
+  const phone = market.as(null)
+  await phone.api.logIn({ email: person.email, password })
+  await person.api.changePassword({ current: password, password: 'another password' })
+  expect([await isLoggedIn(person), await isLoggedIn(phone)]).toEqual([true, false])
+})
+
+/** What an authenticator app shows `steps` of 30 seconds from now. */
+const shown = (secret: string, steps = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+/** The used time steps are forgotten, as if time had passed. */
+const laterSteps = () => sql`update accounts.second_factors set last_step = 0`.execute(market.db.read)
+
+async function withSecondFactor() {
+  const person = await withPassword()
+  const { secret, uri } = await person.api.beginSecondFactor({})
+  expect(uri).toMatch(/^otpauth:\/\/totp\/Fondaco/)
+  const { spare_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
+  await laterSteps()
+  return { person, secret, spares: spare_codes }
+}
+
+test('E1e with a second factor the password alone opens nothing; the app’s code does, once', async () => {
+  const { person, secret } = await withSecondFactor()
+  const visitor = market.as(null)
+  expect(await visitor.api.logIn({ email: person.email, password })).toEqual({ second_factor: true })
+  expect(await isLoggedIn(visitor)).toBe(false)
+  expect(await refusalOf(visitor.api.listSessions({}))).toBe('request.not_signed_in')
+  await visitor.api.passSecondFactor({ code: shown(secret) })
+  expect(await isLoggedIn(visitor)).toBe(true)
+  const thief = market.as(null)
+  await thief.api.logIn({ email: person.email, password })
+  expect(await refusalOf(thief.api.passSecondFactor({ code: shown(secret) }))).toBe('account.wrong_code')
+})
+
+test('a log-in by mailed code asks for the second factor too', async () => {
+  const { person, secret } = await withSecondFactor()
+  const visitor = market.as(null)
+  await visitor.api.sendCode({ email: person.email, locale: 'en' })
+  const { items } = await (await market.person({ operator: true })).api.listMails({ to: person.email })
+  const code = /\b\d{6}\b/.exec(items[0]!.text)![0]
+  expect(await visitor.api.confirmCode({ email: person.email, code })).toEqual({ second_factor: true })
+  expect(await isLoggedIn(visitor)).toBe(false)
+  await visitor.api.passSecondFactor({ code: shown(secret) })
+  expect(await isLoggedIn(visitor)).toBe(true)
+})
+
+test('a spare code replaces a lost phone, once', async () => {
+  const { person, spares } = await withSecondFactor()
+  expect(new Set(spares).size).toBe(8)
+  for (const [n, expected] of [null, 'account.wrong_code'].entries()) {
+    const visitor = market.as(null)
+    await visitor.api.logIn({ email: person.email, password })
+    const pass = visitor.api.passSecondFactor({ code: spares[0]!.toUpperCase() })
+    if (n === 0) await pass
+    else expect(await refusalOf(pass)).toBe(expected)
+  }
+  expect(await person.api.showSecondFactor({})).toMatchObject({ on: true, spares: 7 })
+})
+
+test('five wrong codes end the half log-in, ten lock the factor', async () => {
+  const { person, secret } = await withSecondFactor()
+  const wrong = shown(secret, 40)
+  for (let round = 0; round < 2; round++) {
+    const visitor = market.as(null)
+    await visitor.api.logIn({ email: person.email, password })
+    for (let i = 0; i < 5; i++)
+      expect(await refusalOf(visitor.api.passSecondFactor({ code: wrong }))).toBe('account.wrong_code')
+    expect(await refusalOf(visitor.api.passSecondFactor({ code: shown(secret) }))).toBe('account.log_in_again')
+  }
+  const visitor = market.as(null)
+  await visitor.api.logIn({ email: person.email, password })
+  expect(await refusalOf(visitor.api.passSecondFactor({ code: shown(secret) }))).toBe('account.locked')
+})
+
+test('what the guest had in the cart comes along past the second factor', async () => {
+  const { person, secret } = await withSecondFactor()
+  const { variantId } = await market.product(await market.store())
+  const guest = market.as(null)
+  await guest.api.addToCart({ variant_id: variantId, units: 2 })
+  await guest.api.logIn({ email: person.email, password })
+  expect((await guest.api.me({})).cart_units).toBe(2)
+  await guest.api.passSecondFactor({ code: shown(secret) })
+  expect((await guest.api.me({})).cart_units).toBe(2)
+  expect(await isLoggedIn(guest)).toBe(true)
+})
+
+test('a second factor that is on is neither begun anew nor turned off without a code', async () => {
+  const { person, secret } = await withSecondFactor()
+  expect(await refusalOf(person.api.beginSecondFactor({}))).toBe('account.second_factor_on')
+  expect(await refusalOf(person.api.removeSecondFactor({ code: shown(secret, 40) }))).toBe('account.wrong_code')
+  await person.api.removeSecondFactor({ code: shown(secret) })
+  expect(await person.api.showSecondFactor({})).toMatchObject({ on: false })
+})

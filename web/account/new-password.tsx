@@ -1,0 +1,29 @@
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { goTo } from '../kit/page/flash.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
+import type { Route } from './+types/new-password.ts'
+
+export const action = write(async ({ api, form, params, ...visit }: Writing<Route.ActionArgs>) => {
+  await api.finishRecovery({ link: params.link!, password: String(form.get('password')) })
+  return goTo('/account/log-in', visit, said(visit.locale, 'storefront')('passwordSet'))
+})
+
+export default function NewPassword({ actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <PageHeader title={t('newPassword')} text={t('newPasswordText')} />
+      <WriteForm result={actionData}>
+        <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
+          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+        </Field>
+        <SubmitButton>{t('setPassword')}</SubmitButton>
+      </WriteForm>
+    </>
+  )
+}

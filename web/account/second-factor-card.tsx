@@ -1,0 +1,93 @@
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { isRefused } from '../kit/forms/refused.ts'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { Badge } from '../kit/primitives/badge.tsx'
+import { Callout } from '../kit/primitives/callout.tsx'
+import { Card } from '../kit/primitives/card.tsx'
+
+/** Off → shown as a picture for the app → on, with its spare codes shown once. */
+export function SecondFactorCard({ factor, result }: { factor: { on: boolean; spares: number }; result: unknown }) {
+  const t = useTranslations('storefront.account.factor')
+  const spareCodes = has(result, 'spare_codes') ? (result.spare_codes as string[]) : null
+  return (
+    <Card
+      title={t('title')}
+      text={t('text')}
+      actions={<Badge tone={factor.on ? 'ok' : 'neutral'}>{t(factor.on ? 'on' : 'off')}</Badge>}
+    >
+      {spareCodes && <SpareCodes codes={spareCodes} />}
+      {factor.on ? (
+        <WriteForm result={result} name="factor-remove">
+          <p className="text-ink-3 text-sm">{t('spares', { count: factor.spares })}</p>
+          <CodeField />
+          <SubmitButton variant="outline">{t('turnOff')}</SubmitButton>
+        </WriteForm>
+      ) : (
+        <SetUp result={result} />
+      )}
+    </Card>
+  )
+}
+
+function SetUp({ result }: { result: unknown }) {
+  const t = useTranslations('storefront.account.factor')
+  const failed = isRefused(result) && result.formName === 'factor-confirm'
+  const begun = has(result, 'qr') ? (result as { qr: string; secret: string }) : failed ? result.values : null
+  if (!begun)
+    return (
+      <WriteForm result={result} name="factor-begin">
+        <SubmitButton variant="outline">{t('turnOn')}</SubmitButton>
+      </WriteForm>
+    )
+  return (
+    <WriteForm result={result} name="factor-confirm">
+      <p>{t('scan')}</p>
+      <img src={begun.qr} alt={t('qr')} width={200} height={200} className="rounded-lg border border-line bg-white" />
+      <p className="text-sm">
+        {t('orType')} <code className="select-all break-all font-medium">{begun.secret}</code>
+      </p>
+      {/* so that a wrong code shows the same picture again */}
+      <input type="hidden" name="qr" value={begun.qr} />
+      <input type="hidden" name="secret" value={begun.secret} />
+      <CodeField />
+      <SubmitButton>{t('confirm')}</SubmitButton>
+    </WriteForm>
+  )
+}
+
+function CodeField() {
+  const t = useTranslations('storefront.account.factor')
+  return (
+    <Field name="code" label={t('code')}>
+      <Input
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        minLength={6}
+        maxLength={20}
+        required
+        className="tabular-nums"
+      />
+    </Field>
+  )
+}
+
+function SpareCodes({ codes }: { codes: readonly string[] }) {
+  const t = useTranslations('storefront.account.factor')
+  return (
+    <Callout tone="info" className="mb-4" role="status">
+      <p>{t('sparesText')}</p>
+      <ul className="mt-2 grid grid-cols-2 gap-x-6 gap-y-1 font-medium tabular-nums">
+        {codes.map(code => (
+          <li key={code} className="select-all">
+            {code}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+const has = <K extends string>(it: unknown, key: K): it is Record<K, unknown> =>
+  typeof it === 'object' && it !== null && key in it

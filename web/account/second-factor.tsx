@@ -1,0 +1,48 @@
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/second-factor.ts'
+import { accountPath, goalOf } from './paths.ts'
+
+export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'user') throw redirect(goalOf(url))
+  return { logIn: accountPath('log-in', goalOf(url)) }
+})
+
+export const action = write(async ({ api, form, url }: Writing<Route.ActionArgs>) => {
+  await api.passSecondFactor({ code: String(form.get('code')) })
+  return redirect(goalOf(url), 303)
+})
+
+export default function SecondFactor({ loaderData: { logIn }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <PageHeader title={t('secondFactor')} text={t('secondFactorText')} />
+      <WriteForm result={actionData}>
+        <Field name="code" label={t('secondFactorCode')} hint={t('secondFactorHint')}>
+          <Input
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            minLength={6}
+            maxLength={20}
+            required
+            autoFocus
+            className="text-center font-semibold text-xl tabular-nums tracking-[0.3em]"
+          />
+        </Field>
+        <SubmitButton>{t('continue')}</SubmitButton>
+      </WriteForm>
+      <p className="mt-8 text-center">
+        <a href={logIn} className="font-medium text-brand underline">
+          {t('startOver')}
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { Monitor, Smartphone } from 'lucide-react'
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Field } from '../kit/forms/field.tsx'
+import { Input } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { goTo } from '../kit/page/flash.ts'
+import { page, type Web } from '../kit/page/page.ts'
+import { logInPath } from '../kit/page/refusal.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { Badge } from '../kit/primitives/badge.tsx'
+import { Card } from '../kit/primitives/card.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { DateTime } from '../kit/time/date-time.tsx'
+import { said } from '../messages/said.ts'
+import type { Route } from './+types/settings.ts'
+import { deviceOf } from './device.ts'
+import { SecondFactorCard } from './second-factor-card.tsx'
+
+export const loader = page(async ({ api, url, viewer }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
+  const [{ items: sessions }, factor] = await Promise.all([api.listSessions({}), api.showSecondFactor({})])
+  return { email: viewer.email, sessions, factor }
+})
+
+export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const tell = said(visit.locale, 'storefront')
+  const text = (name: string) => String(form.get(name) ?? '')
+  const current = text('current') || undefined
+  switch (formName) {
+    case 'password':
+      await api.changePassword({ current, password: text('password') })
+      return goTo(url.pathname, visit, tell('passwordSet'))
+    case 'address':
+      await api.startAddressChange({ email: text('email'), password: current })
+      return goTo(url.pathname, visit, tell('addressAsked'), 'info')
+    case 'session':
+      await api.endSession({ session_id: text('session') })
+      return goTo(url.pathname, visit, tell('sessionEnded'))
+    case 'sessions':
+      await api.endOtherSessions({})
+      return goTo(url.pathname, visit, tell('sessionsEnded'))
+    case 'factor-begin':
+      return api.beginSecondFactor({})
+    case 'factor-confirm':
+      return api.confirmSecondFactor({ code: text('code') })
+    default:
+      await api.removeSecondFactor({ code: text('code') })
+      return goTo(url.pathname, visit, tell('factorOff'))
+  }
+})
+
+export default function Settings({ loaderData: { email, sessions, factor }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <PageHeader title={t('settings')} text={email} />
+      <div className="flex flex-col gap-4">
+        <Card title={t('password')}>
+          <WriteForm result={actionData} name="password">
+            {factor.password && <CurrentPassword />}
+            <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
+              <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+            </Field>
+            <SubmitButton variant="outline">{t('setPassword')}</SubmitButton>
+          </WriteForm>
+        </Card>
+        <Card title={t('email')} text={t('addressText')}>
+          <WriteForm result={actionData} name="address">
+            <Field name="email" label={t('newEmail')}>
+              <Input type="email" autoComplete="off" required />
+            </Field>
+            {factor.password && <CurrentPassword />}
+            <SubmitButton variant="outline">{t('changeAddress')}</SubmitButton>
+          </WriteForm>
+        </Card>
+        <SecondFactorCard factor={factor} result={actionData} />
+        <Sessions sessions={sessions} result={actionData} />
+      </div>
+    </>
+  )
+}
+
+function CurrentPassword() {
+  const t = useTranslations('storefront.account')
+  return (
+    <Field name="current" label={t('currentPassword')}>
+      <Input type="password" autoComplete="current-password" maxLength={200} required />
+    </Field>
+  )
+}
+
+function Sessions({ sessions, result }: { sessions: Route.ComponentProps['loaderData']['sessions']; result: unknown }) {
+  const t = useTranslations('storefront.account')
+  return (
+    <Card title={t('sessions')} text={t('sessionsText')}>
+      <ul className="flex flex-col divide-y divide-line">
+        {sessions.map(session => {
+          const device = deviceOf(session.device)
+          const Icon = device.phone ? Smartphone : Monitor
+          return (
+            <li key={session.id} className="flex items-center gap-3 py-3">
+              <Icon size={18} className="shrink-0 text-ink-3" aria-hidden />
+              <div className="min-w-0 flex-1">
+                <p className="truncate font-medium">{device.name ?? t('unknownDevice')}</p>
+                <p className="text-ink-3 text-sm">
+                  <DateTime at={session.created_at} />
+                </p>
+              </div>
+              {session.current ? (
+                <Badge tone="ok">{t('thisOne')}</Badge>
+              ) : (
+                <WriteForm result={result} name="session" className="contents">
+                  <input type="hidden" name="session" value={session.id} />
+                  <SubmitButton variant="outline" size="sm">
+                    {t('endSession')}
+                  </SubmitButton>
+                </WriteForm>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {sessions.length > 1 && (
+        <WriteForm result={result} name="sessions" className="mt-3">
+          <SubmitButton variant="outline">{t('endOthers')}</SubmitButton>
+        </WriteForm>
+      )}
+    </Card>
+  )
+}
