@@ -12,6 +12,8 @@ select country, '2020-01-01T00:00:00Z', false from unnest(array[
   'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) country;
 
 alter table shipping.rates rename to country_rates;
+alter table shipping.country_rates rename constraint rates_pkey to country_rates_pkey;
+alter table shipping.country_rates rename constraint rates_store_id_template_id_fkey to country_rates_store_id_template_id_fkey;
 
 create table shipping.zone_countries (
   store_id uuid not null,
