@@ -25,7 +25,6 @@ test.each([true, false])(
     await press(page, 1, 'Belgium')
     const rate = standard(page, 1)
     await rate.getByText('By weight').click()
-    if (script) await rate.getByRole('button', { name: 'Add a step' }).click()
     await rate.getByLabel('Up to (g)').first().fill('1000')
     await rate.getByLabel('costs', { exact: true }).first().fill('4.90')
     await rate.getByLabel('More than that costs').fill('7.90')

@@ -43,29 +43,26 @@ export function TemplateForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when a zone has come or gone
   useEffect(read, [zones])
   return (
-    <WriteForm
-      ref={form}
-      result={result}
-      onInput={read}
-      className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]"
-    >
-      <div className="flex min-w-0 flex-col gap-3">
-        <Card>
-          <Field name="name" label={t('name')} hint={t('nameHint')}>
-            <Input defaultValue={template.name} maxLength={60} required />
-          </Field>
-        </Card>
-        <Zones zones={zones} setZones={setZones} carriers={carriers} markets={markets} now={now} />
-      </div>
-      <div className="flex flex-col gap-3 lg:sticky lg:top-16">
-        <DeliveryExample template={now} />
-        <Unserved template={now} markets={markets} />
-        {products > 0 && (
-          <Callout tone="info" title={t('touches', { count: products })}>
-            {t('touchesText')}
-          </Callout>
-        )}
-        <SubmitButton>{t(products > 0 ? 'saveForAll' : 'save', { count: products })}</SubmitButton>
+    <WriteForm ref={form} result={result} onInput={read}>
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <Card>
+            <Field name="name" label={t('name')} hint={t('nameHint')}>
+              <Input defaultValue={template.name} maxLength={60} required />
+            </Field>
+          </Card>
+          <Zones zones={zones} setZones={setZones} carriers={carriers} markets={markets} now={now} />
+        </div>
+        <div className="flex flex-col gap-3 lg:sticky lg:top-16">
+          <DeliveryExample template={now} />
+          <Unserved template={now} markets={markets} />
+          {products > 0 && (
+            <Callout tone="info" title={t('touches', { count: products })}>
+              {t('touchesText')}
+            </Callout>
+          )}
+          <SubmitButton>{t(products > 0 ? 'saveForAll' : 'save', { count: products })}</SubmitButton>
+        </div>
       </div>
     </WriteForm>
   )

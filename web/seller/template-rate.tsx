@@ -109,7 +109,9 @@ const spareRows = [0, 1]
 function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
   const t = useTranslations('seller.template')
   const hydrated = useHydrated()
-  const [rows, setRows] = useState(() => (rate?.bands ?? []).map((band, row) => ({ band: band as Partial<Band>, row })))
+  const [rows, setRows] = useState(() =>
+    (rate?.bands?.length ? rate.bands : [{}]).map((band: Partial<Band>, row) => ({ band, row })),
+  )
   const [next, setNext] = useState(rows.length)
   const add = () => {
     setRows([...rows, { band: {}, row: next }])
@@ -125,7 +127,7 @@ function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
               variant="quiet"
               label={t('removeBand')}
               icon={<X size={15} />}
-              className="needs-script mb-px"
+              className="needs-script mt-6.5"
               onClick={() => setRows(rows.filter(each => each.row !== row))}
             />
           </BandRow>
@@ -133,7 +135,7 @@ function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
         {!hydrated &&
           spareRows.map(n => <BandRow key={`spare ${n}`} path={`${path}.bands.${rows.length + n}`} band={{}} />)}
       </ol>
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="flex flex-wrap items-start gap-2">
         <Field
           name={`${path}.price`}
           label={
@@ -147,7 +149,7 @@ function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
           <MoneyInput currency="EUR" defaultMinor={readable(rate?.price_minor)} />
         </Field>
         <span className={`hidden ${banded}`}>
-          <Button className="needs-script" onClick={add}>
+          <Button className="needs-script mt-6.5" onClick={add}>
             {t('addBand')}
           </Button>
         </span>
@@ -159,7 +161,7 @@ function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
 function BandRow({ path, band, children }: { path: string; band: Partial<Band>; children?: React.ReactNode }) {
   const t = useTranslations('seller.template')
   return (
-    <li className="mb-3 flex items-end gap-2">
+    <li className="mb-3 flex items-start gap-2">
       <Field
         name={`${path}.up_to`}
         label={

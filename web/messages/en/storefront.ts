@@ -1,7 +1,7 @@
 /** Texts of the storefront. */
 export default {
   shell: {
-    prefs: 'Country, language and theme',
+    prefs: 'Delivery, language and theme',
     settings: 'Account and security',
     announcement: 'Announcement',
     welcome: 'Independent sellers from all over Europe, one market.',

@@ -3,7 +3,7 @@ import type en from '../en/storefront.ts'
 
 export default {
   shell: {
-    prefs: 'Pays de livraison, langue et thème',
+    prefs: 'Livraison, langue et thème',
     settings: 'Compte et sécurité',
     announcement: 'Annonce',
     welcome: 'Des vendeurs indépendants de toute l’Europe, une seule place.',
@@ -33,7 +33,7 @@ export default {
   },
   delivery: {
     title: 'Livraison',
-    to: 'Livrer en',
+    to: 'Pays de livraison',
     use: 'Choisir',
     arrives: 'Arrive <days></days>',
     obstacle: {
