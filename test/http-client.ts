@@ -34,6 +34,11 @@ export function httpClient(baseUrl: () => string, firstToken: string | null): Ht
     })
     const cookie = response.headers.getSetCookie().find(each => each.startsWith(`${sessionCookie}=`))
     if (cookie) token = /=([^;]*)/.exec(cookie)![1] || null
+    if (route.download && response.ok)
+      return {
+        name: /filename="([^"]+)"/.exec(response.headers.get('content-disposition')!)![1],
+        bytes: Buffer.from(await response.arrayBuffer()),
+      }
     const answer = await response.json()
     if (response.ok) return answer
     const { type: _type, title: _title, status: _status, code, ...params } = answer as Record<string, unknown>

@@ -1,5 +1,6 @@
 import { accountRefusals } from '#accounts/refusals.ts'
 import { controlRefusals } from '#app/control-refusals.ts'
+import { buyerRefusals } from '#buyers/refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
@@ -22,6 +23,7 @@ export const allRefusals = {
   ...catalogRefusals,
   ...paymentRefusals,
   ...cartRefusals,
+  ...buyerRefusals,
   ...orderRefusals,
   ...checkoutRefusals,
   ...controlRefusals,

@@ -1,4 +1,5 @@
 import { controlRoutes } from '#app/control-routes.ts'
+import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
@@ -19,6 +20,7 @@ import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
+import { wishScreens } from '#screens/storefront/wishes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
 
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
@@ -30,6 +32,8 @@ export const routes = {
   ...cartRoutes,
   ...checkoutRoutes,
   ...buyerOrderScreens,
+  ...buyerRoutes,
+  ...wishScreens,
   ...orderRoutes,
   ownStore,
   sellerToday,

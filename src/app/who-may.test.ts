@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
+import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
@@ -91,6 +92,11 @@ test('who may call what is written down, and every route keeps to it', async () 
     removeSecondFactor: { code: '000000' },
     passSecondFactor: { code: '000000' },
     endSession: { session_id: 'ses_0000000000000000000000' },
+    keepAddress: { address },
+    changeAddress: { address, address_id: 'adr_0000000000000000000000' },
+    forgetAddress: { address_id: 'adr_0000000000000000000000' },
+    follow: { store_id: publicId('sto', store.id) },
+    unfollow: { store_id: publicId('sto', store.id) },
     chooseStore: { store_id: 'sto_0000000000000000000000' },
   }
   const answers: Record<string, Record<string, string>> = {}

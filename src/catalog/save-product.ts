@@ -1,4 +1,5 @@
 import { picturesMax, processingDaysDefault, processingDaysMax } from '#catalog/policy.ts'
+import { publishProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -49,11 +50,11 @@ export async function createProduct(tx: Tx, storeId: string, input: ProductInput
 
 /**
  * Replaces what a product says; its variants become exactly those given (by id; without id new; missing ones are taken
- * off). A change of `reserveAt` concerns new orders only: their lines carry their own (R50.9).
+ * off). What is on sale stays complete: see `publishProduct`. A change of `reserveAt` concerns new orders only: their lines carry their own (R50.9).
  */
 export async function updateProduct(tx: Tx, storeId: string, productId: string, input: ProductInput): Promise<void> {
-  const locked = await sql`
-    select 1 from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
+  const locked = await sql<{ state: string }>`
+    select state from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
   if (locked.rows.length === 0) throw refuse('product.not_found')
   await checkInput(tx, storeId, input, productId)
@@ -83,6 +84,7 @@ export async function updateProduct(tx: Tx, storeId: string, productId: string, 
     productId,
     input.variants.map(newVariant).filter((_, i) => !standing.has(input.variants[i]!.id ?? '')),
   )
+  if (locked.rows[0]!.state === 'online') await publishProduct(tx, storeId, productId)
 }
 
 /** Counts the units on the shelf anew. Refuses `stock.below_reserved`: open orders hold some of them. */

@@ -14,6 +14,7 @@ import {
   userById,
 } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
+import { bringWishes } from '#buyers/index.ts'
 import { mergeCart } from '#cart/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -81,6 +82,7 @@ async function enter(tx: Tx, db: Db, user: User, { guest, device }: Visitor): Pr
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
+    await bringWishes(tx, guest.buyerId, user.id)
   }
   const token = await openSession(tx, db, { buyerId: user.id, userId: user.id, storeId: user.storeId, device })
   return { token, half: false }

@@ -20,16 +20,23 @@ export async function mountRoutes(
     app.route({
       method: route.method,
       url: route.path,
-      schema: { response: { 200: route.output } },
+      schema: route.download ? {} : { response: { 200: route.output } },
       handler: async (request, reply) => {
         const key = request.headers['idempotency-key']
         if (key !== undefined && (typeof key !== 'string' || key.length > 200)) throw refuseRequest('request.invalid')
         reply.headers(apiHeaders)
-        return invoke(route, callOf(request, reply), await inputOf(route, request), key)
+        const answer = await invoke(route, callOf(request, reply), await inputOf(route, request), key)
+        return route.download ? sendFile(reply, route.download, answer as z.output<typeof FileSchema>) : answer
       },
     })
   }
 }
+
+/** What a route with `download` answers: `name` is what the browser calls it. */
+export const FileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.instanceof(Buffer) })
+
+const sendFile = (reply: FastifyReply, mediaType: string, { name, bytes }: z.output<typeof FileSchema>) =>
+  reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
 
 /** A page of JSON needs no more than these (a general header library costs 44 µs a request). */
 const apiHeaders = {

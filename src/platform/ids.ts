@@ -35,6 +35,7 @@ const chunkBase = BigInt(base ** chunk)
 
 /** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
 export type Prefix =
+  | 'adr'
   | 'pur'
   | 'ord'
   | 'shp'

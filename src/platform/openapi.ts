@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { jsonSchemaOf } from '#platform/http.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import type { AnyRoute, Routes } from '#platform/route.ts'
@@ -65,7 +64,7 @@ function operationOf(name: string, route: AnyRoute, statusOf: (code: string) => 
     ...(route.audience !== 'public' && { security: [{ session: [] }] }),
     parameters,
     ...(!asQuery && { requestBody: bodyOf(route, rest, required) }),
-    responses: { 200: { description: 'Done', content: jsonOf(route.output) }, ...problemsOf(route, statusOf) },
+    responses: { 200: { description: 'Done', content: contentOf(route) }, ...problemsOf(route, statusOf) },
   }
 }
 
@@ -79,9 +78,10 @@ function bodyOf(route: AnyRoute, properties: [string, object][], required: strin
   return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema } } }
 }
 
-const jsonOf = (schema: z.ZodType) => ({
-  'application/json': { schema: jsonSchemaOf(schema, 'output', 'draft-2020-12') },
-})
+const contentOf = (route: AnyRoute) =>
+  route.download
+    ? { [route.download]: { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: jsonSchemaOf(route.output, 'output', 'draft-2020-12') } }
 
 function problemsOf(route: AnyRoute, statusOf: (code: string) => number): Record<string, object> {
   const codes = [...route.refusals, ...Object.keys(commonRefusals)]

@@ -44,6 +44,8 @@ export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType
   readonly refusals: readonly string[]
   /** Takes one file as `multipart/form-data`, at most so many bytes; the input then has `file`. */
   readonly upload?: { readonly maxBytes: number }
+  /** Answers a file of this media type instead of JSON; the output is `FileSchema`. */
+  readonly download?: string
   handle(ctx: Ctx<A>, input: z.output<I>): Promise<z.input<O>>
 }
 

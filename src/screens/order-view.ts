@@ -73,6 +73,10 @@ export const OrderSchema = z
     ),
   })
   .meta({ id: 'Order' })
+/** As its buyer sees it: what the platform keeps of it is between it and the store. */
+export const BuyerOrderSchema = OrderSchema.extend({
+  lines: z.array(OrderSchema.shape.lines.element.omit({ commission_bps: true })),
+}).meta({ id: 'MyOrder' })
 export type OrderJson = z.input<typeof OrderSchema>
 
 type Row = {

@@ -18,6 +18,9 @@ const params: Record<string, Record<string, unknown>> = {
   'shipping.country_unknown': { countries: ['NO'] },
   'shipping.template_in_use': { products: 3 },
   'product.incomplete': { missing: ['title', 'pictures'] },
+  'address.too_many': { limit: 30 },
+  'wish.too_many': { limit: 500 },
+  'follow.too_many': { limit: 500 },
   'picture.too_small': { min_side_px: 300 },
 }
 

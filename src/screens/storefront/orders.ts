@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import { receiptPdf } from '#documents/index.ts'
 import { type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptsOf } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
+import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import {
   cursorOf,
@@ -20,7 +22,7 @@ import {
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { OrderSchema, readOrder } from '#screens/order-view.ts'
+import { BuyerOrderSchema, readOrder } from '#screens/order-view.ts'
 
 const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
 
@@ -116,12 +118,28 @@ export const buyerOrderScreens = {
     audience: 'user',
     summary: 'One of my orders',
     input: z.object({ order_id: storeOwned('ord') }),
-    output: OrderSchema,
+    output: BuyerOrderSchema,
     refusals: ['order.not_found'],
     async handle({ db, buyerId }, { order_id }) {
       const found = await readOrder(db.read, order_id.storeId, order_id.id)
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')
       return found.order
+    },
+  }),
+
+  receiptOf: route({
+    method: 'GET',
+    path: '/api/shop/orders/:order_id/receipt',
+    audience: 'user',
+    summary: 'The receipt of one of my orders, as PDF',
+    download: 'application/pdf',
+    input: z.object({ order_id: storeOwned('ord'), locale: z.enum(['en', 'fr']).default('en') }),
+    output: FileSchema,
+    refusals: ['order.not_found'],
+    async handle({ db, buyerId }, { order_id, locale }) {
+      const found = await readOrder(db.read, order_id.storeId, order_id.id)
+      if (found?.buyerId !== buyerId) throw refuse('order.not_found')
+      return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(found.order, locale) }
     },
   }),
 

@@ -66,4 +66,8 @@ export default {
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',
   'clock.backwards': 'The clock only moves forward.',
   'clock.moving': 'The clock is moving already. Wait until it has arrived.',
+  'address.not_found': 'This address is no longer in your book.',
+  'address.too_many': 'Your address book is full ({limit}). Take one out first.',
+  'wish.too_many': 'Your wish list is full ({limit}). Take something off first.',
+  'follow.too_many': 'You follow as many stores as one can ({limit}).',
 } as const satisfies Record<RefusalCode | 'unknown' | 'field.missing' | 'field.invalid', string>

@@ -67,4 +67,8 @@ export default {
   'clock.not_sandbox': 'L’horloge ne se déplace que dans un bac à sable.',
   'clock.backwards': 'L’horloge ne va que vers l’avant.',
   'clock.moving': 'L’horloge est déjà en mouvement. Attendez son arrivée.',
+  'address.not_found': 'Cette adresse n’est plus dans votre carnet.',
+  'address.too_many': 'Votre carnet est plein ({limit}). Retirez-en une d’abord.',
+  'wish.too_many': 'Votre liste d’envies est pleine ({limit}). Retirez-en d’abord.',
+  'follow.too_many': 'Vous suivez autant de boutiques que possible ({limit}).',
 } as const satisfies Translated<typeof en>

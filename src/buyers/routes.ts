@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { addressesOf, changeAddress, forgetAddress, keepAddress } from '#buyers/address-book.ts'
+import { follow, unfollow, unwish, wish } from '#buyers/wishes.ts'
+import { AddressSchema } from '#cart/index.ts'
+import { publicId } from '#platform/ids.ts'
+import { single, storeOwned } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { route } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+
+const Done = z.object({ done: z.literal(true) })
+const done = { done: true as const }
+const product = z.object({ product_id: storeOwned('prd') })
+const store = z.object({ store_id: single('sto') })
+
+export const buyerRoutes = {
+  listAddresses: route({
+    method: 'GET',
+    path: '/api/shop/addresses',
+    audience: 'user',
+    summary: 'The address book, the address used last first',
+    input: z.object({}),
+    output: z.object({ items: z.array(z.object({ id: z.string(), address: AddressSchema })) }),
+    refusals: [],
+    async handle({ db, buyerId }) {
+      const saved = await addressesOf(db.read, buyerId)
+      return { items: saved.map(({ id, address }) => ({ id: publicId('adr', id), address })) }
+    },
+  }),
+
+  keepAddress: route({
+    method: 'POST',
+    path: '/api/shop/addresses',
+    audience: 'user',
+    summary: 'Keep an address; keeping it twice is keeping it once',
+    input: z.object({ address: AddressSchema }),
+    output: z.object({ id: z.string() }),
+    refusals: ['address.too_many'],
+    handle: ({ db, buyerId, once }, { address }) =>
+      onceInTx(db, once, 'keep address', async tx => ({
+        id: publicId('adr', await keepAddress(tx, buyerId, address)),
+      })),
+  }),
+
+  changeAddress: route({
+    method: 'PUT',
+    path: '/api/shop/addresses/:address_id',
+    audience: 'user',
+    summary: 'Change a kept address; orders keep theirs',
+    input: z.object({ address_id: single('adr'), address: AddressSchema }),
+    output: Done,
+    refusals: ['address.not_found'],
+    async handle({ db, buyerId }, { address_id, address }) {
+      await inTx(db, 'change address', tx => changeAddress(tx, buyerId, { id: address_id, address }))
+      return done
+    },
+  }),
+
+  forgetAddress: route({
+    method: 'DELETE',
+    path: '/api/shop/addresses/:address_id',
+    audience: 'user',
+    summary: 'Take an address out of the book',
+    input: z.object({ address_id: single('adr') }),
+    output: Done,
+    refusals: ['address.not_found'],
+    async handle({ db, buyerId }, { address_id }) {
+      await inTx(db, 'forget address', tx => forgetAddress(tx, buyerId, address_id))
+      return done
+    },
+  }),
+
+  wish: route({
+    method: 'PUT',
+    path: '/api/shop/wishes/:product_id',
+    audience: 'shop',
+    summary: 'Put a product on the wish list',
+    input: product,
+    output: Done,
+    refusals: ['wish.too_many'],
+    async handle({ db, buyerId }, { product_id }) {
+      await inTx(db, 'wish', tx => wish(tx, buyerId!, product_id))
+      return done
+    },
+  }),
+
+  unwish: route({
+    method: 'DELETE',
+    path: '/api/shop/wishes/:product_id',
+    audience: 'shop',
+    summary: 'Take a product off the wish list',
+    input: product,
+    output: Done,
+    refusals: [],
+    async handle({ db, buyerId }, { product_id }) {
+      await inTx(db, 'unwish', tx => unwish(tx, buyerId!, product_id))
+      return done
+    },
+  }),
+
+  follow: route({
+    method: 'PUT',
+    path: '/api/shop/follows/:store_id',
+    audience: 'shop',
+    summary: 'Follow a store',
+    input: store,
+    output: Done,
+    refusals: ['follow.too_many'],
+    async handle({ db, buyerId }, { store_id }) {
+      await inTx(db, 'follow', tx => follow(tx, buyerId!, store_id))
+      return done
+    },
+  }),
+
+  unfollow: route({
+    method: 'DELETE',
+    path: '/api/shop/follows/:store_id',
+    audience: 'shop',
+    summary: 'Follow a store no longer',
+    input: store,
+    output: Done,
+    refusals: [],
+    async handle({ db, buyerId }, { store_id }) {
+      await inTx(db, 'unfollow', tx => unfollow(tx, buyerId!, store_id))
+      return done
+    },
+  }),
+}

@@ -1,0 +1,1 @@
+export { type Receipt, receiptPdf } from '#documents/receipt.ts'
