@@ -45,6 +45,15 @@ test('who may call what is written down, and every route keeps to it', async () 
     slug: 'nobody',
     key: 'orders.protection_days',
   }
+  const newTemplate = {
+    name: 'T',
+    zones: [
+      {
+        countries: ['FR'],
+        rates: { standard: { price_minor: 1, carriers: { dhl: { min_days: 1, max_days: 2 } } } },
+      },
+    ],
+  }
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
     setCartLine: { units: 1 },
@@ -54,11 +63,10 @@ test('who may call what is written down, and every route keeps to it', async () 
     shipOrder: { carrier: 'dhl', tracking_number: '1234567891' },
     createProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
     updateProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
-    createTemplate: {
-      name: 'T',
-      carriers: ['dhl'],
-      rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
-    },
+    createTemplate: newTemplate,
+    updateTemplate: newTemplate,
+    duplicateTemplate: { name: 'Copy' },
+    setMarket: { country: 'NO', closed: true },
     setStock: { on_hand: 1 },
     lowerPrice: { shipping_minor: 0 },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
 import { descriptionMaxCharacters, onHandMax, priceMaxMinor, titleMaxCharacters, variantsMax } from '#catalog/limits.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
@@ -11,8 +12,9 @@ import { pictureUrl, readPicture, recordPicture, storePicture } from '#platform/
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
+import { shippingRefusals } from '#shipping/refusals.ts'
 
-const refuse = refuser(catalogRefusals)
+const refuse = refuser({ ...catalogRefusals, ...shippingRefusals })
 
 const Product = z.object({
   title: z.string().trim().min(3).max(titleMaxCharacters),
@@ -177,6 +179,25 @@ export const catalogRoutes = {
         await unlistProduct(tx, storeId, product_id.id)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, { owner: storeId, userId, action: 'product.unlist', subject })
+        return done
+      }),
+  }),
+
+  deleteTemplate: route({
+    method: 'DELETE',
+    path: '/api/seller/templates/:template_id',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Delete a shipping template that no product uses',
+    input: z.object({ template_id: storeOwned('tpl') }),
+    output: Done,
+    refusals: ['shipping.template_not_found', 'shipping.template_in_use'],
+    handle: ({ db, storeId, userId, once }, { template_id }) =>
+      onceInTx(db, once, 'delete template', async tx => {
+        if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
+        const before = await deleteUnusedTemplate(tx, storeId, template_id.id)
+        const subject = publicId('tpl', storeId, template_id.id)
+        await audit(tx, { owner: storeId, userId, action: 'template.delete', subject, before })
         return done
       }),
   }),

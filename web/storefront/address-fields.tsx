@@ -1,18 +1,16 @@
 import { useLocale, useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
-import { countryName, deliveryCountries } from '../kit/country.ts'
+import { countriesByName } from '../kit/country.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
+import type { Delivery } from './delivery.ts'
 
 export type Address = Parameters<Api['keepAddress']>[0]['address']
 
 /** The fields of an address, in a form; `addressOf` reads them. */
-export function AddressFields({ address }: { address?: Address | null | undefined }) {
+export function AddressFields({ address, delivery }: { address?: Address | null | undefined; delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
-  const countries = deliveryCountries
-    .map(code => ({ code, name: countryName(code, locale) }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale))
   return (
     <>
       <Field name="name" label={t('name')}>
@@ -33,8 +31,8 @@ export function AddressFields({ address }: { address?: Address | null | undefine
         </Field>
       </div>
       <Field name="country" label={t('country')}>
-        <Select autoComplete="country" defaultValue={address?.country ?? 'FR'} required>
-          {countries.map(({ code, name }) => (
+        <Select autoComplete="country" defaultValue={address?.country ?? delivery.country} required>
+          {countriesByName(delivery.countries, locale).map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
             </option>

@@ -11,10 +11,12 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/addresses.ts'
 import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
+import { deliveryOf } from './delivery.ts'
 
-export const loader = page(async ({ api, viewer, url }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
-  return (await api.listAddresses({})).items
+  const [{ items: saved }, delivery] = await Promise.all([api.listAddresses({}), deliveryOf(api, cookies)])
+  return { saved, delivery }
 })
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -26,7 +28,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   return goTo(url.pathname, visit, tell(verb === 'forget' ? 'addressGone' : 'addressKept'))
 })
 
-export default function Addresses({ loaderData: saved, actionData }: Route.ComponentProps) {
+export default function Addresses({ loaderData: { saved, delivery }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.addresses')
   const locale = useLocale()
   return (
@@ -39,7 +41,7 @@ export default function Addresses({ loaderData: saved, actionData }: Route.Compo
           <details>
             <summary className="w-fit cursor-pointer text-sm underline">{t('change')}</summary>
             <WriteForm result={actionData} name={`change ${id}`} className="mt-4 flex flex-col gap-4">
-              <AddressFields address={address} />
+              <AddressFields address={address} delivery={delivery} />
               <SubmitButton variant="outline">{t('save')}</SubmitButton>
             </WriteForm>
             <WriteForm result={actionData} name={`forget ${id}`} className="mt-3">
@@ -50,7 +52,7 @@ export default function Addresses({ loaderData: saved, actionData }: Route.Compo
       ))}
       <Card title={t('new')}>
         <WriteForm result={actionData} name="add">
-          <AddressFields />
+          <AddressFields delivery={delivery} />
           <SubmitButton>{t('add')}</SubmitButton>
         </WriteForm>
       </Card>

@@ -4,6 +4,7 @@ import { countryName } from '../kit/country.ts'
 import { Checkbox, RadioCards } from '../kit/forms/choices.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
+import { spanOf } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { shopPath } from '../kit/page/shop-path.ts'
@@ -12,33 +13,38 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Route } from './+types/checkout.ts'
 import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
+import { type Delivery, deliveryOf } from './delivery.ts'
 import { PaymentChoices } from './payment-choices.tsx'
 import { Totals } from './totals.tsx'
 
-export const loader = page(async ({ api, viewer, url, locale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
-  const [cart, { methods }, { items: saved }] = await Promise.all([
+  const [cart, { methods }, { items: saved }, delivery] = await Promise.all([
     api.showCart({}),
     api.paymentMethods({}),
     api.listAddresses({}),
+    deliveryOf(api, cookies),
   ])
   if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
-  return { cart, methods, saved }
+  return { cart, methods, saved, delivery }
 })
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
 
-export const action = write(async ({ api, form, formName, key, locale }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
   if (formName === 'address') {
     const address = addressOf(form)
     await api.setDelivery({ address }, key)
     if (form.get('keep')) await api.keepAddress({ address })
+    setCookie('country', address.country)
     return null
   }
   if (formName === 'saved') {
     const { items } = await api.listAddresses({})
     const chosen = items.find(({ id }) => id === form.get('saved'))
-    if (chosen) await api.setDelivery({ address: chosen.address }, key)
+    if (!chosen) return null
+    await api.setDelivery({ address: chosen.address }, key)
+    setCookie('country', chosen.address.country)
     return null
   }
   if (formName === 'services') {
@@ -53,7 +59,7 @@ export const action = write(async ({ api, form, formName, key, locale }: Writing
   return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
 })
 
-export default function Checkout({ loaderData: { cart, methods, saved }, actionData }: Route.ComponentProps) {
+export default function Checkout({ loaderData: { cart, methods, saved, delivery }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.checkout')
   return (
     <>
@@ -61,7 +67,7 @@ export default function Checkout({ loaderData: { cart, methods, saved }, actionD
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex flex-col gap-4">
-          <AddressStep cart={cart} saved={saved} result={actionData} />
+          <AddressStep cart={cart} saved={saved} delivery={delivery} result={actionData} />
           {cart.address && <ServiceStep cart={cart} result={actionData} />}
           {cart.ready && (
             <Card title={t('payment')}>
@@ -95,13 +101,14 @@ type StepProps = { cart: Route.ComponentProps['loaderData']['cart']; result: unk
 function AddressStep({
   cart: { address },
   saved,
+  delivery,
   result,
-}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved'>) {
+}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved'> & { delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
   const typed = (
     <WriteForm result={result} name="address">
-      <AddressFields address={saved.length > 0 ? null : address} />
+      <AddressFields address={saved.length > 0 ? null : address} delivery={delivery} />
       <Checkbox name="keep" label={t('keepAddress')} defaultChecked />
       <SubmitButton variant={address ? 'outline' : 'primary'}>
         {t(address ? 'changeAddress' : 'useAddress')}
@@ -163,7 +170,7 @@ function ServiceStep({ cart, result }: StepProps) {
               choices={store.options.map(option => ({
                 value: option.service,
                 label: t(option.service),
-                text: t('days', { min: option.min_days, max: option.max_days }),
+                text: t('days', { max: option.max_days, span: spanOf(option.min_days, option.max_days) }),
                 aside: option.price.amount_minor === 0 ? t('free') : <Money of={option.price} />,
               }))}
             />

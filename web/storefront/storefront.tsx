@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../kit/overlays/dropdown.tsx'
 import { useShopPath } from '../kit/page/shop-path.ts'
@@ -10,6 +10,8 @@ import { PrefsForm } from '../kit/shell/prefs.tsx'
 import { SandboxRibbon } from '../kit/shell/sandbox-ribbon.tsx'
 import { SkipLink } from '../kit/shell/skip-link.tsx'
 import { Wordmark } from '../kit/shell/wordmark.tsx'
+import { CountryForm } from './country-form.tsx'
+import type { loader } from './layout.tsx'
 
 /** The frame of the storefront: announcement, header, page, footer. */
 export function Storefront({ children }: { children: ReactNode }) {
@@ -28,6 +30,8 @@ export function Storefront({ children }: { children: ReactNode }) {
             <Wordmark className="text-[22px]" />
           </Link>
           <Dropdown buttonProps={{ 'aria-label': t('prefs'), className: roundButton }} button={<GlobeIcon size={21} />}>
+            <DeliverTo />
+            <DropdownSeparator />
             <PrefsForm />
           </Dropdown>
           <Link to={path('/wishes')} className={roundButton} aria-label={t('wishes')}>
@@ -60,6 +64,13 @@ export function Storefront({ children }: { children: ReactNode }) {
 
 const width = 'mx-auto w-full max-w-[1360px] px-4 sm:px-6'
 const roundButton = 'grid size-11 shrink-0 place-items-center rounded-full hover:bg-surface-2'
+
+/** Not on an error page that came before the layout had answered. */
+function DeliverTo() {
+  const delivery = useRouteLoaderData<typeof loader>('storefront/layout')
+  if (!delivery) return null
+  return <CountryForm delivery={delivery} className="p-2.5" />
+}
 
 function CartLink() {
   const t = useTranslations('storefront.shell')

@@ -1,16 +1,27 @@
 import { z } from 'zod'
 import { catalogRefusals } from '#catalog/refusals.ts'
+import { marketsOf } from '#markets/index.ts'
+import { defaultCountry } from '#markets/policy.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { services } from '#shipping/index.ts'
+import { priceOf } from '#pricing/index.ts'
+import { arrivalOf, daysOf, obstacles, offeredIn, services, type Zone, zonesOf } from '#shipping/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
 const PictureSchema = z.object({ small: z.string(), page: z.string(), zoom: z.string() })
+
+const ServiceSchema = z.object({
+  country: z.string(),
+  service: z.enum(services),
+  price: MoneySchema,
+  min_days: z.int(),
+  max_days: z.int(),
+})
 
 const ProductSchema = z
   .object({
@@ -38,16 +49,14 @@ const ProductSchema = z
         picture: PictureSchema.nullable(),
       }),
     ),
-    /** Where it goes: price and calendar days per country and service. */
-    shipping: z.array(
-      z.object({
-        country: z.string(),
-        service: z.enum(services),
-        price: MoneySchema,
-        min_days: z.int(),
-        max_days: z.int(),
-      }),
-    ),
+    /** Where it goes: price of one unit (of the lightest variant) and calendar days, per country and service. */
+    shipping: z.array(ServiceSchema),
+    /** To the country asked for: the days between which it arrives when paid now, or why it does not go there. */
+    delivery: z.object({
+      country: z.string(),
+      obstacle: z.enum(obstacles).nullable(),
+      options: z.array(ServiceSchema.extend({ arrives_from: z.iso.date(), arrives_to: z.iso.date() })),
+    }),
   })
   .meta({ id: 'Product' })
 
@@ -66,9 +75,9 @@ type Row = {
   variants:
     | { id: string; name: string; color: string | null; price: number; available: number; picture: string | null }[]
     | null
-  rates:
-    | { country: string; service: (typeof services)[number]; price: number; min_days: number; max_days: number }[]
-    | null
+  price_from_minor: bigint
+  grams: number
+  zones: Zone[]
 }
 
 const picture = (storeId: string, id: string) => ({
@@ -82,25 +91,42 @@ export const showProduct = route({
   path: '/api/shop/products/:product_id',
   audience: 'public',
   summary: 'One product with its variants, store and shipping',
-  input: z.object({ product_id: storeOwned('prd') }),
+  input: z.object({
+    product_id: storeOwned('prd'),
+    /** Where it shall go; the market's default country when absent. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+  }),
   output: ProductSchema,
   refusals: ['product.not_found'],
-  async handle({ db }, { product_id: { storeId, id } }) {
+  async handle({ db }, { product_id: { storeId, id }, country }) {
+    const now = db.clock.now()
+    const markets = await marketsOf(db)
     const { rows } = await sql<Row>`
-      select p.title, p.description, p.state, p.pictures, p.processing_days, s.name, s.slug, s.about, s.country,
-        s.opened_at, s.time_zone,
+      select p.title, p.description, p.state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
+        s.about, s.country, s.opened_at, s.time_zone, ${zonesOf} as zones,
         (select json_agg(json_build_object('id', v.id, 'name', v.name, 'color', v.color, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
           where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) as variants,
-        (select json_agg(json_build_object('country', r.country, 'service', r.service, 'price', r.price_minor,
-            'min_days', r.min_days, 'max_days', r.max_days) order by r.country, r.price_minor)
-          from shipping.rates r where r.store_id = p.store_id and r.template_id = p.template_id) as rates
+        (select min(weight_grams) from catalog.variants
+          where store_id = p.store_id and product_id = p.id and removed_at is null) as grams
       from catalog.products p join sellers.stores s on s.store_id = p.store_id
+      join shipping.templates t on t.store_id = p.store_id and t.id = p.template_id
       where p.store_id = ${storeId} and p.id = ${id} and p.state <> 'draft'
     `.execute(db.read)
     const row = rows[0]
     if (!row) throw refuse('product.not_found')
+    const handling = {
+      processingDays: row.processing_days,
+      timeZone: row.time_zone,
+      holidays: db.holidays.of(row.country),
+    }
+    const to = country ?? db.policy.at(now)(defaultCountry)
+    const offered = (country: string) => offeredIn(row.zones, country, markets, now)
+    const shipping = shippingOf(row).filter(service => offered(service.country).obstacle === null)
     return {
       id: publicId('prd', storeId, id),
       title: row.title,
@@ -122,7 +148,34 @@ export const showProduct = route({
         price: money(variant.price),
         picture: variant.picture ? picture(storeId, variant.picture) : null,
       })),
-      shipping: (row.rates ?? []).map(rate => ({ ...rate, price: money(rate.price) })),
+      shipping,
+      delivery: {
+        ...offered(to),
+        options: shipping
+          .filter(service => service.country === to)
+          .map(service => {
+            const { from, to } = arrivalOf(now, handling, service)
+            return { ...service, arrives_from: from.toString(), arrives_to: to.toString() }
+          }),
+      },
     }
   },
 })
+
+/** All countries of the template with their services, the cheapest first: for one unit, of the lightest variant. */
+function shippingOf({ zones, price_from_minor, grams }: Row) {
+  const unit = { units: 1, unitMinor: price_from_minor, unitGrams: grams }
+  return zones
+    .flatMap(zone => services.flatMap(service => ({ service, rate: zone.rates[service], countries: zone.countries })))
+    .flatMap(({ service, rate, countries }) =>
+      rate
+        ? countries.map(country => ({
+            country,
+            service,
+            price: money(priceOf(rate, [unit])),
+            ...daysOf(rate.carriers),
+          }))
+        : [],
+    )
+    .sort((a, b) => a.country.localeCompare(b.country) || a.price.amount_minor - b.price.amount_minor)
+}
