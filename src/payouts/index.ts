@@ -1,0 +1,1 @@
+export { type CurrentAccount, currentAccount, maskedIban } from '#payouts/bank-account.ts'
