@@ -47,10 +47,26 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
         or (o.state = 'awaiting_payment' and l.reserve_at = 'order' and l.reserved <> l.units)`,
   )
   await none(
+    'lines and their shares of the shipping add up to what the order says',
+    sql`
+      select o.id, o.items_minor, o.shipping_minor, l.items, l.shipping from orders.orders o
+      left join (select store_id, order_id, sum(unit_minor * units) as items, sum(shipping_minor) as shipping,
+          min(shipping_minor) as least from orders.lines group by 1, 2) l on l.store_id = o.store_id and l.order_id = o.id
+      where (l.items, l.shipping) is distinct from (o.items_minor, o.shipping_minor) or l.least < 0`,
+  )
+  await none(
+    'orders add up to their purchase',
+    sql`
+      select p.id, p.total_minor, o.total from orders.purchases p left join (
+        select buyer_id, purchase_id, sum(items_minor + shipping_minor) as total from orders.orders group by 1, 2) o
+        on o.buyer_id = p.buyer_id and o.purchase_id = p.id where o.total is distinct from p.total_minor`,
+  )
+  await none(
     'the buyer’s list says what the order says',
     sql`
       select b.order_id, b.state, o.state as really from orders.buyer_orders b
-      full join orders.orders o on o.store_id = b.store_id and o.id = b.order_id where b.state is distinct from o.state`,
+      full join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
+      where (b.state, b.total_minor) is distinct from (o.state, o.items_minor + o.shipping_minor)`,
   )
   await none(
     'an order stands where its last transition put it',

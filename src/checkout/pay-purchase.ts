@@ -16,16 +16,15 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser({ ...checkoutRefusals, ...paymentRefusals })
 
+type Wanted = { buyerId: string; id: string; method: string; expectedTotalMinor: bigint | null }
+
 /**
  * Pays what of a purchase still awaits payment, by another method: after a refused card, or instead of a bank page left
- * open. Refuses `purchase.not_found`, `payment.nothing_due`, `payment.in_progress` (an earlier payment may still
- * succeed), `stock.insufficient` (reserved at payment, and meanwhile sold).
+ * open. `expectedTotalMinor` is what the buyer was shown; null pays whatever is due. Refuses `purchase.not_found`,
+ * `payment.nothing_due`, `payment.in_progress` (an earlier payment may still succeed), `checkout.total_changed` (a
+ * store lowered its price, or an order was closed), `stock.insufficient` (reserved at payment, and meanwhile sold).
  */
-export async function payPurchase(
-  db: Db,
-  purchase: { buyerId: string; id: string; method: string },
-  once: Once | null,
-): Promise<PaymentState> {
+export async function payPurchase(db: Db, purchase: Wanted, once: Once | null): Promise<PaymentState> {
   await endOpenAttempt(db, purchase)
   const attemptId = newId()
   const begun = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
@@ -74,12 +73,7 @@ const askAgain = (tx: Tx, attempt: Attempt): Promise<void> =>
 type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
 type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
 
-async function begin(
-  tx: Tx,
-  purchase: { buyerId: string; id: string; method: string },
-  attemptId: string,
-  once: Once | null,
-): Promise<Begun> {
+async function begin(tx: Tx, purchase: Wanted, attemptId: string, once: Once | null): Promise<Begun> {
   const earlier = await claim<PaymentState>(tx, once, attemptId)
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
@@ -98,6 +92,9 @@ async function begin(
     order by o.store_id, o.id for no key update of o
   `.execute(tx)
   if (rows.length === 0) throw refuse('payment.nothing_due')
+  const due = rows.reduce((sum, order) => sum + order.total, 0n)
+  if (purchase.expectedTotalMinor !== null && due !== purchase.expectedTotalMinor)
+    throw refuse('checkout.total_changed', { total_minor: Number(due) })
   await holdLines(
     tx,
     rows.filter(order => order.unheld),

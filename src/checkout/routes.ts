@@ -70,12 +70,28 @@ export const checkoutRoutes = {
     path: '/api/shop/purchases/:purchase_id/payments',
     audience: 'user',
     summary: 'Pay what of a purchase still awaits payment',
-    input: z.object({ purchase_id: idInput('pur'), method: Method }),
+    input: z.object({
+      purchase_id: idInput('pur'),
+      method: Method,
+      expected_total_minor: z
+        .int()
+        .positive()
+        .nullable()
+        .default(null)
+        .describe('What is due as shown; null: whatever it is'),
+    }),
     output: PaymentStateSchema,
-    refusals: ['purchase.not_found', 'payment.nothing_due', 'payment.in_progress', 'stock.insufficient'],
-    async handle({ db, buyerId, once }, { purchase_id: [owner, id], method }) {
+    refusals: [
+      'purchase.not_found',
+      'payment.nothing_due',
+      'payment.in_progress',
+      'checkout.total_changed',
+      'stock.insufficient',
+    ],
+    async handle({ db, buyerId, once }, { purchase_id: [owner, id], method, expected_total_minor }) {
       if (owner !== buyerId) throw refuse('purchase.not_found')
-      return payPurchase(db, { buyerId, id: id!, method: known(db, method) }, once)
+      const expectedTotalMinor = expected_total_minor === null ? null : BigInt(expected_total_minor)
+      return payPurchase(db, { buyerId, id: id!, method: known(db, method), expectedTotalMinor }, once)
     },
   }),
 

@@ -31,6 +31,7 @@ export const tellBuyerPriceLowered: Reaction = (tx, event) =>
       t.price_lowered.text(
         order.store,
         moneyText(order.locale, order.totalMinor, order.currency),
+        moneyText(order.locale, order.placedTotalMinor!, order.currency),
         timeText(order.locale, order.payBy, order.timeZone),
       ),
     ],

@@ -8,6 +8,7 @@ export type OrderFacts = {
   readonly orderId: string
   readonly number: string
   readonly totalMinor: bigint
+  readonly placedTotalMinor: bigint | null
   readonly currency: string
   readonly payBy: Temporal.Instant
   readonly shipBy: Temporal.Instant | null
@@ -26,7 +27,7 @@ type Row = Omit<OrderFacts, 'locale'> & { locale: string }
 export async function orderFacts(tx: Tx, storeId: string, orderId: string): Promise<OrderFacts> {
   const { rows } = await sql<Row>`
     select o.store_id as "storeId", o.id as "orderId", o.number, o.items_minor + o.shipping_minor as "totalMinor",
-      o.currency, o.pay_by as "payBy", o.ship_by as "shipBy", s.name as store, s.time_zone as "timeZone",
+      o.placed_total_minor as "placedTotalMinor", o.currency, o.pay_by as "payBy", o.ship_by as "shipBy", s.name as store, s.time_zone as "timeZone",
       (select due_at from platform.deadlines d where d.owner = o.store_id and d.subject = o.id
         and d.kind = 'orders.complete_by') as "completeBy",
       c.name as carrier, p.tracking_number as tracking, o.buyer_id as "buyerId", u.email, u.locale

@@ -15,8 +15,8 @@ const english = {
   },
   price_lowered: {
     subject: (number: string) => `Order ${number} costs less now`,
-    text: (store: string, total: string, by: string) =>
-      `${store} lowered the price: you pay ${total}. The order waits for your payment until ${by}.`,
+    text: (store: string, total: string, before: string, by: string) =>
+      `${store} lowered the price: you pay ${total} instead of ${before}. The order waits for your payment until ${by}.`,
     link: 'See the order',
   },
   shipped: {
@@ -78,8 +78,8 @@ const french: Texts = {
   },
   price_lowered: {
     subject: number => `La commande ${number} coûte moins cher`,
-    text: (store, total, by) =>
-      `${store} a baissé le prix : vous payez ${total}. La commande attend votre paiement jusqu’au ${by}.`,
+    text: (store, total, before, by) =>
+      `${store} a baissé le prix : vous payez ${total} au lieu de ${before}. La commande attend votre paiement jusqu’au ${by}.`,
     link: 'Voir la commande',
   },
   shipped: {

@@ -4,7 +4,7 @@ import { attemptsOf } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
 import { allocate } from '#platform/money.ts'
 import { emit } from '#platform/outbox.ts'
-import { refuser } from '#platform/refusal.ts'
+import { refuseRequest, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(orderRefusals)
@@ -20,24 +20,30 @@ type Line = { n: number; units: number; unitMinor: bigint }
 /**
  * A store lowers what an order costs while it awaits payment (R50.9, R50.11): units or shipping, never up, a unit not
  * below one cent. The buyer is told, and whoever pays from then on pays the new total. Refuses `order.not_found`,
- * `order.wrong_state`, `order.price_not_lower`, and `order.payment_under_way`: what the provider was asked for is fixed.
+ * `order.wrong_state`, `order.price_not_lower` (`raised`: which prices, as the input names them; none when all stay),
+ * and `order.payment_under_way`: what the provider was asked for is fixed.
  */
 export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer: LowerPrice): Promise<void> {
   await lockAgainstPayments(tx, order)
   const { lines, shippingMinor } = await pricesOf(tx, order)
+  const unknown = offer.lines.flatMap(({ n }, i) => (lines[n] ? [] : { path: `lines.${i}.n`, message: 'no such line' }))
+  if (unknown.length > 0) throw refuseRequest('request.invalid', { issues: unknown })
   const newUnit = new Map(offer.lines.map(line => [line.n, line.unitMinor]))
   const lowered = lines.map(line => ({ ...line, unitMinor: newUnit.get(line.n) ?? line.unitMinor }))
   const shipping = offer.shippingMinor ?? shippingMinor
   const worth = (some: readonly Line[]) => some.map(line => line.unitMinor * BigInt(line.units))
   const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n)
   const down = sum(worth(lines)) + shippingMinor - sum(worth(lowered)) - shipping
-  const raised = shipping > shippingMinor || lowered.some((line, i) => line.unitMinor > lines[i]!.unitMinor)
-  const unknown = offer.lines.some(line => !lines.some(({ n }) => n === line.n))
-  if (raised || unknown || down <= 0n) throw refuse('order.price_not_lower')
+  const raised = offer.lines.flatMap(({ n, unitMinor }, i) =>
+    unitMinor > lines[n]!.unitMinor ? `lines.${i}.unit_minor` : [],
+  )
+  if (shipping > shippingMinor) raised.push('shipping_minor')
+  if (raised.length > 0 || down <= 0n) throw refuse('order.price_not_lower', { raised })
 
   const [moved] = await applyTransition(tx, 'lower_price', [order], {
     actorId: userId,
-    facts: sql`items_minor = ${sum(worth(lowered))}, shipping_minor = ${shipping}`,
+    facts: sql`items_minor = ${sum(worth(lowered))}, shipping_minor = ${shipping},
+      placed_total_minor = coalesce(placed_total_minor, items_minor + shipping_minor)`,
   })
   if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_payment' })
   const shares = allocate(shipping, worth(lowered))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cartLinesMax } from '#cart/limits.ts'
 import type { OrderKey } from '#orders/apply-transition.ts'
 import { cancelOrder } from '#orders/close-orders.ts'
 import { confirmReceipt } from '#orders/complete-orders.ts'
@@ -72,7 +73,7 @@ export const orderRoutes = {
       order_id: storeOwned('ord'),
       lines: z
         .array(z.object({ n: z.int().min(0), unit_minor: z.int().min(1) }))
-        .max(100)
+        .max(cartLinesMax)
         .default([])
         .describe('By their place in the order, from 0'),
       shipping_minor: z.int().min(0).nullable().default(null),

@@ -42,6 +42,8 @@ export const OrderSchema = z
     items: MoneySchema,
     shipping: MoneySchema,
     total: MoneySchema,
+    /** What it cost when it was placed, if its store has lowered that since. */
+    placed_total: MoneySchema.nullable(),
     shipments: z.array(
       z.object({
         carrier: z.string(),
@@ -88,6 +90,7 @@ type Row = {
   currency: string
   items_minor: bigint
   shipping_minor: bigint
+  placed_total_minor: bigint | null
   address: Address
   service: string
   delivery_max_days: number
@@ -197,6 +200,7 @@ const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
   items: money(row.items_minor, row.currency),
   shipping: money(row.shipping_minor, row.currency),
   total: money(row.items_minor + row.shipping_minor, row.currency),
+  placed_total: row.placed_total_minor === null ? null : money(row.placed_total_minor, row.currency),
   shipments: (row.shipments ?? []).map(shipment => ({
     ...shipment,
     shipped_at: iso(shipment.shipped_at),

@@ -11,6 +11,7 @@ const params: Record<string, Record<string, unknown>> = {
   'product.sku_taken': { skus: ['MUG-1', 'MUG-2'] },
   'stock.below_reserved': { on_hand: 3 },
   'checkout.total_changed': { total_minor: 12999 },
+  'order.price_not_lower': { raised: ['lines.0.unit_minor'] },
   'order.tracking_used': { tracking_number: '6A123' },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },

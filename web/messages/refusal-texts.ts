@@ -32,6 +32,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.carrier_not_in_template': () => ['carrier'],
   'order.tracking_malformed': () => ['tracking_number'],
   'order.tracking_used': () => ['tracking_number'],
+  'order.price_not_lower': ({ raised }, fields) =>
+    fields.map(([name]) => name).filter(name => (raised as string[]).includes(`${name}_minor`)),
   'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
   'product.sku_taken': ({ skus }, fields) =>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { endStates } from '#orders/states.ts'
 import { languageTags } from '../kit/i18n.tsx'
+import { LoweredMoney } from '../kit/money/lowered-money.tsx'
 import { Money } from '../kit/money/money.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
@@ -18,6 +19,8 @@ import { NextStep } from './order-next.tsx'
 import { Parcel } from './order-parcel.tsx'
 import { newPrices } from './order-price.tsx'
 import { OrderBadge } from './order-state.tsx'
+
+export { evenWhenRefused as shouldRevalidate } from '../kit/page/revalidate.ts'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showStoreOrder({ order_id: params.id }))
 
@@ -132,7 +135,7 @@ function Totals({ order }: { order: Order }) {
         <Money of={order.shipping} />
       </KeyValue>
       <KeyValue label={t('total')}>
-        <Money of={order.total} />
+        <LoweredMoney of={order.total} before={order.placed_total} />
       </KeyValue>
       {order.state !== 'closed' && (
         <>

@@ -17,6 +17,8 @@ import { type Delivery, deliveryOf } from './delivery.ts'
 import { PaymentChoices } from './payment-choices.tsx'
 import { Totals } from './totals.tsx'
 
+export { evenWhenRefused as shouldRevalidate } from '../kit/page/revalidate.ts'
+
 export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
   const [cart, { methods }, { items: saved }, delivery] = await Promise.all([

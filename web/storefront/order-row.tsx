@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
-import { Money } from '../kit/money/money.tsx'
+import { LoweredMoney } from '../kit/money/lowered-money.tsx'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
@@ -44,7 +44,9 @@ export function OrderRow({ order }: { order: OrderRowData }) {
           {order.number} · {order.store.name} · <DateTime at={order.placed_at} as="date" />
         </p>
       </div>
-      <Money of={order.total} className="font-medium" />
+      <span className="max-sm:w-min">
+        <LoweredMoney of={order.total} before={order.placed_total} className="font-medium" />
+      </span>
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { LoweredMoney } from '../kit/money/lowered-money.tsx'
 import { Money } from '../kit/money/money.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
@@ -211,7 +212,7 @@ function Lines({ order }: { order: Order }) {
         <div className="flex justify-between font-semibold">
           <dt>{t('total')}</dt>
           <dd>
-            <Money of={order.total} />
+            <LoweredMoney of={order.total} before={order.placed_total} />
           </dd>
         </div>
       </dl>

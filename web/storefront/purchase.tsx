@@ -12,6 +12,8 @@ import type { Route } from './+types/purchase.ts'
 import { OrderRow } from './order-row.tsx'
 import { PaymentChoices } from './payment-choices.tsx'
 
+export { evenWhenRefused as shouldRevalidate } from '../kit/page/revalidate.ts'
+
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
   const [purchase, { methods }] = await Promise.all([
     api.showPurchase({ purchase_id: params.id }),
@@ -21,7 +23,14 @@ export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
 })
 
 export const action = write(async ({ api, form, key, params, url }: Writing<Route.ActionArgs>) => {
-  await api.payPurchase({ purchase_id: params.id!, method: String(form.get('method')) }, key)
+  await api.payPurchase(
+    {
+      purchase_id: params.id!,
+      method: String(form.get('method')),
+      expected_total_minor: Number(form.get('expected_total_minor')),
+    },
+    key,
+  )
   return redirect(url.pathname, 303)
 })
 
@@ -65,6 +74,7 @@ export default function Purchase({ loaderData: { purchase, methods }, actionData
       {purchase.due.amount_minor > 0 && !waiting && (
         <Card title={t('pay')}>
           <WriteForm result={actionData}>
+            <input type="hidden" name="expected_total_minor" value={purchase.due.amount_minor} />
             <PaymentChoices methods={methods} />
             <SubmitButton>{t.rich('payNow', { total: () => <Money of={purchase.due} /> })}</SubmitButton>
           </WriteForm>

@@ -35,6 +35,8 @@ const RowSchema = z
     closed_cause: z.string().nullable(),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
     total: MoneySchema,
+    /** What it cost when it was placed, if its store has lowered that since. */
+    placed_total: MoneySchema.nullable(),
     units: z.int(),
     titles: z.array(z.string()),
     pictures: z.array(z.string()),
@@ -51,6 +53,7 @@ type Row = {
   state: OrderState
   closed_cause: string | null
   total_minor: bigint
+  placed_total_minor: bigint | null
   placed_at: Temporal.Instant
   number: string
   currency: string
@@ -61,7 +64,7 @@ type Row = {
 }
 
 const select = sql`
-  select b.*, o.number, o.currency, o.closed_cause, s.name, s.slug,
+  select b.*, o.number, o.currency, o.closed_cause, o.placed_total_minor, s.name, s.slug,
     (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
       from orders.lines l where l.store_id = b.store_id and l.order_id = b.order_id) as lines,
     (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
@@ -77,6 +80,7 @@ const rowJson = (row: Row) => ({
   closed_cause: row.closed_cause,
   store: { id: publicId('sto', row.store_id), name: row.name, slug: row.slug },
   total: money(row.total_minor, row.currency),
+  placed_total: row.placed_total_minor === null ? null : money(row.placed_total_minor, row.currency),
   units: row.lines.reduce((sum, line) => sum + line.units, 0),
   titles: row.lines.map(line => line.title),
   pictures: row.lines.flatMap(line => line.picture ?? []).map(picture => pictureUrl(row.store_id, picture, 96)),

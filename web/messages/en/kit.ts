@@ -16,6 +16,7 @@ export default {
     more: 'One more',
     notAnAmount: 'Type an amount like 12.50.',
   },
+  money: { before: 'Before' },
   navigation: {
     breadcrumbs: 'Breadcrumbs',
     pages: 'Pages',

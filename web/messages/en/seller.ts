@@ -63,6 +63,7 @@ export default {
       text: 'The buyer gets a mail and pays the new total. Prices can only fall.',
       unit: '{title}, {variant}: per unit',
       shipping: 'Shipping',
+      total: 'The buyer pays <total></total>',
       lower: 'Lower the price',
     },
     title: 'Order {number}',

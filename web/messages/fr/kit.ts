@@ -21,6 +21,7 @@ export default {
     more: 'Un de plus',
     notAnAmount: 'Saisissez un montant comme 12,50.',
   },
+  money: { before: 'Avant' },
   navigation: {
     breadcrumbs: 'Fil d’Ariane',
     pages: 'Pages',

@@ -65,6 +65,7 @@ export default {
       text: 'L’acheteur reçoit un mail et paie le nouveau total. Les prix ne peuvent que baisser.',
       unit: '{title}, {variant} : l’unité',
       shipping: 'Livraison',
+      total: 'L’acheteur paie <total></total>',
       lower: 'Baisser le prix',
     },
     title: 'Commande {number}',
