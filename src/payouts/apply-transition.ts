@@ -1,6 +1,6 @@
+import { type RawBuilder, sql } from 'kysely'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { type PayoutState, type PayoutTransition, payoutTransitions } from '#payouts/states.ts'
-import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'

@@ -22,21 +22,20 @@ export type CurrentAccount = BankAccount & {
 }
 
 /**
- * Makes this the account a store is paid to; the one before stays with the payouts requested to it. It waits before
- * its first payout, and the owners hear of it, so that a stranger's account is found in time. The same account again
- * changes nothing. Refuses what `checked` refuses. Returns the account before, and whether it changed.
+ * Makes this account, as `checkedAccount` gave it, the one a store is paid to; the one before stays with the payouts
+ * requested to it. It waits before its first payout, and the owners hear of it, so that a stranger's account is found
+ * in time. The same account again changes nothing. Returns the account before, and whether it changed.
  */
 export async function saveBankAccount(
   tx: Tx,
   storeId: string,
-  typed: BankAccount,
-): Promise<{ before: BankAccount | null; after: BankAccount; changed: boolean }> {
-  const after = checked(typed)
+  after: BankAccount,
+): Promise<{ before: BankAccount | null; changed: boolean }> {
   // two at once: the second waits for the first, and replaces it
   await sql`select 1 from sellers.stores where store_id = ${storeId} for no key update`.execute(tx)
   const before = await currentAccount(tx, storeId)
   if (before?.iban === after.iban && before.holder === after.holder && before.bic === after.bic)
-    return { before, after, changed: false }
+    return { before, changed: false }
   await sql`
     update payouts.bank_accounts set replaced_at = ${tx.now} where store_id = ${storeId} and replaced_at is null
   `.execute(tx)
@@ -49,7 +48,7 @@ export async function saveBankAccount(
   await emit(tx, [
     { owner: storeId, subject: id, name: 'bank_account.changed', body: { store_id: storeId, account_id: id } },
   ])
-  return { before, after, changed: true }
+  return { before, changed: true }
 }
 
 /**
@@ -57,12 +56,12 @@ export async function saveBankAccount(
  * (euros are paid to banks in the SEPA area only), `payout.bic_invalid`, `payout.holder_characters` (others than R74.2
  * allows).
  */
-function checked({ iban: typed, holder, bic: typedBic }: BankAccount): BankAccount {
+export function checkedAccount({ iban: typed, holder, bic: typedBic }: BankAccount): BankAccount {
   const iban = electronicFormatIBAN(typed) ?? ''
   if (!isValidIBAN(iban)) throw refuse('payout.iban_invalid')
   const country = iban.slice(0, 2)
   if (!isSEPACountry(country)) throw refuse('payout.iban_not_sepa', { country })
-  const bic = typedBic && typedBic.toUpperCase().replaceAll(' ', '')
+  const bic = typedBic?.toUpperCase().replaceAll(' ', '')
   if (bic && !isValidBIC(bic)) throw refuse('payout.bic_invalid')
   if (!/^[A-Za-z0-9 \-./,]+$/.test(holder)) throw refuse('payout.holder_characters')
   return { iban, holder, bic: bic || null }

@@ -17,10 +17,7 @@ export type BankFile = {
 export function bankFile({ id, at, debtor, transfers }: BankFile): string {
   const sums = [
     element('NbOfTxs', String(transfers.length)),
-    element(
-      'CtrlSum',
-      decimal(transfers.reduce((sum, transfer) => sum + transfer.netMinor, 0n)),
-    ),
+    element('CtrlSum', decimal(transfers.reduce((sum, transfer) => sum + transfer.netMinor, 0n))),
   ]
   const party = element('Nm', sepaText(debtor.name, 70))
   const document = element('CstmrCdtTrfInitn', [

@@ -1,10 +1,10 @@
+import { type RawBuilder, sql } from 'kysely'
 import { applyTransition, type PayoutKey } from '#payouts/apply-transition.ts'
 import { bankFile } from '#payouts/bank-file.ts'
-import { transfersOf } from '#payouts/transfers-of.across.ts'
 import { debtorBic, debtorIban, debtorName } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { type BatchState, batchMoves } from '#payouts/states.ts'
-import { type RawBuilder, sql } from '#platform/db.ts'
+import { transfersOf } from '#payouts/transfers-of.across.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -69,7 +69,7 @@ type Batch = { debtor_name: string | null; debtor_iban: string | null; debtor_bi
 async function moveBatch(tx: Tx, id: string, to: BatchState, facts: RawBuilder<unknown>): Promise<Batch> {
   const { rows } = await sql<Batch>`
     update payouts.batches set state = ${to}, ${facts}
-    where id = ${id} and state = any(${batchMoves[to] as readonly string[]}::text[])
+    where id = ${id} and state = any(${batchMoves[to]}::text[])
     returning debtor_name, debtor_iban, debtor_bic
   `.execute(tx)
   if (rows[0]) return rows[0]

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { type BankAccount, maskedIban, saveBankAccount } from '#payouts/bank-account.ts'
+import { proveSelf } from '#accounts/index.ts'
+import { type BankAccount, checkedAccount, maskedIban, saveBankAccount } from '#payouts/bank-account.ts'
 import { approveBatch, dissolveBatch, makeBatch, sendBatch } from '#payouts/batches.ts'
 import { cancelPayout, markPaid, markReturned } from '#payouts/end-payouts.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
@@ -12,7 +13,7 @@ import { publicId, single, storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(payoutRefusals)
 const Done = z.object({ done: z.literal(true) })
@@ -26,7 +27,8 @@ const batchRefusals = ['payout.batch_not_found', 'payout.batch_wrong_state'] as 
 const moveRefusals = ['payout.not_found', 'payout.wrong_state'] as const
 
 /** Full numbers stand in the bank's file alone. */
-const shown = (account: BankAccount | null) => account && { ...account, iban: maskedIban(account.iban) }
+const shown = (account: BankAccount | null) =>
+  account && { iban: maskedIban(account.iban), holder: account.holder, bic: account.bic }
 
 /** What an operator did to each payout, in its own store's record. */
 const auditEach = (
@@ -56,12 +58,27 @@ export const payoutRoutes = {
       iban: z.string().trim().min(1).max(50),
       holder: z.string().trim().min(1).max(70),
       bic: z.string().trim().max(20).nullable().default(null),
+      code: z.string().max(20).optional().describe('Of the second factor'),
+      password: z.string().max(200).optional().describe('Of who has no second factor'),
     }),
     output: Done,
-    refusals: ['payout.iban_invalid', 'payout.iban_not_sepa', 'payout.bic_invalid', 'payout.holder_characters'],
-    handle: ({ db, storeId, userId, once }, account) =>
-      onceInTx(db, once, 'save bank account', async tx => {
-        const { before, after, changed } = await saveBankAccount(tx, storeId, account)
+    refusals: [
+      'payout.iban_invalid',
+      'payout.iban_not_sepa',
+      'payout.bic_invalid',
+      'payout.holder_characters',
+      'account.no_proof',
+      'account.wrong_code',
+      'account.wrong_password',
+      'account.locked',
+    ],
+    // No idempotency key: what is kept with it would be a quick hash of the password. The same account again changes
+    // nothing anyway.
+    async handle({ db, storeId, userId }, { code, password, ...typed }) {
+      const account = checkedAccount(typed) // before the proof: a mistyped number should not use up a code
+      await proveSelf(db, userId, { code, password })
+      await inTx(db, 'save bank account', async tx => {
+        const { before, changed } = await saveBankAccount(tx, storeId, account)
         const subject = publicId('sto', storeId)
         if (changed)
           await audit(tx, {
@@ -70,10 +87,11 @@ export const payoutRoutes = {
             action: 'bank_account.save',
             subject,
             before: shown(before),
-            after: shown(after),
+            after: shown(account),
           })
-        return done
-      }),
+      })
+      return done
+    },
   }),
 
   requestPayout: route({

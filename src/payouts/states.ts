@@ -24,14 +24,16 @@ export const payoutTransitions = {
 
 export type PayoutTransition = keyof typeof payoutTransitions
 
-/** States of a batch, each with those it comes from. */
-export const batchMoves = {
+export const batchStates = ['proposed', 'approved', 'sent', 'dissolved'] as const
+export type BatchState = (typeof batchStates)[number]
+
+/** Each state of a batch with those it comes from. */
+export const batchMoves: Readonly<Record<BatchState, readonly BatchState[]>> = {
   proposed: [],
   approved: ['proposed'],
   sent: ['approved'],
   dissolved: ['proposed', 'approved'],
-} as const satisfies Record<string, readonly string[]>
-export type BatchState = keyof typeof batchMoves
+}
 
 /** Why money came back: the codes banks give (ISO 20022), and one of ours for a file that never reached the bank. */
 export const returnReasons = ['AC01', 'AC04', 'AC06', 'AG01', 'BE04', 'MS03', 'RC01', 'RR04', 'not_sent'] as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newId, spokenNumber, parsePublicId, publicId } from '#platform/ids.ts'
+import { newId, parsePublicId, publicId, spokenNumber } from '#platform/ids.ts'
 
 test('new ids ascend, even within one millisecond', () => {
   let last = ''
