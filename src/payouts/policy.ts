@@ -31,7 +31,11 @@ export const arrivalDays = policy({
 
 export const debtorName = policy({
   key: 'payouts.debtor_name',
-  schema: z.string().trim().min(1).max(70),
+  schema: z
+    .string()
+    .trim()
+    .max(70)
+    .regex(/[A-Za-z0-9]/, 'nothing that a bank could read'),
   default: 'Fondaco',
   unit: 'name',
   source: 'R70.2',
