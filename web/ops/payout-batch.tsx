@@ -112,10 +112,11 @@ function Facts({ of: batch }: { of: Batch }) {
   )
 }
 
-/** What there is to do with the batch before the bank has it. */
+/** What there is to do with the batch. */
 function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
   const t = useTranslations('ops.batch')
-  if (batch.state === 'sent' || batch.state === 'dissolved') return null
+  if (batch.state === 'sent') return batch.open > 0 && <Card>{t('sentText')}</Card>
+  if (batch.state === 'dissolved') return null
   return (
     <Card>
       <div className="flex flex-col gap-4">

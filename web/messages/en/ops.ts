@@ -67,7 +67,7 @@ export default {
   },
   payouts: {
     title: 'Payouts',
-    text: 'From the stores’ balances to their banks.',
+    text: 'From the stores’ balances to their banks. Check requested ones to make a batch of them.',
     lists: 'Payouts by state',
     states: {
       requested: 'Requested',
@@ -108,6 +108,7 @@ export default {
     approveText: 'Look at each account and amount. From your approval on, the bank’s file can be taken.',
     file: 'Take the bank’s file',
     fileText: 'Once: hand it to the bank, then note here what the bank did with each payout.',
+    sentText: 'Check payouts below, then say what the bank did with them.',
     dissolve: 'Take apart',
     dissolveText: 'Its payouts wait for another batch.',
     reason: 'Reason',

@@ -69,7 +69,7 @@ export default {
   },
   payouts: {
     title: 'Virements',
-    text: 'Des soldes des boutiques vers leurs banques.',
+    text: 'Des soldes des boutiques vers leurs banques. Cochez les virements demandés pour en faire un lot.',
     lists: 'Virements par état',
     states: {
       requested: 'Demandés',
@@ -110,6 +110,7 @@ export default {
     approveText: 'Regardez chaque compte et chaque montant. Dès votre accord, le fichier de la banque peut être pris.',
     file: 'Prendre le fichier de la banque',
     fileText: 'Une seule fois : remettez-le à la banque, puis notez ici ce qu’elle a fait de chaque virement.',
+    sentText: 'Cochez des virements ci-dessous, puis dites ce que la banque en a fait.',
     dissolve: 'Défaire',
     dissolveText: 'Ses virements attendent un autre lot.',
     reason: 'Raison',
