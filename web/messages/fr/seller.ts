@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
+import payouts from './seller-payouts.ts'
 
 export default {
   name: 'Espace vendeur',
@@ -326,64 +327,7 @@ export default {
     empty: 'Rien n’est encore arrivé',
     emptyText: 'Quand une commande se termine, son argent apparaît ici.',
   },
-  payouts: {
-    title: 'Virer vers la banque',
-    amount: 'Montant',
-    arrives: 'Votre banque reçoit <amount></amount> ; les frais sont de <fee></fee>.',
-    by: 'L’argent y est au plus tard le <at></at>.',
-    request: 'Virer',
-    nothing: 'Rien à virer pour l’instant : il faut plus que les frais de <fee></fee>.',
-    noAccount: 'Indiquez d’abord votre compte bancaire.',
-    waits: 'Le nouveau compte bancaire attend son premier virement jusqu’au <at></at>.',
-    account: 'Compte bancaire',
-    accountText: 'Où votre solde est versé.',
-    none: 'Aucun compte indiqué.',
-    iban: 'IBAN',
-    ibanHint:
-      'Dans une banque de l’espace SEPA. Nous ne pouvons pas encore payer vers d’autres banques : votre solde reste alors à vous et attend.',
-    holder: 'Titulaire du compte',
-    holderHint: 'La société, comme la banque l’écrit : lettres sans accents, chiffres, espaces et - . / ,',
-    bic: 'BIC',
-    name: 'Indiquer un compte',
-    change: 'Changer de compte',
-    changeText:
-      'Un nouveau compte attend {hours, number} heures son premier virement, et les propriétaires reçoivent un courriel.',
-    code: 'Code de votre second facteur',
-    codeHint: 'De votre application, ou un code de secours.',
-    password: 'Votre mot de passe',
-    noProof:
-      'Seule une personne avec un mot de passe ou un second facteur peut indiquer un compte. <link>Configurez-en un</link>, puis revenez.',
-    save: 'Enregistrer le compte',
-    number: 'Virement',
-    to: 'Vers',
-    state: 'État',
-    fee: 'Frais',
-    net: 'Vers votre banque',
-    states: {
-      requested: 'Demandé',
-      in_batch: 'En préparation',
-      sent: 'À la banque',
-      paid: 'Payé',
-      returned: 'Revenu',
-      canceled: 'Repris',
-    },
-    expected: 'avant le <at></at>',
-    reasons: {
-      AC01: 'Ce compte n’existe pas.',
-      AC04: 'Le compte est clos.',
-      AC06: 'Le compte est bloqué.',
-      AG01: 'Le compte n’accepte pas les virements.',
-      BE04: 'Il manque une adresse à la banque.',
-      MS03: 'La banque n’a pas donné de raison.',
-      RC01: 'Le BIC n’est pas le bon.',
-      RR04: 'La banque ne peut pas l’accepter.',
-      not_sent: 'Il n’est jamais parvenu à la banque.',
-    },
-    cancel: 'Reprendre',
-    cancelNamed: 'Reprendre le virement {number}',
-    empty: 'Aucun virement',
-    emptyText: 'Vous pouvez virer à tout moment ; il n’y a pas de minimum au-delà des frais.',
-  },
+  payouts,
   shipBy: {
     title: 'Calcul du délai d’expédition',
     text: 'Les jours ouvrés comptent dès que l’argent est confirmé ; un début le week-end compte 48 heures plus tard, les jours fériés ne comptent pas.',
