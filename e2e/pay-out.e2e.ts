@@ -48,7 +48,10 @@ test.each([true, false])(
     await seller.getByLabel('Amount').fill('1000')
     if (script) await seller.getByText('Your bank gets €999.90').waitFor()
     await seller.getByRole('button', { name: 'Pay out' }).click()
-    await seller.getByText(`There are only €${(earned / 100).toFixed(2)} to pay out.`).first().waitFor()
+    await seller
+      .getByText(`There are only €${(earned / 100).toFixed(2)} to pay out.`)
+      .first()
+      .waitFor()
     await seller.getByLabel('Amount').fill('50.10')
     await expectNoSidewaysScroll(seller)
     await seller.getByRole('button', { name: 'Pay out' }).click()
@@ -61,7 +64,10 @@ test.each([true, false])(
     await expectNoSidewaysScroll(seller)
 
     const first = await open(maker, script, '/ops/payouts', 1280)
-    await first.getByRole('checkbox', { name: /^Choose pyo_/ }).first().check()
+    await first
+      .getByRole('checkbox', { name: /^Choose pyo_/ })
+      .first()
+      .check()
     await first.getByRole('button', { name: 'Make a batch' }).click()
     await first.getByText('another operator has to approve it').first().waitFor()
     expect(await first.getByRole('button', { name: 'Approve' }).count()).toBe(0)
@@ -81,7 +87,10 @@ test.each([true, false])(
 
     await first.goto(new URL(first.url()).pathname)
     await expectNoSidewaysScroll(first)
-    await first.getByRole('checkbox', { name: /^Choose pyo_/ }).first().check()
+    await first
+      .getByRole('checkbox', { name: /^Choose pyo_/ })
+      .first()
+      .check()
     await first.getByRole('button', { name: 'Paid', exact: true }).click()
     await first.getByText('1 payout marked as paid').first().waitFor({ state: 'attached' })
 
