@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Person } from '../test/market.ts'
+import type { Person, Store } from '../test/market.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
@@ -40,12 +40,15 @@ const sellerPages = [
   '/seller/templates',
   '/seller/templates/new',
   '/seller/balance',
+  '/seller/balance?list=payouts',
   '/seller/ship-by',
 ]
 const opsPages = [
   '/ops',
   '/ops/orders',
   '/ops/journals',
+  '/ops/payouts',
+  '/ops/payouts?state=batches',
   '/ops/deadlines',
   '/ops/deadlines?which=fired',
   '/ops/clock',
@@ -85,6 +88,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     await site.buy(buyer, [product.variantId], { method: 'card_refused' })
     const { slug } = (await buyer.api.listStores({})).items[0]!
     await site.fill(buyer, [product.variantId])
+    const batch = await aBatch(store)
     await look(buyer, [
       ...shopPages,
       `/p/${product.productId}`,
@@ -99,9 +103,24 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       `/seller/products/${product.productId}`,
       `/seller/templates/${store.templateId}`,
     ])
-    await look(await site.person({ operator: true }), [...opsPages, `/ops/orders/${orders[0]}`])
+    await look(await site.person({ operator: true }), [
+      ...opsPages,
+      `/ops/orders/${orders[0]}`,
+      `/ops/payouts/${batch}`,
+    ])
   })
 })
+
+/** A batch of one payout, beside another that waits. */
+async function aBatch(store: Store): Promise<string> {
+  await site.nameAccount(store)
+  await site.earn(store, 5_000)
+  await site.pass({ hours: 48 })
+  const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+  await store.owner.api.requestPayout({ amount_minor: 2_000 })
+  const operator = await site.person({ operator: true })
+  return (await operator.api.makePayoutBatch({ payout_ids: [id] })).id
+}
 
 /** A stranger. */
 const market = (): Person => site.as(null)

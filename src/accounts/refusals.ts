@@ -6,6 +6,7 @@ export const accountRefusals = {
   'account.code_too_soon': 429,
   'account.wrong_password': 422,
   'account.locked': 429,
+  'account.no_proof': 409,
   'account.link_expired': 410,
   'account.second_factor_on': 409,
   'account.log_in_again': 401,

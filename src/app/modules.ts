@@ -12,6 +12,7 @@ export const floors = [
   ['shipping', 'templates and carriers, which products point to'],
   ['catalog', 'products and stock; a product has a shipping template'],
   ['payments', 'money in and out; posts to the ledger'],
+  ['payouts', 'balance to bank; takes from the ledger what payments brought in'],
   ['pricing', 'the quote: pure, over what others have read'],
   ['cart', 'lines of catalog variants, priced by the quote'],
   ['buyers', 'what a buyer keeps: addresses, wished products, followed stores'],

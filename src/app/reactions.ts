@@ -1,4 +1,5 @@
 import {
+  tellAccountChanged,
   tellBuyerClosed,
   tellBuyerCompleted,
   tellBuyerDelivered,
@@ -6,6 +7,8 @@ import {
   tellBuyerPaymentFailed,
   tellBuyerPriceLowered,
   tellBuyerShipped,
+  tellPayoutPaid,
+  tellPayoutReturned,
   tellStoreClosed,
   tellStoreCompleted,
   tellStorePaid,
@@ -23,4 +26,7 @@ export const reactions: Reactions = {
   'order.delivered': [tellBuyerDelivered],
   'order.completed': [tellBuyerCompleted, tellStoreCompleted],
   'order.closed': [tellBuyerClosed, tellStoreClosed],
+  'bank_account.changed': [tellAccountChanged],
+  'payout.paid': [tellPayoutPaid],
+  'payout.returned': [tellPayoutReturned],
 }

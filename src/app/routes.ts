@@ -7,12 +7,15 @@ import { checkoutRoutes } from '#checkout/routes.ts'
 import { entranceRoutes } from '#entrance/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
+import { payoutRoutes } from '#payouts/routes.ts'
 import type { Client } from '#platform/route.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
+import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
+import { sellerPayoutScreens } from '#screens/seller/payouts.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
 import { sellerTemplateScreens } from '#screens/seller/templates.ts'
@@ -44,8 +47,11 @@ export const routes = {
   ...shippingRoutes,
   ...sellerTemplateScreens,
   ...sellerBalanceScreens,
+  ...payoutRoutes,
+  ...sellerPayoutScreens,
   ...opsOrderScreens,
   ...opsMoneyScreens,
+  ...opsPayoutScreens,
   ...opsMachineScreens,
   ...marketRoutes,
   ...controlRoutes,

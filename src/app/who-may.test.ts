@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
-import { address, openMarket, type Person } from '../../test/market.ts'
+import { address, openMarket, type Person, type Store } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
@@ -26,6 +26,7 @@ test('who may call what is written down, and every route keeps to it', async () 
   const product = await market.product(store)
   const buyer = await market.person()
   const payment = await market.buy(buyer, [product.variantId])
+  const payout = await aPayout(store)
   const callers: Record<Kind, Person> = {
     stranger: market.as(null),
     buyer: await market.person(),
@@ -41,6 +42,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     purchase_id: payment.purchase_id,
     payment_id: payment.payment_id,
     template_id: store.templateId,
+    payout_id: payout.id,
+    batch_id: payout.batchId,
     store_id: undefined,
     slug: 'nobody',
     key: 'orders.protection_days',
@@ -69,6 +72,12 @@ test('who may call what is written down, and every route keeps to it', async () 
     setMarket: { country: 'NO', closed: true },
     setStock: { on_hand: 1 },
     lowerPrice: { shipping_minor: 0 },
+    saveBankAccount: { iban: 'FR1420041010050500013M02606', holder: 'Mallory' },
+    requestPayout: { amount_minor: 100 },
+    makePayoutBatch: { payout_ids: [payout.id] },
+    dissolvePayoutBatch: { reason: 'a test' },
+    markPaid: { payout_ids: [payout.id] },
+    markReturned: { payout_ids: [payout.id], reason: 'MS03' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
     openStore: {
@@ -114,6 +123,16 @@ test('who may call what is written down, and every route keeps to it', async () 
   const told = Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, Object.values(each).join(' ')]))
   expect(told).toEqual(expected)
 })
+
+/** A payout of the store's, in a batch. */
+async function aPayout(store: Store): Promise<{ id: string; batchId: string }> {
+  await market.nameAccount(store)
+  await market.earn(store, 5_000)
+  await market.pass({ hours: 48 })
+  const { id } = await store.owner.api.requestPayout({ amount_minor: 100 })
+  const maker = await market.person({ operator: true })
+  return { id, batchId: (await maker.api.makePayoutBatch({ payout_ids: [id] })).id }
+}
 
 test('what a stranger’s or another store’s call could have changed has not changed', async () => {
   const store = await market.store()

@@ -49,6 +49,13 @@ describe('a small demo market', () => {
     expect((await (await logIn(logIns.operator)).api.me({})).user?.operator).toBe(true)
   })
 
+  test('has payouts that wait for two operators', async () => {
+    const [maker, approver] = [await logIn(logIns.operator), await logIn(logIns.secondOperator)]
+    const { items } = await maker.api.listAllPayouts({ state: 'requested' })
+    const { id } = await maker.api.makePayoutBatch({ payout_ids: items.map(each => each.id) })
+    await approver.api.approvePayoutBatch({ batch_id: id })
+  })
+
   test('is not filled twice', async () => {
     expect(await demoStage(market.db)).toBe('open')
     await expect(runDemo(market.db, [])).rejects.toThrow('There are stores already')

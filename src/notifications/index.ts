@@ -7,4 +7,5 @@ export {
   tellBuyerPriceLowered,
   tellBuyerShipped,
 } from '#notifications/buyer-mails.ts'
+export { tellAccountChanged, tellPayoutPaid, tellPayoutReturned } from '#notifications/payout-mails.ts'
 export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'

@@ -1,7 +1,7 @@
 import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { newId, orderNumber } from '#platform/ids.ts'
+import { newId, spokenNumber } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { StoreQuote } from '#pricing/index.ts'
@@ -115,7 +115,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
     placed.map(({ store, id }) => ({
       store_id: store.storeId,
       id,
-      number: orderNumber(id),
+      number: spokenNumber(id),
       buyer_id: purchase.buyerId,
       purchase_id: purchase.id,
       state: 'awaiting_payment',

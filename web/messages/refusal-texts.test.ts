@@ -22,6 +22,10 @@ const params: Record<string, Record<string, unknown>> = {
   'address.too_many': { limit: 30 },
   'wish.too_many': { limit: 500 },
   'follow.too_many': { limit: 500 },
+  'payout.account_waits': { hours: 48 },
+  'payout.iban_not_sepa': { country: 'BR' },
+  'payout.not_above_fee': { fee_minor: 10 },
+  'payout.above_balance': { available_minor: 500 },
   'picture.too_small': { min_side_px: 300 },
 }
 

@@ -34,6 +34,12 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.tracking_used': () => ['tracking_number'],
   'order.price_not_lower': ({ raised }, fields) =>
     fields.map(([name]) => name).filter(name => (raised as string[]).includes(`${name}_minor`)),
+  'payout.iban_invalid': () => ['iban'],
+  'payout.iban_not_sepa': () => ['iban'],
+  'payout.bic_invalid': () => ['bic'],
+  'payout.holder_characters': () => ['holder'],
+  'payout.not_above_fee': () => ['amount'],
+  'payout.above_balance': () => ['amount'],
   'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
   'product.sku_taken': ({ skus }, fields) =>

@@ -1,6 +1,7 @@
 import '../styles/console.css'
 import {
   AlarmClock,
+  Banknote,
   BookOpen,
   Clock,
   History,
@@ -55,6 +56,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
+        { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
         { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
         { to: '/ops/clock', label: t('nav.clock'), icon: Clock },
         { to: '/ops/mails', label: t('nav.mails'), icon: Mail },

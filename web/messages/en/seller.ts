@@ -1,3 +1,5 @@
+import payouts from './seller-payouts.ts'
+
 /** Texts of the seller center. */
 export default {
   name: 'Seller center',
@@ -298,8 +300,18 @@ export default {
     availableText: 'Yours, after commission.',
     kept: 'Kept for open orders',
     keptText: '{count, plural, one {# order on its way to completion} other {# orders on their way to completion}}',
+    lists: 'Movements and payouts',
     movements: 'Movements',
-    order: 'Order',
+    payouts: 'Payouts',
+    what: 'What',
+    kinds: {
+      order: { released: 'Order <number></number>' },
+      payout: {
+        requested: 'Payout <number></number>',
+        canceled: 'Payout <number></number> taken back',
+        returned: 'Payout <number></number> came back',
+      },
+    },
     at: 'When',
     gross: 'Paid by the buyer',
     commission: 'Commission',
@@ -310,6 +322,7 @@ export default {
     empty: 'Nothing has come in yet',
     emptyText: 'When an order completes, its money appears here.',
   },
+  payouts,
   shipBy: {
     title: 'Ship-by calculator',
     text: 'Working days count from the moment the money is confirmed; a weekend start counts from 48 hours later, public holidays do not count.',
@@ -337,6 +350,9 @@ export default {
     templateCopied: 'Copied: change what differs',
     templateDeleted: 'Template deleted',
     copyOf: '{name} (copy)',
+    accountSaved: 'Bank account saved',
+    payoutRequested: 'Payout requested',
+    payoutCanceled: 'Taken back: the money is in your balance again',
   },
   firstSteps: {
     title: 'Welcome, {store}',

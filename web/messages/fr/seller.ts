@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
+import payouts from './seller-payouts.ts'
 
 export default {
   name: 'Espace vendeur',
@@ -304,8 +305,18 @@ export default {
     availableText: 'À vous, commission déduite.',
     kept: 'Gardé pour les commandes ouvertes',
     keptText: '{count, plural, one {# commande en cours} other {# commandes en cours}}',
+    lists: 'Mouvements et virements',
     movements: 'Mouvements',
-    order: 'Commande',
+    payouts: 'Virements',
+    what: 'Quoi',
+    kinds: {
+      order: { released: 'Commande <number></number>' },
+      payout: {
+        requested: 'Virement <number></number>',
+        canceled: 'Virement <number></number> repris',
+        returned: 'Virement <number></number> revenu',
+      },
+    },
     at: 'Quand',
     gross: 'Payé par l’acheteur',
     commission: 'Commission',
@@ -316,6 +327,7 @@ export default {
     empty: 'Rien n’est encore arrivé',
     emptyText: 'Quand une commande se termine, son argent apparaît ici.',
   },
+  payouts,
   shipBy: {
     title: 'Calcul du délai d’expédition',
     text: 'Les jours ouvrés comptent dès que l’argent est confirmé ; un début le week-end compte 48 heures plus tard, les jours fériés ne comptent pas.',
@@ -343,6 +355,9 @@ export default {
     templateCopied: 'Copié : changez ce qui diffère',
     templateDeleted: 'Modèle supprimé',
     copyOf: '{name} (copie)',
+    accountSaved: 'Compte bancaire enregistré',
+    payoutRequested: 'Virement demandé',
+    payoutCanceled: 'Repris : l’argent est de nouveau dans votre solde',
   },
   firstSteps: {
     title: 'Bienvenue, {store}',
