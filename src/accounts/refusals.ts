@@ -10,5 +10,7 @@ export const accountRefusals = {
   'account.second_factor_on': 409,
   'account.log_in_again': 401,
   'account.session_not_found': 404,
+  'account.email_used': 409,
+  'account.begin_again': 409,
   'account.operator_sells_nothing': 409,
 } as const satisfies RefusalList

@@ -8,9 +8,11 @@ import { entranceRoutes } from '#entrance/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
 import type { Client } from '#platform/route.ts'
+import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
+import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
@@ -22,6 +24,7 @@ import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
+import { sellerRoutes } from '#sellers/routes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
 
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
@@ -40,6 +43,9 @@ export const routes = {
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,
+  ...sellerRoutes,
+  ...applicationScreens,
+  ...opsApplicationScreens,
   ...catalogRoutes,
   ...shippingRoutes,
   ...sellerTemplateScreens,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
-import { address, openMarket, type Person } from '../../test/market.ts'
+import { address, companyInput, openMarket, type Person } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
@@ -76,6 +76,7 @@ test('who may call what is written down, and every route keeps to it', async () 
       slug: 'new-store',
       country: 'FR',
       time_zone: 'Europe/Paris',
+      company: companyInput,
       owner: { name: 'A', email: 'a@example.eu' },
     },
     shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },

@@ -58,7 +58,8 @@ export const storeScreens = {
     refusals: [],
     async handle({ db }, { limit }) {
       const { rows } = await sql<Row>`
-        select ${columns} from sellers.stores s order by s.name collate platform.people, s.store_id limit ${limit}
+        select ${columns} from sellers.stores s where s.approved_at is not null
+        order by s.name collate platform.people, s.store_id limit ${limit}
       `.execute(db.read)
       return { items: rows.map(storeOf) }
     },
@@ -74,7 +75,7 @@ export const storeScreens = {
     refusals: ['store.not_found'],
     async handle({ db }, { slug }) {
       const { rows } = await sql<Row>`
-        select ${columns} from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug}
+        select ${columns} from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug} and s.approved_at is not null
       `.execute(db.read)
       if (!rows[0]) throw refuse('store.not_found')
       return storeOf(rows[0])
