@@ -8,6 +8,23 @@ export type Kind = 'stranger' | 'buyer' | 'owner' | 'warehouse' | 'operator'
  * is asked for.
  */
 export const expected: Readonly<Record<string, string>> = {
+  addDocument: 'log-in unknown unknown unknown unknown',
+  applyForStore: 'log-in no in no no',
+  approveApplication: 'log-in no no no in',
+  confirmToSell: 'in in in in in',
+  listApplications: 'log-in no no no in',
+  listMyApplications: 'log-in in in in in',
+  readDocument: 'log-in no no no unknown',
+  readMyDocument: 'log-in unknown unknown unknown unknown',
+  removeDocument: 'log-in unknown unknown unknown unknown',
+  reviewApplication: 'log-in no no no in',
+  saveCompany: 'log-in unknown unknown unknown unknown',
+  saveRepresentative: 'log-in unknown unknown unknown unknown',
+  saveStore: 'log-in unknown unknown unknown unknown',
+  sendBackApplication: 'log-in no no no in',
+  showApplication: 'log-in unknown unknown unknown unknown',
+  signUpToSell: 'in in in in in',
+  submitApplication: 'log-in unknown unknown unknown unknown',
   addToCart: 'in in in in in',
   cancelOrder: 'log-in unknown unknown unknown unknown',
   chooseStore: 'log-in no no no no',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { applicant, frenchCompany, pdf, representative } from '../../test/applicant.ts'
 import { address, companyInput, openMarket, type Person } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
 
@@ -33,8 +34,11 @@ test('who may call what is written down, and every route keeps to it', async () 
     warehouse: await market.person({ storeId: (await market.store()).id, role: 'warehouse' }),
     operator: await market.person({ operator: true }),
   }
+  const { application_id } = await applicant(market)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
+    application_id,
+    document_id: 'doc_0000000000000000000000',
     product_id: product.productId,
     variant_id: product.variantId,
     order_id: payment.orders[0],
@@ -56,6 +60,15 @@ test('who may call what is written down, and every route keeps to it', async () 
   }
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
+    addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
+    applyForStore: { terms: true },
+    confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', sign_up: 'x' },
+    saveCompany: frenchCompany,
+    saveRepresentative: representative,
+    saveStore: { name: 'New', slug: 'newer', email: 'n@example.eu', time_zone: 'Europe/Paris' },
+    sendBackApplication: { decision: 'reject', note: 'No.' },
+    signUpToSell: { country: 'FR', email: 'e@example.eu', password: 'long enough', locale: 'en', terms: true },
+    submitApplication: { self_certified: true },
     setCartLine: { units: 1 },
     setDelivery: { address },
     placePurchase: { method: 'card_ok', expected_total_minor: 1 },

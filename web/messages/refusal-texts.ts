@@ -34,6 +34,10 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.tracking_used': () => ['tracking_number'],
   'order.price_not_lower': ({ raised }, fields) =>
     fields.map(([name]) => name).filter(name => (raised as string[]).includes(`${name}_minor`)),
+  'company.national_id_wrong': () => ['national_id'],
+  'company.vat_number_wrong': () => ['vat_number'],
+  'store.address_taken': () => ['slug'],
+  'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
   'product.sku_taken': ({ skus }, fields) =>

@@ -27,6 +27,22 @@ export default {
   'account.log_in_again': 'Trop de temps ou d’essais. Connectez-vous à nouveau.',
   'account.session_not_found': 'Cette connexion est déjà terminée.',
   'account.operator_sells_nothing': 'Les opérateurs de la place ne peuvent pas y vendre. Utilisez une autre adresse.',
+  'account.email_used':
+    'Cette adresse a déjà un compte ici. Une boutique a besoin de sa propre adresse : choisissez-en une autre.',
+  'account.begin_again': 'Cette inscription n’est plus connue. Recommencez.',
+  'company.country_closed': 'Les entreprises de ce pays ne peuvent pas encore vendre ici. Pays ouverts : {countries}.',
+  'company.national_id_wrong': 'Ce numéro n’est pas juste : sa clé de contrôle ou sa longueur ne convient pas.',
+  'company.vat_number_wrong':
+    'Ce n’est pas un numéro de TVA : lettres du pays et chiffres, comme dans FR83404833048.',
+  'company.checked':
+    'Ces informations ont été vérifiées avec votre première boutique. Écrivez-nous pour les changer.',
+  'document.not_accepted': 'Ce fichier est illisible. PDF, JPEG, PNG et WebP conviennent.',
+  'document.too_many': 'Pas plus de {limit} documents. Retirez-en un d’abord.',
+  'document.not_found': 'Ce document n’est plus là.',
+  'application.not_found': 'Cette demande n’existe pas.',
+  'application.wrong_state': 'La demande a avancé entre-temps : ce n’est plus possible.',
+  'application.incomplete': 'Il manque encore quelque chose avant de pouvoir l’envoyer.',
+  'application.reason_missing': 'Dites ce qui ne va pas : à un champ, ou dans la note.',
   'cart.empty': 'Votre panier est vide.',
   'cart.full': 'Un panier contient au plus {limit} produits différents. Commandez d’abord ceux-ci.',
   'cart.not_on_sale': 'Un article de votre panier n’est plus en vente.',
@@ -53,6 +69,11 @@ export default {
   'payment.nothing_due': 'Il ne reste rien à payer.',
   'market.country_unknown': 'Aucun pays ne porte ce code.',
   'store.not_found': 'Cette boutique n’existe pas.',
+  'store.email_taken': '{email} est déjà l’adresse d’une autre boutique. Chaque boutique a la sienne.',
+  'store.not_approved':
+    'Votre boutique n’est pas encore acceptée. Tout peut être préparé ; rien n’est mis en vente.',
+  'store.trader_data_missing':
+    'Les acheteurs doivent savoir qui leur vend, et il manque des informations. Rien n’est mis en vente d’ici là.',
   'store.address_taken': 'L’adresse {address} appartient à une autre boutique.',
   'shipping.template_not_found': 'Ces conditions de livraison n’existent plus.',
   'shipping.carrier_unknown': 'Nous ne connaissons pas le transporteur {carriers}.',
