@@ -19,6 +19,16 @@ export default [
     route('log-out', 'account/log-out.ts'),
     notFound('account'),
   ]),
+  route('join', 'join/layout.tsx', [
+    index('join/sign-up.tsx'),
+    route('code', 'join/code.tsx'),
+    route(':id', 'join/overview.tsx'),
+    route(':id/company', 'join/company.tsx'),
+    route(':id/representative', 'join/representative.tsx'),
+    route(':id/documents', 'join/documents.tsx'),
+    route(':id/store', 'join/store.tsx'),
+    notFound('join'),
+  ]),
   route('account/store', 'seller/choose-store.ts'),
   route('seller', 'seller/layout.tsx', [
     index('seller/home.tsx'),
@@ -36,6 +46,8 @@ export default [
   ]),
   route('ops', 'ops/layout.tsx', [
     index('ops/home.tsx'),
+    route('applications', 'ops/applications.tsx'),
+    route('applications/:id', 'ops/application.tsx'),
     route('orders', 'ops/orders.tsx'),
     route('orders/:id', 'ops/order.tsx'),
     route('journals', 'ops/journals.tsx'),
@@ -52,6 +64,7 @@ export default [
     index('storefront/home.tsx'),
     route('products', 'storefront/products.tsx'),
     route('p/:id', 'storefront/product.tsx'),
+    route('sell', 'storefront/sell.tsx'),
     route('s/:slug', 'storefront/store.tsx'),
     route('cart', 'storefront/cart.tsx'),
     route('checkout', 'storefront/checkout.tsx'),

@@ -22,6 +22,7 @@ import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
+import { sellingTerms } from '#screens/storefront/selling.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
 import { sellerRoutes } from '#sellers/routes.ts'
@@ -44,6 +45,7 @@ export const routes = {
   ...sellerOrderScreens,
   ...sellerProductScreens,
   ...sellerRoutes,
+  sellingTerms,
   ...applicationScreens,
   ...opsApplicationScreens,
   ...catalogRoutes,

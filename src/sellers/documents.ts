@@ -3,10 +3,10 @@ import { fileTypeFromBuffer } from 'file-type'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
-import { refuser } from '#platform/refusal.ts'
+import { refuseRequest, refuser } from '#platform/refusal.ts'
 import { outside } from '#platform/story.ts'
 import type { Tx } from '#platform/tx.ts'
-import { documentMediaTypes, documentsMax } from '#sellers/limits.ts'
+import { documentMaxBytes, documentMediaTypes, documentsMax } from '#sellers/limits.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import type { DocumentKind } from '#sellers/states.ts'
 
@@ -24,6 +24,7 @@ export type UploadedDocument = {
  * `document.not_accepted`.
  */
 export async function readUpload(bytes: Buffer): Promise<UploadedDocument> {
+  if (bytes.length > documentMaxBytes) throw refuseRequest('request.too_large', { limit_bytes: documentMaxBytes })
   const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? ''
   if (!(documentMediaTypes as readonly string[]).includes(mediaType)) throw refuse('document.not_accepted')
   return { id: newId(), bytes, mediaType, sha256: hash('sha256', bytes, 'buffer') }

@@ -3,6 +3,7 @@ import {
   AlarmClock,
   BookOpen,
   Clock,
+  FileCheck,
   History,
   LayoutDashboard,
   Mail,
@@ -53,6 +54,7 @@ function Frame({ children }: { children: ReactNode }) {
       home="/ops"
       nav={[
         { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
+        { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
         { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },

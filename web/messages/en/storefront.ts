@@ -1,3 +1,5 @@
+import { sell } from './parts/sell.ts'
+
 /** Texts of the storefront. */
 export default {
   shell: {
@@ -67,6 +69,7 @@ export default {
     stores: 'Stores to discover',
     storeLine: '{country} · {count, plural, one {# product} other {# products}}',
   },
+  sell,
   products: { title: 'All products', empty: 'Nothing is on sale yet' },
   store: { line: '{country} · here since {year}', empty: 'This store has nothing on sale at the moment' },
   cart: {

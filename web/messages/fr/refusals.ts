@@ -32,10 +32,8 @@ export default {
   'account.begin_again': 'Cette inscription n’est plus connue. Recommencez.',
   'company.country_closed': 'Les entreprises de ce pays ne peuvent pas encore vendre ici. Pays ouverts : {countries}.',
   'company.national_id_wrong': 'Ce numéro n’est pas juste : sa clé de contrôle ou sa longueur ne convient pas.',
-  'company.vat_number_wrong':
-    'Ce n’est pas un numéro de TVA : lettres du pays et chiffres, comme dans FR83404833048.',
-  'company.checked':
-    'Ces informations ont été vérifiées avec votre première boutique. Écrivez-nous pour les changer.',
+  'company.vat_number_wrong': 'Ce n’est pas un numéro de TVA : lettres du pays et chiffres, comme dans FR83404833048.',
+  'company.checked': 'Ces informations ont été vérifiées avec votre première boutique. Écrivez-nous pour les changer.',
   'document.not_accepted': 'Ce fichier est illisible. PDF, JPEG, PNG et WebP conviennent.',
   'document.too_many': 'Pas plus de {limit} documents. Retirez-en un d’abord.',
   'document.not_found': 'Ce document n’est plus là.',
@@ -70,8 +68,7 @@ export default {
   'market.country_unknown': 'Aucun pays ne porte ce code.',
   'store.not_found': 'Cette boutique n’existe pas.',
   'store.email_taken': '{email} est déjà l’adresse d’une autre boutique. Chaque boutique a la sienne.',
-  'store.not_approved':
-    'Votre boutique n’est pas encore acceptée. Tout peut être préparé ; rien n’est mis en vente.',
+  'store.not_approved': 'Votre boutique n’est pas encore acceptée. Tout peut être préparé ; rien n’est mis en vente.',
   'store.trader_data_missing':
     'Les acheteurs doivent savoir qui leur vend, et il manque des informations. Rien n’est mis en vente d’ici là.',
   'store.address_taken': 'L’adresse {address} appartient à une autre boutique.',

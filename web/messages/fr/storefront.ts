@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/storefront.ts'
+import { sell } from './parts/sell.ts'
 
 export default {
   shell: {
@@ -69,6 +70,7 @@ export default {
     stores: 'Boutiques à découvrir',
     storeLine: '{country} · {count, plural, one {# article} other {# articles}}',
   },
+  sell,
   products: { title: 'Tous les articles', empty: 'Rien n’est encore en vente' },
   store: { line: '{country} · ici depuis {year}', empty: 'Cette boutique n’a rien en vente pour le moment' },
   cart: {
