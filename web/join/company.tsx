@@ -1,18 +1,17 @@
+import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { type LegalForm, legalForms } from '#sellers/states.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
-import { said } from '../messages/said.ts'
 import type { Route } from './+types/company.ts'
 import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => applicationOf(api, params.id, 'company'))
 
-export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const application_id = params.id!
   await api.saveCompany(
@@ -30,7 +29,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
     },
     key,
   )
-  return goTo(afterStep(application_id, 'company'), visit, said(visit.locale, 'join')('kept'))
+  return redirect(afterStep(application_id, 'company'), 303)
 })
 
 const withHints = ['ES', 'FR', 'IT', 'TR', 'RU', 'CN'] as const

@@ -1,15 +1,14 @@
 import type { ComponentProps } from 'react'
+import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { documentMediaTypes } from '#sellers/limits.ts'
 import { type DocumentKind, documentKinds } from '#sellers/states.ts'
 import { useControl } from '../kit/forms/field.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
-import { said } from '../messages/said.ts'
 import type { Route } from './+types/documents.ts'
 import { type Application, Asked, afterStep, applicationOf, Steps } from './step.tsx'
 
@@ -19,19 +18,18 @@ export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
 })
 
 /** The form's name says what is done: `add tax_card`, `remove doc_…`. */
-export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, params, url }: Writing<Route.ActionArgs>) => {
   const application_id = params.id!
-  const tell = said(visit.locale, 'join')
   const [what, which] = formName.split(' ')
   if (what === 'remove') {
     await api.removeDocument({ application_id, document_id: which! }, key)
-    return goTo(url.pathname, visit, tell('documentRemoved'))
+    return redirect(url.pathname, 303)
   }
   const kind = which as DocumentKind
   const chosen = form.get(kind)
   const file = chosen instanceof File ? chosen : new File([], '')
   await api.addDocument({ application_id, kind, file: Buffer.from(await file.arrayBuffer()), name: file.name }, key)
-  return goTo(url.pathname, visit, tell('documentAdded'))
+  return redirect(url.pathname, 303)
 })
 
 export default function Documents({ loaderData: { application, maxBytes }, actionData }: Route.ComponentProps) {
@@ -69,12 +67,14 @@ function DocumentCard({
         result={result}
         name={`add ${kind}`}
         encType="multipart/form-data"
-        className="flex flex-wrap items-end gap-3"
+        className="flex flex-wrap items-start gap-3"
       >
         <Asked name={kind} of={application} hint={t(kind)} className="flex-1 basis-64">
           <FileInput />
         </Asked>
-        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'}>{t('add')}</SubmitButton>
+        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="sm:mt-7">
+          {t('add')}
+        </SubmitButton>
       </WriteForm>
       {documents.length > 0 && (
         <ul className="mt-3 border-line border-t pt-2">

@@ -1,11 +1,10 @@
-import { Form, Link } from 'react-router'
+import { Form, Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { type ApplicationField, editableStates, nationalIdKind, type Step, stepNames, steps } from '#sellers/states.ts'
 import { countryName } from '../kit/country.ts'
 import { Checkbox } from '../kit/forms/choices.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { languageTags } from '../kit/i18n.tsx'
-import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Button } from '../kit/primitives/button.tsx'
@@ -14,7 +13,6 @@ import { Card } from '../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../kit/primitives/definition-list.tsx'
 import { Timeline } from '../kit/primitives/timeline.tsx'
 import { formatDate } from '../kit/time/date-time.tsx'
-import { said } from '../messages/said.ts'
 import type { Route } from './+types/overview.ts'
 import { type Application, Steps } from './step.tsx'
 
@@ -22,10 +20,10 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) =>
   api.showApplication({ application_id: params.id }),
 )
 
-export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params, url }: Writing<Route.ActionArgs>) => {
   const self_certified = form.has('self_certified') as true // refused when it is not
   await api.submitApplication({ application_id: params.id!, self_certified }, key)
-  return goTo(url.pathname, visit, said(visit.locale, 'join')('handedIn'))
+  return redirect(url.pathname, 303)
 })
 
 /** Where the application stands, all it says, and what happened so far. */

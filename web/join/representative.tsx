@@ -1,17 +1,20 @@
-import { useLocale, useTranslations } from 'use-intl'
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
 import { allCountries, countriesByName } from '../kit/country.ts'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
-import { said } from '../messages/said.ts'
 import type { Route } from './+types/representative.ts'
 import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
 
-export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => applicationOf(api, params.id, 'representative'))
+/** Names come along: a browser may call some countries otherwise than the server. */
+export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => ({
+  application: await applicationOf(api, params.id, 'representative'),
+  countries: countriesByName(allCountries(), locale),
+}))
 
-export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const application_id = params.id!
   await api.saveRepresentative(
@@ -23,13 +26,12 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
     },
     key,
   )
-  return goTo(afterStep(application_id, 'representative'), visit, said(visit.locale, 'join')('kept'))
+  return redirect(afterStep(application_id, 'representative'), 303)
 })
 
-export default function Representative({ loaderData: application, actionData }: Route.ComponentProps) {
+export default function Representative({ loaderData: { application, countries }, actionData }: Route.ComponentProps) {
   const t = useTranslations('join.representative')
   const join = useTranslations('join')
-  const locale = useLocale()
   const { answers } = application
   const of = { of: application }
   const alone = answers.legal_form === 'sole_trader'
@@ -45,7 +47,7 @@ export default function Representative({ loaderData: application, actionData }: 
         </Asked>
         <Asked name="nationality" {...of}>
           <Select required defaultValue={answers.nationality ?? application.country}>
-            {countriesByName(allCountries(), locale).map(({ code, name }) => (
+            {countries.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
               </option>

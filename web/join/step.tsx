@@ -39,7 +39,7 @@ export function Steps({ application, at, text }: { application: Application; at:
       <nav aria-label={t('title')} className="mb-6">
         <p className="mb-2 text-ink-3 text-sm sm:hidden">{t('of', { n: String(n), count: String(all.length) })}</p>
         <Progress label={t('title')} value={n} max={all.length} className="sm:hidden" />
-        <ol className="flex gap-x-6 gap-y-2 overflow-x-auto border-line border-b max-sm:hidden">
+        <ol className="flex flex-wrap gap-x-6 border-line border-b max-sm:hidden">
           {all.map((step, i) => {
             const wrong = step !== 'review' && touches(Object.keys(application.reasons), step)
             const done = step !== 'review' && !touches(application.missing, step)

@@ -1,10 +1,9 @@
+import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Input, Select, Textarea } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
-import { said } from '../messages/said.ts'
 import type { Route } from './+types/store.ts'
 import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
 
@@ -19,7 +18,7 @@ export const loader = page(async ({ api, params, url, viewer }: Web<Route.Loader
   }
 })
 
-export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const application_id = params.id!
   await api.saveStore(
@@ -33,7 +32,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
     },
     key,
   )
-  return goTo(afterStep(application_id, 'store'), visit, said(visit.locale, 'join')('kept'))
+  return redirect(afterStep(application_id, 'store'), 303)
 })
 
 /** Where a country's clocks can stand; its capital's zone first where that is known. */

@@ -3,7 +3,7 @@ import { countriesByName } from '../kit/country.ts'
 import { formatNumber } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
-import { Card } from '../kit/primitives/card.tsx'
+import { Stat } from '../kit/primitives/card.tsx'
 import type { Route } from './+types/sell.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.sellingTerms({}))
@@ -32,9 +32,13 @@ export default function Sell({ loaderData: { countries, commission_bps, protecti
         </div>
       </header>
       <div className="grid gap-4 md:grid-cols-3">
-        <Card title={`${formatNumber(commission_bps / 100, locale)} %`}>{t('commission')}</Card>
-        <Card title={t('days', { days: protection_days })}>{t('release')}</Card>
-        <Card title={t('noFee')}>{t('noFeeText')}</Card>
+        <Stat
+          label={t('commission')}
+          value={`${formatNumber(commission_bps / 100, locale)} %`}
+          note={t('commissionText')}
+        />
+        <Stat label={t('release')} value={t('days', { days: protection_days })} note={t('releaseText')} />
+        <Stat label={t('fee')} value={t('noFee')} note={t('noFeeText')} />
       </div>
       <section className="mt-12 grid gap-x-12 gap-y-8 md:grid-cols-2">
         <div>

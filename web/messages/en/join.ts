@@ -110,10 +110,6 @@ export default {
     },
   },
   said: {
-    kept: 'Kept',
-    documentAdded: 'Document added',
-    documentRemoved: 'Document removed',
-    handedIn: 'Handed in',
     joined: 'Welcome to {store}',
   },
 } as const

@@ -119,10 +119,6 @@ export default {
     },
   },
   said: {
-    kept: 'Enregistré',
-    documentAdded: 'Document ajouté',
-    documentRemoved: 'Document retiré',
-    handedIn: 'Envoyée',
     joined: 'Bienvenue chez {store}',
   },
 } satisfies Translated<typeof en>

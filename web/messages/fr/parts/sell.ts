@@ -7,11 +7,13 @@ export const sell = {
   text: 'Vous gardez votre nom, vos prix et vos conditions de livraison. Les acheteurs vous trouvent à côté d’autres et paient une seule fois.',
   start: 'Ouvrir une boutique',
   resume: 'Reprendre une demande',
-  commission: 'du prix des articles vendus, TVA comprise, hors livraison. Rien n’est dû avant la première vente.',
+  commission: 'Commission',
+  commissionText: 'Du prix des articles vendus, TVA comprise, hors livraison. Rien n’est dû avant la première vente.',
   days: '{days, plural, one {# jour} other {# jours}}',
-  release:
-    'après la livraison au plus tard, l’argent est à vous : plus tôt si l’acheteur confirme. D’ici là, nous le gardons.',
-  noFee: 'Aucun frais fixe',
+  release: 'Votre argent',
+  releaseText: 'Après la livraison au plus tard, plus tôt si l’acheteur confirme. D’ici là, nous le gardons.',
+  fee: 'Frais fixes',
+  noFee: 'Aucun',
   noFeeText: 'Ni pour s’inscrire, ni pour proposer des produits, ni pour partir.',
   how: 'Comment ça se passe',
   steps: {
