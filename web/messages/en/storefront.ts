@@ -34,6 +34,15 @@ export default {
     safeText:
       'We keep what you pay until the parcel has arrived. The store is paid when you confirm, or 15 days after delivery.',
   },
+  trader: {
+    soldBy: 'Sold by <name></name>',
+    address: 'Address',
+    phone: 'Phone',
+    email: 'E-mail',
+    register: 'Register',
+    vat: 'VAT number',
+    certified: 'The seller has certified to offer only what complies with the law of the European Union.',
+  },
   delivery: {
     title: 'Delivery',
     to: 'Deliver to',

@@ -35,6 +35,15 @@ export default {
     safeText:
       'Nous gardons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez, ou 15 jours après la livraison.',
   },
+  trader: {
+    soldBy: 'Vendu par <name></name>',
+    address: 'Adresse',
+    phone: 'Téléphone',
+    email: 'E-mail',
+    register: 'Registre',
+    vat: 'Numéro de TVA',
+    certified: 'Le vendeur certifie ne proposer que ce qui est conforme au droit de l’Union européenne.',
+  },
   delivery: {
     title: 'Livraison',
     to: 'Pays de livraison',
