@@ -79,3 +79,16 @@ insert into sellers.companies (id, country, created_at) select company_id, count
 update sellers.stores set approved_at = opened_at;
 comment on table sellers.stores is 'placement: store. A seller''s public shop; time_zone is where its working days are counted. Sells once approved_at is set; company_id: whose it is.';
 create index stores_company on sellers.stores (company_id);
+
+create table accounts.invitations (
+  store_id uuid not null,
+  email text collate "C" not null,
+  id uuid not null unique,
+  role text collate "C" not null,
+  token_hash bytea not null unique,
+  invited_by uuid not null references accounts.users,
+  sent_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (store_id, email)
+);
+comment on table accounts.invitations is 'placement: control. Real time. Who was asked by mail to work for a store, and has not answered; the last link sent is the good one.';

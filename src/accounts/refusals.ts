@@ -12,5 +12,10 @@ export const accountRefusals = {
   'account.session_not_found': 404,
   'account.email_used': 409,
   'account.begin_again': 409,
+  'member.not_found': 404,
+  'member.already': 409,
+  'member.last_owner': 409,
+  'invitation.expired': 410,
+  'invitation.other_address': 409,
   'account.operator_sells_nothing': 409,
 } as const satisfies RefusalList

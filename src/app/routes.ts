@@ -17,6 +17,7 @@ import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
+import { listMembers } from '#screens/seller/team.ts'
 import { sellerTemplateScreens } from '#screens/seller/templates.ts'
 import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
@@ -41,6 +42,7 @@ export const routes = {
   ...wishScreens,
   ...orderRoutes,
   ownStore,
+  listMembers,
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,

@@ -38,6 +38,8 @@ test('who may call what is written down, and every route keeps to it', async () 
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
     application_id,
+    invitation_id: 'inv_0000000000000000000000',
+    user_id: publicId('usr', store.owner.userId!),
     document_id: 'doc_0000000000000000000000',
     product_id: product.productId,
     variant_id: product.variantId,
@@ -61,6 +63,10 @@ test('who may call what is written down, and every route keeps to it', async () 
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
     addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
+    acceptInvitation: { link: 'x', locale: 'en' },
+    changeRole: { role: 'finance' },
+    inviteMember: { email: 'i@example.eu', role: 'orders', locale: 'en' },
+    showInvitation: { link: 'x' },
     applyForStore: { terms: true },
     confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', sign_up: 'x' },
     saveCompany: frenchCompany,

@@ -5,6 +5,7 @@ import { securityRoutes } from '#entrance/security-routes.ts'
 import { sellerEntranceRoutes } from '#entrance/seller-routes.ts'
 import { sendCode } from '#entrance/send-code.ts'
 import { passSecondFactor, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
+import { teamRoutes } from '#entrance/team-routes.ts'
 import { sql } from '#platform/db.ts'
 import { newSecret, publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
@@ -17,6 +18,7 @@ const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be giv
 export const entranceRoutes = {
   ...securityRoutes,
   ...sellerEntranceRoutes,
+  ...teamRoutes,
 
   signUp: route({
     method: 'POST',

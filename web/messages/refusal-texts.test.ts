@@ -15,6 +15,7 @@ const params: Record<string, Record<string, unknown>> = {
   'order.tracking_used': { tracking_number: '6A123' },
   'store.email_taken': { email: 'kiln@example.eu' },
   'company.country_closed': { countries: ['FR', 'IT'] },
+  'invitation.other_address': { email: 'a@example.eu' },
   'document.too_many': { limit: 12 },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },

@@ -29,6 +29,11 @@ export default {
   'account.email_used':
     'This address already has an account here. A store needs an address of its own: apply with another one.',
   'account.begin_again': 'This sign-up is no longer known. Begin again.',
+  'member.not_found': 'This person does not work for the store any more.',
+  'member.already': 'This person works for the store already.',
+  'member.last_owner': 'A store needs an owner: make somebody else one first.',
+  'invitation.expired': 'This invitation was answered, withdrawn, or is too old. Ask for another one.',
+  'invitation.other_address': 'This invitation is for {email}. Log out, then open it again.',
   'company.country_closed': 'Companies of this country cannot sell here yet. Open are: {countries}.',
   'company.national_id_wrong': 'This number is not right: its check digit or its length does not fit.',
   'company.vat_number_wrong': 'This is not a VAT number: country letters and digits, as in FR83404833048.',

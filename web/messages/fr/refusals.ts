@@ -30,6 +30,12 @@ export default {
   'account.email_used':
     'Cette adresse a déjà un compte ici. Une boutique a besoin de sa propre adresse : choisissez-en une autre.',
   'account.begin_again': 'Cette inscription n’est plus connue. Recommencez.',
+  'member.not_found': 'Cette personne ne travaille plus pour la boutique.',
+  'member.already': 'Cette personne travaille déjà pour la boutique.',
+  'member.last_owner': 'Une boutique a besoin d’un propriétaire : nommez-en un autre d’abord.',
+  'invitation.expired':
+    'Cette invitation a reçu sa réponse, a été retirée ou est trop ancienne. Demandez-en une autre.',
+  'invitation.other_address': 'Cette invitation est pour {email}. Déconnectez-vous, puis rouvrez-la.',
   'company.country_closed': 'Les entreprises de ce pays ne peuvent pas encore vendre ici. Pays ouverts : {countries}.',
   'company.national_id_wrong': 'Ce numéro n’est pas juste : sa clé de contrôle ou sa longueur ne convient pas.',
   'company.vat_number_wrong': 'Ce n’est pas un numéro de TVA : lettres du pays et chiffres, comme dans FR83404833048.',
