@@ -22,6 +22,7 @@ export default [
   route('join', 'join/layout.tsx', [
     index('join/sign-up.tsx'),
     route('code', 'join/code.tsx'),
+    route('team/:link', 'join/team.tsx'),
     route(':id', 'join/overview.tsx'),
     route(':id/company', 'join/company.tsx'),
     route(':id/representative', 'join/representative.tsx'),
@@ -41,7 +42,9 @@ export default [
     route('templates/new', 'seller/template-new.tsx'),
     route('templates/:id', 'seller/template.tsx'),
     route('balance', 'seller/balance.tsx'),
+    route('company', 'seller/company.tsx'),
     route('ship-by', 'seller/ship-by.tsx'),
+    route('team', 'seller/team.tsx'),
     notFound('seller'),
   ]),
   route('ops', 'ops/layout.tsx', [

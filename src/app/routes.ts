@@ -14,6 +14,7 @@ import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
+import { showCompany } from '#screens/seller/company.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
@@ -43,6 +44,7 @@ export const routes = {
   ...orderRoutes,
   ownStore,
   listMembers,
+  showCompany,
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,

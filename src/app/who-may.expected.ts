@@ -14,6 +14,7 @@ export const expected: Readonly<Record<string, string>> = {
   inviteMember: 'log-in no in no no',
   listMembers: 'log-in no in no no',
   removeMember: 'log-in no unknown no no',
+  showCompany: 'log-in no in no no',
   showInvitation: 'in in in in in',
   withdrawInvitation: 'log-in no in no no',
   applyForStore: 'log-in no in no no',

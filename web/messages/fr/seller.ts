@@ -1,9 +1,12 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
+import { approval, company, role, team } from './parts/team.ts'
 
 export default {
   name: 'Espace vendeur',
   nav: {
+    company: 'Entreprise',
+    team: 'Équipe',
     home: 'Aujourd’hui',
     orders: 'Commandes',
     products: 'Articles',
@@ -12,6 +15,10 @@ export default {
     shipBy: 'Calcul du délai',
     recentOrders: 'Dernières commandes',
   },
+  approval,
+  company,
+  role,
+  team,
   home: {
     title: 'Aujourd’hui',
     toShip: 'À expédier',
@@ -331,6 +338,11 @@ export default {
     market: 'Vers le marché',
   },
   said: {
+    draftWaits: 'Brouillon enregistré : votre boutique ne peut pas encore vendre',
+    invited: 'Invitation envoyée à {email}',
+    invitationWithdrawn: 'Invitation annulée',
+    roleChanged: 'Rôle changé',
+    memberRemoved: 'Retiré de l’équipe',
     priceLowered: 'Prix baissé ; l’acheteur est prévenu',
     shipped: 'Commande marquée comme expédiée',
     onSale: 'En vente',
