@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { codeFor, pdf } from '../test/applicant.ts'
+import { applicant, codeFor, fillApplication, pdf } from '../test/applicant.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
@@ -141,3 +141,56 @@ test.each([true, false])(
     await ops.context.close()
   },
 )
+
+test('R2.4b a company that sells asks for another store: only the store is asked for, and switching needs no log-in', async () => {
+  const person = await applicant(site)
+  await fillApplication(person)
+  const { application_id } = person
+  await person.api.submitApplication({ application_id, self_certified: true })
+  const operator = await site.person({ operator: true })
+  await operator.api.approveApplication({ application_id })
+  const { page, context } = await site.visit({ as: person })
+  await page.goto('/seller/company')
+  await page.getByText('RCS Nantes 732 829 320').waitFor()
+  await page.getByLabel('I accept').check()
+  await page.getByRole('button', { name: 'Apply for it' }).click()
+  await page.getByLabel('Name of the store').fill('Second kiln')
+  await page.getByLabel('Address on the market').fill('second-kiln')
+  await page.getByLabel('E-mail of the store').fill(person.email)
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByText('already belongs to another store').first().waitFor()
+  await page.getByLabel('E-mail of the store').fill('second-kiln@example.eu')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByLabel('I certify').check()
+  expect(await page.getByText('Checked when your first store was approved').count()).toBe(3)
+  await page.getByRole('button', { name: 'Hand in for review' }).click()
+  await page.getByText('We are looking at it').waitFor()
+  await page.getByRole('button', { name: 'Prepare the store' }).click()
+  await page.getByText('Your application is being checked').waitFor()
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Second kiln' }).waitFor()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Poterie des Brumes' }).click()
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Poterie des Brumes' }).waitFor()
+  expect(await page.getByText('is being checked').count()).toBe(0) // each store has its own approval
+  await context.close()
+})
+
+test('what an applicant typed runs on no page', async () => {
+  const script = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+  const person = await applicant(site)
+  await fillApplication(person, { company: { legal_name: script.slice(0, 120) }, store: { about: script } })
+  const { application_id } = person
+  await person.api.submitApplication({ application_id, self_certified: true })
+  const operator = await site.person({ operator: true })
+  for (const [as, path] of [
+    [person, `/join/${application_id}`],
+    [operator, '/ops/applications'],
+    [operator, `/ops/applications/${application_id}`],
+  ] as const) {
+    const { page, context } = await site.visit({ as })
+    await page.goto(path)
+    await page.getByText('<img src=x').first().waitFor()
+    expect(await page.title()).not.toBe('1')
+    await context.close()
+  }
+})

@@ -107,11 +107,11 @@ function Sections({ application }: { application: Application }) {
     const checked = application.company_checked && step !== 'store'
     return (
       <Card key={step} title={app(`step.${step}`)} text={checked && t('checked')}>
-        <dl className="divide-y divide-line">
+        <ul className="divide-y divide-line">
           {steps[step].map(field => (
             <Answer key={field} field={field} application={application} open={!checked} />
           ))}
-        </dl>
+        </ul>
       </Card>
     )
   })
@@ -127,22 +127,20 @@ function Answer({ field, application, open }: { field: ApplicationField; applica
       ? app(`number.${nationalIdKind(country, answers.legal_form)}`)
       : app(`field.${field}`)
   return (
-    <div className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
-      <div className="min-w-0">
+    <li className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+      <dl className="min-w-0">
         <dt className="text-ink-3 text-xs">{name}</dt>
         <dd className="break-words font-medium">
           <Value field={field} application={application} />
         </dd>
-      </div>
+      </dl>
       {state === 'submitted' && open && (
-        <dd>
-          <Field name={`reasons.${field}`} label={<span className="sr-only">{t('reason', { field: name })}</span>}>
-            <Input maxLength={500} placeholder={t('reasonShort')} />
-          </Field>
-        </dd>
+        <Field name={`reasons.${field}`} label={<span className="sr-only">{t('reason', { field: name })}</span>}>
+          <Input maxLength={500} placeholder={t('reasonShort')} />
+        </Field>
       )}
-      {state !== 'submitted' && reasons[field] && <dd className="text-bad">{reasons[field]}</dd>}
-    </div>
+      {state !== 'submitted' && reasons[field] && <p className="text-bad">{reasons[field]}</p>}
+    </li>
   )
 }
 
