@@ -43,7 +43,8 @@ export const FileSchema = z.object({
 })
 
 function sendFile(reply: FastifyReply, mediaType: string, { name, bytes, inline }: z.output<typeof FileSchema>) {
-  if (inline) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'self'")
+  // `default-src 'none'` would also keep a browser's own viewer from showing a PDF
+  if (inline) reply.header('content-security-policy', "frame-ancestors 'self'")
   return reply
     .type(inline ?? mediaType)
     .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${name}"`)

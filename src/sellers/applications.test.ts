@@ -73,6 +73,30 @@ test('R2.6a a country outside the list is refused with the open ones; the list i
   })
 })
 
+test('R2.6b the code is good for 10 minutes and 5 tries, and another one is sent after 60 seconds', async () => {
+  const visitor = market.as(null)
+  const email = 'codes@example.eu'
+  const { sign_up } = await visitor.api.signUpToSell({ ...signUp, email })
+  const confirm = async (code: string) => refusalOf(visitor.api.confirmToSell({ country: 'FR', email, code, sign_up }))
+  const right = await codeFor(market, email)
+  const wrong = right === '000000' ? '000001' : '000000'
+  expect(await refusalOf(visitor.api.sendCode({ email, locale: 'en' }))).toBe('account.code_too_soon')
+  for (let tries = 0; tries < 5; tries++) expect(await confirm(wrong)).toBe('account.wrong_code')
+  expect(await confirm(right)).toBe('account.code_expired')
+  // real time cannot be moved, so the code's own times are
+  const age = (seconds: number) =>
+    sql`update accounts.codes set sent_at = sent_at - ${seconds} * interval '1 second',
+      expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)
+  await age(60)
+  await visitor.api.sendCode({ email, locale: 'en' })
+  await age(10 * 60)
+  expect(await confirm(await codeFor(market, email))).toBe('account.code_expired')
+  await visitor.api.sendCode({ email, locale: 'en' })
+  const code = await codeFor(market, email)
+  await visitor.api.confirmToSell({ country: 'FR', email, code, sign_up })
+  expect((await visitor.api.listMyApplications({})).items).toHaveLength(1)
+})
+
 test('R2.2a each step is kept by itself, whatever the others lack', async () => {
   const { api, application_id } = await applicant(market)
   await api.saveRepresentative({ application_id, ...representative })

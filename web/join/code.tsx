@@ -3,11 +3,13 @@ import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 
 const begun = ({ searchParams }: URL) => ({
@@ -22,7 +24,11 @@ export const loader = page(({ url, viewer, sandbox }: Web<Route.LoaderArgs>) => 
   return { email, sandbox }
 })
 
-export const action = write(async ({ api, form, url }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
+  if (formName === 'again') {
+    await api.sendCode({ email: begun(url).email, locale: visit.locale })
+    return goTo(url.pathname + url.search, visit, said(visit.locale, 'join')('codeSent'))
+  }
   const code = String(form.get('code')).replaceAll(/\D/g, '')
   const { application_id } = await api.confirmToSell({ ...begun(url), code })
   return redirect(`/join/${application_id}/company`, 303)
@@ -33,7 +39,7 @@ export default function Code({ loaderData: { email, sandbox }, actionData }: Rou
   return (
     <div className="mx-auto max-w-md">
       <PageHeader title={t('title')} text={t('text', { email })} />
-      <WriteForm result={actionData}>
+      <WriteForm result={actionData} name="code">
         <Field name="code" label={t('label')}>
           <Input
             inputMode="numeric"
@@ -46,8 +52,11 @@ export default function Code({ loaderData: { email, sandbox }, actionData }: Rou
           />
         </Field>
         <SubmitButton>{t('continue')}</SubmitButton>
+      </WriteForm>
+      <WriteForm result={actionData} name="again" className="mt-4 flex flex-col gap-4">
+        <SubmitButton variant="quiet">{t('again')}</SubmitButton>
         <LinkButton to="/join" variant="quiet">
-          {t('again')}
+          {t('anew')}
         </LinkButton>
       </WriteForm>
       {sandbox && (

@@ -25,7 +25,8 @@ export default {
     text: 'We sent six digits to {email}.',
     label: 'The code',
     continue: 'Continue',
-    again: 'Begin again with another address',
+    again: 'Send another code',
+    anew: 'Begin again with another address',
     sandbox: 'This is a sandbox: operators read all mails in the ops console.',
   },
   steps: { title: 'Your application', of: 'Step {n} of {count}', done: 'done', wrong: 'objected to' },
@@ -129,6 +130,7 @@ export default {
     join: 'Accept the invitation',
   },
   said: {
+    codeSent: 'Another code is on its way',
     joined: 'Welcome to {store}',
   },
 } as const

@@ -33,7 +33,8 @@ export default {
     text: 'Nous avons envoyé six chiffres à {email}.',
     label: 'Le code',
     continue: 'Continuer',
-    again: 'Recommencer avec une autre adresse',
+    again: 'Envoyer un autre code',
+    anew: 'Recommencer avec une autre adresse',
     sandbox: 'Ceci est un bac à sable : les opérateurs lisent tous les e-mails dans leur console.',
   },
   steps: { title: 'Votre demande', of: 'Étape {n} sur {count}', done: 'fait', wrong: 'à revoir' },
@@ -138,6 +139,7 @@ export default {
     join: 'Accepter l’invitation',
   },
   said: {
+    codeSent: 'Un autre code est en route',
     joined: 'Bienvenue chez {store}',
   },
 } satisfies Translated<typeof en>
