@@ -3,7 +3,7 @@ import { application } from './parts/application.ts'
 /** Texts of joining: signing up to sell, the application, invitations. */
 export default {
   application,
-  frame: { name: 'Sell here', account: 'Account', logIn: 'Log in', logOut: 'Log out', seller: 'Seller center' },
+  frame: { name: 'Sell here', account: 'Account', logOut: 'Log out', seller: 'Seller center' },
   signUp: {
     title: 'Open a store',
     text: 'It takes about ten minutes. Everything is kept as you go, so you can stop and come back.',
@@ -68,7 +68,6 @@ export default {
     other: 'Whatever else proves what you said.',
     add: 'Add',
     choose: 'File',
-    open: 'Open {name}',
     remove: 'Remove',
     removeNamed: 'Remove {name}',
     continue: 'Continue',

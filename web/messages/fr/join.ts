@@ -7,7 +7,6 @@ export default {
   frame: {
     name: 'Vendre ici',
     account: 'Compte',
-    logIn: 'Se connecter',
     logOut: 'Se déconnecter',
     seller: 'Espace vendeur',
   },
@@ -77,7 +76,6 @@ export default {
     other: 'Tout ce qui prouve ce que vous avez dit.',
     add: 'Ajouter',
     choose: 'Fichier',
-    open: 'Ouvrir {name}',
     remove: 'Retirer',
     removeNamed: 'Retirer {name}',
     continue: 'Continuer',
