@@ -110,6 +110,15 @@ async function makeStore(db: Db, n: number) {
       about: '',
       country: 'FR',
       timeZone: 'Europe/Paris',
+      email: `store${n}@example.eu`,
+      company: {
+        legalName: `Company ${n}`,
+        line1: '1 rue de la Paix',
+        postalCode: '75002',
+        city: 'Paris',
+        registerNumber: `RCS Paris ${n}`,
+        phone: '+33 1 99 00 00 00',
+      },
     })
     const { user } = await ensureUser(tx, {
       email: `seller${n}@example.eu`,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { parsePublicId } from '#platform/ids.ts'
+import { applicant, fillApplication } from '../test/applicant.ts'
 import type { Person, Store } from '../test/market.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
@@ -41,10 +43,13 @@ const sellerPages = [
   '/seller/templates/new',
   '/seller/balance',
   '/seller/balance?list=payouts',
+  '/seller/team',
+  '/seller/company',
   '/seller/ship-by',
 ]
 const opsPages = [
   '/ops',
+  '/ops/applications',
   '/ops/orders',
   '/ops/journals',
   '/ops/payouts',
@@ -58,7 +63,7 @@ const opsPages = [
   '/ops/audit',
   '/ops/stores/new',
 ]
-const shopPages = ['/', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
+const shopPages = ['/', '/sell', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
 
 describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
   timeout: 300_000,
@@ -74,6 +79,8 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       '/account/recover',
       '/account/recover/x',
       '/account/address/x',
+      '/join',
+      '/join/code?email=a@example.eu',
     ])
     await look(await site.person(), ['/account'])
     await look(store.owner, sellerPages)
@@ -121,6 +128,31 @@ async function aBatch(store: Store): Promise<string> {
   const operator = await site.person({ operator: true })
   return (await operator.api.makePayoutBatch({ payout_ids: [id] })).id
 }
+
+test('of an application and its review', { timeout: 120_000 }, async () => {
+  const person = await applicant(site)
+  const { application_id } = person
+  const paths = ['', '/company', '/representative', '/documents', '/store'].map(
+    step => `/join/${application_id}${step}`,
+  )
+  await look(person, paths)
+  await fillApplication(person)
+  await person.api.submitApplication({ application_id, self_certified: true })
+  const operator = await site.person({ operator: true })
+  await look(operator, ['/ops/applications', `/ops/applications/${application_id}`])
+  const reasons = { legal_name: 'The card says otherwise.', tax_card: 'Not readable.' }
+  await operator.api.sendBackApplication({ application_id, decision: 'reject', reasons, note: 'Look again.' })
+  await look(person, [...paths, '/seller'])
+  await look(operator, ['/ops/applications?state=rejected', `/ops/applications/${application_id}`])
+  const { owner } = await site.store()
+  await owner.api.inviteMember({ email: 'asked@example.eu', role: 'catalog', locale: 'en' })
+  await look(owner, ['/seller/team'])
+  const catalog = await site.person({
+    storeId: parsePublicId('sto', 1, (await owner.api.ownStore({})).id)![0]!,
+    role: 'catalog',
+  })
+  await look(catalog, ['/seller', '/seller/products', '/seller/products/new', '/seller/templates'])
+})
 
 /** A stranger. */
 const market = (): Person => site.as(null)

@@ -125,7 +125,15 @@ export class Market {
   async store({ country = 'FR', timeZone = 'Europe/Paris', carriers = ['dhl', 'colissimo'] } = {}): Promise<Store> {
     const n = this.#made++
     const id = await inTx(this.db, 'make store', tx =>
-      openStore(tx, { name: `Store ${n}`, slug: `store-${n}`, about: 'A store', country, timeZone }),
+      openStore(tx, {
+        name: `Store ${n}`,
+        slug: `store-${n}`,
+        about: 'A store',
+        country,
+        timeZone,
+        email: `store-${n}@example.eu`,
+        company,
+      }),
     )
     const owner = await this.person({ storeId: id })
     const rate = (price_minor: number, min_days: number, max_days: number) => ({
@@ -227,6 +235,26 @@ export const address = {
   postal_code: '75002',
   city: 'Paris',
   country: 'FR',
+}
+
+/** The company of every store that nobody had to apply for. */
+export const company = {
+  legalName: 'Good Things SARL',
+  line1: '1 rue de la Paix',
+  postalCode: '75002',
+  city: 'Paris',
+  registerNumber: 'RCS Paris 552 008 443',
+  phone: '+33 1 99 00 12 34',
+}
+
+/** The same, as the API takes it. */
+export const companyInput = {
+  legal_name: company.legalName,
+  line1: company.line1,
+  postal_code: company.postalCode,
+  city: company.city,
+  register_number: company.registerNumber,
+  phone: company.phone,
 }
 
 /** The (store, id) behind a public id. */

@@ -11,5 +11,12 @@ export const accountRefusals = {
   'account.second_factor_on': 409,
   'account.log_in_again': 401,
   'account.session_not_found': 404,
+  'account.email_used': 409,
+  'account.begin_again': 409,
+  'member.not_found': 404,
+  'member.already': 409,
+  'member.last_owner': 409,
+  'invitation.expired': 410,
+  'invitation.other_address': 409,
   'account.operator_sells_nothing': 409,
 } as const satisfies RefusalList

@@ -1,4 +1,7 @@
-/** What a member may do for the store, by role. Pure data: the menu hides what the route refuses. */
+/**
+ * What a member may do for the store, by role. Pure data: the menu hides what the route refuses. Who only tends the
+ * catalog sees no orders: they hold buyers' addresses.
+ */
 export const roles = {
   owner: [
     'orders.read',
@@ -8,9 +11,13 @@ export const roles = {
     'products.edit',
     'balance.read',
     'balance.pay_out',
+    'store.manage',
   ],
+  catalog: ['products.read', 'products.edit'],
+  orders: ['orders.read', 'orders.ship', 'orders.price', 'products.read'],
   finance: ['orders.read', 'balance.read', 'balance.pay_out'],
   warehouse: ['orders.read', 'orders.ship'],
+  read_only: ['orders.read', 'products.read', 'balance.read'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Role = keyof typeof roles

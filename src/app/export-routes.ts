@@ -1,4 +1,5 @@
 import { csvOf } from '#platform/csv.ts'
+import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
@@ -10,6 +11,7 @@ import { sellerProductScreens } from '#screens/seller/products.ts'
 
 /** Every list of the consoles can be taken away. */
 export const exportRoutes = {
+  exportApplications: csvOf(opsApplicationScreens.listApplications, 'applications'),
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),

@@ -4,8 +4,12 @@ import type { ZodType } from 'zod'
 import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { jsonSchemaOf } from '#platform/http.ts'
+import { publicId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+import { startApplication } from '#sellers/index.ts'
+import { fillApplication, frenchCompany, pdf } from '../../test/applicant.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
 
@@ -159,9 +163,22 @@ test('no input makes the API fail, and each operation does its work under honest
       code: ['123456'],
       min_days: [1 as never],
       max_days: [5 as never],
+      nationality: ['FR'],
     }
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
+    if (name === 'changeRole' || name === 'removeMember') {
+      const member = await market.person({ storeId: store.id, role: 'orders' })
+      ids.user_id = [publicId('usr', member.userId!)]
+    }
+    if (name === 'withdrawInvitation') {
+      const email = `invited-${n}@example.eu`
+      await store.owner.api.inviteMember({ email, role: 'orders', locale: 'en' })
+      const { invitations } = await store.owner.api.listMembers({})
+      ids.invitation_id = [invitations.find(invitation => invitation.email === email)!.id]
+    }
+    if ('application_id' in routes[name as keyof typeof routes].input.shape)
+      Object.assign(ids, await application(name, n))
     if (name === 'updateProduct') ids.id = [product.variantId]
     if (name === 'changeAddress' || name === 'forgetAddress') {
       const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
@@ -194,6 +211,21 @@ test('no input makes the API fail, and each operation does its work under honest
 
   const unused = async () =>
     (await store.owner.api.createTemplate(honest('createTemplate', { name: 'Unused' }) as never)).id
+
+  /** An application of the buyer's, as far as the call needs it. */
+  async function application(name: string, n: number): Promise<Record<string, readonly string[]>> {
+    const storeId = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
+    const application_id = publicId('app', storeId)
+    const applying = { ...buyer, application_id }
+    const reviewed = ['approveApplication', 'sendBackApplication'].includes(name)
+    if (reviewed || name === 'submitApplication')
+      await fillApplication(applying, { store: { email: `store-of-fuzz-${n}@example.eu` } })
+    if (reviewed) await buyer.api.submitApplication({ application_id, self_certified: true })
+    const { id } = await buyer.api
+      .addDocument({ application_id, kind: 'other', file: pdf, name: 'x.pdf' })
+      .catch(() => ({ id: '' }))
+    return { application_id: [application_id], document_id: [id] }
+  }
 
   let kept: string | undefined
   const picture = async () => (kept ??= await market.picture(store))
@@ -230,6 +262,10 @@ test('no input makes the API fail, and each operation does its work under honest
     'removeSecondFactor',
     'passSecondFactor',
     'saveBankAccount',
+    'confirmToSell',
+    'acceptInvitation',
+    'showInvitation',
+    'addDocument',
   ])
   for (const [name, route] of Object.entries<AnyRoute>(routes)) {
     if (name === 'logOut') continue
@@ -307,6 +343,12 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`
+  if (name === 'payPurchase') return { ...input, expected_total_minor: null }
+  if (name === 'saveCompany') return { ...input, ...frenchCompany }
+  if (name === 'saveStore') input.name = `Store ${input.name}`
+  if (name === 'submitApplication') input.self_certified = true
+  if (name === 'signUpToSell' || name === 'applyForStore') input.terms = true
+  if (name === 'sendBackApplication') return { ...input, reasons: { legal_name: 'No.' } }
   if (name === 'setPolicy') return { ...input, effective_at: null, reason: 'fuzzing' }
   if (name === 'signUp') return { ...input, name: 'Somebody' }
   return input

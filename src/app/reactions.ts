@@ -1,5 +1,6 @@
 import {
   tellAccountChanged,
+  tellApplicant,
   tellBuyerClosed,
   tellBuyerCompleted,
   tellBuyerDelivered,
@@ -17,6 +18,10 @@ import type { Reactions } from '#platform/outbox.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
+  'application.submitted': [tellApplicant],
+  'application.more_asked': [tellApplicant],
+  'application.rejected': [tellApplicant],
+  'application.approved': [tellApplicant],
   'purchase.placed': [],
   'purchase.paid': [tellBuyerPaid],
   'purchase.payment_failed': [tellBuyerPaymentFailed],

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
-import { address, openMarket, type Person, type Store } from '../../test/market.ts'
+import { applicant, frenchCompany, pdf, representative } from '../../test/applicant.ts'
+import { address, companyInput, openMarket, type Person, type Store } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
@@ -34,8 +35,13 @@ test('who may call what is written down, and every route keeps to it', async () 
     warehouse: await market.person({ storeId: (await market.store()).id, role: 'warehouse' }),
     operator: await market.person({ operator: true }),
   }
+  const { application_id } = await applicant(market)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
+    application_id,
+    invitation_id: 'inv_0000000000000000000000',
+    user_id: publicId('usr', store.owner.userId!),
+    document_id: 'doc_0000000000000000000000',
     product_id: product.productId,
     variant_id: product.variantId,
     order_id: payment.orders[0],
@@ -59,6 +65,19 @@ test('who may call what is written down, and every route keeps to it', async () 
   }
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
+    addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
+    acceptInvitation: { link: 'x', locale: 'en' },
+    changeRole: { role: 'finance' },
+    inviteMember: { email: 'i@example.eu', role: 'orders', locale: 'en' },
+    showInvitation: { link: 'x' },
+    applyForStore: { terms: true },
+    confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', sign_up: 'x' },
+    saveCompany: frenchCompany,
+    saveRepresentative: representative,
+    saveStore: { name: 'New', slug: 'newer', email: 'n@example.eu', time_zone: 'Europe/Paris' },
+    sendBackApplication: { decision: 'reject', note: 'No.' },
+    signUpToSell: { country: 'FR', email: 'e@example.eu', password: 'long enough', locale: 'en', terms: true },
+    submitApplication: { self_certified: true },
     setCartLine: { units: 1 },
     setDelivery: { address },
     placePurchase: { method: 'card_ok', expected_total_minor: 1 },
@@ -85,6 +104,7 @@ test('who may call what is written down, and every route keeps to it', async () 
       slug: 'new-store',
       country: 'FR',
       time_zone: 'Europe/Paris',
+      company: companyInput,
       owner: { name: 'A', email: 'a@example.eu' },
     },
     shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },

@@ -2,10 +2,14 @@ import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { checkMaySell } from '#sellers/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** Puts a product on sale. Refuses `product.not_found`, and `product.incomplete` naming what is missing. */
+/**
+ * Puts a product on sale. Refuses `product.not_found`, `product.incomplete` naming what is missing, and what
+ * `checkMaySell` refuses.
+ */
 export async function publishProduct(tx: Tx, storeId: string, productId: string): Promise<void> {
   const { rows } = await sql<{ pictures: number; description: boolean; variants: number }>`
     select cardinality(pictures) as pictures, description <> '' as description, variant_count as variants
@@ -19,6 +23,7 @@ export async function publishProduct(tx: Tx, storeId: string, productId: string)
     ...(product.variants === 0 ? ['variants'] : []),
   ]
   if (missing.length > 0) throw refuse('product.incomplete', { missing })
+  await checkMaySell(tx, storeId)
   await sql`
     update catalog.products set state = 'online', online_at = coalesce(online_at, ${tx.now})
     where store_id = ${storeId} and id = ${productId}

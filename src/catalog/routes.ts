@@ -72,6 +72,7 @@ function productInput(storeId: string, body: z.output<typeof Product>): ProductI
 }
 
 const saveRefusals = ['product.incomplete', 'product.sku_taken', 'product.picture_unknown'] as const
+const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
@@ -128,7 +129,7 @@ export const catalogRoutes = {
     summary: 'Replace what a product says',
     input: Product.extend({ product_id: storeOwned('prd') }),
     output: Done,
-    refusals: [...saveRefusals, 'product.not_found', 'stock.below_reserved'],
+    refusals: [...saveRefusals, ...sellRefusals, 'product.not_found', 'stock.below_reserved'],
     handle: ({ db, storeId, userId, once }, { product_id, ...body }) =>
       onceInTx(db, once, 'update product', async tx => {
         if (product_id.storeId !== storeId) throw refuse('product.not_found')
@@ -153,7 +154,7 @@ export const catalogRoutes = {
     summary: 'Put a product on sale',
     input: z.object({ product_id: storeOwned('prd') }),
     output: Done,
-    refusals: ['product.not_found', 'product.incomplete'],
+    refusals: ['product.not_found', 'product.incomplete', ...sellRefusals],
     handle: ({ db, storeId, userId, once }, { product_id }) =>
       onceInTx(db, once, 'publish product', async tx => {
         if (product_id.storeId !== storeId) throw refuse('product.not_found')

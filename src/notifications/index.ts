@@ -1,3 +1,4 @@
+export { tellApplicant } from '#notifications/application-mails.ts'
 export {
   tellBuyerClosed,
   tellBuyerCompleted,

@@ -92,6 +92,23 @@ const english = {
     next: 'Check the bank account, then request it again.',
     link: 'See your balance',
   },
+  application: {
+    submitted: {
+      subject: 'We have your application',
+      text: 'Somebody of our team reads it and answers by mail. Meanwhile you can prepare your store: delivery terms, drafts of products.',
+    },
+    more_asked: {
+      subject: 'Your application: something is missing',
+      text: 'We looked at your application and ask for more:',
+    },
+    rejected: {
+      subject: 'Your application cannot be approved as it is',
+      text: 'Something in it is not right. Correct it and hand it in again:',
+    },
+    approved: { subject: 'Your store may sell', text: 'Your application is approved. Put your first product on sale.' },
+    link: 'See your application',
+    store: 'Open the seller center',
+  },
 }
 export type Texts = typeof english
 
@@ -184,6 +201,26 @@ const french: Texts = {
     },
     next: 'Vérifiez le compte bancaire, puis faites une nouvelle demande.',
     link: 'Voir votre solde',
+  },
+  application: {
+    submitted: {
+      subject: 'Nous avons votre demande',
+      text: 'Une personne de notre équipe la lit et vous répond par e-mail. En attendant, préparez votre boutique : conditions de livraison, brouillons de produits.',
+    },
+    more_asked: {
+      subject: 'Votre demande : il manque quelque chose',
+      text: 'Nous avons lu votre demande et avons besoin de plus :',
+    },
+    rejected: {
+      subject: 'Votre demande ne peut pas être acceptée en l’état',
+      text: 'Quelque chose n’est pas juste. Corrigez et renvoyez-la :',
+    },
+    approved: {
+      subject: 'Votre boutique peut vendre',
+      text: 'Votre demande est acceptée. Mettez votre premier produit en vente.',
+    },
+    link: 'Voir votre demande',
+    store: 'Ouvrir l’espace vendeur',
   },
 }
 

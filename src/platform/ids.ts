@@ -36,6 +36,7 @@ const chunkBase = BigInt(base ** chunk)
 /** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
 export type Prefix =
   | 'adr'
+  | 'app'
   | 'pur'
   | 'ord'
   | 'shp'
@@ -52,6 +53,8 @@ export type Prefix =
   | 'mail'
   | 'fil'
   | 'cart'
+  | 'doc'
+  | 'inv'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner

@@ -40,6 +40,10 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'payout.holder_characters': () => ['holder'],
   'payout.not_above_fee': () => ['amount'],
   'payout.above_balance': () => ['amount'],
+  'company.national_id_wrong': () => ['national_id'],
+  'company.vat_number_wrong': () => ['vat_number'],
+  'store.address_taken': () => ['slug'],
+  'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
   'product.sku_taken': ({ skus }, fields) =>

@@ -4,6 +4,7 @@ import {
   Banknote,
   BookOpen,
   Clock,
+  FileCheck,
   History,
   LayoutDashboard,
   Mail,
@@ -54,6 +55,7 @@ function Frame({ children }: { children: ReactNode }) {
       home="/ops"
       nav={[
         { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
+        { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
         { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },

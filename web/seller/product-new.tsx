@@ -22,6 +22,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
     // The draft exists by now: what it lacks is added to it, not to a second one.
     if (isRefusal(error) && error.code === 'product.incomplete')
       return goTo(there, visit, tell('draftIncomplete'), 'info')
+    if (isRefusal(error) && error.code.startsWith('store.')) return goTo(there, visit, tell('draftWaits'), 'info')
     throw error
   }
   return goTo(there, visit, tell('onSale'))

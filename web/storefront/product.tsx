@@ -20,6 +20,7 @@ import { DeliveryCard } from './delivery-card.tsx'
 import { KeepButton } from './keep-button.tsx'
 import { noteSeen, seenOf } from './seen.ts'
 import { SeenProducts } from './seen-products.tsx'
+import { TraderBlock } from './trader-block.tsx'
 
 export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
   const others = seenOf(visit).filter(id => id !== params.id)
@@ -171,6 +172,7 @@ export default function Product({
             <span className="block text-ink-3 text-sm">{countryName(product.store.country, locale)}</span>
           </span>
         </Link>
+        <TraderBlock trader={product.store.trader} />
         <p className="whitespace-pre-line text-ink-2 lg:hidden">{product.description}</p>
       </div>
       <SeenProducts products={seen} />

@@ -9,6 +9,7 @@ import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { priceOf } from '#pricing/index.ts'
+import { type Trader, TraderSchema, trader } from '#screens/storefront/trader.ts'
 import { arrivalOf, daysOf, obstacles, offeredIn, services, type Zone, zonesOf } from '#shipping/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -38,6 +39,7 @@ const ProductSchema = z
       about: z.string(),
       country: z.string(),
       opened_on: z.string(),
+      trader: TraderSchema.nullable(),
     }),
     variants: z.array(
       z.object({
@@ -72,6 +74,7 @@ type Row = {
   country: string
   opened_at: Temporal.Instant
   time_zone: string
+  trader: Trader | null
   variants:
     | { id: string; name: string; color: string | null; price: number; available: number; picture: string | null }[]
     | null
@@ -106,7 +109,7 @@ export const showProduct = route({
     const markets = await marketsOf(db)
     const { rows } = await sql<Row>`
       select p.title, p.description, p.state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
-        s.about, s.country, s.opened_at, s.time_zone, ${zonesOf} as zones,
+        s.about, s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
         (select json_agg(json_build_object('id', v.id, 'name', v.name, 'color', v.color, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
@@ -141,6 +144,7 @@ export const showProduct = route({
         about: row.about,
         country: row.country,
         opened_on: row.opened_at.toZonedDateTimeISO(row.time_zone).toPlainDate().toString(),
+        trader: row.trader,
       },
       variants: (row.variants ?? []).map(variant => ({
         ...variant,

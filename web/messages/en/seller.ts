@@ -1,9 +1,12 @@
+import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 
 /** Texts of the seller center. */
 export default {
   name: 'Seller center',
   nav: {
+    company: 'Company',
+    team: 'Team',
     home: 'Today',
     orders: 'Orders',
     products: 'Products',
@@ -12,6 +15,10 @@ export default {
     shipBy: 'Ship-by calculator',
     recentOrders: 'Latest orders',
   },
+  approval,
+  company,
+  role,
+  team,
   home: {
     title: 'Today',
     toShip: 'To ship',
@@ -338,6 +345,11 @@ export default {
     market: 'To the market',
   },
   said: {
+    draftWaits: 'Saved as a draft: your store may not sell yet',
+    invited: 'Invitation sent to {email}',
+    invitationWithdrawn: 'Invitation withdrawn',
+    roleChanged: 'Role changed',
+    memberRemoved: 'Removed from the team',
     priceLowered: 'Price lowered; the buyer has been told',
     shipped: 'Order marked as shipped',
     onSale: 'On sale now',

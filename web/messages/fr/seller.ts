@@ -1,10 +1,13 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
+import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 
 export default {
   name: 'Espace vendeur',
   nav: {
+    company: 'Entreprise',
+    team: 'Équipe',
     home: 'Aujourd’hui',
     orders: 'Commandes',
     products: 'Articles',
@@ -13,6 +16,10 @@ export default {
     shipBy: 'Calcul du délai',
     recentOrders: 'Dernières commandes',
   },
+  approval,
+  company,
+  role,
+  team,
   home: {
     title: 'Aujourd’hui',
     toShip: 'À expédier',
@@ -343,6 +350,11 @@ export default {
     market: 'Vers le marché',
   },
   said: {
+    draftWaits: 'Brouillon enregistré : votre boutique ne peut pas encore vendre',
+    invited: 'Invitation envoyée à {email}',
+    invitationWithdrawn: 'Invitation annulée',
+    roleChanged: 'Rôle changé',
+    memberRemoved: 'Retiré de l’équipe',
     priceLowered: 'Prix baissé ; l’acheteur est prévenu',
     shipped: 'Commande marquée comme expédiée',
     onSale: 'En vente',
