@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { parsePublicId } from '#platform/ids.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
 import { applicant, fillApplication } from '../test/applicant.ts'
 import type { Person, Store } from '../test/market.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
@@ -61,6 +61,7 @@ const opsPages = [
   '/ops/markets',
   '/ops/policies',
   '/ops/audit',
+  '/ops/stores',
   '/ops/stores/new',
 ]
 const shopPages = ['/', '/sell', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
@@ -112,6 +113,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     ])
     await look(await site.person({ operator: true }), [
       ...opsPages,
+      `/ops/stores/${publicId('sto', store.id)}`,
       `/ops/orders/${orders[0]}`,
       `/ops/payouts/${batch}`,
     ])

@@ -63,7 +63,9 @@ export default [
     route('markets', 'ops/markets.tsx'),
     route('policies', 'ops/policies.tsx'),
     route('audit', 'ops/audit.tsx'),
+    route('stores', 'ops/stores.tsx'),
     route('stores/new', 'ops/store-new.tsx'),
+    route('stores/:id', 'ops/store.tsx'),
     notFound('ops'),
   ]),
   route(':lang?', 'storefront/layout.tsx', [

@@ -4,6 +4,7 @@ import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
+import { opsStoreScreens } from '#screens/ops/stores.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerPayoutScreens } from '#screens/seller/payouts.ts'
@@ -12,6 +13,7 @@ import { sellerProductScreens } from '#screens/seller/products.ts'
 /** Every list of the consoles can be taken away. */
 export const exportRoutes = {
   exportApplications: csvOf(opsApplicationScreens.listApplications, 'applications'),
+  exportAllStores: csvOf(opsStoreScreens.listAllStores, 'stores'),
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),

@@ -148,4 +148,7 @@ export const expected: Readonly<Record<string, string>> = {
   showOpenPayouts: 'log-in no no no in',
   listPayoutBatches: 'log-in no no no in',
   showPayoutBatch: 'log-in no no no in',
+  listAllStores: 'log-in no no no in',
+  showAnyStore: 'log-in no no no in',
+  exportAllStores: 'log-in no no no in',
 }

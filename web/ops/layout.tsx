@@ -56,6 +56,7 @@ function Frame({ children }: { children: ReactNode }) {
       nav={[
         { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
         { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck },
+        { to: '/ops/stores', label: t('nav.stores'), icon: Store },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
         { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
@@ -65,8 +66,8 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/markets', label: t('nav.markets'), icon: MapPin },
         { to: '/ops/policies', label: t('nav.policies'), icon: SlidersHorizontal },
         { to: '/ops/audit', label: t('nav.audit'), icon: History },
-        { to: '/ops/stores/new', label: t('nav.openStore'), icon: Store },
       ]}
+      commands={[{ to: '/ops/stores/new', label: t('stores.open'), group: t('name') }]}
     >
       {children}
     </Console>

@@ -19,7 +19,7 @@ export function OrderTable({
   next,
   children,
 }: {
-  title?: string
+  title?: React.ReactNode
   orders: readonly Order[]
   next: string | null
   children?: React.ReactNode

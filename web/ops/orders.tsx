@@ -6,12 +6,14 @@ import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import type { Route } from './+types/orders.ts'
 import { filtersOf } from './filters-of.ts'
+import { useGivenStore } from './given-store.ts'
 import { OrderTable } from './order-table.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAllOrders({ ...filtersOf(url), limit: 50 }))
 
 export default function Orders({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('ops.orders')
+  const givenStore = useGivenStore(items[0]?.store.name)
   const state = useTranslations('ops.state')
   return (
     <>
@@ -19,6 +21,7 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
       <OrderTable orders={items} next={next}>
         <FilterBar
           filters={[
+            ...givenStore,
             { kind: 'search', name: 'number', label: t('number') },
             {
               kind: 'select',

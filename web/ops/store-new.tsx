@@ -4,14 +4,15 @@ import { Input, Textarea } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
+import { Breadcrumbs } from '../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/store-new.ts'
 
-export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  await api.openStore(
+  const { id } = await api.openStore(
     {
       name: text('name'),
       slug: text('slug'),
@@ -30,7 +31,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
     },
     key,
   )
-  return goTo(url.pathname, visit, said(visit.locale, 'ops')('storeOpened'))
+  return goTo(`/ops/stores/${id}`, visit, said(visit.locale, 'ops')('storeOpened'))
 })
 
 const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_number', 'phone'] as const
@@ -40,7 +41,11 @@ export default function NewStore({ actionData }: Route.ComponentProps) {
   const field = useTranslations('ops.application.field')
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
+      <PageHeader
+        above={<Breadcrumbs path={[{ to: '/ops/stores', label: t('all') }]} />}
+        title={t('title')}
+        text={t('text')}
+      />
       <Card className="max-w-xl">
         <WriteForm result={actionData}>
           <Field name="name" label={t('name')}>

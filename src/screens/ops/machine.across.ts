@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, InstantSchema, instant, instantOrNull, pageInput, pageOf } from '#platform/json.ts'
+import {
+  cursorOf,
+  fromCursor,
+  InstantSchema,
+  instant,
+  instantOrNull,
+  pageInput,
+  pageOf,
+  single,
+} from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 
 type DeadlineRow = {
@@ -189,7 +198,7 @@ export const opsMachineScreens = {
     path: '/api/ops/audit',
     audience: 'ops',
     summary: 'What members and operators wrote, latest first',
-    input: z.object({ action: z.string().max(50).optional(), ...pageInput }),
+    input: z.object({ action: z.string().max(50).optional(), store_id: single('sto').optional(), ...pageInput }),
     output: pageOf(
       z
         .object({
@@ -205,11 +214,13 @@ export const opsMachineScreens = {
         .meta({ id: 'AuditEntry' }),
     ),
     refusals: [],
-    async handle({ db }, { action, after, limit }) {
+    async handle({ db }, { action, store_id, after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
-      const filters = [action && sql`a.action = ${action}`, id && sql`a.id < ${id}::uuid`].filter(
-        filter => typeof filter === 'object',
-      )
+      const filters = [
+        action && sql`a.action = ${action}`,
+        store_id && sql`a.owner = ${store_id}`,
+        id && sql`a.id < ${id}::uuid`,
+      ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<AuditRow>`
         select a.id, a.owner, a.action, a.subject, a.before, a.after, a.at, a.user_id, u.name, s.name as store
         from platform.audit_entries a left join accounts.users u on u.id = a.user_id

@@ -12,6 +12,8 @@ export type Filter =
   /** `any` is what the list says while nothing is chosen. */
   | { kind: 'select'; name: string; label: string; any?: string; options: readonly { value: string; label: string }[] }
   | { kind: 'date'; name: string; label: string }
+  /** Came with a link and is shown as its chip alone; `said` is the value in words. Only where the address has it. */
+  | { kind: 'given'; name: string; label: string; said: string }
 
 /**
  * Narrows a list. The address holds what was chosen, so it can be shared, bookmarked and gone back to; choosing is
@@ -66,6 +68,7 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
 
 function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filter: Filter; value: string }) {
   const id = useId()
+  if (kind === 'given') return <input type="hidden" name={name} defaultValue={value} />
   if (kind === 'search')
     return (
       <Input
@@ -115,7 +118,7 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
     <ul className="flex flex-wrap gap-1.5" aria-label={t('active')}>
       {active.map(filter => {
         const value = search.get(filter.name)!
-        const said = filter.kind === 'select' ? filter.options.find(option => option.value === value)?.label : value
+        const said = saidOf(filter, value)
         const text = `${filter.label}: ${said ?? value}`
         return (
           <li key={filter.name} className="min-w-0">
@@ -125,6 +128,11 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
       })}
     </ul>
   )
+}
+
+function saidOf(filter: Filter, value: string): string | undefined {
+  if (filter.kind === 'given') return filter.said
+  return filter.kind === 'select' ? filter.options.find(option => option.value === value)?.label : value
 }
 
 /** An address without empty parameters. */

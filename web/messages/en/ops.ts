@@ -1,4 +1,6 @@
 import { application } from './parts/application.ts'
+import { store, stores } from './parts/ops-stores.ts'
+import { role } from './parts/team.ts'
 
 /** Texts of the ops console. */
 export default {
@@ -6,6 +8,7 @@ export default {
   nav: {
     home: 'Overview',
     applications: 'Applications',
+    stores: 'Stores',
     orders: 'Orders',
     journals: 'Journals',
     payouts: 'Payouts',
@@ -15,9 +18,11 @@ export default {
     markets: 'Countries',
     policies: 'Policies',
     audit: 'Audit',
-    openStore: 'Open a store',
   },
   application,
+  role,
+  store,
+  stores,
   applications: {
     title: 'Applications',
     text: 'Companies that ask to sell. Who waits longest stands first.',
@@ -260,6 +265,7 @@ export default {
     empty: 'Nothing written yet',
   },
   openStore: {
+    all: 'Stores',
     title: 'Open a store',
     text: 'Its owner logs in with a code sent to this address.',
     name: 'Name',

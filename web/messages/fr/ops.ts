@@ -1,12 +1,15 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
+import { store, stores } from './parts/ops-stores.ts'
+import { role } from './parts/team.ts'
 
 export default {
   name: 'Console',
   nav: {
     home: 'Vue d’ensemble',
     applications: 'Demandes',
+    stores: 'Boutiques',
     orders: 'Commandes',
     journals: 'Écritures',
     payouts: 'Virements',
@@ -16,9 +19,11 @@ export default {
     markets: 'Pays',
     policies: 'Règles',
     audit: 'Audit',
-    openStore: 'Ouvrir une boutique',
   },
   application,
+  role,
+  store,
+  stores,
   applications: {
     title: 'Demandes',
     text: 'Les entreprises qui veulent vendre. Qui attend depuis le plus longtemps vient en premier.',
@@ -261,6 +266,7 @@ export default {
     empty: 'Rien d’écrit pour l’instant',
   },
   openStore: {
+    all: 'Boutiques',
     title: 'Ouvrir une boutique',
     text: 'Son propriétaire se connecte avec un code envoyé à cette adresse.',
     name: 'Nom',

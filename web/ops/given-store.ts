@@ -1,0 +1,10 @@
+import { useSearchParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Filter } from '../kit/table/filter-bar.tsx'
+
+/** The filter by one store, for lists that links from a store's page narrow to it. `name` is known from any row. */
+export function useGivenStore(name: string | null | undefined): Filter[] {
+  const t = useTranslations('ops.stores')
+  const [search] = useSearchParams()
+  return search.get('store_id') ? [{ kind: 'given', name: 'store_id', label: t('store'), said: name ?? '…' }] : []
+}

@@ -1,0 +1,52 @@
+import { BookOpen, Link2 } from 'lucide-react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
+import { EmptyState } from '../kit/primitives/states.tsx'
+import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { DateTime } from '../kit/time/date-time.tsx'
+import { Transfers } from './transfers.tsx'
+
+type Journal = Awaited<ReturnType<Api['listJournals']>>['items'][number]
+
+/** Journals with their movements, and whether the chain holds them yet. */
+export function JournalTable({ journals }: { journals: readonly Journal[] }) {
+  const t = useTranslations('ops.journals')
+  const columns: Column<Journal>[] = [
+    {
+      key: 'kind',
+      head: t('kind'),
+      phone: 'title',
+      cell: journal => <span className="font-medium">{journal.kind}</span>,
+    },
+    { key: 'at', head: t('at'), phone: 'below', cell: journal => <DateTime at={journal.at} /> },
+    { key: 'store', head: t('store'), phone: 'below', cell: journal => journal.store.name },
+    {
+      key: 'order',
+      head: t('order'),
+      phone: 'side',
+      cell: journal =>
+        journal.order && (
+          <Link to={`/ops/orders/${journal.order.id}`} className="hover:underline">
+            {journal.order.number}
+          </Link>
+        ),
+    },
+    { key: 'transfers', head: t('transfers'), phone: 'below', cell: journal => <Transfers of={journal.transfers} /> },
+    {
+      key: 'sealed',
+      head: t('sealed'),
+      phone: 'none',
+      cell: journal => journal.sealed && <Link2 size={14} aria-label={t('isSealed')} className="text-ink-3" />,
+    },
+  ]
+  return (
+    <DataTable
+      label={t('title')}
+      rows={journals}
+      columns={columns}
+      id={journal => journal.id}
+      empty={<EmptyState icon={<BookOpen size={20} />} title={t('empty')} />}
+    />
+  )
+}
