@@ -61,6 +61,7 @@ const opsPages = [
   '/ops/markets',
   '/ops/policies',
   '/ops/audit',
+  '/ops/products',
   '/ops/stores',
   '/ops/stores/new',
 ]
@@ -113,6 +114,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     ])
     await look(await site.person({ operator: true }), [
       ...opsPages,
+      `/ops/products/${product.productId}`,
       `/ops/stores/${publicId('sto', store.id)}`,
       `/ops/orders/${orders[0]}`,
       `/ops/payouts/${batch}`,

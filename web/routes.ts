@@ -63,6 +63,8 @@ export default [
     route('markets', 'ops/markets.tsx'),
     route('policies', 'ops/policies.tsx'),
     route('audit', 'ops/audit.tsx'),
+    route('products', 'ops/products.tsx'),
+    route('products/:id', 'ops/product.tsx'),
     route('stores', 'ops/stores.tsx'),
     route('stores/new', 'ops/store-new.tsx'),
     route('stores/:id', 'ops/store.tsx'),

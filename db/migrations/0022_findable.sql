@@ -1,3 +1,21 @@
 -- What operators look for: stores and products by the words of their names, and lists of all of them.
 create index stores_words on sellers.stores using gin (to_tsvector('simple', name)) with (fastupdate = off);
 create index stores_country on sellers.stores (country, store_id);
+create index products_words on catalog.products using gin (to_tsvector('simple', title)) with (fastupdate = off);
+create index products_latest on catalog.products (created_at desc, id desc);
+
+create table catalog.takedowns (
+  store_id uuid not null,
+  id uuid not null,
+  product_id uuid not null,
+  reason text not null,
+  taken_down_by uuid not null,
+  taken_down_at timestamptz not null,
+  put_back_by uuid,
+  put_back_at timestamptz,
+  primary key (store_id, id),
+  foreign key (store_id, product_id) references catalog.products
+);
+comment on table catalog.takedowns is 'placement: store. Each time an operator took a product off sale, with what its store is told; until put_back_at the store cannot put it on sale.';
+create unique index takedowns_standing on catalog.takedowns (store_id, product_id) where put_back_at is null;
+create index takedowns_latest on catalog.takedowns (id desc) where put_back_at is null;

@@ -4,6 +4,7 @@ import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
+import { opsProductScreens } from '#screens/ops/products.across.ts'
 import { opsStoreScreens } from '#screens/ops/stores.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
@@ -14,6 +15,7 @@ import { sellerProductScreens } from '#screens/seller/products.ts'
 export const exportRoutes = {
   exportApplications: csvOf(opsApplicationScreens.listApplications, 'applications'),
   exportAllStores: csvOf(opsStoreScreens.listAllStores, 'stores'),
+  exportAnyProducts: csvOf(opsProductScreens.listAnyProducts, 'products'),
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),

@@ -167,6 +167,8 @@ test('no input makes the API fail, and each operation does its work under honest
     }
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
+    if (name === 'putBackProduct')
+      await operator.api.takeDownProduct({ product_id: product.productId, reason: 'a test' })
     if (name === 'changeRole' || name === 'removeMember') {
       const member = await market.person({ storeId: store.id, role: 'orders' })
       ids.user_id = [publicId('usr', member.userId!)]

@@ -10,9 +10,11 @@ import {
   tellBuyerShipped,
   tellPayoutPaid,
   tellPayoutReturned,
+  tellPutBack,
   tellStoreClosed,
   tellStoreCompleted,
   tellStorePaid,
+  tellTakenDown,
 } from '#notifications/index.ts'
 import type { Reactions } from '#platform/outbox.ts'
 
@@ -34,4 +36,6 @@ export const reactions: Reactions = {
   'bank_account.changed': [tellAccountChanged],
   'payout.paid': [tellPayoutPaid],
   'payout.returned': [tellPayoutReturned],
+  'product.taken_down': [tellTakenDown],
+  'product.put_back': [tellPutBack],
 }

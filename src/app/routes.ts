@@ -14,6 +14,7 @@ import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
+import { opsProductScreens } from '#screens/ops/products.across.ts'
 import { opsStoreScreens } from '#screens/ops/stores.across.ts'
 import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
@@ -65,6 +66,7 @@ export const routes = {
   ...opsOrderScreens,
   ...opsMoneyScreens,
   ...opsPayoutScreens,
+  ...opsProductScreens,
   ...opsStoreScreens,
   ...opsMachineScreens,
   ...marketRoutes,

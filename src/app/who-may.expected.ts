@@ -151,4 +151,9 @@ export const expected: Readonly<Record<string, string>> = {
   listAllStores: 'log-in no no no in',
   showAnyStore: 'log-in no no no in',
   exportAllStores: 'log-in no no no in',
+  listAnyProducts: 'log-in no no no in',
+  showAnyProduct: 'log-in no no no in',
+  exportAnyProducts: 'log-in no no no in',
+  takeDownProduct: 'log-in no no no in',
+  putBackProduct: 'log-in no no no in',
 }

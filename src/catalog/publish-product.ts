@@ -1,4 +1,5 @@
 import { catalogRefusals } from '#catalog/refusals.ts'
+import { checkNotTakenDown } from '#catalog/take-down-product.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -7,8 +8,8 @@ import { checkMaySell } from '#sellers/index.ts'
 const refuse = refuser(catalogRefusals)
 
 /**
- * Puts a product on sale. Refuses `product.not_found`, `product.incomplete` naming what is missing, and what
- * `checkMaySell` refuses.
+ * Puts a product on sale. Refuses `product.not_found`, `product.incomplete` naming what is missing,
+ * `product.taken_down`, and what `checkMaySell` refuses.
  */
 export async function publishProduct(tx: Tx, storeId: string, productId: string): Promise<void> {
   const { rows } = await sql<{ pictures: number; description: boolean; variants: number }>`
@@ -23,6 +24,7 @@ export async function publishProduct(tx: Tx, storeId: string, productId: string)
     ...(product.variants === 0 ? ['variants'] : []),
   ]
   if (missing.length > 0) throw refuse('product.incomplete', { missing })
+  await checkNotTakenDown(tx, { storeId, id: productId })
   await checkMaySell(tx, storeId)
   await sql`
     update catalog.products set state = 'online', online_at = coalesce(online_at, ${tx.now})

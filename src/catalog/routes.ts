@@ -4,6 +4,7 @@ import { descriptionMaxCharacters, onHandMax, priceMaxMinor, titleMaxCharacters,
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { createProduct, type ProductInput, setOnHand, updateProduct } from '#catalog/save-product.ts'
+import { takedownRoutes } from '#catalog/takedown-routes.ts'
 import { audit } from '#platform/audit.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
@@ -80,6 +81,8 @@ const done = { done: true as const }
 const uploadMaxBytes = 15 * 1024 * 1024
 
 export const catalogRoutes = {
+  ...takedownRoutes,
+
   uploadPicture: route({
     method: 'POST',
     path: '/api/seller/files',
@@ -154,7 +157,7 @@ export const catalogRoutes = {
     summary: 'Put a product on sale',
     input: z.object({ product_id: storeOwned('prd') }),
     output: Done,
-    refusals: ['product.not_found', 'product.incomplete', ...sellRefusals],
+    refusals: ['product.not_found', 'product.incomplete', 'product.taken_down', ...sellRefusals],
     handle: ({ db, storeId, userId, once }, { product_id }) =>
       onceInTx(db, once, 'publish product', async tx => {
         if (product_id.storeId !== storeId) throw refuse('product.not_found')

@@ -9,4 +9,5 @@ export {
   tellBuyerShipped,
 } from '#notifications/buyer-mails.ts'
 export { tellAccountChanged, tellPayoutPaid, tellPayoutReturned } from '#notifications/payout-mails.ts'
+export { tellPutBack, tellTakenDown } from '#notifications/product-mails.ts'
 export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'

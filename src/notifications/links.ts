@@ -13,6 +13,8 @@ export const links = {
     `${tx.publicUrl}${prefix(order.locale)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeOrder: (tx: Tx, order: OrderFacts) =>
     `${tx.publicUrl}/seller/orders/${publicId('ord', order.storeId, order.orderId)}`,
+  storeProduct: (tx: Tx, storeId: string, id: string) =>
+    `${tx.publicUrl}/seller/products/${publicId('prd', storeId, id)}`,
   application: (tx: Tx, storeId: string) => `${tx.publicUrl}/join/${publicId('app', storeId)}`,
   seller: (tx: Tx) => `${tx.publicUrl}/seller`,
   balance: (tx: Tx) => `${tx.publicUrl}/seller/balance`,

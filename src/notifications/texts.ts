@@ -92,6 +92,18 @@ const english = {
     next: 'Check the bank account, then request it again.',
     link: 'See your balance',
   },
+  product: {
+    taken_down: {
+      subject: (title: string) => `“${title}” was taken off sale by the market`,
+      text: 'Somebody of our team took this product off sale. The reason:',
+      next: 'Open orders go on. It cannot be put on sale again until we put it back: answer this mail once it is corrected, or if you think we are wrong.',
+    },
+    put_back: {
+      subject: (title: string) => `“${title}” may be sold again`,
+      text: 'We looked at it again: you can put it on sale when you like.',
+    },
+    link: 'See the product',
+  },
   application: {
     submitted: {
       subject: 'We have your application',
@@ -201,6 +213,18 @@ const french: Texts = {
     },
     next: 'Vérifiez le compte bancaire, puis faites une nouvelle demande.',
     link: 'Voir votre solde',
+  },
+  product: {
+    taken_down: {
+      subject: title => `« ${title} » a été retiré de la vente par la place de marché`,
+      text: 'Une personne de notre équipe a retiré ce produit de la vente. Le motif :',
+      next: 'Les commandes en cours continuent. Il ne peut pas être remis en vente avant que nous le rétablissions : répondez à ce message une fois corrigé, ou si vous pensez que nous avons tort.',
+    },
+    put_back: {
+      subject: title => `« ${title} » peut de nouveau être vendu`,
+      text: 'Nous l’avons revu : vous pouvez le remettre en vente quand vous voulez.',
+    },
+    link: 'Voir le produit',
   },
   application: {
     submitted: {

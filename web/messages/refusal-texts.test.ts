@@ -22,6 +22,7 @@ const params: Record<string, Record<string, unknown>> = {
   'shipping.country_twice': { countries: ['FR'] },
   'shipping.country_unknown': { countries: ['NO'] },
   'shipping.template_in_use': { products: 3 },
+  'product.taken_down': { reason: 'A copy.' },
   'product.incomplete': { missing: ['title', 'pictures'] },
   'address.too_many': { limit: 30 },
   'wish.too_many': { limit: 500 },

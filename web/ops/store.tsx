@@ -63,7 +63,14 @@ export default function StorePage({ loaderData: { store, orders, journals, audit
       />
       <StatGrid className="mb-3">
         <Stat label={list('balance')} value={<Money of={store.balance} />} />
-        <Stat label={list('products')} value={formatNumber(store.products, locale)} />
+        <Stat
+          label={list('products')}
+          value={
+            <Link to={all('products')} className="hover:underline">
+              {formatNumber(store.products, locale)}
+            </Link>
+          }
+        />
         <Stat label={list('openOrders')} value={formatNumber(store.open_orders, locale)} />
         <Stat label={list('opened')} value={<DateTime at={store.opened_at} as="date" />} />
       </StatGrid>

@@ -101,7 +101,7 @@ export function ProductForm({
           </div>
         </Card>
         <div className="flex flex-wrap gap-2">
-          {product?.state !== 'online' && (
+          {product?.state !== 'online' && !product?.taken_down && (
             <SubmitButton name="then" value="publish">
               {t('publish')}
             </SubmitButton>

@@ -61,6 +61,7 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
 export function SaleButton({ product }: { product: ProductRow }) {
   const t = useTranslations('seller.products')
   const { formData } = useNavigation()
+  if (product.taken_down) return null
   const act = product.state === 'online' ? 'unlist' : 'publish'
   return (
     <Form method="post" preventScrollReset className="relative z-1">

@@ -4,6 +4,7 @@ import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
+import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
@@ -51,6 +52,12 @@ export default function Product({ loaderData: { product, templates }, actionData
           )
         }
       />
+      {product.taken_down && (
+        <Callout tone="bad" title={t('takenDown')} className="mb-3">
+          <p>{product.taken_down}</p>
+          <p className="mt-1 text-ink-2">{t('takenDownNext')}</p>
+        </Callout>
+      )}
       <ProductForm key={product.state} product={product} templates={templates} result={actionData} />
     </>
   )

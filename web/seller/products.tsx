@@ -162,7 +162,12 @@ function useColumns(): Column<ProductRow>[] {
         </span>
       ),
     },
-    { key: 'state', head: t('state'), phone: 'side', cell: product => <ProductBadge state={product.state} /> },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'side',
+      cell: product => <ProductBadge state={product.state} takenDown={product.taken_down !== null} />,
+    },
     { key: 'price', head: t('price'), align: 'end', phone: 'side', cell: product => <Money of={product.price_from} /> },
     {
       key: 'variants',

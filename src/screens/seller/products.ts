@@ -26,6 +26,8 @@ const RowSchema = z
     id: z.string(),
     title: z.string(),
     state: z.enum(states),
+    /** Why an operator took it off sale; until put back it cannot be put on sale. */
+    taken_down: z.string().nullable(),
     picture: z.string().nullable(),
     price_from: MoneySchema,
     variants: z.int(),
@@ -41,6 +43,7 @@ type Row = {
   id: string
   title: string
   state: (typeof states)[number]
+  taken_down: string | null
   cover: string | null
   price_from_minor: bigint
   variant_count: number
@@ -49,6 +52,10 @@ type Row = {
   reserved: number
   created_at: Temporal.Instant
 }
+
+/** Why product `p` is taken down, if it is. */
+const takenDown = sql`(select t.reason from catalog.takedowns t
+  where t.store_id = p.store_id and t.product_id = p.id and t.put_back_at is null)`
 
 export const sellerProductScreens = {
   listStoreProducts: route({
@@ -69,7 +76,8 @@ export const sellerProductScreens = {
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<Row>`
         select p.id, p.title, p.state, p.pictures[1] as cover, p.price_from_minor, p.variant_count, p.created_at,
-          k.on_hand, k.reserved, k.only_variant
+          k.on_hand, k.reserved, k.only_variant,
+          ${takenDown} as taken_down
         from (select * from catalog.products
           where ${sql.join([sql`store_id = ${storeId}`, ...filters], sql` and `)}
           order by created_at desc, id desc limit ${limit + 1}) p
@@ -85,6 +93,7 @@ export const sellerProductScreens = {
           id: publicId('prd', storeId, row.id),
           title: row.title,
           state: row.state,
+          taken_down: row.taken_down,
           picture: row.cover && pictureUrl(storeId, row.cover, 96),
           price_from: money(row.price_from_minor),
           variants: row.variant_count,
@@ -111,6 +120,7 @@ export const sellerProductScreens = {
         title: z.string(),
         description: z.string(),
         state: z.enum(states),
+        taken_down: z.string().nullable(),
         template_id: z.string(),
         processing_days: z.int(),
         reserve_at: z.enum(['order', 'payment']),
@@ -133,7 +143,7 @@ export const sellerProductScreens = {
     async handle({ db, storeId }, { product_id }) {
       if (product_id.storeId !== storeId) throw refuse('product.not_found')
       const { rows } = await sql<DetailRow>`
-        select title, description, state, template_id, processing_days, reserve_at, pictures,
+        select title, description, state, template_id, processing_days, reserve_at, pictures, ${takenDown} as taken_down,
           (select json_agg(json_build_object('id', v.id, 'name', v.name, 'color', v.color, 'sku', v.sku, 'price_minor',
               v.price_minor, 'on_hand', k.on_hand, 'reserved', k.reserved, 'picture', v.picture) order by v.position)
             from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
@@ -159,6 +169,7 @@ export const sellerProductScreens = {
 }
 
 type DetailRow = {
+  taken_down: string | null
   title: string
   description: string
   state: (typeof states)[number]

@@ -1,4 +1,5 @@
 import { application } from './parts/application.ts'
+import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
 
@@ -9,6 +10,7 @@ export default {
     home: 'Overview',
     applications: 'Applications',
     stores: 'Stores',
+    products: 'Products',
     orders: 'Orders',
     journals: 'Journals',
     payouts: 'Payouts',
@@ -20,6 +22,8 @@ export default {
     audit: 'Audit',
   },
   application,
+  product,
+  products,
   role,
   store,
   stores,
@@ -281,6 +285,8 @@ export default {
     open: 'Open the store',
   },
   said: {
+    takenDown: '{title} is taken down; its store is told',
+    putBack: '{title} may be sold again',
     applicationApproved: 'Approved: the store may sell',
     applicationSentBack: 'Sent back to the applicant',
     storeOpened: 'Store opened',

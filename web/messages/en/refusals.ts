@@ -53,6 +53,8 @@ export default {
   'product.not_found': 'This product no longer exists.',
   'product.incomplete': 'Something is still missing before this can go on sale.',
   'product.sku_taken': 'You already use {skus} for another variant.',
+  'product.taken_down': 'We took this product off sale: {reason}',
+  'product.not_taken_down': 'It is not taken down any more.',
   'product.picture_unknown': 'One of the photos was not uploaded. Remove it and add it again.',
   'stock.insufficient': 'There are not that many left.',
   'stock.below_reserved': 'Fewer than buyers have already ordered: {on_hand} cannot be enough.',

@@ -177,6 +177,7 @@ export default {
     online: 'On sale',
     draft: 'Draft',
     offline: 'Off sale',
+    takenDown: 'Taken down',
     search: 'Title',
     product: 'Product',
     state: 'State',
@@ -200,6 +201,9 @@ export default {
   product: {
     new: 'New product',
     state: { online: 'On sale', draft: 'Draft: only you see it', offline: 'Off sale' },
+    takenDown: 'The market took this product off sale',
+    takenDownNext:
+      'Open orders go on. You can correct it, but not put it on sale before it is put back: answer the mail you got.',
     preview: 'See it on the market',
     unlist: 'Take off sale',
     pictures: 'Photos',

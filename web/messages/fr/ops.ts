@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
+import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
 
@@ -10,6 +11,7 @@ export default {
     home: 'Vue d’ensemble',
     applications: 'Demandes',
     stores: 'Boutiques',
+    products: 'Produits',
     orders: 'Commandes',
     journals: 'Écritures',
     payouts: 'Virements',
@@ -21,6 +23,8 @@ export default {
     audit: 'Audit',
   },
   application,
+  product,
+  products,
   role,
   store,
   stores,
@@ -282,6 +286,8 @@ export default {
     companyText: 'Les acheteurs lisent ceci sur qui leur vend. Personne d’autre ne le vérifie.',
   },
   said: {
+    takenDown: '{title} est retiré ; la boutique est prévenue',
+    putBack: '{title} peut de nouveau être vendu',
     applicationApproved: 'Acceptée : la boutique peut vendre',
     applicationSentBack: 'Renvoyée au demandeur',
     storeOpened: 'Boutique ouverte',

@@ -55,6 +55,8 @@ export default {
   'product.not_found': 'Ce produit n’existe plus.',
   'product.incomplete': 'Il manque encore quelque chose avant la mise en vente.',
   'product.sku_taken': 'Vous utilisez déjà {skus} pour une autre variante.',
+  'product.taken_down': 'Nous avons retiré ce produit de la vente : {reason}',
+  'product.not_taken_down': 'Il n’est plus retiré.',
   'product.picture_unknown': 'Une des photos n’a pas été envoyée. Retirez-la et ajoutez-la de nouveau.',
   'stock.insufficient': 'Il n’en reste pas autant.',
   'stock.below_reserved': 'C’est moins que ce qui est déjà commandé : {on_hand} ne peut suffire.',

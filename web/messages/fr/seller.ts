@@ -180,6 +180,7 @@ export default {
     online: 'En vente',
     draft: 'Brouillon',
     offline: 'Retiré',
+    takenDown: 'Retiré',
     search: 'Titre',
     product: 'Article',
     state: 'État',
@@ -203,6 +204,9 @@ export default {
   product: {
     new: 'Nouvel article',
     state: { online: 'En vente', draft: 'Brouillon : vous seul le voyez', offline: 'Retiré de la vente' },
+    takenDown: 'La place de marché a retiré ce produit de la vente',
+    takenDownNext:
+      'Les commandes en cours continuent. Vous pouvez le corriger, mais pas le remettre en vente avant qu’il soit rétabli : répondez au message reçu.',
     preview: 'Voir sur le marché',
     unlist: 'Retirer de la vente',
     pictures: 'Photos',

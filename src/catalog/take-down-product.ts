@@ -1,0 +1,57 @@
+import { catalogRefusals } from '#catalog/refusals.ts'
+import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { emit } from '#platform/outbox.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(catalogRefusals)
+
+type Product = { readonly storeId: string; readonly id: string }
+
+/**
+ * Takes a product off sale for the platform: its store is told the reason and cannot put it on sale again. Open orders
+ * are not touched. Refuses `product.not_found` (a draft was never seen) and `product.taken_down`.
+ */
+export async function takeDownProduct(tx: Tx, product: Product, userId: string, reason: string): Promise<void> {
+  const { storeId, id } = product
+  const found = await sql`
+    update catalog.products set state = 'offline' where store_id = ${storeId} and id = ${id} and state <> 'draft'
+  `.execute(tx)
+  if (!found.numAffectedRows) throw refuse('product.not_found')
+  const takedownId = newId()
+  const taken = await sql`
+    insert into catalog.takedowns (store_id, id, product_id, reason, taken_down_by, taken_down_at)
+    values (${storeId}, ${takedownId}, ${id}, ${reason}, ${userId}, ${tx.now})
+    on conflict (store_id, product_id) where put_back_at is null do nothing
+  `.execute(tx)
+  if (!taken.numAffectedRows) throw refuse('product.taken_down', { reason: await standingReason(tx, product) })
+  await tell(tx, 'product.taken_down', product, takedownId)
+}
+
+/** Lets the store put it on sale again; it stays off sale until then. Refuses `product.not_taken_down`. */
+export async function putBackProduct(tx: Tx, product: Product, userId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    update catalog.takedowns set put_back_by = ${userId}, put_back_at = ${tx.now}
+    where store_id = ${product.storeId} and product_id = ${product.id} and put_back_at is null
+    returning id
+  `.execute(tx)
+  if (!rows[0]) throw refuse('product.not_taken_down')
+  await tell(tx, 'product.put_back', product, rows[0].id)
+}
+
+/** Refuses `product.taken_down` with the reason. For who holds the product's row: a takedown writes to it first. */
+export async function checkNotTakenDown(tx: Tx, product: Product): Promise<void> {
+  const reason = await standingReason(tx, product)
+  if (reason !== null) throw refuse('product.taken_down', { reason })
+}
+
+async function standingReason(tx: Tx, { storeId, id }: Product): Promise<string | null> {
+  const { rows } = await sql<{ reason: string }>`
+    select reason from catalog.takedowns where store_id = ${storeId} and product_id = ${id} and put_back_at is null
+  `.execute(tx)
+  return rows[0]?.reason ?? null
+}
+
+const tell = (tx: Tx, name: string, { storeId, id }: Product, takedownId: string) =>
+  emit(tx, [{ owner: storeId, subject: id, name, body: { store_id: storeId, takedown_id: takedownId } }])

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { publicId } from '#platform/ids.ts'
+import { openMarket, refusalOf } from '../../../test/market.ts'
+
+const market = openMarket()
+
+test('E14d products of all stores are found by words of the title, state and store, without gaps', async () => {
+  const [store, other] = [await market.store(), await market.store()]
+  const { productId } = await market.product(store, { title: 'Blue mug, hand-thrown', stock: 7, price: 2_150 })
+  await market.product(other, { title: 'Mug of steel' })
+  const { productId: unlisted } = await market.product(store, { title: 'Old mug' })
+  await store.owner.api.unlistProduct({ product_id: unlisted })
+  const operator = await market.person({ operator: true })
+  const { items } = await operator.api.listAnyProducts({ title: 'blue mu' })
+  expect(items).toMatchObject([
+    { id: productId, state: 'online', on_hand: 7, reserved: 0, price_from: { amount_minor: 2_150, currency: 'EUR' } },
+  ])
+  const titles = async (filters: object) =>
+    (await operator.api.listAnyProducts(filters)).items.map(product => product.title)
+  expect(await titles({ title: 'mug' })).toEqual(['Old mug', 'Mug of steel', 'Blue mug, hand-thrown'])
+  expect(await titles({ title: 'mug', state: 'offline' })).toEqual(['Old mug'])
+  expect(await titles({ store_id: publicId('sto', other.id) })).toEqual(['Mug of steel'])
+  const { items: first, next } = await operator.api.listAnyProducts({ title: 'mug', limit: 2 })
+  expect(first).toHaveLength(2)
+  expect(await titles({ title: 'mug', limit: 2, after: next! })).toEqual(['Blue mug, hand-thrown'])
+  expect((await operator.api.exportAnyProducts({ title: 'steel' })).bytes.toString()).toContain('Mug of steel')
+})
+
+test('E14e a product taken down is off sale, its store reads why and cannot put it on sale until it is put back', async () => {
+  const store = await market.store()
+  const { productId: product_id } = await market.product(store, { title: 'A copied lamp' })
+  const operator = await market.person({ operator: true })
+  const reason = 'It copies a protected design.'
+  await operator.api.takeDownProduct({ product_id, reason })
+  expect(await refusalOf(operator.api.takeDownProduct({ product_id, reason: 'again' }))).toBe('product.taken_down')
+
+  expect((await market.as(null).api.showProduct({ product_id })).state).toBe('offline')
+  await expect(store.owner.api.publishProduct({ product_id })).rejects.toMatchObject({
+    code: 'product.taken_down',
+    params: { reason },
+  })
+  expect((await store.owner.api.showStoreProduct({ product_id })).taken_down).toBe(reason)
+  expect((await store.owner.api.listStoreProducts({})).items[0]!.taken_down).toBe(reason)
+  expect((await operator.api.listAnyProducts({ state: 'taken_down', title: 'lamp' })).items).toHaveLength(1)
+  expect((await operator.api.listAnyProducts({ state: 'offline', title: 'lamp' })).items).toEqual([])
+  await market.settle()
+  const mails = async () => (await operator.api.listMails({ to: store.owner.email })).items
+  expect((await mails())[0]!.text).toContain(reason)
+
+  await operator.api.putBackProduct({ product_id })
+  expect(await refusalOf(operator.api.putBackProduct({ product_id }))).toBe('product.not_taken_down')
+  expect((await operator.api.showAnyProduct({ product_id })).state).toBe('offline')
+  await store.owner.api.publishProduct({ product_id })
+  expect((await market.as(null).api.showProduct({ product_id })).state).toBe('online')
+  await market.settle()
+  expect((await mails())[0]!.subject).toContain('may be sold again')
+  const { takedowns } = await operator.api.showAnyProduct({ product_id })
+  expect(takedowns).toMatchObject([{ reason, put_back_by: expect.any(String) }])
+  const audit = await operator.api.listAudit({ store_id: publicId('sto', store.id) })
+  expect(audit.items.map(entry => entry.action)).toEqual(
+    expect.arrayContaining(['product.take_down', 'product.put_back']),
+  )
+})
+
+test('E14f a draft cannot be taken down: nobody sees it', async () => {
+  const store = await market.store()
+  const { id } = await store.owner.api.createProduct({
+    title: 'Not ready',
+    template_id: store.templateId,
+    variants: [{ name: 'One', sku: 'd-1', price_minor: 100, on_hand: 1 }],
+  })
+  const operator = await market.person({ operator: true })
+  expect(await refusalOf(operator.api.takeDownProduct({ product_id: id, reason: 'why not' }))).toBe('product.not_found')
+  expect((await operator.api.showAnyProduct({ product_id: id })).takedowns).toEqual([])
+})
