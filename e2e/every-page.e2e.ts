@@ -62,6 +62,7 @@ const opsPages = [
   '/ops/policies',
   '/ops/audit',
   '/ops/products',
+  '/ops/search?q=store',
   '/ops/stores',
   '/ops/stores/new',
 ]

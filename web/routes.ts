@@ -63,6 +63,7 @@ export default [
     route('markets', 'ops/markets.tsx'),
     route('policies', 'ops/policies.tsx'),
     route('audit', 'ops/audit.tsx'),
+    route('search', 'ops/search.tsx'),
     route('products', 'ops/products.tsx'),
     route('products/:id', 'ops/product.tsx'),
     route('stores', 'ops/stores.tsx'),

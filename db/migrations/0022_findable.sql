@@ -19,3 +19,9 @@ create table catalog.takedowns (
 comment on table catalog.takedowns is 'placement: store. Each time an operator took a product off sale, with what its store is told; until put_back_at the store cannot put it on sale.';
 create unique index takedowns_standing on catalog.takedowns (store_id, product_id) where put_back_at is null;
 create index takedowns_latest on catalog.takedowns (id desc) where put_back_at is null;
+
+-- What people name an order or a product by, when they write to support.
+create index shipments_tracking on orders.shipments (tracking_number);
+create index purchases_email on orders.purchases (email, placed_at desc);
+create index attempts_ref on payments.attempts (provider_ref) where provider_ref is not null;
+create index variants_sku on catalog.variants (sku);

@@ -15,6 +15,7 @@ import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
 import { opsProductScreens } from '#screens/ops/products.across.ts'
+import { opsSearch } from '#screens/ops/search.across.ts'
 import { opsStoreScreens } from '#screens/ops/stores.across.ts'
 import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
@@ -67,6 +68,7 @@ export const routes = {
   ...opsMoneyScreens,
   ...opsPayoutScreens,
   ...opsProductScreens,
+  opsSearch,
   ...opsStoreScreens,
   ...opsMachineScreens,
   ...marketRoutes,

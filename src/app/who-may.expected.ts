@@ -154,6 +154,7 @@ export const expected: Readonly<Record<string, string>> = {
   listAnyProducts: 'log-in no no no in',
   showAnyProduct: 'log-in no no no in',
   exportAnyProducts: 'log-in no no no in',
+  opsSearch: 'log-in no no no in',
   takeDownProduct: 'log-in no no no in',
   putBackProduct: 'log-in no no no in',
 }

@@ -23,6 +23,7 @@ import { logInPath } from '../kit/page/refusal.ts'
 import { Console } from '../kit/shell/console.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
+import { useCommandsOf } from './search-hits.ts'
 
 export const handle: Handle = { area: 'ops' }
 
@@ -50,6 +51,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('ops')
+  const hitsOf = useCommandsOf()
   return (
     <Console
       name={t('name')}
@@ -69,6 +71,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/policies', label: t('nav.policies'), icon: SlidersHorizontal },
         { to: '/ops/audit', label: t('nav.audit'), icon: History },
       ]}
+      search={{ page: '/ops/search', label: t('search.label'), hitsOf }}
       commands={[{ to: '/ops/stores/new', label: t('stores.open'), group: t('name') }]}
     >
       {children}

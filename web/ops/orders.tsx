@@ -23,6 +23,7 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
           filters={[
             ...givenStore,
             { kind: 'search', name: 'number', label: t('number') },
+            { kind: 'search', name: 'email', label: t('email') },
             {
               kind: 'select',
               name: 'state',

@@ -61,20 +61,26 @@ export const opsOrderScreens = {
     method: 'GET',
     path: '/api/ops/orders',
     audience: 'ops',
-    summary: 'Orders of all stores: by state, store, number; latest first',
+    summary: 'Orders of all stores: by state, store, number, buyer’s e-mail; latest first',
     input: z.object({
       state: z.enum(orderStates).optional(),
       store_id: single('sto').optional(),
       number: z.string().max(20).optional(),
+      /** Of the buyer, as the orders were placed with. */
+      email: z.string().max(254).optional(),
       ...pageInput,
     }),
     output: pageOf(RowSchema),
     refusals: [],
-    async handle({ db }, { state, store_id, number, after, limit }) {
+    async handle({ db }, { state, store_id, number, email, after, limit }) {
       const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const filters = [
         state && sql`o.state = ${state}`,
         store_id && sql`o.store_id = ${store_id}`,
+        email &&
+          sql`(o.store_id, o.id) in (select b.store_id, b.order_id from orders.purchases p
+            join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
+            where p.email = ${email.trim().toLowerCase()})`,
         number && sql`o.number = ${number.trim().toUpperCase()}`,
         at && id && sql`(o.placed_at, o.id) < (${at}::timestamptz, ${id}::uuid)`,
       ].filter(filter => typeof filter === 'object')

@@ -5,10 +5,22 @@ import { SearchIcon } from '../primitives/icons.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
 
-export type Command = { to: string; label: string; group: string }
+export type Command = {
+  to: string
+  label: string
+  group: string
+  /** What tells it from others of its name. */
+  text?: string | undefined
+}
 
-/** ⌘K (or Ctrl K): go anywhere by typing. Its code is fetched at the first use. */
-export function CommandPalette({ commands }: { commands: readonly Command[] }) {
+/** A page that finds things by `?q=`, and what the palette shows of what it loads. */
+export type Search = { page: string; label: string; hitsOf: (loaded: never) => Command[] }
+
+/**
+ * ⌘K (or Ctrl K): go anywhere by typing. Its code is fetched at the first use. With `search` it also finds things, and
+ * without script a field leads to the page that does.
+ */
+export function CommandPalette({ commands, search }: { commands: readonly Command[]; search?: Search | undefined }) {
   const t = useTranslations('kit.palette')
   const [open, setOpen] = useState(false)
   useEffect(() => {
@@ -28,10 +40,21 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
         className="needs-script flex h-8 items-center gap-2 rounded-lg px-2 text-ink-3 pointer-coarse:h-10 hover:bg-surface-2 hover:text-ink md:w-full md:max-w-md md:border md:border-line md:bg-surface-2 md:hover:border-line-2"
       >
         <SearchIcon size={16} />
-        <span className="flex-1 text-left text-sm max-md:sr-only">{t('open')}</span>
+        <span className="flex-1 truncate text-left text-sm max-md:sr-only">{search?.label ?? t('open')}</span>
         <Shortcut />
       </button>
-      <Suspense>{open && <Palette commands={commands} onClose={() => setOpen(false)} />}</Suspense>
+      {search && (
+        <form action={search.page} className="needs-no-script min-w-0 flex-1 md:max-w-md">
+          <input
+            type="search"
+            name="q"
+            aria-label={search.label}
+            placeholder={search.label}
+            className="h-8 w-full rounded-lg border border-line bg-surface-2 px-2.5 text-sm"
+          />
+        </form>
+      )}
+      <Suspense>{open && <Palette commands={commands} search={search} onClose={() => setOpen(false)} />}</Suspense>
     </>
   )
 }

@@ -1,19 +1,30 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { useEffect, useRef } from 'react'
-import { useNavigate } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useFetcher, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { SearchIcon } from '../primitives/icons.tsx'
-import type { Command } from './command-palette.tsx'
+import type { Command, Search } from './command-palette.tsx'
 
 /** The open palette: type, arrow keys, Enter. */
-export default function Palette({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+export default function Palette({
+  commands,
+  search,
+  onClose,
+}: {
+  commands: readonly Command[]
+  search: Search | undefined
+  onClose: () => void
+}) {
+  const [text, setText] = useState('')
+  const found = useFound(search, text.trim())
+  const { contains } = Autocomplete.useFilter()
   const dialog = useRef<HTMLDialogElement>(null)
   const navigate = useNavigate()
   const t = useTranslations('kit.palette')
   useEffect(() => dialog.current!.showModal(), [])
-  const groups = [...new Set(commands.map(({ group }) => group))].map(group => ({
-    value: group,
-    items: commands.filter(command => command.group === group),
+  const groups = [...Map.groupBy([...found, ...commands], ({ group }) => group)].map(([value, items]) => ({
+    value,
+    items,
   }))
   const go = ({ to }: Command) => {
     onClose()
@@ -32,6 +43,9 @@ export default function Palette({ commands, onClose }: { commands: readonly Comm
         inline
         items={groups}
         autoHighlight="always"
+        value={text}
+        onValueChange={setText}
+        filter={(item: Command, query) => found.includes(item) || contains(item.label, query)}
         itemToStringValue={(item: Command) => item.label}
       >
         <div className="flex items-center gap-3 border-line border-b px-4">
@@ -57,9 +71,10 @@ export default function Palette({ commands, onClose }: { commands: readonly Comm
                     key={command.to}
                     value={command}
                     onClick={() => go(command)}
-                    className="flex h-9 cursor-pointer items-center rounded-lg px-2.5 text-sm outline-none data-highlighted:bg-surface-2"
+                    className="flex h-9 cursor-pointer items-center gap-3 rounded-lg px-2.5 text-sm outline-none data-highlighted:bg-surface-2"
                   >
-                    {command.label}
+                    <span className="min-w-0 flex-1 truncate">{command.label}</span>
+                    {command.text && <span className="max-w-1/2 truncate text-ink-3 text-xs">{command.text}</span>}
                   </Autocomplete.Item>
                 )}
               </Autocomplete.Collection>
@@ -69,4 +84,21 @@ export default function Palette({ commands, onClose }: { commands: readonly Comm
       </Autocomplete.Root>
     </dialog>
   )
+}
+
+/** How long nobody must have typed before it is searched, in milliseconds. */
+const pauseMs = 150
+
+/** What the search finds for a text of two letters or more, and the way to all of it; of the last text until then. */
+function useFound(search: Search | undefined, text: string): Command[] {
+  const t = useTranslations('kit.palette')
+  const { load, data } = useFetcher()
+  const to = search && text.length > 1 ? `${search.page}?${new URLSearchParams({ q: text })}` : null
+  useEffect(() => {
+    if (!to) return
+    const timer = setTimeout(() => load(to), pauseMs)
+    return () => clearTimeout(timer)
+  }, [to, load])
+  if (!search || !to) return []
+  return [...(data ? search.hitsOf(data as never) : []), { to, label: t('searchFor', { text }), group: search.label }]
 }

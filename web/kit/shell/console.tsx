@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { type Command, CommandPalette } from '../overlays/command-palette.tsx'
+import { type Command, CommandPalette, type Search } from '../overlays/command-palette.tsx'
 import { Dropdown, DropdownSeparator, dropdownItem, useClosingOnNavigation } from '../overlays/dropdown.tsx'
 import { useVisit } from '../page/visit.ts'
 import { CloseIcon, MenuIcon } from '../primitives/icons.tsx'
@@ -24,19 +24,21 @@ export type NavEntry = {
 
 /**
  * The frame of seller center and ops console: bar, navigation (a drawer on phones), page. `commands` are further places
- * to go to by ⌘K.
+ * to go to by ⌘K, `search` what it finds.
  */
 export function Console({
   name,
   home,
   nav,
   commands = [],
+  search,
   children,
 }: {
   name: string
   home: string
   nav: NavEntry[]
   commands?: readonly Command[]
+  search?: Search
   children: ReactNode
 }) {
   const t = useTranslations('kit.shell')
@@ -59,7 +61,10 @@ export function Console({
           <span className="font-medium text-ink-3 text-sm max-sm:sr-only">{name}</span>
         </NavLink>
         <div className="flex min-w-0 flex-1 justify-end md:justify-center">
-          <CommandPalette commands={[...nav.map(({ to, label }) => ({ to, label, group: name })), ...commands]} />
+          <CommandPalette
+            commands={[...nav.map(({ to, label }) => ({ to, label, group: name })), ...commands]}
+            search={search}
+          />
         </div>
         <SandboxClock />
         <AccountMenu />

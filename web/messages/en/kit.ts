@@ -29,7 +29,12 @@ export default {
   timeline: { done: 'done', current: 'now', future: 'to come', by: 'by <actor></actor>' },
   dialog: { close: 'Close', cancel: 'Not now' },
   filters: { export: 'Export CSV', apply: 'Apply', active: 'Active filters', remove: 'Remove filter {filter}' },
-  palette: { open: 'Go to…', placeholder: 'Type where to go', nothing: 'Nothing by that name.' },
+  palette: {
+    open: 'Go to…',
+    placeholder: 'Type where to go',
+    nothing: 'Nothing by that name.',
+    searchFor: 'Search for “{text}”',
+  },
   table: { choose: 'Choose {id}', chooseAll: 'Choose all on this page', chosen: '{count} of {of} chosen' },
   uploader: {
     add: 'Add photos',

@@ -95,6 +95,7 @@ export default {
     deadline: 'Time left',
     total: 'Total',
     number: 'Order number',
+    email: 'Buyer’s e-mail',
     empty: 'No orders here',
   },
   order: {
@@ -283,6 +284,21 @@ export default {
     company: 'Company',
     companyText: 'Buyers are told this of who sells to them. Nobody else checks it.',
     open: 'Open the store',
+  },
+  search: {
+    label: 'Search',
+    title: 'Search',
+    text: 'An order number, a payment’s reference, a tracking number, an e-mail address, a sku, or words of a name.',
+    kinds: { order: 'Orders', store: 'Stores', product: 'Products', user: 'Users' },
+    by: {
+      payment: 'by the payment',
+      tracking: 'by the parcel',
+      email: 'by the e-mail address',
+      sku: 'by the sku',
+    },
+    go: 'Search',
+    empty: 'Nothing found',
+    emptyText: 'Numbers, references and addresses are found whole; names by the beginning of their words.',
   },
   said: {
     takenDown: '{title} is taken down; its store is told',

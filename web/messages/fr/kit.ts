@@ -39,7 +39,12 @@ export default {
     active: 'Filtres actifs',
     remove: 'Retirer le filtre {filter}',
   },
-  palette: { open: 'Aller à…', placeholder: 'Où voulez-vous aller ?', nothing: 'Rien sous ce nom.' },
+  palette: {
+    open: 'Aller à…',
+    placeholder: 'Où voulez-vous aller ?',
+    nothing: 'Rien sous ce nom.',
+    searchFor: 'Rechercher « {text} »',
+  },
   table: { choose: 'Choisir {id}', chooseAll: 'Tout choisir sur cette page', chosen: '{count} sur {of} choisis' },
   uploader: {
     add: 'Ajouter des photos',

@@ -96,6 +96,7 @@ export default {
     deadline: 'Temps restant',
     total: 'Total',
     number: 'Numéro de commande',
+    email: 'E-mail de l’acheteur',
     empty: 'Aucune commande ici',
   },
   order: {
@@ -284,6 +285,21 @@ export default {
     open: 'Ouvrir la boutique',
     company: 'Entreprise',
     companyText: 'Les acheteurs lisent ceci sur qui leur vend. Personne d’autre ne le vérifie.',
+  },
+  search: {
+    label: 'Rechercher',
+    title: 'Rechercher',
+    text: 'Un numéro de commande, la référence d’un paiement, un numéro de suivi, une adresse e-mail, un sku, ou les mots d’un nom.',
+    kinds: { order: 'Commandes', store: 'Boutiques', product: 'Produits', user: 'Utilisateurs' },
+    by: {
+      payment: 'par le paiement',
+      tracking: 'par le colis',
+      email: 'par l’adresse e-mail',
+      sku: 'par le sku',
+    },
+    go: 'Rechercher',
+    empty: 'Rien trouvé',
+    emptyText: 'Numéros, références et adresses se trouvent entiers ; les noms par le début de leurs mots.',
   },
   said: {
     takenDown: '{title} est retiré ; la boutique est prévenue',
