@@ -339,7 +339,6 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
         rates: { standard: { price_minor: 100, carriers: { dhl: { min_days: 1, max_days: 5 } } } },
       },
     ]
-  if (name === 'payPurchase') input.expected_total_minor = null
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`
