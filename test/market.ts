@@ -17,6 +17,7 @@ import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
 import { freshDb } from './database.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
+import { plantTree, testCategory } from './tree.ts'
 
 /** Somebody with a session, calling over real HTTP. */
 export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
@@ -41,6 +42,7 @@ export class Market {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
+    await plantTree(db)
     plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, providerSecret), mailer: null })
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
@@ -148,11 +150,13 @@ export class Market {
       reserveAt = 'order' as 'order' | 'payment',
       processingDays = 2,
       title = 'A good thing',
+      category = testCategory,
     } = {},
   ): Promise<{ productId: string; variantId: string }> {
     const { id } = await store.owner.api.createProduct({
       title,
       description: 'Made well.',
+      category,
       template_id: store.templateId,
       processing_days: processingDays,
       reserve_at: reserveAt,

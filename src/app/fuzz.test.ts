@@ -8,6 +8,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { AnyRoute } from '#platform/route.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 
@@ -147,6 +148,13 @@ test('no input makes the API fail, and each operation does its work under honest
       password: ['open sesame'],
       time_zone: ['Europe/Paris'],
       color: ['#aabbcc'],
+      color_key: ['red', 'blue'],
+      category: [name === 'showStoreCategory' ? 'test-mugs' : testCategory],
+      gtin: ['4006381333931'],
+      file_id: [await picture()],
+      left: [0 as never],
+      top: [0 as never],
+      side: [200 as never],
       key: ['catalog.pictures_max'],
       value: [6 as never],
       code: ['123456'],
@@ -255,16 +263,18 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     const variants = input.variants as { sku: string; id?: string }[]
     const skus = new Set<string>()
     input.processing_days = 3
-    input.pictures = []
+    input.pictures = input.pictures as string[]
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
         ...variant,
         id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
-        name: 'One',
+        name: `One ${i}`,
         price_minor: 100,
         picture: null,
       }))
+    input.attributes = {}
+    input.description = 'Made well.'
     input.title = `A good ${input.title}`
   }
   if (name === 'createTemplate') input.rates = (input.rates as unknown[]).slice(0, 1)

@@ -10,6 +10,7 @@ import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
+import { sellerCategoryScreens } from '#screens/seller/categories.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
@@ -37,6 +38,7 @@ export const routes = {
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,
+  ...sellerCategoryScreens,
   ...catalogRoutes,
   ...shippingRoutes,
   ...sellerBalanceScreens,

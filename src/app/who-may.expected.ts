@@ -9,10 +9,12 @@ export type Kind = 'stranger' | 'buyer' | 'owner' | 'warehouse' | 'operator'
  */
 export const expected: Readonly<Record<string, string>> = {
   addToCart: 'in in in in in',
+  browseCategories: 'log-in no in no no',
   cancelOrder: 'log-in unknown unknown unknown unknown',
   chooseStore: 'log-in no no no no',
   confirmCode: 'in in in in in',
   confirmReceipt: 'log-in unknown unknown unknown unknown',
+  cropPicture: 'log-in no unknown no no',
   createProduct: 'log-in no in no no',
   createTemplate: 'log-in no in no no',
   listAllOrders: 'log-in no no no in',
@@ -58,6 +60,7 @@ export const expected: Readonly<Record<string, string>> = {
   showProduct: 'in in in in in',
   showPurchase: 'log-in unknown unknown unknown unknown',
   showStore: 'unknown unknown unknown unknown unknown',
+  showStoreCategory: 'log-in no in no no',
   showStoreOrder: 'log-in no unknown unknown no',
   showStoreProduct: 'log-in no unknown no no',
   signUp: 'in in in in in',

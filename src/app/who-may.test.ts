@@ -37,6 +37,7 @@ test('who may call what is written down, and every route keeps to it', async () 
   const foreign: Record<string, unknown> = {
     product_id: product.productId,
     variant_id: product.variantId,
+    file_id: await market.picture(store),
     order_id: payment.orders[0],
     purchase_id: payment.purchase_id,
     payment_id: payment.payment_id,
@@ -60,6 +61,9 @@ test('who may call what is written down, and every route keeps to it', async () 
       rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
     },
     setStock: { on_hand: 1 },
+    browseCategories: {},
+    showStoreCategory: { category: 'test-things' },
+    cropPicture: { left: 0, top: 0, side: 200 },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
     openStore: {
