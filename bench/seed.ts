@@ -80,6 +80,7 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
           sku: `${n}-${v}`,
           priceMinor: BigInt(500 + Math.floor(random() * 20_000)),
           onHand: 1_000_000,
+          weightGrams: 500,
           picture: null,
         })),
       })
@@ -129,17 +130,23 @@ async function makeStore(db: Db, n: number) {
     await addMember(tx, { userId: user.id, storeId: id, role: 'owner' })
     const templateId = await createTemplate(tx, id, {
       name: 'Parcels',
-      carriers: ['dhl'],
-      rates: ['FR', 'DE', 'ES', 'IT'].flatMap(country => [
-        { country, service: 'standard' as const, priceMinor: 490n, minDays: 2, maxDays: 5 },
-        { country, service: 'express' as const, priceMinor: 990n, minDays: 1, maxDays: 2 },
-      ]),
+      zones: [
+        { countries: ['FR', 'DE', 'ES', 'IT'], rates: { standard: flatRate(490, 2, 5), express: flatRate(990, 1, 2) } },
+      ],
     })
     const picture = { id: newId(), bytes: Buffer.alloc(0), width: 1, height: 1 }
     await recordPicture(tx, id, picture)
     return { id, templateId, picture: picture.id }
   })
 }
+
+const flatRate = (price_minor: number, min_days: number, max_days: number) => ({
+  by: 'units' as const,
+  bands: [],
+  price_minor,
+  free_from_minor: null,
+  carriers: { dhl: { min_days, max_days } },
+})
 
 async function inParallel<T>(times: number, workers: number, make: (n: number) => Promise<T>): Promise<T[]> {
   const made: T[] = []

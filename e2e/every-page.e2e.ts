@@ -38,6 +38,7 @@ const sellerPages = [
   '/seller/products',
   '/seller/products/new',
   '/seller/templates',
+  '/seller/templates/new',
   '/seller/balance',
   '/seller/ship-by',
 ]
@@ -49,11 +50,12 @@ const opsPages = [
   '/ops/deadlines?which=fired',
   '/ops/clock',
   '/ops/mails',
+  '/ops/markets',
   '/ops/policies',
   '/ops/audit',
   '/ops/stores/new',
 ]
-const shopPages = ['/', '/products', '/cart', '/orders']
+const shopPages = ['/', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
 
 describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
   timeout: 300_000,
@@ -91,7 +93,12 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       `/purchases/${purchase_id}`,
       `/orders/${orders[0]}`,
     ])
-    await look(store.owner, [...sellerPages, `/seller/orders/${orders[0]}`, `/seller/products/${product.productId}`])
+    await look(store.owner, [
+      ...sellerPages,
+      `/seller/orders/${orders[0]}`,
+      `/seller/products/${product.productId}`,
+      `/seller/templates/${store.templateId}`,
+    ])
     await look(await site.person({ operator: true }), [...opsPages, `/ops/orders/${orders[0]}`])
   })
 })

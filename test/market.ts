@@ -129,13 +129,15 @@ export class Market {
       openStore(tx, { name: `Store ${n}`, slug: `store-${n}`, about: 'A store', country, timeZone }),
     )
     const owner = await this.person({ storeId: id })
+    const rate = (price_minor: number, min_days: number, max_days: number) => ({
+      price_minor,
+      carriers: Object.fromEntries(carriers.map(carrier => [carrier, { min_days, max_days }])),
+    })
     const template = await owner.api.createTemplate({
       name: 'Standard',
-      carriers,
-      rates: [
-        { country: 'FR', service: 'standard', price_minor: 490, min_days: 2, max_days: 5 },
-        { country: 'FR', service: 'express', price_minor: 990, min_days: 1, max_days: 2 },
-        { country: 'DE', service: 'standard', price_minor: 790, min_days: 3, max_days: 8 },
+      zones: [
+        { countries: ['FR'], rates: { standard: rate(490, 2, 5), express: rate(990, 1, 2) } },
+        { countries: ['DE'], rates: { standard: rate(790, 3, 8) } },
       ],
     })
     return { id, owner, templateId: template.id }

@@ -6,7 +6,8 @@ import { ownPath } from './kit/page/refusal.ts'
 import { shopPath } from './kit/page/shop-path.ts'
 
 /**
- * `POST /prefs` with `lang` or `theme`, and `to`: the path to come back to. Consoles keep the language in the cookie
+ * `POST /prefs` with `lang`, `theme`, `country` (where things shall go) or `consent`, and `to`: the path to come back to.
+ * Consoles keep the language in the cookie
  * alone, the storefront has it in the path as well.
  */
 export async function action({ request, context }: Route.ActionArgs) {
@@ -15,7 +16,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const lang = locales.find(locale => locale === form.get('lang'))
   const theme = form.get('theme')
   if (lang) setCookie('lang', lang)
+  const consent = form.get('consent')
+  if (consent === 'all' || consent === 'needed') setCookie('consent', consent, { maxAgeSeconds: 180 * 86_400 })
+  if (consent === 'needed') setCookie('seen', '', { maxAgeSeconds: 0 })
   if (theme === 'light' || theme === 'dark' || theme === 'system') setCookie('theme', theme)
+  const country = String(form.get('country') ?? '')
+  if (/^[A-Z]{2}$/.test(country)) setCookie('country', country)
   const to = ownPath(form.get('to'))
   return redirect(lang ? shopPath(to, lang) : to, 303)
 }

@@ -14,7 +14,8 @@ import styles from './styles/storefront.css?url'
 
 export const loader = page((visit: Web<Route.LoaderArgs>): Visit => {
   const { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey } = visit
-  return { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
+  const consent = visit.cookies.consent ?? null
+  return { viewer, cartUnits, locale, theme, consent, now, sandbox, clockMoved, formKey, flash: takeFlash(visit) }
 })
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -145,8 +145,12 @@ test('R1.2b an operator sells nothing: refused at each of the store’s routes',
     }),
     operator.api.createTemplate({
       name: 'T',
-      carriers: ['dhl'],
-      rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
+      zones: [
+        {
+          countries: ['FR'],
+          rates: { standard: { price_minor: 1, carriers: { dhl: { min_days: 1, max_days: 2 } } } },
+        },
+      ],
     }),
     operator.api.shipOrder({ order_id: orders[0]!, carrier: 'dhl', tracking_number: '1234567891' }),
     operator.api.setStock({ variant_id: product.variantId, on_hand: 0 }),

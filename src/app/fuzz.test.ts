@@ -129,19 +129,21 @@ test('no input makes the API fail, and each operation does its work under honest
       'showAnyOrder',
       'payPurchase',
       'showPurchase',
+      'receiptOf',
+      'lowerPrice',
       'showPayment',
       'placePurchase',
     ]
     const ids: Record<string, readonly string[]> = {
       product_id: [product.productId],
       variant_id: [product.variantId],
-      template_id: [store.templateId],
+      template_id: [/^(update|delete|duplicate)Template$/.test(name) ? await unused() : store.templateId],
       picture: [await picture()],
       store_id: [storeId],
       method: ['card_ok'],
       carrier: ['dhl'],
       tracking_number: [String(6_000_000_000 + n)],
-      country: ['FR'],
+      country: name === 'setMarket' ? ['NO'] : ['FR'], // closing France would stop the others
       sku: [`fuzz-${n}-a`, `fuzz-${n}-b`, `fuzz-${n}-c`],
       slug: [name === 'showStore' ? slug : `fuzz-${n}`],
       email: [`fuzz-${n}@example.eu`],
@@ -164,6 +166,10 @@ test('no input makes the API fail, and each operation does its work under honest
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
     if (name === 'updateProduct') ids.id = [product.variantId]
+    if (name === 'changeAddress' || name === 'forgetAddress') {
+      const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
+      ids.address_id = [id]
+    }
     if (!needsOrder.includes(name)) return ids
     if (name === 'placePurchase') {
       for (const line of (await buyer.api.showCart({})).stores.flatMap(s => s.lines))
@@ -171,11 +177,14 @@ test('no input makes the API fail, and each operation does its work under honest
       return { ...ids, expected_total_minor: [(await market.fill(buyer, [product.variantId])) as never] }
     }
     const payment = await market.buy(buyer, [product.variantId], {
-      method: ['cancelOrder', 'payPurchase'].includes(name) ? 'card_refused' : 'card_ok',
+      method: ['cancelOrder', 'payPurchase', 'lowerPrice'].includes(name) ? 'card_refused' : 'card_ok',
     })
     if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
     return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
   }
+
+  const unused = async () =>
+    (await store.owner.api.createTemplate(honest('createTemplate', { name: 'Unused' }) as never)).id
 
   let kept: string | undefined
   const picture = async () => (kept ??= await market.picture(store))
@@ -263,7 +272,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     const variants = input.variants as { sku: string; id?: string }[]
     const skus = new Set<string>()
     input.processing_days = 3
-    input.pictures = input.pictures as string[]
+    if (name === 'createProduct') input.pictures = []
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
@@ -277,7 +286,15 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     input.description = 'Made well.'
     input.title = `A good ${input.title}`
   }
-  if (name === 'createTemplate') input.rates = (input.rates as unknown[]).slice(0, 1)
+  if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
+  if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
+  if (name === 'createTemplate' || name === 'updateTemplate')
+    input.zones = [
+      {
+        countries: ['FR'],
+        rates: { standard: { price_minor: 100, carriers: { dhl: { min_days: 1, max_days: 5 } } } },
+      },
+    ]
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`

@@ -7,6 +7,7 @@ export const floors = [
   ['accounts', 'who logs in; knows no store, no goods'],
   ['ledger', 'where money is; knows only ids'],
   ['taxonomy', 'what can be sold and at what commission; knows no store, no product'],
+  ['markets', 'countries we sell to; all that depends on a country stands above'],
   ['sellers', 'stores, before anything they own'],
   ['shipping', 'templates and carriers, which products point to'],
   ['catalog', 'products and stock; a product has a shipping template'],

@@ -1,6 +1,7 @@
 import * as accounts from '#accounts/policy.ts'
 import * as catalog from '#catalog/policy.ts'
 import * as checkout from '#checkout/policy.ts'
+import * as markets from '#markets/policy.ts'
 import * as orders from '#orders/policy.ts'
 import type { Policy } from '#platform/policy.ts'
 
@@ -8,7 +9,7 @@ const isPolicy = (value: unknown): value is Policy => typeof value === 'object' 
 
 /** Every declared policy value, by key. */
 export const policies: ReadonlyMap<string, Policy> = new Map(
-  [accounts, catalog, checkout, orders]
+  [accounts, catalog, checkout, markets, orders]
     .flatMap(module => Object.values<unknown>(module))
     .filter(isPolicy)
     .map(declaration => [declaration.key, declaration] as const)

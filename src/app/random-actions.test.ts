@@ -48,6 +48,16 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
     const { buyer, order } = await anyOrder(world, pick(world, ['awaiting_payment', 'payment_in_progress'])!)
     await buyer.api.cancelOrder({ order_id: order.id })
   },
+  async lowerPrice(world) {
+    const store = pick(world, world.stores)!
+    const { items } = await store.owner.api.listStoreOrders({ state: 'awaiting_payment' })
+    const row = pick(world, items)
+    if (!row) return
+    const order = await store.owner.api.showStoreOrder({ order_id: row.id })
+    const lines = order.lines.map((line, n) => ({ n, unit_minor: 1 + world.random(line.unit.amount_minor + 20) }))
+    const shipping_minor = world.random(order.shipping.amount_minor + 50)
+    await store.owner.api.lowerPrice({ order_id: row.id, lines, shipping_minor })
+  },
   async ship(world) {
     const store = pick(world, world.stores)!
     const { items } = await store.owner.api.listStoreOrders({ state: 'awaiting_shipment' })
@@ -83,6 +93,7 @@ const weights: Record<keyof typeof actions, number> = {
   pay: 3,
   bankAnswers: 3,
   cancel: 3,
+  lowerPrice: 2,
   ship: 4,
   confirm: 1,
   confirmTooEarly: 1,

@@ -4,6 +4,7 @@ import { buyerRefusals } from '#buyers/refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import { marketRefusals } from '#markets/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
 import { pictureRefusals } from '#platform/pictures.ts'
@@ -16,6 +17,7 @@ export const allRefusals = {
   ...commonRefusals,
   ...pictureRefusals,
   ...accountRefusals,
+  ...marketRefusals,
   ...sellerRefusals,
   ...shippingRefusals,
   ...catalogRefusals,

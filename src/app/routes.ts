@@ -4,6 +4,7 @@ import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
 import { entranceRoutes } from '#entrance/routes.ts'
+import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
 import type { Client } from '#platform/route.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
@@ -14,6 +15,7 @@ import { sellerCategoryScreens } from '#screens/seller/categories.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
+import { sellerTemplateScreens } from '#screens/seller/templates.ts'
 import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
@@ -41,10 +43,12 @@ export const routes = {
   ...sellerCategoryScreens,
   ...catalogRoutes,
   ...shippingRoutes,
+  ...sellerTemplateScreens,
   ...sellerBalanceScreens,
   ...opsOrderScreens,
   ...opsMoneyScreens,
   ...opsMachineScreens,
+  ...marketRoutes,
   ...controlRoutes,
 }
 

@@ -46,6 +46,15 @@ test('who may call what is written down, and every route keeps to it', async () 
     slug: 'nobody',
     key: 'orders.protection_days',
   }
+  const newTemplate = {
+    name: 'T',
+    zones: [
+      {
+        countries: ['FR'],
+        rates: { standard: { price_minor: 1, carriers: { dhl: { min_days: 1, max_days: 2 } } } },
+      },
+    ],
+  }
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
     setCartLine: { units: 1 },
@@ -55,15 +64,15 @@ test('who may call what is written down, and every route keeps to it', async () 
     shipOrder: { carrier: 'dhl', tracking_number: '1234567891' },
     createProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
     updateProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
-    createTemplate: {
-      name: 'T',
-      carriers: ['dhl'],
-      rates: [{ country: 'FR', service: 'standard', price_minor: 1, min_days: 1, max_days: 2 }],
-    },
+    createTemplate: newTemplate,
+    updateTemplate: newTemplate,
+    duplicateTemplate: { name: 'Copy' },
+    setMarket: { country: 'NO', closed: true },
     setStock: { on_hand: 1 },
     browseCategories: {},
     showStoreCategory: { category: 'test-things' },
     cropPicture: { left: 0, top: 0, side: 200 },
+    lowerPrice: { shipping_minor: 0 },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
     openStore: {
@@ -88,6 +97,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     removeSecondFactor: { code: '000000' },
     passSecondFactor: { code: '000000' },
     endSession: { session_id: 'ses_0000000000000000000000' },
+    someProducts: { product_ids: product.productId },
     keepAddress: { address },
     changeAddress: { address, address_id: 'adr_0000000000000000000000' },
     forgetAddress: { address_id: 'adr_0000000000000000000000' },

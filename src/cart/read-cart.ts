@@ -3,7 +3,7 @@ import { sellableIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
-import type { Service } from '#shipping/index.ts'
+import { type Rate, ratesTo, type Service } from '#shipping/index.ts'
 
 export type CartLine = QuoteLine & {
   readonly variantId: string
@@ -45,6 +45,7 @@ type Row = {
   sku: string
   picture: string | null
   price_minor: bigint
+  weight_grams: number
   template_id: string
   processing_days: number
   reserve_at: 'order' | 'payment'
@@ -52,18 +53,15 @@ type Row = {
   on_sale: boolean
   store_name: string
   store_slug: string
-  rates: { service: Service; price_minor: number; min_days: number; max_days: number }[] | null
+  rates: Rate[] | null
 }
 
-const select = (buyerId: string) => sql<Row>`
+const select = (buyerId: string, now: Temporal.Instant) => sql<Row>`
   select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
     p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
-    p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
+    v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
     p.state = 'online' and v.removed_at is null and ${sellableIn} as on_sale, s.name as store_name, s.slug as store_slug,
-    (select json_agg(json_build_object('service', r.service, 'price_minor', r.price_minor, 'min_days', r.min_days,
-        'max_days', r.max_days) order by r.price_minor)
-      from shipping.rates r
-      where r.store_id = l.store_id and r.template_id = p.template_id and r.country = c.address ->> 'country') as rates
+    ${ratesTo(sql`c.address ->> 'country'`, now)} as rates
   from cart.carts c
   left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
   left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id
@@ -73,14 +71,14 @@ const select = (buyerId: string) => sql<Row>`
   where c.buyer_id = ${buyerId} and c.state = 'open'
   order by l.added_at, l.variant_id`
 
-/** The buyer's open cart with today's prices, stock and shipping; null when there is none. One statement. */
-export async function readCart(reader: Reader, buyerId: string): Promise<Cart | null> {
-  return cartOf((await select(buyerId).execute(reader)).rows)
+/** The buyer's open cart with prices, stock and shipping as of `now`; null when there is none. One statement. */
+export async function readCart(reader: Reader, buyerId: string, now: Temporal.Instant): Promise<Cart | null> {
+  return cartOf((await select(buyerId, now).execute(reader)).rows)
 }
 
 /** The same, with the cart locked until the end of the transaction: it is about to be placed. */
 export async function lockCart(tx: Tx, buyerId: string): Promise<Cart | null> {
-  return cartOf((await sql<Row>`${select(buyerId)} for no key update of c`.execute(tx)).rows)
+  return cartOf((await sql<Row>`${select(buyerId, tx.now)} for no key update of c`.execute(tx)).rows)
 }
 
 /** The cart became a purchase; the next change opens a new one. */
@@ -104,13 +102,9 @@ const lineOf = (row: Row): CartLine => ({
   productId: row.product_id,
   units: row.units,
   unitMinor: row.price_minor,
+  unitGrams: row.weight_grams,
   templateId: row.template_id,
-  rates: (row.rates ?? []).map(rate => ({
-    service: rate.service,
-    priceMinor: BigInt(rate.price_minor),
-    minDays: rate.min_days,
-    maxDays: rate.max_days,
-  })),
+  rates: row.rates ?? [],
   category: row.category,
   title: row.title,
   variantName: row.variant_name,

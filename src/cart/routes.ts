@@ -73,8 +73,8 @@ const empty: CartJson = {
   ready: false,
 }
 
-const view = async (reader: Reader, buyerId: string): Promise<CartJson> => {
-  const cart = await readCart(reader, buyerId)
+const view = async (reader: Reader, buyerId: string, now: Temporal.Instant): Promise<CartJson> => {
+  const cart = await readCart(reader, buyerId, now)
   return cart ? cartJson(cart) : empty
 }
 
@@ -98,12 +98,12 @@ function cartJson(cart: Cart): CartJson {
     })),
     items: money(store.itemsMinor),
     options: store.options.map(option => ({
-      service: option.service as (typeof services)[number],
+      service: option.service,
       price: money(option.priceMinor),
       min_days: option.minDays,
       max_days: option.maxDays,
     })),
-    chosen: store.chosen && (store.chosen.service as (typeof services)[number]),
+    chosen: store.chosen?.service ?? null,
     shipping: money(store.shippingMinor),
     total: money(store.totalMinor),
   }))
@@ -126,7 +126,7 @@ function cartJson(cart: Cart): CartJson {
 /** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
 const change = (db: Db, once: Once | null, story: string, buyerId: string, make: (tx: Tx) => Promise<void>) =>
   inTx(db, story, async tx => {
-    const [, cart] = await Promise.all([(await isFirst(tx, once)) ? make(tx) : null, view(tx, buyerId)])
+    const [, cart] = await Promise.all([(await isFirst(tx, once)) ? make(tx) : null, view(tx, buyerId, tx.now)])
     return cart
   })
 
@@ -146,7 +146,7 @@ export const cartRoutes = {
     input: z.object({}),
     output: CartSchema,
     refusals: [],
-    handle: async ({ db, buyerId }) => (buyerId ? view(db.read, buyerId) : empty),
+    handle: async ({ db, buyerId }) => (buyerId ? view(db.read, buyerId, db.clock.now()) : empty),
   }),
 
   addToCart: route({

@@ -11,3 +11,5 @@ export const sizeMaxCharacters = 20
 /** €1,000,000.00: far above any real price, far below what arithmetic would mind. */
 export const priceMaxMinor = 100_000_000
 export const onHandMax = 1_000_000
+export const weightDefaultGrams = 500
+export const weightMaxGrams = 1_000_000

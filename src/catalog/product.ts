@@ -10,6 +10,8 @@ import {
   sizeMaxCharacters,
   titleMaxCharacters,
   variantsMax,
+  weightDefaultGrams,
+  weightMaxGrams,
 } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { storeOwned } from '#platform/json.ts'
@@ -43,6 +45,8 @@ const VariantSchema = z.object({
   gtin: z.string().trim().min(1).max(20).nullable().default(null),
   price_minor: z.int().min(1).max(priceMaxMinor).nullable().default(null),
   on_hand: z.int().min(0).max(onHandMax).default(0),
+  /** As it is sent, packing included. */
+  weight_grams: z.int().min(1).max(weightMaxGrams).default(weightDefaultGrams),
   picture: storeOwned('fil').nullable().default(null),
 })
 
@@ -72,6 +76,8 @@ export type VariantInput = {
   readonly gtin: string | null
   readonly priceMinor: bigint | null
   readonly onHand: number
+  /** As it is sent, packing included. */
+  readonly weightGrams: number
   readonly picture: string | null
 }
 export type ProductInput = {
@@ -117,6 +123,7 @@ export async function productInput(storeId: string, body: z.output<typeof Produc
       gtin: variant.gtin,
       priceMinor: variant.price_minor === null ? null : BigInt(variant.price_minor),
       onHand: variant.on_hand,
+      weightGrams: variant.weight_grams,
       picture: variant.picture && own(variant.picture, 'product.picture_unknown'),
     })),
   }

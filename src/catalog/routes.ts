@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
 import { onHandMax } from '#catalog/limits.ts'
 import { ProductSchema, productInput } from '#catalog/product.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
@@ -20,9 +21,10 @@ import {
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
+import { shippingRefusals } from '#shipping/refusals.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
-const refuse = refuser(catalogRefusals)
+const refuse = refuser({ ...catalogRefusals, ...shippingRefusals })
 const refusePicture = refuser(pictureRefusals)
 
 const saveRefusals = [
@@ -182,6 +184,25 @@ export const catalogRoutes = {
         await unlistProduct(tx, storeId, product_id.id)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, { owner: storeId, userId, action: 'product.unlist', subject })
+        return done
+      }),
+  }),
+
+  deleteTemplate: route({
+    method: 'DELETE',
+    path: '/api/seller/templates/:template_id',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Delete a shipping template that no product uses',
+    input: z.object({ template_id: storeOwned('tpl') }),
+    output: Done,
+    refusals: ['shipping.template_not_found', 'shipping.template_in_use'],
+    handle: ({ db, storeId, userId, once }, { template_id }) =>
+      onceInTx(db, once, 'delete template', async tx => {
+        if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
+        const before = await deleteUnusedTemplate(tx, storeId, template_id.id)
+        const subject = publicId('tpl', storeId, template_id.id)
+        await audit(tx, { owner: storeId, userId, action: 'template.delete', subject, before })
         return done
       }),
   }),

@@ -163,6 +163,7 @@ async function insertVariants(
       sku: 'text',
       gtin: 'text',
       price_minor: 'bigint',
+      weight_grams: 'int',
       picture: 'uuid',
     },
     variants.map(v => ({
@@ -177,6 +178,7 @@ async function insertVariants(
       sku: v.sku,
       gtin: v.gtin,
       price_minor: v.priceMinor,
+      weight_grams: v.weightGrams,
       picture: v.picture,
     })),
   )
@@ -195,7 +197,7 @@ async function updateVariant(
 ): Promise<void> {
   await sql`
     update catalog.variants set position = ${v.position}, name = ${v.name}, color_key = ${v.colorKey},
-      color = ${v.color}, size = ${v.size}, sku = ${v.sku}, gtin = ${v.gtin}, price_minor = ${v.priceMinor}, picture = ${v.picture}
+      color = ${v.color}, size = ${v.size}, sku = ${v.sku}, gtin = ${v.gtin}, weight_grams = ${v.weightGrams}, price_minor = ${v.priceMinor}, picture = ${v.picture}
     where store_id = ${storeId} and id = ${v.id}
   `.execute(tx)
   await setOnHand(tx, storeId, v.id, v.onHand)

@@ -1,7 +1,7 @@
 import type { Color } from '#demo/colors.ts'
 
 /** Price of an order in cents and calendar days to the door, at least and at most. */
-type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
+export type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
 
 /** A kind of thing that a store sells; products are drawn from it. */
 export type Thing = {

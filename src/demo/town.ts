@@ -1,6 +1,6 @@
 import { addMember, ensureUser } from '#accounts/index.ts'
 import { type Actor, actorOf } from '#demo/actors.ts'
-import type { Character } from '#demo/character.ts'
+import type { Character, Leg } from '#demo/character.ts'
 import type { Person } from '#demo/people.ts'
 import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
 import type { PlannedPurchase } from '#demo/plan-purchases.ts'
@@ -69,15 +69,18 @@ async function openShop(db: Db, character: Character, operatorId: string, login:
   const owner = await actorOf(db, { userId, storeId })
   const templates: string[] = []
   for (const { name, carriers, zones } of character.templates) {
-    const rates = zones.flatMap(zone =>
-      zone.countries.split(' ').flatMap(country =>
-        (['standard', 'express'] as const).flatMap(service => {
-          const leg = zone[service]
-          return leg ? [{ country, service, price_minor: leg[0], min_days: leg[1], max_days: leg[2] }] : []
-        }),
-      ),
-    )
-    templates.push((await owner.createTemplate({ name, carriers: [...carriers], rates })).id)
+    const rateOf = ([price_minor, min_days, max_days]: Leg) => ({
+      price_minor,
+      carriers: Object.fromEntries(carriers.map(carrier => [carrier, { min_days, max_days }])),
+    })
+    const { id } = await owner.createTemplate({
+      name,
+      zones: zones.map(({ countries, standard, express }) => ({
+        countries: countries.split(' '),
+        rates: { standard: rateOf(standard), ...(express && { express: rateOf(express) }) },
+      })),
+    })
+    templates.push(id)
   }
   return { id: storeId, owner, templates, pictures: new Map() }
 }

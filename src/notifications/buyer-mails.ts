@@ -24,6 +24,20 @@ export const tellBuyerPaymentFailed: Reaction = (tx, event) =>
     label: t.payment_failed.link,
   }))
 
+export const tellBuyerPriceLowered: Reaction = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => ({
+    subject: t.price_lowered.subject(order.number),
+    paragraphs: [
+      t.price_lowered.text(
+        order.store,
+        moneyText(order.locale, order.totalMinor, order.currency),
+        timeText(order.locale, order.payBy, order.timeZone),
+      ),
+    ],
+    label: t.price_lowered.link,
+    again: String(order.totalMinor),
+  }))
+
 export const tellBuyerShipped: Reaction = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.shipped.subject(order.number),
@@ -61,7 +75,8 @@ export const tellBuyerClosed: Reaction = (tx, event) =>
     }
   })
 
-type Words = { subject: string; paragraphs: string[]; label: string }
+/** `again`: what tells two mails of one kind about one order apart. */
+type Words = { subject: string; paragraphs: string[]; label: string; again?: string }
 
 const composed = ({ subject, paragraphs, label }: Words, url: string): Composed => ({
   subject,
@@ -72,7 +87,7 @@ const composed = ({ subject, paragraphs, label }: Words, url: string): Composed 
 async function aboutOrder(tx: Tx, event: Event, say: (order: OrderFacts, t: Texts) => Words): Promise<void> {
   const order = await orderFacts(tx, event.body.store_id as string, event.body.order_id as string)
   const words = say(order, texts[order.locale])
-  const topic = `${event.name} ${order.orderId}`
+  const topic = [event.name, order.orderId, ...(words.again ? [words.again] : [])].join(' ')
   await mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
 }
 

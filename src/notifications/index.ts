@@ -4,6 +4,7 @@ export {
   tellBuyerDelivered,
   tellBuyerPaid,
   tellBuyerPaymentFailed,
+  tellBuyerPriceLowered,
   tellBuyerShipped,
 } from '#notifications/buyer-mails.ts'
 export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'

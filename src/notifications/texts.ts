@@ -13,6 +13,12 @@ const english = {
     text: (by: string) => `Nothing was charged. Your orders wait for another payment until ${by}.`,
     link: 'Pay with another card',
   },
+  price_lowered: {
+    subject: (number: string) => `Order ${number} costs less now`,
+    text: (store: string, total: string, by: string) =>
+      `${store} lowered the price: you pay ${total}. The order waits for your payment until ${by}.`,
+    link: 'See the order',
+  },
   shipped: {
     subject: (number: string) => `Order ${number} is on its way`,
     text: (store: string, carrier: string, tracking: string) =>
@@ -69,6 +75,12 @@ const french: Texts = {
     subject: 'Votre paiement n’a pas abouti',
     text: by => `Rien n’a été débité. Vos commandes attendent un autre paiement jusqu’au ${by}.`,
     link: 'Payer avec une autre carte',
+  },
+  price_lowered: {
+    subject: number => `La commande ${number} coûte moins cher`,
+    text: (store, total, by) =>
+      `${store} a baissé le prix : vous payez ${total}. La commande attend votre paiement jusqu’au ${by}.`,
+    link: 'Voir la commande',
   },
   shipped: {
     subject: number => `La commande ${number} est en route`,

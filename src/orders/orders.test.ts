@@ -288,17 +288,45 @@ describe('shipping', () => {
         add_to_template,
       })
     expect(await refusalOf(ship(false))).toBe('order.carrier_not_in_template')
-    expect((await store.owner.api.listTemplates({})).items[0]!.carriers).not.toContain('ups')
+    const carriers = async () =>
+      (await store.owner.api.showTemplate({ template_id: store.templateId })).zones.map(zone => [
+        zone.countries,
+        Object.entries(zone.rates).map(([service, rate]) => [service, 'ups' in rate.carriers]),
+      ])
+    const [FR, DE] = [['FR'], ['DE']]
+    expect(await carriers()).toEqual([
+      [
+        FR,
+        [
+          ['standard', false],
+          ['express', false],
+        ],
+      ],
+      [DE, [['standard', false]]],
+    ])
     await ship(true)
-    expect((await store.owner.api.listTemplates({})).items[0]!.carriers).toContain('ups')
+    expect(await carriers()).toEqual([
+      [
+        FR,
+        [
+          ['standard', true],
+          ['express', false],
+        ],
+      ],
+      [DE, [['standard', false]]],
+    ])
   })
 
   test('R51.5b with several templates in an order, a carrier of any of them will do', async () => {
     const store = await market.store({ carriers: ['dhl'] })
     const second = await store.owner.api.createTemplate({
       name: 'Large',
-      carriers: ['gls'],
-      rates: [{ country: 'FR', service: 'standard', price_minor: 900, min_days: 3, max_days: 9 }],
+      zones: [
+        {
+          countries: ['FR'],
+          rates: { standard: { price_minor: 900, carriers: { gls: { min_days: 3, max_days: 9 } } } },
+        },
+      ],
     })
     const small = await market.product(store)
     const large = await market.product({ ...store, templateId: second.id })

@@ -7,4 +7,5 @@ export const orderRefusals = {
   'order.tracking_malformed': 422,
   'order.tracking_used': 409,
   'order.price_not_lower': 422,
+  'order.payment_under_way': 409,
 } as const satisfies RefusalList

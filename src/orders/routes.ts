@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { OrderKey } from '#orders/apply-transition.ts'
 import { cancelOrder } from '#orders/close-orders.ts'
 import { confirmReceipt } from '#orders/complete-orders.ts'
+import { lowerPrice } from '#orders/lower-price.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { shipByOf } from '#orders/ship-by.ts'
 import { shipOrder } from '#orders/ship-order.ts'
@@ -57,6 +58,42 @@ export const orderRoutes = {
       onceInTx(db, once, 'cancel order', async tx => {
         await checkBuyer(tx, buyerId, order_id)
         await cancelOrder(tx, buyerId, order_id)
+        return done
+      }),
+  }),
+
+  lowerPrice: route({
+    method: 'POST',
+    path: '/api/seller/orders/:order_id/lower-price',
+    audience: 'seller',
+    permission: 'orders.price',
+    summary: 'Lower what an order costs while it awaits payment',
+    input: z.object({
+      order_id: storeOwned('ord'),
+      lines: z
+        .array(z.object({ n: z.int().min(0), unit_minor: z.int().min(1) }))
+        .max(100)
+        .default([])
+        .describe('By their place in the order, from 0'),
+      shipping_minor: z.int().min(0).nullable().default(null),
+    }),
+    output: Done,
+    refusals: ['order.not_found', 'order.wrong_state', 'order.price_not_lower', 'order.payment_under_way'],
+    handle: ({ db, storeId, userId, once }, { order_id, lines, shipping_minor }) =>
+      onceInTx(db, once, 'lower price', async tx => {
+        if (order_id.storeId !== storeId) throw refuse('order.not_found')
+        await lowerPrice(tx, userId, order_id, {
+          lines: lines.map(line => ({ n: line.n, unitMinor: BigInt(line.unit_minor) })),
+          shippingMinor: shipping_minor === null ? null : BigInt(shipping_minor),
+        })
+        const subject = publicId('ord', storeId, order_id.id)
+        await audit(tx, {
+          owner: storeId,
+          userId,
+          action: 'order.lower_price',
+          subject,
+          after: { lines, shipping_minor },
+        })
         return done
       }),
   }),

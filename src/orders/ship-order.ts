@@ -9,18 +9,25 @@ import { newId } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { addCarriers } from '#shipping/index.ts'
+import { addCarrier, type Service } from '#shipping/index.ts'
 
 const refuse = refuser(orderRefusals)
 
 export type Parcel = {
   readonly carrier: string
   readonly trackingNumber: string
-  /** The carrier is in none of the order's templates: add it to them (R51.5) instead of refusing. */
+  /** No template of the order has the carrier for its country and service: add it to them (R51.5), do not refuse. */
   readonly addToTemplate: boolean
 }
 
-type Checked = { tracking_format: string | null; templates: string[]; listed: boolean; max_days: number }
+type Checked = {
+  tracking_format: string | null
+  country: string
+  service: Service
+  templates: string[]
+  listed: boolean
+  max_days: number
+}
 
 /**
  * The store hands an order to a carrier (R51.1): stock leaves the house, ship-by ends, and completion by time is set
@@ -40,7 +47,7 @@ export async function shipOrder(
     throw refuse('order.tracking_malformed', { carrier: parcel.carrier })
   if (!checked.listed) {
     if (!parcel.addToTemplate) throw refuse('order.carrier_not_in_template', { carrier: parcel.carrier })
-    await addCarriers(tx, order.storeId, checked.templates, [parcel.carrier])
+    await addCarrier(tx, order.storeId, checked.templates, { ...checked, carrier: parcel.carrier })
   }
   const [moved] = await applyTransition(tx, 'ship', [order], { actorId: userId, facts: sql`shipped_at = ${tx.now}` })
   if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_shipment' })
@@ -74,12 +81,21 @@ export async function shipOrder(
 async function check(tx: Tx, order: { storeId: string; id: string }, carrier: string): Promise<Checked> {
   const { rows } = await sql<Checked>`
     select (select tracking_format from shipping.carriers where code = ${carrier}) as tracking_format,
-      o.delivery_max_days as max_days, array_agg(distinct l.template_id) as templates,
-      exists (select 1 from shipping.template_carriers c where c.store_id = o.store_id and c.carrier = ${carrier}
-        and c.template_id in (select template_id from orders.lines where store_id = o.store_id and order_id = o.id)) as listed
+      o.delivery_max_days as max_days, o.address ->> 'country' as country, o.service,
+      array_agg(distinct l.template_id) as templates,
+      ${carrier} in (${listedCarriers(order)}) as listed
     from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
     where o.store_id = ${order.storeId} and o.id = ${order.id} group by o.store_id, o.id
   `.execute(tx)
   if (!rows[0]) throw refuse('order.not_found')
   return rows[0]
 }
+
+/** SQL: the carriers that the templates of an order's lines name for its country and service. */
+export const listedCarriers = (order: { storeId: string; id: string }) => sql`
+  select c.carrier from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
+  join shipping.zone_countries z on z.store_id = o.store_id and z.template_id = l.template_id
+    and z.country = o.address ->> 'country'
+  join shipping.rate_carriers c on c.store_id = z.store_id and c.template_id = z.template_id and c.zone = z.zone
+    and c.service = o.service
+  where o.store_id = ${order.storeId} and o.id = ${order.id}`

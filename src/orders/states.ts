@@ -31,6 +31,7 @@ type Transition = {
  */
 export const orderTransitions = {
   place: { from: ['none'], to: 'awaiting_payment', by: 'buyer', deadline: { sets: 'orders.pay_by' } },
+  lower_price: { from: ['awaiting_payment'], to: 'awaiting_payment', by: 'seller' },
   await_funds: { from: ['awaiting_payment'], to: 'payment_in_progress', by: 'provider' },
   fail_payment: {
     from: ['payment_in_progress'],

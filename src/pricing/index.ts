@@ -1,1 +1,1 @@
-export { type Quote, type QuoteLine, quote, type Rate, type StoreQuote } from '#pricing/quote.ts'
+export { type Option, priceOf, type Quote, type QuoteLine, quote, type StoreQuote } from '#pricing/quote.ts'

@@ -1,19 +1,23 @@
 import { allocate } from '#platform/money.ts'
+import { priceAt, type Rate, type Service } from '#shipping/index.ts'
 
-/** How a template ships to the country asked for. */
-export type Rate<S extends string = string> = {
-  readonly service: S
-  readonly priceMinor: bigint
-  readonly minDays: number
-  readonly maxDays: number
-}
 export type QuoteLine = {
   readonly storeId: string
   readonly units: number
   readonly unitMinor: bigint
+  readonly unitGrams: number
   readonly templateId: string
-  /** Of the line's template, for the address; empty when it does not go there. */
+  /** Of the line's template, to the address; empty when it does not go there. */
   readonly rates: readonly Rate[]
+}
+
+/** A service that a store's part can go by. */
+export type Option = {
+  readonly service: Service
+  readonly priceMinor: bigint
+  /** Calendar days to the door. */
+  readonly minDays: number
+  readonly maxDays: number
 }
 
 export type StoreQuote<L extends QuoteLine> = {
@@ -21,8 +25,8 @@ export type StoreQuote<L extends QuoteLine> = {
   readonly lines: readonly (L & { readonly shippingMinor: bigint })[]
   readonly itemsMinor: bigint
   /** What the buyer can choose between; none: this store does not ship there. */
-  readonly options: readonly Rate[]
-  readonly chosen: Rate | null
+  readonly options: readonly Option[]
+  readonly chosen: Option | null
   readonly shippingMinor: bigint
   readonly totalMinor: bigint
 }
@@ -38,7 +42,7 @@ export type Quote<L extends QuoteLine> = {
  * without a (possible) choice the cheapest is taken. Shipping is shared over the lines by their worth, remainders by
  * largest remainder, so that each line carries its part.
  */
-export function quote<L extends QuoteLine>(lines: readonly L[], services: Readonly<Record<string, string>>): Quote<L> {
+export function quote<L extends QuoteLine>(lines: readonly L[], services: Readonly<Record<string, Service>>): Quote<L> {
   const stores = [...Map.groupBy(lines, line => line.storeId)].map(([storeId, own]) =>
     quoteStore(storeId, own, services[storeId]),
   )
@@ -51,13 +55,12 @@ export function quote<L extends QuoteLine>(lines: readonly L[], services: Readon
 function quoteStore<L extends QuoteLine>(
   storeId: string,
   lines: readonly L[],
-  service: string | undefined,
+  service: Service | undefined,
 ): StoreQuote<L> {
   const worth = lines.map(line => line.unitMinor * BigInt(line.units))
   const itemsMinor = worth.reduce((total, each) => total + each, 0n)
   const options = optionsOf(lines)
-  const cheapest = options.toSorted((a, b) => Number(a.priceMinor - b.priceMinor))[0] ?? null
-  const chosen = options.find(option => option.service === service) ?? cheapest
+  const chosen = options.find(option => option.service === service) ?? options[0] ?? null
   const shippingMinor = chosen?.priceMinor ?? 0n
   const shares = allocate(shippingMinor, worth)
   return {
@@ -71,21 +74,35 @@ function quoteStore<L extends QuoteLine>(
   }
 }
 
-/** The services that all templates of these lines offer: prices add up, days are the longest. */
-function optionsOf(lines: readonly QuoteLine[]): Rate[] {
-  const templates = [...Map.groupBy(lines, line => line.templateId).values()].map(same => same[0]!.rates)
-  const [first, ...others] = templates
-  return first!.flatMap(rate => {
-    const same = others.map(rates => rates.find(other => other.service === rate.service))
-    if (same.some(other => !other)) return []
-    return same.reduce<Rate>(
-      (sum, other) => ({
-        service: sum.service,
-        priceMinor: sum.priceMinor + other!.priceMinor,
-        minDays: Math.max(sum.minDays, other!.minDays),
-        maxDays: Math.max(sum.maxDays, other!.maxDays),
-      }),
-      rate,
-    )
-  })
+/** The services that all templates of these lines offer, cheapest first: prices add up, days are the longest. */
+function optionsOf(lines: readonly QuoteLine[]): Option[] {
+  const templates = [...Map.groupBy(lines, line => line.templateId).values()]
+  const [first, ...others] = templates.map(same =>
+    same[0]!.rates.map(rate => ({ ...rate, price: priceOf(rate, same) })),
+  )
+  return first!
+    .flatMap(rate => {
+      const parts = [rate, ...others.flatMap(rates => rates.find(other => other.service === rate.service) ?? [])]
+      if (parts.length < templates.length) return []
+      return {
+        service: rate.service,
+        priceMinor: parts.reduce((sum, part) => sum + part.price, 0n),
+        minDays: Math.max(...parts.map(part => part.min_days)),
+        maxDays: Math.max(...parts.map(part => part.max_days)),
+      }
+    })
+    .sort((a, b) => Number(a.priceMinor - b.priceMinor))
+}
+
+type Load = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
+
+/** What a rate asks for the lines of its template in one order: by all their units or grams; free if worth enough. */
+export function priceOf(
+  rate: Pick<Rate, 'by' | 'bands' | 'price_minor' | 'free_from_minor'>,
+  lines: readonly Load[],
+): bigint {
+  const worth = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
+  if (rate.free_from_minor !== null && worth >= BigInt(rate.free_from_minor)) return 0n
+  const amount = lines.reduce((sum, line) => sum + line.units * (rate.by === 'weight' ? line.unitGrams : 1), 0)
+  return BigInt(priceAt(rate, amount))
 }

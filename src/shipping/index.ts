@@ -1,2 +1,5 @@
-export { addCarriers, createTemplate, type Rate, type Template } from '#shipping/save-template.ts'
-export { type Service, services } from '#shipping/services.ts'
+export { arrivalOf } from '#shipping/arrival.ts'
+export { type Offered, obstacles, offeredIn, type Rate, ratesTo, zonesOf } from '#shipping/read-template.ts'
+export { addCarrier, createTemplate, deleteTemplate, lockTemplate } from '#shipping/save-template.ts'
+export { daysOf, priceAt, type Service, services } from '#shipping/services.ts'
+export { type Template, TemplateSchema, type Zone } from '#shipping/template.ts'

@@ -2,14 +2,23 @@ import { z } from 'zod'
 import { audit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { MoneySchema, money } from '#platform/json.ts'
+import { storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { createTemplate } from '#shipping/save-template.ts'
-import { services } from '#shipping/services.ts'
+import { shippingRefusals } from '#shipping/refusals.ts'
+import { createTemplate, duplicateTemplate, updateTemplate } from '#shipping/save-template.ts'
+import { TemplateSchema } from '#shipping/template.ts'
 
-const Days = z.int().min(0).max(120)
-const Country = z.string().regex(/^[A-Z]{2}$/)
+const refuse = refuser(shippingRefusals)
+const Created = z.object({ id: z.string() })
+const saveRefusals = ['shipping.carrier_unknown', 'shipping.country_unknown', 'shipping.country_twice'] as const
+
+/** Another store's template does not exist here. */
+const own = (template: { storeId: string; id: string }, storeId: string): string => {
+  if (template.storeId !== storeId) throw refuse('shipping.template_not_found')
+  return template.id
+}
 
 export const shippingRoutes = {
   listCarriers: route({
@@ -32,108 +41,58 @@ export const shippingRoutes = {
     },
   }),
 
-  listTemplates: route({
-    method: 'GET',
-    path: '/api/seller/templates',
-    audience: 'seller',
-    permission: 'orders.read',
-    summary: 'The store’s shipping templates',
-    input: z.object({}),
-    output: z.object({
-      items: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          carriers: z.array(z.string()),
-          rates: z.array(
-            z.object({
-              country: z.string(),
-              service: z.enum(services),
-              price: MoneySchema,
-              min_days: z.int(),
-              max_days: z.int(),
-            }),
-          ),
-        }),
-      ),
-    }),
-    refusals: [],
-    async handle({ db, storeId }) {
-      const { rows } = await sql<TemplateRow>`
-        select t.id, t.name,
-          (select coalesce(json_agg(c.carrier order by c.carrier), '[]') from shipping.template_carriers c
-            where c.store_id = t.store_id and c.template_id = t.id) as carriers,
-          (select coalesce(json_agg(json_build_object('country', r.country, 'service', r.service, 'price_minor', r.price_minor,
-            'min_days', r.min_days, 'max_days', r.max_days) order by r.country, r.service), '[]') from shipping.rates r
-            where r.store_id = t.store_id and r.template_id = t.id) as rates
-        from shipping.templates t where t.store_id = ${storeId} order by t.created_at, t.id limit 500
-      `.execute(db.read)
-      return {
-        items: rows.map(({ rates, ...template }) => ({
-          ...template,
-          id: publicId('tpl', storeId, template.id),
-          rates: rates.map(({ price_minor, ...rate }) => ({ ...rate, price: money(price_minor) })),
-        })),
-      }
-    },
-  }),
-
   createTemplate: route({
     method: 'POST',
     path: '/api/seller/templates',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Create a shipping template',
-    input: z.object({
-      name: z.string().trim().min(1).max(60),
-      carriers: z.array(z.string().max(50)).min(1).max(50),
-      rates: z
-        .array(
-          z
-            .object({
-              country: Country,
-              service: z.enum(services),
-              price_minor: z.int().min(0).max(1_000_000),
-              min_days: Days,
-              max_days: Days,
-            })
-            .refine(rate => rate.max_days >= rate.min_days, { path: ['max_days'] }),
-        )
-        .min(1)
-        .max(500)
-        .refine(rates => new Set(rates.map(rate => rate.country + rate.service)).size === rates.length),
-    }),
-    output: z.object({ id: z.string() }),
-    refusals: ['shipping.carrier_unknown', 'shipping.no_rates'],
-    handle: ({ db, storeId, userId, once }, { name, carriers, rates }) =>
+    summary: 'Create a shipping template: zones of countries, each with prices, days and carriers per service',
+    input: TemplateSchema,
+    output: Created,
+    refusals: saveRefusals,
+    handle: ({ db, storeId, userId, once }, template) =>
       onceInTx(db, once, 'create template', async tx => {
-        const id = await createTemplate(tx, storeId, {
-          name,
-          carriers: [...new Set(carriers)],
-          rates: rates.map(rate => ({
-            country: rate.country,
-            service: rate.service,
-            priceMinor: BigInt(rate.price_minor),
-            minDays: rate.min_days,
-            maxDays: rate.max_days,
-          })),
-        })
+        const id = await createTemplate(tx, storeId, template)
         const subject = publicId('tpl', storeId, id)
-        await audit(tx, { owner: storeId, userId, action: 'template.create', subject, after: { name } })
+        await audit(tx, { owner: storeId, userId, action: 'template.create', subject, after: template })
         return { id: subject }
       }),
   }),
-}
 
-type TemplateRow = {
-  id: string
-  name: string
-  carriers: string[]
-  rates: {
-    country: string
-    service: (typeof services)[number]
-    price_minor: number
-    min_days: number
-    max_days: number
-  }[]
+  updateTemplate: route({
+    method: 'PUT',
+    path: '/api/seller/templates/:template_id',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Replace what a shipping template says, for all products that use it',
+    input: TemplateSchema.extend({ template_id: storeOwned('tpl') }),
+    output: z.object({ done: z.literal(true) }),
+    refusals: ['shipping.template_not_found', ...saveRefusals],
+    handle: ({ db, storeId, userId, once }, { template_id, ...template }) =>
+      onceInTx(db, once, 'update template', async tx => {
+        const before = await updateTemplate(tx, storeId, own(template_id, storeId), template)
+        const subject = publicId('tpl', storeId, template_id.id)
+        await audit(tx, { owner: storeId, userId, action: 'template.update', subject, before, after: template })
+        return { done: true as const }
+      }),
+  }),
+
+  duplicateTemplate: route({
+    method: 'POST',
+    path: '/api/seller/templates/:template_id/copies',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Create a second shipping template like this one',
+    input: TemplateSchema.pick({ name: true }).extend({ template_id: storeOwned('tpl') }),
+    output: Created,
+    refusals: ['shipping.template_not_found', ...saveRefusals],
+    handle: ({ db, storeId, userId, once }, { template_id, name }) =>
+      onceInTx(db, once, 'duplicate template', async tx => {
+        const id = await duplicateTemplate(tx, storeId, own(template_id, storeId), name)
+        const subject = publicId('tpl', storeId, id)
+        const of = publicId('tpl', storeId, template_id.id)
+        await audit(tx, { owner: storeId, userId, action: 'template.create', subject, after: { name, of } })
+        return { id: subject }
+      }),
+  }),
 }

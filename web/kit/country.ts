@@ -9,33 +9,6 @@ export function countryName(code: string, locale: Locale): string {
   return known.of(code) ?? code
 }
 
-/** Where parcels of this market may go: the European Union. */
-export const deliveryCountries = [
-  'AT',
-  'BE',
-  'BG',
-  'CY',
-  'CZ',
-  'DE',
-  'DK',
-  'EE',
-  'ES',
-  'FI',
-  'FR',
-  'GR',
-  'HR',
-  'HU',
-  'IE',
-  'IT',
-  'LT',
-  'LU',
-  'LV',
-  'MT',
-  'NL',
-  'PL',
-  'PT',
-  'RO',
-  'SE',
-  'SI',
-  'SK',
-] as const
+/** Countries with their names, in the order of these: for lists to choose from. */
+export const countriesByName = (codes: readonly string[], locale: Locale): { code: string; name: string }[] =>
+  codes.map(code => ({ code, name: countryName(code, locale) })).sort((a, b) => a.name.localeCompare(b.name, locale))

@@ -18,3 +18,6 @@ function formatter(decimals: number, locale: Locale): Intl.NumberFormat {
   formatters.set(key, made)
   return made
 }
+
+/** "3–6", of a stretch of one "3". */
+export const spanOf = (from: number, to: number): string => (from === to ? `${from}` : `${from}–${to}`)

@@ -32,6 +32,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.carrier_not_in_template': () => ['carrier'],
   'order.tracking_malformed': () => ['tracking_number'],
   'order.tracking_used': () => ['tracking_number'],
+  'market.country_unknown': () => ['country'],
   'product.sku_taken': ({ skus }, fields) =>
     fields.filter(([name, typed]) => name.endsWith('.sku') && (skus as string[]).includes(typed)).map(([name]) => name),
 }

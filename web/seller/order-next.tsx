@@ -12,6 +12,7 @@ import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import { useMay } from './may.ts'
 import type { Order } from './order.tsx'
+import { LowerPrice } from './order-price.tsx'
 
 /** What there is to do with an order and until when; of one that ended, how. */
 export function NextStep({ order, result }: { order: Order; result: unknown }) {
@@ -22,9 +23,12 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
   switch (order.state) {
     case 'awaiting_payment':
       return (
-        <Callout tone="info" title={t('doNotShip')}>
-          {t.rich('now.awaiting_payment', { left })}
-        </Callout>
+        <div className="flex flex-col gap-3">
+          <Callout tone="info" title={t('doNotShip')}>
+            {t.rich('now.awaiting_payment', { left })}
+          </Callout>
+          {may('orders.price') && <LowerPrice order={order} result={result} />}
+        </div>
       )
     case 'payment_in_progress':
       return (

@@ -16,11 +16,16 @@ import type { Route } from './+types/order.ts'
 import { Address } from './order-address.tsx'
 import { NextStep } from './order-next.tsx'
 import { Parcel } from './order-parcel.tsx'
+import { newPrices } from './order-price.tsx'
 import { OrderBadge } from './order-state.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showStoreOrder({ order_id: params.id }))
 
-export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+  if (formName === 'price') {
+    await api.lowerPrice({ order_id: params.id!, ...newPrices(form, visit.locale) }, key)
+    return goTo(url.pathname, visit, said(visit.locale, 'seller')('priceLowered'))
+  }
   await api.shipOrder(
     {
       order_id: params.id!,

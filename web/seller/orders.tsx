@@ -2,7 +2,7 @@ import { Receipt } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import type { OrderState } from '#orders/states.ts'
-import { countryName, deliveryCountries } from '../kit/country.ts'
+import { countriesByName, countryName } from '../kit/country.ts'
 import { Money } from '../kit/money/money.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
@@ -21,9 +21,13 @@ import { OrderBadge } from './order-state.tsx'
 /** What the address says, without what it leaves empty. */
 const filtersOf = (url: URL) => Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
 
-export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
-  api.listStoreOrders({ ...filtersOf(url), limit: 25 }),
-)
+export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
+  const [orders, markets] = await Promise.all([
+    api.listStoreOrders({ ...filtersOf(url), limit: 25 }),
+    api.listMarkets({}),
+  ])
+  return { ...orders, markets: markets.items.map(market => market.country) }
+})
 
 type Order = Route.ComponentProps['loaderData']['items'][number]
 
@@ -37,7 +41,7 @@ const tabs: OrderState[] = [
   'closed',
 ]
 
-export default function Orders({ loaderData: { items, next, counts } }: Route.ComponentProps) {
+export default function Orders({ loaderData: { items, next, counts, markets } }: Route.ComponentProps) {
   const t = useTranslations('seller.orders')
   const state = useTranslations('seller.order.state')
   const locale = useLocale()
@@ -91,9 +95,7 @@ export default function Orders({ loaderData: { items, next, counts } }: Route.Co
               kind: 'select',
               name: 'country',
               label: t('country'),
-              options: deliveryCountries
-                .map(code => ({ value: code, label: countryName(code, locale) }))
-                .sort((a, b) => a.label.localeCompare(b.label, locale)),
+              options: countriesByName(markets, locale).map(({ code, name }) => ({ value: code, label: name })),
             },
             { kind: 'date', name: 'from', label: t('from') },
             { kind: 'date', name: 'to', label: t('to') },

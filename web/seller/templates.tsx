@@ -1,111 +1,136 @@
+import { Copy, Plus, Truck } from 'lucide-react'
+import { Form } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { Checkbox } from '../kit/forms/choices.tsx'
-import { Field } from '../kit/forms/field.tsx'
-import { Input } from '../kit/forms/inputs.tsx'
-import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { daysOf, services } from '#shipping/services.ts'
+import { countryName } from '../kit/country.ts'
+import { KeyField } from '../kit/forms/write-form.tsx'
 import { languageTags } from '../kit/i18n.tsx'
-import { parseMoney } from '../kit/money/money.ts'
 import { Money } from '../kit/money/money.tsx'
-import { MoneyInput } from '../kit/money/money-input.tsx'
-import { goTo } from '../kit/page/flash.ts'
+import { spanOf } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
+import { Button, LinkButton } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { CursorPager } from '../kit/primitives/pager.tsx'
+import { EmptyState } from '../kit/primitives/states.tsx'
+import { type Column, DataTable } from '../kit/table/data-table.tsx'
 import type { Route } from './+types/templates.ts'
+import { duplicate } from './duplicate-template.ts'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
-  const [{ items: templates }, { items: carriers }] = await Promise.all([api.listTemplates({}), api.listCarriers({})])
-  return { templates, carriers }
-})
+export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
+  api.listTemplates({ after: url.searchParams.get('after') ?? undefined, limit: 25 }),
+)
 
-const countries = ['AT', 'BE', 'DE', 'ES', 'FR', 'IE', 'IT', 'LU', 'NL', 'PL', 'PT', 'SE']
+export const action = write((writing: Writing<Route.ActionArgs>) => duplicate(writing))
 
-export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const price = parseMoney(String(form.get('price')), 'EUR', visit.locale)
-  await api.createTemplate(
-    {
-      name: String(form.get('name')),
-      carriers: form.getAll('carriers').map(String),
-      rates: form.getAll('countries').map(country => ({
-        country: String(country),
-        service: 'standard' as const,
-        price_minor: price ?? Number.NaN,
-        min_days: Number(form.get('min_days')),
-        max_days: Number(form.get('max_days')),
-      })),
-    },
-    key,
-  )
-  return goTo(url.pathname, visit, said(visit.locale, 'seller')('templateCreated'))
-})
+type Template = Route.ComponentProps['loaderData']['items'][number]
+type Zone = Template['zones'][number]
 
-export default function Templates({ loaderData: { templates, carriers }, actionData }: Route.ComponentProps) {
+export default function Templates({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('seller.templates')
-  const locale = useLocale()
-  const country = new Intl.DisplayNames([languageTags[locale]], { type: 'region' })
+  const create = (
+    <LinkButton to="/seller/templates/new" variant="primary" icon={<Plus size={16} />}>
+      {t('new')}
+    </LinkButton>
+  )
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
-      <div className="grid items-start gap-3 lg:grid-cols-2">
-        <div className="flex flex-col gap-3">
-          {templates.map(template => (
-            <Card key={template.id} title={template.name} text={template.carriers.join(', ')} flush>
-              <ul className="mt-2">
-                {template.rates.map(rate => (
-                  <li
-                    key={rate.country + rate.service}
-                    className="flex justify-between gap-4 border-line border-t px-4 py-2"
-                  >
-                    <span>
-                      {country.of(rate.country)}
-                      {rate.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
-                    </span>
-                    <span className="text-ink-2">{t('range', { min: rate.min_days, max: rate.max_days })}</span>
-                    <Money of={rate.price} />
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          ))}
-        </div>
-        <Card title={t('new')}>
-          <WriteForm result={actionData}>
-            <Field name="name" label={t('name')}>
-              <Input maxLength={60} required />
-            </Field>
-            <fieldset>
-              <legend className="mb-1.5 font-medium">{t('countries')}</legend>
-              <div className="grid grid-cols-2 gap-1">
-                {countries.map(code => (
-                  <Checkbox key={code} name="countries" value={code} label={country.of(code)} defaultChecked />
-                ))}
-              </div>
-            </fieldset>
-            <fieldset>
-              <legend className="mb-1.5 font-medium">{t('carriers')}</legend>
-              <div className="grid grid-cols-2 gap-1">
-                {carriers.map(carrier => (
-                  <Checkbox key={carrier.code} name="carriers" value={carrier.code} label={carrier.name} />
-                ))}
-              </div>
-            </fieldset>
-            <div className="grid gap-4 sm:grid-cols-3">
-              <Field name="price" label={t('price')}>
-                <MoneyInput currency="EUR" required />
-              </Field>
-              <Field name="min_days" label={t('minDays')}>
-                <Input type="number" min={0} max={120} required />
-              </Field>
-              <Field name="max_days" label={t('maxDays')}>
-                <Input type="number" min={0} max={120} required />
-              </Field>
-            </div>
-            <SubmitButton className="self-start">{t('create')}</SubmitButton>
-          </WriteForm>
-        </Card>
-      </div>
+      <PageHeader title={t('title')} text={t('text')} actions={items.length > 0 && create} />
+      <Card flush>
+        <DataTable
+          label={t('title')}
+          rows={items}
+          columns={useColumns()}
+          id={template => template.id}
+          to={template => `/seller/templates/${template.id}`}
+          empty={<EmptyState icon={<Truck size={20} />} title={t('empty')} text={t('emptyText')} action={create} />}
+        />
+        <CursorPager next={next} />
+      </Card>
     </>
   )
+}
+
+function useColumns(): Column<Template>[] {
+  const t = useTranslations('seller.templates')
+  return [
+    { key: 'name', head: t('name'), phone: 'title', cell: template => template.name },
+    {
+      key: 'zones',
+      head: t('zones'),
+      phone: 'below',
+      cell: template => (
+        <ul className="flex flex-col gap-1 py-1">
+          {template.zones.map(zone => (
+            <li key={zone.countries.join()}>
+              <ZoneLine zone={zone} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      key: 'products',
+      head: t('used'),
+      align: 'end',
+      phone: 'side',
+      cell: template => <span className="whitespace-nowrap">{t('products', { count: template.products })}</span>,
+    },
+    {
+      key: 'duplicate',
+      head: '',
+      align: 'end',
+      phone: 'none',
+      cell: template => (
+        <Form method="post" className="relative z-1">
+          <KeyField />
+          <input type="hidden" name="template" value={template.id} />
+          <input type="hidden" name="name" value={template.name} />
+          <Button
+            type="submit"
+            size="sm"
+            variant="quiet"
+            label={t('duplicateNamed', { name: template.name })}
+            icon={<Copy size={15} />}
+          />
+        </Form>
+      ),
+    },
+  ]
+}
+
+const namedCountries = 3
+
+/** "France, Belgium and 2 more: €4.90, 2–5 days". */
+function ZoneLine({ zone: { countries, rates } }: { zone: Zone }) {
+  const t = useTranslations('seller.templates')
+  const locale = useLocale()
+  const named = countries.slice(0, namedCountries).map(country => countryName(country, locale))
+  const more = countries.length - named.length
+  const list = new Intl.ListFormat(languageTags[locale], { type: 'unit' }).format(named)
+  return (
+    <>
+      <span className="font-medium text-ink">{more > 0 ? t('andMore', { list, more }) : list}</span>
+      {services.map(service => {
+        const rate = rates[service]
+        if (!rate) return null
+        const { min_days, max_days } = daysOf(rate.carriers)
+        return (
+          <span key={service} className="text-ink-2">
+            {' · '}
+            {service === 'express' && `${t('express')} `}
+            <Price rate={rate} />, {t('days', { max: max_days, span: spanOf(min_days, max_days) })}
+          </span>
+        )
+      })}
+    </>
+  )
+}
+
+function Price({ rate: { bands, price_minor } }: { rate: NonNullable<Zone['rates']['standard']> }) {
+  const t = useTranslations('seller.templates')
+  const least = Math.min(price_minor, ...bands.map(band => band.price_minor))
+  const amount = least === 0 ? t('free') : <Money of={{ amount_minor: least, currency: 'EUR' }} />
+  return bands.length > 0 ? t.rich('from', { amount: () => amount }) : amount
 }

@@ -1,11 +1,10 @@
 import { redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { countryName, deliveryCountries } from '../kit/country.ts'
-import { RadioCards } from '../kit/forms/choices.tsx'
-import { Field } from '../kit/forms/field.tsx'
-import { Input, Select } from '../kit/forms/inputs.tsx'
+import { countryName } from '../kit/country.ts'
+import { Checkbox, RadioCards } from '../kit/forms/choices.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
+import { spanOf } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { shopPath } from '../kit/page/shop-path.ts'
@@ -13,33 +12,39 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Route } from './+types/checkout.ts'
+import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
+import { type Delivery, deliveryOf } from './delivery.ts'
 import { PaymentChoices } from './payment-choices.tsx'
 import { Totals } from './totals.tsx'
 
-export const loader = page(async ({ api, viewer, url, locale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
-  const [cart, { methods }] = await Promise.all([api.showCart({}), api.paymentMethods({})])
+  const [cart, { methods }, { items: saved }, delivery] = await Promise.all([
+    api.showCart({}),
+    api.paymentMethods({}),
+    api.listAddresses({}),
+    deliveryOf(api, cookies),
+  ])
   if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
-  return { cart, methods }
+  return { cart, methods, saved, delivery }
 })
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
 
-export const action = write(async ({ api, form, formName, key, locale }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
   if (formName === 'address') {
-    await api.setDelivery(
-      {
-        address: {
-          name: text(form, 'name'),
-          line1: text(form, 'line1'),
-          line2: text(form, 'line2'),
-          postal_code: text(form, 'postal_code'),
-          city: text(form, 'city'),
-          country: text(form, 'country'),
-        },
-      },
-      key,
-    )
+    const address = addressOf(form)
+    await api.setDelivery({ address }, key)
+    if (form.get('keep')) await api.keepAddress({ address })
+    setCookie('country', address.country)
+    return null
+  }
+  if (formName === 'saved') {
+    const { items } = await api.listAddresses({})
+    const chosen = items.find(({ id }) => id === form.get('saved'))
+    if (!chosen) return null
+    await api.setDelivery({ address: chosen.address }, key)
+    setCookie('country', chosen.address.country)
     return null
   }
   if (formName === 'services') {
@@ -54,7 +59,7 @@ export const action = write(async ({ api, form, formName, key, locale }: Writing
   return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
 })
 
-export default function Checkout({ loaderData: { cart, methods }, actionData }: Route.ComponentProps) {
+export default function Checkout({ loaderData: { cart, methods, saved, delivery }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.checkout')
   return (
     <>
@@ -62,7 +67,7 @@ export default function Checkout({ loaderData: { cart, methods }, actionData }: 
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex flex-col gap-4">
-          <AddressStep cart={cart} result={actionData} />
+          <AddressStep cart={cart} saved={saved} delivery={delivery} result={actionData} />
           {cart.address && <ServiceStep cart={cart} result={actionData} />}
           {cart.ready && (
             <Card title={t('payment')}>
@@ -93,45 +98,44 @@ export default function Checkout({ loaderData: { cart, methods }, actionData }: 
 
 type StepProps = { cart: Route.ComponentProps['loaderData']['cart']; result: unknown }
 
-function AddressStep({ cart: { address }, result }: StepProps) {
+function AddressStep({
+  cart: { address },
+  saved,
+  delivery,
+  result,
+}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved'> & { delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
-  const countries = deliveryCountries
-    .map(code => ({ code, name: countryName(code, locale) }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale))
+  const typed = (
+    <WriteForm result={result} name="address">
+      <AddressFields address={saved.length > 0 ? null : address} delivery={delivery} />
+      <Checkbox name="keep" label={t('keepAddress')} defaultChecked />
+      <SubmitButton variant={address ? 'outline' : 'primary'}>
+        {t(address ? 'changeAddress' : 'useAddress')}
+      </SubmitButton>
+    </WriteForm>
+  )
+  if (saved.length === 0) return <Card title={t('address')}>{typed}</Card>
+  const current = address && saved.find(each => addressLine(each.address) === addressLine(address))?.id
   return (
-    <Card title={t('address')}>
-      <WriteForm result={result} name="address">
-        <Field name="name" label={t('name')}>
-          <Input autoComplete="name" defaultValue={address?.name} maxLength={100} required />
-        </Field>
-        <Field name="line1" label={t('street')}>
-          <Input autoComplete="address-line1" defaultValue={address?.line1} maxLength={200} required />
-        </Field>
-        <Field name="line2" label={t('more')} optional>
-          <Input autoComplete="address-line2" defaultValue={address?.line2} maxLength={200} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-[10rem_1fr]">
-          <Field name="postal_code" label={t('postalCode')}>
-            <Input autoComplete="postal-code" defaultValue={address?.postal_code} maxLength={12} required />
-          </Field>
-          <Field name="city" label={t('city')}>
-            <Input autoComplete="address-level2" defaultValue={address?.city} maxLength={100} required />
-          </Field>
-        </div>
-        <Field name="country" label={t('country')}>
-          <Select autoComplete="country" defaultValue={address?.country ?? 'FR'} required>
-            {countries.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <SubmitButton variant={address ? 'outline' : 'primary'}>
-          {address ? t('changeAddress') : t('useAddress')}
-        </SubmitButton>
+    <Card title={t('address')} text={address && !current ? addressLine(address) : undefined}>
+      <WriteForm result={result} name="saved">
+        <RadioCards
+          name="saved"
+          legend={t('savedAddresses')}
+          defaultValue={current ?? undefined}
+          choices={saved.map(each => ({
+            value: each.id,
+            label: each.address.name,
+            text: `${addressLine(each.address)}, ${countryName(each.address.country, locale)}`,
+          }))}
+        />
+        <SubmitButton variant={address ? 'outline' : 'primary'}>{t('useAddress')}</SubmitButton>
       </WriteForm>
+      <details className="mt-4">
+        <summary className="w-fit cursor-pointer text-sm underline">{t('otherAddress')}</summary>
+        <div className="mt-4">{typed}</div>
+      </details>
     </Card>
   )
 }
@@ -166,7 +170,7 @@ function ServiceStep({ cart, result }: StepProps) {
               choices={store.options.map(option => ({
                 value: option.service,
                 label: t(option.service),
-                text: t('days', { min: option.min_days, max: option.max_days }),
+                text: t('days', { max: option.max_days, span: spanOf(option.min_days, option.max_days) }),
                 aside: option.price.amount_minor === 0 ? t('free') : <Money of={option.price} />,
               }))}
             />

@@ -5,14 +5,15 @@ import { page, type Web } from '../kit/page/page.ts'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
+import { deliveryOf } from './delivery.ts'
 import { Storefront } from './storefront.tsx'
 
 export const handle: Handle = { area: 'storefront' }
 
 /** `/:lang?` takes any first segment; only the languages are languages. */
-export const loader = page(({ params }: Web<Route.LoaderArgs>) => {
+export const loader = page(({ api, cookies, params }: Web<Route.LoaderArgs>) => {
   if (params.lang && params.lang !== 'fr') throw data(null, 404)
-  return null
+  return deliveryOf(api, cookies)
 })
 
 export default function StorefrontLayout() {

@@ -33,6 +33,7 @@ type Order = Route.ComponentProps['loaderData']
 export default function OrderPage({ loaderData: order, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.order')
   const path = useShopPath()
+  const locale = useLocale()
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
       <title>{`${t('title', { number: order.number })} · Fondaco`}</title>
@@ -55,6 +56,15 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         </p>
       </header>
       <Actions order={order} result={actionData} />
+      {order.paid_at && (
+        <a
+          href={`/api/shop/orders/${order.id}/receipt?locale=${locale}`}
+          download
+          className="w-fit rounded font-medium text-brand text-sm underline"
+        >
+          {t('receipt')}
+        </a>
+      )}
       <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Lines order={order} />

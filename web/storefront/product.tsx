@@ -14,11 +14,30 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
+import { cardOf } from './card-of.ts'
+import { deliveryOf } from './delivery.ts'
+import { DeliveryCard } from './delivery-card.tsx'
+import { KeepButton } from './keep-button.tsx'
+import { noteSeen, seenOf } from './seen.ts'
+import { SeenProducts } from './seen-products.tsx'
 
-export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
-  const product = await api.showProduct({ product_id: params.id })
+export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
+  const others = seenOf(visit).filter(id => id !== params.id)
+  const delivery = await deliveryOf(api, visit.cookies)
+  const [product, { wished }, seen] = await Promise.all([
+    api.showProduct({ product_id: params.id, country: delivery.country }),
+    api.isKept({ product_ids: params.id }),
+    others.length > 0 ? api.someProducts({ product_ids: others.join(',') }) : { items: [] },
+  ])
+  noteSeen(visit, params.id)
   const shown = Number(url.searchParams.get('picture') ?? 0)
-  return { product, shown: product.pictures[shown] ? shown : 0 }
+  return {
+    product,
+    delivery,
+    wished: wished.length > 0,
+    seen: seen.items.map(cardOf),
+    shown: product.pictures[shown] ? shown : 0,
+  }
 })
 
 export const action = write(async ({ api, form, key, url, locale, ...visit }: Writing<Route.ActionArgs>) => {
@@ -30,7 +49,10 @@ export const action = write(async ({ api, form, key, url, locale, ...visit }: Wr
   return goTo(url.pathname, visit, said(locale, 'storefront')('added', { units: cart.units }))
 })
 
-export default function Product({ loaderData: { product, shown }, actionData }: Route.ComponentProps) {
+export default function Product({
+  loaderData: { product, delivery, wished, seen, shown },
+  actionData,
+}: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
   const locale = useLocale()
   const path = useShopPath()
@@ -85,6 +107,9 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
               <Money of={cheapest(product.variants.map(variant => variant.price))} className="font-semibold" />
             </p>
           )}
+          <div className="mt-3">
+            <KeepButton kind="wish" id={product.id} kept={wished} />
+          </div>
         </header>
         {product.state === 'offline' ? (
           <Callout tone="warn">{t('offline')}</Callout>
@@ -135,7 +160,7 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
         <Callout tone="ok" title={t('safe')}>
           {t('safeText')}
         </Callout>
-        <Delivery product={product} />
+        <DeliveryCard product={product} delivery={delivery} />
         <Link
           to={path(`/s/${product.store.slug}`)}
           className="flex items-center gap-3 rounded-xl border border-line bg-surface p-4"
@@ -148,6 +173,7 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
         </Link>
         <p className="whitespace-pre-line text-ink-2 lg:hidden">{product.description}</p>
       </div>
+      <SeenProducts products={seen} />
     </article>
   )
 }
@@ -155,39 +181,3 @@ export default function Product({ loaderData: { product, shown }, actionData }: 
 type Amount = { amount_minor: number; currency: string }
 const cheapest = (prices: readonly Amount[]): Amount =>
   prices.reduce((least, price) => (price.amount_minor < least.amount_minor ? price : least))
-
-function Delivery({ product }: { product: Route.ComponentProps['loaderData']['product'] }) {
-  const t = useTranslations('storefront.product')
-  const locale = useLocale()
-  return (
-    <details className="rounded-xl border border-line bg-surface">
-      <summary className="cursor-pointer px-4 py-3 font-medium">
-        {t('ships', { days: product.processing_days })}
-      </summary>
-      <table className="w-full text-sm">
-        <caption className="sr-only">{t('delivery')}</caption>
-        <thead>
-          <tr className="border-line border-t text-left text-ink-3">
-            <th className="px-4 py-2 font-medium">{t('country')}</th>
-            <th className="px-4 py-2 font-medium">{t('days')}</th>
-            <th className="px-4 py-2 text-right font-medium">{t('price')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {product.shipping.map(rate => (
-            <tr key={rate.country + rate.service} className="border-line border-t">
-              <td className="px-4 py-2">
-                {countryName(rate.country, locale)}
-                {rate.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
-              </td>
-              <td className="px-4 py-2 tabular-nums">{t('range', { min: rate.min_days, max: rate.max_days })}</td>
-              <td className="px-4 py-2 text-right">
-                {rate.price.amount_minor === 0 ? t('free') : <Money of={rate.price} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  )
-}

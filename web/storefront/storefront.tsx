@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../kit/overlays/dropdown.tsx'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { useVisit } from '../kit/page/visit.ts'
-import { BagIcon, GlobeIcon, UserIcon } from '../kit/primitives/icons.tsx'
+import { BagIcon, GlobeIcon, HeartIcon, UserIcon } from '../kit/primitives/icons.tsx'
+import { ConsentBar } from '../kit/shell/consent.tsx'
 import { PrefsForm } from '../kit/shell/prefs.tsx'
 import { SandboxRibbon } from '../kit/shell/sandbox-ribbon.tsx'
 import { SkipLink } from '../kit/shell/skip-link.tsx'
 import { Wordmark } from '../kit/shell/wordmark.tsx'
+import { CountryForm } from './country-form.tsx'
+import type { loader } from './layout.tsx'
 
 /** The frame of the storefront: announcement, header, page, footer. */
 export function Storefront({ children }: { children: ReactNode }) {
@@ -27,8 +30,13 @@ export function Storefront({ children }: { children: ReactNode }) {
             <Wordmark className="text-[22px]" />
           </Link>
           <Dropdown buttonProps={{ 'aria-label': t('prefs'), className: roundButton }} button={<GlobeIcon size={21} />}>
+            <DeliverTo />
+            <DropdownSeparator />
             <PrefsForm />
           </Dropdown>
+          <Link to={path('/wishes')} className={roundButton} aria-label={t('wishes')}>
+            <HeartIcon size={21} />
+          </Link>
           <AccountMenu />
           <CartLink />
         </div>
@@ -36,6 +44,7 @@ export function Storefront({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className={`${width} flex-1 py-6 outline-none md:py-8`}>
         {children}
       </main>
+      <ConsentBar />
       <footer className="mt-16 border-line border-t">
         <div
           className={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-10 text-base text-ink-3`}
@@ -55,6 +64,13 @@ export function Storefront({ children }: { children: ReactNode }) {
 
 const width = 'mx-auto w-full max-w-[1360px] px-4 sm:px-6'
 const roundButton = 'grid size-11 shrink-0 place-items-center rounded-full hover:bg-surface-2'
+
+/** Not on an error page that came before the layout had answered. */
+function DeliverTo() {
+  const delivery = useRouteLoaderData<typeof loader>('storefront/layout')
+  if (!delivery) return null
+  return <CountryForm delivery={delivery} className="p-2.5" />
+}
 
 function CartLink() {
   const t = useTranslations('storefront.shell')
@@ -97,6 +113,15 @@ function AccountMenu() {
       <DropdownSeparator />
       <Link to={path('/orders')} className={dropdownItem}>
         {t('orders')}
+      </Link>
+      <Link to={path('/wishes')} className={dropdownItem}>
+        {t('wishes')}
+      </Link>
+      <Link to={path('/follows')} className={dropdownItem}>
+        {t('follows')}
+      </Link>
+      <Link to={path('/addresses')} className={dropdownItem}>
+        {t('addresses')}
       </Link>
       <a href="/account" className={dropdownItem}>
         {t('settings')}

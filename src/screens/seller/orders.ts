@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { listedCarriers, type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -116,7 +116,7 @@ export const sellerOrderScreens = {
       /** What the platform keeps when the order completes, and what is left for the store. */
       commission: MoneySchema,
       receives: MoneySchema,
-      /** Carriers of the order's templates, and the others one may add to them. */
+      /** Carriers that the order's templates name for its country and service, and the others one may add to them. */
       carriers: z.array(
         z.object({ code: z.string(), name: z.string(), tracking_example: z.string(), listed: z.boolean() }),
       ),
@@ -127,9 +127,7 @@ export const sellerOrderScreens = {
       const [found, carriers] = await Promise.all([
         readOrder(db.read, storeId, order_id.id),
         sql<{ code: string; name: string; tracking_example: string; listed: boolean }>`
-          select c.code, c.name, c.tracking_example, exists (select 1 from shipping.template_carriers t
-            where t.store_id = ${storeId} and t.carrier = c.code and t.template_id in (
-              select template_id from orders.lines where store_id = ${storeId} and order_id = ${order_id.id})) as listed
+          select c.code, c.name, c.tracking_example, c.code in (${listedCarriers(order_id)}) as listed
           from shipping.carriers c order by listed desc, c.name
         `.execute(db.read),
       ])

@@ -147,6 +147,7 @@ export const sellerProductScreens = {
             sku: z.string().nullable(),
             gtin: z.string().nullable(),
             price_minor: z.int().nullable(),
+            weight_grams: z.int(),
             on_hand: z.int(),
             reserved: z.int(),
             picture: PictureSchema.nullable(),
@@ -163,7 +164,7 @@ export const sellerProductScreens = {
           select title, description, description_text, category, attributes, state, template_id, processing_days,
             reserve_at, pictures,
             coalesce((select json_agg(json_build_object('id', v.id, 'name', v.name, 'color_key', v.color_key, 'color',
-                v.color, 'size', v.size, 'sku', v.sku, 'gtin', v.gtin, 'price_minor', v.price_minor, 'on_hand', k.on_hand,
+                v.color, 'size', v.size, 'sku', v.sku, 'gtin', v.gtin, 'price_minor', v.price_minor, 'weight_grams', v.weight_grams, 'on_hand', k.on_hand,
                 'reserved', k.reserved, 'picture', v.picture) order by v.position)
               from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
               where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as variants,
@@ -232,6 +233,7 @@ type DetailRow = {
     sku: string | null
     gtin: string | null
     price_minor: number | null
+    weight_grams: number
     on_hand: number
     reserved: number
     picture: string | null

@@ -63,6 +63,26 @@ export const wishScreens = {
     },
   }),
 
+  someProducts: route({
+    method: 'GET',
+    path: '/api/shop/products/some',
+    audience: 'public',
+    summary: 'These products, in this order; what is not on sale is left out',
+    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, 24 at most') }),
+    output: z.object({ items: z.array(CardSchema) }),
+    refusals: [],
+    async handle({ db }, { product_ids }) {
+      const keys = keysOf(product_ids).slice(0, 24)
+      const { rows } = await sql<CardRow>`
+        select ${cardColumns} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
+          with ordinality a(store_id, id, n)
+        join catalog.products p on p.store_id = a.store_id and p.id = a.id and p.state = 'online'
+        join sellers.stores s on s.store_id = p.store_id order by a.n
+      `.execute(db.read)
+      return { items: rows.map(cardOf) }
+    },
+  }),
+
   isKept: route({
     method: 'GET',
     path: '/api/shop/kept',
@@ -76,9 +96,7 @@ export const wishScreens = {
     refusals: [],
     async handle({ db, buyerId }, { product_ids, store_id }) {
       if (!buyerId) return { wished: [], followed: false }
-      const products = product_ids
-        .split(',')
-        .flatMap(id => [parsePublicId('prd', 2, id) ?? []].filter(key => key.length > 0))
+      const products = keysOf(product_ids)
       const [store = null] = parsePublicId('sto', 1, store_id) ?? []
       const { rows } = await sql<{ store_id: string; product_id: string | null }>`
         select w.store_id, w.product_id from buyers.wishes w
@@ -93,3 +111,7 @@ export const wishScreens = {
     },
   }),
 }
+
+/** (store, product) of each public id that is one. */
+const keysOf = (ids: string): string[][] =>
+  ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))

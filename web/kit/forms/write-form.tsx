@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useId, useRef } from 'react'
+import { createContext, type ReactNode, type Ref, use, useEffect, useId, useRef } from 'react'
 import { type Fetcher, Form, type FormProps, useNavigation } from 'react-router'
 import { useVisit } from '../page/visit.ts'
 import { Button } from '../primitives/button.tsx'
@@ -25,6 +25,7 @@ export function WriteForm({
   children,
   ...rest
 }: Omit<FormProps, 'children'> & {
+  ref?: Ref<HTMLFormElement>
   result?: unknown
   fetcher?: Fetcher & { Form: typeof Form }
   name?: string

@@ -10,6 +10,8 @@ export type Visit = {
   cartUnits: number
   locale: Locale
   theme: Theme
+  /** Whether more may be kept in the browser than is needed; null: not asked yet. */
+  consent: string | null
   /** The platform's clock when this was answered, ISO 8601. */
   now: string
   sandbox: boolean

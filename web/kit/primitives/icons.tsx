@@ -77,3 +77,6 @@ export const WarningIcon = icon(
     <path d="M12 10v4.5M12 17.5v.01" />
   </>,
 )
+export const HeartIcon = icon(
+  <path d="M12 20.5S3.5 15.6 3.5 9.3A4.8 4.8 0 0 1 12 6.2a4.8 4.8 0 0 1 8.5 3.1c0 6.3-8.5 11.2-8.5 11.2Z" />,
+)

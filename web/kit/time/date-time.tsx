@@ -20,6 +20,18 @@ export function DateTime({ at, as = 'full', className }: { at: string; as?: Styl
 export const formatDate = (at: string, style: Style, locale: Locale): string =>
   formatter(style, locale).format(new Date(at))
 
+/**
+ * Calendar days, `YYYY-MM-DD` each, as a stretch: "26–30 Nov", "29 Nov – 2 Dec", "26 Nov". Not `formatRange`: server
+ * and browser put different spaces into it.
+ */
+export function formatDays(from: string, to: string, locale: Locale): string {
+  // noon: the same day in any zone of the market
+  const last = formatDate(`${to}T12:00:00Z`, 'day', locale)
+  if (from === to) return last
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${last}`
+  return `${formatDate(`${from}T12:00:00Z`, 'day', locale)} – ${last}`
+}
+
 const day = { day: 'numeric', month: 'short' } as const
 const time = { hour: '2-digit', minute: '2-digit' } as const
 const options: Record<Style, Intl.DateTimeFormatOptions> = {

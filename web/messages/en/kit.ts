@@ -50,6 +50,12 @@ export default {
   },
   time: { days: 'd', hours: 'h', minutes: 'min', seconds: 's', late: 'late by {time}' },
   toast: { close: 'Close notice' },
+  consent: {
+    title: 'Cookies',
+    text: 'We set only the cookies the shop needs: your session, your language. May we also remember in this browser which products you looked at?',
+    needed: 'Only what is needed',
+    all: 'Yes, remember',
+  },
   shell: {
     skip: 'Skip to content',
     navigation: 'Navigation',

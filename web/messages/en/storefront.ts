@@ -1,8 +1,11 @@
 /** Texts of the storefront. */
 export default {
   shell: {
+    wishes: 'Wish list',
+    follows: 'Stores I follow',
+    addresses: 'Addresses',
+    prefs: 'Delivery, language and theme',
     settings: 'Account and security',
-    prefs: 'Language and theme',
     announcement: 'Announcement',
     welcome: 'Independent sellers from all over Europe, one market.',
     cart: 'Cart',
@@ -28,13 +31,26 @@ export default {
     safe: 'Your money waits for your goods',
     safeText:
       'We keep what you pay until the parcel has arrived. The store is paid when you confirm, or 15 days after delivery.',
-    ships: '{days, plural, one {Ships within one working day} other {Ships within # working days}}',
-    delivery: 'Delivery by country',
+  },
+  delivery: {
+    title: 'Delivery',
+    to: 'Deliver to',
+    use: 'Use',
+    arrives: 'Arrives <days></days>',
+    obstacle: {
+      not_in_market: 'Nothing is sold to {country} here.',
+      market_closed: 'Nothing is sold to {country} at the moment.',
+      market_not_open_yet: 'Nothing is sold to {country} yet.',
+      not_in_template: 'The store does not send this to {country}.',
+    },
+    ships:
+      '{days, plural, one {Counted from today: the store ships within one working day.} other {Counted from today: the store ships within # working days.}}',
+    byCountry: 'Delivery by country',
     country: 'Country',
     days: 'Days on the way',
-    price: 'Price',
+    price: 'Price, from',
     express: 'express',
-    range: '{min, number}–{max, number} days',
+    range: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
   },
   home: {
@@ -71,6 +87,9 @@ export default {
     total: 'Total',
   },
   checkout: {
+    keepAddress: 'Keep in my address book',
+    savedAddresses: 'Your addresses',
+    otherAddress: 'Another address',
     title: 'Checkout',
     address: 'Where shall it go?',
     name: 'Full name',
@@ -86,7 +105,7 @@ export default {
     problem: '{title}: {count, plural, =0 {sold out} other {only # left}}. Change it in your cart.',
     standard: 'Standard',
     express: 'Express',
-    days: '{min, number}–{max, number} days',
+    days: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
     useService: 'Use this delivery',
     payment: 'How do you pay?',
@@ -122,6 +141,7 @@ export default {
     browse: 'Look around',
   },
   order: {
+    receipt: 'Receipt (PDF)',
     title: 'Order {number}',
     all: 'All orders',
     state: {
@@ -168,6 +188,7 @@ export default {
     refundText: 'Banks take 7 to 14 days to show it.',
     timeline: 'What happened',
     step: {
+      lower_price: 'Price lowered',
       place: 'Ordered',
       await_funds: 'Payment started',
       fail_payment: 'Payment failed',
@@ -181,6 +202,37 @@ export default {
       complete: 'Completed',
     },
     address: 'Delivered to',
+  },
+  keep: {
+    wish: 'Add to wish list',
+    wishKept: 'On your wish list',
+    follow: 'Follow',
+    followKept: 'Following',
+  },
+  wishes: {
+    title: 'Wish list',
+    empty: 'Nothing wished for yet',
+    emptyText: 'The heart on a product puts it here.',
+    browse: 'Look around',
+  },
+  follows: {
+    title: 'Stores you follow',
+    empty: 'You follow no store yet',
+    emptyText: 'Follow a store on its page, and find its newest things here.',
+    browse: 'See the stores',
+  },
+  seen: {
+    title: 'You looked at',
+  },
+  addresses: {
+    title: 'Addresses',
+    empty: 'No addresses yet',
+    emptyText: 'Those you keep are offered at checkout.',
+    change: 'Change',
+    save: 'Save',
+    forget: 'Remove',
+    new: 'Another address',
+    add: 'Keep address',
   },
   account: {
     logIn: 'Log in',
@@ -250,6 +302,8 @@ export default {
     },
   },
   said: {
+    addressKept: 'Address kept',
+    addressGone: 'Address removed',
     codeSent: 'A new code is on its way',
     added: 'Added. In your cart: {units, number}',
     received: 'Receipt confirmed, thank you',

@@ -55,6 +55,12 @@ export default {
   },
   time: { days: 'j', hours: 'h', minutes: 'min', seconds: 's', late: 'en retard de {time}' },
   toast: { close: 'Fermer l’avis' },
+  consent: {
+    title: 'Cookies',
+    text: 'Nous ne déposons que les cookies nécessaires : votre session, votre langue. Pouvons-nous aussi retenir dans ce navigateur les articles que vous avez regardés ?',
+    needed: 'Seulement le nécessaire',
+    all: 'Oui, retenir',
+  },
   shell: {
     skip: 'Aller au contenu',
     navigation: 'Navigation',

@@ -3,8 +3,11 @@ import type en from '../en/storefront.ts'
 
 export default {
   shell: {
+    wishes: 'Liste d’envies',
+    follows: 'Boutiques suivies',
+    addresses: 'Adresses',
+    prefs: 'Livraison, langue et thème',
     settings: 'Compte et sécurité',
-    prefs: 'Langue et thème',
     announcement: 'Annonce',
     welcome: 'Des vendeurs indépendants de toute l’Europe, une seule place.',
     cart: 'Panier',
@@ -30,13 +33,26 @@ export default {
     safe: 'Votre argent attend vos articles',
     safeText:
       'Nous gardons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez, ou 15 jours après la livraison.',
-    ships: '{days, plural, one {Expédié sous un jour ouvré} other {Expédié sous # jours ouvrés}}',
-    delivery: 'Livraison par pays',
+  },
+  delivery: {
+    title: 'Livraison',
+    to: 'Pays de livraison',
+    use: 'Choisir',
+    arrives: 'Arrive <days></days>',
+    obstacle: {
+      not_in_market: 'Rien n’est vendu ici vers ce pays : {country}.',
+      market_closed: 'Rien n’est vendu vers ce pays en ce moment : {country}.',
+      market_not_open_yet: 'Rien n’est encore vendu vers ce pays : {country}.',
+      not_in_template: 'La boutique n’envoie pas cet article vers ce pays : {country}.',
+    },
+    ships:
+      '{days, plural, one {À compter d’aujourd’hui : la boutique expédie sous un jour ouvré.} other {À compter d’aujourd’hui : la boutique expédie sous # jours ouvrés.}}',
+    byCountry: 'Livraison par pays',
     country: 'Pays',
     days: 'Jours de trajet',
-    price: 'Prix',
+    price: 'Prix, à partir de',
     express: 'express',
-    range: '{min, number}–{max, number} jours',
+    range: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
   },
   home: {
@@ -73,6 +89,9 @@ export default {
     total: 'Total',
   },
   checkout: {
+    keepAddress: 'Garder dans mon carnet',
+    savedAddresses: 'Vos adresses',
+    otherAddress: 'Autre adresse',
     title: 'Commande',
     address: 'Où livrer ?',
     name: 'Nom complet',
@@ -88,7 +107,7 @@ export default {
     problem: '{title} : {count, plural, =0 {épuisé} other {plus que #}}. Modifiez votre panier.',
     standard: 'Standard',
     express: 'Express',
-    days: '{min, number}–{max, number} jours',
+    days: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
     useService: 'Choisir cette livraison',
     payment: 'Comment payer ?',
@@ -124,6 +143,7 @@ export default {
     browse: 'Parcourir',
   },
   order: {
+    receipt: 'Reçu (PDF)',
     title: 'Commande {number}',
     all: 'Toutes les commandes',
     state: {
@@ -169,6 +189,7 @@ export default {
     refundText: 'Les banques mettent 7 à 14 jours à l’afficher.',
     timeline: 'Ce qui s’est passé',
     step: {
+      lower_price: 'Prix baissé',
       place: 'Commandée',
       await_funds: 'Paiement commencé',
       fail_payment: 'Paiement échoué',
@@ -182,6 +203,37 @@ export default {
       complete: 'Terminée',
     },
     address: 'Livrée à',
+  },
+  keep: {
+    wish: 'Ajouter à mes envies',
+    wishKept: 'Dans vos envies',
+    follow: 'Suivre',
+    followKept: 'Suivie',
+  },
+  wishes: {
+    title: 'Liste d’envies',
+    empty: 'Rien pour l’instant',
+    emptyText: 'Le cœur d’un article le place ici.',
+    browse: 'Parcourir',
+  },
+  follows: {
+    title: 'Boutiques suivies',
+    empty: 'Vous ne suivez aucune boutique',
+    emptyText: 'Suivez une boutique depuis sa page : ses nouveautés paraissent ici.',
+    browse: 'Voir les boutiques',
+  },
+  seen: {
+    title: 'Vus récemment',
+  },
+  addresses: {
+    title: 'Adresses',
+    empty: 'Pas encore d’adresse',
+    emptyText: 'Celles que vous gardez sont proposées à la commande.',
+    change: 'Modifier',
+    save: 'Enregistrer',
+    forget: 'Retirer',
+    new: 'Autre adresse',
+    add: 'Garder l’adresse',
   },
   account: {
     logIn: 'Se connecter',
@@ -253,6 +305,8 @@ export default {
     },
   },
   said: {
+    addressKept: 'Adresse enregistrée',
+    addressGone: 'Adresse retirée',
     codeSent: 'Nouveau code envoyé',
     added: 'Ajouté. Panier : {units, number}',
     received: 'Réception confirmée, merci',

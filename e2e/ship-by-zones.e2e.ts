@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openSite } from './site.ts'
+
+const site = openSite()
+
+const zone = (page: Page, n: number) =>
+  page.locator('section', { has: page.getByRole('heading', { name: `Zone ${n}` }) })
+const standard = (page: Page, n: number) => zone(page, n).getByRole('group', { name: 'Standard', exact: true })
+const press = (page: Page, n: number, name: string) => zone(page, n).getByText(name, { exact: true }).click()
+
+test.each([true, false])(
+  'R21.1i a member draws up zones with bands of weight, sees what a buyer pays, and saves (script: %s)',
+  async script => {
+    const { owner } = await site.store()
+    const { page, context } = await site.visit({ as: owner, script })
+    await page.goto('/seller/templates/new')
+    await page.getByLabel('Name').fill('Heavy and far')
+    if (script) await zone(page, 1).getByRole('button', { name: 'None' }).click()
+    else {
+      const pressed = zone(page, 1).locator('[name^="zones.0.countries."]:checked')
+      while ((await pressed.count()) > 0) await pressed.first().uncheck({ force: true })
+    }
+    await press(page, 1, 'France')
+    await press(page, 1, 'Belgium')
+    const rate = standard(page, 1)
+    await rate.getByText('By weight').click()
+    await rate.getByLabel('Up to (g)').first().fill('1000')
+    await rate.getByLabel('costs', { exact: true }).first().fill('4.90')
+    await rate.getByLabel('More than that costs').fill('7.90')
+    await rate.getByLabel('DHL', { exact: true }).check()
+    await rate.getByLabel('DHL, days at least').fill('3')
+    await rate.getByLabel('DHL, days at most').fill('6')
+    if (script) {
+      const shown = page.locator('section', { hasText: 'What a buyer pays' })
+      await shown.getByText('2 units to Belgium:').waitFor()
+      await shown.getByText('€4.90, 3–6 days').waitFor()
+      await shown.getByLabel('Grams each').fill('501')
+      await shown.getByText('€7.90, 3–6 days').waitFor()
+      await page.getByRole('button', { name: 'Add a zone' }).click()
+      expect(await zone(page, 2).getByRole('checkbox', { name: 'France' }).isDisabled()).toBe(true)
+    }
+    await press(page, 2, 'Germany')
+    if (!script) await zone(page, 2).getByRole('checkbox', { name: 'Standard' }).check()
+    await standard(page, 2).getByText('Free', { exact: true }).click()
+    await standard(page, 2).getByLabel('GLS', { exact: true }).check()
+    await page.getByRole('button', { name: 'Save template' }).click()
+    await page.getByRole('alert').waitFor() // GLS has no days yet
+    await standard(page, 2).getByLabel('GLS, days at least').fill('2')
+    await standard(page, 2).getByLabel('GLS, days at most').fill('9')
+    await page.getByRole('button', { name: 'Save template' }).click()
+    await page.waitForURL(/templates\/tpl_/)
+    const { items } = await owner.api.listTemplates({})
+    expect(items[1]).toMatchObject({
+      name: 'Heavy and far',
+      zones: [
+        {
+          countries: ['BE', 'FR'],
+          rates: {
+            standard: {
+              by: 'weight',
+              bands: [{ up_to: 1_000, price_minor: 490 }],
+              price_minor: 790,
+              carriers: { dhl: { min_days: 3, max_days: 6 } },
+            },
+          },
+        },
+        { countries: ['DE'], rates: { standard: { bands: [], price_minor: 0 } } },
+      ],
+    })
+    await context.close()
+  },
+)
+
+test.each([true, false])(
+  'R21.1j before saving it is said how many products a change touches; deleting is refused with the number (script: %s)',
+  async script => {
+    const store = await site.store()
+    for (let n = 0; n < 2; n++) await site.product(store)
+    const { page, context } = await site.visit({ as: store.owner, script })
+    await page.goto('/seller/templates')
+    await page.getByText('2 products').first().waitFor()
+    await page.getByRole('link', { name: 'Standard' }).click()
+    await page.getByText('2 products ship this way').waitFor()
+    await standard(page, 2).getByLabel('For all of it').fill('8.50')
+    await page.getByRole('button', { name: 'Save for 2 products' }).click()
+    await expect
+      .poll(async () => (await store.owner.api.listTemplates({})).items[0]!.zones[1]!.rates.standard!.price_minor)
+      .toBe(850)
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('alert').getByText('2 products use this template').waitFor()
+    await page.getByRole('button', { name: 'Duplicate' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Standard (copy)' }).waitFor()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.waitForURL(/\/seller\/templates$/)
+    expect((await store.owner.api.listTemplates({})).items.map(({ name }) => name)).toEqual(['Standard'])
+    await context.close()
+  },
+)
+
+test.each([true, false])(
+  'R21.3b a visitor says where things shall go, and each product says when they arrive or why not (script: %s)',
+  async script => {
+    const store = await site.store()
+    const { productId } = await site.product(store)
+    const { page, context } = await site.visit({ script })
+    await page.goto(`/p/${productId}`)
+    const card = page.getByRole('region', { name: 'Delivery' })
+    await card
+      .getByText(/Arrives \d/)
+      .first()
+      .waitFor()
+    expect(await card.getByText(/Arrives \d/).count()).toBe(2)
+    const choose = async (country: string) => {
+      await card.getByLabel('Deliver to').selectOption({ label: country })
+      if (!script) await card.getByRole('button', { name: 'Use' }).click()
+    }
+    await choose('Germany')
+    await expect.poll(() => card.getByText(/Arrives \d/).count()).toBe(1)
+    await choose('Malta')
+    await card.getByText('The store does not send this to Malta.').waitFor()
+    await page.goto(`/fr/p/${productId}`)
+    await page.getByText('La boutique n’envoie pas cet article vers ce pays : Malte.').waitFor()
+    await context.close()
+  },
+)
+
+test('R5.2e operators open and close countries on a page', async () => {
+  const operator = await site.person({ operator: true })
+  for (const script of [true, false]) {
+    const { page, context } = await site.visit({ as: operator, script })
+    await page.goto('/ops/markets')
+    await page.getByRole('button', { name: 'Close Estonia' }).click()
+    await page.getByRole('button', { name: 'Reopen Estonia' }).click()
+    await page.getByRole('button', { name: 'Close Estonia' }).waitFor()
+    await page.getByLabel('Two-letter code').fill(script ? 'no' : 'is')
+    await page.getByLabel('From (UTC)').fill('2040-01-01')
+    await page.getByRole('button', { name: 'Open it' }).click()
+    await page.getByRole('button', { name: script ? 'Close Norway' : 'Close Iceland' }).waitFor()
+    await page.getByLabel('Two-letter code').fill('zz')
+    await page.getByRole('button', { name: 'Open it' }).click()
+    await page.getByRole('alert').getByText('no country with this code').waitFor()
+    await context.close()
+  }
+  const { items } = await operator.api.listMarkets({})
+  expect(items.find(({ country }) => country === 'NO')).toMatchObject({
+    open: false,
+    open_from: '2040-01-01T00:00:00Z',
+  })
+  expect(items.find(({ country }) => country === 'EE')).toMatchObject({ open: true, closed: false })
+})

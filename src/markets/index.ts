@@ -1,0 +1,1 @@
+export { isOpen, type Market, type Markets, marketsOf } from '#markets/read-markets.ts'

@@ -1,0 +1,54 @@
+import { isOpen, type Markets } from '#markets/index.ts'
+import { sql } from '#platform/db.ts'
+import type { Measure, Service } from '#shipping/services.ts'
+import type { Zone } from '#shipping/template.ts'
+
+/** What a service to one country costs and how long it takes, to be priced for a load by `quote`. */
+export type Rate = {
+  readonly service: Service
+  readonly by: Measure
+  readonly bands: readonly { readonly up_to: number; readonly price_minor: number }[]
+  readonly price_minor: number
+  readonly free_from_minor: number | null
+  /** Calendar days from hand-over to the door. */
+  readonly min_days: number
+  readonly max_days: number
+}
+
+/**
+ * SQL: the rates (`Rate[]`) by which template `p.template_id` of store `p.store_id` ships to `country` (SQL); null when
+ * it does not, or when the market is not open there at `now`.
+ */
+export const ratesTo = (country: ReturnType<typeof sql>, now: Temporal.Instant) => sql`(
+  select json_agg(json_build_object('service', r.service, 'by', r.priced_by, 'bands', r.bands,
+    'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
+  from shipping.zone_countries z join markets.countries m on m.country = z.country
+  join shipping.rates r on r.store_id = z.store_id and r.template_id = z.template_id and r.zone = z.zone
+  where z.store_id = p.store_id and z.template_id = p.template_id and z.country = ${country}
+    and not m.closed and m.open_from <= ${now}::timestamptz)`
+
+/** SQL: the zones (`Zone[]`) of template `t`. */
+export const zonesOf = sql`(
+  select json_agg(json_build_object('countries', z.countries, 'rates', (
+    select json_object_agg(r.service, json_build_object('by', r.priced_by, 'bands', r.bands,
+      'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'carriers', (
+        select json_object_agg(c.carrier, json_build_object('min_days', c.min_days, 'max_days', c.max_days) order by c.carrier)
+        from shipping.rate_carriers c where c.store_id = r.store_id and c.template_id = r.template_id
+          and c.zone = r.zone and c.service = r.service)))
+    from shipping.rates r where r.store_id = t.store_id and r.template_id = t.id and r.zone = z.zone)) order by z.zone)
+  from (select zone, json_agg(country order by country) as countries from shipping.zone_countries
+    where store_id = t.store_id and template_id = t.id group by zone) z)`
+
+/** Why nothing is sold in a country. */
+export const obstacles = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
+
+export type Offered = { readonly country: string; readonly obstacle: (typeof obstacles)[number] | null }
+
+/** Whether a template serves a country where the market is open at `now`; the obstacle when not (R5.1). */
+export function offeredIn(zones: readonly Zone[], country: string, markets: Markets, now: Temporal.Instant): Offered {
+  const market = markets.get(country)
+  if (!market) return { country, obstacle: 'not_in_market' }
+  if (market.closed) return { country, obstacle: 'market_closed' }
+  if (!isOpen(market, now)) return { country, obstacle: 'market_not_open_yet' }
+  return { country, obstacle: zones.some(zone => zone.countries.includes(country)) ? null : 'not_in_template' }
+}

@@ -1,0 +1,32 @@
+import { useLocation } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { useVisit } from '../page/visit.ts'
+import { Button } from '../primitives/button.tsx'
+
+/** Asks once whether more may be kept than the shop needs to work. Both answers are one click, and equal. */
+export function ConsentBar() {
+  const t = useTranslations('kit.consent')
+  const { consent } = useVisit()
+  const { pathname, search } = useLocation()
+  if (consent) return null
+  return (
+    <section aria-label={t('title')} className="border-line border-t bg-surface px-4 py-4">
+      <form
+        method="post"
+        action="/prefs"
+        className="mx-auto flex w-full max-w-[1360px] flex-wrap items-center gap-x-6 gap-y-3"
+      >
+        <input type="hidden" name="to" value={pathname + search} />
+        <p className="min-w-60 flex-1 text-ink-2 text-sm">{t('text')}</p>
+        <div className="flex gap-2">
+          <Button type="submit" name="consent" value="needed" size="sm">
+            {t('needed')}
+          </Button>
+          <Button type="submit" name="consent" value="all" size="sm">
+            {t('all')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}
