@@ -13,6 +13,7 @@ import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
 import { sellerCategoryScreens } from '#screens/seller/categories.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
+import { productRuleScreens } from '#screens/seller/product-rules.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
 import { sellerTemplateScreens } from '#screens/seller/templates.ts'
@@ -41,6 +42,7 @@ export const routes = {
   ...sellerOrderScreens,
   ...sellerProductScreens,
   ...sellerCategoryScreens,
+  ...productRuleScreens,
   ...catalogRoutes,
   ...shippingRoutes,
   ...sellerTemplateScreens,

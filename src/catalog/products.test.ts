@@ -105,6 +105,22 @@ describe('categories', () => {
   })
 })
 
+test('R5.1a for each country of the market the editor says whether a product is sold there, or why not', async () => {
+  const store = await market.store()
+  const reasons = async (input: object) => {
+    const { items } = await store.owner.api.offeredCountries(input)
+    expect(items).toHaveLength(27)
+    return new Map(items.map(({ country, obstacle }) => [country, obstacle]))
+  }
+  const open = await reasons({ template_id: store.templateId, category: testCategory })
+  expect([open.get('FR'), open.get('PT')]).toEqual([null, 'not_in_template'])
+  expect([...(await reasons({ template_id: store.templateId, category: 'test-programs' })).values()]).toEqual(
+    Array(27).fill('category_closed'),
+  )
+  expect((await reasons({})).get('FR')).toBe('no_template')
+  expect((await reasons({ template_id: (await market.store()).templateId })).get('FR')).toBe('no_template')
+})
+
 describe('variants', () => {
   test('R27.1a variants differ by the colors and sizes their category has, each with its own name, price, stock and code', async () => {
     const store = await market.store()
