@@ -15,7 +15,7 @@ export async function cleanDescription(written: string): Promise<Description> {
     allowedAttributes: {},
     transformTags: { b: 'strong', i: 'em', h1: 'h2', h4: 'h3', div: 'p' },
   })
-  const lines = html.replaceAll(/<br \/>|<\/(p|h2|h3|li|blockquote)>/g, '\n')
+  const lines = html.replaceAll(/<br \/>|<\/?(p|h2|h3|li|ul|ol|blockquote)>/g, '\n')
   const text = unescaped(sanitize(lines, { allowedTags: [] }))
   return { html, text: text.replaceAll(/\s*\n\s*/g, '\n').trim() }
 }

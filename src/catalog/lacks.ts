@@ -21,7 +21,8 @@ export type Sayings = {
 
 /**
  * What a product lacks to be put on sale, as paths of the API's input: `title`, `attributes.material`,
- * `variants.0.price_minor`. Several variants must differ in something their category lets buyers choose by.
+ * `variants.0.price_minor`. Several variants must differ in something their category lets buyers choose by. A market without categories asks
+ * for none.
  */
 export function lacksOf(product: Sayings, taxonomy: Taxonomy): string[] {
   const category = product.category === null ? undefined : taxonomy.categories.get(product.category)
@@ -31,7 +32,7 @@ export function lacksOf(product: Sayings, taxonomy: Taxonomy): string[] {
     ...(product.pictures.length === 0 ? ['pictures'] : []),
     ...(product.title.length < titleMinCharacters ? ['title'] : []),
     ...(product.description_text === '' ? ['description'] : []),
-    ...(category ? [] : ['category']),
+    ...(category || taxonomy.categories.size === 0 ? [] : ['category']),
     ...required.filter(({ key }) => !(key in product.attributes)).map(({ key }) => `attributes.${key}`),
     ...(product.template_id === null ? ['template_id'] : []),
     ...(product.variants.length === 0 ? ['variants'] : []),

@@ -105,7 +105,7 @@ describe('categories', () => {
   })
 })
 
-test('R5.1a for each country of the market the editor says whether a product is sold there, or why not', async () => {
+test('R5.1c for each country of the market the editor says whether a product is sold there, or why not', async () => {
   const store = await market.store()
   const reasons = async (input: object) => {
     const { items } = await store.owner.api.offeredCountries(input)
@@ -289,7 +289,7 @@ describe('crop', () => {
     const { id } = await store.owner.api.createProduct({ pictures: [right.id, whole.id] })
     const { pictures } = await store.owner.api.showStoreProduct({ product_id: id })
     expect(pictures).toMatchObject([
-      { id: right.id, cut: { original: whole.url, left: 450, top: 50, side: 350 } },
+      { id: right.id, cut: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 } },
       { id: whole.id, width: 800, cut: null },
     ])
   })

@@ -21,13 +21,15 @@ import { taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
+const PictureSizeSchema = z.object({ url: z.string(), width: z.int(), height: z.int() })
+
 /** A picture as it is, and as it was before a square was cut out of it. */
 const PictureSchema = z.object({
   id: z.string(),
   url: z.string(),
   width: z.int(),
   height: z.int(),
-  cut: z.object({ original: z.string(), left: z.int(), top: z.int(), side: z.int() }).nullable(),
+  cut: z.object({ original: PictureSizeSchema, left: z.int(), top: z.int(), side: z.int() }).nullable(),
 })
 
 const states = ['draft', 'online', 'offline'] as const
@@ -169,7 +171,8 @@ export const sellerProductScreens = {
               from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
               where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as variants,
             coalesce((select json_agg(json_build_object('id', f.id, 'width', f.width, 'height', f.height,
-                'original', f.original, 'crop', f.crop))
+                'crop', f.crop, 'original', (select json_build_object('id', o.id, 'width', o.width, 'height', o.height)
+                  from platform.files o where o.owner = f.owner and o.id = f.original)))
               from platform.files f where f.owner = p.store_id and f.id in (select unnest(p.pictures) union all
                 select v.picture from catalog.variants v where v.store_id = p.store_id and v.product_id = p.id)), '[]') as files
           from catalog.products p where store_id = ${storeId} and id = ${product_id.id}
@@ -202,14 +205,14 @@ const pictureOf = (storeId: string, { id, width, height, original, crop }: FileR
   url: pictureUrl(storeId, id, 480),
   width,
   height,
-  cut: original && crop ? { original: pictureUrl(storeId, original, 480), ...crop } : null,
+  cut: original && crop ? { original: { ...original, url: pictureUrl(storeId, original.id, 480) }, ...crop } : null,
 })
 
 type FileRow = {
   id: string
   width: number
   height: number
-  original: string | null
+  original: { id: string; width: number; height: number } | null
   crop: { left: number; top: number; side: number } | null
 }
 type DetailRow = {
