@@ -1,4 +1,5 @@
 import { controlRoutes } from '#app/control-routes.ts'
+import { exportRoutes } from '#app/export-routes.ts'
 import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
@@ -52,6 +53,7 @@ export const routes = {
   ...opsMachineScreens,
   ...marketRoutes,
   ...controlRoutes,
+  ...exportRoutes,
 }
 
 export type Api = Client<typeof routes>

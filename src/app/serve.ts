@@ -26,7 +26,11 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
   })
-  const app = await createServer(db, { logLevel: config.logLevel, perMinute: config.requestsPerMinute })
+  const app = await createServer(db, {
+    logLevel: config.logLevel,
+    perMinute: config.requestsPerMinute,
+    metricsToken: config.metricsToken,
+  })
   await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config.sandbox, request, reply) })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { identityOf } from '#app/identity.ts'
+import { mountMetrics } from '#app/metrics.ts'
 import { allRefusals, type RefusalCode } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { receiveWebhook } from '#checkout/index.ts'
@@ -16,6 +17,8 @@ export type ServerOptions = {
   readonly logLevel: string
   /** Requests a minute from one address; null: as many as they like (tests, benches). */
   readonly perMinute: number | null
+  /** Who may read `/metrics` from elsewhere; null: only this machine. */
+  readonly metricsToken?: string | null
 }
 
 export const sessionCookie = 'fondaco_session'
@@ -41,6 +44,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
       enableDraftSpec: true,
       errorResponseBuilder: (_request, { after }) => refuseRequest('request.too_many', { retry_after: after }),
     })
+  mountMetrics(app, db, { token: options.metricsToken ?? null })
   app.addHook('onRequest', async request => {
     if (request.url.startsWith('/api/payments/webhook')) return // programs; signed
     refuseCrossSite(request.method, request.headers, request.host)

@@ -133,7 +133,7 @@ async function databaseOf(run: Run, sole: boolean): Promise<string> {
 async function embeddedDatabase(run: Run, sole: boolean): Promise<string> {
   const { startPostgres } = await import('#platform/postgres.ts')
   const { dataDir } = run.config
-  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log }))
+  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath: console.error }))
   run.ends.defer(() => postgres.stop())
   return postgres.url()
 }

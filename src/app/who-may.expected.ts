@@ -102,4 +102,11 @@ export const expected: Readonly<Record<string, string>> = {
   receiptOf: 'log-in unknown unknown unknown unknown',
   someProducts: 'in in in in in',
   lowerPrice: 'log-in no unknown no no',
+  exportAllOrders: 'log-in no no no in',
+  exportJournals: 'log-in no no no in',
+  exportDeadlines: 'log-in no no no in',
+  exportAudit: 'log-in no no no in',
+  exportStoreOrders: 'log-in no in in no',
+  exportStoreProducts: 'log-in no in no no',
+  exportMovements: 'log-in no in no no',
 }

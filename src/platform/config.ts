@@ -17,6 +17,7 @@ const Environment = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
+  METRICS_TOKEN: z.string().min(16).optional(),
   SANDBOX_PROVIDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PROVIDER_SECRET: z.string().min(16).optional(),
   S3_BUCKET: z.string().optional(),
@@ -46,6 +47,8 @@ export type Config = {
   readonly logLevel: string
   /** From one address; null: no limit. */
   readonly requestsPerMinute: number | null
+  /** Null: only this machine may read `/metrics`. */
+  readonly metricsToken: string | null
   /** Null: files lie in `dataDir`. */
   readonly bucket: Bucket | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | null } | null
@@ -84,6 +87,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     mailUrl: e.MAIL_URL ?? null,
     logLevel: e.LOG_LEVEL,
     requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
+    metricsToken: e.METRICS_TOKEN ?? null,
     bucket: e.S3_BUCKET
       ? {
           name: e.S3_BUCKET,

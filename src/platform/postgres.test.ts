@@ -117,6 +117,24 @@ test('after a kill of PostgreSQL, with a backend still at work, it starts again 
   await second.stop()
 })
 
+test('killed under a running Node, it comes back on the same port, with what was committed', async () => {
+  const told: string[] = []
+  const postgres = await start({ onDeath: line => told.push(line) })
+  await ask(postgres, 'create table if not exists outlived (n int)')
+  await ask(postgres, 'insert into outlived values (1)')
+  const { pid } = postgres
+  const url = postgres.url()
+  process.kill(pid, 'SIGKILL')
+  await expect
+    .poll(() => ask(postgres, 'select count(*)::int from outlived').catch(() => null), { timeout: 20_000 })
+    .toBe(1)
+  expect(postgres.pid).not.toBe(pid)
+  expect(postgres.url()).toBe(url)
+  expect(told).toEqual(['PostgreSQL has died and is started again'])
+  await postgres.stop()
+  await expectEnded(postgres)
+})
+
 test('a stale pid file whose number another process has got does not hold it up', async () => {
   const postgres = await start()
   const pidFile = join(dataDir, 'postgres/data/postmaster.pid')

@@ -36,6 +36,8 @@ export type PostgresOptions = {
   /** Refuse when another process holds these data in the same way: a second server on one folder is a mistake. */
   readonly sole?: boolean
   readonly log: (line: string) => void
+  /** Those who serve for long want it started again when it dies; this hears of it. */
+  readonly onDeath?: (line: string) => void
 }
 
 /**
@@ -45,16 +47,36 @@ export type PostgresOptions = {
  * Throws with a message for people: no binaries, data of another version, a folder of someone else, no start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { dataDir, binaries, settings = {}, sole, log } = options
+  const { dataDir, binaries, settings = {}, sole, log, onDeath } = options
   const place = await placeOf(dataDir)
   if (place.home !== place.wished) log(`PostgreSQL's user cannot reach ${place.wished}: its data are in ${place.home}`)
   const program = await programOf(binaries ?? binariesOfThisMachine(), place.user)
   const all = { ...defaults, ...settings }
   await initialize(place, program, all)
-  const running = await launch(place, program, all)
+  let running = await launch(place, program, all)
+  let stopping = false
   const stop = async (): Promise<void> => {
+    stopping = true
     const last = await letGo(running.client)
     if (last) await end(place, running.pid)
+  }
+  /** On the same port, while that is free: connections find it again by themselves. */
+  const revive = async (tell: (line: string) => void): Promise<void> => {
+    while (!stopping) {
+      try {
+        tell('PostgreSQL has died and is started again')
+        running = await launch(place, program, all)
+        if (stopping) return await stop()
+        await hold(running.client, sole ? dataDir : null)
+        return keepAlive()
+      } catch (error) {
+        tell(`PostgreSQL does not start again: ${(error as Error).message}`)
+        await sleep(reviveEveryMs, undefined, { ref: false })
+      }
+    }
+  }
+  const keepAlive = (): void => {
+    if (onDeath) running.client.once('end', () => revive(onDeath))
   }
   try {
     await hold(running.client, sole ? dataDir : null)
@@ -63,13 +85,18 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await stop()
     throw error
   }
+  keepAlive()
   return {
     url: (database = 'fondaco') => urlOf(place, running.port, database),
-    pid: running.pid,
+    get pid() {
+      return running.pid
+    },
     adopted: running.adopted,
     stop,
   }
 }
+
+const reviveEveryMs = 5_000
 
 const defaults = {
   listen_addresses: '127.0.0.1',

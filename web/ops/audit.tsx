@@ -6,6 +6,7 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/audit.ts'
@@ -53,7 +54,7 @@ export default function Audit({ loaderData: { items, next } }: Route.ComponentPr
   ]
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
+      <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/audit.csv" />} />
       <Card flush>
         <FilterBar
           filters={[

@@ -8,6 +8,7 @@ import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { Tabs } from '../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/deadlines.ts'
@@ -65,7 +66,7 @@ export default function Deadlines({ loaderData: { items, next, events } }: Route
   ]
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
+      <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/deadlines.csv" />} />
       <Card flush>
         <Tabs
           label={t('title')}

@@ -9,6 +9,7 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/journals.ts'
@@ -59,7 +60,7 @@ export default function Journals({ loaderData: { items, next, accounts, check } 
   ]
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={<ExportLink path="/api/ops/journals.csv" />} />
       {check && <BookCheck {...check} />}
       <StatGrid className="mb-3">
         {accounts.map(account => (

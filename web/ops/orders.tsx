@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { orderStates } from '#orders/states.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import type { Route } from './+types/orders.ts'
 import { filtersOf } from './filters-of.ts'
@@ -14,7 +15,7 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
   const state = useTranslations('ops.state')
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={<ExportLink path="/api/ops/orders.csv" />} />
       <OrderTable orders={items} next={next}>
         <FilterBar
           filters={[

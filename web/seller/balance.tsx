@@ -8,6 +8,7 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/balance.ts'
 
@@ -63,7 +64,7 @@ export default function Balance({ loaderData: { balance, movements } }: Route.Co
   ]
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={<ExportLink path="/api/seller/balance/movements.csv" />} />
       <StatGrid className="mb-3">
         <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
         <Stat

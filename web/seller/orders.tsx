@@ -12,6 +12,7 @@ import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { Tabs } from '../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
@@ -77,7 +78,7 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
   ]
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={<ExportLink path="/api/seller/orders.csv" />} />
       <Card flush>
         <Tabs
           label={t('states')}

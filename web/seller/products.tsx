@@ -14,6 +14,7 @@ import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { Tabs } from '../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/products.ts'
@@ -57,7 +58,15 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
   )
   return (
     <>
-      <PageHeader title={t('title')} actions={create} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <ExportLink path="/api/seller/products.csv" />
+            {create}
+          </>
+        }
+      />
       <Refusal />
       <Card flush>
         <Tabs

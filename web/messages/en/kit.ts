@@ -31,7 +31,7 @@ export default {
   rating: { label: '{figure} of 5 stars', reviews: 'reviews' },
   timeline: { done: 'done', current: 'now', future: 'to come', by: 'by <actor></actor>' },
   dialog: { close: 'Close', cancel: 'Not now' },
-  filters: { apply: 'Apply', active: 'Active filters', remove: 'Remove filter {filter}' },
+  filters: { export: 'Export CSV', apply: 'Apply', active: 'Active filters', remove: 'Remove filter {filter}' },
   palette: { open: 'Go to…', placeholder: 'Type where to go', nothing: 'Nothing by that name.' },
   table: { choose: 'Choose {id}', chooseAll: 'Choose all on this page', chosen: '{count} of {of} chosen' },
   unsaved: {

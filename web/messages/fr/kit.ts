@@ -36,7 +36,12 @@ export default {
   rating: { label: '{figure} étoiles sur 5', reviews: 'avis' },
   timeline: { done: 'fait', current: 'en cours', future: 'à venir', by: 'par <actor></actor>' },
   dialog: { close: 'Fermer', cancel: 'Pas maintenant' },
-  filters: { apply: 'Appliquer', active: 'Filtres actifs', remove: 'Retirer le filtre {filter}' },
+  filters: {
+    export: 'Exporter en CSV',
+    apply: 'Appliquer',
+    active: 'Filtres actifs',
+    remove: 'Retirer le filtre {filter}',
+  },
   palette: { open: 'Aller à…', placeholder: 'Où voulez-vous aller ?', nothing: 'Rien sous ce nom.' },
   table: { choose: 'Choisir {id}', chooseAll: 'Tout choisir sur cette page', chosen: '{count} sur {of} choisis' },
   unsaved: {

@@ -1,0 +1,91 @@
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import { FileSchema, jsonSchemaOf } from '#platform/http.ts'
+import { type AnyRoute, type Audience, type Ctx, type Route, route } from '#platform/route.ts'
+
+/** Rows of one export; what is more is exported by narrower filters. */
+const rowsMax = 20_000
+const pageSize = 100
+
+/**
+ * The whole of a paged list as CSV, under the list's own filters, audience and permission, at `<its path>.csv`. Columns
+ * are the fields of its rows: things in things become `store.name`, amounts decimals with their currency beside them,
+ * lists are joined. UTF-8 with a mark, so that spreadsheets show accents.
+ */
+export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.ZodType>(
+  list: Route<A, I, O>,
+  name: string,
+) {
+  const { after: _after, limit: _limit, ...filters } = list.input.shape
+  const { permission } = list as AnyRoute
+  return route({
+    method: 'GET',
+    path: `${list.path}.csv`,
+    audience: list.audience,
+    ...(permission && { permission }),
+    summary: `${list.summary}: as CSV, ${rowsMax} rows at most`,
+    download: 'text/csv; charset=utf-8',
+    input: z.object(filters),
+    output: FileSchema,
+    refusals: list.refusals,
+    async handle(ctx: Ctx<A>, input: Record<string, unknown>) {
+      const rows: object[] = []
+      let after: string | undefined
+      do {
+        const answer = await list.handle(ctx, { ...input, after, limit: pageSize } as never)
+        const page = answer as { items: object[]; next: string | null }
+        rows.push(...page.items)
+        after = page.next ?? undefined
+      } while (after && rows.length < rowsMax)
+      return { name: `${name}.csv`, bytes: Buffer.from(csv(columnsOf(list.output), rows)) }
+    },
+  })
+}
+
+const csv = (columns: readonly string[], rows: readonly object[]): string =>
+  stringify([columns, ...rows.map(row => columns.map(column => cellOf(row, column)))], {
+    bom: true,
+    escape_formulas: true,
+  })
+
+type Schema = {
+  type?: string
+  properties?: Record<string, Schema>
+  anyOf?: Schema[]
+  items?: Schema
+  $ref?: string
+  $defs?: Record<string, Schema>
+  definitions?: Record<string, Schema>
+}
+
+/** From the schema, not from the rows: an empty list has its columns too. */
+function columnsOf(output: z.ZodType): string[] {
+  const page = jsonSchemaOf(output, 'output') as Schema
+  const defined = { ...page.$defs, ...page.definitions }
+  const resolve = (schema: Schema): Schema => {
+    if (schema.$ref) return resolve(defined[schema.$ref.split('/').at(-1)!]!)
+    return schema.anyOf ? resolve(schema.anyOf[0]!) : schema
+  }
+  const walk = (schema: Schema, path: string): string[] => {
+    const { type, properties = {} } = resolve(schema)
+    if (type !== 'object') return [path]
+    if ('amount_minor' in properties) return [path, `${path}.currency`]
+    return Object.entries(properties).flatMap(([name, inner]) => walk(inner, path ? `${path}.${name}` : name))
+  }
+  return walk(resolve(page).properties!.items!.items!, '')
+}
+
+function cellOf(row: object, column: string): string {
+  const value = column
+    .split('.')
+    .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], row)
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value))
+    return value.map(each => (typeof each === 'object' ? JSON.stringify(each) : each)).join('; ')
+  if (typeof value !== 'object') return String(value)
+  return 'amount_minor' in value ? decimal(Number(value.amount_minor)) : JSON.stringify(value)
+}
+
+/** Two decimals by integers alone: a float would now and then be a cent off. */
+const decimal = (minor: number): string =>
+  `${minor < 0 ? '-' : ''}${Math.trunc(Math.abs(minor) / 100)}.${String(Math.abs(minor) % 100).padStart(2, '0')}`
