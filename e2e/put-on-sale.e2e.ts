@@ -69,7 +69,7 @@ test.each([true, false])(
     await visitor.page.getByRole('link', { name: 'Night' }).click()
     await visitor.page.getByText('€26.00').first().waitFor()
     await visitor.page.getByRole('button', { name: 'Add to cart' }).click()
-    await visitor.page.getByText('Added. In your cart: 1').waitFor()
+    await visitor.page.getByText('Added. In your cart: 1').last().waitFor()
     await visitor.page.goto('/cart')
     await visitor.page.getByText('Night').waitFor()
     await context.close()

@@ -279,6 +279,8 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
         ...variant,
         id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
         name: `One ${i}`,
+        size: `S${i}`,
+        sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
         price_minor: 100,
         picture: null,
       }))

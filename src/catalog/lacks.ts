@@ -13,7 +13,7 @@ export type Sayings = {
   readonly pictures: readonly string[]
   readonly variants: readonly {
     readonly sku: string | null
-    readonly price_minor: number | null
+    readonly price_minor: number | bigint | null
     readonly color_key: string | null
     readonly size: string | null
   }[]

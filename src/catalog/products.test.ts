@@ -229,7 +229,7 @@ test('a description keeps harmless tags, loses the rest, and is there as text', 
 })
 
 describe('commission', () => {
-  test('R3.1e a rate changed from next month holds for later orders only; a product without a category has the policy’s', async () => {
+  test('R3.1e R3.2a a rate changed from next month holds for later orders only; a product without a category has the policy’s', async () => {
     const store = await market.store()
     const { variantId } = await market.product(store, { price: 10_000 })
     const before = await market.product(store, { price: 10_000 })

@@ -1,4 +1,5 @@
 import { checkProduct } from '#catalog/check-product.ts'
+import { lacksOf, type Sayings } from '#catalog/lacks.ts'
 import { picturesMax, processingDaysDefault, processingDaysMax } from '#catalog/policy.ts'
 import type { ProductInput, VariantInput } from '#catalog/product.ts'
 import { publishProduct } from '#catalog/publish-product.ts'
@@ -32,7 +33,8 @@ export async function createProduct(tx: Tx, taxonomy: Taxonomy, storeId: string,
 
 /**
  * Replaces what a product says; its variants become exactly those given (by id; without id new; missing ones are taken
- * off). What is on sale stays complete: see `publishProduct`. A change of `reserveAt` concerns new orders only: their lines carry their own (R50.9).
+ * off). Only a draft may lack something, and what is online must be fit to be put there: see `publishProduct`. A change
+ * of `reserveAt` concerns new orders only: their lines carry their own (R50.9).
  */
 export async function updateProduct(
   tx: Tx,
@@ -45,7 +47,10 @@ export async function updateProduct(
     select state, category from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
   if (locked.rows.length === 0) throw refuse('product.not_found')
-  checkProduct(taxonomy, input, locked.rows[0]!.category)
+  const { state, category } = locked.rows[0]!
+  checkProduct(taxonomy, input, category)
+  const missing = state === 'draft' ? [] : lacksOf(sayingsOf(input), taxonomy)
+  if (missing.length > 0) throw refuse('product.incomplete', { missing })
   await checkOwned(tx, storeId, input, productId)
   await sql`
     update catalog.products set title = ${input.title}, slug = ${slugOf(input.title)},
@@ -74,7 +79,7 @@ export async function updateProduct(
     productId,
     variants.map(newVariant).filter((_, i) => !standing.has(variants[i]!.id ?? '')),
   )
-  if (locked.rows[0]!.state === 'online') await publishProduct(tx, taxonomy, storeId, productId)
+  if (state === 'online') await publishProduct(tx, taxonomy, storeId, productId)
 }
 
 /** Counts the units on the shelf anew. Refuses `stock.below_reserved`: open orders hold some of them. */
@@ -113,6 +118,18 @@ async function checkOwned(
   const taken = [...twice, ...(found.taken ?? [])]
   if (taken.length > 0) throw refuse('product.sku_taken', { skus: [...new Set(taken)] })
 }
+
+const sayingsOf = (input: ProductInput): Sayings => ({
+  ...input,
+  description_text: input.description.text,
+  template_id: input.templateId,
+  variants: input.variants.map(({ sku, priceMinor, colorKey, size }) => ({
+    sku,
+    price_minor: priceMinor,
+    color_key: colorKey,
+    size,
+  })),
+})
 
 const daysOf = (tx: Tx, input: ProductInput): number => input.processingDays ?? tx.policy(processingDaysDefault)
 

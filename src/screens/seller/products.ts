@@ -205,7 +205,13 @@ const pictureOf = (storeId: string, { id, width, height, original, crop }: FileR
   url: pictureUrl(storeId, id, 480),
   width,
   height,
-  cut: original && crop ? { original: { ...original, url: pictureUrl(storeId, original.id, 480) }, ...crop } : null,
+  cut:
+    original && crop
+      ? {
+          original: { url: pictureUrl(storeId, original.id, 480), width: original.width, height: original.height },
+          ...crop,
+        }
+      : null,
 })
 
 type FileRow = {
