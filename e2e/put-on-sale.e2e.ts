@@ -48,6 +48,8 @@ test.each([true, false])(
         await page.getByLabel('Add a color').click()
         await page.getByRole('option', { name: color! }).click()
         await page.getByLabel('Your name for the color').nth(n).fill(name!)
+        await page.getByLabel(`Photo of ${name}`).setInputFiles(await photo(name!, '#585'))
+        await page.locator(`input[type=hidden][name="variants.${n}.picture"]`).waitFor({ state: 'attached' })
       } else {
         await page.locator(`[name="variants.${n}.color_key"]`).last().selectOption(color!)
         await page.locator(`[name="variants.${n}.name"]`).last().fill(name!)
@@ -66,6 +68,7 @@ test.each([true, false])(
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await visitor.page.getByText('€24.50').first().waitFor()
     await visitor.page.getByRole('cell', { name: 'Matt' }).waitFor()
+    expect(await visitor.page.getByRole('navigation', { name: 'Color' }).locator('img').count()).toBe(script ? 2 : 0)
     await visitor.page.getByRole('link', { name: 'Night' }).click()
     await visitor.page.getByText('€26.00').first().waitFor()
     await visitor.page.getByRole('button', { name: 'Add to cart' }).click()

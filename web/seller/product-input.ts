@@ -2,6 +2,7 @@ import type { Api } from '#app/web-context.ts'
 import { submittedPhotos } from '../kit/forms/uploader.tsx'
 import type { Locale } from '../kit/i18n.tsx'
 import { parseMoney } from '../kit/money/money.ts'
+import { noShade } from './variant-matrix.ts'
 
 type Input = Parameters<Api['createProduct']>[0]
 type Category = Awaited<ReturnType<Api['showStoreCategory']>>
@@ -66,7 +67,7 @@ async function variantsOf(
       ...(row('id') && { id: row('id') }),
       name: row('name'),
       color_key: row('color_key') || null,
-      color: row('color_key') && /^#[0-9a-f]{6}$/.test(row('color')) ? row('color') : null,
+      color: row('color_key') || row('color') !== noShade ? row('color') || null : null,
       size: row('size') || null,
       sku: row('sku') || null,
       gtin: row('gtin') || null,

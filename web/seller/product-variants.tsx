@@ -16,6 +16,7 @@ import {
   type Matrix,
   matrixOf,
   missingIn,
+  noShade,
   withLook,
   withoutLook,
   withoutRow,
@@ -80,7 +81,7 @@ function Colors({ matrix, change, category }: Axis) {
       <legend className="mb-1.5 font-medium">{t('colors')}</legend>
       <ul className="flex flex-col gap-2">
         {matrix.looks.map(look => (
-          <li key={look.id} className="flex items-center gap-2">
+          <li key={look.id} className="flex max-w-xl items-center gap-2">
             <input
               type="color"
               aria-label={t('shadeOf', { name: look.name })}
@@ -95,6 +96,14 @@ function Colors({ matrix, change, category }: Axis) {
               onChange={event => set(look.id, { name: event.currentTarget.value })}
               className="max-w-60"
             />
+            {look.color_key === null && (
+              <Combobox
+                aria-label={t('countsAs', { name: look.name })}
+                placeholder={t('whichColor')}
+                options={options}
+                onChoose={({ value }) => set(look.id, { color_key: value })}
+              />
+            )}
             <PhotoSlot
               names={matrix.rows.flatMap((row, n) => (row.look === look.id ? `variants.${n}.picture` : []))}
               label={t('photoOf', { name: look.name })}
@@ -127,7 +136,7 @@ function Colors({ matrix, change, category }: Axis) {
 /** What the browser takes a color's key for, when it is one of CSS's names: a shade to begin with. */
 function shadeOf(key: string): string {
   const context = document.createElement('canvas').getContext('2d')!
-  context.fillStyle = '#888888'
+  context.fillStyle = noShade
   context.fillStyle = key.replaceAll('_', '')
   return String(context.fillStyle)
 }

@@ -15,6 +15,9 @@ export type Row = Partial<Omit<Saved, 'color' | 'color_key' | 'size' | 'name'>> 
 }
 export type Matrix = { looks: readonly Look[]; sizes: readonly string[]; rows: readonly Row[] }
 
+/** The shade of a color that has none yet. */
+export const noShade = '#888888'
+
 type Written = Partial<Saved> & Pick<Saved, 'name' | 'color' | 'color_key' | 'size'>
 
 /** Variants as rows with their colors and sizes gathered. Without any, one row to begin with. */
@@ -23,7 +26,7 @@ export function matrixOf(variants: readonly Written[]): Matrix {
   const rows = variants.map(({ name, color, color_key, ...rest }, key): Row => {
     if (color === null && color_key === null) return { ...rest, key, name, look: null }
     const known = looks.find(look => look.name === name && look.color_key === color_key)
-    const look = known ?? { id: looks.length, name, color_key, color: color ?? '#888888' }
+    const look = known ?? { id: looks.length, name, color_key, color: color ?? noShade }
     if (!known) looks.push(look)
     return { ...rest, key, name: '', look: look.id }
   })

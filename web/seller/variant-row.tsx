@@ -8,7 +8,7 @@ import { useSending } from '../kit/forms/write-form.tsx'
 import { MoneyInput } from '../kit/money/money-input.tsx'
 import { Button } from '../kit/primitives/button.tsx'
 import type { Category } from './product-attributes.tsx'
-import type { Look, Row } from './variant-matrix.ts'
+import { type Look, noShade, type Row } from './variant-matrix.ts'
 
 const columns =
   '@3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,0.9fr)_2rem]'
@@ -191,7 +191,7 @@ function LooksFields({
             </Select>
           </Field>
           <Field name={named('color')} label={t('shade')}>
-            <Input type="color" defaultValue={look?.color ?? '#888888'} />
+            <Input type="color" defaultValue={look?.color ?? noShade} />
           </Field>
         </>
       )}

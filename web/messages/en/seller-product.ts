@@ -49,6 +49,8 @@ export default {
     photo: 'Photo',
     photoOf: 'Photo of {name}',
     addColor: 'Add a color',
+    countsAs: '{name} counts as',
+    whichColor: 'Which color is it?',
     removeColor: 'Remove {name}',
     sizes: 'Sizes',
     size: 'Size',

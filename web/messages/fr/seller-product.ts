@@ -52,6 +52,8 @@ export default {
     photo: 'Photo',
     photoOf: 'Photo de {name}',
     addColor: 'Ajouter une couleur',
+    countsAs: '{name} compte comme',
+    whichColor: 'Quelle couleur est-ce ?',
     removeColor: 'Retirer {name}',
     sizes: 'Tailles',
     size: 'Taille',
