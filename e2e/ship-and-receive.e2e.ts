@@ -28,7 +28,8 @@ test.each([true, false])(
     await reader.page.goto(`/orders/${orders[0]}`)
     await reader.page.getByText('Your parcel is on its way.').waitFor()
     await expectNoSidewaysScroll(reader.page)
-    await reader.page.getByRole('button', { name: 'It has arrived' }).click()
+    await reader.page.getByText('It has arrived', { exact: true }).click()
+    await reader.page.getByRole('button', { name: 'Yes, all is well' }).click()
     await reader.page.getByText('It has arrived and the store is paid.').waitFor()
 
     await seller.page.goto('/seller/balance')

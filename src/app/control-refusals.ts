@@ -2,6 +2,7 @@ import type { RefusalList } from '#platform/refusal.ts'
 
 export const controlRefusals = {
   'policy.unknown': 404,
+  'policy.in_the_past': 422,
   'policy.invalid': 422,
   'clock.not_sandbox': 403,
   'clock.backwards': 422,

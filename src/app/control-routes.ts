@@ -40,6 +40,12 @@ type ValueRow = {
 }
 
 /** What operators steer the market with: the clock, policy values, stores. */
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** ISO 3166-1 alpha-2, of a country there is. */
+const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined && code !== 'ZZ'
+
 export const controlRoutes = {
   showClock: route({
     method: 'GET',
@@ -135,7 +141,7 @@ export const controlRoutes = {
       reason: z.string().trim().min(3).max(500),
     }),
     output: Done,
-    refusals: ['policy.unknown', 'policy.invalid'],
+    refusals: ['policy.unknown', 'policy.invalid', 'policy.in_the_past'],
     async handle({ db, userId, once }, { key, value, effective_at, reason }) {
       const policy = policies.get(key)
       if (!policy) throw refuse('policy.unknown', { key })
@@ -143,6 +149,8 @@ export const controlRoutes = {
       if (!parsed.success) throw refuse('policy.invalid', { key, message: parsed.error.issues[0]!.message })
       const answer = await onceInTx(db, once, 'set policy', async tx => {
         const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
+        // what was decided under the old value stays explainable
+        if (Temporal.Instant.compare(effectiveAt, tx.now) < 0) throw refuse('policy.in_the_past')
         await setPolicy(tx, { key, value: parsed.data, effectiveAt, userId, reason })
         await audit(tx, {
           owner: platformOwner,
@@ -171,7 +179,7 @@ export const controlRoutes = {
         .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
         .max(60),
       about: z.string().trim().max(1_000).default(''),
-      country: z.string().regex(/^[A-Z]{2}$/),
+      country: z.string().refine(isCountry, 'not a country'),
       time_zone: z.string().max(60).refine(isTimeZone),
       owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
     }),

@@ -40,17 +40,22 @@ export async function payPurchase(
 /** Two bank pages could both be paid: the one left open is canceled for ever before another try begins. */
 async function endOpenAttempt(db: Db, purchase: { buyerId: string; id: string }): Promise<void> {
   const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
-  if (latest?.state === 'redirect') await resolveAttempt(db, purchase.buyerId, latest.id)
+  if (latest?.state === 'redirect') await resolveAttempt(db, purchase.buyerId, latest.id, { replaced: true })
 }
 
 /** Asks the provider how an attempt ended, canceling it if it has not, and settles that. */
-export async function resolveAttempt(db: Db, buyerId: string, attemptId: string): Promise<void> {
+export async function resolveAttempt(
+  db: Db,
+  buyerId: string,
+  attemptId: string,
+  why: { replaced?: true } = {},
+): Promise<void> {
   const attempt = await attemptOf(db.read, buyerId, attemptId)
   if (!attempt || !['created', 'redirect', 'pending'].includes(attempt.state)) return
   const charge = chargeOf(db, attempt)
   const provider = paymentProvider.of(db)
   const fate = await provider.cancelUnlessCaptured(charge)
-  if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled' }, null)
+  if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled', ...why }, null)
   else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(charge))!, null)
   else await inTx(db, 'ask again later', tx => askAgain(tx, attempt))
 }

@@ -14,7 +14,8 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(checkoutRefusals)
 
-export type Outcome = ChargeOutcome | { readonly state: 'canceled' }
+/** `replaced`: given up because the buyer pays in another way right now. */
+export type Outcome = ChargeOutcome | { readonly state: 'canceled'; readonly replaced?: true }
 
 /**
  * The one door through which a payment's outcome reaches the orders. Whoever brings it (button, redirect, webhook,
@@ -31,7 +32,8 @@ export async function settlePurchase(
   const tell = (short: ReadonlySet<string>) =>
     inTx(db, 'settle purchase', async tx => {
       const moved = await moveAttempt(tx, which, outcome.state, factsOf(outcome))
-      if (moved) await follow(tx, moved, short)
+      const replaced = outcome.state === 'canceled' && outcome.replaced === true
+      if (moved) await follow(tx, moved, short, replaced)
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
       if (!attempt) throw refuse('purchase.not_found')
       const state = stateOfAttempt(attempt)
@@ -65,7 +67,7 @@ const factsOf = (outcome: Outcome) => ({
   ...(outcome.state === 'refused' && { refusedBecause: outcome.because }),
 })
 
-async function follow(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Promise<void> {
+async function follow(tx: Tx, attempt: Attempt, short: ReadonlySet<string>, replaced: boolean): Promise<void> {
   const resolve = { owner: attempt.buyerId, subject: attempt.id }
   switch (attempt.state) {
     case 'captured':
@@ -77,7 +79,7 @@ async function follow(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pro
         { ...resolve, kind: 'checkout.resolve', dueAt: tx.now.add({ minutes: tx.policy(redirectWindowMinutes) }) },
       ])
     default:
-      return giveUp(tx, attempt)
+      return giveUp(tx, attempt, replaced)
   }
 }
 
@@ -207,7 +209,7 @@ async function awaitFunds(tx: Tx, attempt: Attempt): Promise<void> {
 }
 
 /** No money came of it: the orders await another payment within their window; what is reserved at payment is free. */
-async function giveUp(tx: Tx, attempt: Attempt): Promise<void> {
+async function giveUp(tx: Tx, attempt: Attempt, replaced: boolean): Promise<void> {
   const back: MovedOrder[] = await applyTransition(tx, 'fail_payment', keysOf(attempt))
   const standing = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
   await releaseLines(tx, standing, 'at_payment')
@@ -216,6 +218,7 @@ async function giveUp(tx: Tx, attempt: Attempt): Promise<void> {
     tx,
     back.map(o => ({ owner: o.storeId, subject: o.id, kind: 'orders.pay_by', dueAt: o.payBy })),
   )
+  if (replaced) return // nothing failed: the buyer is paying in another way
   await emit(tx, [
     {
       owner: attempt.buyerId,

@@ -10,7 +10,7 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
-import { accountPath, goalOf } from './paths.ts'
+import { accountPath, goalOf, wayOn } from './paths.ts'
 
 const emailOf = (url: URL): string => url.searchParams.get('email') ?? ''
 
@@ -32,7 +32,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
     code: String(form.get('code')).replaceAll(/\D/g, ''),
     sign_up,
   })
-  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : goalOf(url), 303)
+  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : await wayOn(api, url), 303)
 })
 
 export default function Code({ loaderData: { email, sandbox }, actionData }: Route.ComponentProps) {

@@ -7,7 +7,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/log-in.ts'
-import { accountPath, goalOf } from './paths.ts'
+import { accountPath, goalOf, wayOn } from './paths.ts'
 
 export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'user') throw redirect(goalOf(url))
@@ -21,7 +21,7 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
     return redirect(accountPath('code', goalOf(url), { email }), 303)
   }
   const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
-  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : goalOf(url), 303)
+  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : await wayOn(api, url), 303)
 })
 
 export default function LogIn({ loaderData: { to }, actionData }: Route.ComponentProps) {

@@ -1,3 +1,4 @@
+import type { Api } from '#app/web-context.ts'
 import { ownPath } from '../kit/page/refusal.ts'
 
 /** Where somebody goes once logged in; kept through all steps. */
@@ -9,3 +10,12 @@ export const accountPath = (
   to: string,
   more: { email?: string; sign_up?: string } = {},
 ): string => `/account/${page}?${new URLSearchParams({ to, ...more })}`
+
+/** Where to go once logged in: where somebody wanted to go, else where they work. */
+export async function wayOn(api: Api, url: URL): Promise<string> {
+  const goal = goalOf(url)
+  if (goal !== '/') return goal
+  const { user } = await api.me({})
+  if (user?.operator) return '/ops'
+  return user && user.stores.length > 0 ? '/seller' : goal
+}

@@ -7,7 +7,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/second-factor.ts'
-import { accountPath, goalOf } from './paths.ts'
+import { accountPath, goalOf, wayOn } from './paths.ts'
 
 export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'user') throw redirect(goalOf(url))
@@ -16,7 +16,7 @@ export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, url }: Writing<Route.ActionArgs>) => {
   await api.passSecondFactor({ code: String(form.get('code')) })
-  return redirect(goalOf(url), 303)
+  return redirect(await wayOn(api, url), 303)
 })
 
 export default function SecondFactor({ loaderData: { logIn }, actionData }: Route.ComponentProps) {

@@ -32,6 +32,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.carrier_not_in_template': () => ['carrier'],
   'order.tracking_malformed': () => ['tracking_number'],
   'order.tracking_used': () => ['tracking_number'],
+  'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
   'category.unknown': () => ['category'],
   'category.not_final': () => ['category'],

@@ -47,6 +47,10 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
         min={product.reserved}
         max={1_000_000}
         required
+        onBlur={event => {
+          const { value, defaultValue, form } = event.currentTarget
+          if (value !== defaultValue) form?.requestSubmit()
+        }}
         className="w-20! text-right tabular-nums"
       />
     </Form>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { NumberInput } from '../kit/forms/number-input.tsx'
@@ -25,6 +26,7 @@ export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>
 export default function Cart({ loaderData: cart, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.cart')
   const path = useShopPath()
+  const update = useUpdate()
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
@@ -67,6 +69,8 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                           result={actionData}
                           name={line.variant_id}
                           className="mt-3 flex flex-wrap items-center gap-2"
+                          preventScrollReset
+                          onChange={event => update(event.currentTarget, event.nativeEvent.isTrusted)}
                         >
                           <input type="hidden" name="variant_id" value={line.variant_id} />
                           <NumberInput
@@ -77,7 +81,9 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                             min={0}
                             max={999}
                           />
-                          <SubmitButton variant="outline">{t('update')}</SubmitButton>
+                          <SubmitButton variant="outline" className="needs-no-script">
+                            {t('update')}
+                          </SubmitButton>
                           <SubmitButton
                             variant="quiet"
                             name="remove"
@@ -105,4 +111,18 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
       )}
     </>
   )
+}
+
+/** Sends a line's units as they change: at once for the buttons, a moment after the last key for what is typed. */
+function useUpdate(): (form: HTMLFormElement, typed: boolean) => void {
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  return (form, typed) => {
+    clearTimeout(waiting.current)
+    const send = () => {
+      const units = form.elements.namedItem('units') as HTMLInputElement
+      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.needs-no-script'))
+    }
+    if (typed) waiting.current = setTimeout(send, 600)
+    else send()
+  }
 }

@@ -157,7 +157,13 @@ function ServiceStep({ cart, result }: StepProps) {
           {t('problem', { title: line.title, count: line.available })}
         </Callout>
       ))}
-      <WriteForm result={result} name="services">
+      <WriteForm
+        result={result}
+        name="services"
+        preventScrollReset
+        // what is chosen counts: with script there is no second step to forget
+        onChange={event => event.currentTarget.requestSubmit()}
+      >
         {cart.stores
           .filter(store => store.options.length > 0)
           .map(store => (
@@ -175,7 +181,9 @@ function ServiceStep({ cart, result }: StepProps) {
               }))}
             />
           ))}
-        <SubmitButton variant="outline">{t('useService')}</SubmitButton>
+        <SubmitButton variant="outline" className="needs-no-script">
+          {t('useService')}
+        </SubmitButton>
       </WriteForm>
     </Card>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
@@ -7,7 +8,7 @@ import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { type Writing, write } from '../kit/page/write.ts'
-import { LinkButton } from '../kit/primitives/button.tsx'
+import { buttonClass, LinkButton } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { Timeline } from '../kit/primitives/timeline.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
@@ -30,6 +31,10 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
 
 type Order = Route.ComponentProps['loaderData']
 
+/** The carrier has brought all of it, and the buyer has not said so yet. */
+const isDelivered = ({ state, shipments }: Order): boolean =>
+  state === 'awaiting_receipt' && shipments.every(shipment => shipment.delivered_at)
+
 export default function OrderPage({ loaderData: order, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.order')
   const path = useShopPath()
@@ -45,7 +50,9 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
           {t('title', { number: order.number })} <OrderBadge state={order.state} />
         </h1>
         <p className="mt-2 text-ink-2">
-          {order.state === 'closed' ? t(`closed.${order.closed_cause as 'unpaid'}`) : t(`now.${order.state}`)}
+          {order.state === 'closed'
+            ? t(`closed.${order.closed_cause as 'unpaid'}`)
+            : t(isDelivered(order) ? 'now.delivered' : `now.${order.state}`)}
           {order.deadline && (
             <>
               {' '}
@@ -121,21 +128,47 @@ function Actions({ order, result }: { order: Order; result: unknown }) {
   const path = useShopPath()
   if (order.state === 'awaiting_receipt')
     return (
-      <WriteForm result={result} name="confirm" className="flex flex-wrap items-center gap-4">
-        <SubmitButton>{t('confirm')}</SubmitButton>
-        <p className="max-w-md text-ink-2 text-sm">{t('confirmText')}</p>
-      </WriteForm>
+      <Deliberate summary={t('confirm')} variant="primary" text={t('confirmText')}>
+        <WriteForm result={result} name="confirm">
+          <SubmitButton>{t('confirmSure')}</SubmitButton>
+        </WriteForm>
+      </Deliberate>
     )
   if (order.state !== 'awaiting_payment' && order.state !== 'payment_in_progress') return null
   return (
     <div className="flex flex-wrap items-start gap-2">
       <LinkButton to={path(`/purchases/${order.purchase_id}`)} variant="primary">
-        {t('pay')}
+        {t(order.state === 'awaiting_payment' ? 'pay' : 'seePayment')}
       </LinkButton>
-      <WriteForm result={result} name="cancel">
-        <SubmitButton variant="danger">{t('cancel')}</SubmitButton>
-      </WriteForm>
+      <Deliberate summary={t('cancel')} variant="outline" text={t('cancelText')}>
+        <WriteForm result={result} name="cancel">
+          <SubmitButton variant="danger">{t('cancelSure')}</SubmitButton>
+        </WriteForm>
+      </Deliberate>
     </div>
+  )
+}
+
+/** What cannot be taken back takes a second click, with script or without. */
+function Deliberate({
+  summary,
+  variant,
+  text,
+  children,
+}: {
+  summary: string
+  variant: 'primary' | 'outline'
+  text: string
+  children: ReactNode
+}) {
+  return (
+    <details className="max-w-xl">
+      <summary className={`${buttonClass({ variant })} cursor-pointer list-none`}>{summary}</summary>
+      <div className="mt-3 flex flex-col items-start gap-3 rounded-xl border border-line bg-surface p-4">
+        <p className="text-ink-2 text-sm">{text}</p>
+        {children}
+      </div>
+    </details>
   )
 }
 

@@ -69,7 +69,7 @@ export function ProductCard({
         <Link
           to={to}
           prefetch="intent"
-          className="rounded after:absolute after:inset-0 after:rounded-xl after:content-[''] group-hover:underline"
+          className="rounded outline-none after:absolute after:inset-0 after:rounded-xl after:outline-brand after:outline-offset-2 after:content-[''] focus-visible:after:outline-2 group-hover:underline"
         >
           {title}
         </Link>

@@ -106,6 +106,13 @@ function AddTile({
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current!.setCustomValidity(waiting ? t('wait') : ''), [waiting, t])
+  const take = () => {
+    if (!input.current!.files!.length) return
+    onAdd(input.current!.files!)
+    input.current!.value = '' // the same file may be chosen again after it was removed
+  }
+  const early = useRef(take)
+  useEffect(() => early.current(), []) // what was chosen before the script was there
   return (
     <li
       className={clsx(
@@ -125,10 +132,7 @@ function AddTile({
           accept="image/jpeg,image/png,image/webp,image/avif"
           name={hydrated ? undefined : name}
           className={clsx(hydrated && 'absolute inset-0 cursor-pointer opacity-0', 'max-w-full')}
-          onChange={event => {
-            onAdd(event.currentTarget.files!)
-            event.currentTarget.value = '' // the same file may be chosen again after it was removed
-          }}
+          onChange={take}
         />
       </label>
     </li>

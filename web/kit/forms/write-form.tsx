@@ -80,7 +80,7 @@ function RefusalCallout({ refused }: { refused: Refused }) {
     if (refused.nextKey) callout.current?.focus()
   }, [refused.nextKey])
   return (
-    <Callout ref={callout} tone="bad" tabIndex={-1} role="alert">
+    <Callout ref={callout} tone="bad" tabIndex={-1} role="alert" className="col-span-full">
       {refused.refused.text}
     </Callout>
   )

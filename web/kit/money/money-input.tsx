@@ -5,7 +5,8 @@ import { currencySign, parseMoney, typedAmount } from './money.ts'
 
 /**
  * An amount, typed as the language writes it. The form sends the text; the action reads it with `parseMoney`, so it
- * works without script. With script, what cannot be read is said when leaving the field.
+ * works without script. With script, what cannot be read keeps the form from being sent; saying so at once, when the
+ * field is left, would take the focus back into it.
  */
 export function MoneyInput({
   currency,
@@ -29,7 +30,6 @@ export function MoneyInput({
         const minor = parseMoney(field.value, currency, locale)
         field.setCustomValidity(field.value && minor === null ? t('notAnAmount') : '')
         if (minor !== null) field.value = typedAmount({ amount_minor: minor, currency }, locale)
-        else if (field.value) field.reportValidity()
       }}
     />
   )

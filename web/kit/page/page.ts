@@ -21,4 +21,7 @@ export const page =
   }
 
 const refusedPage = ({ code, status }: { code: string; status: number }, url: URL) =>
-  code === 'request.not_signed_in' ? redirect(logInPath(url.pathname + url.search)) : data({ code }, { status })
+  code === 'request.not_signed_in'
+    ? redirect(logInPath(url.pathname + url.search))
+    : // a page is asked for by its address alone: a mistyped one leads nowhere
+      data({ code }, { status: code === 'request.invalid' ? 404 : status })

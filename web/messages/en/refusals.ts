@@ -74,6 +74,7 @@ export default {
   'picture.crop_outside': 'The square reaches beyond the photo.',
   'picture.too_small': 'This picture is too small: at least {min_side_px} pixels on each side.',
   'policy.unknown': 'There is no such value.',
+  'policy.in_the_past': 'A value holds from now on or later: what was decided before keeps its own.',
   'policy.invalid': 'This value cannot be used.',
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',
   'clock.backwards': 'The clock only moves forward.',

@@ -146,6 +146,10 @@ export default {
     browse: 'Look around',
   },
   order: {
+    confirmSure: 'Yes, all is well: pay the store',
+    cancelText: 'The order is closed at once, and its goods are free for others. This cannot be taken back.',
+    cancelSure: 'Yes, cancel it',
+    seePayment: 'See the payment',
     receipt: 'Receipt (PDF)',
     title: 'Order {number}',
     all: 'All orders',
@@ -158,6 +162,7 @@ export default {
       closed: 'Closed',
     },
     now: {
+      delivered: 'The carrier has brought it. Is all well?',
       awaiting_payment: 'We hold the goods for you until it is paid.',
       payment_in_progress: 'Your bank has not confirmed the payment yet.',
       awaiting_shipment:
@@ -206,7 +211,7 @@ export default {
       confirm: 'Receipt confirmed',
       complete: 'Completed',
     },
-    address: 'Delivered to',
+    address: 'Delivery address',
   },
   keep: {
     wish: 'Add to wish list',

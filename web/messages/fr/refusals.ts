@@ -76,6 +76,8 @@ export default {
   'picture.crop_outside': 'Le carré dépasse de la photo.',
   'picture.too_small': 'Cette image est trop petite : au moins {min_side_px} pixels de chaque côté.',
   'policy.unknown': 'Cette valeur n’existe pas.',
+  'policy.in_the_past':
+    'Une valeur vaut à partir de maintenant ou plus tard : ce qui a été décidé avant garde la sienne.',
   'policy.invalid': 'Cette valeur ne peut pas être utilisée.',
   'clock.not_sandbox': 'L’horloge ne se déplace que dans un bac à sable.',
   'clock.backwards': 'L’horloge ne va que vers l’avant.',

@@ -148,6 +148,10 @@ export default {
     browse: 'Parcourir',
   },
   order: {
+    confirmSure: 'Oui, tout va bien : payer la boutique',
+    cancelText: 'La commande est close aussitôt et ses articles sont libres pour d’autres. C’est définitif.',
+    cancelSure: 'Oui, annuler',
+    seePayment: 'Voir le paiement',
     receipt: 'Reçu (PDF)',
     title: 'Commande {number}',
     all: 'Toutes les commandes',
@@ -160,6 +164,7 @@ export default {
       closed: 'Close',
     },
     now: {
+      delivered: 'Le transporteur l’a livrée. Tout va bien ?',
       awaiting_payment: 'Nous gardons les articles pour vous jusqu’au paiement.',
       payment_in_progress: 'Votre banque n’a pas encore confirmé le paiement.',
       awaiting_shipment: 'La boutique prépare votre colis. S’il n’est pas expédié à temps, vous êtes remboursé.',
@@ -207,7 +212,7 @@ export default {
       confirm: 'Réception confirmée',
       complete: 'Terminée',
     },
-    address: 'Livrée à',
+    address: 'Adresse de livraison',
   },
   keep: {
     wish: 'Ajouter à mes envies',
