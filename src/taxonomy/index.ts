@@ -8,3 +8,5 @@ export {
   type Taxonomy,
   taxonomyOf,
 } from '#taxonomy/read-taxonomy.ts'
+export { stateOf } from '#taxonomy/state-of.ts'
+export { type Axis, axes, type CategoryState } from '#taxonomy/states.ts'
