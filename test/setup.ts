@@ -8,7 +8,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#platform/migrate.ts'
 import { startPostgres } from '#platform/postgres.ts'
-import { seedTaxonomy } from '#taxonomy/seed/seed-taxonomy.ts'
+import { seedTaxonomy } from '#taxonomy/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -127,7 +127,7 @@ async function databaseOf(run: Run, sole: boolean): Promise<string> {
   const url = run.config.databaseUrl ?? (await embeddedDatabase(run, sole))
   const [{ migrate }, { seedTaxonomy }] = await Promise.all([
     import('#platform/migrate.ts'),
-    import('#taxonomy/seed/seed-taxonomy.ts'),
+    import('#taxonomy/index.ts'),
   ])
   await step(run, 'Migrations', () => migrate(url))
   await seedTaxonomy(url)

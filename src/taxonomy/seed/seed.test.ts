@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
-import { rateBpsOf, taxonomyOf } from '#taxonomy/index.ts'
-import { seedTaxonomy } from '#taxonomy/seed/seed-taxonomy.ts'
+import { rateBpsOf, seedTaxonomy, taxonomyOf } from '#taxonomy/index.ts'
 import { openMarket } from '../../../test/market.ts'
 
-const market = openMarket()
+const market = openMarket({ tree: false })
 
 test('R4.2f a new market has the departments, and hundreds of categories in English and French', async () => {
   const { categories, departments, attributes } = await taxonomyOf(market.db)
