@@ -16,6 +16,7 @@ import { migrate } from '#platform/migrate.ts'
 import { drainOutbox } from '#platform/outbox.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { inTx } from '#platform/tx.ts'
+import { seedTaxonomy } from '#taxonomy/index.ts'
 import { call, ok } from './client.ts'
 import { memoryOf } from './cpu.ts'
 import { floor } from './floor.ts'
@@ -39,6 +40,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   const provider = sandboxServer({ recordFile: null, secret, pendingMs: 0 })
   const providerUrl = await provider.app.listen({ port: 0, host: '127.0.0.1' })
   await migrate(postgres.url())
+  await seedTaxonomy(postgres.url())
   const statistics = new pg.Client({ connectionString: postgres.url() })
   await statistics.connect()
   await statistics.query('create extension if not exists pg_stat_statements')

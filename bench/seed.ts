@@ -1,11 +1,13 @@
 import { addMember, ensureUser, openSession } from '#accounts/index.ts'
-import { createProduct, publishProduct } from '#catalog/index.ts'
+import { cleanDescription, createProduct, publishProduct } from '#catalog/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
 import { createTemplate } from '#shipping/index.ts'
+import { taxonomyOf } from '#taxonomy/index.ts'
+import { plantTree, testCategory } from '../test/tree.ts'
 
 export type Seeded = {
   /** Variants of one store each, as public ids. */
@@ -54,27 +56,35 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
     return state / 2 ** 32
   }
   const word = zipfWords(random)
+  await plantTree(db)
+  const taxonomy = await taxonomyOf(db)
   const made = await inParallel(stores, 4, n => makeStore(db, n))
   await inParallel(products, 8, n => {
     const store = made[n % stores]!
     return inTx(db, 'seed product', async tx => {
-      const id = await createProduct(tx, store.id, {
+      const id = await createProduct(tx, taxonomy, store.id, {
         title: Array.from({ length: 6 }, word).join(' '),
-        description: Array.from({ length: 60 }, word).join(' '),
+        description: await cleanDescription(Array.from({ length: 60 }, word).join(' ')),
+        category: testCategory,
+        attributes: {},
         templateId: store.templateId,
         processingDays: 2,
         reserveAt: 'order',
         pictures: [store.picture],
         variants: ['one', 'two'].map((name, v) => ({
           name,
+          colorKey: null,
           color: null,
+          size: `${v}`,
+          gtin: null,
           sku: `${n}-${v}`,
           priceMinor: BigInt(500 + Math.floor(random() * 20_000)),
           onHand: 1_000_000,
+          weightGrams: 500,
           picture: null,
         })),
       })
-      await publishProduct(tx, store.id, id)
+      await publishProduct(tx, taxonomy, store.id, id)
     })
   })
   const tokens = await inParallel(buyers, 4, n =>

@@ -18,10 +18,18 @@ import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
 import { freshDb } from './database.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
+import { plantTree, testCategory } from './tree.ts'
 
 /** Somebody with a session, calling over real HTTP. */
 export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
 export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
+
+type MarketOptions = {
+  /** How often the provider tells each thing. */
+  webhookCopies?: number
+  /** With the categories of tests. */
+  tree?: boolean
+}
 
 export const providerSecret = 'the secret that signs webhooks in tests'
 
@@ -38,10 +46,11 @@ export class Market {
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
-  async open({ webhookCopies = 1 }: { webhookCopies?: number } = {}): Promise<void> {
+  async open({ webhookCopies = 1, tree = true }: MarketOptions = {}): Promise<void> {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
+    if (tree) await plantTree(db)
     plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, providerSecret), mailer: null })
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
@@ -159,11 +168,13 @@ export class Market {
       reserveAt = 'order' as 'order' | 'payment',
       processingDays = 2,
       title = 'A good thing',
+      category = testCategory,
     } = {},
   ): Promise<{ productId: string; variantId: string }> {
     const { id } = await store.owner.api.createProduct({
       title,
       description: 'Made well.',
+      category,
       template_id: store.templateId,
       processing_days: processingDays,
       reserve_at: reserveAt,
@@ -264,7 +275,7 @@ export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: str
 }
 
 /** One market per test file, opened and closed around its tests. */
-export function openMarket(options: { webhookCopies?: number } = {}): Market {
+export function openMarket(options: MarketOptions = {}): Market {
   const market = new Market()
   beforeAll(() => market.open(options))
   afterAll(() => market.close())

@@ -37,6 +37,7 @@ export default [
     route('orders/:id', 'seller/order.tsx'),
     route('products', 'seller/products.tsx'),
     route('products/new', 'seller/product-new.tsx'),
+    route('products/category', 'seller/product-categories.tsx'),
     route('products/:id', 'seller/product.tsx'),
     route('templates', 'seller/templates.tsx'),
     route('templates/new', 'seller/template-new.tsx'),
@@ -74,7 +75,7 @@ export default [
   route(':lang?', 'storefront/layout.tsx', [
     index('storefront/home.tsx'),
     route('products', 'storefront/products.tsx'),
-    route('p/:id', 'storefront/product.tsx'),
+    route('p/:id/:slug?', 'storefront/product.tsx'),
     route('sell', 'storefront/sell.tsx'),
     route('s/:slug', 'storefront/store.tsx'),
     route('cart', 'storefront/cart.tsx'),

@@ -12,6 +12,7 @@ import { startApplication } from '#sellers/index.ts'
 import { fillApplication, frenchCompany, pdf } from '../../test/applicant.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 
@@ -158,6 +159,13 @@ test('no input makes the API fail, and each operation does its work under honest
       password: ['open sesame'],
       time_zone: ['Europe/Paris'],
       color: ['#aabbcc'],
+      color_key: ['red', 'blue'],
+      category: [name === 'showStoreCategory' ? 'test-mugs' : testCategory],
+      gtin: ['4006381333931'],
+      file_id: [await picture()],
+      left: [0 as never],
+      top: [0 as never],
+      side: [200 as never],
       key: ['catalog.pictures_max'],
       value: [6 as never],
       code: ['123456'],
@@ -326,10 +334,14 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
       .map((variant, i) => ({
         ...variant,
         id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
-        name: 'One',
+        name: `One ${i}`,
+        size: `S${i}`,
+        sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
         price_minor: 100,
         picture: null,
       }))
+    input.attributes = {}
+    input.description = 'Made well.'
     input.title = `A good ${input.title}`
   }
   if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
@@ -341,7 +353,6 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
         rates: { standard: { price_minor: 100, carriers: { dhl: { min_days: 1, max_days: 5 } } } },
       },
     ]
-  if (name === 'payPurchase') input.expected_total_minor = null
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`

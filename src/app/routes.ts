@@ -19,9 +19,11 @@ import { opsSearch } from '#screens/ops/search.across.ts'
 import { opsStoreScreens } from '#screens/ops/stores.across.ts'
 import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
+import { sellerCategoryScreens } from '#screens/seller/categories.ts'
 import { showCompany } from '#screens/seller/company.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
 import { sellerPayoutScreens } from '#screens/seller/payouts.ts'
+import { productRuleScreens } from '#screens/seller/product-rules.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
 import { listMembers } from '#screens/seller/team.ts'
@@ -58,6 +60,8 @@ export const routes = {
   sellingTerms,
   ...applicationScreens,
   ...opsApplicationScreens,
+  ...sellerCategoryScreens,
+  ...productRuleScreens,
   ...catalogRoutes,
   ...shippingRoutes,
   ...sellerTemplateScreens,

@@ -1,30 +1,36 @@
+import { lacksOf, type Sayings } from '#catalog/lacks.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkNotTakenDown } from '#catalog/take-down-product.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { checkMaySell } from '#sellers/index.ts'
+import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
 /**
- * Puts a product on sale. Refuses `product.not_found`, `product.incomplete` naming what is missing,
- * `product.taken_down`, and what `checkMaySell` refuses.
+ * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `category.closed`, `category.not_authorized`
+ * (special: the store needs a permission it does not have), `product.incomplete` naming what is missing, and what
+ * `checkMaySell` refuses.
  */
-export async function publishProduct(tx: Tx, storeId: string, productId: string): Promise<void> {
-  const { rows } = await sql<{ pictures: number; description: boolean; variants: number }>`
-    select cardinality(pictures) as pictures, description <> '' as description, variant_count as variants
-    from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
+export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string, productId: string): Promise<void> {
+  const { rows } = await sql<Sayings>`
+    select title, description_text, category, attributes, template_id, pictures,
+      coalesce((select json_agg(json_build_object('sku', sku, 'price_minor', price_minor, 'color_key', color_key,
+          'size', size) order by position)
+        from catalog.variants where store_id = p.store_id and product_id = p.id and removed_at is null), '[]') as variants
+    from catalog.products p where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
   const product = rows[0]
   if (!product) throw refuse('product.not_found')
-  const missing = [
-    ...(product.pictures === 0 ? ['pictures'] : []),
-    ...(product.description ? [] : ['description']),
-    ...(product.variants === 0 ? ['variants'] : []),
-  ]
-  if (missing.length > 0) throw refuse('product.incomplete', { missing })
   await checkNotTakenDown(tx, { storeId, id: productId })
+  const { category } = product
+  const state = category === null ? 'open' : (taxonomy.categories.get(category)?.state ?? 'closed')
+  if (state === 'closed') throw refuse('category.closed', { category })
+  if (state === 'special') throw refuse('category.not_authorized', { category })
+  const missing = lacksOf(product, taxonomy)
+  if (missing.length > 0) throw refuse('product.incomplete', { missing })
   await checkMaySell(tx, storeId)
   await sql`
     update catalog.products set state = 'online', online_at = coalesce(online_at, ${tx.now})

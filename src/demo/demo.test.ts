@@ -7,7 +7,7 @@ import { checkInvariants } from '../../test/invariants.ts'
 import { type Market, openMarket } from '../../test/market.ts'
 
 const small = { products: 24, orders: 40, buyers: 20 }
-const market = openMarket()
+const market = openMarket({ tree: false })
 
 describe('a small demo market', () => {
   beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('a small demo market', () => {
 })
 
 describe('another one', () => {
-  const twin = openMarket()
+  const twin = openMarket({ tree: false })
 
   test('of the same seed has the same stores, people and products, and the same orders with the same ends', async () => {
     await fillDemo(twin.db, small)
@@ -78,7 +78,7 @@ describe('another one', () => {
 })
 
 describe('an interrupted one', () => {
-  const broken = openMarket()
+  const broken = openMarket({ tree: false })
 
   test('is told from an empty and a filled one', async () => {
     const onProgress = () => {

@@ -4,6 +4,7 @@ import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { applicant, codeFor, fillApplication, frenchCompany, pdf, representative } from '../../test/applicant.ts'
 import { openMarket, type Person, refusalOf } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 const signUp = { country: 'FR', password: 'open sesame', locale: 'en', terms: true } as const
@@ -187,6 +188,7 @@ test('R2.3a until approval a store is prepared, not seen, and does not sell; the
   const { id: product_id } = await api.createProduct({
     title: 'A bowl',
     description: 'Thrown by hand.',
+    category: testCategory,
     template_id: template.id,
     pictures: [await market.picture(store)],
     variants: [{ name: 'One', sku: 'bowl', price_minor: 2_000, on_hand: 3 }],

@@ -44,7 +44,7 @@ export default function ProductPage({ loaderData: product, actionData }: Route.C
     <>
       <PageHeader
         above={<Breadcrumbs path={[{ to: '/ops/products', label: list('title') }]} />}
-        title={product.title}
+        title={product.title || list('untitled')}
         text={
           <span className="flex flex-wrap items-center gap-2">
             <ProductBadge state={product.state} />
@@ -143,7 +143,7 @@ function Variants({ product: { variants } }: { product: Product }) {
               {list('stock')} {formatNumber(variant.on_hand, locale)}
               {variant.reserved > 0 && ` · ${list('reserved', { count: variant.reserved })}`}
             </span>
-            <Money of={variant.price} />
+            {variant.price && <Money of={variant.price} />}
           </li>
         ))}
       </ul>

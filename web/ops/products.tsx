@@ -34,7 +34,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
       cell: row => (
         <span className="flex items-center gap-3">
           <Photo of={row} />
-          <span className="line-clamp-2 font-medium">{row.title}</span>
+          <span className="line-clamp-2 font-medium">{row.title || t('untitled')}</span>
         </span>
       ),
     },
@@ -62,7 +62,13 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
         </>
       ),
     },
-    { key: 'price', head: t('price'), align: 'end', phone: 'side', cell: row => <Money of={row.price_from} /> },
+    {
+      key: 'price',
+      head: t('price'),
+      align: 'end',
+      phone: 'side',
+      cell: row => row.price_from && <Money of={row.price_from} />,
+    },
   ]
   return (
     <>

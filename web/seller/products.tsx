@@ -158,7 +158,10 @@ function useColumns(): Column<ProductRow>[] {
               <Package size={16} />
             </span>
           )}
-          <span className="min-w-0">{product.title}</span>
+          <span className="min-w-0">
+            {product.title || t('untitled')}
+            {product.stopped && <span className="block text-warn text-xs">{t('stopped')}</span>}
+          </span>
         </span>
       ),
     },
@@ -168,7 +171,13 @@ function useColumns(): Column<ProductRow>[] {
       phone: 'side',
       cell: product => <ProductBadge state={product.state} takenDown={product.taken_down !== null} />,
     },
-    { key: 'price', head: t('price'), align: 'end', phone: 'side', cell: product => <Money of={product.price_from} /> },
+    {
+      key: 'price',
+      head: t('price'),
+      align: 'end',
+      phone: 'side',
+      cell: product => product.price_from && <Money of={product.price_from} />,
+    },
     {
       key: 'variants',
       head: t('variants'),

@@ -33,7 +33,8 @@ const ProductSchema = z
     store: z.object({ id: z.string(), name: z.string() }),
     state: z.enum(productStates),
     picture: z.string().nullable(),
-    price_from: MoneySchema,
+    /** Null of a draft that has none yet. */
+    price_from: MoneySchema.nullable(),
     on_hand: z.int(),
     reserved: z.int(),
     created_at: InstantSchema,
@@ -47,7 +48,7 @@ type Row = {
   store: string
   state: State
   cover: string | null
-  price_from_minor: bigint
+  price_from_minor: bigint | null
   currency: string
   on_hand: number
   reserved: number
@@ -77,7 +78,7 @@ const shown = (row: Row): z.input<typeof ProductSchema> => ({
   store: { id: publicId('sto', row.store_id), name: row.store },
   state: row.state,
   picture: row.cover && pictureUrl(row.store_id, row.cover, 96),
-  price_from: money(row.price_from_minor, row.currency),
+  price_from: row.price_from_minor === null ? null : money(row.price_from_minor, row.currency),
   on_hand: row.on_hand,
   reserved: row.reserved,
   created_at: instant(row.created_at),
@@ -133,7 +134,13 @@ export const opsProductScreens = {
       description: z.string(),
       pictures: z.array(z.string()),
       variants: z.array(
-        z.object({ name: z.string(), sku: z.string(), price: MoneySchema, on_hand: z.int(), reserved: z.int() }),
+        z.object({
+          name: z.string(),
+          sku: z.string(),
+          price: MoneySchema.nullable(),
+          on_hand: z.int(),
+          reserved: z.int(),
+        }),
       ),
       takedowns: z.array(
         z.object({
@@ -150,9 +157,9 @@ export const opsProductScreens = {
       const [found, facts, variants, takedowns] = await Promise.all([
         withStock(sql`select * from catalog.products where store_id = ${storeId} and id = ${id}`).execute(db.read),
         sql<{ description: string; pictures: string[] }>`
-          select description, pictures from catalog.products where store_id = ${storeId} and id = ${id}
+          select description_text as description, pictures from catalog.products where store_id = ${storeId} and id = ${id}
         `.execute(db.read),
-        sql<{ name: string; sku: string; price_minor: bigint; on_hand: number; reserved: number }>`
+        sql<{ name: string; sku: string; price_minor: bigint | null; on_hand: number; reserved: number }>`
           select v.name, v.sku, v.price_minor, k.on_hand, k.reserved
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           where v.store_id = ${storeId} and v.product_id = ${id} and v.removed_at is null order by v.position
@@ -172,7 +179,7 @@ export const opsProductScreens = {
         pictures: fact.pictures.map(picture => pictureUrl(storeId, picture, 480)),
         variants: variants.rows.map(({ price_minor, ...variant }) => ({
           ...variant,
-          price: money(price_minor, product.currency),
+          price: price_minor === null ? null : money(price_minor, product.currency),
         })),
         takedowns: takedowns.rows.map(({ taken_down_at, ...row }) => ({
           ...row,

@@ -1,8 +1,10 @@
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
+import product from './seller-product.ts'
 
 /** Texts of the seller center. */
 export default {
+  ...product,
   name: 'Seller center',
   nav: {
     company: 'Company',
@@ -189,6 +191,8 @@ export default {
     reserved: '{count, number} reserved',
     price: 'Price from',
     publish: 'Put on sale',
+    untitled: 'Without a title',
+    stopped: 'Cannot be bought: its category is not open',
     publishNamed: 'Put on sale: {title}',
     unlist: 'Take off sale',
     unlistNamed: 'Take off sale: {title}',
@@ -197,43 +201,6 @@ export default {
     showAll: 'Show all',
     empty: 'No products yet',
     emptyText: 'Take a photo, set a price, and it is on the market within seconds.',
-  },
-  product: {
-    new: 'New product',
-    state: { online: 'On sale', draft: 'Draft: only you see it', offline: 'Off sale' },
-    takenDown: 'The market took this product off sale',
-    takenDownNext:
-      'Open orders go on. You can correct it, but not put it on sale before it is put back: answer the mail you got.',
-    preview: 'See it on the market',
-    unlist: 'Take off sale',
-    pictures: 'Photos',
-    title: 'Title',
-    titleHint: '{count, number} of {max, number} characters',
-    description: 'Description',
-    variants: 'Variants',
-    variantsText: 'Each color or size that can be bought, with its own code, price and stock.',
-    variant: 'Variant {n, number}',
-    name: 'Name',
-    color: 'Color',
-    sku: 'Your code',
-    price: 'Price €',
-    stock: 'Stock',
-    reserved: '{count, number} in open orders',
-    addVariant: 'Add a variant',
-    removeVariant: 'Remove this variant',
-    template: 'Shipping template',
-    needsTemplate: 'First say how you ship: countries, prices, days, carriers.',
-    makeTemplate: 'Create a shipping template',
-    processing: 'Working days until you ship',
-    processingHint: 'Left empty: the market’s default.',
-    reserve: 'When are units reserved?',
-    atOrder: 'When ordered',
-    atOrderText: 'Nobody else can order them while the buyer has time to pay.',
-    atPayment: 'When paid',
-    atPaymentText: 'Whoever pays first has them.',
-    publish: 'Save and put on sale',
-    save: 'Save',
-    saveDraft: 'Save draft',
   },
   template: {
     new: 'New shipping template',

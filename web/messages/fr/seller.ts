@@ -2,8 +2,10 @@ import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
+import product from './seller-product.ts'
 
 export default {
+  ...product,
   name: 'Espace vendeur',
   nav: {
     company: 'Entreprise',
@@ -192,6 +194,8 @@ export default {
     reserved: '{count, plural, one {# réservé} other {# réservés}}',
     price: 'Prix dès',
     publish: 'Mettre en vente',
+    untitled: 'Sans titre',
+    stopped: 'Ne peut être acheté : sa catégorie n’est pas ouverte',
     publishNamed: 'Mettre en vente : {title}',
     unlist: 'Retirer',
     unlistNamed: 'Retirer de la vente : {title}',
@@ -200,43 +204,6 @@ export default {
     showAll: 'Tout afficher',
     empty: 'Pas encore d’article',
     emptyText: 'Une photo, un prix, et il est sur le marché en quelques secondes.',
-  },
-  product: {
-    new: 'Nouvel article',
-    state: { online: 'En vente', draft: 'Brouillon : vous seul le voyez', offline: 'Retiré de la vente' },
-    takenDown: 'La place de marché a retiré ce produit de la vente',
-    takenDownNext:
-      'Les commandes en cours continuent. Vous pouvez le corriger, mais pas le remettre en vente avant qu’il soit rétabli : répondez au message reçu.',
-    preview: 'Voir sur le marché',
-    unlist: 'Retirer de la vente',
-    pictures: 'Photos',
-    title: 'Titre',
-    titleHint: '{count, number} caractères sur {max, number}',
-    description: 'Description',
-    variants: 'Variantes',
-    variantsText: 'Chaque couleur ou taille à vendre, avec son code, son prix et son stock.',
-    variant: 'Variante {n, number}',
-    name: 'Nom',
-    color: 'Couleur',
-    sku: 'Votre code',
-    price: 'Prix €',
-    stock: 'Stock',
-    reserved: '{count, number} dans des commandes ouvertes',
-    addVariant: 'Ajouter une variante',
-    removeVariant: 'Retirer cette variante',
-    template: 'Modèle de livraison',
-    needsTemplate: 'Dites d’abord comment vous expédiez : pays, prix, jours, transporteurs.',
-    makeTemplate: 'Créer un modèle de livraison',
-    processing: 'Jours ouvrés avant expédition',
-    processingHint: 'Vide : la valeur du marché.',
-    reserve: 'Quand réserver les unités ?',
-    atOrder: 'À la commande',
-    atOrderText: 'Personne d’autre ne peut les commander pendant que l’acheteur a le temps de payer.',
-    atPayment: 'Au paiement',
-    atPaymentText: 'Le premier qui paie les obtient.',
-    publish: 'Enregistrer et mettre en vente',
-    save: 'Enregistrer',
-    saveDraft: 'Enregistrer le brouillon',
   },
   template: {
     new: 'Nouveau modèle de livraison',

@@ -1,6 +1,7 @@
 /** Products, in the ops console. */
 export const products = {
   title: 'Products',
+  untitled: 'Untitled',
   words: 'Words of the title',
   product: 'Product',
   store: 'Store',

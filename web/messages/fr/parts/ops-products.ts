@@ -3,6 +3,7 @@ import type * as en from '../../en/parts/ops-products.ts'
 
 export const products = {
   title: 'Produits',
+  untitled: 'Sans titre',
   words: 'Mots du titre',
   product: 'Produit',
   store: 'Boutique',

@@ -1,0 +1,9 @@
+import { type RawBuilder, sql } from 'kysely'
+import { stateOf } from '#taxonomy/index.ts'
+
+/**
+ * In SQL, of a row of catalog.products called `p`: whether its category lets it be bought now. Derived when read, so
+ * that closing a category stops sales at once and opening it brings them back. What was sold before there were
+ * categories goes on.
+ */
+export const sellableIn: RawBuilder<boolean> = sql`(p.category is null or ${stateOf(sql`p.category`)} = 'open')`
