@@ -55,6 +55,7 @@ const opsPages = [
   '/ops',
   '/ops/applications',
   '/ops/orders',
+  '/ops/books',
   '/ops/journals',
   '/ops/payouts',
   '/ops/payouts?state=batches',

@@ -54,6 +54,7 @@ export default [
     route('applications/:id', 'ops/application.tsx'),
     route('orders', 'ops/orders.tsx'),
     route('orders/:id', 'ops/order.tsx'),
+    route('books', 'ops/books.tsx'),
     route('journals', 'ops/journals.tsx'),
     route('payouts', 'ops/payouts.tsx'),
     route('payouts/:id', 'ops/payout-batch.tsx'),

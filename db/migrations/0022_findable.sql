@@ -25,3 +25,17 @@ create index shipments_tracking on orders.shipments (tracking_number);
 create index purchases_email on orders.purchases (email, placed_at desc);
 create index attempts_ref on payments.attempts (provider_ref) where provider_ref is not null;
 create index variants_sku on catalog.variants (sku);
+
+create index journals_at on ledger.journals (at);
+
+create table ledger.days (
+  on_date date not null,
+  account text collate "C" not null,
+  currency text collate "C" not null,
+  debits_minor bigint not null,
+  credits_minor bigint not null,
+  closing_minor bigint not null,
+  sealed_at timestamptz not null,
+  primary key (on_date, account, currency)
+);
+comment on table ledger.days is 'placement: control. What each account moved over all stores on a day of the market that is over, and what it held at its end (credits - debits since the beginning). Every day from the first journal on, written once, and derived anew by the check of the books.';

@@ -81,7 +81,7 @@ export const expected: Readonly<Record<string, string>> = {
   setStock: 'log-in no unknown no no',
   shipOrder: 'log-in no unknown unknown no',
   shipByOf: 'in in in in in',
-  showAccounts: 'log-in no no no in',
+  showTrialBalance: 'log-in no no no in',
   showAnyOrder: 'log-in no no no in',
   showBalance: 'log-in no in no no',
   showBookCheck: 'log-in no no no in',

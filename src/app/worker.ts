@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reactions } from '#app/reactions.ts'
 import { checkoutDeadlines } from '#checkout/index.ts'
-import { checkBooks, latestBookCheck } from '#ledger/index.ts'
+import { checkBooks, latestBookCheck, sealDays } from '#ledger/index.ts'
 import { orderDeadlines } from '#orders/index.ts'
 import { paymentDeadlines } from '#payments/index.ts'
 import { sealAll } from '#platform/chain.ts'
@@ -70,6 +70,7 @@ export function startWorker(db: Db, log: Log): Worker {
     await sendMails(db)
     if (Date.now() - sealedAt >= sealEveryMs) {
       await sealAll(db)
+      await sealDays(db)
       sealedAt = Date.now()
     }
     const due = await nextDueAt(db)

@@ -1,6 +1,7 @@
 import { accounts } from '#ledger/accounts.ts'
+import { wrongDays } from '#ledger/days.across.ts'
 import { contentHash, type Journal } from '#ledger/post-journals.ts'
-import { auditHashes } from '#platform/audit.ts'
+import { auditHashes, platformOwner } from '#platform/audit.ts'
 import { chainOwners, checkChain } from '#platform/chain.ts'
 import { wallNow } from '#platform/clock.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
@@ -44,6 +45,7 @@ export async function checkBooks(
     for (const what of found) if (what) faults.push({ owner, what })
     onOwner?.(done + 1, owners.length)
   }
+  for (const what of await wrongDays(db.read)) faults.push({ owner: platformOwner, what })
   const check = { at, owners: owners.length, journals, auditEntries, faults }
   await inTx(db, 'keep what the check of the books found', tx =>
     sql`

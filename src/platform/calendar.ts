@@ -1,5 +1,8 @@
 import { type Reader, sql } from '#platform/db.ts'
 
+/** Where the market's own days begin: those of its books. Stores count theirs where they are. */
+export const marketTimeZone = 'Europe/Paris'
+
 /** Public holidays of one country, as `YYYY-MM-DD`. */
 export type Holidays = ReadonlySet<string>
 

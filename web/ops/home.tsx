@@ -10,7 +10,7 @@ import { OrderTable } from './order-table.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
   const [accounts, failed, orders] = await Promise.all([
-    api.showAccounts({}),
+    api.showTrialBalance({}),
     api.listDeadlines({ which: 'failed', limit: 1 }),
     api.listAllOrders({ limit: 10 }),
   ])
@@ -24,6 +24,7 @@ export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
 
 export default function Home({ loaderData: { accounts, failed, waiting, orders } }: Route.ComponentProps) {
   const t = useTranslations('ops.home')
+  const name = useTranslations('ops.account')
   return (
     <>
       <PageHeader title={t('title')} />
@@ -40,9 +41,11 @@ export default function Home({ loaderData: { accounts, failed, waiting, orders }
         {accounts.map(account => (
           <Stat
             key={account.account}
-            label={account.account}
-            value={<Money of={account.balance} />}
-            note={account.about}
+            label={name(`${account.account}.name`)}
+            value={
+              <Money of={account.closing.debit.amount_minor > 0 ? account.closing.debit : account.closing.credit} />
+            }
+            note={name(`${account.account}.about`)}
           />
         ))}
         <Stat label={t('waiting')} value={waiting} />

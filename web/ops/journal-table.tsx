@@ -5,6 +5,7 @@ import type { Api } from '#app/web-context.ts'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { useJournalName } from './journal-names.ts'
 import { Transfers } from './transfers.tsx'
 
 type Journal = Awaited<ReturnType<Api['listJournals']>>['items'][number]
@@ -12,12 +13,13 @@ type Journal = Awaited<ReturnType<Api['listJournals']>>['items'][number]
 /** Journals with their movements, and whether the chain holds them yet. */
 export function JournalTable({ journals }: { journals: readonly Journal[] }) {
   const t = useTranslations('ops.journals')
+  const kindName = useJournalName()
   const columns: Column<Journal>[] = [
     {
       key: 'kind',
       head: t('kind'),
       phone: 'title',
-      cell: journal => <span className="font-medium">{journal.kind}</span>,
+      cell: journal => <span className="font-medium">{kindName(journal.kind)}</span>,
     },
     { key: 'at', head: t('at'), phone: 'below', cell: journal => <DateTime at={journal.at} /> },
     { key: 'store', head: t('store'), phone: 'below', cell: journal => journal.store.name },

@@ -1,55 +1,45 @@
-import { useTranslations } from 'use-intl'
-import { Money } from '../kit/money/money.tsx'
+import { useSearchParams } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
 import { page, type Web } from '../kit/page/page.ts'
-import { Callout } from '../kit/primitives/callout.tsx'
-import { Card, Stat, StatGrid } from '../kit/primitives/card.tsx'
+import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { ExportLink } from '../kit/table/export-link.tsx'
-import { FilterBar } from '../kit/table/filter-bar.tsx'
-import { DateTime } from '../kit/time/date-time.tsx'
+import { type Filter, FilterBar } from '../kit/table/filter-bar.tsx'
+import { formatDate } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/journals.ts'
 import { filtersOf } from './filters-of.ts'
 import { useGivenStore } from './given-store.ts'
+import { accountNames, journalKinds, useJournalName } from './journal-names.ts'
 import { JournalTable } from './journal-table.tsx'
 
-export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
-  const [journals, accounts, { latest }] = await Promise.all([
-    api.listJournals({ ...filtersOf(url), limit: 50 }),
-    api.showAccounts({}),
-    api.showBookCheck({}),
-  ])
-  return { ...journals, accounts: accounts.items, check: latest }
-})
+export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listJournals({ ...filtersOf(url), limit: 50 }))
 
-const kinds = ['order.paid', 'order.released', 'refund.ordered', 'refund.done']
-
-export default function Journals({ loaderData: { items, next, accounts, check } }: Route.ComponentProps) {
+export default function Journals({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('ops.journals')
+  const account = useTranslations('ops.account')
+  const kindName = useJournalName()
   const givenStore = useGivenStore(items[0]?.store.name)
+  const givenTime = useGivenTime()
   return (
     <>
       <PageHeader title={t('title')} actions={<ExportLink path="/api/ops/journals.csv" />} />
-      {check && <BookCheck {...check} />}
-      <StatGrid className="mb-3">
-        {accounts.map(account => (
-          <Stat
-            key={account.account}
-            label={account.account}
-            value={<Money of={account.balance} />}
-            note={account.about}
-          />
-        ))}
-      </StatGrid>
       <Card flush>
         <FilterBar
           filters={[
             ...givenStore,
+            ...givenTime,
             {
               kind: 'select',
               name: 'kind',
               label: t('kind'),
-              options: kinds.map(kind => ({ value: kind, label: kind })),
+              options: journalKinds.map(kind => ({ value: kind, label: kindName(kind) })),
+            },
+            {
+              kind: 'select',
+              name: 'account',
+              label: t('account'),
+              options: accountNames.map(name => ({ value: name, label: account(`${name}.name`) })),
             },
           ]}
         />
@@ -60,27 +50,13 @@ export default function Journals({ loaderData: { items, next, accounts, check } 
   )
 }
 
-type Check = NonNullable<Route.ComponentProps['loaderData']['check']>
-
-function BookCheck({ at, journals, owners, faults }: Check) {
+/** The stretch of time that a line of the trial balance leads here with. */
+function useGivenTime(): Filter[] {
   const t = useTranslations('ops.journals')
-  return (
-    <Callout tone={faults.length > 0 ? 'bad' : 'ok'} className="mb-3">
-      {t.rich(faults.length > 0 ? 'booksWrong' : 'booksRight', {
-        journals,
-        owners,
-        faults: faults.length,
-        at: () => <DateTime at={at} />,
-      })}
-      {faults.length > 0 && (
-        <ul className="mt-2 flex flex-col gap-1 text-sm">
-          {faults.map(({ owner, what }) => (
-            <li key={owner + what}>
-              {owner}: {what}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Callout>
-  )
+  const [search] = useSearchParams()
+  const locale = useLocale()
+  return (['from', 'until'] as const).flatMap(name => {
+    const at = search.get(name)
+    return at ? [{ kind: 'given', name, label: t(name), said: formatDate(at, 'full', locale) } as const] : []
+  })
 }

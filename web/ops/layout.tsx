@@ -11,6 +11,7 @@ import {
   MapPin,
   Package,
   Receipt,
+  Scale,
   SlidersHorizontal,
   Store,
 } from 'lucide-react'
@@ -63,6 +64,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/products', label: t('nav.products'), icon: Package },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
+        { to: '/ops/books', label: t('nav.books'), icon: Scale },
         { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
         { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
         { to: '/ops/clock', label: t('nav.clock'), icon: Clock },

@@ -9,6 +9,7 @@ import { Timeline } from '../kit/primitives/timeline.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/order.ts'
+import { useJournalName } from './journal-names.ts'
 import { OrderBadge } from './order-state.tsx'
 import { Transfers } from './transfers.tsx'
 
@@ -16,6 +17,7 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showA
 
 export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
   const t = useTranslations('ops.order')
+  const kindName = useJournalName()
   return (
     <>
       <PageHeader
@@ -39,7 +41,7 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
               {order.journals.map(journal => (
                 <li key={journal.id} className="border-line border-t px-4 py-2.5">
                   <p className="mb-1 flex justify-between gap-3">
-                    <span className="font-medium">{journal.kind}</span>{' '}
+                    <span className="font-medium">{kindName(journal.kind)}</span>{' '}
                     <DateTime at={journal.at} className="text-ink-3" />
                   </p>
                   <Transfers of={journal.transfers} />

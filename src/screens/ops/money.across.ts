@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { type Account, accounts, latestBookCheck } from '#ledger/index.ts'
+import { type Account, accounts, latestBookCheck, type Sides, trialBalance } from '#ledger/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
   cursorOf,
   fromCursor,
+  InstantInput,
   InstantSchema,
   instant,
+  instantOrNull,
   MoneySchema,
   money,
   pageInput,
@@ -14,6 +16,11 @@ import {
   single,
 } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
+
+const accountNames = Object.keys(accounts) as [Account, ...Account[]]
+const SidesSchema = z.object({ debit: MoneySchema, credit: MoneySchema })
+const LineSchema = z.object({ opening: SidesSchema, moved: SidesSchema, closing: SidesSchema })
+const sides = ({ debit, credit }: Sides) => ({ debit: money(debit), credit: money(credit) })
 
 type JournalRow = {
   store_id: string
@@ -33,8 +40,15 @@ export const opsMoneyScreens = {
     method: 'GET',
     path: '/api/ops/journals',
     audience: 'ops',
-    summary: 'Journals of all stores, latest first',
-    input: z.object({ store_id: single('sto').optional(), kind: z.string().max(50).optional(), ...pageInput }),
+    summary: 'Journals of all stores, latest first: by store, kind, account they move, instants from and until',
+    input: z.object({
+      store_id: single('sto').optional(),
+      kind: z.string().max(50).optional(),
+      account: z.enum(accountNames).optional(),
+      from: InstantInput.optional(),
+      until: InstantInput.optional(),
+      ...pageInput,
+    }),
     output: pageOf(
       z
         .object({
@@ -49,11 +63,16 @@ export const opsMoneyScreens = {
         .meta({ id: 'Journal' }),
     ),
     refusals: [],
-    async handle({ db }, { store_id, kind, after, limit }) {
+    async handle({ db }, { store_id, kind, account, from, until, after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [
         store_id && sql`j.store_id = ${store_id}`,
         kind && sql`j.kind = ${kind}`,
+        from && sql`j.at >= ${from}::timestamptz`,
+        until && sql`j.at < ${until}::timestamptz`,
+        account &&
+          sql`exists (select 1 from ledger.transfers t
+            where t.store_id = j.store_id and t.journal_id = j.id and ${account} in (t.debit, t.credit))`,
         id && sql`j.id < ${id}::uuid`,
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<JournalRow>`
@@ -83,31 +102,45 @@ export const opsMoneyScreens = {
     },
   }),
 
-  showAccounts: route({
+  showTrialBalance: route({
     method: 'GET',
-    path: '/api/ops/accounts',
+    path: '/api/ops/trial-balance',
     audience: 'ops',
-    summary: 'What each account holds, over all stores',
-    input: z.object({}),
+    summary:
+      'What each account held, moved and holds over all stores: on a sealed day, or since the last one until now',
+    input: z.object({ on: z.iso.date().optional() }),
     output: z.object({
-      items: z.array(
-        z.object({ account: z.string(), about: z.string(), side: z.enum(['debit', 'credit']), balance: MoneySchema }),
-      ),
+      /** Null: what is not sealed yet. */
+      on: z.string().nullable(),
+      sealed_through: z.string().nullable(),
+      /** From when on movements are counted; null: since the beginning. */
+      from: InstantSchema.nullable(),
+      until: InstantSchema.nullable(),
+      items: z.array(LineSchema.extend({ account: z.enum(accountNames), about: z.string() })),
+      total: LineSchema,
     }),
     refusals: [],
-    async handle({ db }) {
-      const { rows } = await sql<{ account: Account; credits: bigint }>`
-        select a.account, sum(a.amount)::bigint as credits from ledger.transfers t
-        cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, amount)
-        group by a.account
-      `.execute(db.read)
-      const sums = new Map(rows.map(row => [row.account, row.credits]))
+    async handle({ db }, { on }) {
+      const { day, sealedThrough, from, until, lines } = await trialBalance(db, on ?? null)
+      const sum = (part: 'opening' | 'moved' | 'closing', side: keyof Sides) =>
+        money(lines.reduce((total, line) => total + line[part][side], 0n))
+      const total = (part: 'opening' | 'moved' | 'closing') => ({
+        debit: sum(part, 'debit'),
+        credit: sum(part, 'credit'),
+      })
       return {
-        items: (Object.keys(accounts) as Account[]).map(account => {
-          const credits = sums.get(account) ?? 0n
-          const { side, about } = accounts[account]
-          return { account, about, side, balance: money(side === 'credit' ? credits : -credits) }
-        }),
+        on: day,
+        sealed_through: sealedThrough,
+        from: instantOrNull(from),
+        until: instantOrNull(until),
+        items: lines.map(({ account, opening, moved, closing }) => ({
+          account,
+          about: accounts[account].about,
+          opening: sides(opening),
+          moved: sides(moved),
+          closing: sides(closing),
+        })),
+        total: { opening: total('opening'), moved: total('moved'), closing: total('closing') },
       }
     },
   }),

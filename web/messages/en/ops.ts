@@ -1,4 +1,5 @@
 import { application } from './parts/application.ts'
+import { account, books, journal } from './parts/ops-books.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
@@ -13,6 +14,7 @@ export default {
     products: 'Products',
     orders: 'Orders',
     journals: 'Journals',
+    books: 'Trial balance',
     payouts: 'Payouts',
     deadlines: 'Deadlines',
     clock: 'Clock',
@@ -22,6 +24,9 @@ export default {
     audit: 'Audit',
   },
   application,
+  account,
+  books,
+  journal,
   product,
   products,
   role,
@@ -118,6 +123,9 @@ export default {
     store: 'Store',
     order: 'Order',
     transfers: 'Debit → credit',
+    account: 'Account',
+    from: 'From',
+    until: 'Until',
     sealed: 'Sealed',
     isSealed: 'Part of the hash chain',
     empty: 'No money has moved yet',

@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
+import { account, books, journal } from './parts/ops-books.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
@@ -14,6 +15,7 @@ export default {
     products: 'Produits',
     orders: 'Commandes',
     journals: 'Écritures',
+    books: 'Balance générale',
     payouts: 'Virements',
     deadlines: 'Échéances',
     clock: 'Horloge',
@@ -23,6 +25,9 @@ export default {
     audit: 'Audit',
   },
   application,
+  account,
+  books,
+  journal,
   product,
   products,
   role,
@@ -119,6 +124,9 @@ export default {
     store: 'Boutique',
     order: 'Commande',
     transfers: 'Débit → crédit',
+    account: 'Compte',
+    from: 'Depuis',
+    until: 'Jusqu’à',
     sealed: 'Scellée',
     isSealed: 'Fait partie de la chaîne',
     empty: 'Aucun argent n’a encore bougé',

@@ -1,0 +1,144 @@
+import { type Account, accounts } from '#ledger/accounts.ts'
+import { marketTimeZone } from '#platform/calendar.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { inTx } from '#platform/tx.ts'
+
+/** So long after midnight no transaction of the day before is open any more; the check of the books would tell. */
+const slack = Temporal.Duration.from({ minutes: 10 })
+/** A market that comes back after a long time catches up over several calls. */
+const daysAtOnce = 100
+
+const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeISO(marketTimeZone).toPlainDate()
+const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime(marketTimeZone).toInstant()
+
+/** What each account moved over all stores from one instant up to another, each transfer once on either side. */
+const moved = (from: Temporal.Instant, to: Temporal.Instant) => sql`
+  select a.account, j.currency, sum(a.debit)::bigint as debits, sum(a.credit)::bigint as credits
+  from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
+  cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
+  where j.at >= ${from} and j.at < ${to} group by a.account, j.currency`
+
+/**
+ * Writes the sums of each day that is over and whose journals are all in their chains, in the order of days. Safe when
+ * several workers do it at once: they find the same. Returns how many days were sealed.
+ */
+export async function sealDays(db: Db): Promise<number> {
+  const over = dayOf(db.clock.now().subtract(slack)).subtract({ days: 1 })
+  const { rows } = await sql<{ day: string | null }>`
+    select coalesce((select max(on_date) + 1 from ledger.days),
+      (select (min(at) at time zone ${marketTimeZone})::date from ledger.journals))::text as day
+  `.execute(db.read)
+  if (!rows[0]!.day) return 0
+  let day = Temporal.PlainDate.from(rows[0]!.day)
+  for (let n = 0; n < daysAtOnce; n++, day = day.add({ days: 1 }))
+    if (Temporal.PlainDate.compare(day, over) > 0 || !(await sealDay(db, day))) return n
+  return daysAtOnce
+}
+
+/** False when a journal of the day still waits for its chain. */
+async function sealDay(db: Db, day: Temporal.PlainDate): Promise<boolean> {
+  const [from, to] = [startOf(day), startOf(day.add({ days: 1 }))]
+  const open = await sql`
+    select 1 from platform.unsealed u join ledger.journals j on j.store_id = u.owner and j.id = u.entry_id
+    where u.stream = 'ledger' and j.at < ${to} limit 1
+  `.execute(db.read)
+  if (open.rows.length > 0) return false
+  await inTx(db, 'seal day', tx =>
+    sql`
+      insert into ledger.days (on_date, account, currency, debits_minor, credits_minor, closing_minor, sealed_at)
+      select ${day.toString()}::date, c.account, c.currency, coalesce(m.debits, 0), coalesce(m.credits, 0),
+        coalesce(d.closing_minor, 0) + coalesce(m.credits, 0) - coalesce(m.debits, 0), ${tx.now}
+      from (select account, ${marketCurrency} as currency from unnest(${Object.keys(accounts)}::text[]) account) c
+      left join (${moved(from, to)}) m on m.account = c.account and m.currency = c.currency
+      left join ledger.days d on d.on_date = ${day.toString()}::date - 1 and d.account = c.account and d.currency = c.currency
+      on conflict do nothing
+    `.execute(tx),
+  )
+  return true
+}
+
+/** Amounts in minor units; what an account holds stands on one side, what it moved on both. */
+export type Sides = { readonly debit: bigint; readonly credit: bigint }
+export type TrialBalance = {
+  /** The day it is of; null: what is not sealed yet, up to now. */
+  readonly day: string | null
+  /** The last sealed day, if there is any. */
+  readonly sealedThrough: string | null
+  /** From when on movements are counted; null: since the beginning. */
+  readonly from: Temporal.Instant | null
+  /** Up to when; null: now. */
+  readonly until: Temporal.Instant | null
+  readonly lines: readonly { account: Account; opening: Sides; moved: Sides; closing: Sides }[]
+}
+
+/**
+ * What each account held before, moved and holds, over all stores: of a sealed day from its sums, otherwise from the
+ * end of the last sealed day until now. A day that is not sealed is answered by what is open.
+ */
+export async function trialBalance(db: Db, day: string | null): Promise<TrialBalance> {
+  const { rows } = await sql<{ last: string | null; asked: boolean }>`
+    select max(on_date)::text as last, coalesce(bool_or(on_date = ${day}::date), false) as asked from ledger.days
+  `.execute(db.read)
+  const { last, asked } = rows[0]!
+  const base = asked ? day : last
+  const from = base === null ? null : startOf(Temporal.PlainDate.from(base).add(asked ? { days: 0 } : { days: 1 }))
+  const [sealed, open] = await Promise.all([
+    sql<DayRow>`
+      select account, debits_minor as debits, credits_minor as credits, closing_minor as closing
+      from ledger.days where on_date = ${base}::date and currency = ${marketCurrency}
+    `.execute(db.read),
+    asked
+      ? { rows: [] }
+      : sql<MovedRow>`${moved(from ?? Temporal.Instant.fromEpochMilliseconds(0), db.clock.now().add(slack))}`.execute(
+          db.read,
+        ),
+  ])
+  const days = new Map(sealed.rows.map(row => [row.account, row]))
+  const live = new Map(open.rows.filter(row => row.currency === marketCurrency).map(row => [row.account, row]))
+  return {
+    day: asked ? day : null,
+    sealedThrough: last,
+    from,
+    until: asked ? startOf(Temporal.PlainDate.from(base!).add({ days: 1 })) : null,
+    lines: (Object.keys(accounts) as Account[]).map(account => {
+      const held = days.get(account)
+      const { debits, credits } = (asked ? held : live.get(account)) ?? { debits: 0n, credits: 0n }
+      const before = (held?.closing ?? 0n) - (asked ? credits - debits : 0n)
+      return {
+        account,
+        opening: onItsSide(before),
+        moved: { debit: debits, credit: credits },
+        closing: onItsSide(before + credits - debits),
+      }
+    }),
+  }
+}
+
+type DayRow = { account: Account; debits: bigint; credits: bigint; closing: bigint }
+type MovedRow = { account: Account; currency: string; debits: bigint; credits: bigint }
+
+const onItsSide = (credits: bigint): Sides =>
+  credits < 0n ? { debit: -credits, credit: 0n } : { debit: 0n, credit: credits }
+
+/** Sealed days that say something else than their journals, in words. */
+export async function wrongDays(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ day: string; account: string }>`
+    with derived as (
+      select (j.at at time zone ${marketTimeZone})::date as on_date, a.account, j.currency,
+        sum(a.debit) as debits, sum(a.credit) as credits
+      from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
+      cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
+      group by 1, 2, 3
+    ), kept as (
+      select *, sum(credits_minor - debits_minor) over (partition by account, currency order by on_date) as sum
+      from ledger.days
+    )
+    select on_date::text as day, account from kept full join derived using (on_date, account, currency)
+    where on_date <= (select max(on_date) from ledger.days)
+      and (coalesce(debits_minor, 0) <> coalesce(debits, 0) or coalesce(credits_minor, 0) <> coalesce(credits, 0)
+        or closing_minor <> sum)
+    order by 1, 2
+  `.execute(reader)
+  return rows.map(({ day, account }) => `${account} on ${day} is sealed as something else than its journals say`)
+}
