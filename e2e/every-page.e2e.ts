@@ -56,6 +56,7 @@ const opsPages = [
   '/ops/applications',
   '/ops/orders',
   '/ops/books',
+  '/ops/health',
   '/ops/journals',
   '/ops/payouts',
   '/ops/payouts?state=batches',

@@ -59,6 +59,7 @@ export default [
     route('payouts', 'ops/payouts.tsx'),
     route('payouts/:id', 'ops/payout-batch.tsx'),
     route('payouts/:id/file', 'ops/payout-file.ts'),
+    route('health', 'ops/health.tsx'),
     route('deadlines', 'ops/deadlines.tsx'),
     route('clock', 'ops/clock.tsx'),
     route('mails', 'ops/mails.tsx'),

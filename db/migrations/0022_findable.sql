@@ -39,3 +39,11 @@ create table ledger.days (
   primary key (on_date, account, currency)
 );
 comment on table ledger.days is 'placement: control. What each account moved over all stores on a day of the market that is over, and what it held at its end (credits - debits since the beginning). Every day from the first journal on, written once, and derived anew by the check of the books.';
+
+create table platform.workers (
+  id uuid primary key,
+  version text not null,
+  started_at timestamptz not null,
+  seen_at timestamptz not null
+);
+comment on table platform.workers is 'placement: control. Real time. Processes that do what is due; each says every few seconds that it still does.';

@@ -19,8 +19,11 @@ export const exportRoutes = {
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),
+  exportPayoutBatches: csvOf(opsPayoutScreens.listPayoutBatches, 'payout-batches'),
   exportDeadlines: csvOf(opsMachineScreens.listDeadlines, 'deadlines'),
   exportAudit: csvOf(opsMachineScreens.listAudit, 'audit'),
+  // what mails say holds codes and links that are their readers' alone
+  exportMails: csvOf(opsMachineScreens.listMails, 'mails', { without: ['text', 'html'] }),
   exportStoreOrders: csvOf(sellerOrderScreens.listStoreOrders, 'orders'),
   exportStoreProducts: csvOf(sellerProductScreens.listStoreProducts, 'products'),
   exportMovements: csvOf(sellerBalanceScreens.listMovements, 'movements'),

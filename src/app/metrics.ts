@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { type Db, sql } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
+import { readWaiting } from '#platform/waiting.across.ts'
 
 /** Local callers only, unless a token is set: figures of a business are nobody else's. */
 export type MetricsAccess = { readonly token: string | null }
@@ -27,11 +28,16 @@ export function mountMetrics(app: FastifyInstance, db: Db, { token }: MetricsAcc
   })
   const waiting = new Gauge({
     name: 'fondaco_waiting',
-    help: 'What waits to be done: events, deadlines overdue or failed, mails, journals to be sealed',
+    help: 'What waits to be done: events, deadlines that are due, mails (and what of them failed), entries to be sealed',
     labelNames: ['what'],
     registers: [register],
     async collect() {
-      for (const [what, n] of Object.entries(await readWaiting(db))) this.set({ what }, n)
+      const { unsealed, ...work } = await readWaiting(db)
+      this.set({ what: 'unsealed' }, unsealed)
+      for (const [what, { waiting, failed }] of Object.entries(work)) {
+        this.set({ what }, waiting)
+        this.set({ what: `${what}_failed` }, failed)
+      }
     },
   })
   app.get('/metrics', async (request, reply) => {
@@ -44,16 +50,4 @@ export function mountMetrics(app: FastifyInstance, db: Db, { token }: MetricsAcc
     waiting.reset()
     register.clear()
   })
-}
-
-async function readWaiting(db: Db): Promise<Record<string, number>> {
-  const { rows } = await sql<Record<string, number>>`
-    select (select count(*)::int from platform.outbox) as events,
-      (select count(*)::int from platform.outbox where attempts > 0) as events_failed,
-      (select count(*)::int from platform.deadlines where fired_at is null and due_at < ${db.clock.now()}) as deadlines_overdue,
-      (select count(*)::int from platform.deadlines where fired_at is null and attempts > 0) as deadlines_failed,
-      (select count(*)::int from platform.mails where sent_at is null) as mails,
-      (select count(*)::int from platform.unsealed) as unsealed
-  `.execute(db.read)
-  return rows[0]!
 }

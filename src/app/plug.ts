@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { ClockMover, clockMover } from '#app/clock-mover.ts'
+import { dataFolder } from '#app/health.ts'
 import { type PaymentProvider, paymentProvider } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { fileStore, folderStore } from '#platform/files.ts'
@@ -18,6 +19,7 @@ export type Plugs = {
 /** Connects a database's verbs with the outside: payment provider, files, mail server, clock. */
 export function plug(db: Db, plugs: Plugs): void {
   paymentProvider.plug(db, plugs.provider)
+  dataFolder.plug(db, plugs.dataDir)
   fileStore.plug(db, plugs.bucket ? s3Store(plugs.bucket) : folderStore(join(plugs.dataDir, 'files')))
   mailer.plug(db, plugs.mailer)
   clockMover.plug(db, new ClockMover(db, plugs.sandbox))

@@ -1,5 +1,6 @@
 import { controlRoutes } from '#app/control-routes.ts'
 import { exportRoutes } from '#app/export-routes.ts'
+import { healthRoutes } from '#app/health.ts'
 import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
@@ -77,6 +78,7 @@ export const routes = {
   ...opsMachineScreens,
   ...marketRoutes,
   ...controlRoutes,
+  ...healthRoutes,
   ...exportRoutes,
 }
 

@@ -160,6 +160,10 @@ export const expected: Readonly<Record<string, string>> = {
   showAnyProduct: 'log-in no no no in',
   exportAnyProducts: 'log-in no no no in',
   opsSearch: 'log-in no no no in',
+  showHealth: 'log-in no no no in',
+  retryWork: 'log-in no no no in',
+  exportMails: 'log-in no no no in',
+  exportPayoutBatches: 'log-in no no no in',
   takeDownProduct: 'log-in no no no in',
   putBackProduct: 'log-in no no no in',
 }

@@ -103,6 +103,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     markReturned: { payout_ids: [payout.id], reason: 'MS03' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
+    retryWork: { kind: 'mails' },
     takeDownProduct: { reason: 'a test' },
     openStore: {
       name: 'New',

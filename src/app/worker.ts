@@ -8,8 +8,10 @@ import { sealAll } from '#platform/chain.ts'
 import { wallNow } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type DeadlineHandlers, nextDueAt, sweepDeadlines } from '#platform/deadlines.ts'
+import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox } from '#platform/outbox.ts'
+import { signWorker } from '#platform/workers.ts'
 
 export const deadlineHandlers: DeadlineHandlers = { ...paymentDeadlines, ...orderDeadlines, ...checkoutDeadlines }
 
@@ -47,7 +49,7 @@ export async function advanceClock(
 
 /** Sleeps no longer than this when nobody wakes it: another process may have left work. */
 const longestSleepMs = 5_000
-/** Chains are forged this often at most: each link costs five statements a store. */
+/** Chains are forged this often at most: each link costs five statements a store. Then it also says that it lives. */
 const sealEveryMs = 5_000
 const afterFailureMs = 1_000
 
@@ -56,12 +58,13 @@ type Log = { error(context: object, text: string): void }
 export type Worker = { stop(): Promise<void> }
 
 /**
- * The worker: reacts to events, fires deadlines, sends mails, seals chains, and checks the books once a day. Woken by
+ * The worker: reacts to events, fires deadlines, sends mails, seals chains and days, and checks the books once a day. Woken by
  * commits of this process, otherwise by the next due time. A failure (database away) is logged and tried again.
  */
 export function startWorker(db: Db, log: Log): Worker {
   let work = Promise.withResolvers<void>()
   let sealedAt = 0
+  const id = newId()
   const stop = new AbortController()
   db.onWork = () => work.resolve()
 
@@ -71,6 +74,7 @@ export function startWorker(db: Db, log: Log): Worker {
     if (Date.now() - sealedAt >= sealEveryMs) {
       await sealAll(db)
       await sealDays(db)
+      await signWorker(db, id)
       sealedAt = Date.now()
     }
     const due = await nextDueAt(db)

@@ -10,11 +10,12 @@ const pageSize = 100
 /**
  * The whole of a paged list as CSV, under the list's own filters, audience and permission, at `<its path>.csv`. Columns
  * are the fields of its rows: things in things become `store.name`, amounts decimals with their currency beside them,
- * lists are joined. UTF-8 with a mark, so that spreadsheets show accents.
+ * lists are joined. UTF-8 with a mark, so that spreadsheets show accents. Columns in `without` are left out.
  */
 export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.ZodType>(
   list: Route<A, I, O>,
   name: string,
+  { without = [] }: { without?: readonly string[] } = {},
 ) {
   const { after: _after, limit: _limit, ...filters } = list.input.shape
   const { permission } = list as AnyRoute
@@ -37,7 +38,15 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
         rows.push(...page.items)
         after = page.next ?? undefined
       } while (after && rows.length < rowsMax)
-      return { name: `${name}.csv`, bytes: Buffer.from(csv(columnsOf(list.output), rows)) }
+      return {
+        name: `${name}.csv`,
+        bytes: Buffer.from(
+          csv(
+            columnsOf(list.output).filter(column => !without.includes(column)),
+            rows,
+          ),
+        ),
+      }
     },
   })
 }

@@ -6,18 +6,19 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { withParams } from '../kit/primitives/url-state.ts'
+import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/mails.ts'
+import { filtersOf } from './filters-of.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
-  const { searchParams } = url
+  const { mail: wanted, ...listed } = filtersOf(url)
   const mails = await api.listMails({
-    to: searchParams.get('to') || undefined,
-    after: searchParams.get('after') || undefined,
+    ...listed,
     limit: 30,
   })
-  const chosen = mails.items.find(mail => mail.id === searchParams.get('mail')) ?? mails.items[0] ?? null
+  const chosen = mails.items.find(mail => mail.id === wanted) ?? mails.items[0] ?? null
   return { ...mails, chosen }
 })
 
@@ -27,10 +28,23 @@ export default function Mails({ loaderData: { items, next, chosen } }: Route.Com
   const [search] = useSearchParams()
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
+      <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/mails.csv" />} />
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
         <Card flush>
-          <FilterBar filters={[{ kind: 'search', name: 'to', label: t('to') }]} />
+          <FilterBar
+            filters={[
+              { kind: 'search', name: 'to', label: t('to') },
+              {
+                kind: 'select',
+                name: 'state',
+                label: t('state'),
+                options: (['waiting', 'failed', 'sent'] as const).map(state => ({
+                  value: state,
+                  label: t(`states.${state}`),
+                })),
+              },
+            ]}
+          />
           {items.length === 0 ? (
             <EmptyState title={t('empty')} />
           ) : (

@@ -49,7 +49,7 @@ export default function Payouts({ loaderData: { open, state, ...list }, actionDa
       <PageHeader
         title={t('title')}
         text={t('text')}
-        actions={list.payouts && <ExportLink path="/api/ops/payouts.csv" />}
+        actions={<ExportLink path={list.payouts ? '/api/ops/payouts.csv' : '/api/ops/payout-batches.csv'} />}
       />
       <StatGrid className="mb-3">
         {open.map(each => (

@@ -163,15 +163,23 @@ export const opsMachineScreens = {
     method: 'GET',
     path: '/api/ops/mails',
     audience: 'ops',
-    summary: 'Mails, latest first; to one address if asked',
-    input: z.object({ to: z.string().max(254).optional(), ...pageInput }),
+    summary: 'Mails, latest first; to one address, or in one state',
+    input: z.object({
+      to: z.string().max(254).optional(),
+      /** Failed ones wait too, for another try. */
+      state: z.enum(['waiting', 'failed', 'sent']).optional(),
+      ...pageInput,
+    }),
     output: pageOf(MailSchema),
     refusals: [],
-    async handle({ db }, { to, after, limit }) {
+    async handle({ db }, { to, state, after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
-      const filters = [to && sql`recipient = ${to.toLowerCase()}`, id && sql`id < ${id}::uuid`].filter(
-        filter => typeof filter === 'object',
-      )
+      const filters = [
+        to && sql`recipient = ${to.trim().toLowerCase()}`,
+        state && (state === 'sent' ? sql`sent_at is not null` : sql`sent_at is null`),
+        state === 'failed' && sql`attempts > 0`,
+        id && sql`id < ${id}::uuid`,
+      ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<MailRow>`
         select owner, id, recipient, subject, text, html, queued_at, sent_at, error from platform.mails
         where ${sql.join([sql`true`, ...filters], sql` and `)} order by id desc limit ${limit + 1}

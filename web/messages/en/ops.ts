@@ -1,5 +1,6 @@
 import { application } from './parts/application.ts'
 import { account, books, journal } from './parts/ops-books.ts'
+import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
@@ -16,6 +17,7 @@ export default {
     journals: 'Journals',
     books: 'Trial balance',
     payouts: 'Payouts',
+    health: 'Health',
     deadlines: 'Deadlines',
     clock: 'Clock',
     mails: 'Mails',
@@ -26,6 +28,7 @@ export default {
   application,
   account,
   books,
+  health,
   journal,
   product,
   products,
@@ -231,6 +234,8 @@ export default {
     title: 'Mails',
     text: 'What the market wrote to people, latest first.',
     to: 'Whole address',
+    state: 'State',
+    states: { waiting: 'Waiting', failed: 'Failed', sent: 'Sent' },
     empty: 'No mails',
     sent: 'Handed to the mail server.',
     kept: 'Kept here: no mail server is set up.',
@@ -309,6 +314,7 @@ export default {
     emptyText: 'Numbers, references and addresses are found whole; names by the beginning of their words.',
   },
   said: {
+    retried: '{count, plural, =0 {Nothing had failed} one {# is tried again} other {# are tried again}}',
     takenDown: '{title} is taken down; its store is told',
     putBack: '{title} may be sold again',
     applicationApproved: 'Approved: the store may sell',

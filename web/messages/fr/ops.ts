@@ -2,6 +2,7 @@ import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
 import { account, books, journal } from './parts/ops-books.ts'
+import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { role } from './parts/team.ts'
@@ -17,6 +18,7 @@ export default {
     journals: 'Écritures',
     books: 'Balance générale',
     payouts: 'Virements',
+    health: 'Santé',
     deadlines: 'Échéances',
     clock: 'Horloge',
     mails: 'Courriels',
@@ -27,6 +29,7 @@ export default {
   application,
   account,
   books,
+  health,
   journal,
   product,
   products,
@@ -232,6 +235,8 @@ export default {
     title: 'Courriels',
     text: 'Ce que le marché a écrit, les derniers d’abord.',
     to: 'Adresse entière',
+    state: 'État',
+    states: { waiting: 'En attente', failed: 'Échoués', sent: 'Envoyés' },
     empty: 'Aucun courriel',
     sent: 'Remis au serveur de courriel.',
     kept: 'Gardé ici : aucun serveur de courriel n’est configuré.',
@@ -310,6 +315,7 @@ export default {
     emptyText: 'Numéros, références et adresses se trouvent entiers ; les noms par le début de leurs mots.',
   },
   said: {
+    retried: '{count, plural, =0 {Rien n’avait échoué} one {# nouvel essai} other {# nouveaux essais}}',
     takenDown: '{title} est retiré ; la boutique est prévenue',
     putBack: '{title} peut de nouveau être vendu',
     applicationApproved: 'Acceptée : la boutique peut vendre',

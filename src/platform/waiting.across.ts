@@ -1,0 +1,53 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** Work that waits, of one kind: how much, how much of it failed at least once, and since when the oldest waits. */
+export type Waiting = { readonly waiting: number; readonly failed: number; readonly oldest: Temporal.Instant | null }
+
+export const workKinds = ['events', 'deadlines', 'mails'] as const
+export type WorkKind = (typeof workKinds)[number]
+
+/** What waits to be done: events, deadlines that are due, mails; and entries that wait for their chain. */
+export async function readWaiting(db: Db): Promise<Record<WorkKind, Waiting> & { unsealed: number }> {
+  const { rows } = await sql<Waiting & { kind: WorkKind | 'unsealed' }>`
+    select 'events' as kind, count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failed, min(at) as oldest
+    from platform.outbox
+    union all
+    select 'deadlines', count(*)::int, count(*) filter (where attempts > 0)::int, min(due_at)
+    from platform.deadlines where fired_at is null and due_at < ${db.clock.now()}
+    union all
+    select 'mails', count(*)::int, count(*) filter (where attempts > 0)::int, min(queued_at)
+    from platform.mails where sent_at is null
+    union all
+    select 'unsealed', count(*)::int, 0, null from platform.unsealed
+  `.execute(db.read)
+  const by = Object.fromEntries(rows.map(({ kind, ...waiting }) => [kind, waiting])) as Record<string, Waiting>
+  const { events, deadlines, mails, unsealed } = by
+  return { events: events!, deadlines: deadlines!, mails: mails!, unsealed: unsealed!.waiting }
+}
+
+/** So much is tried again at once; the rest by asking again. */
+const retriedAtOnce = 1_000
+
+/** Lets what failed be tried again now instead of later. Returns how much that is. */
+export async function retryFailed(tx: Tx, kind: WorkKind): Promise<number> {
+  const retried = await retry[kind].execute(tx)
+  tx.wakeWorker()
+  return Number(retried.numAffectedRows ?? 0n)
+}
+
+const retry = {
+  events: sql`
+    update platform.outbox o set retry_at = null from (
+      select owner, id from platform.outbox where attempts > 0 order by id limit ${retriedAtOnce}) f
+    where o.owner = f.owner and o.id = f.id`,
+  deadlines: sql`
+    update platform.deadlines d set retry_at = null from (
+      select owner, subject, kind from platform.deadlines
+      where fired_at is null and attempts > 0 order by due_at limit ${retriedAtOnce}) f
+    where d.owner = f.owner and d.subject = f.subject and d.kind = f.kind and d.fired_at is null`,
+  mails: sql`
+    update platform.mails m set retry_at = null from (
+      select owner, topic from platform.mails where sent_at is null and attempts > 0 order by id limit ${retriedAtOnce}) f
+    where m.owner = f.owner and m.topic = f.topic and m.sent_at is null`,
+}

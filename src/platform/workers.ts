@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+
+const packageFile = new URL('../../package.json', import.meta.url)
+
+/** Which version of the market runs here. */
+export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
+
+export type WorkerSign = {
+  readonly version: string
+  readonly startedAt: Temporal.Instant
+  readonly seenAt: Temporal.Instant
+}
+
+/** The worker says that it is alive; those not heard of for a day are forgotten. */
+export async function signWorker(db: Db, id: string): Promise<void> {
+  const now = db.clock.wall()
+  await sql`
+    insert into platform.workers (id, version, started_at, seen_at) values (${id}, ${version}, ${now}, ${now})
+    on conflict (id) do update set seen_at = excluded.seen_at
+  `.execute(db.read)
+  await sql`delete from platform.workers where seen_at < ${now.subtract({ hours: 24 })}`.execute(db.read)
+}
+
+/** Workers of the last day, last heard of first. */
+export async function workersSeen(reader: Reader): Promise<WorkerSign[]> {
+  const { rows } = await sql<WorkerSign>`
+    select version, started_at as "startedAt", seen_at as "seenAt" from platform.workers
+    order by seen_at desc limit 20
+  `.execute(reader)
+  return rows
+}
