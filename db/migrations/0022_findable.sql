@@ -47,3 +47,5 @@ create table platform.workers (
   seen_at timestamptz not null
 );
 comment on table platform.workers is 'placement: control. Real time. Processes that do what is due; each says every few seconds that it still does.';
+
+create index audit_subject on platform.audit_entries (subject, id desc);

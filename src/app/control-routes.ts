@@ -8,7 +8,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantInput, InstantSchema, instant } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
-import { type Policy, setPolicy } from '#platform/policy.ts'
+import { type Policy, rangeOf, setPolicy } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone, openStore } from '#sellers/index.ts'
@@ -101,6 +101,8 @@ export const controlRoutes = {
             about: z.string(),
             unit: z.string(),
             source: z.string(),
+            /** The least and the most, where it is a number. */
+            range: z.object({ min: z.number(), max: z.number() }).nullable(),
             default: z.unknown(),
             value: z.unknown(),
             history: z.array(
@@ -143,12 +145,16 @@ export const controlRoutes = {
       reason: z.string().trim().min(3).max(500),
     }),
     output: Done,
-    refusals: ['policy.unknown', 'policy.invalid', 'policy.in_the_past'],
+    refusals: ['policy.unknown', 'policy.invalid', 'policy.out_of_range', 'policy.in_the_past'],
     async handle({ db, userId, once }, { key, value, effective_at, reason }) {
       const policy = policies.get(key)
       if (!policy) throw refuse('policy.unknown', { key })
       const parsed = policy.schema.safeParse(value)
-      if (!parsed.success) throw refuse('policy.invalid', { key, message: parsed.error.issues[0]!.message })
+      if (!parsed.success) {
+        const range = rangeOf(policy)
+        if (range) throw refuse('policy.out_of_range', { key, unit: policy.unit, ...range })
+        throw refuse('policy.invalid', { key, message: parsed.error.issues[0]!.message })
+      }
       const answer = await onceInTx(db, once, 'set policy', async tx => {
         const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
         // what was decided under the old value stays explainable
@@ -229,6 +235,7 @@ const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[]
   about: policy.about,
   unit: policy.unit,
   source: policy.source,
+  range: rangeOf(policy),
   default: policy.default,
   value,
   history: history.map(row => ({

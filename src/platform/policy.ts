@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -19,6 +19,12 @@ export type Policy<T = unknown> = {
 }
 
 export const policy = <T>(declaration: Policy<T>): Policy<T> => declaration
+
+/** The least and the most a policy's number may be; null when it is no number between two. */
+export function rangeOf({ schema }: Policy): { min: number; max: number } | null {
+  const { minimum: min, maximum: max } = z.toJSONSchema(schema, { unrepresentable: 'any' })
+  return min === undefined || max === undefined ? null : { min, max }
+}
 
 export type PolicyReader = <T>(policy: Policy<T>) => T
 

@@ -81,6 +81,9 @@ export const BuyerOrderSchema = OrderSchema.extend({
 }).meta({ id: 'MyOrder' })
 export type OrderJson = z.input<typeof OrderSchema>
 
+/** A try to pay that came to nothing: no move of the order, but a part of its story for buyer and operators. */
+type RefusedPayment = { reason: string | null; at: string }
+
 type Row = {
   number: string
   buyer_id: string
@@ -130,6 +133,7 @@ type Row = {
   refunds:
     | { amount: number; reason: string; state: 'ordered' | 'done'; ordered_at: string; done_at: string | null }[]
     | null
+  refused_payments: RefusedPayment[] | null
 }
 
 const iso = (text: string): string => instant(Temporal.Instant.from(text))
@@ -139,7 +143,7 @@ export async function readOrder(
   reader: Reader,
   storeId: string,
   id: string,
-): Promise<{ buyerId: string; order: OrderJson } | null> {
+): Promise<{ buyerId: string; order: OrderJson; refusedPayments: readonly RefusedPayment[] } | null> {
   const { rows } = await sql<Row>`
     select o.*, s.name, s.slug, s.country, s.time_zone,
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
@@ -159,12 +163,37 @@ export async function readOrder(
         from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
-        from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds
+        from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
+      (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.id)
+        from payments.attempts a where a.buyer_id = o.buyer_id and a.purchase_id = o.purchase_id and a.state = 'refused'
+          and a.parts @> jsonb_build_array(jsonb_build_object('order_id', o.id))
+          and not exists (select 1 from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id
+            and t.name = 'fail_payment' and t.at = a.ended_at)) as refused_payments
     from orders.orders o join sellers.stores s on s.store_id = o.store_id
     where o.store_id = ${storeId} and o.id = ${id}
   `.execute(reader)
   const row = rows[0]
-  return row ? { buyerId: row.buyer_id, order: orderJson(row, storeId, id) } : null
+  if (!row) return null
+  return { buyerId: row.buyer_id, order: orderJson(row, storeId, id), refusedPayments: row.refused_payments ?? [] }
+}
+
+/** The order with payments that were refused in its timeline. Not for the store: how often a card failed is not its business. */
+export function withRefusedPayments({
+  order,
+  refusedPayments,
+}: {
+  order: OrderJson
+  refusedPayments: readonly RefusedPayment[]
+}): OrderJson {
+  const steps = refusedPayments.map(({ reason, at }) => ({
+    name: 'refuse_payment',
+    became: 'awaiting_payment' as const,
+    actor: 'provider',
+    reason,
+    at: iso(at),
+  }))
+  const timeline = [...order.timeline, ...steps].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return { ...order, timeline }
 }
 
 const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({

@@ -27,6 +27,7 @@ const params: Record<string, Record<string, unknown>> = {
   'shipping.country_unknown': { countries: ['NO'] },
   'shipping.template_in_use': { products: 3 },
   'product.taken_down': { reason: 'A copy.' },
+  'policy.out_of_range': { min: 1, max: 720, unit: 'hours' },
   'product.incomplete': { missing: ['title', 'pictures'] },
   'address.too_many': { limit: 30 },
   'wish.too_many': { limit: 500 },
@@ -51,6 +52,11 @@ test('amounts and lists are said as such', () => {
   expect(total.text).toContain('€129.99')
   const skus = refusalTexts('fr', { code: 'product.sku_taken', params: { skus: ['A', 'B'] } }, {})
   expect(skus.text).toContain('A et B')
+})
+
+test('limits are said in the unit that people write', () => {
+  const params = { min: 0, max: 5_000, unit: 'bps' }
+  expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe('Allowed is 0% to 50%.')
 })
 
 test('a code without a text is named', () =>

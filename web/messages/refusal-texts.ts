@@ -2,6 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import { type Locale, languageTags } from '../kit/i18n.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
+import { saidIn } from '../kit/units.ts'
 import en from './en/refusals.ts'
 import fr from './fr/refusals.ts'
 
@@ -45,6 +46,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'store.address_taken': () => ['slug'],
   'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
+  'policy.invalid': () => ['value'],
+  'policy.out_of_range': () => ['value'],
   'market.country_unknown': () => ['country'],
   'category.unknown': () => ['category'],
   'category.not_final': () => ['category'],
@@ -79,13 +82,18 @@ function wrongFields(code: string, params: Refusal['params'], values: Values): s
   ])
 }
 
-/** A refusal's parameters as texts can say them: lists joined, `total_minor` as the amount `total`. */
+/**
+ * A refusal's parameters as texts can say them: lists joined, `total_minor` as the amount `total`, numbers with a `unit`
+ * as people say them.
+ */
 function sayable(params: Refusal['params'], locale: Locale): Record<string, string | number> {
   const currency = typeof params.currency === 'string' ? params.currency : 'EUR'
   const said: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(params)) {
     if (typeof value === 'number' && name.endsWith('_minor'))
       said[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
+    else if (typeof value === 'number' && typeof params.unit === 'string')
+      said[name] = saidIn(params.unit, value, locale)
     else if (typeof value === 'number' || typeof value === 'string') said[name] = value
     else if (Array.isArray(value)) said[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
   }

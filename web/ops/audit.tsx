@@ -1,3 +1,4 @@
+import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { page, type Web } from '../kit/page/page.ts'
 import { Card } from '../kit/primitives/card.tsx'
@@ -6,28 +7,22 @@ import { CursorPager } from '../kit/primitives/pager.tsx'
 import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
 import type { Route } from './+types/audit.ts'
+import { auditActions, useActionName } from './audit-names.ts'
 import { AuditTable } from './audit-table.tsx'
 import { filtersOf } from './filters-of.ts'
 import { useGivenStore } from './given-store.ts'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAudit({ ...filtersOf(url), limit: 50 }))
 
-const actions = [
-  'clock.move',
-  'order.ship',
-  'policy.set',
-  'product.create',
-  'product.publish',
-  'product.unlist',
-  'product.update',
-  'stock.set',
-  'store.open',
-  'template.create',
-]
-
 export default function Audit({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('ops.audit')
+  const actionName = useActionName()
   const givenStore = useGivenStore(items[0]?.store)
+  const [search] = useSearchParams()
+  const subject = search.get('subject')
+  const givenSubject = subject
+    ? [{ kind: 'given', name: 'subject', label: t('thing'), said: items[0]?.thing?.name ?? subject } as const]
+    : []
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/audit.csv" />} />
@@ -35,11 +30,12 @@ export default function Audit({ loaderData: { items, next } }: Route.ComponentPr
         <FilterBar
           filters={[
             ...givenStore,
+            ...givenSubject,
             {
               kind: 'select',
               name: 'action',
               label: t('action'),
-              options: actions.map(action => ({ value: action, label: action })),
+              options: auditActions.map(action => ({ value: action, label: actionName(action) })),
             },
           ]}
         />

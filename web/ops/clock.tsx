@@ -11,7 +11,9 @@ import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { Progress } from '../kit/primitives/progress.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { instantOf } from '../kit/time/market-time.ts'
 import type { Route } from './+types/clock.ts'
+import { useDeadlineName } from './deadline-names.ts'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
   const [clock, { items }] = await Promise.all([api.showClock({}), api.listDeadlines({ limit: 6 })])
@@ -26,7 +28,7 @@ export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>
   const step = form.get('step') as Step | null
   const to =
     step === null || !(step in hours)
-      ? new Date(`${form.get('to')}Z`)
+      ? new Date(instantOf(String(form.get('to'))))
       : new Date(Date.parse(now) + hours[step] * 3_600_000)
   await api.moveClock({ to: Number.isNaN(to.getTime()) ? '' : to.toISOString() }, key)
   return null
@@ -36,6 +38,7 @@ const lookAgainMs = 700
 
 export default function ClockPage({ loaderData: { clock, next }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.clock')
+  const kindName = useDeadlineName()
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
@@ -84,7 +87,7 @@ export default function ClockPage({ loaderData: { clock, next }, actionData }: R
                 key={deadline.kind + deadline.subject}
                 className="flex justify-between gap-4 border-line border-t px-4 py-2"
               >
-                <span>{deadline.kind}</span> <DateTime at={deadline.due_at} className="text-ink-2" />
+                <span>{kindName(deadline.kind)}</span> <DateTime at={deadline.due_at} className="text-ink-2" />
               </li>
             ))}
           </ul>

@@ -9,9 +9,11 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { Tabs } from '../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
 import { ExportLink } from '../kit/table/export-link.tsx'
+import { FilterBar } from '../kit/table/filter-bar.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/deadlines.ts'
+import { deadlineKinds, useDeadlineName } from './deadline-names.ts'
 import { filtersOf } from './filters-of.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
@@ -26,12 +28,13 @@ type Deadline = Route.ComponentProps['loaderData']['items'][number]
 
 export default function Deadlines({ loaderData: { items, next, events } }: Route.ComponentProps) {
   const t = useTranslations('ops.deadlines')
+  const kindName = useDeadlineName()
   const columns: Column<Deadline>[] = [
     {
       key: 'kind',
       head: t('kind'),
       phone: 'title',
-      cell: deadline => <span className="font-medium">{deadline.kind}</span>,
+      cell: deadline => <span className="font-medium">{kindName(deadline.kind)}</span>,
     },
     { key: 'due', head: t('due'), phone: 'below', cell: deadline => <DateTime at={deadline.due_at} /> },
     {
@@ -75,6 +78,17 @@ export default function Deadlines({ loaderData: { items, next, events } }: Route
             { value: '', label: t('toCome') },
             { value: 'failed', label: t('failed') },
             { value: 'fired', label: t('fired') },
+          ]}
+        />
+        <FilterBar
+          keep={['which']}
+          filters={[
+            {
+              kind: 'select',
+              name: 'kind',
+              label: t('kind'),
+              options: deadlineKinds.map(kind => ({ value: kind, label: kindName(kind) })),
+            },
           ]}
         />
         <DataTable

@@ -10,10 +10,20 @@ import { Transfers } from './transfers.tsx'
 
 type Journal = Awaited<ReturnType<Api['listJournals']>>['items'][number]
 
-/** Journals with their movements, and whether the chain holds them yet. */
-export function JournalTable({ journals }: { journals: readonly Journal[] }) {
+/** Journals with their movements, and whether the chain holds them yet; `ofStore`: all of one that the page names. */
+export function JournalTable({ journals, ofStore = false }: { journals: readonly Journal[]; ofStore?: boolean }) {
   const t = useTranslations('ops.journals')
   const kindName = useJournalName()
+  const storeColumn: Column<Journal> = {
+    key: 'store',
+    head: t('store'),
+    phone: 'below',
+    cell: journal => (
+      <Link to={`/ops/stores/${journal.store.id}`} className="hover:underline">
+        {journal.store.name}
+      </Link>
+    ),
+  }
   const columns: Column<Journal>[] = [
     {
       key: 'kind',
@@ -21,15 +31,20 @@ export function JournalTable({ journals }: { journals: readonly Journal[] }) {
       phone: 'title',
       cell: journal => <span className="font-medium">{kindName(journal.kind)}</span>,
     },
-    { key: 'at', head: t('at'), phone: 'below', cell: journal => <DateTime at={journal.at} /> },
-    { key: 'store', head: t('store'), phone: 'below', cell: journal => journal.store.name },
+    {
+      key: 'at',
+      head: t('at'),
+      phone: 'below',
+      cell: journal => <DateTime at={journal.at} className="whitespace-nowrap" />,
+    },
+    ...(ofStore ? [] : [storeColumn]),
     {
       key: 'order',
       head: t('order'),
       phone: 'side',
       cell: journal =>
         journal.order && (
-          <Link to={`/ops/orders/${journal.order.id}`} className="hover:underline">
+          <Link to={`/ops/orders/${journal.order.id}`} className="whitespace-nowrap hover:underline">
             {journal.order.number}
           </Link>
         ),

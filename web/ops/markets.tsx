@@ -13,6 +13,7 @@ import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { instantOf } from '../kit/time/market-time.ts'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/markets.ts'
 
@@ -23,7 +24,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   const country = String(form.get('country')).trim().toUpperCase()
   const from = String(form.get('open_from') ?? '')
   const closed = form.get('closed') === 'true'
-  await api.setMarket({ country, closed, open_from: from ? `${from}T00:00:00Z` : null }, key)
+  await api.setMarket({ country, closed, open_from: from ? instantOf(from) : null }, key)
   const told = closed ? 'marketClosed' : 'marketOpened'
   return goTo(url.pathname, visit, said(visit.locale, 'ops')(told, { country: countryName(country, visit.locale) }))
 })

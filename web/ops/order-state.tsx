@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { OrderState } from '#orders/states.ts'
+import type { ClosedCause, OrderState } from '#orders/states.ts'
 import { StatusBadge, type Tone } from '../kit/primitives/badge.tsx'
 
 const tones: Record<OrderState, Tone> = {
@@ -11,11 +11,13 @@ const tones: Record<OrderState, Tone> = {
   closed: 'neutral',
 }
 
-export function OrderBadge({ state }: { state: OrderState }) {
+/** Where an order stands; of a closed one, why. */
+export function OrderBadge({ state, cause = null }: { state: OrderState; cause?: string | null }) {
   const t = useTranslations('ops.state')
+  const why = useTranslations('ops.cause')
   return (
     <StatusBadge state={state} tones={tones}>
-      {t(state)}
+      {cause ? why(cause as ClosedCause) : t(state)}
     </StatusBadge>
   )
 }

@@ -17,14 +17,23 @@ export function OrderTable({
   title,
   orders,
   next,
+  ofStore = false,
   children,
 }: {
   title?: React.ReactNode
   orders: readonly Order[]
   next: string | null
+  /** All of one store, which the page names. */
+  ofStore?: boolean
   children?: React.ReactNode
 }) {
   const t = useTranslations('ops.orders')
+  const storeColumn: Column<Order> = {
+    key: 'store',
+    head: t('store'),
+    phone: 'below',
+    cell: order => order.store.name,
+  }
   const columns: Column<Order>[] = [
     {
       key: 'number',
@@ -32,10 +41,14 @@ export function OrderTable({
       phone: 'title',
       cell: order => <span className="font-medium">{order.number}</span>,
     },
-    { key: 'store', head: t('store'), phone: 'below', cell: order => order.store.name },
+    ...(ofStore ? [] : [storeColumn]),
     { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} /> },
-    { key: 'state', head: t('state'), phone: 'below', cell: order => <OrderBadge state={order.state} /> },
-    { key: 'cause', head: t('cause'), phone: 'none', from: 'lg', cell: order => order.closed_cause },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: order => <OrderBadge state={order.state} cause={order.closed_cause} />,
+    },
     {
       key: 'deadline',
       head: t('deadline'),

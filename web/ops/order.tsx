@@ -18,6 +18,7 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showA
 export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
   const t = useTranslations('ops.order')
   const kindName = useJournalName()
+  const words = useTranslations('ops')
   return (
     <>
       <PageHeader
@@ -29,7 +30,10 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
         }
         text={
           <span className="flex flex-wrap items-center gap-2">
-            <OrderBadge state={order.state} /> {order.closed_cause}{' '}
+            <OrderBadge state={order.state} cause={order.closed_cause} />{' '}
+            <Link to={`/ops/stores/${order.store.id}`} className="hover:underline">
+              {order.store.name}
+            </Link>
             {order.deadline && <Countdown due={order.deadline.due_at} />}
           </span>
         }
@@ -74,7 +78,8 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
           </Card>
           {order.refunds.map(refund => (
             <Card key={refund.ordered_at} title={t('refund')}>
-              <Money of={refund.amount} /> · {refund.reason} · {refund.state}
+              <Money of={refund.amount} /> · {words(`refundReason.${refund.reason as 'not_shipped'}`)} ·{' '}
+              {words(`refundState.${refund.state}`)}
             </Card>
           ))}
           {order.shipments.map(shipment => (
@@ -82,7 +87,7 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
               <ul>
                 {shipment.events.map(event => (
                   <li key={event.at} className="flex justify-between">
-                    {event.kind} <DateTime at={event.at} className="text-ink-3" />
+                    {words(`tracking.${event.kind as 'accepted'}`)} <DateTime at={event.at} className="text-ink-3" />
                   </li>
                 ))}
               </ul>
@@ -93,11 +98,11 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
           <Timeline
             steps={order.timeline.map((step, n) => ({
               id: step.at + step.name,
-              title: step.name,
+              title: words(`step.${step.name as 'place'}`),
               when: n === order.timeline.length - 1 ? 'current' : 'done',
               at: step.at,
-              by: step.actor,
-              reason: step.reason ?? undefined,
+              by: words(`actor.${step.actor as 'buyer'}`),
+              reason: step.actor === 'clock' ? undefined : (step.reason ?? undefined),
             }))}
           />
         </Card>

@@ -54,11 +54,16 @@ export default function ProductPage({ loaderData: product, actionData }: Route.C
           </span>
         }
         actions={
-          product.state !== 'draft' && (
-            <LinkButton to={`/p/${product.id}`} reloadDocument size="sm">
-              {t('visit')}
+          <>
+            <LinkButton to={`/ops/audit?subject=${product.id}`} variant="outline" size="sm">
+              {t('audit')}
             </LinkButton>
-          )
+            {product.state !== 'draft' && (
+              <LinkButton to={`/p/${product.id}`} reloadDocument variant="outline" size="sm">
+                {t('visit')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {product.state === 'taken_down' && (

@@ -76,12 +76,12 @@ export default function StorePage({ loaderData: { store, orders, journals, audit
       </StatGrid>
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
-          <OrderTable title={<Head to={all('orders')}>{t('orders')}</Head>} orders={orders} next={null} />
+          <OrderTable title={<Head to={all('orders')}>{t('orders')}</Head>} orders={orders} next={null} ofStore />
           <Card flush title={<Head to={all('journals')}>{t('journals')}</Head>}>
-            <JournalTable journals={journals} />
+            <JournalTable journals={journals} ofStore />
           </Card>
           <Card flush title={<Head to={all('audit')}>{t('audit')}</Head>}>
-            <AuditTable entries={audit} />
+            <AuditTable entries={audit} ofStore />
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-3">

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { OrderState } from '#orders/states.ts'
+import type { ClosedCause, OrderState } from '#orders/states.ts'
 import { StatusBadge, type Tone } from '../kit/primitives/badge.tsx'
 
 const tones: Record<OrderState, Tone> = {
@@ -11,12 +11,12 @@ const tones: Record<OrderState, Tone> = {
   closed: 'neutral',
 }
 
-/** Where an order stands, in the store's words. */
-export function OrderBadge({ state }: { state: OrderState }) {
+/** Where an order stands, in the store's words; of a closed one, why. */
+export function OrderBadge({ state, cause }: { state: OrderState; cause: string | null }) {
   const t = useTranslations('seller.order')
   return (
     <StatusBadge state={state} tones={tones}>
-      {t(`state.${state}`)}
+      {cause ? t(`cause.${cause as ClosedCause}`) : t(`state.${state}`)}
     </StatusBadge>
   )
 }

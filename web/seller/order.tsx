@@ -53,7 +53,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         title={t('title', { number: order.number })}
         text={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <OrderBadge state={order.state} />
+            <OrderBadge state={order.state} cause={order.closed_cause} />
             {t.rich('placedOn', { at: () => <DateTime at={order.placed_at} /> })}
           </span>
         }

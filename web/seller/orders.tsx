@@ -67,7 +67,12 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
       cell: order => countryName(order.country, locale),
     },
     { key: 'units', head: t('units'), align: 'end', phone: 'none', from: 'lg', cell: order => order.units },
-    { key: 'state', head: t('state'), phone: 'below', cell: order => <OrderBadge state={order.state} /> },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: order => <OrderBadge state={order.state} cause={order.closed_cause} />,
+    },
     {
       key: 'deadline',
       head: t('deadline'),

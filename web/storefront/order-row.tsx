@@ -26,7 +26,7 @@ export function OrderRow({ order }: { order: OrderRowData }) {
       )}
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <OrderBadge state={order.state} />
+          <OrderBadge state={order.state} cause={order.closed_cause} />
           {order.deadline && (
             <span className="text-ink-2 text-sm">
               {t(`until.${order.deadline.kind.replace('orders.', '') as 'pay_by'}`)}{' '}

@@ -48,7 +48,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
           {t('all')}
         </Link>
         <h1 className="mt-1 flex flex-wrap items-center gap-3 font-semibold text-3xl">
-          {t('title', { number: order.number })} <OrderBadge state={order.state} />
+          {t('title', { number: order.number })} <OrderBadge state={order.state} cause={order.closed_cause} />
         </h1>
         <p className="mt-2 text-ink-2">
           {order.state === 'closed'

@@ -12,6 +12,7 @@ import {
   single,
 } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
+import { subjectsOf } from '#screens/ops/subjects.across.ts'
 
 type DeadlineRow = {
   owner: string
@@ -206,13 +207,21 @@ export const opsMachineScreens = {
     path: '/api/ops/audit',
     audience: 'ops',
     summary: 'What members and operators wrote, latest first',
-    input: z.object({ action: z.string().max(50).optional(), store_id: single('sto').optional(), ...pageInput }),
+    input: z.object({
+      action: z.string().max(50).optional(),
+      store_id: single('sto').optional(),
+      /** Id or key of the thing it was done to. */
+      subject: z.string().max(200).optional(),
+      ...pageInput,
+    }),
     output: pageOf(
       z
         .object({
           id: z.string(),
           action: z.string(),
           subject: z.string(),
+          /** What that is, where it is a thing with a name. */
+          thing: z.object({ id: z.string(), name: z.string() }).nullable(),
           user: z.object({ id: z.string(), name: z.string() }),
           store: z.string().nullable(),
           before: z.unknown(),
@@ -222,11 +231,12 @@ export const opsMachineScreens = {
         .meta({ id: 'AuditEntry' }),
     ),
     refusals: [],
-    async handle({ db }, { action, store_id, after, limit }) {
+    async handle({ db }, { action, store_id, subject, after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [
         action && sql`a.action = ${action}`,
         store_id && sql`a.owner = ${store_id}`,
+        subject && sql`a.subject = ${subject}`,
         id && sql`a.id < ${id}::uuid`,
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<AuditRow>`
@@ -236,11 +246,17 @@ export const opsMachineScreens = {
         where ${sql.join([sql`true`, ...filters], sql` and `)} order by a.id desc limit ${limit + 1}
       `.execute(db.read)
       const last = rows[limit - 1]
+      const page = rows.slice(0, limit)
+      const things = await subjectsOf(
+        db.read,
+        page.map(row => row.subject),
+      )
       return {
-        items: rows.slice(0, limit).map(row => ({
+        items: page.map(row => ({
           id: row.id,
           action: row.action,
           subject: row.subject,
+          thing: things.get(row.subject) ?? null,
           user: { id: publicId('usr', row.user_id), name: row.name ?? '' },
           store: row.store,
           before: row.before,

@@ -17,7 +17,7 @@ import {
 } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { OrderSchema, readOrder } from '#screens/order-view.ts'
+import { OrderSchema, readOrder, withRefusedPayments } from '#screens/order-view.ts'
 
 const refuse = refuser(orderRefusals)
 
@@ -142,7 +142,7 @@ export const opsOrderScreens = {
       ])
       if (!found) throw refuse('order.not_found')
       return {
-        ...found.order,
+        ...withRefusedPayments(found),
         journals: journals.rows.map(row => ({
           id: publicId('jrn', order_id.storeId, row.id),
           kind: row.kind,

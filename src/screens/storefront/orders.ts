@@ -22,7 +22,7 @@ import {
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { BuyerOrderSchema, readOrder } from '#screens/order-view.ts'
+import { BuyerOrderSchema, readOrder, withRefusedPayments } from '#screens/order-view.ts'
 
 const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
 
@@ -127,7 +127,7 @@ export const buyerOrderScreens = {
     async handle({ db, buyerId }, { order_id }) {
       const found = await readOrder(db.read, order_id.storeId, order_id.id)
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')
-      return found.order
+      return withRefusedPayments(found)
     },
   }),
 

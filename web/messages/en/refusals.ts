@@ -115,6 +115,7 @@ export default {
   'picture.too_small': 'This picture is too small: at least {min_side_px} pixels on each side.',
   'policy.unknown': 'There is no such value.',
   'policy.in_the_past': 'A value holds from now on or later: what was decided before keeps its own.',
+  'policy.out_of_range': 'Allowed is {min} to {max}.',
   'policy.invalid': 'This value cannot be used.',
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',
   'clock.backwards': 'The clock only moves forward.',

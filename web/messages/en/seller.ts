@@ -100,6 +100,12 @@ export default {
         '<amount></amount> come to your balance when the buyer confirms receipt, at the latest in <left></left>.',
       completed: '<amount></amount> are in <link>your balance</link>.',
     },
+    cause: {
+      unpaid: 'Not paid',
+      canceled_by_buyer: 'Canceled by the buyer',
+      not_shipped: 'Not shipped in time',
+      refunded: 'Paid too late',
+    },
     closed: {
       unpaid: 'The buyer did not pay in time. The units are free again.',
       canceled_by_buyer: 'The buyer canceled before the payment was confirmed. The units are free again.',

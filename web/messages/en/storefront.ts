@@ -183,6 +183,12 @@ export default {
       completed: 'It has arrived and the store is paid.',
       closed: '',
     },
+    cause: {
+      unpaid: 'Not paid in time',
+      canceled_by_buyer: 'Canceled by you',
+      not_shipped: 'Not shipped, refunded',
+      refunded: 'Sold out, refunded',
+    },
     closed: {
       unpaid: 'It was not paid in time. Nothing was charged.',
       canceled_by_buyer: 'You canceled it.',
@@ -213,6 +219,7 @@ export default {
       lower_price: 'Price lowered',
       place: 'Ordered',
       await_funds: 'Payment started',
+      refuse_payment: 'Payment refused by the bank',
       fail_payment: 'Payment failed',
       pay: 'Paid',
       pay_in_vain: 'Paid too late',

@@ -121,6 +121,7 @@ export default {
   'policy.unknown': 'Cette valeur n’existe pas.',
   'policy.in_the_past':
     'Une valeur vaut à partir de maintenant ou plus tard : ce qui a été décidé avant garde la sienne.',
+  'policy.out_of_range': 'Il faut entre {min} et {max}.',
   'policy.invalid': 'Cette valeur ne peut pas être utilisée.',
   'clock.not_sandbox': 'L’horloge ne se déplace que dans un bac à sable.',
   'clock.backwards': 'L’horloge ne va que vers l’avant.',

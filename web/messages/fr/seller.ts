@@ -102,6 +102,12 @@ export default {
         '<amount></amount> arrivent dans votre solde quand l’acheteur confirme la réception, au plus tard dans <left></left>.',
       completed: '<amount></amount> sont dans <link>votre solde</link>.',
     },
+    cause: {
+      unpaid: 'Impayée',
+      canceled_by_buyer: 'Annulée par l’acheteur',
+      not_shipped: 'Non expédiée à temps',
+      refunded: 'Payée trop tard',
+    },
     closed: {
       unpaid: 'L’acheteur n’a pas payé à temps. Les unités sont de nouveau libres.',
       canceled_by_buyer: 'L’acheteur a annulé avant la confirmation du paiement. Les unités sont de nouveau libres.',

@@ -183,6 +183,12 @@ export default {
       completed: 'Tout est arrivé et la boutique est payée.',
       closed: '',
     },
+    cause: {
+      unpaid: 'Impayée à temps',
+      canceled_by_buyer: 'Annulée par vous',
+      not_shipped: 'Non expédiée, remboursée',
+      refunded: 'Épuisée, remboursée',
+    },
     closed: {
       unpaid: 'Elle n’a pas été payée à temps. Rien n’a été débité.',
       canceled_by_buyer: 'Vous l’avez annulée.',
@@ -213,6 +219,7 @@ export default {
       lower_price: 'Prix baissé',
       place: 'Commandée',
       await_funds: 'Paiement commencé',
+      refuse_payment: 'Paiement refusé par la banque',
       fail_payment: 'Paiement échoué',
       pay: 'Payée',
       pay_in_vain: 'Payée trop tard',

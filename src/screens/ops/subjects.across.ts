@@ -1,0 +1,59 @@
+import type { RawBuilder } from 'kysely'
+import { type Reader, sql } from '#platform/db.ts'
+import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
+
+/** What an audit entry is about, as people know it; `id` leads to its page. */
+export type Subject = { readonly id: string; readonly name: string }
+
+type Found = { owner: string; id: string; name: string | null; page: string | null }
+
+/** `ids` of one kind of thing → its rows: the name, and where its page is another thing's, that thing's id. */
+const look = {
+  ord: ids => sql`select o.store_id as owner, o.id, o.number as name, null as page
+    from orders.orders o join (${ids}) k on k.owner = o.store_id and k.id = o.id`,
+  prd: ids => sql`select p.store_id as owner, p.id, p.title as name, null as page
+    from catalog.products p join (${ids}) k on k.owner = p.store_id and k.id = p.id`,
+  var: ids => sql`select v.store_id as owner, v.id, p.title || ', ' || v.name as name, p.id as page
+    from catalog.variants v join (${ids}) k on k.owner = v.store_id and k.id = v.id
+    join catalog.products p on p.store_id = v.store_id and p.id = v.product_id`,
+  tpl: ids => sql`select t.store_id as owner, t.id, t.name, null as page
+    from shipping.templates t join (${ids}) k on k.owner = t.store_id and k.id = t.id`,
+  pyo: ids => sql`select p.store_id as owner, p.id, p.number as name, p.batch_id as page
+    from payouts.payouts p join (${ids}) k on k.owner = p.store_id and k.id = p.id`,
+  sto: ids => sql`select s.store_id as owner, s.store_id as id, s.name, null as page
+    from sellers.stores s join (${ids}) k on k.id = s.store_id`,
+  app: ids => sql`select a.store_id as owner, a.store_id as id, coalesce(s.name, c.legal_name) as name, null as page
+    from sellers.applications a join (${ids}) k on k.id = a.store_id
+    join sellers.companies c on c.id = a.company_id left join sellers.stores s on s.store_id = a.store_id`,
+  usr: ids => sql`select u.id as owner, u.id, u.name, null as page
+    from accounts.users u join (${ids}) k on k.id = u.id`,
+} satisfies Partial<Record<Prefix, (ids: RawBuilder<unknown>) => RawBuilder<unknown>>>
+type Known = keyof typeof look
+
+/** The kinds whose ids hold one uuid; all others hold their owner's before their own. */
+const single: readonly Known[] = ['sto', 'app', 'usr']
+
+/** Names of what these public ids stand for: one statement for each kind among them. What is unknown is left out. */
+export async function subjectsOf(reader: Reader, publicIds: readonly string[]): Promise<Map<string, Subject>> {
+  const kinds = (Object.keys(look) as Known[]).map(async kind => {
+    const ids = [...new Set(publicIds)].flatMap(text => {
+      const uuids = parsePublicId(kind, single.includes(kind) ? 1 : 2, text)
+      return uuids ? [{ owner: uuids[0]!, id: uuids.at(-1)! }] : []
+    })
+    if (ids.length === 0) return []
+    const wanted = sql`select * from unnest(${ids.map(k => k.owner)}::uuid[], ${ids.map(k => k.id)}::uuid[]) k(owner, id)`
+    const { rows } = await sql<Found>`${look[kind](wanted)}`.execute(reader)
+    return rows.flatMap((row): [string, Subject][] => (row.name ? [[idOf(kind, row), subjectOf(kind, row)]] : []))
+  })
+  return new Map((await Promise.all(kinds)).flat())
+}
+
+const idOf = (kind: Known, { owner, id }: Found): string =>
+  single.includes(kind) ? publicId(kind, id) : publicId(kind, owner, id)
+
+function subjectOf(kind: Known, row: Found): Subject {
+  const name = row.name!
+  if (kind === 'var') return { id: publicId('prd', row.owner, row.page!), name }
+  if (kind === 'pyo' && row.page) return { id: publicId('bat', row.page), name }
+  return { id: idOf(kind, row), name }
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { instantOf } from './market-time.ts'
+
+test('a typed time is the market’s, summer and winter, and a date begins at its midnight', () => {
+  expect(instantOf('2026-07-01T12:00')).toBe('2026-07-01T10:00:00Z')
+  expect(instantOf('2026-12-01T12:00')).toBe('2026-12-01T11:00:00Z')
+  expect(instantOf('2026-12-01')).toBe('2026-11-30T23:00:00Z')
+})
+
+test('what is no time is left to the API to refuse', () => expect(instantOf('soon')).toBe('soon'))

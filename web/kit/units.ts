@@ -1,0 +1,22 @@
+import { type Locale, languageTags } from './i18n.tsx'
+import { formatMoney } from './money/money.ts'
+import { formatNumber } from './numbers.ts'
+
+/** What the API counts in hundredths, and people do not: basis points as per cent, cents as euros. */
+const isHundredths = (unit: string): boolean => unit === 'bps' || unit === 'cents'
+
+/** A number in its unit as people say it: 700 bps "7 %", 10 cents "€0.10", 72 hours "72". */
+export function saidIn(unit: string, value: number, locale: Locale): string {
+  if (unit === 'cents') return formatMoney({ amount_minor: value, currency: 'EUR' }, locale)
+  if (unit !== 'bps') return formatNumber(value, locale)
+  const percent = { style: 'percent', maximumFractionDigits: 2 } as const
+  return new Intl.NumberFormat(languageTags[locale], percent).format(value / 10_000)
+}
+
+/** The same number as a field holds it, and the step between two. */
+export const typedIn = (unit: string, value: number): number => (isHundredths(unit) ? value / 100 : value)
+export const stepIn = (unit: string): number => (isHundredths(unit) ? 0.01 : 1)
+
+/** What was typed into such a field, as the API counts it. */
+export const readIn = (unit: string, typed: string): number =>
+  isHundredths(unit) ? Math.round(Number(typed) * 100) : Number(typed)

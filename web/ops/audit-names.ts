@@ -1,0 +1,67 @@
+import { useTranslations } from 'use-intl'
+
+/** All that is written into the audit, by whom it is done: operators first. */
+export const auditActions = [
+  'application.approve',
+  'application.ask_more',
+  'application.reject',
+  'document.read',
+  'store.open',
+  'product.take_down',
+  'product.put_back',
+  'payout_batch.make',
+  'payout_batch.approve',
+  'payout_batch.take_file',
+  'payout_batch.dissolve',
+  'payout.paid',
+  'payout.returned',
+  'market.set',
+  'policy.set',
+  'clock.move',
+  'work.retry',
+  'demo.begin',
+  'demo.end',
+  'application.start',
+  'application.submit',
+  'product.create',
+  'product.update',
+  'product.publish',
+  'product.unlist',
+  'stock.set',
+  'order.ship',
+  'order.lower_price',
+  'template.create',
+  'template.update',
+  'template.delete',
+  'bank_account.save',
+  'payout.request',
+  'payout.cancel',
+  'member.invite',
+  'member.uninvite',
+  'member.join',
+  'member.role',
+  'member.remove',
+] as const
+
+/** What was done, in the reader's language; of what we do not know, its code. */
+export function useActionName() {
+  const t = useTranslations('ops.action')
+  return (action: string): string => {
+    const key = action.replace('.', '_') as Parameters<typeof t>[0]
+    return t.has(key) ? t(key) : action
+  }
+}
+
+const pages: Readonly<Record<string, string>> = {
+  ord: 'orders',
+  prd: 'products',
+  sto: 'stores',
+  app: 'applications',
+  bat: 'payouts',
+}
+
+/** The page of a thing, if it has one. */
+export function subjectPath(id: string): string | null {
+  const page = pages[id.split('_')[0]!]
+  return page ? `/ops/${page}/${id}` : null
+}
