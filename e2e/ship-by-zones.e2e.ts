@@ -134,7 +134,7 @@ test('R5.2e operators open and close countries on a page', async () => {
     await page.getByRole('button', { name: 'Reopen Estonia' }).click()
     await page.getByRole('button', { name: 'Close Estonia' }).waitFor()
     await page.getByLabel('Two-letter code').fill(script ? 'no' : 'is')
-    await page.getByLabel('From (UTC)').fill('2040-01-01')
+    await page.getByLabel('From (market’s time)').fill('2040-01-01')
     await page.getByRole('button', { name: 'Open it' }).click()
     await page.getByRole('button', { name: script ? 'Close Norway' : 'Close Iceland' }).waitFor()
     await page.getByLabel('Two-letter code').fill('zz')
@@ -145,7 +145,7 @@ test('R5.2e operators open and close countries on a page', async () => {
   const { items } = await operator.api.listMarkets({})
   expect(items.find(({ country }) => country === 'NO')).toMatchObject({
     open: false,
-    open_from: '2040-01-01T00:00:00Z',
+    open_from: '2039-12-31T23:00:00Z',
   })
   expect(items.find(({ country }) => country === 'EE')).toMatchObject({ open: true, closed: false })
 })

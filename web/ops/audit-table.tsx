@@ -44,12 +44,12 @@ export function AuditTable({ entries, ofStore = false }: { entries: readonly Ent
 }
 
 /** What it was done to, by its name; a key or address says itself. */
-function Thing({ entry: { thing, subject } }: { entry: Entry }) {
-  const path = thing && subjectPath(thing.id)
+function Thing({ entry: { action, thing, subject } }: { entry: Entry }) {
+  const path = thing ? subjectPath(thing.id) : action === 'policy.set' ? `/ops/policies#${subject}` : null
   if (!path) return <span className="break-all">{thing?.name ?? subject}</span>
   return (
     <Link to={path} className="line-clamp-2 hover:underline">
-      {thing.name}
+      {thing?.name ?? subject}
     </Link>
   )
 }

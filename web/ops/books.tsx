@@ -99,7 +99,7 @@ function useColumns(balance: Balance): Column<Line>[] {
     key: part + side,
     head: `${t(part)}, ${t(side)}`,
     align: 'end',
-    phone: part === 'opening' ? 'none' : 'below',
+    phone: 'below',
     phoneHead: true,
     ...(part === 'opening' && { from: 'lg' as const }),
     cell: line => {

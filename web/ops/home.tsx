@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Money } from '../kit/money/money.tsx'
 import { page, type Web } from '../kit/page/page.ts'
@@ -8,47 +9,46 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/home.ts'
 import { OrderTable } from './order-table.tsx'
 
+/** The accounts that say how the market does; the trial balance has all of them. */
+const shown = ['clearing', 'escrow', 'available', 'payout_due', 'commission'] as const
+
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
-  const [accounts, failed, orders] = await Promise.all([
+  const [balance, health, orders] = await Promise.all([
     api.showTrialBalance({}),
-    api.listDeadlines({ which: 'failed', limit: 1 }),
+    api.showHealth({}),
     api.listAllOrders({ limit: 10 }),
   ])
   return {
-    accounts: accounts.items,
-    failed: failed.items.length > 0,
-    waiting: failed.waiting_events,
+    accounts: shown.map(account => balance.items.find(item => item.account === account)!),
+    ill: Object.values(health.checks).includes('bad'),
     orders: orders.items,
   }
 })
 
-export default function Home({ loaderData: { accounts, failed, waiting, orders } }: Route.ComponentProps) {
+export default function Home({ loaderData: { accounts, ill, orders } }: Route.ComponentProps) {
   const t = useTranslations('ops.home')
   const name = useTranslations('ops.account')
   return (
     <>
       <PageHeader title={t('title')} />
-      {failed && (
-        <Callout
-          tone="bad"
-          className="mb-3"
-          action={<LinkButton to="/ops/deadlines?which=failed">{t('look')}</LinkButton>}
-        >
-          {t('failed')}
+      {ill && (
+        <Callout tone="bad" className="mb-3" action={<LinkButton to="/ops/health">{t('look')}</LinkButton>}>
+          {t('ill')}
         </Callout>
       )}
       <StatGrid className="mb-3">
-        {accounts.map(account => (
+        {accounts.map(({ account, closing: { debit, credit } }) => (
           <Stat
-            key={account.account}
-            label={name(`${account.account}.name`)}
-            value={
-              <Money of={account.closing.debit.amount_minor > 0 ? account.closing.debit : account.closing.credit} />
+            key={account}
+            label={
+              <Link to={`/ops/journals?account=${account}`} className="hover:underline">
+                {name(`${account}.name`)}
+              </Link>
             }
-            note={name(`${account.account}.about`)}
+            value={<Money of={debit.amount_minor > 0 ? debit : credit} />}
+            note={name(`${account}.about`)}
           />
         ))}
-        <Stat label={t('waiting')} value={waiting} />
       </StatGrid>
       <OrderTable title={t('latest')} orders={orders} next={null} />
     </>

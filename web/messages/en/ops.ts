@@ -97,9 +97,8 @@ export default {
   },
   home: {
     title: 'Overview',
-    failed: 'A deadline could not be carried out.',
+    ill: 'Something in the machinery needs a look now.',
     look: 'Look',
-    waiting: 'Events waiting',
     latest: 'Latest orders',
   },
   orders: {

@@ -98,9 +98,8 @@ export default {
   },
   home: {
     title: 'Vue d’ensemble',
-    failed: 'Une échéance n’a pas pu être exécutée.',
+    ill: 'Quelque chose dans la machinerie est à voir tout de suite.',
     look: 'Voir',
-    waiting: 'Événements en attente',
     latest: 'Dernières commandes',
   },
   orders: {
