@@ -36,6 +36,7 @@ test('R50.9f R50.11a R50.11d the store lowers it, the buyer is told and pays the
   expect([order.total.amount_minor, order.placed_total?.amount_minor]).toEqual([total, before])
   expect(order.timeline.map(step => [step.name, step.actor])).toEqual([
     ['place', 'buyer'],
+    ['refuse_payment', 'provider'],
     ['lower_price', 'seller'],
   ])
   expect((await buyer.api.listMyOrders({})).items[0]).toMatchObject({
