@@ -15,6 +15,7 @@ import {
   tellStorePaid,
 } from '#notifications/index.ts'
 import type { Reactions } from '#platform/outbox.ts'
+import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
@@ -34,4 +35,7 @@ export const reactions: Reactions = {
   'bank_account.changed': [tellAccountChanged],
   'payout.paid': [tellPayoutPaid],
   'payout.returned': [tellPayoutReturned],
+  'product.changed': [markProduct],
+  'template.changed': [markTemplate],
+  'category.changed': [markCategory],
 }
