@@ -19,6 +19,7 @@ export const floors = [
   ['entrance', 'logging in, together with the merge of the guest’s cart'],
   ['orders', 'what a cart becomes; refunds through payments'],
   ['checkout', 'the story from cart to paid orders'],
+  ['search', 'finds what all of the above put on sale; ranks by what was bought'],
   ['notifications', 'composes messages about all of the above'],
   ['documents', 'draws PDFs of what others read; knows no table'],
   ['screens', 'read models; SELECT only, importable by nobody but the app'],

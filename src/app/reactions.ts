@@ -17,6 +17,7 @@ import {
   tellTakenDown,
 } from '#notifications/index.ts'
 import type { Reactions } from '#platform/outbox.ts'
+import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
@@ -38,4 +39,7 @@ export const reactions: Reactions = {
   'payout.returned': [tellPayoutReturned],
   'product.taken_down': [tellTakenDown],
   'product.put_back': [tellPutBack],
+  'product.changed': [markProduct],
+  'template.changed': [markTemplate],
+  'category.changed': [markCategory],
 }

@@ -33,6 +33,7 @@ import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
+import { searchScreens } from '#screens/storefront/search.across.ts'
 import { sellingTerms } from '#screens/storefront/selling.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
@@ -43,6 +44,7 @@ import { shippingRoutes } from '#shipping/routes.ts'
 export const routes = {
   ...entranceRoutes,
   listProducts,
+  ...searchScreens,
   showProduct,
   ...storeScreens,
   ...cartRoutes,

@@ -57,6 +57,8 @@ export const expected: Readonly<Record<string, string>> = {
   listMyOrders: 'log-in in in in in',
   listPolicies: 'log-in no no no in',
   listProducts: 'in in in in in',
+  searchProducts: 'in in in in in',
+  suggestSearches: 'in in in in in',
   listStoreOrders: 'log-in no in in no',
   listStoreProducts: 'log-in no in no no',
   listStores: 'in in in in in',

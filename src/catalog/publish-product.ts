@@ -1,7 +1,8 @@
+import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
 import { lacksOf, type Sayings } from '#catalog/lacks.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { checkNotTakenDown } from '#catalog/take-down-product.ts'
 import { sql } from '#platform/db.ts'
+import { type Event, emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { checkMaySell } from '#sellers/index.ts'
@@ -24,7 +25,7 @@ export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string
   `.execute(tx)
   const product = rows[0]
   if (!product) throw refuse('product.not_found')
-  await checkNotTakenDown(tx, { storeId, id: productId })
+  await checkNotTakenDown(tx, storeId, productId)
   const { category } = product
   const state = category === null ? 'open' : (taxonomy.categories.get(category)?.state ?? 'closed')
   if (state === 'closed') throw refuse('category.closed', { category })
@@ -36,12 +37,21 @@ export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string
     update catalog.products set state = 'online', online_at = coalesce(online_at, ${tx.now})
     where store_id = ${storeId} and id = ${productId}
   `.execute(tx)
+  await emit(tx, [changed(storeId, productId)])
 }
 
 /** Takes a product off sale; open orders are not touched. */
 export async function unlistProduct(tx: Tx, storeId: string, productId: string): Promise<void> {
-  const changed = await sql`
+  const { numAffectedRows } = await sql`
     update catalog.products set state = 'offline' where store_id = ${storeId} and id = ${productId} and state <> 'draft'
   `.execute(tx)
-  if (!changed.numAffectedRows) throw refuse('product.not_found')
+  if (!numAffectedRows) throw refuse('product.not_found')
+  await emit(tx, [changed(storeId, productId)])
 }
+
+const changed = (storeId: string, productId: string): Event => ({
+  owner: storeId,
+  subject: productId,
+  name: 'product.changed',
+  body: {},
+})

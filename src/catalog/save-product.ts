@@ -101,16 +101,21 @@ async function checkOwned(
   const max = tx.policy(picturesMax)
   const pictures = [...new Set([...input.pictures, ...input.variants.flatMap(v => v.picture ?? [])])]
   const skus = input.variants.flatMap(({ sku }) => sku ?? [])
-  const { rows } = await sql<{ pictures: number; templates: number; taken: string[] | null }>`
+  // Locked: whoever deletes the template waits until the product has it, and then sees that it does.
+  const template = input.templateId
+    ? sql`select from shipping.templates where store_id = ${storeId} and id = ${input.templateId} for key share`.execute(
+        tx,
+      )
+    : null
+  const { rows } = await sql<{ pictures: number; taken: string[] | null }>`
     select
       (select count(*)::int from platform.files where owner = ${storeId} and kind = 'picture' and id = any(${pictures}::uuid[])) as pictures,
-      (select count(*)::int from shipping.templates where store_id = ${storeId} and id = ${input.templateId}) as templates,
       (select array_agg(sku) from catalog.variants where store_id = ${storeId} and sku = any(${skus}::text[])
         and product_id is distinct from ${productId}::uuid) as taken
   `.execute(tx)
   const found = rows[0]!
   if (found.pictures < pictures.length) throw refuse('product.picture_unknown')
-  if (input.templateId && found.templates === 0) throw refuse('product.incomplete', { missing: ['template_id'] })
+  if (template && (await template).rows.length === 0) throw refuse('product.incomplete', { missing: ['template_id'] })
   if (input.pictures.length > max) throw refuse('product.incomplete', { missing: [], pictures_max: max })
   const days = tx.policy(processingDaysMax)
   if ((input.processingDays ?? 0) > days) throw refuse('product.incomplete', { missing: [], processing_days_max: days })

@@ -1,3 +1,5 @@
+import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
+import { unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -15,17 +17,13 @@ type Product = { readonly storeId: string; readonly id: string }
  */
 export async function takeDownProduct(tx: Tx, product: Product, userId: string, reason: string): Promise<void> {
   const { storeId, id } = product
-  const found = await sql`
-    update catalog.products set state = 'offline' where store_id = ${storeId} and id = ${id} and state <> 'draft'
-  `.execute(tx)
-  if (!found.numAffectedRows) throw refuse('product.not_found')
+  await unlistProduct(tx, storeId, id)
+  await checkNotTakenDown(tx, storeId, id)
   const takedownId = newId()
-  const taken = await sql`
+  await sql`
     insert into catalog.takedowns (store_id, id, product_id, reason, taken_down_by, taken_down_at)
     values (${storeId}, ${takedownId}, ${id}, ${reason}, ${userId}, ${tx.now})
-    on conflict (store_id, product_id) where put_back_at is null do nothing
   `.execute(tx)
-  if (!taken.numAffectedRows) throw refuse('product.taken_down', { reason: await standingReason(tx, product) })
   await tell(tx, 'product.taken_down', product, takedownId)
 }
 
@@ -38,19 +36,6 @@ export async function putBackProduct(tx: Tx, product: Product, userId: string): 
   `.execute(tx)
   if (!rows[0]) throw refuse('product.not_taken_down')
   await tell(tx, 'product.put_back', product, rows[0].id)
-}
-
-/** Refuses `product.taken_down` with the reason. For who holds the product's row: a takedown writes to it first. */
-export async function checkNotTakenDown(tx: Tx, product: Product): Promise<void> {
-  const reason = await standingReason(tx, product)
-  if (reason !== null) throw refuse('product.taken_down', { reason })
-}
-
-async function standingReason(tx: Tx, { storeId, id }: Product): Promise<string | null> {
-  const { rows } = await sql<{ reason: string }>`
-    select reason from catalog.takedowns where store_id = ${storeId} and product_id = ${id} and put_back_at is null
-  `.execute(tx)
-  return rows[0]?.reason ?? null
 }
 
 const tell = (tx: Tx, name: string, { storeId, id }: Product, takedownId: string) =>

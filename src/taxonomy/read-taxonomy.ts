@@ -46,7 +46,8 @@ type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: number }
 export const taxonomyOf = (db: Db): Promise<Taxonomy> => remembered(db, 'taxonomy', readTaxonomy)
 
 /** In the reader's language, else in English. */
-export const nameIn = (names: Names, locale: string): string => names[locale] ?? names.en
+export const nameIn = (names: Names, locale: string): string =>
+  (Object.hasOwn(names, locale) ? names[locale] : undefined) ?? names.en
 
 /**
  * Commission of a category at an instant, in basis points: the rate in effect of its nearest ancestor that has one

@@ -44,6 +44,8 @@ test('E14e a product taken down is off sale, its store reads why and cannot put 
   expect((await operator.api.listAnyProducts({ state: 'taken_down', title: 'lamp' })).items).toHaveLength(1)
   expect((await operator.api.listAnyProducts({ state: 'offline', title: 'lamp' })).items).toEqual([])
   await market.settle()
+  const { items: found } = await market.as(null).api.listProducts({ store_id: publicId('sto', store.id) })
+  expect(found).toEqual([])
   const mails = async () => (await operator.api.listMails({ to: store.owner.email })).items
   expect((await mails())[0]!.text).toContain(reason)
 
