@@ -4,6 +4,8 @@ import { type Facet, facetPattern } from '#search/facet.ts'
 
 /** Counted no further: what matters is whether a page or a filter is worth a look. */
 export const countMax = 500
+/** Facets are counted over so many of them. */
+export const sampleMax = 300
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest', 'rating'] as const
 export type Sort = (typeof sorts)[number]
@@ -86,28 +88,30 @@ async function pageOf<R extends Candidate>(
 export type Tally = {
   /** At most `countMax + 1`. */
   readonly count: number
-  /** How many of those counted have each facet: all of them unless there are more than `countMax`, else a sample. */
-  readonly facets: Readonly<Record<Facet, number>>
+  /** How many of the first `sampleMax` counted have each facet: of all of them, unless there are more. */
+  readonly facets: ReadonlyMap<Facet, number>
   readonly prices: { readonly min: number; readonly max: number } | null
 }
 
-/** How many match, and what they could be narrowed down by: over the first `countMax` that the index gives. */
+/** How many match, and what they could be narrowed down by: over the first that the index gives. */
 export async function tally(db: Db, wish: Wish): Promise<Tally> {
-  const { rows } = await sql<{
-    count: number
-    facets: Record<Facet, number> | null
-    min: number
-    max: number
-  }>`/*unnamed*/
+  const { rows } = await sql<{ count: number; facets: string | null; min: number; max: number }>`/*unnamed*/
     with m as materialized (
       select facets, price_minor from search.documents where texts @@ ${queryOf(wish)} ${boundsOf(wish)}
       limit ${sql.lit(countMax + 1)})
-    select (select count(*)::int from m) as count,
-      (select json_object_agg(facet, n) from (select facet, count(*) as n from m, unnest(facets) facet group by 1) f) as facets,
-      (select min(price_minor)::float8 from m) as min, (select max(price_minor)::float8 from m) as max
+    select count(*)::int as count, min(price_minor)::float8 as min, max(price_minor)::float8 as max,
+      (select string_agg(facets, ' ') from (select facets from m limit ${sql.lit(sampleMax)}) s) as facets
+    from m
   `.execute(db.read)
   const { count, facets, min, max } = rows[0]!
-  return { count, facets: facets ?? {}, prices: count === 0 ? null : { min, max } }
+  return { count, facets: countsOf(facets ?? ''), prices: count === 0 ? null : { min, max } }
+}
+
+/** Here, because PostgreSQL needs five times as long to take rows apart and to group them. */
+function countsOf(facets: string): Map<Facet, number> {
+  const counts = new Map<Facet, number>()
+  for (const facet of facets.split(' ') as Facet[]) if (facet) counts.set(facet, (counts.get(facet) ?? 0) + 1)
+  return counts
 }
 
 /**

@@ -37,7 +37,7 @@ export async function keepUp(db: Db): Promise<void> {
       stores.map(store => ({ ...store, kind: 'store' as const })),
     )
     const { rows: categories } = await sql<{ shown: string }>`
-      select distinct substr(facet, 3) as shown from search.documents, unnest(facets) facet where facet like 'c=%'
+      select distinct substr(facet, 3) as shown from search.documents, unnest(string_to_array(facets, ' ')) facet where facet like 'c=%'
     `.execute(tx)
     await learnTerms(
       tx,
@@ -48,7 +48,7 @@ export async function keepUp(db: Db): Promise<void> {
         select case when term like '% %' then 'phrase' else 'word' end as kind, term as shown, count(*)::int as products
         from search.documents, unnest(terms) term group by term
         union all select 'category', substr(facet, 3), count(*)::int
-        from search.documents, unnest(facets) facet where facet like 'c=%' group by facet
+        from search.documents, unnest(string_to_array(facets, ' ')) facet where facet like 'c=%' group by facet
         union all select 'store', s.name, count(*)::int
         from search.documents d join sellers.stores s on s.store_id = d.store_id group by s.name)
       update search.terms t set products = coalesce(c.products, 0)

@@ -14,6 +14,7 @@ import {
   facetPattern,
   findProducts,
   queryWords,
+  sampleMax,
   sorts,
   suggest,
   type Tally,
@@ -120,12 +121,12 @@ export const searchScreens = {
       )
       const shown = found.slice(0, limit)
       const last = shown.at(-1)?.cursor
-      const exact = tally.count <= countMax
-      const counted = countedOf(tally.facets, exact)
+      const more = tally.count > countMax
+      const counted = countedOf(tally)
       return {
         items: shown.flatMap(({ row }) => (row.id === null ? [] : cardOf(row as CardRow))),
         next: found.length > limit && last ? cursorOf(`${last.phase}`, last.value, last.id) : null,
-        total: { count: Math.min(tally.count, countMax), more: !exact },
+        total: { count: Math.min(tally.count, countMax), more },
         corrected: corrected?.join(' ') ?? null,
         loosened,
         path: (category?.path ?? []).map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) })),
@@ -196,10 +197,11 @@ function chosenOf(filter: string): Map<string, Facet[]> {
 const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('='))
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
-type Counts = Readonly<Record<Facet, number>>
-const countedOf = (counts: Counts, exact: boolean) => (facet: Facet, names: Names, key: string, locale: string) => {
-  const weight = counts[facet] ?? 0
-  return weight > 0 ? [{ key, name: nameIn(names, locale), count: exact ? weight : null, weight }] : []
+/** Beyond the sample, counts would tell what was sampled. */
+const isExact = ({ count }: Tally): boolean => count <= sampleMax
+const countedOf = (tally: Tally) => (facet: Facet, names: Names, key: string, locale: string) => {
+  const weight = tally.facets.get(facet) ?? 0
+  return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(tally) ? weight : null, weight }] : []
 }
 
 /** Attributes that tell these products apart: chosen ones, then those said of most. */
@@ -213,7 +215,7 @@ function facetsOf(
   const inTally = Map.groupBy(attributesIn(tally), attributeOf)
   // Counts without the chosen values would tell wrong as soon as two attributes narrow one another down.
   const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
-  const exact = { tally: tally.count <= countMax, around: chosen.size === 1 && around!.count <= countMax }
+  const exact = { tally: isExact(tally), around: chosen.size === 1 && isExact(around!) }
   const shown = new Map([...inTally, ...[...besides].filter(([key]) => chosen.has(key))])
   return [...shown]
     .flatMap(([key, facets]) => {
@@ -223,7 +225,7 @@ function facetsOf(
       const counts = (isChosen && around ? around : tally).facets
       const counted = isChosen ? exact.around : exact.tally
       const values = [...new Set(facets)]
-        .map(facet => ({ facet, weight: counts[facet] ?? 0, chosen: chosen.get(key)?.includes(facet) ?? false }))
+        .map(facet => ({ facet, weight: counts.get(facet) ?? 0, chosen: chosen.get(key)?.includes(facet) ?? false }))
         .sort((a, b) => b.weight - a.weight || (a.facet < b.facet ? -1 : 1))
       const weight = values.reduce((sum, each) => sum + each.weight, 0)
       return [
@@ -247,8 +249,7 @@ function facetsOf(
     .map(({ weight, ...facet }) => facet)
 }
 
-const attributesIn = ({ facets }: Tally): Facet[] =>
-  (Object.keys(facets) as Facet[]).filter(facet => attributeOf(facet) !== 'c')
+const attributesIn = ({ facets }: Tally): Facet[] => [...facets.keys()].filter(facet => attributeOf(facet) !== 'c')
 
 /** What an attribute and its values are called; null when it is none. */
 function namesOf(taxonomy: Taxonomy, key: string, locale: string) {
