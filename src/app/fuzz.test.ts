@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ZodType } from 'zod'
 import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
+import { sql } from '#platform/db.ts'
 import { jsonSchemaOf } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { AnyRoute } from '#platform/route.ts'
@@ -152,11 +153,25 @@ test('no input makes the API fail, and each operation does its work under honest
       key: ['catalog.pictures_max'],
       value: [6 as never],
       code: ['123456'],
+      revision: [1 as never],
+      attribute: ['fuzz'],
+      allowed: [null as never],
+      parent: [null as never],
       min_days: [1 as never],
       max_days: [5 as never],
     }
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
+    const operators = /^(addCategory|updateCategory|assignAttribute|unassignAttribute|setRate|show(Any)?Category)$/
+    if (operators.test(name)) {
+      ids.category = [await category(`fuzz-${n}`)]
+      ids.key = [`fuzz-${n}-more`]
+      if (name === 'unassignAttribute') {
+        const asked = { category: `fuzz-${n}`, attribute: 'fuzz', required: true, allowed: null }
+        await operator.api.assignAttribute({ ...asked, revision: 1, reason: 'fuzzing' })
+        ids.revision = [2 as never]
+      }
+    }
     if (name === 'updateProduct') ids.id = [product.variantId]
     if (name === 'changeAddress' || name === 'forgetAddress') {
       const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
@@ -177,6 +192,16 @@ test('no input makes the API fail, and each operation does its work under honest
 
   const unused = async () =>
     (await store.owner.api.createTemplate(honest('createTemplate', { name: 'Unused' }) as never)).id
+
+  /** The key of a fresh one. */
+  const category = async (key: string) => {
+    const names = { en: 'Fuzz', fr: 'Peluches' }
+    await operator.api.addCategory({ key, parent: null, names, leaf: false, reason: 'fuzzing' })
+    return key
+  }
+  await sql`insert into taxonomy.attributes (key, names, kind) values ('fuzz', '{"en": "Fuzz"}', 'text')`.execute(
+    market.db.read,
+  )
 
   let kept: string | undefined
   const picture = async () => (kept ??= await market.picture(store))
@@ -288,7 +313,10 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`
-  if (name === 'setPolicy') return { ...input, effective_at: null, reason: 'fuzzing' }
+  if ('reason' in input) input.reason = 'fuzzing'
+  if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
+  if (name === 'setRate') input.effective_at = null
+  if (name === 'setPolicy') return { ...input, effective_at: null }
   if (name === 'signUp') return { ...input, name: 'Somebody' }
   return input
 }

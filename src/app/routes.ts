@@ -8,6 +8,7 @@ import { entranceRoutes } from '#entrance/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
 import type { Client } from '#platform/route.ts'
+import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
@@ -23,6 +24,7 @@ import { listProducts } from '#screens/storefront/products.across.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
+import { taxonomyRoutes } from '#taxonomy/routes.ts'
 
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
 export const routes = {
@@ -47,6 +49,8 @@ export const routes = {
   ...opsOrderScreens,
   ...opsMoneyScreens,
   ...opsMachineScreens,
+  ...opsCategoryScreens,
+  ...taxonomyRoutes,
   ...marketRoutes,
   ...controlRoutes,
   ...exportRoutes,
