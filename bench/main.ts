@@ -16,6 +16,7 @@ import { migrate } from '#platform/migrate.ts'
 import { drainOutbox } from '#platform/outbox.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { inTx } from '#platform/tx.ts'
+import { seedTaxonomy } from '#taxonomy/index.ts'
 import { call, ok } from './client.ts'
 import { memoryOf } from './cpu.ts'
 import { floor } from './floor.ts'
@@ -39,6 +40,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   const provider = sandboxServer({ recordFile: null, secret, pendingMs: 0 })
   const providerUrl = await provider.app.listen({ port: 0, host: '127.0.0.1' })
   await migrate(postgres.url())
+  await seedTaxonomy(postgres.url())
   const statistics = new pg.Client({ connectionString: postgres.url() })
   await statistics.connect()
   await statistics.query('create extension if not exists pg_stat_statements')
@@ -73,7 +75,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   }
 }
 
-async function overHttp(bench: Bench, base: URL, { variants, buyers }: Seeded): Promise<Line[]> {
+async function overHttp(bench: Bench, base: URL, { variants, buyers, words, categories }: Seeded): Promise<Line[]> {
   const get = (path: string) => ok(call(base, 'GET', path))
   const variant = (i: number) => variants[i % variants.length]!
   const other = (i: number) => {
@@ -112,17 +114,34 @@ async function overHttp(bench: Bench, base: URL, { variants, buyers }: Seeded): 
     for (let i = 0; i < times; i++) await once(i)
   }
   const detail = (i: number) => get(`/api/shop/products/${variant(i * 7).product}`)
+  /** One word, two words, a category narrowed down by an attribute: what people do. */
+  const query = (i: number) => {
+    const word = (n: number) => words[5 + ((i * 7 + n * 31) % 300)]!
+    if (i % 5 < 3) return `q=${word(0)}`
+    if (i % 5 === 3) return `q=${word(0)}+${word(1)}`
+    return `category=${categories[(i * 3) % 40]}&filter=season=summer,season=winter`
+  }
+  const search = (i: number) => get(`/api/shop/search?limit=20&${query(i)}`)
+  const suggest = (i: number) => get(`/api/shop/suggestions?q=${words[(i * 7) % 500]!.slice(0, 2 + (i % 4))}`)
+  await warm(300, search)
+  await warm(300, suggest)
   await warm(300, list)
   await warm(300, detail)
   // A market with a past: plans made on empty tables would be measured otherwise, which the first minutes replace.
   await warm(600, checkout)
   await bench.statistics.query('analyze')
   const pages = () => get('/products')
-  await warm(40, pages)
+  const productPage = (i: number) => get(`/p/${variant(i * 7).product}`)
+  const searchPage = (i: number) => get(`/products?${query(i)}`)
+  for (const page of [pages, productPage, searchPage]) await warm(40, page)
   const found = [
     await measure(bench, 'list', { times: 1_000 }, list),
     await measure(bench, 'detail', { times: 1_000 }, detail),
+    await measure(bench, 'search', { times: 600 }, search),
+    await measure(bench, 'suggest', { times: 1_000 }, suggest),
     await measure(bench, 'page_list', { times: 200 }, pages),
+    await measure(bench, 'product_page', { times: 200 }, productPage),
+    await measure(bench, 'search_page', { times: 200 }, searchPage),
   ]
   for (let i = 0; i < buyers.length; i++) await empty(i)
   found.push(await measure(bench, 'add_to_cart', { times: 300 }, i => add(i, variant(i * 7).variant)))

@@ -1,13 +1,19 @@
 import { addMember, ensureUser, openSession } from '#accounts/index.ts'
-import { createProduct, publishProduct } from '#catalog/index.ts'
+import { askedBy, cleanDescription, createProduct, publishProduct } from '#catalog/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
+import { indexStale, keepUp, markAll } from '#search/index.ts'
 import { openStore } from '#sellers/index.ts'
 import { createTemplate } from '#shipping/index.ts'
+import { type CategoryAttribute, taxonomyOf } from '#taxonomy/index.ts'
 
 export type Seeded = {
+  /** Words of titles, the most frequent first. */
+  readonly words: readonly string[]
+  /** Where products stand. */
+  readonly categories: readonly string[]
   /** Variants of one store each, as public ids. */
   readonly variants: readonly { readonly store: string; readonly variant: string; readonly product: string }[]
   readonly buyers: readonly { readonly token: string; readonly id: string }[]
@@ -18,7 +24,7 @@ const buyers = 64
 const vocabulary = 4_000
 
 /** Words as languages have them: the k-th most frequent is 1/k as frequent as the first. */
-function zipfWords(random: () => number): () => string {
+function zipfWords(random: () => number): { words: string[]; draw: () => string } {
   const syllables = [
     'ka',
     'lo',
@@ -43,40 +49,65 @@ function zipfWords(random: () => number): () => string {
     return word
   })
   const norm = Math.log(vocabulary) + 0.577
-  return () => words[Math.min(vocabulary - 1, Math.floor(Math.exp(random() * norm)) - 1)] ?? words[0]!
+  const draw = () => words[Math.min(vocabulary - 1, Math.floor(Math.exp(random() * norm)) - 1)] ?? words[0]!
+  return { words, draw }
 }
 
-/** Fills an empty database by the real verbs: 50 stores, `products` products of two variants, 64 buyers with sessions. */
+/** So many are made by the real verbs; the rest are copies of them, which take minutes less. */
+const original = 1_000
+
+/**
+ * Fills an empty database: 50 stores, `products` products of two variants in real categories with real attributes, 64
+ * buyers with sessions. Everything can be found.
+ */
 export async function seed(db: Db, products: number): Promise<Seeded> {
   let state = 42
   const random = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
   }
-  const word = zipfWords(random)
+  const { words, draw: word } = zipfWords(random)
+  const taxonomy = await taxonomyOf(db)
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+  const leaves = [...taxonomy.categories.values()].filter(each => each.leaf && each.state === 'open').slice(0, 200)
   const made = await inParallel(stores, 4, n => makeStore(db, n))
-  await inParallel(products, 8, n => {
+  await inParallel(Math.min(products, original), 8, n => {
     const store = made[n % stores]!
+    const category = leaves[Math.floor(random() ** 2 * leaves.length)]!
+    const attributes = Object.fromEntries(askedBy(category).map(each => [each.key, said(each, pick)]))
     return inTx(db, 'seed product', async tx => {
-      const id = await createProduct(tx, store.id, {
+      const id = await createProduct(tx, taxonomy, store.id, {
         title: Array.from({ length: 6 }, word).join(' '),
-        description: Array.from({ length: 60 }, word).join(' '),
+        description: await cleanDescription(Array.from({ length: 60 }, word).join(' ')),
+        category: category.key,
+        attributes,
         templateId: store.templateId,
         processingDays: 2,
         reserveAt: 'order',
         pictures: [store.picture],
         variants: ['one', 'two'].map((name, v) => ({
           name,
+          colorKey: category.axes.includes('color') ? (v ? 'red' : 'blue') : null,
           color: null,
+          size: category.axes.includes('size') ? `${v}` : null,
+          gtin: null,
           sku: `${n}-${v}`,
           priceMinor: BigInt(500 + Math.floor(random() * 20_000)),
           onHand: 1_000_000,
+          weightGrams: 500,
           picture: null,
         })),
       })
-      await publishProduct(tx, store.id, id)
+      await publishProduct(tx, taxonomy, store.id, id)
     })
   })
+  await sql`create table public.originals as select id from catalog.products`.execute(db.read)
+  for (let copies = original; copies < products; copies += original) await copy(db, copies / original)
+  await sql`analyze`.execute(db.read)
+  await inTx(db, 'mark all', markAll)
+  while ((await indexStale(db)) > 0);
+  await keepUp(db)
+  await sql`vacuum analyze search.documents`.execute(db.read)
   const tokens = await inParallel(buyers, 4, n =>
     inTx(db, 'seed buyer', async tx => {
       const { user } = await ensureUser(tx, {
@@ -93,6 +124,8 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
     select store_id, id, product_id from catalog.variants where position = 0 order by md5(id::text) limit 3000
   `.execute(db.read)
   return {
+    words,
+    categories: leaves.map(each => each.key),
     buyers: tokens,
     variants: rows.map(row => ({
       store: row.store_id,
@@ -100,6 +133,48 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
       product: publicId('prd', row.store_id, row.product_id),
     })),
   }
+}
+
+function said({ kind, values }: CategoryAttribute, pick: <T>(from: readonly T[]) => T) {
+  if (kind === 'choice') return pick(values).key
+  if (kind === 'choices') return [pick(values).key]
+  return kind === 'number' ? 10 : kind === 'yes_no' ? pick([true, false]) : 'as it is'
+}
+
+/** Once more all that the verbs made, by other ids. */
+async function copy(db: Db, n: number): Promise<void> {
+  const other = (column: string) =>
+    `overlay(overlay(md5(${column}::text || '${n}') placing '7' from 13) placing '8' from 17)::uuid`
+  await copyRows(db, 'catalog.products', `t.id in (select id from public.originals)`, { id: other('t.id') })
+  await copyRows(db, 'catalog.variants', `t.product_id in (select id from public.originals)`, {
+    id: other('t.id'),
+    product_id: other('t.product_id'),
+    sku: `t.sku || '-${n}'`,
+  })
+  await copyRows(
+    db,
+    'catalog.stock',
+    `t.variant_id in (select id from catalog.variants where product_id in (select id from public.originals))`,
+    { variant_id: other('t.variant_id') },
+  )
+}
+
+async function copyRows(
+  db: Db,
+  table: string,
+  which: string,
+  instead: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and attgenerated = '' and not attisdropped
+  `.execute(db.read)
+  const names = rows.map(row => row.name)
+  await sql
+    .raw(
+      `insert into ${table} (${names}) select ${names.map(name => instead[name] ?? `t.${name}`)} from ${table} t where ${which}`,
+    )
+    .execute(db.read)
 }
 
 async function makeStore(db: Db, n: number) {
@@ -110,6 +185,15 @@ async function makeStore(db: Db, n: number) {
       about: '',
       country: 'FR',
       timeZone: 'Europe/Paris',
+      email: `store${n}@example.eu`,
+      company: {
+        legalName: `Company ${n}`,
+        line1: '1 rue de la Paix',
+        postalCode: '75002',
+        city: 'Paris',
+        registerNumber: `RCS Paris ${n}`,
+        phone: '+33 1 99 00 00 00',
+      },
     })
     const { user } = await ensureUser(tx, {
       email: `seller${n}@example.eu`,

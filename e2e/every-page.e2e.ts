@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Person } from '../test/market.ts'
+import { parsePublicId } from '#platform/ids.ts'
+import { applicant, fillApplication } from '../test/applicant.ts'
+import type { Person, Store } from '../test/market.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
@@ -37,15 +39,25 @@ const sellerPages = [
   '/seller/orders',
   '/seller/products',
   '/seller/products/new',
+  '/seller/products/new?category=test-mugs',
+  '/seller/products/category',
+  '/seller/products/category?in=test-goods',
+  '/seller/products/category?q=test',
   '/seller/templates',
   '/seller/templates/new',
   '/seller/balance',
+  '/seller/balance?list=payouts',
+  '/seller/team',
+  '/seller/company',
   '/seller/ship-by',
 ]
 const opsPages = [
   '/ops',
+  '/ops/applications',
   '/ops/orders',
   '/ops/journals',
+  '/ops/payouts',
+  '/ops/payouts?state=batches',
   '/ops/deadlines',
   '/ops/deadlines?which=fired',
   '/ops/clock',
@@ -55,7 +67,7 @@ const opsPages = [
   '/ops/audit',
   '/ops/stores/new',
 ]
-const shopPages = ['/', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
+const shopPages = ['/', '/sell', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
 
 describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
   timeout: 300_000,
@@ -71,6 +83,8 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       '/account/recover',
       '/account/recover/x',
       '/account/address/x',
+      '/join',
+      '/join/code?email=a@example.eu',
     ])
     await look(await site.person(), ['/account'])
     await look(store.owner, sellerPages)
@@ -85,6 +99,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     await site.buy(buyer, [product.variantId], { method: 'card_refused' })
     const { slug } = (await buyer.api.listStores({})).items[0]!
     await site.fill(buyer, [product.variantId])
+    const batch = await aBatch(store)
     await look(buyer, [
       ...shopPages,
       `/p/${product.productId}`,
@@ -99,8 +114,48 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       `/seller/products/${product.productId}`,
       `/seller/templates/${store.templateId}`,
     ])
-    await look(await site.person({ operator: true }), [...opsPages, `/ops/orders/${orders[0]}`])
+    await look(await site.person({ operator: true }), [
+      ...opsPages,
+      `/ops/orders/${orders[0]}`,
+      `/ops/payouts/${batch}`,
+    ])
   })
+})
+
+/** A batch of one payout, beside another that waits. */
+async function aBatch(store: Store): Promise<string> {
+  await site.nameAccount(store)
+  await site.earn(store, 5_000)
+  await site.pass({ hours: 48 })
+  const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+  await store.owner.api.requestPayout({ amount_minor: 2_000 })
+  const operator = await site.person({ operator: true })
+  return (await operator.api.makePayoutBatch({ payout_ids: [id] })).id
+}
+
+test('of an application and its review', { timeout: 120_000 }, async () => {
+  const person = await applicant(site)
+  const { application_id } = person
+  const paths = ['', '/company', '/representative', '/documents', '/store'].map(
+    step => `/join/${application_id}${step}`,
+  )
+  await look(person, paths)
+  await fillApplication(person)
+  await person.api.submitApplication({ application_id, self_certified: true })
+  const operator = await site.person({ operator: true })
+  await look(operator, ['/ops/applications', `/ops/applications/${application_id}`])
+  const reasons = { legal_name: 'The card says otherwise.', tax_card: 'Not readable.' }
+  await operator.api.sendBackApplication({ application_id, decision: 'reject', reasons, note: 'Look again.' })
+  await look(person, [...paths, '/seller'])
+  await look(operator, ['/ops/applications?state=rejected', `/ops/applications/${application_id}`])
+  const { owner } = await site.store()
+  await owner.api.inviteMember({ email: 'asked@example.eu', role: 'catalog', locale: 'en' })
+  await look(owner, ['/seller/team'])
+  const catalog = await site.person({
+    storeId: parsePublicId('sto', 1, (await owner.api.ownStore({})).id)![0]!,
+    role: 'catalog',
+  })
+  await look(catalog, ['/seller', '/seller/products', '/seller/products/new', '/seller/templates'])
 })
 
 /** A stranger. */

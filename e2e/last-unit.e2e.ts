@@ -14,7 +14,7 @@ test('two windows want the last unit, reserved at order: one order, the other is
   await Promise.all(
     windows.map(({ page }) =>
       page
-        .getByText(/Thank you|not that many left/)
+        .getByText(/Thank you|sold out/)
         .first()
         .waitFor(),
     ),

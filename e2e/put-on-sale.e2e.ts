@@ -22,26 +22,41 @@ async function photo(name: string, color: string): Promise<string> {
 }
 
 test.each([true, false])(
-  'a member photographs, describes and publishes a product with two colors (script: %s)',
+  'R27.1d R4.3c a member finds the category, photographs, describes and publishes a product in two colors (script: %s)',
   async script => {
     const store = await site.store()
     const { page, context } = await site.visit({ as: store.owner, script })
     const title = `Stoneware mug ${script ? 'one' : 'two'}`
     await page.goto('/seller/products/new')
-    await page.locator('input[type=file]').setInputFiles([await photo('red', '#a33'), await photo('blue', '#33a')])
-    if (script) await expect.poll(() => page.locator('input[type=hidden][name=pictures]').count()).toBe(2)
     await page.getByLabel('Title').fill(title)
+    await page.getByRole('button', { name: 'Choose a category' }).click()
+    if (script) await page.getByLabel('Search categories').fill('mug test')
+    else await page.getByRole('link', { name: 'Test goods' }).click()
+    await page.getByRole('link', { name: 'Test mugs' }).click()
+    await page.getByLabel('Glaze').selectOption('Matt')
+    await page.getByLabel('Add photos').setInputFiles([await photo('red', '#a33'), await photo('blue', '#33a')])
+    if (script) await expect.poll(() => page.locator('input[type=hidden][name=pictures]').count()).toBe(2)
     await page.getByLabel('Description').fill('Thrown by hand, glazed twice.')
-    const row = (n: number) => page.locator('ol > li').nth(n)
-    if (script) await page.getByRole('button', { name: 'Add a variant' }).click()
-    for (const [n, [name, price]] of [
-      ['Red', '24.50'],
-      ['Blue', '26'],
+    const rows = script
+      ? page.getByRole('list', { name: 'Variants' }).locator('> li')
+      : page.locator('fieldset:has-text("Your code")')
+    for (const [n, [color, name, price]] of [
+      ['Red', 'Brick', '24.50'],
+      ['Blue', 'Night', '26'],
     ].entries()) {
-      await row(n).getByLabel('Name').fill(name!)
-      await row(n).getByLabel('Your code').fill(`mug-${script}-${n}`)
-      await row(n).getByLabel('Price €').fill(price!)
-      await row(n).getByLabel('Stock').fill('5')
+      if (script) {
+        await page.getByLabel('Add a color').click()
+        await page.getByRole('option', { name: color! }).click()
+        await page.getByLabel('Your name for the color').nth(n).fill(name!)
+        await page.getByLabel(`Photo of ${name}`).setInputFiles(await photo(name!, '#585'))
+        await page.locator(`input[type=hidden][name="variants.${n}.picture"]`).waitFor({ state: 'attached' })
+      } else {
+        await page.locator(`[name="variants.${n}.color_key"]`).last().selectOption(color!)
+        await page.locator(`[name="variants.${n}.name"]`).last().fill(name!)
+      }
+      await rows.nth(n).getByLabel('Your code').fill(`mug-${script}-${n}`)
+      await rows.nth(n).getByLabel('Price €').fill(price!)
+      await rows.nth(n).getByLabel('Stock').fill('5')
     }
     await page.getByRole('button', { name: 'Save and put on sale' }).click()
     await page.getByRole('link', { name: 'See it on the market' }).waitFor()
@@ -51,28 +66,83 @@ test.each([true, false])(
     await visitor.page.getByRole('link', { name: title }).first().click()
     expect(Date.now() - shown).toBeLessThan(5_000)
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
-    expect(await visitor.page.getByRole('radio').count()).toBe(2)
-    expect(await visitor.page.getByText('€24.50').count()).toBeGreaterThan(0)
+    await visitor.page.getByText('€24.50').first().waitFor()
+    await visitor.page.getByRole('cell', { name: 'Matt' }).waitFor()
+    expect(await visitor.page.getByRole('navigation', { name: 'Color' }).locator('img').count()).toBe(script ? 2 : 0)
+    await visitor.page.getByRole('link', { name: 'Night' }).click()
+    await visitor.page.getByText('€26.00').first().waitFor()
+    await visitor.page.getByRole('button', { name: 'Add to cart' }).click()
+    await visitor.page.getByText('Added. In your cart: 1').last().waitFor()
+    await visitor.page.goto('/cart')
+    await visitor.page.getByText('Night').waitFor()
     await context.close()
     await visitor.context.close()
   },
 )
 
-test('what is missing is said, and nothing is lost', async () => {
+test('R27.1e what is missing is said beside its field, with the way there, and nothing is lost', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/products/new')
   await page.getByLabel('Title').fill('A thing without a photo')
-  const row = page.locator('ol > li').first()
-  await row.getByLabel('Name').fill('One')
-  await row.getByLabel('Your code').fill('x-1')
-  await row.getByLabel('Price €').fill('10')
   await page.getByRole('button', { name: 'Save and put on sale' }).click()
-  await page.waitForURL(/products\/prd_/)
+  await page.waitForURL(/products\/prd_.*lacks/)
   await page.getByRole('region', { name: 'Notifications' }).getByText('Saved as a draft').waitFor()
-  await page.getByRole('button', { name: 'Save and put on sale' }).click()
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('link', { name: 'A description' }).click()
+  expect(await page.evaluate<string>('document.activeElement.closest("[id^=at-]").id')).toBe('at-description')
+  expect(await page.getByText('Still needed.').count()).toBe(5)
   const { items } = await store.owner.api.listStoreProducts({})
   expect(items.map(product => [product.title, product.state])).toEqual([['A thing without a photo', 'draft']])
+  await context.close()
+})
+
+test('R5.1d the editor shows each country of the market: sold there, or why not', async () => {
+  const store = await site.store()
+  const { page, context } = await site.visit({ as: store.owner })
+  await page.goto('/seller/products/new')
+  await page.getByText('2 of 27 countries').click()
+  await page.getByRole('row', { name: 'France Sold' }).waitFor()
+  await page.getByRole('row', { name: 'Portugal Your template does not go there' }).waitFor()
+  await context.close()
+})
+
+test('who leaves a product with something unsaved is asked first', async () => {
+  const store = await site.store()
+  const { page, context } = await site.visit({ as: store.owner })
+  await page.goto('/seller/products/new')
+  await page.getByLabel('Title').fill('Half a thought')
+  await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('button', { name: 'Stay here' }).click()
+  expect(await page.getByLabel('Title').inputValue()).toBe('Half a thought')
+  await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await page.waitForURL('/seller/orders')
+  await context.close()
+})
+
+test('R27.2c a photo is cropped in the form: another picture in its place, in order', async () => {
+  const store = await site.store()
+  const { page, context } = await site.visit({ as: store.owner })
+  await page.goto('/seller/products/new')
+  await page.getByLabel('Add photos').setInputFiles([await photo('wide', '#a33'), await photo('other', '#33a')])
+  const ids = () =>
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll('input[type=hidden][name=pictures]')].map(each => each.value)`,
+    )
+  await expect.poll(async () => (await ids()).length).toBe(2)
+  const before = await ids()
+  await page.getByRole('button', { name: 'Crop photo 1' }).click({ force: true })
+  await page.getByRole('group', { name: 'Part to keep' }).press('ArrowLeft')
+  await page.getByRole('button', { name: 'Crop', exact: true }).click()
+  await expect.poll(async () => (await ids())[0]).not.toBe(before[0])
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.waitForURL(/products\/prd_/)
+  const product_id = new URL(page.url()).pathname.split('/').at(-1)!
+  const { pictures } = await store.owner.api.showStoreProduct({ product_id })
+  expect(pictures.map(({ id, width, height }) => [id === before[1], width, height])).toEqual([
+    [false, 1200, 1200],
+    [true, 1600, 1200],
+  ])
+  expect(pictures[0]!.cut).toMatchObject({ left: 168, top: 0, side: 1200 })
   await context.close()
 })

@@ -8,6 +8,7 @@ import { sessionCookie } from '#app/server.ts'
 import { configOf } from '#platform/config.ts'
 import { freshDatabase } from '../test/database.ts'
 import { Market, type Person, providerSecret } from '../test/market.ts'
+import { plantTree } from '../test/tree.ts'
 import { openBrowser } from './browser.ts'
 
 /** The whole server with pages and worker, and browsers to visit it with. The makers of `Market` prepare what a journey needs. */
@@ -27,6 +28,7 @@ export class Site extends Market {
     })
     const serving = await serve({ config, databaseUrl: url })
     this.db = serving.db
+    await plantTree(serving.db)
     this.databaseUrl = url
     this.dataDir = dataDir
     this.#browser = await openBrowser()

@@ -97,6 +97,43 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
           union all select store_id, debit, -amount_minor from ledger.transfers where debit = 'available') x group by 1, 2) t
         using (store_id, account) where b.balance_minor is distinct from t.sum`,
   )
+  await none(
+    'payout_due = open payouts less their fees, fees = those of payouts that did not come back',
+    sql`
+      select s.store_id, l.due, p.due as due_really, l.fees, p.fees as fees_really from sellers.stores s
+      cross join lateral (select
+          coalesce(sum(amount_minor) filter (where credit = 'payout_due'), 0)
+            - coalesce(sum(amount_minor) filter (where debit = 'payout_due'), 0) as due,
+          coalesce(sum(amount_minor) filter (where credit = 'fees'), 0)
+            - coalesce(sum(amount_minor) filter (where debit = 'fees'), 0) as fees
+        from ledger.transfers where store_id = s.store_id) l
+      cross join lateral (select
+          coalesce(sum(amount_minor - fee_minor) filter (where state in ('requested', 'in_batch', 'sent')), 0) as due,
+          coalesce(sum(fee_minor) filter (where state not in ('canceled', 'returned')), 0) as fees
+        from payouts.payouts where store_id = s.store_id) p
+      where (l.due, l.fees) is distinct from (p.due, p.fees)`,
+  )
+  await none(
+    'what left the bank is what was paid, and no balance is below zero',
+    sql`
+      select s.store_id, l.paid, p.paid as paid_really from sellers.stores s
+      cross join lateral (select coalesce(sum(case when credit = 'bank' then amount_minor else -amount_minor end), 0) as paid
+        from ledger.transfers where store_id = s.store_id and 'bank' in (debit, credit)) l
+      cross join lateral (select coalesce(sum(amount_minor - fee_minor), 0) as paid
+        from payouts.payouts where store_id = s.store_id and state = 'paid') p
+      where l.paid <> p.paid
+        or exists (select 1 from ledger.balances b where b.store_id = s.store_id and b.balance_minor < 0)`,
+  )
+  await none(
+    'a payout and its batch stand where they say they do',
+    sql`
+      select p.id, p.state, t.became, b.state as batch from payouts.payouts p
+      cross join lateral (select became from payouts.transitions t
+        where t.store_id = p.store_id and t.payout_id = p.id order by t.id desc limit 1) t
+      left join payouts.batches b on b.id = p.batch_id
+      where t.became <> p.state or (p.state = 'in_batch' and b.state not in ('proposed', 'approved'))
+        or (p.state in ('sent', 'paid', 'returned') and b.state <> 'sent')`,
+  )
   if (provider) await checkProvider(db, provider)
 }
 

@@ -11,16 +11,25 @@ import { advanceClock, settle } from '#app/worker.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
+import { checkedAccount, saveBankAccount } from '#payouts/bank-account.ts'
 import type { Db } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
 import { freshDb } from './database.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
+import { plantTree, testCategory } from './tree.ts'
 
 /** Somebody with a session, calling over real HTTP. */
 export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
 export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
+
+type MarketOptions = {
+  /** How often the provider tells each thing. */
+  webhookCopies?: number
+  /** With the categories of tests. */
+  tree?: boolean
+}
 
 export const providerSecret = 'the secret that signs webhooks in tests'
 
@@ -37,10 +46,11 @@ export class Market {
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
-  async open({ webhookCopies = 1 }: { webhookCopies?: number } = {}): Promise<void> {
+  async open({ webhookCopies = 1, tree = true }: MarketOptions = {}): Promise<void> {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
+    if (tree) await plantTree(db)
     plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, providerSecret), mailer: null })
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
@@ -124,7 +134,15 @@ export class Market {
   async store({ country = 'FR', timeZone = 'Europe/Paris', carriers = ['dhl', 'colissimo'] } = {}): Promise<Store> {
     const n = this.#made++
     const id = await inTx(this.db, 'make store', tx =>
-      openStore(tx, { name: `Store ${n}`, slug: `store-${n}`, about: 'A store', country, timeZone }),
+      openStore(tx, {
+        name: `Store ${n}`,
+        slug: `store-${n}`,
+        about: 'A store',
+        country,
+        timeZone,
+        email: `store-${n}@example.eu`,
+        company,
+      }),
     )
     const owner = await this.person({ storeId: id })
     const rate = (price_minor: number, min_days: number, max_days: number) => ({
@@ -150,11 +168,13 @@ export class Market {
       reserveAt = 'order' as 'order' | 'payment',
       processingDays = 2,
       title = 'A good thing',
+      category = testCategory,
     } = {},
   ): Promise<{ productId: string; variantId: string }> {
     const { id } = await store.owner.api.createProduct({
       title,
       description: 'Made well.',
+      category,
       template_id: store.templateId,
       processing_days: processingDays,
       reserve_at: reserveAt,
@@ -201,6 +221,23 @@ export class Market {
     const tracking_number = `${String(this.#made++).padStart(9, '7')}${lost ? 0 : 1}`
     await store.owner.api.shipOrder({ order_id: orderId, carrier: 'dhl', tracking_number })
   }
+
+  /** Sells one thing at this price, from the cart to the receipt; returns what came into the balance, in cents. */
+  async earn(store: Store, price: number): Promise<number> {
+    const { variantId } = await this.product(store, { price })
+    const buyer = await this.person()
+    const { orders } = await this.buy(buyer, [variantId])
+    await this.ship(store, orders[0]!)
+    await buyer.api.confirmReceipt({ order_id: orders[0]! })
+    return (await store.owner.api.listMovements({ limit: 1 })).items[0]!.amount.amount_minor
+  }
+
+  /** Names a bank account as the store's, without the proof that people are asked for; it waits as any. */
+  nameAccount(store: Store, iban = 'FR1420041010050500013M02606'): Promise<unknown> {
+    return inTx(this.db, 'name account', tx =>
+      saveBankAccount(tx, store.id, checkedAccount({ iban, holder: 'Atelier Rive SARL', bic: null })),
+    )
+  }
 }
 
 export const address = {
@@ -211,6 +248,26 @@ export const address = {
   country: 'FR',
 }
 
+/** The company of every store that nobody had to apply for. */
+export const company = {
+  legalName: 'Good Things SARL',
+  line1: '1 rue de la Paix',
+  postalCode: '75002',
+  city: 'Paris',
+  registerNumber: 'RCS Paris 552 008 443',
+  phone: '+33 1 99 00 12 34',
+}
+
+/** The same, as the API takes it. */
+export const companyInput = {
+  legal_name: company.legalName,
+  line1: company.line1,
+  postal_code: company.postalCode,
+  city: company.city,
+  register_number: company.registerNumber,
+  phone: company.phone,
+}
+
 /** The (store, id) behind a public id. */
 export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: string; id: string } => {
   const [storeId, inner] = parsePublicId(prefix, 2, id)!
@@ -218,7 +275,7 @@ export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: str
 }
 
 /** One market per test file, opened and closed around its tests. */
-export function openMarket(options: { webhookCopies?: number } = {}): Market {
+export function openMarket(options: MarketOptions = {}): Market {
   const market = new Market()
   beforeAll(() => market.open(options))
   afterAll(() => market.close())

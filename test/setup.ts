@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#platform/migrate.ts'
 import { startPostgres } from '#platform/postgres.ts'
+import { seedTaxonomy } from '#taxonomy/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = postgres.url('postgres')
   await asAdministrator(url, 'create database fondaco_template')
   await migrate(postgres.url('fondaco_template'))
+  await seedTaxonomy(postgres.url('fondaco_template'))
   // nobody can connect to it, so nothing can hold up a copy
   await asAdministrator(url, 'alter database fondaco_template with allow_connections false is_template true')
   project.provide('postgresUrl', url)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
-import { openMarket, refusalOf } from '../../test/market.ts'
+import { companyInput, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 let made = 0
@@ -125,6 +125,7 @@ test('R1.2a an operator cannot be made a member of a store', async () => {
     slug: 'our-own',
     country: 'FR',
     time_zone: 'Europe/Paris',
+    company: companyInput,
     owner: { name: 'Olga', email: operator.email },
   })
   expect(await refusalOf(open)).toBe('account.operator_sells_nothing')

@@ -49,6 +49,15 @@ export const recoveryMinutes = policy({
   about: 'How long a link to set a new password is good for.',
 })
 
+export const invitationDays = policy({
+  key: 'accounts.invitation_days',
+  schema: z.int().min(1).max(60),
+  default: 7,
+  unit: 'calendar days',
+  source: 'E4',
+  about: 'How long a mailed invitation to work for a store is good for.',
+})
+
 export const addressChangeHours = policy({
   key: 'accounts.address_change_hours',
   schema: z.int().min(1).max(168),

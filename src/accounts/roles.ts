@@ -1,7 +1,23 @@
-/** What a member may do for the store, by role. Pure data: the menu hides what the route refuses. */
+/**
+ * What a member may do for the store, by role. Pure data: the menu hides what the route refuses. Who only tends the
+ * catalog sees no orders: they hold buyers' addresses.
+ */
 export const roles = {
-  owner: ['orders.read', 'orders.ship', 'orders.price', 'products.read', 'products.edit', 'balance.read'],
+  owner: [
+    'orders.read',
+    'orders.ship',
+    'orders.price',
+    'products.read',
+    'products.edit',
+    'balance.read',
+    'balance.pay_out',
+    'store.manage',
+  ],
+  catalog: ['products.read', 'products.edit'],
+  orders: ['orders.read', 'orders.ship', 'orders.price', 'products.read'],
+  finance: ['orders.read', 'balance.read', 'balance.pay_out'],
   warehouse: ['orders.read', 'orders.ship'],
+  read_only: ['orders.read', 'products.read', 'balance.read'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Role = keyof typeof roles

@@ -79,7 +79,7 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
     select secret, coalesce(locked_until > ${wall}, false) as locked from accounts.second_factors where user_id = ${userId}
   `.execute(db.read)
   const factor = rows[0]
-  if (!factor) throw refuse('account.wrong_code')
+  if (!factor) throw refuse('account.wrong_code', { tries_left: 0 })
   if (factor.locked) throw refuse('account.locked', { minutes: lockMinutes })
   const typed = code.replaceAll(/\s/g, '').toLowerCase()
   const delta = generator(factor.secret, '').validate({ token: typed, timestamp: wall.epochMilliseconds, window: 1 })
@@ -91,12 +91,13 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
       and (last_step < ${step ?? 0}::bigint or (confirmed_at is not null and ${hashOf(typed)}::bytea = any(spare_hashes)))
   `.execute(db.read)
   if (taken.numAffectedRows) return
-  await sql`
+  const { rows: counted } = await sql<{ failed: number }>`
     update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
       then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
-    where user_id = ${userId}
+    where user_id = ${userId} returning failed
   `.execute(db.read)
-  throw refuse('account.wrong_code')
+  const failed = counted[0]?.failed ?? triesBeforeLock
+  throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((failed - 1) % triesBeforeLock) })
 }
 
 const generator = (secret: string, label: string): TOTP =>

@@ -39,6 +39,8 @@ type ValueRow = {
   name: string | null
 }
 
+const CompanyText = z.string().trim().min(1).max(120)
+
 /** What operators steer the market with: the clock, policy values, stores. */
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
@@ -181,16 +183,36 @@ export const controlRoutes = {
       about: z.string().trim().max(1_000).default(''),
       country: z.string().refine(isCountry, 'not a country'),
       time_zone: z.string().max(60).refine(isTimeZone),
+      /** Checked by whoever opens the store: buyers are told this of who sells to them. */
+      company: z.object({
+        legal_name: CompanyText,
+        line1: CompanyText,
+        postal_code: CompanyText,
+        city: CompanyText,
+        register_number: CompanyText,
+        phone: CompanyText,
+      }),
       owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
     }),
     output: z.object({ id: z.string() }),
-    refusals: ['store.address_taken', 'account.operator_sells_nothing'],
-    handle: ({ db, userId, once }, { owner, time_zone, ...store }) =>
+    refusals: ['store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
+    handle: ({ db, userId, once }, { owner, time_zone, company, ...store }) =>
       onceInTx(db, once, 'open store', async tx => {
-        const storeId = await openStore(tx, { ...store, timeZone: time_zone })
+        const email = owner.email.toLowerCase()
+        const storeId = await openStore(tx, {
+          ...store,
+          timeZone: time_zone,
+          email,
+          company: {
+            ...company,
+            legalName: company.legal_name,
+            postalCode: company.postal_code,
+            registerNumber: company.register_number,
+          },
+        })
         const { user } = await ensureUser(tx, {
           name: owner.name,
-          email: owner.email.toLowerCase(),
+          email,
           locale: 'en',
           passwordHash: null,
         })

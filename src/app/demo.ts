@@ -37,7 +37,7 @@ export async function runDemo(
 
 /** Who can log in to the demo, one line a role; null when this market is no demo. */
 export async function demoLogIns(db: Db): Promise<string | null> {
-  const { buyer, seller, operator, password } = logIns
+  const { buyer, seller, operator, secondOperator, password } = logIns
   const { rows } =
     await sql`select 1 from accounts.emails where email = any(${[buyer, seller, operator]}::text[])`.execute(db.read)
   if (rows.length < 3) return null
@@ -46,6 +46,7 @@ export async function demoLogIns(db: Db): Promise<string | null> {
     `  buyer     ${buyer}`,
     `  seller    ${seller}   /seller`,
     `  operator  ${operator}   /ops`,
+    `            ${secondOperator}   approves what the first one prepares`,
   ].join('\n')
 }
 

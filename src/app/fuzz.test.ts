@@ -5,10 +5,15 @@ import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { sql } from '#platform/db.ts'
 import { jsonSchemaOf } from '#platform/http.ts'
+import { publicId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+import { startApplication } from '#sellers/index.ts'
+import { fillApplication, frenchCompany, pdf } from '../../test/applicant.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 
@@ -112,6 +117,11 @@ test('no input makes the API fail, and each operation does its work under honest
   const operator = await market.person({ operator: true })
   const callerOf = (route: AnyRoute): Person =>
     route.audience === 'seller' ? store.owner : route.audience === 'ops' ? operator : buyer
+  await market.nameAccount(store)
+  await market.earn(store, 90_000)
+  await market.pass({ hours: 48 })
+  const otherOperator = await market.person({ operator: true })
+  await otherOperator.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE89370400440532013000', reason: 'a test' })
   const failures: string[] = []
   const quiet: string[] = []
   let serial = 0
@@ -150,6 +160,13 @@ test('no input makes the API fail, and each operation does its work under honest
       password: ['open sesame'],
       time_zone: ['Europe/Paris'],
       color: ['#aabbcc'],
+      color_key: ['red', 'blue'],
+      category: [name === 'showStoreCategory' ? 'test-mugs' : testCategory],
+      gtin: ['4006381333931'],
+      file_id: [await picture()],
+      left: [0 as never],
+      top: [0 as never],
+      side: [200 as never],
       key: ['catalog.pictures_max'],
       value: [6 as never],
       code: ['123456'],
@@ -159,6 +176,7 @@ test('no input makes the API fail, and each operation does its work under honest
       parent: [null as never],
       min_days: [1 as never],
       max_days: [5 as never],
+      nationality: ['FR'],
     }
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
@@ -172,11 +190,29 @@ test('no input makes the API fail, and each operation does its work under honest
         ids.revision = [2 as never]
       }
     }
+    if (name === 'authorizeStore' || name === 'withdrawAuthorization') {
+      const grant = { store_id: storeId, category: 'test-vitamins' }
+      ids.category = [grant.category]
+      await operator.api.authorizeStore({ ...grant, reason: 'fuzzing' })
+    }
+    if (name === 'changeRole' || name === 'removeMember') {
+      const member = await market.person({ storeId: store.id, role: 'orders' })
+      ids.user_id = [publicId('usr', member.userId!)]
+    }
+    if (name === 'withdrawInvitation') {
+      const email = `invited-${n}@example.eu`
+      await store.owner.api.inviteMember({ email, role: 'orders', locale: 'en' })
+      const { invitations } = await store.owner.api.listMembers({})
+      ids.invitation_id = [invitations.find(invitation => invitation.email === email)!.id]
+    }
+    if ('application_id' in routes[name as keyof typeof routes].input.shape)
+      Object.assign(ids, await application(name, n))
     if (name === 'updateProduct') ids.id = [product.variantId]
     if (name === 'changeAddress' || name === 'forgetAddress') {
       const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
       ids.address_id = [id]
     }
+    if (/Payout(s|Batch|File)?$|^mark/.test(name)) return { ...ids, ...(await payoutFor(name)) }
     if (!needsOrder.includes(name)) return ids
     if (name === 'placePurchase') {
       for (const line of (await buyer.api.showCart({})).stores.flatMap(s => s.lines))
@@ -188,6 +224,17 @@ test('no input makes the API fail, and each operation does its work under honest
     })
     if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
     return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
+  }
+
+  /** A payout, and a batch that is as far as the operation wants to find it. */
+  async function payoutFor(name: string): Promise<Record<string, readonly string[]>> {
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 50 })
+    const loose = { payout_id: [id], amount_minor: [50 as never], iban: ['FR1420041010050500013M02606'] }
+    if (name === 'cancelPayout' || name === 'makePayoutBatch') return loose
+    const { id: batch_id } = await otherOperator.api.makePayoutBatch({ payout_ids: [id] })
+    if (name === 'takePayoutFile' || name.startsWith('mark')) await operator.api.approvePayoutBatch({ batch_id })
+    if (name.startsWith('mark')) await operator.api.takePayoutFile({ batch_id })
+    return { ...loose, batch_id: [batch_id] }
   }
 
   const unused = async () =>
@@ -202,6 +249,20 @@ test('no input makes the API fail, and each operation does its work under honest
   await sql`insert into taxonomy.attributes (key, names, kind) values ('fuzz', '{"en": "Fuzz"}', 'text')`.execute(
     market.db.read,
   )
+  /** An application of the buyer's, as far as the call needs it. */
+  async function application(name: string, n: number): Promise<Record<string, readonly string[]>> {
+    const storeId = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
+    const application_id = publicId('app', storeId)
+    const applying = { ...buyer, application_id }
+    const reviewed = ['approveApplication', 'sendBackApplication'].includes(name)
+    if (reviewed || name === 'submitApplication')
+      await fillApplication(applying, { store: { email: `store-of-fuzz-${n}@example.eu` } })
+    if (reviewed) await buyer.api.submitApplication({ application_id, self_certified: true })
+    const { id } = await buyer.api
+      .addDocument({ application_id, kind: 'other', file: pdf, name: 'x.pdf' })
+      .catch(() => ({ id: '' }))
+    return { application_id: [application_id], document_id: [id] }
+  }
 
   let kept: string | undefined
   const picture = async () => (kept ??= await market.picture(store))
@@ -237,6 +298,11 @@ test('no input makes the API fail, and each operation does its work under honest
     'confirmSecondFactor',
     'removeSecondFactor',
     'passSecondFactor',
+    'saveBankAccount',
+    'confirmToSell',
+    'acceptInvitation',
+    'showInvitation',
+    'addDocument',
   ])
   for (const [name, route] of Object.entries<AnyRoute>(routes)) {
     if (name === 'logOut') continue
@@ -295,10 +361,14 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
       .map((variant, i) => ({
         ...variant,
         id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
-        name: 'One',
+        name: `One ${i}`,
+        size: `S${i}`,
+        sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
         price_minor: 100,
         picture: null,
       }))
+    input.attributes = {}
+    input.description = 'Made well.'
     input.title = `A good ${input.title}`
   }
   if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
@@ -313,9 +383,15 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`
-  if ('reason' in input) input.reason = 'fuzzing'
+  if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
   if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
   if (name === 'setRate') input.effective_at = null
+  if (name === 'payPurchase') return { ...input, expected_total_minor: null }
+  if (name === 'saveCompany') return { ...input, ...frenchCompany }
+  if (name === 'saveStore') input.name = `Store ${input.name}`
+  if (name === 'submitApplication') input.self_certified = true
+  if (name === 'signUpToSell' || name === 'applyForStore') input.terms = true
+  if (name === 'sendBackApplication') return { ...input, reasons: { legal_name: 'No.' } }
   if (name === 'setPolicy') return { ...input, effective_at: null }
   if (name === 'signUp') return { ...input, name: 'Somebody' }
   return input

@@ -1,4 +1,6 @@
 import {
+  tellAccountChanged,
+  tellApplicant,
   tellBuyerClosed,
   tellBuyerCompleted,
   tellBuyerDelivered,
@@ -6,14 +8,21 @@ import {
   tellBuyerPaymentFailed,
   tellBuyerPriceLowered,
   tellBuyerShipped,
+  tellPayoutPaid,
+  tellPayoutReturned,
   tellStoreClosed,
   tellStoreCompleted,
   tellStorePaid,
 } from '#notifications/index.ts'
 import type { Reactions } from '#platform/outbox.ts'
+import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
+  'application.submitted': [tellApplicant],
+  'application.more_asked': [tellApplicant],
+  'application.rejected': [tellApplicant],
+  'application.approved': [tellApplicant],
   'purchase.placed': [],
   'purchase.paid': [tellBuyerPaid],
   'purchase.payment_failed': [tellBuyerPaymentFailed],
@@ -23,4 +32,10 @@ export const reactions: Reactions = {
   'order.delivered': [tellBuyerDelivered],
   'order.completed': [tellBuyerCompleted, tellStoreCompleted],
   'order.closed': [tellBuyerClosed, tellStoreClosed],
+  'bank_account.changed': [tellAccountChanged],
+  'payout.paid': [tellPayoutPaid],
+  'payout.returned': [tellPayoutReturned],
+  'product.changed': [markProduct],
+  'template.changed': [markTemplate],
+  'category.changed': [markCategory],
 }

@@ -7,6 +7,7 @@ import { checkoutRefusals } from '#checkout/refusals.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
+import { payoutRefusals } from '#payouts/refusals.ts'
 import { pictureRefusals } from '#platform/pictures.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -24,6 +25,7 @@ export const allRefusals = {
   ...shippingRefusals,
   ...catalogRefusals,
   ...paymentRefusals,
+  ...payoutRefusals,
   ...cartRefusals,
   ...buyerRefusals,
   ...orderRefusals,

@@ -7,22 +7,34 @@ import { checkoutRoutes } from '#checkout/routes.ts'
 import { entranceRoutes } from '#entrance/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
+import { payoutRoutes } from '#payouts/routes.ts'
 import type { Client } from '#platform/route.ts'
+import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
 import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
+import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
+import { applicationScreens } from '#screens/seller/application.ts'
 import { sellerBalanceScreens } from '#screens/seller/balance.ts'
+import { sellerCategoryScreens } from '#screens/seller/categories.ts'
+import { showCompany } from '#screens/seller/company.ts'
 import { sellerOrderScreens } from '#screens/seller/orders.ts'
+import { sellerPayoutScreens } from '#screens/seller/payouts.ts'
+import { productRuleScreens } from '#screens/seller/product-rules.ts'
 import { sellerProductScreens } from '#screens/seller/products.ts'
 import { ownStore } from '#screens/seller/store.ts'
+import { listMembers } from '#screens/seller/team.ts'
 import { sellerTemplateScreens } from '#screens/seller/templates.ts'
 import { sellerToday } from '#screens/seller/today.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
+import { searchScreens } from '#screens/storefront/search.across.ts'
+import { sellingTerms } from '#screens/storefront/selling.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
+import { sellerRoutes } from '#sellers/routes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
 import { taxonomyRoutes } from '#taxonomy/routes.ts'
 
@@ -30,6 +42,7 @@ import { taxonomyRoutes } from '#taxonomy/routes.ts'
 export const routes = {
   ...entranceRoutes,
   listProducts,
+  ...searchScreens,
   showProduct,
   ...storeScreens,
   ...cartRoutes,
@@ -39,15 +52,26 @@ export const routes = {
   ...wishScreens,
   ...orderRoutes,
   ownStore,
+  listMembers,
+  showCompany,
   sellerToday,
   ...sellerOrderScreens,
   ...sellerProductScreens,
+  ...sellerRoutes,
+  sellingTerms,
+  ...applicationScreens,
+  ...opsApplicationScreens,
+  ...sellerCategoryScreens,
+  ...productRuleScreens,
   ...catalogRoutes,
   ...shippingRoutes,
   ...sellerTemplateScreens,
   ...sellerBalanceScreens,
+  ...payoutRoutes,
+  ...sellerPayoutScreens,
   ...opsOrderScreens,
   ...opsMoneyScreens,
+  ...opsPayoutScreens,
   ...opsMachineScreens,
   ...opsCategoryScreens,
   ...taxonomyRoutes,

@@ -122,11 +122,15 @@ async function step<T>(run: Run, name: string, work: (note: (line: string) => vo
   }
 }
 
-/** The database's address, after all migrations. `sole`: see `startPostgres`. */
+/** The database's address, after all migrations and with categories. `sole`: see `startPostgres`. */
 async function databaseOf(run: Run, sole: boolean): Promise<string> {
   const url = run.config.databaseUrl ?? (await embeddedDatabase(run, sole))
-  const { migrate } = await import('#platform/migrate.ts')
+  const [{ migrate }, { seedTaxonomy }] = await Promise.all([
+    import('#platform/migrate.ts'),
+    import('#taxonomy/index.ts'),
+  ])
   await step(run, 'Migrations', () => migrate(url))
+  await seedTaxonomy(url)
   return url
 }
 

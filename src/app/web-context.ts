@@ -47,7 +47,7 @@ export type WebContext = {
 export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox' | 'clockMoved'>
 
 const prefixed = /^\/fr(\/|$|\.data$)/
-const consoles = /^\/(seller|ops|account|kit)(\/|$|\.data$)/
+const consoles = /^\/(seller|ops|account|join|kit)(\/|$|\.data$)/
 
 /**
  * The language of a page. The storefront's address says it, so that both languages can be linked and found; consoles

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { routes } from '#app/routes.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AnyRoute } from '#platform/route.ts'
-import { address, openMarket, type Person } from '../../test/market.ts'
+import { applicant, frenchCompany, pdf, representative } from '../../test/applicant.ts'
+import { address, companyInput, openMarket, type Person, type Store } from '../../test/market.ts'
 import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
@@ -26,6 +27,7 @@ test('who may call what is written down, and every route keeps to it', async () 
   const product = await market.product(store)
   const buyer = await market.person()
   const payment = await market.buy(buyer, [product.variantId])
+  const payout = await aPayout(store)
   const callers: Record<Kind, Person> = {
     stranger: market.as(null),
     buyer: await market.person(),
@@ -40,14 +42,22 @@ test('who may call what is written down, and every route keeps to it', async () 
     leaf: false,
     reason: 'a test',
   })
+  const { application_id } = await applicant(market)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
+    application_id,
+    invitation_id: 'inv_0000000000000000000000',
+    user_id: publicId('usr', store.owner.userId!),
+    document_id: 'doc_0000000000000000000000',
     product_id: product.productId,
     variant_id: product.variantId,
+    file_id: await market.picture(store),
     order_id: payment.orders[0],
     purchase_id: payment.purchase_id,
     payment_id: payment.payment_id,
     template_id: store.templateId,
+    payout_id: payout.id,
+    batch_id: payout.batchId,
     store_id: undefined,
     slug: 'nobody',
     category: 'whatever',
@@ -64,6 +74,19 @@ test('who may call what is written down, and every route keeps to it', async () 
   }
   const bodies: Record<string, Record<string, unknown>> = {
     addToCart: { units: 1 },
+    addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
+    acceptInvitation: { link: 'x', locale: 'en' },
+    changeRole: { role: 'finance' },
+    inviteMember: { email: 'i@example.eu', role: 'orders', locale: 'en' },
+    showInvitation: { link: 'x' },
+    applyForStore: { terms: true },
+    confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', sign_up: 'x' },
+    saveCompany: frenchCompany,
+    saveRepresentative: representative,
+    saveStore: { name: 'New', slug: 'newer', email: 'n@example.eu', time_zone: 'Europe/Paris' },
+    sendBackApplication: { decision: 'reject', note: 'No.' },
+    signUpToSell: { country: 'FR', email: 'e@example.eu', password: 'long enough', locale: 'en', terms: true },
+    submitApplication: { self_certified: true },
     setCartLine: { units: 1 },
     setDelivery: { address },
     placePurchase: { method: 'card_ok', expected_total_minor: 1 },
@@ -76,7 +99,16 @@ test('who may call what is written down, and every route keeps to it', async () 
     duplicateTemplate: { name: 'Copy' },
     setMarket: { country: 'NO', closed: true },
     setStock: { on_hand: 1 },
+    browseCategories: {},
+    showStoreCategory: { category: 'test-things' },
+    cropPicture: { left: 0, top: 0, side: 200 },
     lowerPrice: { shipping_minor: 0 },
+    saveBankAccount: { iban: 'FR1420041010050500013M02606', holder: 'Mallory' },
+    requestPayout: { amount_minor: 100 },
+    makePayoutBatch: { payout_ids: [payout.id] },
+    dissolvePayoutBatch: { reason: 'a test' },
+    markPaid: { payout_ids: [payout.id] },
+    markReturned: { payout_ids: [payout.id], reason: 'MS03' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
     openStore: {
@@ -84,6 +116,7 @@ test('who may call what is written down, and every route keeps to it', async () 
       slug: 'new-store',
       country: 'FR',
       time_zone: 'Europe/Paris',
+      company: companyInput,
       owner: { name: 'A', email: 'a@example.eu' },
     },
     shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
@@ -127,6 +160,16 @@ test('who may call what is written down, and every route keeps to it', async () 
   const told = Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, Object.values(each).join(' ')]))
   expect(told).toEqual(expected)
 })
+
+/** A payout of the store's, in a batch. */
+async function aPayout(store: Store): Promise<{ id: string; batchId: string }> {
+  await market.nameAccount(store)
+  await market.earn(store, 5_000)
+  await market.pass({ hours: 48 })
+  const { id } = await store.owner.api.requestPayout({ amount_minor: 100 })
+  const maker = await market.person({ operator: true })
+  return { id, batchId: (await maker.api.makePayoutBatch({ payout_ids: [id] })).id }
+}
 
 test('what a stranger’s or another store’s call could have changed has not changed', async () => {
   const store = await market.store()

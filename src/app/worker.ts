@@ -10,6 +10,7 @@ import type { Db } from '#platform/db.ts'
 import { type DeadlineHandlers, nextDueAt, sweepDeadlines } from '#platform/deadlines.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox } from '#platform/outbox.ts'
+import { indexStale, keepUp, latestUpkeep } from '#search/index.ts'
 
 export const deadlineHandlers: DeadlineHandlers = { ...paymentDeadlines, ...orderDeadlines, ...checkoutDeadlines }
 
@@ -19,8 +20,9 @@ export async function settle(db: Db): Promise<number> {
   for (;;) {
     const events = await drainOutbox(db, reactions)
     const fired = await sweepDeadlines(db, deadlineHandlers)
-    if (events + fired === 0) return done
-    done += events + fired
+    const indexed = await indexStale(db)
+    if (events + fired + indexed === 0) return done
+    done += events + fired + indexed
   }
 }
 
@@ -56,7 +58,8 @@ type Log = { error(context: object, text: string): void }
 export type Worker = { stop(): Promise<void> }
 
 /**
- * The worker: reacts to events, fires deadlines, sends mails, seals chains, and checks the books once a day. Woken by
+ * The worker: reacts to events, fires deadlines, keeps the search index, sends mails, seals chains, and once a day checks
+ * the books and ranks anew. Woken by
  * commits of this process, otherwise by the next due time. A failure (database away) is logged and tried again.
  */
 export function startWorker(db: Db, log: Log): Worker {
@@ -86,7 +89,11 @@ export function startWorker(db: Db, log: Log): Worker {
       if (!stop.signal.aborted) await Promise.race([work.promise, sleep(pauseMs, undefined, { ref: false })])
     }
   }
-  const running = Promise.all([loop(), checkBooksDaily(db, stop.signal, log)])
+  const running = Promise.all([
+    loop(),
+    daily(db, booksCheck, stop.signal, log),
+    daily(db, searchUpkeep, stop.signal, log),
+  ])
   return {
     async stop() {
       stop.abort()
@@ -96,26 +103,41 @@ export function startWorker(db: Db, log: Log): Worker {
   }
 }
 
+/** What is done once a day in real time, beside the rest because it reads much. */
+type Chore = {
+  readonly name: string
+  readonly latest: (db: Db) => Promise<Temporal.Instant | null>
+  readonly run: (db: Db, signal: AbortSignal, log: Log) => Promise<unknown>
+}
+
+/** What differs is logged, kept, and shown to operators. */
+const booksCheck: Chore = {
+  name: 'check of the books',
+  latest: async db => (await latestBookCheck(db.read))?.at ?? null,
+  async run(db, signal, log) {
+    const { faults } = await checkBooks(db, { signal })
+    for (const fault of faults) log.error(fault, 'the books differ from what they are derived from')
+  },
+}
+const searchUpkeep: Chore = { name: 'upkeep of the search', latest: db => latestUpkeep(db.read), run: keepUp }
+
 const day = Temporal.Duration.from({ hours: 24 })
 /** Not while a market has just opened: its people come first. */
-const firstCheckMs = 30_000
+const firstChoreMs = 30_000
 
-/** Beside the rest, as it reads all history. What differs is logged, kept, and shown to operators. */
-async function checkBooksDaily(db: Db, signal: AbortSignal, log: Log): Promise<void> {
+async function daily(db: Db, { name, latest, run }: Chore, signal: AbortSignal, log: Log): Promise<void> {
   const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => {})
-  let pauseMs = firstCheckMs
+  let pauseMs = firstChoreMs
   for (;;) {
     await pause(pauseMs)
     if (signal.aborted) return
     try {
-      const due = (await latestBookCheck(db.read))?.at.add(day)
+      const due = (await latest(db))?.add(day)
       pauseMs = due ? due.epochMilliseconds - wallNow().epochMilliseconds : 0
-      if (pauseMs > 0) continue
-      const { faults } = await checkBooks(db, { signal })
-      for (const fault of faults) log.error(fault, 'the books differ from what they are derived from')
+      if (pauseMs <= 0) await run(db, signal, log)
     } catch (error) {
-      pauseMs = firstCheckMs
-      if (!signal.aborted) log.error({ err: error }, 'check of the books')
+      pauseMs = firstChoreMs
+      if (!signal.aborted) log.error({ err: error }, name)
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Address } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
 import { cartRefusals } from '#cart/refusals.ts'
+import { sellableIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -32,6 +33,7 @@ export async function addLine(
     select c.buyer_id, c.id, v.store_id, v.id, ${line.units}, ${tx.now}::timestamptz
     from c, full_cart, catalog.variants v join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
     where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
+      and ${sellableIn}
     on conflict (buyer_id, cart_id, store_id, variant_id)
       do update set units = least(l.units + excluded.units, ${lineUnitsMax})
     returning (select lines from full_cart) as lines, xmax = 0 as fresh

@@ -1,4 +1,5 @@
 import type { Address } from '#cart/address.ts'
+import { sellableIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
@@ -7,6 +8,7 @@ import { type Rate, ratesTo, type Service } from '#shipping/index.ts'
 export type CartLine = QuoteLine & {
   readonly variantId: string
   readonly productId: string
+  readonly category: string | null
   readonly title: string
   readonly variantName: string
   readonly color: string | null
@@ -36,6 +38,7 @@ type Row = {
   variant_id: string
   units: number
   product_id: string
+  category: string | null
   title: string
   variant_name: string
   color: string | null
@@ -55,9 +58,9 @@ type Row = {
 
 const select = (buyerId: string, now: Temporal.Instant) => sql<Row>`
   select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
-    v.name as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor, v.weight_grams,
-    p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
-    p.state = 'online' and v.removed_at is null as on_sale, s.name as store_name, s.slug as store_slug,
+    p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
+    v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
+    p.state = 'online' and v.removed_at is null and ${sellableIn} as on_sale, s.name as store_name, s.slug as store_slug,
     ${ratesTo(sql`c.address ->> 'country'`, now)} as rates
   from cart.carts c
   left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
@@ -102,6 +105,7 @@ const lineOf = (row: Row): CartLine => ({
   unitGrams: row.weight_grams,
   templateId: row.template_id,
   rates: row.rates ?? [],
+  category: row.category,
   title: row.title,
   variantName: row.variant_name,
   color: row.color,

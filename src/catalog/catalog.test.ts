@@ -75,7 +75,7 @@ describe('products', () => {
     expect(await refusalOf(market.as(null).api.showProduct({ product_id: id }))).toBe('product.not_found')
     await expect(store.owner.api.publishProduct({ product_id: id })).rejects.toMatchObject({
       code: 'product.incomplete',
-      params: { missing: ['pictures', 'description'] },
+      params: { missing: ['pictures', 'description', 'category'] },
     })
   })
 

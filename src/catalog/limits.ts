@@ -1,7 +1,15 @@
 /** Limits of what a product may hold; schema constants, not policy. */
+export const titleMinCharacters = 3
 export const titleMaxCharacters = 128
+/** As HTML. */
 export const descriptionMaxCharacters = 20_000
+export const attributeTextMaxCharacters = 200
+export const attributeNumberMax = 1_000_000_000
 export const variantsMax = 100
+export const nameMaxCharacters = 60
+export const sizeMaxCharacters = 20
 /** €1,000,000.00: far above any real price, far below what arithmetic would mind. */
 export const priceMaxMinor = 100_000_000
 export const onHandMax = 1_000_000
+export const weightDefaultGrams = 500
+export const weightMaxGrams = 1_000_000

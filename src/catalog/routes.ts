@@ -1,82 +1,60 @@
 import { z } from 'zod'
 import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
-import { descriptionMaxCharacters, onHandMax, priceMaxMinor, titleMaxCharacters, variantsMax } from '#catalog/limits.ts'
+import { onHandMax } from '#catalog/limits.ts'
+import { ProductSchema, productInput } from '#catalog/product.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { createProduct, type ProductInput, setOnHand, updateProduct } from '#catalog/save-product.ts'
+import { createProduct, setOnHand, updateProduct } from '#catalog/save-product.ts'
 import { audit } from '#platform/audit.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
-import { pictureUrl, readPicture, recordPicture, storePicture } from '#platform/pictures.ts'
+import {
+  cutPicture,
+  type Picture,
+  pictureRefusals,
+  pictureUrl,
+  readPicture,
+  recordPicture,
+  storePicture,
+} from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
+import { taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser({ ...catalogRefusals, ...shippingRefusals })
+const refusePicture = refuser(pictureRefusals)
 
-const Product = z.object({
-  title: z.string().trim().min(3).max(titleMaxCharacters),
-  description: z.string().trim().max(descriptionMaxCharacters).default(''),
-  template_id: storeOwned('tpl'),
-  processing_days: z.int().min(1).nullable().default(null),
-  reserve_at: z.enum(['order', 'payment']).default('order'),
-  pictures: z.array(storeOwned('fil')).max(50).default([]),
-  variants: z
-    .array(
-      z.object({
-        id: storeOwned('var').optional(),
-        name: z.string().trim().min(1).max(60),
-        color: z
-          .string()
-          .regex(/^#[0-9a-f]{6}$/)
-          .nullable()
-          .default(null),
-        sku: z.string().trim().min(1).max(60),
-        price_minor: z.int().min(1).max(priceMaxMinor),
-        on_hand: z.int().min(0).max(onHandMax),
-        picture: storeOwned('fil').nullable().default(null),
-      }),
-    )
-    .min(1)
-    .max(variantsMax),
-})
-
-type Owned = { storeId: string; id: string }
-
-/** Ids of another store are unknown here, whatever they name there. */
-function productInput(storeId: string, body: z.output<typeof Product>): ProductInput {
-  const own = (thing: Owned, refusal: 'product.picture_unknown' | 'product.not_found'): string => {
-    if (thing.storeId !== storeId) throw refuse(refusal)
-    return thing.id
-  }
-  if (body.template_id.storeId !== storeId) throw refuse('product.incomplete', { missing: ['template'] })
-  return {
-    title: body.title,
-    description: body.description,
-    templateId: body.template_id.id,
-    processingDays: body.processing_days,
-    reserveAt: body.reserve_at,
-    pictures: body.pictures.map(picture => own(picture, 'product.picture_unknown')),
-    variants: body.variants.map(variant => ({
-      id: variant.id && own(variant.id, 'product.not_found'),
-      name: variant.name,
-      color: variant.color,
-      sku: variant.sku,
-      priceMinor: BigInt(variant.price_minor),
-      onHand: variant.on_hand,
-      picture: variant.picture && own(variant.picture, 'product.picture_unknown'),
-    })),
-  }
-}
-
-const saveRefusals = ['product.incomplete', 'product.sku_taken', 'product.picture_unknown'] as const
+const saveRefusals = [
+  'category.unknown',
+  'category.not_final',
+  'category.closed',
+  'product.incomplete',
+  'product.attributes_wrong',
+  'product.axis_not_offered',
+  'product.color_unknown',
+  'product.gtin_wrong',
+  'product.variants_alike',
+  'product.sku_taken',
+  'product.picture_unknown',
+  'product.not_found',
+] as const
+const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
 /** 15 MB: a phone's largest JPEG. */
 const uploadMaxBytes = 15 * 1024 * 1024
+
+const UploadedSchema = z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() })
+const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof UploadedSchema> => ({
+  id: publicId('fil', storeId, id),
+  url: pictureUrl(storeId, id, 480),
+  width,
+  height,
+})
 
 export const catalogRoutes = {
   uploadPicture: route({
@@ -87,18 +65,36 @@ export const catalogRoutes = {
     summary: 'Upload one picture (JPEG, PNG, WebP, AVIF)',
     upload: { maxBytes: uploadMaxBytes },
     input: z.object({ file: z.instanceof(Buffer), name: z.string().max(500).default('') }),
-    output: z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() }),
+    output: UploadedSchema,
     refusals: ['picture.not_a_picture', 'picture.too_many_pixels', 'picture.too_small'],
     async handle({ db, storeId }, { file }) {
       const picture = await readPicture(file)
       await storePicture(db, storeId, picture)
       await inTx(db, 'upload picture', tx => recordPicture(tx, storeId, picture))
-      return {
-        id: publicId('fil', storeId, picture.id),
-        url: pictureUrl(storeId, picture.id, 480),
-        width: picture.width,
-        height: picture.height,
-      }
+      return shown(storeId, picture)
+    },
+  }),
+
+  cropPicture: route({
+    method: 'POST',
+    path: '/api/seller/files/:file_id/crop',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Cut a square out of a picture, in pixels of what was uploaded; gives another picture',
+    input: z.object({
+      file_id: storeOwned('fil'),
+      left: z.int().min(0).max(100_000),
+      top: z.int().min(0).max(100_000),
+      side: z.int().min(1).max(100_000),
+    }),
+    output: UploadedSchema,
+    refusals: ['picture.not_found', 'picture.too_small', 'picture.crop_outside'],
+    async handle({ db, storeId }, { file_id, ...crop }) {
+      if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
+      const picture = await cutPicture(db, storeId, file_id.id, crop)
+      await storePicture(db, storeId, picture)
+      await inTx(db, 'crop picture', tx => recordPicture(tx, storeId, picture))
+      return shown(storeId, picture)
     },
   }),
 
@@ -108,16 +104,18 @@ export const catalogRoutes = {
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Create a draft product',
-    input: Product,
+    input: ProductSchema,
     output: z.object({ id: z.string() }),
-    refusals: [...saveRefusals, 'product.not_found'],
-    handle: ({ db, storeId, userId, once }, body) =>
-      onceInTx(db, once, 'create product', async tx => {
-        const id = await createProduct(tx, storeId, productInput(storeId, body))
+    refusals: saveRefusals,
+    async handle({ db, storeId, userId, once }, body) {
+      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      return onceInTx(db, once, 'create product', async tx => {
+        const id = await createProduct(tx, taxonomy, storeId, input)
         const subject = publicId('prd', storeId, id)
         await audit(tx, { owner: storeId, userId, action: 'product.create', subject, after: { title: body.title } })
         return { id: subject }
-      }),
+      })
+    },
   }),
 
   updateProduct: route({
@@ -126,23 +124,29 @@ export const catalogRoutes = {
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Replace what a product says',
-    input: Product.extend({ product_id: storeOwned('prd') }),
+    input: ProductSchema.extend({ product_id: storeOwned('prd') }),
     output: Done,
-    refusals: [...saveRefusals, 'product.not_found', 'stock.below_reserved'],
-    handle: ({ db, storeId, userId, once }, { product_id, ...body }) =>
-      onceInTx(db, once, 'update product', async tx => {
-        if (product_id.storeId !== storeId) throw refuse('product.not_found')
-        await updateProduct(tx, storeId, product_id.id, productInput(storeId, body))
+    refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'stock.below_reserved'],
+    async handle({ db, storeId, userId, once }, { product_id, ...body }) {
+      if (product_id.storeId !== storeId) throw refuse('product.not_found')
+      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      return onceInTx(db, once, 'update product', async tx => {
+        await updateProduct(tx, taxonomy, storeId, product_id.id, input)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, {
           owner: storeId,
           userId,
           action: 'product.update',
           subject,
-          after: { title: body.title, variants: body.variants.map(v => ({ sku: v.sku, price_minor: v.price_minor })) },
+          after: {
+            title: body.title,
+            category: body.category,
+            variants: body.variants.map(v => ({ sku: v.sku, price_minor: v.price_minor })),
+          },
         })
         return done
-      }),
+      })
+    },
   }),
 
   publishProduct: route({
@@ -153,15 +157,23 @@ export const catalogRoutes = {
     summary: 'Put a product on sale',
     input: z.object({ product_id: storeOwned('prd') }),
     output: Done,
-    refusals: ['product.not_found', 'product.incomplete'],
-    handle: ({ db, storeId, userId, once }, { product_id }) =>
-      onceInTx(db, once, 'publish product', async tx => {
-        if (product_id.storeId !== storeId) throw refuse('product.not_found')
-        await publishProduct(tx, storeId, product_id.id)
+    refusals: [
+      'product.not_found',
+      'product.incomplete',
+      'category.closed',
+      'category.not_authorized',
+      ...sellRefusals,
+    ],
+    async handle({ db, storeId, userId, once }, { product_id }) {
+      if (product_id.storeId !== storeId) throw refuse('product.not_found')
+      const taxonomy = await taxonomyOf(db)
+      return onceInTx(db, once, 'publish product', async tx => {
+        await publishProduct(tx, taxonomy, storeId, product_id.id)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, { owner: storeId, userId, action: 'product.publish', subject })
         return done
-      }),
+      })
+    },
   }),
 
   unlistProduct: route({

@@ -15,6 +15,7 @@ import { claim, type Once } from '#platform/once.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
+import { type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser({ ...checkoutRefusals, ...cartRefusals })
 
@@ -36,7 +37,8 @@ export type Order = {
  */
 export async function placePurchase(db: Db, order: Order, once: Once | null): Promise<PaymentState> {
   const attemptId = newId()
-  const prepared = await inTx(db, 'place purchase', tx => prepare(tx, order, attemptId, once))
+  const taxonomy = await taxonomyOf(db)
+  const prepared = await inTx(db, 'place purchase', tx => prepare(tx, taxonomy, order, attemptId, once))
   if ('answer' in prepared) return prepared.answer
   if ('resume' in prepared) {
     const attempt = await attemptOf(db.read, order.buyerId, prepared.resume)
@@ -47,7 +49,13 @@ export async function placePurchase(db: Db, order: Order, once: Once | null): Pr
 
 type Prepared = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
 
-async function prepare(tx: Tx, order: Order, attemptId: string, once: Once | null): Promise<Prepared> {
+async function prepare(
+  tx: Tx,
+  taxonomy: Taxonomy,
+  order: Order,
+  attemptId: string,
+  once: Once | null,
+): Promise<Prepared> {
   const [earlier, cart] = await Promise.all([claim<PaymentState>(tx, once, attemptId), lockCart(tx, order.buyerId)])
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
@@ -56,6 +64,7 @@ async function prepare(tx: Tx, order: Order, attemptId: string, once: Once | nul
   await reserveStock(tx, cart!.lines)
   const { orders, payBy } = await createOrders(tx, {
     ...order,
+    taxonomy,
     id: purchaseId,
     cart: cart!,
     address,

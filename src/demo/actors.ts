@@ -3,13 +3,21 @@ import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
+import { payoutRoutes } from '#payouts/routes.ts'
 import type { Db } from '#platform/db.ts'
 import { Call, type Client, clientOf } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
 
 /** What people of the demo do: they use the same routes as everybody. */
-const doings = { ...shippingRoutes, ...catalogRoutes, ...cartRoutes, ...checkoutRoutes, ...orderRoutes }
+const doings = {
+  ...shippingRoutes,
+  ...catalogRoutes,
+  ...cartRoutes,
+  ...checkoutRoutes,
+  ...orderRoutes,
+  ...payoutRoutes,
+}
 export type Actor = Client<typeof doings>
 
 /** Somebody who acts in this process, for their store if they have one. Their session is closed again at once. */

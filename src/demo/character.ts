@@ -1,4 +1,5 @@
 import type { Color } from '#demo/colors.ts'
+import type { NewCompany } from '#sellers/index.ts'
 
 /** Price of an order in cents and calendar days to the door, at least and at most. */
 export type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
@@ -40,6 +41,7 @@ export type Character = {
   readonly about: string
   readonly country: 'FR' | 'ES' | 'IT' | 'TR' | 'CN' | 'DE'
   readonly timeZone: string
+  readonly company: NewCompany
   readonly owner: string
   readonly templates: readonly [Template, ...Template[]]
   /** Hue and chroma of the studio's paper backdrop. */

@@ -7,7 +7,7 @@ import { checkInvariants } from '../../test/invariants.ts'
 import { type Market, openMarket } from '../../test/market.ts'
 
 const small = { products: 24, orders: 40, buyers: 20 }
-const market = openMarket()
+const market = openMarket({ tree: false })
 
 describe('a small demo market', () => {
   beforeAll(async () => {
@@ -49,6 +49,13 @@ describe('a small demo market', () => {
     expect((await (await logIn(logIns.operator)).api.me({})).user?.operator).toBe(true)
   })
 
+  test('has payouts that wait for two operators', async () => {
+    const [maker, approver] = [await logIn(logIns.operator), await logIn(logIns.secondOperator)]
+    const { items } = await maker.api.listAllPayouts({ state: 'requested' })
+    const { id } = await maker.api.makePayoutBatch({ payout_ids: items.map(each => each.id) })
+    await approver.api.approvePayoutBatch({ batch_id: id })
+  })
+
   test('is not filled twice', async () => {
     expect(await demoStage(market.db)).toBe('open')
     await expect(runDemo(market.db, [])).rejects.toThrow('There are stores already')
@@ -62,7 +69,7 @@ describe('a small demo market', () => {
 })
 
 describe('another one', () => {
-  const twin = openMarket()
+  const twin = openMarket({ tree: false })
 
   test('of the same seed has the same stores, people and products, and the same orders with the same ends', async () => {
     await fillDemo(twin.db, small)
@@ -71,7 +78,7 @@ describe('another one', () => {
 })
 
 describe('an interrupted one', () => {
-  const broken = openMarket()
+  const broken = openMarket({ tree: false })
 
   test('is told from an empty and a filled one', async () => {
     const onProgress = () => {

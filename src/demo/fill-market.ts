@@ -1,4 +1,5 @@
 import { ensureUser, hashPassword } from '#accounts/index.ts'
+import { openAccounts, requestPayouts } from '#demo/bank.ts'
 import { markBegun, markEnded } from '#demo/demo-stage.ts'
 import { demoBuyer, inventPeople } from '#demo/people.ts'
 import { lifeDays, type PlannedProduct, type PlannedVariant, planProducts, shotsOf } from '#demo/plan-products.ts'
@@ -36,6 +37,8 @@ export type DemoLogIns = {
   readonly buyer: string
   readonly seller: string
   readonly operator: string
+  /** Approves the batches of payouts that the first one makes. */
+  readonly secondOperator: string
 }
 
 export const logIns: DemoLogIns = {
@@ -43,6 +46,7 @@ export const logIns: DemoLogIns = {
   buyer: demoBuyer.email,
   seller: 'seller@example.eu',
   operator: 'operator@example.eu',
+  secondOperator: 'second-operator@example.eu',
 }
 
 /**
@@ -81,6 +85,7 @@ export async function fillMarket(
     count('people', characters.length + 1 + people.length),
   )
   const town: Town = { ...founded, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
+  await openAccounts(db, town.shops, operatorId)
   await hangPictures(db, town, plan, total => count('pictures', total))
   const acts = timelineOf(db, end, plan, purchases)
   const happened = count('events', acts.length)
@@ -91,6 +96,7 @@ export async function fillMarket(
     happened(together.length)
   }
   await advance(db.clock.wall())
+  await requestPayouts(db, town.shops)
   await endDemo(db, operatorId)
   return logIns
 }
@@ -99,6 +105,7 @@ const beginDemo = (db: Db, passwordHash: string, seed: number): Promise<string> 
   inTx(db, 'begin demo', async tx => {
     const who = { email: logIns.operator, name: 'Robin Keller', locale: 'en', passwordHash, operator: true }
     const { user } = await ensureUser(tx, who)
+    await ensureUser(tx, { ...who, email: logIns.secondOperator, name: 'Kim Okafor' })
     await markBegun(tx, user.id, seed)
     return user.id
   })

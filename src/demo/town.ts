@@ -59,7 +59,7 @@ export async function foundTown(
 
 async function openShop(db: Db, character: Character, operatorId: string, login: Owner): Promise<Shop> {
   const { storeId, userId } = await inTx(db, 'open store', async tx => {
-    const id = await openStore(tx, character)
+    const id = await openStore(tx, { ...character, email: `hello@${character.slug}.example` })
     const { user } = await ensureUser(tx, { ...login, name: character.owner, locale: 'en' })
     await addMember(tx, { userId: user.id, storeId: id, role: 'owner' })
     const after = { name: character.name }

@@ -1,43 +1,24 @@
-import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { actForStore, closeSession, hashPassword, makeCode, type Pending, type roles } from '#accounts/index.ts'
-import { codeMinutes } from '#accounts/policy.ts'
+import { actForStore, closeSession, hashPassword, type roles } from '#accounts/index.ts'
 import { Email, Locale, Password } from '#entrance/fields.ts'
-import { codeMail } from '#entrance/mails.ts'
 import { securityRoutes } from '#entrance/security-routes.ts'
+import { sellerEntranceRoutes } from '#entrance/seller-routes.ts'
+import { sendCode } from '#entrance/send-code.ts'
 import { passSecondFactor, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
-import { type Db, sql } from '#platform/db.ts'
-import { newId, newSecret, publicId } from '#platform/ids.ts'
+import { teamRoutes } from '#entrance/team-routes.ts'
+import { sql } from '#platform/db.ts'
+import { newSecret, publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
-import { queueMail } from '#platform/mail.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { inTx } from '#platform/tx.ts'
 
 const Done = z.object({ done: z.literal(true) })
 const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be given, to `passSecondFactor`') })
 
-/** Same answer, known address or not: only its owner learns more, by mail. */
-async function sendCode(db: Db, email: string, locale: string, pending: Pending | null): Promise<void> {
-  await inTx(db, 'send code', async tx => {
-    const code = await makeCode(tx, db, email, pending)
-    await queueMail(tx, {
-      owner: ownerOf(email),
-      topic: `code ${newId()}`,
-      to: email,
-      ...codeMail(locale, code, tx.policy(codeMinutes)),
-    })
-  })
-}
-
-/** Mails to an address that may not have a user yet: the owner is a uuid made of the address. */
-function ownerOf(email: string): string {
-  const hex = hash('sha256', email)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
 export const entranceRoutes = {
   ...securityRoutes,
+  ...sellerEntranceRoutes,
+  ...teamRoutes,
 
   signUp: route({
     method: 'POST',

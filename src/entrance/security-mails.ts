@@ -32,6 +32,26 @@ export const addressMail = (locale: string, link: string, { email, hours }: { em
         link,
       )
 
+/** Asks somebody to work for a store. Its name is its seller's own words, so it is escaped with the rest. */
+export const invitationMail = (
+  locale: string,
+  link: string,
+  { store, days }: { store: string; days: number },
+): Texts =>
+  locale === 'fr'
+    ? linkMail(
+        'Une boutique vous invite',
+        `La boutique ${store} vous invite à travailler avec elle. L’invitation est valable ${days} jours.`,
+        'Voir l’invitation',
+        link,
+      )
+    : linkMail(
+        'A store invites you',
+        `The store ${store} invites you to work with it. The invitation is good for ${days} days.`,
+        'See the invitation',
+        link,
+      )
+
 const changes = {
   password: ['Your password was changed', 'Votre mot de passe a été modifié'],
   factorOn: ['Your log-in now asks for a second factor', 'Votre connexion demande désormais un second facteur'],

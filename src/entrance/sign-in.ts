@@ -78,7 +78,7 @@ async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promis
 }
 
 /** What the guest has becomes the user's, and the session is a new one: a token from before the log-in opens nothing. */
-async function enter(tx: Tx, db: Db, user: User, { guest, device }: Visitor): Promise<SignedIn> {
+export async function enter(tx: Tx, db: Db, user: User, { guest, device }: Visitor): Promise<SignedIn> {
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)

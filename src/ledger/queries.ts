@@ -1,5 +1,6 @@
 import { type Account, accounts } from '#ledger/accounts.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import type { Tx } from '#platform/tx.ts'
 
 /** What a store has in one account, in minor units, as the cached sum says. */
 export async function balanceOf(reader: Reader, storeId: string, account: Account, currency: string): Promise<bigint> {
@@ -29,4 +30,13 @@ export async function derivedBalances(reader: Reader, storeId: string): Promise<
     where t.store_id = ${storeId} group by a.account
   `.execute(reader)
   return new Map(rows.map(row => [row.account, accounts[row.account].side === 'credit' ? row.credits : -row.credits]))
+}
+
+/** `balanceOf`, held until the transaction ends: what is there stays there to be spent. */
+export async function lockBalance(tx: Tx, storeId: string, account: Account, currency: string): Promise<bigint> {
+  const { rows } = await sql<{ balance_minor: bigint }>`
+    select balance_minor from ledger.balances
+    where store_id = ${storeId} and account = ${account} and currency = ${currency} for no key update
+  `.execute(tx)
+  return rows[0]?.balance_minor ?? 0n
 }

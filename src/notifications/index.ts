@@ -1,3 +1,4 @@
+export { tellApplicant } from '#notifications/application-mails.ts'
 export {
   tellBuyerClosed,
   tellBuyerCompleted,
@@ -7,4 +8,5 @@ export {
   tellBuyerPriceLowered,
   tellBuyerShipped,
 } from '#notifications/buyer-mails.ts'
+export { tellAccountChanged, tellPayoutPaid, tellPayoutReturned } from '#notifications/payout-mails.ts'
 export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'

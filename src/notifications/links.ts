@@ -13,5 +13,7 @@ export const links = {
     `${tx.publicUrl}${prefix(order.locale)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeOrder: (tx: Tx, order: OrderFacts) =>
     `${tx.publicUrl}/seller/orders/${publicId('ord', order.storeId, order.orderId)}`,
+  application: (tx: Tx, storeId: string) => `${tx.publicUrl}/join/${publicId('app', storeId)}`,
+  seller: (tx: Tx) => `${tx.publicUrl}/seller`,
   balance: (tx: Tx) => `${tx.publicUrl}/seller/balance`,
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '#notifications/compose.ts'
+import type { ReturnReason } from '#payouts/states.ts'
 
 /** The words of every mail; English is the master. */
 const english = {
@@ -61,6 +62,53 @@ const english = {
     text: 'The buyer gets the money back, and the order counts as not shipped. This cannot be undone.',
     link: 'Open the order',
   },
+  account_changed: {
+    subject: (store: string) => `${store} is to be paid to another bank account`,
+    text: (iban: string, holder: string, from: string) =>
+      `New account: ${iban}, held by ${holder}. The first payout to it can be requested from ${from}.`,
+    notYou: 'If nobody of your store did this, name the right account again and change your password right away.',
+    link: 'See the bank account',
+  },
+  payout_paid: {
+    subject: (net: string) => `${net} are on your bank account`,
+    text: (number: string, net: string, iban: string) => `Payout ${number}: your bank has ${net} for ${iban}.`,
+    link: 'See your payouts',
+  },
+  payout_returned: {
+    subject: (number: string) => `Payout ${number} came back`,
+    text: (amount: string, iban: string) =>
+      `The transfer to ${iban} did not go through. All ${amount} are in your balance again, the fee included.`,
+    reasons: {
+      AC01: 'The bank says that there is no such account.',
+      AC04: 'The bank says that the account is closed.',
+      AC06: 'The bank says that the account is blocked.',
+      AG01: 'The bank says that the account does not take transfers.',
+      BE04: 'The bank misses an address of yours.',
+      MS03: 'The bank gave no reason.',
+      RC01: 'The bank says that its BIC is not right.',
+      RR04: 'The bank must not take it, for reasons of regulation.',
+      not_sent: 'It never reached the bank: this was our fault.',
+    } satisfies Record<ReturnReason, string>,
+    next: 'Check the bank account, then request it again.',
+    link: 'See your balance',
+  },
+  application: {
+    submitted: {
+      subject: 'We have your application',
+      text: 'Somebody of our team reads it and answers by mail. Meanwhile you can prepare your store: delivery terms, drafts of products.',
+    },
+    more_asked: {
+      subject: 'Your application: something is missing',
+      text: 'We looked at your application and ask for more:',
+    },
+    rejected: {
+      subject: 'Your application cannot be approved as it is',
+      text: 'Something in it is not right. Correct it and hand it in again:',
+    },
+    approved: { subject: 'Your store may sell', text: 'Your application is approved. Put your first product on sale.' },
+    link: 'See your application',
+    store: 'Open the seller center',
+  },
 }
 export type Texts = typeof english
 
@@ -122,6 +170,57 @@ const french: Texts = {
     subject: number => `Commande ${number} annulée : non expédiée à temps`,
     text: 'L’acheteur est remboursé et la commande compte comme non expédiée. C’est définitif.',
     link: 'Ouvrir la commande',
+  },
+  account_changed: {
+    subject: store => `${store} sera payée sur un autre compte bancaire`,
+    text: (iban, holder, from) =>
+      `Nouveau compte : ${iban}, au nom de ${holder}. Le premier virement vers ce compte pourra être demandé à partir du ${from}.`,
+    notYou:
+      'Si personne de votre boutique n’a fait cela, indiquez de nouveau le bon compte et changez tout de suite votre mot de passe.',
+    link: 'Voir le compte bancaire',
+  },
+  payout_paid: {
+    subject: net => `${net} sont sur votre compte bancaire`,
+    text: (number, net, iban) => `Virement ${number} : votre banque a reçu ${net} pour ${iban}.`,
+    link: 'Voir vos virements',
+  },
+  payout_returned: {
+    subject: number => `Le virement ${number} est revenu`,
+    text: (amount, iban) =>
+      `Le virement vers ${iban} n’a pas abouti. La totalité, ${amount}, est de nouveau dans votre solde, frais compris.`,
+    reasons: {
+      AC01: 'La banque indique que ce compte n’existe pas.',
+      AC04: 'La banque indique que le compte est clos.',
+      AC06: 'La banque indique que le compte est bloqué.',
+      AG01: 'La banque indique que le compte n’accepte pas les virements.',
+      BE04: 'Il manque à la banque une adresse de votre part.',
+      MS03: 'La banque n’a pas donné de raison.',
+      RC01: 'La banque indique que son BIC n’est pas le bon.',
+      RR04: 'La banque ne peut pas l’accepter, pour des raisons réglementaires.',
+      not_sent: 'Il n’est jamais parvenu à la banque : c’est notre faute.',
+    },
+    next: 'Vérifiez le compte bancaire, puis faites une nouvelle demande.',
+    link: 'Voir votre solde',
+  },
+  application: {
+    submitted: {
+      subject: 'Nous avons votre demande',
+      text: 'Une personne de notre équipe la lit et vous répond par e-mail. En attendant, préparez votre boutique : conditions de livraison, brouillons de produits.',
+    },
+    more_asked: {
+      subject: 'Votre demande : il manque quelque chose',
+      text: 'Nous avons lu votre demande et avons besoin de plus :',
+    },
+    rejected: {
+      subject: 'Votre demande ne peut pas être acceptée en l’état',
+      text: 'Quelque chose n’est pas juste. Corrigez et renvoyez-la :',
+    },
+    approved: {
+      subject: 'Votre boutique peut vendre',
+      text: 'Votre demande est acceptée. Mettez votre premier produit en vente.',
+    },
+    link: 'Voir votre demande',
+    store: 'Ouvrir l’espace vendeur',
   },
 }
 

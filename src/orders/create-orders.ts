@@ -1,10 +1,11 @@
 import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { newId, orderNumber } from '#platform/ids.ts'
+import { newId, spokenNumber } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { StoreQuote } from '#pricing/index.ts'
+import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
 
 export type NewPurchase = {
   readonly buyerId: string
@@ -14,6 +15,8 @@ export type NewPurchase = {
   readonly email: string
   readonly locale: string
   readonly currency: string
+  /** Says each line's commission (R3.1). */
+  readonly taxonomy: Taxonomy
 }
 export type PlacedOrder = { readonly storeId: string; readonly id: string; readonly totalMinor: bigint }
 
@@ -27,7 +30,6 @@ export async function createOrders(
 ): Promise<{ orders: PlacedOrder[]; payBy: Temporal.Instant }> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
   const placed = purchase.cart.quote.stores.map(store => ({ store, id: newId() }))
-  const rateBps = tx.policy(commissionBps)
   await Promise.all([
     sql`
       insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
@@ -35,7 +37,7 @@ export async function createOrders(
         ${purchase.currency}, ${purchase.cart.quote.totalMinor}, ${tx.now})
     `.execute(tx),
     insertOrders(tx, purchase, placed, payBy),
-    insertLines(tx, placed, rateBps),
+    insertLines(tx, purchase, placed),
     insertRows(
       tx,
       'orders.transitions',
@@ -115,7 +117,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
     placed.map(({ store, id }) => ({
       store_id: store.storeId,
       id,
-      number: orderNumber(id),
+      number: spokenNumber(id),
       buyer_id: purchase.buyerId,
       purchase_id: purchase.id,
       state: 'awaiting_payment',
@@ -132,7 +134,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
     })),
   )
 
-const insertLines = (tx: Tx, placed: readonly Placed[], rateBps: number) =>
+const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[]) =>
   insertRows(
     tx,
     'orders.lines',
@@ -171,7 +173,7 @@ const insertLines = (tx: Tx, placed: readonly Placed[], rateBps: number) =>
         reserve_at: line.reserveAt,
         unit_minor: line.unitMinor,
         shipping_minor: line.shippingMinor,
-        commission_bps: rateBps,
+        commission_bps: rateBpsOf(taxonomy, line.category, tx.now) ?? tx.policy(commissionBps),
       })),
     ),
   )

@@ -44,11 +44,24 @@ async function sendIfChanged(request: FastifyRequest, reply: FastifyReply, paylo
   return null
 }
 
-/** What a route with `download` answers: `name` is what the browser calls it. */
-export const FileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.instanceof(Buffer) })
+/**
+ * What a route with `download` answers: `name` is what the browser calls it. With `inline` it is shown in our pages
+ * instead of saved, as this media type: for files we have looked into.
+ */
+export const FileSchema = z.object({
+  name: z.string().regex(/^[\w.-]+$/),
+  bytes: z.instanceof(Buffer),
+  inline: z.string().optional(),
+})
 
-const sendFile = (reply: FastifyReply, mediaType: string, { name, bytes }: z.output<typeof FileSchema>) =>
-  reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
+function sendFile(reply: FastifyReply, mediaType: string, { name, bytes, inline }: z.output<typeof FileSchema>) {
+  // `default-src 'none'` would also keep a browser's own viewer from showing a PDF
+  if (inline) reply.header('content-security-policy', "frame-ancestors 'self'")
+  return reply
+    .type(inline ?? mediaType)
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${name}"`)
+    .send(bytes)
+}
 
 /** A page of JSON needs no more than these (a general header library costs 44 µs a request). */
 const apiHeaders = {

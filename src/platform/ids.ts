@@ -36,6 +36,7 @@ const chunkBase = BigInt(base ** chunk)
 /** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
 export type Prefix =
   | 'adr'
+  | 'app'
   | 'pur'
   | 'ord'
   | 'shp'
@@ -47,9 +48,13 @@ export type Prefix =
   | 'tpl'
   | 'pay'
   | 'jrn'
+  | 'pyo'
+  | 'bat'
   | 'mail'
   | 'fil'
   | 'cart'
+  | 'doc'
+  | 'inv'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner
@@ -101,7 +106,7 @@ function decode(digits: string): string | null {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** What people read out on the phone: eight Crockford digits (40 random bits of the uuid's tail), e.g. `7K2M-93QX`. */
-export function orderNumber(uuid: string): string {
+export function spokenNumber(uuid: string): string {
   let n = BigInt(`0x${uuid.replaceAll('-', '').slice(-10)}`)
   let digits = ''
   for (let i = 0; i < 8; i++) {

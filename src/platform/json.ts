@@ -57,6 +57,8 @@ export const cursorOf = (...values: readonly string[]): string =>
 const cursorParts = {
   instant: z.iso.datetime({ offset: true, precision: undefined }),
   uuid: z.uuid(),
+  phase: z.enum(['0', '1']),
+  whole: z.string().regex(/^-?\d{1,18}$/),
 } as const
 
 /** The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null: none given. */

@@ -9,6 +9,8 @@ export const pictureRefusals = {
   'picture.not_a_picture': 422,
   'picture.too_many_pixels': 422,
   'picture.too_small': 422,
+  'picture.not_found': 404,
+  'picture.crop_outside': 422,
 } as const satisfies RefusalList
 const refuse = refuser(pictureRefusals)
 
@@ -18,7 +20,17 @@ const minSidePx = 200
 const keptSidePx = 2_000
 const accepted = new Set(['jpeg', 'png', 'webp', 'heif'])
 
-export type Picture = { readonly id: string; readonly bytes: Buffer; readonly width: number; readonly height: number }
+export type Picture = {
+  readonly id: string
+  readonly bytes: Buffer
+  readonly width: number
+  readonly height: number
+  /** The picture it was cut out of, and where. */
+  readonly cut?: { readonly original: string; readonly crop: Crop }
+}
+
+/** A square, in pixels of the picture as it was uploaded. */
+export type Crop = { readonly left: number; readonly top: number; readonly side: number }
 
 /**
  * Reads an uploaded picture by its content, whatever its name says (JPEG, PNG, WebP, AVIF; sharp would open SVG too),
@@ -46,14 +58,41 @@ export async function readPicture(upload: Buffer): Promise<Picture> {
   }
 }
 
+/**
+ * Cuts a square out of a picture, as a picture of its own: addresses of pictures never change what they show. Cut
+ * anew, it is cut out of the original again, so nothing is lost by trying. Outside any transaction. Refuses
+ * `picture.not_found`, `picture.too_small` and `picture.crop_outside`.
+ */
+export async function cutPicture(db: Db, owner: string, id: string, crop: Crop): Promise<Picture> {
+  const { rows } = await sql<{ id: string; width: number; height: number }>`
+    select o.id, o.width, o.height from platform.files f
+    join platform.files o on o.owner = f.owner and o.id = coalesce(f.original, f.id)
+    where f.owner = ${owner} and f.id = ${id} and f.kind = 'picture'
+  `.execute(db.read)
+  const original = rows[0]
+  const kept = original && (await fileStore.of(db).read(`${owner}/${original.id}.webp`))
+  if (!original || !kept) throw refuse('picture.not_found')
+  if (crop.side < minSidePx) throw refuse('picture.too_small', { min_side_px: minSidePx })
+  if (crop.left + crop.side > original.width || crop.top + crop.side > original.height)
+    throw refuse('picture.crop_outside')
+  const { default: sharp } = await import('sharp')
+  const bytes = await sharp(kept)
+    .extract({ left: crop.left, top: crop.top, width: crop.side, height: crop.side })
+    .webp({ quality: 86 })
+    .toBuffer()
+  return { id: newId(), bytes, width: crop.side, height: crop.side, cut: { original: original.id, crop } }
+}
+
 /** Keeps the bytes; the row that makes them count is written by `recordPicture` in the story's transaction. */
 export const storePicture = (db: Db, owner: string, picture: Picture): Promise<void> =>
   outside('store picture', () => fileStore.of(db).write(`${owner}/${picture.id}.webp`, picture.bytes))
 
-export async function recordPicture(tx: Tx, owner: string, { id, bytes, width, height }: Picture): Promise<void> {
+export async function recordPicture(tx: Tx, owner: string, picture: Picture): Promise<void> {
+  const { id, bytes, width, height, cut } = picture
   await sql`
-    insert into platform.files (owner, id, kind, media_type, bytes, width, height, stored_at)
-    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${tx.now})
+    insert into platform.files (owner, id, kind, media_type, bytes, width, height, original, crop, stored_at)
+    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${cut?.original ?? null},
+      ${cut ? JSON.stringify(cut.crop) : null}, ${tx.now})
   `.execute(tx)
 }
 

@@ -1,10 +1,7 @@
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { sellerRefusals } from '#sellers/refusals.ts'
-
-const refuse = refuser(sellerRefusals)
+import { claimNames } from '#sellers/claims.ts'
 
 export type NewStore = {
   readonly name: string
@@ -14,18 +11,40 @@ export type NewStore = {
   readonly country: string
   /** IANA name: where its days begin. */
   readonly timeZone: string
+  /** Where it is written to; no other store has it. */
+  readonly email: string
+  readonly company: NewCompany
 }
 
-/** Opens a store and returns its id. Refuses `store.address_taken`. */
+/** What buyers are told of who sells to them. */
+export type NewCompany = {
+  readonly legalName: string
+  readonly line1: string
+  readonly postalCode: string
+  readonly city: string
+  readonly registerNumber: string
+  readonly phone: string
+}
+
+/**
+ * Opens a store that may sell at once, and its company: whoever calls this has checked them. Returns the store's id.
+ * Refuses `store.address_taken` and `store.email_taken`.
+ */
 export async function openStore(tx: Tx, store: NewStore): Promise<string> {
   const storeId = newId()
-  const taken = await sql`
-    insert into sellers.slugs (slug, store_id) values (${store.slug}, ${storeId}) on conflict do nothing
-  `.execute(tx)
-  if (!taken.numAffectedRows) throw refuse('store.address_taken', { address: store.slug })
+  const companyId = newId()
+  await claimNames(tx, storeId, store)
+  const { company } = store
   await sql`
-    insert into sellers.stores (store_id, slug, name, about, country, time_zone, opened_at)
-    values (${storeId}, ${store.slug}, ${store.name}, ${store.about}, ${store.country}, ${store.timeZone}, ${tx.now})
+    insert into sellers.companies (id, country, legal_form, legal_name, line1, postal_code, city, register_number, phone,
+      self_certified_at, created_at)
+    values (${companyId}, ${store.country}, 'company', ${company.legalName}, ${company.line1}, ${company.postalCode},
+      ${company.city}, ${company.registerNumber}, ${company.phone}, ${tx.now}, ${tx.now})
+  `.execute(tx)
+  await sql`
+    insert into sellers.stores (store_id, slug, name, about, country, time_zone, email, company_id, opened_at, approved_at)
+    values (${storeId}, ${store.slug}, ${store.name}, ${store.about}, ${store.country}, ${store.timeZone},
+      ${store.email}, ${companyId}, ${tx.now}, ${tx.now})
   `.execute(tx)
   return storeId
 }

@@ -1,5 +1,6 @@
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -39,6 +40,7 @@ export async function updateTemplate(
     sql`delete from shipping.rates where store_id = ${storeId} and template_id = ${id}`.execute(tx),
   ])
   await insertZones(tx, storeId, id, zones)
+  await emit(tx, [{ owner: storeId, subject: id, name: 'template.changed', body: {} }])
   return before
 }
 

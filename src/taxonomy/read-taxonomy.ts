@@ -50,14 +50,16 @@ export type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: n
 export const taxonomyOf = (db: Db): Promise<Taxonomy> => remembered(db, 'taxonomy', readTaxonomy)
 
 /** In the reader's language, else in English. */
-export const nameIn = (names: Names, locale: string): string => names[locale] ?? names.en
+export const nameIn = (names: Names, locale: string): string =>
+  (Object.hasOwn(names, locale) ? names[locale] : undefined) ?? names.en
 
 /**
  * Commission of a category at an instant, in basis points: the rate in effect of its nearest ancestor that has one
- * (R3.1); null when none has, which seeds do not leave so.
+ * (R3.1); null when none has, which seeds do not leave so, and for a product
+ * without a category.
  */
-export function rateBpsOf(taxonomy: Taxonomy, category: string, at: Temporal.Instant): number | null {
-  for (const key of taxonomy.categories.get(category)?.path.toReversed() ?? []) {
+export function rateBpsOf(taxonomy: Taxonomy, category: string | null, at: Temporal.Instant): number | null {
+  for (const key of taxonomy.categories.get(category ?? '')?.path.toReversed() ?? []) {
     const rate = taxonomy.rates.get(key)?.find(each => Temporal.Instant.compare(each.effectiveAt, at) <= 0)
     if (rate) return rate.rateBps
   }

@@ -6,14 +6,14 @@ const market = openMarket()
 const reason = 'a test'
 let operator: Person
 
-/** A department with a branch and a leaf below it: `pets`, `pets-dogs`, `pets-dogs-leads`. */
+/** A department with a branch and a leaf below it: `zoo`, `zoo-dogs`, `zoo-dogs-leads`. */
 beforeAll(async () => {
   operator = await market.person({ operator: true })
   const add = (key: string, parent: string | null, en: string, fr: string, leaf = false) =>
     operator.api.addCategory({ key, parent, names: { en, fr }, leaf, reason })
-  await add('pets', null, 'Pets', 'Animaux')
-  await add('pets-dogs', 'pets', 'Dogs', 'Chiens')
-  await add('pets-dogs-leads', 'pets-dogs', 'Leads', 'Laisses', true)
+  await add('zoo', null, 'Zoo', 'Animaux')
+  await add('zoo-dogs', 'zoo', 'Dogs', 'Chiens')
+  await add('zoo-dogs-leads', 'zoo-dogs', 'Leads', 'Laisses', true)
   await sql`
     insert into taxonomy.attributes (key, names, kind) values
       ('test_clasp', '{"en": "Clasp", "fr": "Mousqueton"}', 'choice'), ('test_reflects', '{"en": "Reflects", "fr": "Réfléchit"}', 'yes_no')
@@ -44,25 +44,25 @@ const setRate = async (category: string, rate_bps: number, effective_at: Tempora
 
 describe('the tree', () => {
   test('R4.1g a category nobody has said anything about is closed; state and axes come from above until said here', async () => {
-    expect([(await shown('pets')).state, (await shown('pets-dogs-leads')).axes]).toEqual(['closed', []])
-    await say('pets', { state: 'open', axes: ['color'] })
-    await say('pets-dogs', { state: 'special' })
-    expect(await shown('pets-dogs-leads')).toMatchObject({ state: 'special', axes: ['color'] })
-    expect(await show('pets-dogs-leads')).toMatchObject({ own_state: false, own: { state: null, axes: null } })
-    await say('pets-dogs-leads', { state: 'open', axes: ['color', 'size'] })
-    expect(await shown('pets-dogs-leads')).toMatchObject({ state: 'open', axes: ['color', 'size'] })
-    await say('pets-dogs', { state: null })
-    expect((await shown('pets-dogs')).state).toBe('open')
+    expect([(await shown('zoo')).state, (await shown('zoo-dogs-leads')).axes]).toEqual(['closed', []])
+    await say('zoo', { state: 'open', axes: ['color'] })
+    await say('zoo-dogs', { state: 'special' })
+    expect(await shown('zoo-dogs-leads')).toMatchObject({ state: 'special', axes: ['color'] })
+    expect(await show('zoo-dogs-leads')).toMatchObject({ own_state: false, own: { state: null, axes: null } })
+    await say('zoo-dogs-leads', { state: 'open', axes: ['color', 'size'] })
+    expect(await shown('zoo-dogs-leads')).toMatchObject({ state: 'open', axes: ['color', 'size'] })
+    await say('zoo-dogs', { state: null })
+    expect((await shown('zoo-dogs')).state).toBe('open')
   })
 
   test('R4.1h anybody reads the tree and what a category asks, in their language; it need not be sent twice', async () => {
     const { items } = await market.as(null).api.listCategories({ locale: 'fr' })
-    expect(items.filter(each => each.key.startsWith('pets')).map(({ name, parent }) => [name, parent])).toEqual([
+    expect(items.filter(each => each.key.startsWith('zoo')).map(({ name, parent }) => [name, parent])).toEqual([
       ['Animaux', null],
-      ['Chiens', 'pets'],
-      ['Laisses', 'pets-dogs'],
+      ['Chiens', 'zoo'],
+      ['Laisses', 'zoo-dogs'],
     ])
-    expect((await shown('pets-dogs-leads', 'fr')).path.map(each => each.name)).toEqual(['Animaux', 'Chiens', 'Laisses'])
+    expect((await shown('zoo-dogs-leads', 'fr')).path.map(each => each.name)).toEqual(['Animaux', 'Chiens', 'Laisses'])
     expect(await refusalOf(shown('nowhere'))).toBe('category.not_found')
 
     const fetched = (tag?: string) =>
@@ -75,7 +75,7 @@ describe('the tree', () => {
       '',
       'public, no-cache',
     ])
-    await say('pets', { names: { en: 'Pets and vets', fr: 'Animaux' } })
+    await say('zoo', { names: { en: 'Pets and vets', fr: 'Animaux' } })
     const changed = await fetched(tag)
     expect([changed.status, (await changed.text()).includes('Pets and vets')]).toEqual([200, true])
   })
@@ -83,16 +83,16 @@ describe('the tree', () => {
   test('R4.1i categories are added below what is no leaf, at the end, each key once', async () => {
     const add = (key: string, parent: string | null) =>
       operator.api.addCategory({ key, parent, names: { en: 'Cats', fr: 'Chats' }, leaf: true, reason })
-    await add('pets-cats', 'pets')
-    expect((await show('pets')).children.map(each => each.key)).toEqual(['pets-dogs', 'pets-cats'])
-    expect(await refusalOf(add('pets-cats', 'pets'))).toBe('category.key_taken')
-    expect(await refusalOf(add('pets-cats-toys', 'pets-cats'))).toBe('category.holds_products')
+    await add('zoo-cats', 'zoo')
+    expect((await show('zoo')).children.map(each => each.key)).toEqual(['zoo-dogs', 'zoo-cats'])
+    expect(await refusalOf(add('zoo-cats', 'zoo'))).toBe('category.key_taken')
+    expect(await refusalOf(add('zoo-cats-toys', 'zoo-cats'))).toBe('category.holds_products')
     expect(await refusalOf(add('fish', 'nowhere'))).toBe('category.not_found')
   })
 
   test('R4.1j of two operators who change a category at once the second is told; the same change sent twice happens once', async () => {
     const other = await market.person({ operator: true })
-    const seen = await now('pets-dogs')
+    const seen = await now('zoo-dogs')
     const attempts = await Promise.allSettled(
       [operator, other].map((person, n) =>
         person.api.updateCategory({
@@ -106,24 +106,24 @@ describe('the tree', () => {
     const refused = attempts.flatMap(each => (each.status === 'rejected' ? [String(each.reason.message)] : []))
     expect(refused).toEqual(['category.changed_meanwhile'])
     const won = attempts.findIndex(each => each.status === 'fulfilled')
-    expect((await show('pets-dogs')).names.en).toBe(`Dogs ${won}`)
+    expect((await show('zoo-dogs')).names.en).toBe(`Dogs ${won}`)
     expect(await refusalOf(operator.api.setRate({ ...seen, rate_bps: 1 }))).toBe('category.changed_meanwhile')
 
-    const change = { ...(await now('pets-dogs')), rate_bps: 655 }
+    const change = { ...(await now('zoo-dogs')), rate_bps: 655 }
     await operator.api.setRate(change, 'twice')
     await operator.api.setRate(change, 'twice')
-    expect((await show('pets-dogs')).rates.map(each => each.rate_bps)).toEqual([655])
+    expect((await show('zoo-dogs')).rates.map(each => each.rate_bps)).toEqual([655])
   })
 })
 
 describe('attributes', () => {
   test('R4.1k a category asks for attributes, required or not, of some values or all; all below it ask too', async () => {
-    const leaf = 'pets-dogs-leads'
+    const leaf = 'zoo-dogs-leads'
     const assign = async (category: string, attribute: string, required: boolean, allowed: string[] | null) =>
       operator.api.assignAttribute({ ...(await now(category)), attribute, required, allowed })
     const asked = async () =>
       (await shown(leaf)).attributes.map(({ key, required, values }) => [key, required, values.map(each => each.key)])
-    await assign('pets', 'test_clasp', false, null)
+    await assign('zoo', 'test_clasp', false, null)
     await assign(leaf, 'test_reflects', true, null)
     expect(await asked()).toEqual([
       ['test_clasp', false, ['brass', 'steel']],

@@ -9,6 +9,22 @@ export function countryName(code: string, locale: Locale): string {
   return known.of(code) ?? code
 }
 
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+/** Regions that have a name and are no countries: unions, islands of others, codes for what is unknown or a test. */
+const noCountries = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
+let world: readonly string[] | undefined
+
+/** Every country there is: a code that stands for itself and has a name. */
+export const allCountries = (): readonly string[] =>
+  (world ??= letters
+    .flatMap(first => letters.map(second => first + second))
+    .filter(
+      code =>
+        !noCountries.has(code) &&
+        countryName(code, 'en') !== code &&
+        Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
+    ))
+
 /** Countries with their names, in the order of these: for lists to choose from. */
 export const countriesByName = (codes: readonly string[], locale: Locale): { code: string; name: string }[] =>
   codes.map(code => ({ code, name: countryName(code, locale) })).sort((a, b) => a.name.localeCompare(b.name, locale))

@@ -34,11 +34,33 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.tracking_used': () => ['tracking_number'],
   'order.price_not_lower': ({ raised }, fields) =>
     fields.map(([name]) => name).filter(name => (raised as string[]).includes(`${name}_minor`)),
+  'payout.iban_invalid': () => ['iban'],
+  'payout.iban_not_sepa': () => ['iban'],
+  'payout.bic_invalid': () => ['bic'],
+  'payout.holder_characters': () => ['holder'],
+  'payout.not_above_fee': () => ['amount'],
+  'payout.above_balance': () => ['amount'],
+  'company.national_id_wrong': () => ['national_id'],
+  'company.vat_number_wrong': () => ['vat_number'],
+  'store.address_taken': () => ['slug'],
+  'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
   'market.country_unknown': () => ['country'],
-  'product.sku_taken': ({ skus }, fields) =>
-    fields.filter(([name, typed]) => name.endsWith('.sku') && (skus as string[]).includes(typed)).map(([name]) => name),
+  'category.unknown': () => ['category'],
+  'category.not_final': () => ['category'],
+  'category.closed': () => ['category'],
+  'category.not_authorized': () => ['category'],
+  'product.attributes_wrong': ({ attributes }) => (attributes as string[]).map(key => `attributes.${key}`),
+  'product.axis_not_offered': () => ['variants'],
+  'product.color_unknown': () => ['variants'],
+  'product.variants_alike': () => ['variants'],
+  'product.gtin_wrong': ({ gtins }, fields) => withText(fields, '.gtin', gtins as string[]),
+  'product.sku_taken': ({ skus }, fields) => withText(fields, '.sku', skus as string[]),
 }
+
+/** The fields whose names end so and that hold one of these texts. */
+const withText = (fields: [string, string][], end: string, texts: string[]): string[] =>
+  fields.filter(([name, typed]) => name.endsWith(end) && texts.includes(typed)).map(([name]) => name)
 
 /**
  * The fields that the input's wrong paths came from: `price` for `price_minor` and for `price.amount_minor`. A group
@@ -46,7 +68,10 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
  */
 function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
   if (code === 'product.incomplete')
-    return [...(params.missing as string[]), ...('processing_days_max' in params ? ['processing_days'] : [])]
+    return [
+      ...(params.missing as string[]).map(path => path.replace(/_minor$/, '')),
+      ...('processing_days_max' in params ? ['processing_days'] : []),
+    ]
   if (code !== 'request.invalid' || !Array.isArray(params.issues)) return []
   return (params.issues as { path: string }[]).flatMap(({ path }) => [
     path,

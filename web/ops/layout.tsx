@@ -1,8 +1,10 @@
 import '../styles/console.css'
 import {
   AlarmClock,
+  Banknote,
   BookOpen,
   Clock,
+  FileCheck,
   History,
   LayoutDashboard,
   Mail,
@@ -53,8 +55,10 @@ function Frame({ children }: { children: ReactNode }) {
       home="/ops"
       nav={[
         { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
+        { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
+        { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
         { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
         { to: '/ops/clock', label: t('nav.clock'), icon: Clock },
         { to: '/ops/mails', label: t('nav.mails'), icon: Mail },

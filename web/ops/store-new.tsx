@@ -18,6 +18,14 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
       about: text('about'),
       country: text('country').toUpperCase(),
       time_zone: text('time_zone'),
+      company: {
+        legal_name: text('legal_name'),
+        line1: text('line1'),
+        postal_code: text('postal_code'),
+        city: text('city'),
+        register_number: text('register_number'),
+        phone: text('phone'),
+      },
       owner: { name: text('owner'), email: text('email') },
     },
     key,
@@ -25,8 +33,11 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   return goTo(url.pathname, visit, said(visit.locale, 'ops')('storeOpened'))
 })
 
+const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_number', 'phone'] as const
+
 export default function NewStore({ actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.openStore')
+  const field = useTranslations('ops.application.field')
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
@@ -54,6 +65,15 @@ export default function NewStore({ actionData }: Route.ComponentProps) {
             <Field name="email" label={t('email')}>
               <Input type="email" required />
             </Field>
+          </div>
+          <h2 className="mt-2 font-semibold text-base">{t('company')}</h2>
+          <p className="-mt-3 text-ink-3 text-sm">{t('companyText')}</p>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {companyFields.map(name => (
+              <Field key={name} name={name} label={field(name)}>
+                <Input maxLength={120} required />
+              </Field>
+            ))}
           </div>
           <SubmitButton className="self-start">{t('open')}</SubmitButton>
         </WriteForm>

@@ -1,47 +1,142 @@
 import { Link2, Wallet } from 'lucide-react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { parseMoney } from '../kit/money/money.ts'
 import { Money } from '../kit/money/money.tsx'
+import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
 import { Card, Stat, StatGrid } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { CursorPager } from '../kit/primitives/pager.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
+import { Tabs } from '../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
 import { ExportLink } from '../kit/table/export-link.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/balance.ts'
+import { BankAccount } from './bank-account.tsx'
+import { useMay } from './may.ts'
+import { PayOut } from './pay-out.tsx'
+import { PayoutTable } from './payout-table.tsx'
+
+export { evenWhenRefused as shouldRevalidate } from '../kit/page/revalidate.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
-  const after = url.searchParams.get('after') ?? undefined
-  const [balance, movements] = await Promise.all([api.showBalance({}), api.listMovements({ after, limit: 25 })])
-  return { balance, movements }
+  const shown = { after: url.searchParams.get('after') ?? undefined, limit: 25 }
+  const [balance, terms, list] = await Promise.all([
+    api.showBalance({}),
+    api.showPayoutTerms({}),
+    url.searchParams.get('list') === 'payouts'
+      ? api.listPayouts(shown).then(payouts => ({ payouts, movements: null }))
+      : api.listMovements(shown).then(movements => ({ payouts: null, movements })),
+  ])
+  return { balance, terms, ...list }
 })
 
-type Movement = Route.ComponentProps['loaderData']['movements']['items'][number]
+export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const tell = said(visit.locale, 'seller')
+  const text = (name: string): string => String(form.get(name) ?? '')
+  switch (formName) {
+    case 'account':
+      await api.saveBankAccount({
+        iban: text('iban'),
+        holder: text('holder'),
+        bic: text('bic') || null,
+        code: text('code'),
+        password: text('password'),
+      })
+      return goTo(url.pathname, visit, tell('accountSaved'))
+    case 'request': {
+      const amount_minor = parseMoney(text('amount'), 'EUR', visit.locale) ?? Number.NaN
+      await api.requestPayout({ amount_minor }, key)
+      return goTo(`${url.pathname}?list=payouts`, visit, tell('payoutRequested'))
+    }
+    default:
+      await api.cancelPayout({ payout_id: text('payout') }, key)
+      return goTo(url.pathname + url.search, visit, tell('payoutCanceled'))
+  }
+})
 
-export default function Balance({ loaderData: { balance, movements } }: Route.ComponentProps) {
+export default function Balance({ loaderData: { balance, terms, ...list }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('seller.balance')
+  const mayPayOut = useMay()('balance.pay_out')
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={<ExportLink path={`/api/seller/${list.payouts ? 'payouts' : 'balance/movements'}.csv`} />}
+      />
+      <StatGrid className="mb-3">
+        <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
+        <Stat
+          label={t('kept')}
+          value={<Money of={balance.escrow} />}
+          note={t('keptText', { count: balance.orders_in_escrow })}
+        />
+      </StatGrid>
+      {mayPayOut && (
+        <div className="mb-3 grid items-start gap-3 lg:grid-cols-2">
+          <PayOut available={balance.available} terms={terms} result={actionData} />
+          <BankAccount terms={terms} result={actionData} />
+        </div>
+      )}
+      <Card flush>
+        <Tabs
+          label={t('lists')}
+          param="list"
+          tabs={[
+            { value: '', label: t('movements') },
+            { value: 'payouts', label: t('payouts') },
+          ]}
+        />
+        {list.payouts ? (
+          <PayoutTable payouts={list.payouts.items} result={actionData} />
+        ) : (
+          <Movements items={list.movements.items} />
+        )}
+        <CursorPager next={(list.payouts ?? list.movements).next} />
+      </Card>
+    </>
+  )
+}
+
+type Movement = NonNullable<Route.ComponentProps['loaderData']['movements']>['items'][number]
+
+function Movements({ items }: { items: readonly Movement[] }) {
   const t = useTranslations('seller.balance')
   const columns: Column<Movement>[] = [
     {
-      key: 'order',
-      head: t('order'),
+      key: 'what',
+      head: t('what'),
       phone: 'title',
-      cell: each =>
-        each.order && (
-          <Link to={`/seller/orders/${each.order.id}`} className="font-medium hover:underline">
-            {each.order.number}
-          </Link>
-        ),
+      cell: ({ kind, order, payout }) =>
+        t.rich(`kinds.${kind}`, {
+          number: () =>
+            order ? (
+              <Link to={`/seller/orders/${order.id}`} className="font-medium hover:underline">
+                {order.number}
+              </Link>
+            ) : (
+              <span className="font-medium">{payout?.number}</span>
+            ),
+        }),
     },
     { key: 'at', head: t('at'), phone: 'below', cell: each => <DateTime at={each.at} /> },
-    { key: 'gross', head: t('gross'), align: 'end', phone: 'none', cell: each => <Money of={each.gross} /> },
+    {
+      key: 'gross',
+      head: t('gross'),
+      align: 'end',
+      phone: 'none',
+      cell: each => each.order && <Money of={each.gross} />,
+    },
     {
       key: 'commission',
       head: t('commission'),
       align: 'end',
       phone: 'none',
-      cell: each => <Money of={each.commission} />,
+      cell: each => each.order && <Money of={each.commission} />,
     },
     {
       key: 'amount',
@@ -63,26 +158,12 @@ export default function Balance({ loaderData: { balance, movements } }: Route.Co
     },
   ]
   return (
-    <>
-      <PageHeader title={t('title')} actions={<ExportLink path="/api/seller/balance/movements.csv" />} />
-      <StatGrid className="mb-3">
-        <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
-        <Stat
-          label={t('kept')}
-          value={<Money of={balance.escrow} />}
-          note={t('keptText', { count: balance.orders_in_escrow })}
-        />
-      </StatGrid>
-      <Card flush>
-        <DataTable
-          label={t('movements')}
-          rows={movements.items}
-          columns={columns}
-          id={each => each.id}
-          empty={<EmptyState icon={<Wallet size={20} />} title={t('empty')} text={t('emptyText')} />}
-        />
-        <CursorPager next={movements.next} />
-      </Card>
-    </>
+    <DataTable
+      label={t('movements')}
+      rows={items}
+      columns={columns}
+      id={each => each.id}
+      empty={<EmptyState icon={<Wallet size={20} />} title={t('empty')} text={t('emptyText')} />}
+    />
   )
 }

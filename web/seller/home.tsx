@@ -1,7 +1,8 @@
 import { CalendarClock, PackageCheck, PackagePlus, Store, Truck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import type { Permission } from '#accounts/roles.ts'
 import { AreaChart } from '../kit/charts/charts.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import { Money } from '../kit/money/money.tsx'
@@ -14,24 +15,36 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { Countdown } from '../kit/time/countdown.tsx'
 import { formatDate } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/home.ts'
+import { Approval } from './approval.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { useMay } from './may.ts'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+/** Who sees no orders begins with the products. */
+export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
+  const may = (permission: Permission) => viewer.kind === 'user' && viewer.permissions.includes(permission)
+  if (may('products.read') && !may('orders.read')) throw redirect('/seller/products')
   const [today, store] = await Promise.all([api.sellerToday({}), api.ownStore({})])
-  const hasTemplate = today.products > 0 || (await api.listTemplates({})).items.length > 0
-  return { today, store, hasTemplate }
+  const isNew = today.products === 0 && may('products.edit')
+  const hasTemplate = !isNew || (await api.listTemplates({})).items.length > 0
+  return { today, store, isNew, hasTemplate }
 })
 
 type Today = Route.ComponentProps['loaderData']['today']
 
-export default function Home({ loaderData: { today, store, hasTemplate } }: Route.ComponentProps) {
+export default function Home({ loaderData: { today, store, isNew, hasTemplate } }: Route.ComponentProps) {
   const t = useTranslations('seller.home')
   const may = useMay()
-  if (today.products === 0 && may('products.edit')) return <FirstSteps store={store.name} hasTemplate={hasTemplate} />
+  if (isNew)
+    return (
+      <>
+        <Approval store={store} />
+        <FirstSteps store={store.name} hasTemplate={hasTemplate} />
+      </>
+    )
   return (
     <>
       <PageHeader title={t('title')} />
+      <Approval store={store} />
       <Figures today={today} />
       <div className="mt-3 grid items-start gap-3 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <ToShip today={today} />

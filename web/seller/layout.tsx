@@ -1,5 +1,5 @@
 import '../styles/console.css'
-import { CalendarClock, Home, Package, Receipt, Store, Truck, Wallet } from 'lucide-react'
+import { Building2, CalendarClock, Home, Package, Receipt, Store, Truck, Users, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
@@ -25,6 +25,7 @@ const paletteOrders = 30
 export const loader = page(async ({ api, viewer, url }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.storeId) throw data({ code: 'request.forbidden' }, { status: 403 })
+  if (!viewer.permissions.includes('orders.read')) return { orders: [], toShip: 0 }
   const { items, counts } = await api.listStoreOrders({ limit: paletteOrders })
   return {
     orders: items.map(({ id, number, title }) => ({ id, number, title })),
@@ -82,6 +83,8 @@ function Frame({ children }: { children: ReactNode }) {
     { to: '/seller/templates', label: t('nav.templates'), icon: Truck, needs: 'products.edit' },
     { to: '/seller/balance', label: t('nav.balance'), icon: Wallet, needs: 'balance.read' },
     { to: '/seller/ship-by', label: t('nav.shipBy'), icon: CalendarClock, needs: 'orders.read' },
+    { to: '/seller/team', label: t('nav.team'), icon: Users, needs: 'store.manage' },
+    { to: '/seller/company', label: t('nav.company'), icon: Building2, needs: 'store.manage' },
   ] as const
   const commands: Command[] = (frame?.orders ?? []).map(({ id, number, title }) => ({
     to: `/seller/orders/${id}`,

@@ -1,199 +1,173 @@
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
-import { Field } from '../kit/forms/field.tsx'
-import { Input, Select, Textarea } from '../kit/forms/inputs.tsx'
+import { Field, FieldNotes, placeOf } from '../kit/forms/field.tsx'
+import { Input, Select } from '../kit/forms/inputs.tsx'
+import { isRefused } from '../kit/forms/refused.ts'
+import { RichText } from '../kit/forms/rich-text.tsx'
+import { UnsavedGuard } from '../kit/forms/unsaved-guard.tsx'
 import { Uploader } from '../kit/forms/uploader.tsx'
-import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { MoneyInput } from '../kit/money/money-input.tsx'
-import { useHydrated } from '../kit/page/hydrated.ts'
-import { Button, LinkButton } from '../kit/primitives/button.tsx'
+import { SubmitButton, useSending, WriteForm } from '../kit/forms/write-form.tsx'
+import { LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
+import type { Category } from './product-attributes.tsx'
+import { ProductCategory } from './product-category.tsx'
+import { type Countries, ProductCountries } from './product-countries.tsx'
+import { fieldOf, ProductLacks } from './product-lacks.tsx'
+import { Variants } from './product-variants.tsx'
 
-type Product = Awaited<ReturnType<Api['showStoreProduct']>>
+export type Product = Awaited<ReturnType<Api['showStoreProduct']>>
 type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
-type Variant = Pick<Product['variants'][number], 'name' | 'color' | 'sku' | 'on_hand'> & {
-  id?: string
-  price_minor?: number
-  reserved?: number
+
+/** What the form stands among: the place it was given, the templates there are, where it would be sold. */
+export type Surroundings = {
+  category: Category | null
+  templates: readonly Template[]
+  /** The chosen one. */
+  template: string | undefined
+  countries: Countries
+  rules: Awaited<ReturnType<Api['productRules']>>
 }
 
-const picturesMax = 6
 const titleMax = 128
-/** Without script more variants come by saving: each save shows so many empty rows. */
-const spareRows = 2
 
 /** What a product says, new or not. Sent with `then=publish` it also goes on sale. */
 export function ProductForm({
   product,
-  templates,
+  category,
   result,
-}: {
-  product?: Product
-  templates: readonly Template[]
-  result: unknown
-}) {
+  ...around
+}: Surroundings & { product?: Product; result: unknown }) {
   const t = useTranslations('seller.product')
-  const [title, setTitle] = useState(product?.title ?? '')
-  if (templates.length === 0)
-    return (
-      <Callout tone="info" action={<LinkButton to="/seller/templates">{t('makeTemplate')}</LinkButton>}>
-        {t('needsTemplate')}
-      </Callout>
-    )
+  const [search] = useSearchParams()
+  const asked = search.has('lacks') && !isRefused(result)
+  const problems = Object.fromEntries((asked && product ? product.lacks : []).map(lack => [fieldOf(lack), t('needed')]))
   return (
     <WriteForm
       result={result}
+      problems={problems}
       encType="multipart/form-data"
-      className="grid items-start gap-3 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]"
+      noValidate
+      className="flex flex-col items-stretch gap-3 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start"
     >
       <div className="flex min-w-0 flex-col gap-3">
-        <Card>
-          <div className="flex flex-col gap-4">
-            <Uploader
-              name="pictures"
-              label={t('pictures')}
-              max={picturesMax}
-              initial={product?.pictures.map(picture => ({ ...picture, width: 1, height: 1 }))}
-            />
-            <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMax })}>
-              <Input
-                defaultValue={product?.title}
-                maxLength={titleMax}
-                minLength={3}
-                required
-                onInput={event => setTitle(event.currentTarget.value)}
-              />
-            </Field>
-            <Field name="description" label={t('description')} optional>
-              <Textarea defaultValue={product?.description} rows={7} maxLength={20_000} />
-            </Field>
-          </div>
+        <Basics product={product} picturesMax={around.rules.pictures_max} />
+        <Card title={t('place')} text={t('placeText')}>
+          <ProductCategory category={category} said={product?.attributes ?? {}} />
         </Card>
-        <Variants initial={product?.variants ?? []} />
+        <Variants initial={product?.variants ?? []} category={category} />
+        <ProductCountries countries={around.countries} />
       </div>
-      <div className="flex flex-col gap-3">
-        <Card>
-          <div className="flex flex-col gap-4">
-            <Field name="template_id" label={t('template')}>
-              <Select defaultValue={product?.template_id} required>
-                {templates.map(template => (
-                  <option key={template.id} value={template.id}>
-                    {template.name}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field name="processing_days" label={t('processing')} hint={t('processingHint')} optional>
-              <Input type="number" min={1} max={60} defaultValue={product?.processing_days} />
-            </Field>
-            <RadioCards
-              name="reserve_at"
-              legend={t('reserve')}
-              defaultValue={product?.reserve_at ?? 'order'}
-              choices={[
-                { value: 'order', label: t('atOrder'), text: t('atOrderText') },
-                { value: 'payment', label: t('atPayment'), text: t('atPaymentText') },
-              ]}
-            />
-          </div>
-        </Card>
-        <div className="flex flex-wrap gap-2">
-          {product?.state !== 'online' && (
-            <SubmitButton name="then" value="publish">
-              {t('publish')}
-            </SubmitButton>
-          )}
-          <SubmitButton variant={product?.state === 'online' ? 'primary' : 'outline'} name="then" value="save">
-            {product?.state === 'online' ? t('save') : t('saveDraft')}
-          </SubmitButton>
-        </div>
+      <div className="flex flex-col gap-3 max-lg:contents lg:sticky lg:top-16">
+        <Sending product={product} />
+        {product && product.state !== 'online' && product.lacks.length > 0 && (
+          <ProductLacks lacks={product.lacks} category={category} />
+        )}
+        <Delivery product={product} {...around} />
       </div>
+      <UnsavedGuard />
     </WriteForm>
   )
 }
 
-/** Rows of variants; the fields of a row are named as the API names them, so that refusals find them. */
-function Variants({ initial }: { initial: readonly Variant[] }) {
+function Basics({ product, picturesMax }: { product: Product | undefined; picturesMax: number }) {
   const t = useTranslations('seller.product')
-  const hydrated = useHydrated()
-  const [rows, setRows] = useState<readonly (Variant & { row: number })[]>(() =>
-    [...initial, ...(initial.length === 0 ? [emptyRow] : [])].map((variant, row) => ({ ...variant, row })),
-  )
-  const [next, setNext] = useState(rows.length)
-  const add = () => {
-    setRows([...rows, { ...emptyRow, row: next }])
-    setNext(next + 1)
-  }
-  const shown = hydrated
-    ? rows
-    : [...rows, ...Array.from({ length: spareRows }, (_, n) => ({ ...emptyRow, row: rows.length + n }))]
+  const { refused, problems } = useSending()
+  const [title, setTitle] = useState(product?.title ?? '')
   return (
-    <Card title={t('variants')} text={t('variantsText')}>
-      <ol className="flex flex-col gap-4">
-        {shown.map((variant, n) => (
-          <li key={variant.row} className="rounded-lg border border-line p-3">
-            <VariantRow
-              variant={variant}
-              at={n}
-              needed={n < rows.length}
-              onRemove={hydrated && rows.length > 1 ? () => setRows(rows.filter(each => each !== variant)) : undefined}
-            />
-          </li>
-        ))}
-      </ol>
-      <Button className="needs-script mt-3" onClick={add}>
-        {t('addVariant')}
-      </Button>
+    <Card>
+      <div className="flex flex-col gap-4">
+        <div id={placeOf('pictures')} className="scroll-mt-20">
+          <Uploader name="pictures" label={t('pictures')} max={picturesMax} initial={product?.pictures ?? []} />
+          <FieldNotes id="pictures" error={refused?.refused.fields.pictures ?? problems?.pictures} />
+        </div>
+        <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMax })}>
+          <Input
+            defaultValue={product?.title}
+            maxLength={titleMax}
+            onInput={event => setTitle(event.currentTarget.value)}
+          />
+        </Field>
+        <Field name="description" label={t('description')}>
+          <RichText html={product?.description ?? ''} label={t('description')} />
+        </Field>
+      </div>
     </Card>
   )
 }
 
-const emptyRow = { name: '', color: null, sku: '', on_hand: 0 }
-
-function VariantRow({
-  variant,
-  at,
-  needed,
-  onRemove,
-}: {
-  variant: Variant
-  at: number
-  needed: boolean
-  onRemove?: (() => void) | undefined
-}) {
+function Sending({ product }: { product: Product | undefined }) {
   const t = useTranslations('seller.product')
-  const named = (field: string) => `variants.${at}.${field}`
+  const online = product?.state === 'online'
   return (
-    <fieldset className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1.2fr)_4rem_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,0.7fr)]">
-      <legend className="sr-only">{t('variant', { n: at + 1 })}</legend>
-      <input type="hidden" name={named('id')} value={variant.id ?? ''} />
-      <Field name={named('name')} label={t('name')}>
-        <Input defaultValue={variant.name} maxLength={60} required={needed} />
-      </Field>
-      <Field name={named('color')} label={t('color')}>
-        <Input type="color" defaultValue={variant.color ?? '#888888'} />
-      </Field>
-      <Field name={named('sku')} label={t('sku')}>
-        <Input defaultValue={variant.sku} maxLength={60} required={needed} />
-      </Field>
-      <Field name={named('price')} label={t('price')}>
-        <MoneyInput currency="EUR" required={needed} defaultMinor={variant.price_minor} />
-      </Field>
-      <Field
-        name={named('on_hand')}
-        label={t('stock')}
-        hint={variant.reserved ? t('reserved', { count: variant.reserved }) : undefined}
-      >
-        <Input type="number" min={0} max={1_000_000} defaultValue={variant.on_hand} required={needed} />
-      </Field>
-      {onRemove && (
-        <Button variant="quiet" size="sm" onClick={onRemove} className="col-span-full justify-self-start">
-          {t('removeVariant')}
-        </Button>
+    <div className="flex flex-wrap gap-2 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:order-last max-lg:-mx-3 max-lg:border-line max-lg:border-t max-lg:bg-bg max-lg:p-3">
+      {!online && (
+        <SubmitButton name="then" value="publish" className="flex-1">
+          {t('publish')}
+        </SubmitButton>
       )}
-    </fieldset>
+      <SubmitButton variant={online ? 'primary' : 'outline'} name="then" value="save" className="flex-1">
+        {online ? t('save') : t('saveDraft')}
+      </SubmitButton>
+    </div>
+  )
+}
+
+function Delivery({
+  product,
+  templates,
+  template,
+  rules,
+}: Omit<Surroundings, 'category'> & { product: Product | undefined }) {
+  const t = useTranslations('seller.product')
+  const [, setSearch] = useSearchParams()
+  const choose = (id: string) =>
+    setSearch(
+      search => {
+        search.set('template', id)
+        return search
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  return (
+    <Card title={t('shipping')}>
+      <div className="flex flex-col gap-4">
+        {templates.length === 0 ? (
+          <Callout tone="info" action={<LinkButton to="/seller/templates/new">{t('makeTemplate')}</LinkButton>}>
+            {t('needsTemplate')}
+          </Callout>
+        ) : (
+          <Field name="template_id" label={t('template')}>
+            <Select defaultValue={template ?? ''} onChange={event => choose(event.currentTarget.value)}>
+              {templates.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field
+          name="processing_days"
+          label={t('processing')}
+          hint={t('processingHint', { days: rules.processing_days_default })}
+          optional
+        >
+          <Input type="number" min={1} max={rules.processing_days_max} defaultValue={product?.processing_days} />
+        </Field>
+        <RadioCards
+          name="reserve_at"
+          legend={t('reserve')}
+          defaultValue={product?.reserve_at ?? 'order'}
+          choices={[
+            { value: 'order', label: t('atOrder'), text: t('atOrderText') },
+            { value: 'payment', label: t('atPayment'), text: t('atPaymentText') },
+          ]}
+        />
+      </div>
+    </Card>
   )
 }

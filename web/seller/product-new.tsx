@@ -1,38 +1,36 @@
+import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
-import { isRefusal } from '../kit/page/refusal.ts'
 import { type Writing, write } from '../kit/page/write.ts'
+import { Breadcrumbs } from '../kit/primitives/breadcrumbs.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/product-new.ts'
 import { ProductForm } from './product-form.tsx'
 import { productInput } from './product-input.ts'
+import { surroundings } from './product-surroundings.ts'
+import { publishSaved } from './publish-saved.ts'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listTemplates({})).items)
+export const loader = page(({ api, url, locale }: Web<Route.LoaderArgs>) => surroundings(api, url, locale))
 
-export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'seller')
-  const { id } = await api.createProduct(await productInput(api, form, visit.locale), key)
-  const there = `/seller/products/${id}`
-  if (form.get('then') !== 'publish') return goTo(there, visit, tell('draftSaved'))
-  try {
-    await api.publishProduct({ product_id: id })
-  } catch (error) {
-    // The draft exists by now: what it lacks is added to it, not to a second one.
-    if (isRefusal(error) && error.code === 'product.incomplete')
-      return goTo(there, visit, tell('draftIncomplete'), 'info')
-    throw error
-  }
-  return goTo(there, visit, tell('onSale'))
+export const action = write(async ({ form, key, ...visit }: Writing<Route.ActionArgs>) => {
+  const { id } = await visit.api.createProduct(await productInput(visit.api, form, visit.locale), key)
+  if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${id}`, 303)
+  // The draft exists by now: what it lacks is added to it, not to a second one.
+  if (form.get('then') === 'publish') return publishSaved(visit, id)
+  return goTo(`/seller/products/${id}`, visit, said(visit.locale, 'seller')('draftSaved'))
 })
 
-export default function NewProduct({ loaderData: templates, actionData }: Route.ComponentProps) {
-  const t = useTranslations('seller.product')
+export default function NewProduct({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('seller')
   return (
     <>
-      <PageHeader title={t('new')} />
-      <ProductForm templates={templates} result={actionData} />
+      <PageHeader
+        above={<Breadcrumbs path={[{ to: '/seller/products', label: t('products.title') }]} />}
+        title={t('product.new')}
+      />
+      <ProductForm result={actionData} {...loaderData} />
     </>
   )
 }

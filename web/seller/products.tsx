@@ -158,12 +158,21 @@ function useColumns(): Column<ProductRow>[] {
               <Package size={16} />
             </span>
           )}
-          <span className="min-w-0">{product.title}</span>
+          <span className="min-w-0">
+            {product.title || t('untitled')}
+            {product.stopped && <span className="block text-warn text-xs">{t('stopped')}</span>}
+          </span>
         </span>
       ),
     },
     { key: 'state', head: t('state'), phone: 'side', cell: product => <ProductBadge state={product.state} /> },
-    { key: 'price', head: t('price'), align: 'end', phone: 'side', cell: product => <Money of={product.price_from} /> },
+    {
+      key: 'price',
+      head: t('price'),
+      align: 'end',
+      phone: 'side',
+      cell: product => product.price_from && <Money of={product.price_from} />,
+    },
     {
       key: 'variants',
       head: t('variants'),

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { services } from '#shipping/services.ts'
 import { countriesByName, countryName } from '../kit/country.ts'
+import { pill } from '../kit/forms/choices.tsx'
 import { Field, FieldNotes } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { isRefused } from '../kit/forms/refused.ts'
@@ -13,7 +14,7 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { DeliveryExample } from './template-example.tsx'
 import { fieldsOf, readTemplate, type TemplateInput, type Zone } from './template-input.ts'
-import { type Carrier, pill, RateFields } from './template-rate.tsx'
+import { type Carrier, RateFields } from './template-rate.tsx'
 
 type Market = Awaited<ReturnType<Api['listMarkets']>>['items'][number]
 

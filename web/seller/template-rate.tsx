@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Service } from '#shipping/services.ts'
-import { Checkbox } from '../kit/forms/choices.tsx'
+import { Checkbox, pill } from '../kit/forms/choices.tsx'
 import { Field, FieldNotes } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { useSending } from '../kit/forms/write-form.tsx'
@@ -95,10 +95,6 @@ function Prices({ path, rate }: { path: string; rate: Rate | undefined }) {
     </div>
   )
 }
-
-/** One of a few, or several of many, as words to press. */
-export const pill =
-  'inline-flex min-h-8 items-center rounded-lg border border-line-2 bg-surface px-2.5 text-sm transition-colors duration-150 pointer-coarse:min-h-11 hover:border-edge has-checked:border-brand has-checked:bg-chosen has-checked:font-medium has-disabled:cursor-default has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2'
 
 type Band = NonNullable<Rate['bands']>[number]
 

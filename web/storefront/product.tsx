@@ -1,7 +1,6 @@
 import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
-import { RadioCards } from '../kit/forms/choices.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { NumberInput } from '../kit/forms/number-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
@@ -10,6 +9,7 @@ import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { shopPath, useShopPath } from '../kit/page/shop-path.ts'
 import { type Writing, write } from '../kit/page/write.ts'
+import { Breadcrumbs } from '../kit/primitives/breadcrumbs.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import { said } from '../messages/said.ts'
@@ -18,25 +18,30 @@ import { cardOf } from './card-of.ts'
 import { deliveryOf } from './delivery.ts'
 import { DeliveryCard } from './delivery-card.tsx'
 import { KeepButton } from './keep-button.tsx'
+import { colorIn, ProductChoice } from './product-choice.tsx'
+import { ProductDetails } from './product-details.tsx'
+import { ProductGallery } from './product-gallery.tsx'
 import { noteSeen, seenOf } from './seen.ts'
 import { SeenProducts } from './seen-products.tsx'
+import { TraderBlock } from './trader-block.tsx'
 
 export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
   const others = seenOf(visit).filter(id => id !== params.id)
   const delivery = await deliveryOf(api, visit.cookies)
   const [product, { wished }, seen] = await Promise.all([
-    api.showProduct({ product_id: params.id, country: delivery.country }),
+    api.showProduct({ product_id: params.id, country: delivery.country, locale: visit.locale }),
     api.isKept({ product_ids: params.id }),
     others.length > 0 ? api.someProducts({ product_ids: others.join(',') }) : { items: [] },
   ])
   noteSeen(visit, params.id)
-  const shown = Number(url.searchParams.get('picture') ?? 0)
+  const asked = url.searchParams.get('picture')
   return {
     product,
     delivery,
     wished: wished.length > 0,
     seen: seen.items.map(cardOf),
-    shown: product.pictures[shown] ? shown : 0,
+    shown: asked !== null && product.pictures[Number(asked)] ? Number(asked) : null,
+    color: url.searchParams.get('color'),
   }
 })
 
@@ -46,54 +51,33 @@ export const action = write(async ({ api, form, key, url, locale, ...visit }: Wr
     key,
   )
   if (form.get('then') === 'cart') return redirect(shopPath('/cart', locale), 303)
-  return goTo(url.pathname, visit, said(locale, 'storefront')('added', { units: cart.units }))
+  return goTo(url.pathname + url.search, visit, said(locale, 'storefront')('added', { units: cart.units }))
 })
 
 export default function Product({
-  loaderData: { product, delivery, wished, seen, shown },
+  loaderData: { product, delivery, wished, seen, shown, color },
   actionData,
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
   const locale = useLocale()
   const path = useShopPath()
-  const picture = product.pictures[shown]
-  const first = product.variants.find(variant => variant.available > 0) ?? product.variants[0]
+  const prices = (colorIn(product, color) ?? product.variants).map(variant => variant.price)
   const soldOut = product.variants.every(variant => variant.available <= 0)
   return (
     <article className="grid gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-12">
       <title>{`${product.title} · Fondaco`}</title>
-      <meta name="description" content={product.description.slice(0, 160)} />
+      <meta name="description" content={product.description_text.slice(0, 160)} />
+      <link rel="canonical" href={path(`/p/${product.id}/${product.slug}`.replace(/\/$/, ''))} />
+      {product.categories.length > 0 && (
+        <div className="-mb-4 lg:col-span-2">
+          <Breadcrumbs
+            path={product.categories.map(({ key, name }) => ({ to: path(`/products?category=${key}`), label: name }))}
+          />
+        </div>
+      )}
       <div>
-        {picture && (
-          <a href={picture.zoom} className="block overflow-clip rounded-2xl bg-mat">
-            <img
-              src={picture.page}
-              alt={product.title}
-              width={960}
-              height={960}
-              className="aspect-square w-full object-contain"
-            />
-          </a>
-        )}
-        {product.pictures.length > 1 && (
-          <ul className="mt-3 flex flex-wrap gap-2">
-            {product.pictures.map((each, n) => (
-              <li key={each.small}>
-                <Link
-                  to={`?picture=${n}`}
-                  replace
-                  preventScrollReset
-                  aria-current={n === shown ? 'true' : undefined}
-                  aria-label={t('picture', { n: n + 1 })}
-                  className="block overflow-clip rounded-lg border-2 border-transparent aria-[current]:border-brand"
-                >
-                  <img src={each.small} alt="" width={72} height={72} className="size-18 bg-mat object-cover" />
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p className="mt-8 whitespace-pre-line text-ink-2 max-lg:hidden">{product.description}</p>
+        <ProductGallery product={product} color={color} shown={shown} />
+        <ProductDetails product={product} className="mt-8 max-lg:hidden" />
       </div>
       <div className="flex flex-col gap-6">
         <header>
@@ -101,12 +85,12 @@ export default function Product({
             {product.store.name}
           </Link>
           <h1 className="mt-1 font-semibold text-3xl">{product.title}</h1>
-          {first && (
-            <p className="mt-2 text-2xl">
-              {product.variants.length > 1 && <span className="mr-2 text-base text-ink-3">{t('from')}</span>}
-              <Money of={cheapest(product.variants.map(variant => variant.price))} className="font-semibold" />
-            </p>
-          )}
+          <p className="mt-2 text-2xl">
+            {prices.some(price => price.amount_minor !== prices[0]!.amount_minor) && (
+              <span className="mr-2 text-base text-ink-3">{t('from')}</span>
+            )}
+            <Money of={cheapest(prices)} className="font-semibold" />
+          </p>
           <div className="mt-3">
             <KeepButton kind="wish" id={product.id} kept={wished} />
           </div>
@@ -117,35 +101,7 @@ export default function Product({
           <Callout tone="warn">{t('soldOut')}</Callout>
         ) : (
           <WriteForm result={actionData}>
-            <RadioCards
-              name="variant_id"
-              legend={t('variant')}
-              columns={product.variants.length > 3}
-              defaultValue={first?.id}
-              choices={product.variants.map(variant => ({
-                value: variant.id,
-                label: (
-                  <span className="flex items-center gap-2">
-                    {variant.color && (
-                      <span
-                        aria-hidden
-                        className="size-4 rounded-full border border-edge"
-                        style={{ background: variant.color }}
-                      />
-                    )}
-                    {variant.name}
-                  </span>
-                ),
-                text:
-                  variant.available <= 0
-                    ? t('gone')
-                    : variant.available <= 5
-                      ? t('left', { count: variant.available })
-                      : undefined,
-                aside: <Money of={variant.price} />,
-                disabled: variant.available <= 0,
-              }))}
-            />
+            <ProductChoice product={product} color={color} />
             <Field name="units" label={t('units')}>
               <NumberInput defaultValue={1} min={1} max={999} required />
             </Field>
@@ -171,7 +127,8 @@ export default function Product({
             <span className="block text-ink-3 text-sm">{countryName(product.store.country, locale)}</span>
           </span>
         </Link>
-        <p className="whitespace-pre-line text-ink-2 lg:hidden">{product.description}</p>
+        <TraderBlock trader={product.store.trader} />
+        <ProductDetails product={product} className="lg:hidden" />
       </div>
       <SeenProducts products={seen} />
     </article>

@@ -8,6 +8,7 @@ import type { Route } from './+types/store.ts'
 import { cardOf } from './card-of.ts'
 import { KeepButton } from './keep-button.tsx'
 import { ProductCard, ProductGrid } from './product-card.tsx'
+import { TraderBlock } from './trader-block.tsx'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
   const store = await api.showStore({ slug: params.slug })
@@ -47,6 +48,9 @@ export default function Store({ loaderData: { store, followed, products, next } 
       )}
       <div className="mt-8">
         <CursorPager next={next} />
+      </div>
+      <div className="mt-8 max-w-xl">
+        <TraderBlock trader={store.trader} />
       </div>
     </>
   )

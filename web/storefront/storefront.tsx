@@ -53,9 +53,9 @@ export function Storefront({ children }: { children: ReactNode }) {
             <Wordmark className="mr-3 text-ink" />
             {t('footer')}
           </span>
-          <a href="/seller" className="rounded hover:text-ink hover:underline">
+          <Link to={path('/sell')} className="rounded hover:text-ink hover:underline">
             {t('sell')}
-          </a>
+          </Link>
         </div>
       </footer>
     </div>

@@ -7,6 +7,14 @@ export const atelierBrumelle: Character = {
     'Light, seats and quiet things for the home. We are four people in a former ribbon mill above Lyon, and we make what we would like to live with: solid wood, linen, brass that may age. Whatever breaks comes back to us and is repaired.',
   country: 'FR',
   timeZone: 'Europe/Paris',
+  company: {
+    legalName: 'Atelier Brumelle SARL',
+    line1: '14 montée du Ruban',
+    postalCode: '69004',
+    city: 'Lyon',
+    registerNumber: 'RCS Lyon 000 000 001',
+    phone: '+33 4 99 00 00 01',
+  },
   owner: 'Claire Vasselin',
   templates: [
     {

@@ -7,6 +7,14 @@ export const bottegaOmbrina: Character = {
     'Bags and shoes of vegetable-tanned leather, cut and stitched in a courtyard in Florence. Seven of us work here, the youngest is twenty-two and the oldest will not say. Everything can be resoled, restitched and loved again.',
   country: 'IT',
   timeZone: 'Europe/Rome',
+  company: {
+    legalName: 'Bottega Ombrina S.r.l.',
+    line1: 'Via del Cuoio 7',
+    postalCode: '50125',
+    city: 'Firenze',
+    registerNumber: 'REA FI-000002',
+    phone: '+39 055 000 0002',
+  },
   owner: 'Ginevra Ombrini',
   templates: [
     {

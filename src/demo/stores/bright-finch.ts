@@ -7,6 +7,14 @@ export const brightFinch: Character = {
     'Small instruments for eyes, ears and wrists, designed and assembled in Shenzhen. Screws instead of glue, spare parts for ten years, and manuals that fit on one page.',
   country: 'CN',
   timeZone: 'Asia/Shanghai',
+  company: {
+    legalName: 'Bright Finch Studio Co., Ltd.',
+    line1: '18 Zhongxin 4th Road, Futian',
+    postalCode: '518000',
+    city: 'Shenzhen',
+    registerNumber: 'SZ-0000-0003',
+    phone: '+86 755 0000 0003',
+  },
   owner: 'Zhao Minghao',
   templates: [
     {

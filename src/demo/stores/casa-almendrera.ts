@@ -7,6 +7,14 @@ export const casaAlmendrera: Character = {
     'Everything between the stove and the table, from workshops within an hour of Valencia. My grandmother sold pans on the market; I sell them here, and still know who made each of them.',
   country: 'ES',
   timeZone: 'Europe/Madrid',
+  company: {
+    legalName: 'Casa Almendrera S.L.',
+    line1: 'Carrer dels Fusters 21',
+    postalCode: '46003',
+    city: 'Valencia',
+    registerNumber: 'RM Valencia V-000004',
+    phone: '+34 960 00 00 04',
+  },
   owner: 'Marta Belloch',
   templates: [
     {

@@ -7,6 +7,14 @@ export const dispensaGinepro: Character = {
     'A pantry in Bologna with shelves up to the ceiling. We buy from forty growers whom we visit every year, we put the year of harvest on everything, and we eat what we do not sell.',
   country: 'IT',
   timeZone: 'Europe/Rome',
+  company: {
+    legalName: 'Dispensa Ginepro S.n.c.',
+    line1: 'Via delle Moline 3',
+    postalCode: '40126',
+    city: 'Bologna',
+    registerNumber: 'REA BO-000005',
+    phone: '+39 051 000 0005',
+  },
   owner: 'Tommaso Gineprini',
   templates: [
     {

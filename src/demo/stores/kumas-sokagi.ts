@@ -7,6 +7,14 @@ export const kumasSokagi: Character = {
     'Cloth Street: plain clothes of good cloth, sewn in a small house in Bursa. We buy what the great weavers leave over, so every series is short, and when it is gone we make another.',
   country: 'TR',
   timeZone: 'Europe/Istanbul',
+  company: {
+    legalName: 'Kumaş Sokağı Tekstil Ltd. Şti.',
+    line1: 'Kumaş Sokak 9',
+    postalCode: '16010',
+    city: 'Bursa',
+    registerNumber: 'MERSIS 0000-0000-0000-0006',
+    phone: '+90 224 000 00 06',
+  },
   owner: 'Emre Kumaşlı',
   templates: [
     {

@@ -7,6 +7,14 @@ export const lanternAndLoom: Character = {
     'Paper, silk and bamboo from the hills around Hangzhou. We work with nine village workshops that still split their own bamboo, and with a warehouse near Rotterdam for what must not wait.',
   country: 'CN',
   timeZone: 'Asia/Shanghai',
+  company: {
+    legalName: 'Lantern & Loom Trading Co., Ltd.',
+    line1: '88 Beishan Street',
+    postalCode: '310000',
+    city: 'Hangzhou',
+    registerNumber: 'HZ-0000-0007',
+    phone: '+86 571 0000 0007',
+  },
   owner: 'Lin Yuqing',
   templates: [
     {

@@ -7,6 +7,14 @@ export const maviAvlu: Character = {
     'The blue courtyard: tea things, soaps and small lights from the Aegean coast around İzmir. Two sisters, one kiln, and olive oil from our uncle’s trees in everything that foams.',
   country: 'TR',
   timeZone: 'Europe/Istanbul',
+  company: {
+    legalName: 'Mavi Avlu Seramik A.Ş.',
+    line1: 'Çini Caddesi 12',
+    postalCode: '35000',
+    city: 'İzmir',
+    registerNumber: 'MERSIS 0000-0000-0000-0008',
+    phone: '+90 232 000 00 08',
+  },
   owner: 'Defne Avluca',
   templates: [
     {

@@ -7,6 +7,14 @@ export const papierhausLinde: Character = {
     'Paper, ink, games and things to hug, from a shop in Leipzig with a bell at the door. We bind our own notebooks in the back room on Mondays, when we are closed and everybody knocks.',
   country: 'DE',
   timeZone: 'Europe/Berlin',
+  company: {
+    legalName: 'Papierhaus Linde GmbH',
+    line1: 'Lindenallee 5',
+    postalCode: '04109',
+    city: 'Leipzig',
+    registerNumber: 'HRB Leipzig 000009',
+    phone: '+49 341 0000009',
+  },
   owner: 'Friederike Lindau',
   templates: [
     {

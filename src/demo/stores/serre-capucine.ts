@@ -7,6 +7,14 @@ export const serreCapucine: Character = {
     'A family nursery near Angers, under glass since 1962 and without peat since 2014. Our plants travel in a box we spent two winters inventing: they arrive upright, watered, and in a good mood.',
   country: 'FR',
   timeZone: 'Europe/Paris',
+  company: {
+    legalName: 'Serre Capucine SAS',
+    line1: '2 quai des Brumes',
+    postalCode: '44000',
+    city: 'Nantes',
+    registerNumber: 'RCS Nantes 000 000 010',
+    phone: '+33 2 99 00 00 10',
+  },
   owner: 'Hugo Lemarchal',
   templates: [
     {

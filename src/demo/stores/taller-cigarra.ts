@@ -7,6 +7,14 @@ export const tallerCigarra: Character = {
     'Instruments for people who play after work. We build, set up and tune every one of them in Granada, two streets below the old town, and we pick up the phone when a string buzzes.',
   country: 'ES',
   timeZone: 'Europe/Madrid',
+  company: {
+    legalName: 'Taller Cigarra S.L.',
+    line1: 'Calle del Yunque 4',
+    postalCode: '41003',
+    city: 'Sevilla',
+    registerNumber: 'RM Sevilla SE-000011',
+    phone: '+34 954 00 00 11',
+  },
   owner: 'Joaquín Verdera',
   templates: [
     {

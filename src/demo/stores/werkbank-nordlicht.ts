@@ -7,6 +7,14 @@ export const werkbankNordlicht: Character = {
     'Tools, bicycles and whatever else has to work at seven in the morning. A shop in Flensburg with a forge in the yard; we sell nothing that we cannot sharpen, true or weld ourselves.',
   country: 'DE',
   timeZone: 'Europe/Berlin',
+  company: {
+    legalName: 'Werkbank Nordlicht GmbH',
+    line1: 'Hafengasse 30',
+    postalCode: '20457',
+    city: 'Hamburg',
+    registerNumber: 'HRB Hamburg 000012',
+    phone: '+49 40 0000012',
+  },
   owner: 'Jonas Petersen-Lund',
   templates: [
     {

@@ -6,13 +6,17 @@ import { cursorOf, fromCursor, InstantSchema, instant, MoneySchema, money, pageI
 import { marketCurrency } from '#platform/money.ts'
 import { route } from '#platform/route.ts'
 
+/** Journals that touch the balance. */
+const movementKinds = ['order.released', 'payout.requested', 'payout.canceled', 'payout.returned'] as const
+
 const MovementSchema = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: z.enum(movementKinds),
     at: InstantSchema,
     order: z.object({ id: z.string(), number: z.string() }).nullable(),
-    /** What the buyer paid for the order, and what the platform kept of it. */
+    payout: z.object({ id: z.string(), number: z.string() }).nullable(),
+    /** What the buyer paid for the order, and what the platform kept of it; 0 of a payout. */
     gross: MoneySchema,
     commission: MoneySchema,
     /** What came into the balance; negative when it went out. */
@@ -24,11 +28,13 @@ const MovementSchema = z
 
 type Row = {
   id: string
-  kind: string
+  kind: (typeof movementKinds)[number]
   at: Temporal.Instant
   currency: string
   order_id: string | null
   number: string | null
+  payout_id: string | null
+  payout_number: string | null
   gross: bigint
   commission: bigint
   amount: bigint
@@ -79,7 +85,8 @@ export const sellerBalanceScreens = {
       const [id] = fromCursor(after, 'uuid') ?? []
       const afterLast = id ? sql`and j.id < ${id}::uuid` : sql``
       const { rows } = await sql<Row>`
-        select j.id, j.kind, j.at, j.currency, j.order_id, o.number, t.gross, t.commission, t.amount,
+        select j.id, j.kind, j.at, j.currency, j.order_id, o.number, p.id as payout_id,
+          p.number as payout_number, t.gross, t.commission, t.amount,
           not exists (select 1 from platform.unsealed u
             where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id) as sealed
         from ledger.journals j
@@ -89,7 +96,8 @@ export const sellerBalanceScreens = {
             coalesce(sum(amount_minor) filter (where debit = 'escrow'), 0)::bigint as gross
           from ledger.transfers where store_id = j.store_id and journal_id = j.id) t
         left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
-        where j.store_id = ${storeId} and j.kind = 'order.released' ${afterLast}
+        left join payouts.payouts p on p.store_id = j.store_id and p.id = j.subject and j.kind like 'payout.%'
+        where j.store_id = ${storeId} and j.kind = any(${movementKinds}) ${afterLast}
         order by j.id desc limit ${limit + 1}
       `.execute(db.read)
       const last = rows[limit - 1]
@@ -99,6 +107,10 @@ export const sellerBalanceScreens = {
           kind: row.kind,
           at: instant(row.at),
           order: row.order_id && row.number ? { id: publicId('ord', storeId, row.order_id), number: row.number } : null,
+          payout:
+            row.payout_id && row.payout_number
+              ? { id: publicId('pyo', storeId, row.payout_id), number: row.payout_number }
+              : null,
           gross: money(row.gross, row.currency),
           commission: money(row.commission, row.currency),
           amount: money(row.amount, row.currency),

@@ -25,7 +25,7 @@ export const sellerTemplateScreens = {
     method: 'GET',
     path: '/api/seller/templates',
     audience: 'seller',
-    permission: 'orders.read',
+    permission: 'products.read',
     summary: 'The store’s shipping templates, oldest first',
     // many at once: whoever edits a product chooses from all of them
     input: z.object({ ...pageInput, limit: z.coerce.number().int().min(1).max(500).default(500) }),
@@ -50,7 +50,7 @@ export const sellerTemplateScreens = {
     method: 'GET',
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
-    permission: 'orders.read',
+    permission: 'products.read',
     summary: 'One shipping template, with what of the market its products reach and what stands in the way elsewhere',
     input: z.object({ template_id: storeOwned('tpl') }),
     output: Shown.extend({

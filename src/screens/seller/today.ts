@@ -73,7 +73,7 @@ export const sellerToday = route({
         where o.store_id = ${storeId} and o.state = 'awaiting_shipment' order by o.ship_by limit ${shown}
       `.execute(db.read),
       sql<{ product_id: string; title: string; variant: string; sku: string; available: number }>`
-        select p.id as product_id, p.title, v.name as variant, v.sku, k.on_hand - k.reserved as available
+        select p.id as product_id, p.title, v.label as variant, v.sku, k.on_hand - k.reserved as available
         from catalog.stock k join catalog.variants v on v.store_id = k.store_id and v.id = k.variant_id
         join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
         where k.store_id = ${storeId} and k.on_hand - k.reserved <= ${lowStockUnits} and p.state = 'online'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Attributes, askedBy, sellableIn } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
@@ -9,7 +10,9 @@ import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { priceOf } from '#pricing/index.ts'
+import { type Trader, TraderSchema, trader } from '#screens/storefront/trader.ts'
 import { arrivalOf, daysOf, obstacles, offeredIn, services, type Zone, zonesOf } from '#shipping/index.ts'
+import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
@@ -27,7 +30,22 @@ const ProductSchema = z
   .object({
     id: z.string(),
     title: z.string(),
+    /** Of its address: `/p/:id/:slug`. Empty when the title has no Latin letter. */
+    slug: z.string(),
+    /** HTML of a few harmless tags, and the same as text. */
     description: z.string(),
+    description_text: z.string(),
+    /** From the department to its category; empty when it has none. */
+    categories: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** What its category asked, in the reader's language; numbers in their unit. */
+    attributes: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        unit: z.string().nullable(),
+        value: z.union([z.string(), z.array(z.string()), z.number(), z.boolean()]),
+      }),
+    ),
     state: z.enum(['online', 'offline']),
     pictures: z.array(PictureSchema),
     processing_days: z.int(),
@@ -38,12 +56,16 @@ const ProductSchema = z
       about: z.string(),
       country: z.string(),
       opened_on: z.string(),
+      trader: TraderSchema.nullable(),
     }),
     variants: z.array(
       z.object({
         id: z.string(),
+        /** By name and size; `name` is the seller's for the color or choice alone. */
+        label: z.string(),
         name: z.string(),
         color: z.string().nullable(),
+        size: z.string().nullable(),
         price: MoneySchema,
         available: z.int(),
         picture: PictureSchema.nullable(),
@@ -62,7 +84,11 @@ const ProductSchema = z
 
 type Row = {
   title: string
+  product_slug: string
   description: string
+  description_text: string
+  category: string | null
+  attributes: Attributes
   state: 'online' | 'offline'
   pictures: string[]
   processing_days: number
@@ -72,8 +98,18 @@ type Row = {
   country: string
   opened_at: Temporal.Instant
   time_zone: string
+  trader: Trader | null
   variants:
-    | { id: string; name: string; color: string | null; price: number; available: number; picture: string | null }[]
+    | {
+        id: string
+        label: string
+        name: string
+        color: string | null
+        size: string | null
+        price: number
+        available: number
+        picture: string | null
+      }[]
     | null
   price_from_minor: bigint
   grams: number
@@ -98,16 +134,19 @@ export const showProduct = route({
       .string()
       .regex(/^[A-Z]{2}$/)
       .optional(),
+    /** Of the names of categories and attributes. */
+    locale: z.string().max(10).default('en'),
   }),
   output: ProductSchema,
   refusals: ['product.not_found'],
-  async handle({ db }, { product_id: { storeId, id }, country }) {
+  async handle({ db }, { product_id: { storeId, id }, country, locale }) {
     const now = db.clock.now()
-    const markets = await marketsOf(db)
+    const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
     const { rows } = await sql<Row>`
-      select p.title, p.description, p.state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
-        s.about, s.country, s.opened_at, s.time_zone, ${zonesOf} as zones,
-        (select json_agg(json_build_object('id', v.id, 'name', v.name, 'color', v.color, 'price', v.price_minor,
+      select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
+        case when ${sellableIn} then p.state else 'offline' end as state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
+        s.about, s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
+        (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
           where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) as variants,
@@ -130,7 +169,10 @@ export const showProduct = route({
     return {
       id: publicId('prd', storeId, id),
       title: row.title,
+      slug: row.product_slug,
       description: row.description,
+      description_text: row.description_text,
+      ...placeOf(taxonomy, row, locale),
       state: row.state,
       pictures: row.pictures.map(each => picture(storeId, each)),
       processing_days: row.processing_days,
@@ -141,6 +183,7 @@ export const showProduct = route({
         about: row.about,
         country: row.country,
         opened_on: row.opened_at.toZonedDateTimeISO(row.time_zone).toPlainDate().toString(),
+        trader: row.trader,
       },
       variants: (row.variants ?? []).map(variant => ({
         ...variant,
@@ -161,6 +204,30 @@ export const showProduct = route({
     }
   },
 })
+
+/** Where it stands in the tree, and what its category asked of it, in words. */
+function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {
+  const category = taxonomy.categories.get(key ?? '')
+  const named = ({ names }: { names: Names }) => nameIn(names, locale)
+  return {
+    categories: (category?.path ?? []).map(each => ({ key: each, name: named(taxonomy.categories.get(each)!) })),
+    attributes: (category ? askedBy(category) : [])
+      .filter(({ key }) => key in attributes)
+      .map(attribute => {
+        const said = attributes[attribute.key]!
+        const nameOf = (value: string) => {
+          const known = attribute.values.find(each => each.key === value)
+          return known ? named(known) : value
+        }
+        return {
+          key: attribute.key,
+          name: named(attribute),
+          unit: attribute.unit,
+          value: Array.isArray(said) ? said.map(nameOf) : typeof said === 'string' ? nameOf(said) : said,
+        }
+      }),
+  }
+}
 
 /** All countries of the template with their services, the cheapest first: for one unit, of the lightest variant. */
 function shippingOf({ zones, price_from_minor, grams }: Row) {

@@ -3,6 +3,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
+import { type Trader, TraderSchema, trader } from '#screens/storefront/trader.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 
 const refuse = refuser(sellerRefusals)
@@ -58,7 +59,8 @@ export const storeScreens = {
     refusals: [],
     async handle({ db }, { limit }) {
       const { rows } = await sql<Row>`
-        select ${columns} from sellers.stores s order by s.name collate platform.people, s.store_id limit ${limit}
+        select ${columns} from sellers.stores s where s.approved_at is not null
+        order by s.name collate platform.people, s.store_id limit ${limit}
       `.execute(db.read)
       return { items: rows.map(storeOf) }
     },
@@ -70,14 +72,14 @@ export const storeScreens = {
     audience: 'public',
     summary: 'One store by its address',
     input: z.object({ slug: z.string().max(80) }),
-    output: StoreSchema,
+    output: StoreSchema.extend({ trader: TraderSchema.nullable() }).meta({ id: 'StorePage' }),
     refusals: ['store.not_found'],
     async handle({ db }, { slug }) {
-      const { rows } = await sql<Row>`
-        select ${columns} from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug}
+      const { rows } = await sql<Row & { trader: Trader | null }>`
+        select ${columns}, ${trader} as trader from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug} and s.approved_at is not null
       `.execute(db.read)
       if (!rows[0]) throw refuse('store.not_found')
-      return storeOf(rows[0])
+      return { ...storeOf(rows[0]), trader: rows[0].trader }
     },
   }),
 }

@@ -1,8 +1,10 @@
 import { Search } from 'lucide-react'
 import { Checkbox, RadioCards } from '../../kit/forms/choices.tsx'
+import { Combobox } from '../../kit/forms/combobox.tsx'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select, Textarea } from '../../kit/forms/inputs.tsx'
 import { NumberInput } from '../../kit/forms/number-input.tsx'
+import { RichText } from '../../kit/forms/rich-text.tsx'
 import { Uploader } from '../../kit/forms/uploader.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { MoneyInput } from '../../kit/money/money-input.tsx'
@@ -20,6 +22,9 @@ export function Forms({ result }: { result: unknown }) {
         <Field name="description" label="Description" optional>
           <Textarea placeholder="What it is made of, and by whom" />
         </Field>
+        <Field name="story" label="Story" optional>
+          <RichText html="<p>Thrown by <strong>hand</strong>.</p>" label="Story" />
+        </Field>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field name="price" label="Price">
             <MoneyInput currency="EUR" defaultMinor={129900} />
@@ -29,6 +34,16 @@ export function Forms({ result }: { result: unknown }) {
               <option value="ceramics">Ceramics</option>
               <option value="lighting">Lighting</option>
             </Select>
+          </Field>
+          <Field name="color" label="One of many" hint="Found by typing.">
+            <Combobox
+              options={['Azure', 'Blue', 'Brick', 'Green', 'Moss', 'Navy', 'Ochre', 'Plum', 'Red', 'Teal'].map(
+                label => ({
+                  value: label.toLowerCase(),
+                  label,
+                }),
+              )}
+            />
           </Field>
           <Field name="stock" label="In stock">
             <NumberInput min={0} max={999} defaultValue="12" />

@@ -86,3 +86,7 @@ export function RadioCards({
     </fieldset>
   )
 }
+
+/** One of a few, or several of many, as words to press. */
+export const pill =
+  'inline-flex min-h-8 items-center rounded-lg border border-line-2 bg-surface px-2.5 text-sm transition-colors duration-150 pointer-coarse:min-h-11 hover:border-edge has-checked:border-brand has-checked:bg-chosen has-checked:font-medium has-disabled:cursor-default has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2'

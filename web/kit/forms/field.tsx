@@ -3,6 +3,9 @@ import { createContext, type ReactNode, use, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSending } from './write-form.tsx'
 
+/** The id of a field's place on the page, for links to what is missing. */
+export const placeOf = (name: string): string => `at-${name}`
+
 /** What a control takes over from the `Field` around it. */
 type FieldProps = {
   id: string
@@ -30,6 +33,7 @@ export function Field({
   hint,
   error,
   optional = false,
+  inTable = false,
   className,
   children,
 }: {
@@ -38,13 +42,15 @@ export function Field({
   hint?: ReactNode
   error?: ReactNode
   optional?: boolean
+  /** In a cell of a table: where that is wide, the column's head is the label for the eye. */
+  inTable?: boolean
   className?: string
   children: ReactNode
 }) {
   const id = useId()
   const t = useTranslations('kit.forms')
-  const { refused } = useSending()
-  const wrong = error ?? refused?.refused.fields[name]
+  const { refused, problems } = useSending()
+  const wrong = error ?? refused?.refused.fields[name] ?? problems?.[name]
   const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ')
   return (
     <FieldContext
@@ -56,8 +62,11 @@ export function Field({
         'aria-invalid': wrong ? true : undefined,
       }}
     >
-      <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
-        <label htmlFor={id} className="font-medium text-(length:--control-text)">
+      <div id={problems && placeOf(name)} className={clsx('flex min-w-0 scroll-mt-20 flex-col gap-1.5', className)}>
+        <label
+          htmlFor={id}
+          className={clsx('font-medium text-(length:--control-text)', inTable && '@3xl:sr-only @max-3xl:text-xs')}
+        >
           {label}
           {optional && <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span>}
         </label>

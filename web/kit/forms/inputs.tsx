@@ -3,7 +3,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { ChevronDownIcon } from '../primitives/icons.tsx'
 import { useControl } from './field.tsx'
 
-const box =
+/** How a field looks. */
+export const box =
   'w-full min-w-0 rounded-lg border border-edge bg-surface text-(length:--control-text) text-ink transition-colors duration-150 hover:border-ink-3 focus:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-surface-2 disabled:text-ink-3 aria-invalid:border-bad'
 
 /** One line of text. `before` and `after` stand inside: an icon, a unit. */

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ChevronLeftIcon, ChevronRightIcon, CloseIcon } from '../primitives/icons.tsx'
+import { ChevronLeftIcon, ChevronRightIcon, CloseIcon, CropIcon } from '../primitives/icons.tsx'
 import { Progress } from '../primitives/progress.tsx'
-import type { Photo } from './upload-queue.ts'
+import { PhotoCrop } from './photo-crop.tsx'
+import type { Photo, Picture } from './upload-queue.ts'
 
 type Failed = Extract<Photo, { state: 'failed' }>
 
@@ -11,6 +13,8 @@ export function PhotoTile({
   place,
   last,
   onMove,
+  onCut,
+  cutAt,
   onRemove,
   onAgain,
 }: {
@@ -18,6 +22,9 @@ export function PhotoTile({
   place: number
   last: boolean
   onMove: (to: number) => void
+  onCut: (picture: Picture) => void
+  /** Where squares are cut: `<cutAt>/<id>/crop`. */
+  cutAt: string
   onRemove: () => void
   onAgain: (photo: Failed) => void
 }) {
@@ -43,6 +50,7 @@ export function PhotoTile({
         )}
         {!last && <TileButton label={t('later', said)} icon={ChevronRightIcon} onClick={() => onMove(place + 1)} />}
         <span className="flex-1" />
+        {photo.state === 'done' && <CropButton photo={photo} place={place} action={cutAt} onCut={onCut} />}
         <TileButton label={t('remove', said)} icon={CloseIcon} onClick={onRemove} />
       </div>
     </div>
@@ -61,6 +69,27 @@ function Failure({ photo, onAgain }: { photo: Failed; onAgain: (photo: Failed) =
         {t('again')}
       </button>
     </div>
+  )
+}
+
+function CropButton({
+  photo,
+  place,
+  action,
+  onCut,
+}: {
+  photo: Extract<Photo, { state: 'done' }>
+  place: number
+  action: string
+  onCut: (picture: Picture) => void
+}) {
+  const t = useTranslations('kit.uploader')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <TileButton label={t('crop', { place: String(place + 1) })} icon={CropIcon} onClick={() => setOpen(true)} />
+      {open && <PhotoCrop picture={photo.picture} action={action} onCut={onCut} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

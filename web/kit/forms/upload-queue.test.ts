@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { changed, type Photo } from './upload-queue.ts'
 
-const photo = (key: string): Photo => ({ key, url: `/${key}`, state: 'done', id: key })
+const photo = (key: string): Photo => ({
+  key,
+  url: `/${key}`,
+  state: 'done',
+  id: key,
+  picture: { id: key, url: `/${key}`, width: 500, height: 500 },
+})
 const photos = [photo('a'), photo('b'), photo('c')]
 const keys = (list: readonly Photo[]) => list.map(({ key }) => key).join('')
 

@@ -1,10 +1,18 @@
 import { useEffect, useReducer, useRef } from 'react'
 
-export type Picture = { id: string; url: string; width: number; height: number }
+export type Picture = {
+  id: string
+  url: string
+  width: number
+  height: number
+  /** Where it was cut out of another picture, in that one's pixels. */
+  cut?: Cut | null
+}
+export type Cut = { original: Omit<Picture, 'id' | 'cut'>; left: number; top: number; side: number }
 
 /** A photo of the form: on the server, on its way, or refused. `key` stays while it moves. */
 export type Photo = { key: string; url: string } & (
-  | { state: 'done'; id: string }
+  | { state: 'done'; id: string; picture: Picture }
   | { state: 'waiting' | 'sending'; file: File; sent: number }
   | { state: 'failed'; file: File; reason: 'tooLarge' | 'notAPicture' | 'failed' }
 )
@@ -38,7 +46,7 @@ const atOnce = 2
 /** The photos of a form: sends what is added, a few at a time, and keeps their order. */
 export function useUploadQueue(action: string, initial: readonly Picture[]) {
   const [photos, change] = useReducer(changed, initial, pictures =>
-    pictures.map(({ id, url }): Photo => ({ key: id, url, state: 'done', id })),
+    pictures.map((picture): Photo => ({ key: picture.id, url: picture.url, state: 'done', id: picture.id, picture })),
   )
   const requests = useRef(new Map<string, XMLHttpRequest>())
   const made = useRef(0)
@@ -52,7 +60,7 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
     update({ key, url, file, state: 'sending', sent: 0 })
     const request = send(action, file, {
       progress: sent => update({ key, url, file, state: 'sending', sent }),
-      done: picture => update({ key, url, state: 'done', id: picture.id }),
+      done: picture => update({ key, url, state: 'done', id: picture.id, picture }),
       failed: reason => update({ key, url, file, state: 'failed', reason }),
     })
     requests.current.set(key, request)
@@ -77,6 +85,10 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
       requests.current.get(key)?.abort()
       if (url.startsWith('blob:')) URL.revokeObjectURL(url)
       change({ type: 'remove', key })
+    },
+    /** Another picture in its place: a square cut out of it. */
+    replace({ key }: Photo, picture: Picture) {
+      change({ type: 'update', key, photo: { key, url: picture.url, state: 'done', id: picture.id, picture } })
     },
     move({ key }: Photo, to: number) {
       change({ type: 'move', key, to })

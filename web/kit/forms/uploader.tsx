@@ -61,6 +61,8 @@ export function Uploader({
                 queue.move(photo, to)
                 setSaid(t('moved', { place: String(to + 1) }))
               }}
+              onCut={picture => queue.replace(photo, picture)}
+              cutAt={action}
               onRemove={() => queue.remove(photo)}
               onAgain={queue.again}
             />

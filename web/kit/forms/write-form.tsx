@@ -5,7 +5,12 @@ import { Button } from '../primitives/button.tsx'
 import { Callout } from '../primitives/callout.tsx'
 import { formField, isRefused, keyField, type Refused } from './refused.ts'
 
-type Sending = { refused: Refused | undefined; sent: FormData | undefined }
+type Sending = {
+  refused: Refused | undefined
+  sent: FormData | undefined
+  /** What is wrong beside fields without a refusal of what was sent; each field is then a place to link to. */
+  problems?: Readonly<Record<string, string>> | undefined
+}
 
 const SendingContext = createContext<Sending>({ refused: undefined, sent: undefined })
 
@@ -15,12 +20,14 @@ export const useSending = (): Sending => use(SendingContext)
 /**
  * A form that writes. It carries an idempotency key, shows a refusal above its fields and beside them, keeps what was
  * typed, and works without script. `result` is the page's `actionData`; with a `fetcher` the page stays where it is.
- * `name` tells forms apart when a page has several.
+ * `name` tells forms apart when a page has several. `problems` are said beside their fields from the start, and each
+ * field can then be linked to by `placeOf`.
  */
 export function WriteForm({
   result,
   fetcher,
   name = '',
+  problems,
   className = 'flex flex-col gap-4',
   children,
   ...rest
@@ -29,6 +36,7 @@ export function WriteForm({
   result?: unknown
   fetcher?: Fetcher & { Form: typeof Form }
   name?: string
+  problems?: Readonly<Record<string, string>> | undefined
   children: ReactNode
 }) {
   const navigation = useNavigation()
@@ -41,7 +49,7 @@ export function WriteForm({
   const sent = formData?.get(keyField) === key ? formData : undefined
   const Element = fetcher?.Form ?? Form
   return (
-    <SendingContext value={{ refused, sent }}>
+    <SendingContext value={{ refused, sent, problems }}>
       <Element method="post" className={className} {...rest}>
         <input type="hidden" name={keyField} value={key} />
         {name && <input type="hidden" name={formField} value={name} />}

@@ -31,14 +31,19 @@ export function Dialog({
   id,
   title,
   side = false,
+  wide = false,
   open,
+  onClose,
   children,
 }: {
   id: string
   title: ReactNode
   side?: boolean
+  /** For a choice among much, rather than a question. */
+  wide?: boolean
   /** Stands there from the start: what the form in it was refused for must be seen without script too. */
   open?: boolean
+  onClose?: () => void
   children: ReactNode
 }) {
   const t = useTranslations('kit.dialog')
@@ -47,13 +52,14 @@ export function Dialog({
     <dialog
       id={id}
       open={startsOpen}
+      onClose={onClose}
       closedby="any"
       aria-labelledby={`${id}-title`}
       className={clsx(
         'fade-in z-40 w-full border-line bg-surface text-ink shadow-overlay',
         side
           ? 'side-panel max-w-xl border-l'
-          : 'm-auto max-w-md rounded-2xl border max-sm:mb-4 max-sm:w-[calc(100vw-2rem)]',
+          : clsx('m-auto rounded-2xl border max-sm:mb-4 max-sm:w-[calc(100vw-2rem)]', wide ? 'max-w-4xl' : 'max-w-md'),
       )}
     >
       <div className="flex items-start gap-3 px-5 pt-4">

@@ -1,7 +1,7 @@
 import { useLocale } from 'use-intl'
 import type { Locale } from '../i18n.tsx'
 
-const consoles = /^\/(seller|ops|account|kit)(?=\/|\?|$)/
+const consoles = /^\/(seller|ops|account|join|kit)(?=\/|\?|$)/
 const prefix = /^\/fr(?=\/|\?|$)/
 
 /** A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles stay as they are. */

@@ -37,6 +37,8 @@ export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
 export const ChevronDownIcon = icon(<path d="M6 9.5l6 6 6-6" />)
 export const ChevronLeftIcon = icon(<path d="M14.5 6l-6 6 6 6" />)
 export const ChevronRightIcon = icon(<path d="M9.5 6l6 6-6 6" />)
+export const ImageIcon = icon(<path d="M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15 9h.01" />)
+export const CropIcon = icon(<path d="M7 3v14h14M3 7h14v14" />)
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const ErrorIcon = icon(
   <>

@@ -1,3 +1,5 @@
+import { sell } from './parts/sell.ts'
+
 /** Texts of the storefront. */
 export default {
   shell: {
@@ -21,6 +23,11 @@ export default {
     before: 'Before',
     picture: 'Picture {n, number}',
     variant: 'Choose one',
+    color: 'Color',
+    size: 'Size',
+    details: 'Details',
+    yes: 'Yes',
+    no: 'No',
     units: 'How many',
     add: 'Add to cart',
     addAndGo: 'Buy now',
@@ -31,6 +38,15 @@ export default {
     safe: 'Your money waits for your goods',
     safeText:
       'We keep what you pay until the parcel has arrived. The store is paid when you confirm, or 15 days after delivery.',
+  },
+  trader: {
+    soldBy: 'Sold by <name></name>',
+    address: 'Address',
+    phone: 'Phone',
+    email: 'E-mail',
+    register: 'Register',
+    vat: 'VAT number',
+    certified: 'The seller has certified to offer only what complies with the law of the European Union.',
   },
   delivery: {
     title: 'Delivery',
@@ -67,6 +83,7 @@ export default {
     stores: 'Stores to discover',
     storeLine: '{country} · {count, plural, one {# product} other {# products}}',
   },
+  sell,
   products: { title: 'All products', empty: 'Nothing is on sale yet' },
   store: { line: '{country} · here since {year}', empty: 'This store has nothing on sale at the moment' },
   cart: {

@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/storefront.ts'
+import { sell } from './parts/sell.ts'
 
 export default {
   shell: {
@@ -23,6 +24,11 @@ export default {
     before: 'Avant',
     picture: 'Photo {n, number}',
     variant: 'Choisissez',
+    color: 'Couleur',
+    size: 'Taille',
+    details: 'Détails',
+    yes: 'Oui',
+    no: 'Non',
     units: 'Quantité',
     add: 'Ajouter au panier',
     addAndGo: 'Acheter',
@@ -33,6 +39,15 @@ export default {
     safe: 'Votre argent attend vos articles',
     safeText:
       'Nous gardons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez, ou 15 jours après la livraison.',
+  },
+  trader: {
+    soldBy: 'Vendu par <name></name>',
+    address: 'Adresse',
+    phone: 'Téléphone',
+    email: 'E-mail',
+    register: 'Registre',
+    vat: 'Numéro de TVA',
+    certified: 'Le vendeur certifie ne proposer que ce qui est conforme au droit de l’Union européenne.',
   },
   delivery: {
     title: 'Livraison',
@@ -69,6 +84,7 @@ export default {
     stores: 'Boutiques à découvrir',
     storeLine: '{country} · {count, plural, one {# article} other {# articles}}',
   },
+  sell,
   products: { title: 'Tous les articles', empty: 'Rien n’est encore en vente' },
   store: { line: '{country} · ici depuis {year}', empty: 'Cette boutique n’a rien en vente pour le moment' },
   cart: {

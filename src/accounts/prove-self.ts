@@ -1,0 +1,42 @@
+import { checkPassword } from '#accounts/check-password.ts'
+import { accountRefusals } from '#accounts/refusals.ts'
+import { checkSecondFactor } from '#accounts/second-factor.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+import { refuser } from '#platform/refusal.ts'
+
+const refuse = refuser(accountRefusals)
+
+/** What shows that it is them at the keyboard: a code of the second factor of who has one, else the password. */
+export const proofs = ['code', 'password', 'none'] as const
+export type Proof = (typeof proofs)[number]
+
+/** Which proof is asked of a user; 'none': they have neither, and must set one up first. */
+export async function proofOf(reader: Reader, userId: string): Promise<Proof> {
+  return (await read(reader, userId)).proof
+}
+
+/**
+ * Asks for the proof before what a stolen session must not do. Outside any transaction: a wrong try counts although it
+ * is refused. Refuses `account.no_proof`, `account.wrong_code`, `account.wrong_password`, `account.locked`.
+ */
+export async function proveSelf(
+  db: Db,
+  userId: string,
+  given: { code?: string | undefined; password?: string | undefined },
+): Promise<void> {
+  const { proof, email } = await read(db.read, userId)
+  if (proof === 'none') throw refuse('account.no_proof')
+  if (proof === 'code') await checkSecondFactor(db, userId, given.code ?? '')
+  else await checkPassword(db, email, given.password ?? '')
+}
+
+async function read(reader: Reader, userId: string): Promise<{ proof: Proof; email: string }> {
+  const { rows } = await sql<{ proof: Proof; email: string }>`
+    select e.email, case when f.user_id is not null then 'code' when u.password_hash is not null then 'password'
+      else 'none' end as proof
+    from accounts.users u join accounts.emails e on e.user_id = u.id
+    left join accounts.second_factors f on f.user_id = u.id and f.confirmed_at is not null
+    where u.id = ${userId} limit 1
+  `.execute(reader)
+  return rows[0]!
+}

@@ -1,0 +1,35 @@
+/** What a description may be made of. Links would lead buyers out of the market; pictures have a place of their own. */
+const tags = ['p', 'br', 'h2', 'h3', 'strong', 'em', 'u', 's', 'ul', 'ol', 'li', 'blockquote']
+
+export type Description = { readonly html: string; readonly text: string }
+
+/**
+ * A description as it is kept: HTML of harmless tags, and the same as plain text. Other tags go, with their content
+ * where that was never meant to be read (scripts, styles). What comes without any tag is text: its lines are kept.
+ */
+export async function cleanDescription(written: string): Promise<Description> {
+  // loaded at the first description: 130 ms that a start need not pay
+  const { default: sanitize } = await import('sanitize-html')
+  const html = sanitize(/<[a-z!/]/i.test(written) ? written : paragraphs(written), {
+    allowedTags: tags,
+    allowedAttributes: {},
+    transformTags: { b: 'strong', i: 'em', h1: 'h2', h4: 'h3', div: 'p' },
+  })
+  const lines = html.replaceAll(/<br \/>|<\/?(p|h2|h3|li|ul|ol|blockquote)>/g, '\n')
+  const text = unescaped(sanitize(lines, { allowedTags: [] }))
+  return { html, text: text.replaceAll(/\s*\n\s*/g, '\n').trim() }
+}
+
+/** Empty lines part paragraphs, other line ends are kept. */
+const paragraphs = (text: string): string =>
+  text
+    .split(/(?:\r?\n){2,}/)
+    .filter(part => part.trim())
+    .map(part => `<p>${escaped(part.trim()).replaceAll(/\r?\n/g, '<br>')}</p>`)
+    .join('')
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The sanitizer leaves these four. */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -1,0 +1,296 @@
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { isGtin } from '#catalog/check-product.ts'
+import { cleanDescription } from '#catalog/description.ts'
+import { sql } from '#platform/db.ts'
+import { makeStale } from '#platform/policy.ts'
+import { inTx } from '#platform/tx.ts'
+import { keyOf, openMarket, refusalOf, type Store } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
+
+const market = openMarket()
+
+/** A mug as it could be sold; `change` spoils it. */
+const mug = (store: Store, change: object = {}) => ({
+  title: 'A stoneware mug',
+  description: '<p>Thrown by <b>hand</b>.</p>',
+  category: 'test-mugs',
+  attributes: { test_glaze: 'matt' },
+  template_id: store.templateId,
+  variants: [
+    { name: 'Brick', color_key: 'red', color: '#aa3322', sku: 'brick', price_minor: 2_400, on_hand: 3 },
+    { name: 'Night', color_key: 'blue', color: '#112244', sku: 'night', price_minor: 2_600, on_hand: 3 },
+  ],
+  ...change,
+})
+
+const setState = (category: string, state: string) =>
+  inTx(market.db, 'an operator changes a category', async tx => {
+    await sql`update taxonomy.categories set state = ${state} where key = ${category}`.execute(tx)
+    await makeStale(tx)
+  })
+
+describe('categories', () => {
+  test('R4.1d a product in a closed category is refused with the reason; in a special one it stays a draft', async () => {
+    const store = await market.store()
+    const put = (category: string) =>
+      store.owner.api.createProduct(mug(store, { category, attributes: {}, variants: [] }))
+    expect(await refusalOf(put('test-programs'))).toBe('category.closed')
+    expect(await refusalOf(put('test-goods'))).toBe('category.not_final')
+    expect(await refusalOf(put('nothing-like-it'))).toBe('category.unknown')
+    const { id } = await put('test-vitamins')
+    expect(await refusalOf(store.owner.api.publishProduct({ product_id: id }))).toBe('category.not_authorized')
+    const kept = await store.owner.api.showStoreProduct({ product_id: id })
+    expect([kept.state, kept.obstacle]).toEqual(['draft', 'special'])
+  })
+
+  test('R4.1e a category closed later stops sales at once: not found, not put in a cart, not placed; the seller sees why', async () => {
+    const store = await market.store()
+    const { productId, variantId } = await market.product(store, { category: 'test-tickets', title: 'A ticket' })
+    const buyer = await market.person()
+    const total = await market.fill(buyer, [variantId])
+    await setState('test-tickets', 'closed')
+    const listed = async () => (await buyer.api.listProducts({ limit: 100 })).items.some(({ id }) => id === productId)
+    expect(await listed()).toBe(false)
+    const place = () => buyer.api.placePurchase({ method: 'card_ok', expected_total_minor: total })
+    expect(await refusalOf(place())).toBe('cart.not_on_sale')
+    expect(await refusalOf((await market.person()).api.addToCart({ variant_id: variantId }))).toBe('cart.not_on_sale')
+    expect((await store.owner.api.showStoreProduct({ product_id: productId })).obstacle).toBe('closed')
+    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ state: 'online', stopped: true })
+    await setState('test-tickets', 'open')
+    expect(await listed()).toBe(true)
+    expect((await place()).orders).toHaveLength(1)
+  })
+
+  test('R4.1f attributes are of their category, of their kind, and of its values', async () => {
+    const store = await market.store()
+    const wrong = async (attributes: Record<string, unknown>) => {
+      const put = store.owner.api.createProduct(mug(store, { attributes }) as never)
+      await expect(put).rejects.toMatchObject({
+        code: 'product.attributes_wrong',
+        params: { attributes: Object.keys(attributes) },
+      })
+    }
+    await wrong({ wingspan: 3 })
+    await wrong({ test_glaze: 'rusty' })
+    await wrong({ test_glaze: ['matt'] })
+    await wrong({ test_uses: ['tea', 'tea'] })
+    await wrong({ test_uses: ['golf'] })
+    await wrong({ test_volume: '300' })
+    await wrong({ test_oven: 'yes' })
+    const attributes = {
+      test_glaze: 'glossy',
+      test_uses: ['tea', 'soup'],
+      test_volume: 0.35,
+      test_maker: 'Ada',
+      test_oven: false,
+    }
+    const { id } = await store.owner.api.createProduct(mug(store, { attributes }))
+    expect((await store.owner.api.showStoreProduct({ product_id: id })).attributes).toEqual(attributes)
+  })
+
+  test('R4.3b the picker finds a category by words of its path in either language, and marks what is special or closed', async () => {
+    const { owner } = await market.store()
+    const { matches, levels } = await owner.api.browseCategories({ q: 'tasse ESSAI', locale: 'fr', in: 'test-goods' })
+    expect(matches).toMatchObject([{ key: 'test-mugs', name: 'Tasses d’essai', path: [{ key: 'test-goods' }, {}] }])
+    expect(levels[0]!.steps.find(({ key }) => key === 'test-goods')).toMatchObject({ special_inside: true })
+    expect(levels[1]!.steps.map(({ state }) => state)).toEqual(['open', 'open', 'open', 'special', 'closed'])
+    expect((await owner.api.browseCategories({ q: 'mug test' })).matches.map(({ key }) => key)).toEqual(['test-mugs'])
+    const asked = await owner.api.showStoreCategory({ category: 'test-mugs', locale: 'fr' })
+    expect(asked).toMatchObject({
+      axes: ['color'],
+      attributes: [{ key: 'test_glaze', name: 'Émail', required: true }, {}, { unit: 'ml' }, {}, {}],
+    })
+  })
+})
+
+test('R5.1c for each country of the market the editor says whether a product is sold there, or why not', async () => {
+  const store = await market.store()
+  const reasons = async (input: object) => {
+    const { items } = await store.owner.api.offeredCountries(input)
+    expect(items).toHaveLength(27)
+    return new Map(items.map(({ country, obstacle }) => [country, obstacle]))
+  }
+  const open = await reasons({ template_id: store.templateId, category: testCategory })
+  expect([open.get('FR'), open.get('PT')]).toEqual([null, 'not_in_template'])
+  expect([...(await reasons({ template_id: store.templateId, category: 'test-programs' })).values()]).toEqual(
+    Array(27).fill('category_closed'),
+  )
+  expect((await reasons({})).get('FR')).toBe('no_template')
+  expect((await reasons({ template_id: (await market.store()).templateId })).get('FR')).toBe('no_template')
+})
+
+describe('variants', () => {
+  test('R27.1a variants differ by the colors and sizes their category has, each with its own name, price, stock and code', async () => {
+    const store = await market.store()
+    const sized = mug(store, { variants: [{ name: 'Brick', size: 'L', sku: 'x', price_minor: 1, on_hand: 1 }] })
+    expect(await refusalOf(store.owner.api.createProduct(sized))).toBe('product.axis_not_offered')
+    const twice = mug(store)
+    twice.variants[1]!.name = 'brick '
+    await expect(store.owner.api.createProduct(twice)).rejects.toMatchObject({
+      code: 'product.variants_alike',
+      params: { variants: ['Brick'] },
+    })
+    const puce = mug(store, { variants: [{ color_key: 'puce' }] })
+    expect(await refusalOf(store.owner.api.createProduct(puce))).toBe('product.color_unknown')
+    const { id } = await store.owner.api.createProduct(
+      mug(store, {
+        category: testCategory,
+        attributes: {},
+        variants: ['S', 'M'].map(size => ({ color_key: 'red', size, sku: `shirt-${size}`, price_minor: 900 })),
+      }),
+    )
+    const { variants } = await store.owner.api.showStoreProduct({ product_id: id })
+    expect(variants.map(({ name, color_key, size }) => [name, color_key, size])).toEqual([
+      ['Red', 'red', 'S'],
+      ['Red', 'red', 'M'],
+    ])
+  })
+
+  test('R27.1b a GTIN is optional, and refused when its check digit is wrong', async () => {
+    const store = await market.store()
+    const withCode = (gtin: string) => mug(store, { variants: [{ name: 'One', gtin }] })
+    expect(await refusalOf(store.owner.api.createProduct(withCode('4006381333932')))).toBe('product.gtin_wrong')
+    const { id } = await store.owner.api.createProduct(withCode('4006381333931'))
+    expect((await store.owner.api.showStoreProduct({ product_id: id })).variants[0]!.gtin).toBe('4006381333931')
+  })
+
+  test('of ten last digits one makes a GTIN, whatever its length', () => {
+    const lengths = fc.constantFrom(7, 11, 12, 13)
+    const digits = fc.integer({ min: 0, max: 9 }).map(String)
+    const heads = lengths.chain(length => fc.array(digits, { minLength: length, maxLength: length }))
+    fc.assert(
+      fc.property(heads, head => {
+        const ends = Array.from({ length: 10 }, (_, last) => `${head.join('')}${last}`)
+        expect(ends.filter(isGtin)).toHaveLength(1)
+      }),
+    )
+    expect(['96385074', '036000291452', '4006381333931', '10614141000415'].every(isGtin)).toBe(true)
+  })
+
+  test('what buyers ordered is called by name and size', async () => {
+    const store = await market.store()
+    const buyer = await market.person()
+    const variants = [{ name: 'Brick', size: 'M', color_key: 'red', sku: 'b-m', price_minor: 900, on_hand: 2 }]
+    const pictures = [await market.picture(store)]
+    const { id } = await store.owner.api.createProduct(
+      mug(store, { category: testCategory, attributes: {}, variants, pictures }),
+    )
+    await store.owner.api.publishProduct({ product_id: id })
+    const shown = await store.owner.api.showStoreProduct({ product_id: id })
+    const { orders } = await market.buy(buyer, [shown.variants[0]!.id])
+    expect((await buyer.api.showMyOrder({ order_id: orders[0]! })).lines[0]!.variant).toBe('Brick · M')
+  })
+})
+
+describe('drafts', () => {
+  test('R27.1c a draft is kept with anything missing, and says all it lacks', async () => {
+    const store = await market.store()
+    const { id } = await store.owner.api.createProduct({})
+    const lacks = async () => (await store.owner.api.showStoreProduct({ product_id: id })).lacks
+    expect(await lacks()).toEqual(['pictures', 'title', 'description', 'category', 'template_id', 'variants'])
+    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ title: '', price_from: null })
+    await store.owner.api.updateProduct({
+      ...mug(store, { attributes: {}, variants: [{ name: 'Brick' }, { name: 'Night', color_key: 'blue', sku: 'n' }] }),
+      product_id: id,
+    })
+    const missing = [
+      'pictures',
+      'attributes.test_glaze',
+      'variants.0.color_key',
+      'variants.0.sku',
+      'variants.0.price_minor',
+      'variants.1.price_minor',
+    ]
+    expect(await lacks()).toEqual(missing)
+    await expect(store.owner.api.publishProduct({ product_id: id })).rejects.toMatchObject({
+      code: 'product.incomplete',
+      params: { missing },
+    })
+    await store.owner.api.updateProduct({ ...mug(store), product_id: id, pictures: [await market.picture(store)] })
+    await store.owner.api.publishProduct({ product_id: id })
+    const spoiled = { ...mug(store), product_id: id, pictures: [] }
+    expect(await refusalOf(store.owner.api.updateProduct(spoiled))).toBe('product.incomplete')
+    expect((await store.owner.api.showStoreProduct({ product_id: id })).pictures).toHaveLength(1)
+  })
+})
+
+test('a description keeps harmless tags, loses the rest, and is there as text', async () => {
+  const { html, text } = await cleanDescription(
+    '<h1 onclick="x()">Mug</h1><p>By <b>hand</b> &amp; heart<br>in Lyon</p><script>alert(1)</script><a href="http://x.eu">there</a>',
+  )
+  expect(html).toBe('<h2>Mug</h2><p>By <strong>hand</strong> &amp; heart<br />in Lyon</p>there')
+  expect(text).toBe('Mug\nBy hand & heart\nin Lyon\nthere')
+  expect(await cleanDescription('5 < 6\nand\n\n7 & 8')).toEqual({
+    html: '<p>5 &lt; 6<br />and</p><p>7 &amp; 8</p>',
+    text: '5 < 6\nand\n7 & 8',
+  })
+})
+
+describe('commission', () => {
+  test('R3.1e R3.2a a rate changed from next month holds for later orders only; a product without a category has the policy’s', async () => {
+    const store = await market.store()
+    const { variantId } = await market.product(store, { price: 10_000 })
+    const before = await market.product(store, { price: 10_000 })
+    const { storeId, id } = keyOf('prd', before.productId)
+    await sql`update catalog.products set category = null where store_id = ${storeId} and id = ${id}`.execute(
+      market.db.read,
+    )
+    const now = market.db.clock.now()
+    await inTx(market.db, 'set rates', async tx => {
+      for (const [at, bps] of [
+        [now.subtract({ hours: 1 }), 600],
+        [now.add({ hours: 24 * 31 }), 800],
+      ] as const)
+        await sql`
+          insert into taxonomy.rates (category, effective_at, rate_bps, set_at, reason)
+          values ('test-goods', ${at}, ${bps}, ${tx.now}, 'a test')
+        `.execute(tx)
+      await makeStale(tx)
+    })
+    const rateOf = async (variant: string) => {
+      const { orders } = await market.buy(await market.person(), [variant])
+      const order = keyOf('ord', orders[0]!)
+      const { rows } = await sql<{ commission_bps: number }>`
+        select commission_bps from orders.lines where store_id = ${order.storeId} and order_id = ${order.id}
+      `.execute(market.db.read)
+      return { orderId: orders[0]!, bps: rows[0]!.commission_bps }
+    }
+    const early = await rateOf(variantId)
+    expect([early.bps, (await rateOf(before.variantId)).bps]).toEqual([600, 700])
+    await market.ship(store, early.orderId)
+    await market.pass({ hours: 24 * 32 })
+    expect((await rateOf(variantId)).bps).toBe(800)
+    // R3.2: of the price with its tax, without the shipping of 4.90
+    const { items } = await store.owner.api.showBalance({}).then(() => store.owner.api.listMovements({}))
+    expect(items).toMatchObject([{ gross: { amount_minor: 10_490 }, commission: { amount_minor: 600 } }])
+  })
+})
+
+describe('crop', () => {
+  test('R27.2b a square cut out of a picture is kept as numbers, cut anew from the original, and refused beyond its edge', async () => {
+    const store = await market.store()
+    const half = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#00f' } })
+      .png()
+      .toBuffer()
+    const file = await sharp({ create: { width: 800, height: 400, channels: 3, background: '#f00' } })
+      .composite([{ input: half, left: 400, top: 0 }])
+      .png()
+      .toBuffer()
+    const whole = await store.owner.api.uploadPicture({ file, name: 'x.png' })
+    const left = await store.owner.api.cropPicture({ file_id: whole.id, left: 0, top: 0, side: 300 })
+    const right = await store.owner.api.cropPicture({ file_id: left.id, left: 450, top: 50, side: 350 })
+    const bytes = Buffer.from(await (await fetch(market.db.publicUrl + right.url)).arrayBuffer())
+    const { dominant } = await sharp(bytes).stats()
+    expect([right.width, right.height, dominant.b > 200, dominant.r < 50]).toEqual([350, 350, true, true])
+    const beyond = store.owner.api.cropPicture({ file_id: whole.id, left: 600, top: 0, side: 300 })
+    expect(await refusalOf(beyond)).toBe('picture.crop_outside')
+    const { id } = await store.owner.api.createProduct({ pictures: [right.id, whole.id] })
+    const { pictures } = await store.owner.api.showStoreProduct({ product_id: id })
+    expect(pictures).toMatchObject([
+      { id: right.id, cut: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 } },
+      { id: whole.id, width: 800, cut: null },
+    ])
+  })
+})

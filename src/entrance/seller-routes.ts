@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { ensureUser, findUser, hashPassword, redeemCode } from '#accounts/index.ts'
+import { accountRefusals } from '#accounts/refusals.ts'
+import { Email, Locale, Password } from '#entrance/fields.ts'
+import { sendCode } from '#entrance/send-code.ts'
+import { enter } from '#entrance/sign-in.ts'
+import { audit } from '#platform/audit.ts'
+import { newSecret, publicId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+import { checkSellerCountry, startApplication } from '#sellers/index.ts'
+
+const refuse = refuser(accountRefusals)
+
+const Country = z.string().regex(/^[A-Z]{2}$/)
+
+export const sellerEntranceRoutes = {
+  signUpToSell: route({
+    method: 'POST',
+    path: '/api/seller/sign-up',
+    audience: 'public',
+    summary: 'Begin to sell: a six-digit code goes to an address that no account of the market has yet',
+    input: z.object({
+      country: Country,
+      email: Email,
+      password: Password,
+      locale: Locale,
+      terms: z.literal(true).describe('The terms for sellers are accepted'),
+    }),
+    output: z.object({ sign_up: z.string().describe('Goes with the code when it is confirmed') }),
+    refusals: ['company.country_closed', 'account.code_too_soon'],
+    async handle({ db }, { country, email, password, locale }) {
+      checkSellerCountry(db.policy.at(db.clock.now()), country)
+      const secret = newSecret()
+      const name = email.split('@')[0]!
+      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password), secret })
+      return { sign_up: secret }
+    },
+  }),
+
+  confirmToSell: route({
+    method: 'POST',
+    path: '/api/seller/sign-up/confirm',
+    audience: 'public',
+    summary: 'Confirm the address: makes the user and the company’s application',
+    input: z.object({
+      country: Country,
+      email: Email,
+      code: z.string().regex(/^\d{6}$/),
+      sign_up: z.string().max(100),
+    }),
+    output: z.object({ application_id: z.string() }),
+    refusals: [
+      'company.country_closed',
+      'account.wrong_code',
+      'account.code_expired',
+      'account.email_used',
+      'account.begin_again',
+    ],
+    async handle({ db, call, principal }, { country, email, code, sign_up }) {
+      const pending = await redeemCode(db, email, code, sign_up)
+      const { token, applicationId } = await inTx(db, 'confirm to sell', async tx => {
+        // Said only now, to the address's owner: before, it would tell anybody who has an account here.
+        if (await findUser(tx, email)) throw refuse('account.email_used')
+        if (!pending) throw refuse('account.begin_again')
+        const { user } = await ensureUser(tx, { email, ...pending })
+        const storeId = await startApplication(tx, user.id, country)
+        const subject = publicId('app', storeId)
+        await audit(tx, { owner: storeId, userId: user.id, action: 'application.start', subject, after: { country } })
+        const entered = await enter(tx, db, user, { guest: principal, device: call.device })
+        return { token: entered.token, applicationId: subject }
+      })
+      call.become(token)
+      return { application_id: applicationId }
+    },
+  }),
+}

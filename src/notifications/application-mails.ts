@@ -1,0 +1,35 @@
+import { localeOf, mail } from '#notifications/compose.ts'
+import { links } from '#notifications/links.ts'
+import { texts } from '#notifications/texts.ts'
+import { sql } from '#platform/db.ts'
+import type { Reaction } from '#platform/outbox.ts'
+
+/** Tells who applied that the application moved, with what was objected to. */
+export const tellApplicant: Reaction = async (tx, { body, name }) => {
+  const { store_id, transition_id, user_id, state, reasons, note } = body as {
+    store_id: string
+    transition_id: string
+    user_id: string
+    state: 'submitted' | 'more_asked' | 'rejected' | 'approved'
+    reasons: Record<string, string>
+    note: string
+  }
+  const { rows } = await sql<{ email: string; locale: string }>`
+    select e.email, u.locale from accounts.users u join accounts.emails e on e.user_id = u.id
+    where u.id = ${user_id} limit 1
+  `.execute(tx)
+  const { email, locale } = rows[0]!
+  const t = texts[localeOf(locale)].application
+  await mail(
+    tx,
+    { owner: user_id, email, topic: `${name} ${transition_id}` },
+    {
+      subject: t[state].subject,
+      paragraphs: [t[state].text, ...Object.values(reasons), ...(note ? [note] : [])],
+      link:
+        state === 'approved'
+          ? { label: t.store, url: links.seller(tx) }
+          : { label: t.link, url: links.application(tx, store_id) },
+    },
+  )
+}

@@ -1,0 +1,89 @@
+import { type Composed, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { ownersOf, type Recipient } from '#notifications/facts.ts'
+import { links } from '#notifications/links.ts'
+import { texts } from '#notifications/texts.ts'
+import { maskedIban } from '#payouts/index.ts'
+import type { ReturnReason } from '#payouts/states.ts'
+import { sql } from '#platform/db.ts'
+import type { Event, Reaction } from '#platform/outbox.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** So that a stranger's account is found before it is paid to. */
+export const tellAccountChanged: Reaction = async (tx, event) => {
+  const { store_id, account_id } = event.body as Record<string, string>
+  const { rows } = await sql<{
+    store: string
+    timeZone: string
+    iban: string
+    holder: string
+    usableAt: Temporal.Instant
+  }>`
+    select s.name as store, s.time_zone as "timeZone", a.iban, a.holder, a.usable_at as "usableAt"
+    from payouts.bank_accounts a join sellers.stores s on s.store_id = a.store_id
+    where a.store_id = ${store_id} and a.id = ${account_id}
+  `.execute(tx)
+  const { store, timeZone, iban, holder, usableAt } = rows[0]!
+  await toOwners(tx, event, ({ locale }) => {
+    const t = texts[locale].account_changed
+    return {
+      subject: t.subject(store),
+      paragraphs: [t.text(maskedIban(iban), holder, timeText(locale, usableAt, timeZone)), t.notYou],
+      link: { label: t.link, url: links.balance(tx) },
+    }
+  })
+}
+
+export const tellPayoutPaid: Reaction = async (tx, event) => {
+  const { number, amountMinor, feeMinor, currency, iban } = await payoutFacts(tx, event)
+  await toOwners(tx, event, ({ locale }) => {
+    const t = texts[locale].payout_paid
+    const net = moneyText(locale, amountMinor - feeMinor, currency)
+    return {
+      subject: t.subject(net),
+      paragraphs: [t.text(number, net, iban)],
+      link: { label: t.link, url: links.balance(tx) },
+    }
+  })
+}
+
+export const tellPayoutReturned: Reaction = async (tx, event) => {
+  const { number, amountMinor, currency, iban, reason } = await payoutFacts(tx, event)
+  await toOwners(tx, event, ({ locale }) => {
+    const t = texts[locale].payout_returned
+    return {
+      subject: t.subject(number),
+      paragraphs: [t.text(moneyText(locale, amountMinor, currency), iban), t.reasons[reason!], t.next],
+      link: { label: t.link, url: links.balance(tx) },
+    }
+  })
+}
+
+type PayoutFacts = {
+  number: string
+  amountMinor: bigint
+  feeMinor: bigint
+  currency: string
+  iban: string
+  reason: ReturnReason | null
+}
+
+async function payoutFacts(tx: Tx, event: Event): Promise<PayoutFacts> {
+  const { store_id, payout_id } = event.body as Record<string, string>
+  const { rows } = await sql<PayoutFacts>`
+    select p.number, p.amount_minor as "amountMinor", p.fee_minor as "feeMinor", p.currency, a.iban,
+      p.return_reason as reason
+    from payouts.payouts p join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
+    where p.store_id = ${store_id} and p.id = ${payout_id}
+  `.execute(tx)
+  const facts = rows[0]!
+  return { ...facts, iban: maskedIban(facts.iban) }
+}
+
+async function toOwners(tx: Tx, event: Event, say: (to: Recipient) => Composed): Promise<void> {
+  for (const owner of await ownersOf(tx, event.owner))
+    await mail(
+      tx,
+      { owner: event.owner, email: owner.email, topic: `${event.name} ${event.subject} ${owner.userId}` },
+      say(owner),
+    )
+}

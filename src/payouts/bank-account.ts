@@ -1,0 +1,79 @@
+import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools'
+import { accountWaitHours } from '#payouts/policy.ts'
+import { payoutRefusals } from '#payouts/refusals.ts'
+import { type Reader, sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { emit } from '#platform/outbox.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(payoutRefusals)
+
+export type BankAccount = {
+  /** Capitals and digits, no spaces. */
+  readonly iban: string
+  readonly holder: string
+  readonly bic: string | null
+}
+export type CurrentAccount = BankAccount & {
+  readonly id: string
+  /** When payouts to it may be requested. */
+  readonly usableAt: Temporal.Instant
+}
+
+/**
+ * Makes this account, as `checkedAccount` gave it, the one a store is paid to; the one before stays with the payouts
+ * requested to it. It waits before its first payout, and the owners hear of it, so that a stranger's account is found
+ * in time. The same account again changes nothing. Returns the account before, and whether it changed.
+ */
+export async function saveBankAccount(
+  tx: Tx,
+  storeId: string,
+  after: BankAccount,
+): Promise<{ before: BankAccount | null; changed: boolean }> {
+  // two at once: the second waits for the first, and replaces it
+  await sql`select 1 from sellers.stores where store_id = ${storeId} for no key update`.execute(tx)
+  const before = await currentAccount(tx, storeId)
+  if (before?.iban === after.iban && before.holder === after.holder && before.bic === after.bic)
+    return { before, changed: false }
+  await sql`
+    update payouts.bank_accounts set replaced_at = ${tx.now} where store_id = ${storeId} and replaced_at is null
+  `.execute(tx)
+  const id = newId()
+  await sql`
+    insert into payouts.bank_accounts (store_id, id, iban, holder, bic, added_at, usable_at)
+    values (${storeId}, ${id}, ${after.iban}, ${after.holder}, ${after.bic}, ${tx.now},
+      ${tx.now.add({ hours: tx.policy(accountWaitHours) })})
+  `.execute(tx)
+  await emit(tx, [
+    { owner: storeId, subject: id, name: 'bank_account.changed', body: { store_id: storeId, account_id: id } },
+  ])
+  return { before, changed: true }
+}
+
+/**
+ * The account as the bank's file takes it. Refuses `payout.iban_invalid` (form or check digits), `payout.iban_not_sepa`
+ * (euros are paid to banks in the SEPA area only), `payout.bic_invalid`, `payout.holder_characters` (others than R74.2
+ * allows).
+ */
+export function checkedAccount({ iban: typed, holder, bic: typedBic }: BankAccount): BankAccount {
+  const iban = electronicFormatIBAN(typed) ?? ''
+  if (!isValidIBAN(iban)) throw refuse('payout.iban_invalid')
+  const country = iban.slice(0, 2)
+  if (!isSEPACountry(country)) throw refuse('payout.iban_not_sepa', { country })
+  const bic = typedBic?.toUpperCase().replaceAll(' ', '')
+  if (bic && !isValidBIC(bic)) throw refuse('payout.bic_invalid')
+  if (!/^[A-Za-z0-9 \-./,]+$/.test(holder)) throw refuse('payout.holder_characters')
+  return { iban, holder, bic: bic || null }
+}
+
+export async function currentAccount(reader: Reader, storeId: string): Promise<CurrentAccount | null> {
+  const { rows } = await sql<CurrentAccount>`
+    select id, iban, holder, bic, usable_at as "usableAt" from payouts.bank_accounts
+    where store_id = ${storeId} and replaced_at is null
+  `.execute(reader)
+  return rows[0] ?? null
+}
+
+/** What of an IBAN may be shown: the country and the last four, e.g. `FR •••• 0189`. */
+export const maskedIban = (iban: string): string => `${iban.slice(0, 2)} •••• ${iban.slice(-4)}`

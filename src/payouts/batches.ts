@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely'
+import { applyTransition, type PayoutKey } from '#payouts/apply-transition.ts'
+import { bankFile } from '#payouts/bank-file.ts'
+import { debtorBic, debtorIban, debtorName } from '#payouts/policy.ts'
+import { payoutRefusals } from '#payouts/refusals.ts'
+import { type BatchState, batchMoves } from '#payouts/states.ts'
+import { transfersOf } from '#payouts/transfers-of.across.ts'
+import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(payoutRefusals)
+
+/** Puts requested payouts of any stores into a new batch. Refuses as `applyTransition`. Returns the batch's id. */
+export async function makeBatch(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<string> {
+  const id = newId()
+  await sql`
+    insert into payouts.batches (id, state, made_by, made_at) values (${id}, 'proposed', ${userId}, ${tx.now})
+  `.execute(tx)
+  await applyTransition(tx, 'collect', payouts, { actorId: userId, facts: sql`batch_id = ${id}::uuid` })
+  return id
+}
+
+/**
+ * A second operator agrees; the account to pay from is fixed with it. Refuses `payout.own_batch` to who made it,
+ * `payout.no_debtor` while the policies name no account, and as `moveBatch`.
+ */
+export async function approveBatch(tx: Tx, userId: string, batchId: string): Promise<void> {
+  const iban = tx.policy(debtorIban)
+  if (!iban) throw refuse('payout.no_debtor')
+  const own = await sql`select 1 from payouts.batches where id = ${batchId} and made_by = ${userId}`.execute(tx)
+  if (own.rows.length > 0) throw refuse('payout.own_batch')
+  await moveBatch(
+    tx,
+    batchId,
+    'approved',
+    sql`approved_by = ${userId}, approved_at = ${tx.now}, debtor_name = ${tx.policy(debtorName)}, debtor_iban = ${iban},
+      debtor_bic = ${tx.policy(debtorBic) || null}`,
+  )
+}
+
+/** Takes a batch apart before its file is taken; its payouts wait for another. Refuses as `moveBatch`. */
+export async function dissolveBatch(tx: Tx, userId: string, batchId: string, reason: string): Promise<void> {
+  await moveBatch(
+    tx,
+    batchId,
+    'dissolved',
+    sql`dissolved_by = ${userId}, dissolved_at = ${tx.now}, dissolved_reason = ${reason}`,
+  )
+  const payouts = await transfersOf(tx, batchId)
+  await applyTransition(tx, 'take_out', payouts, { actorId: userId, reason, facts: sql`batch_id = null` })
+}
+
+/**
+ * Gives out the file for the bank, once: whoever has it may hand it in, so a second one could be paid twice. Refuses
+ * as `moveBatch`.
+ */
+export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<string> {
+  const batch = await moveBatch(tx, batchId, 'sent', sql`sent_by = ${userId}, sent_at = ${tx.now}`)
+  const transfers = await transfersOf(tx, batchId)
+  await applyTransition(tx, 'send', transfers, { actorId: userId })
+  const debtor = { name: batch.debtor_name!, iban: batch.debtor_iban!, bic: batch.debtor_bic }
+  return bankFile({ id: batchId, at: tx.now, debtor, transfers })
+}
+
+type Batch = { debtor_name: string | null; debtor_iban: string | null; debtor_bic: string | null }
+
+/** The only writer of a batch's state. Refuses `payout.batch_not_found` and `payout.batch_wrong_state`. */
+async function moveBatch(tx: Tx, id: string, to: BatchState, facts: RawBuilder<unknown>): Promise<Batch> {
+  const { rows } = await sql<Batch>`
+    update payouts.batches set state = ${to}, ${facts}
+    where id = ${id} and state = any(${batchMoves[to]}::text[])
+    returning debtor_name, debtor_iban, debtor_bic
+  `.execute(tx)
+  if (rows[0]) return rows[0]
+  const found = await sql<{ state: string }>`select state from payouts.batches where id = ${id}`.execute(tx)
+  throw found.rows[0]
+    ? refuse('payout.batch_wrong_state', { state: found.rows[0].state })
+    : refuse('payout.batch_not_found')
+}

@@ -1,0 +1,75 @@
+import { type Journal, postJournals } from '#ledger/index.ts'
+import { applyTransition, type MovedPayout, type PayoutKey } from '#payouts/apply-transition.ts'
+import type { ReturnReason } from '#payouts/states.ts'
+import { sql } from '#platform/db.ts'
+import { emit } from '#platform/outbox.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** The bank says it paid: the money has left our account. Refuses as `applyTransition`. */
+export async function markPaid(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<void> {
+  const moved = await applyTransition(tx, 'pay', payouts, { actorId: userId })
+  await postJournals(
+    tx,
+    moved.map(payout => ({
+      ...journalOf(payout, 'payout.paid'),
+      transfers: [{ debit: 'payout_due', credit: 'bank', amountMinor: payout.amountMinor - payout.feeMinor }],
+    })),
+  )
+  await tell(tx, 'payout.paid', moved)
+}
+
+/**
+ * The bank sent the money back, or never got it: all of it is in the balance again, the fee too, as nothing arrived.
+ * Refuses as `applyTransition`.
+ */
+export async function markReturned(
+  tx: Tx,
+  userId: string,
+  payouts: readonly PayoutKey[],
+  reason: ReturnReason,
+): Promise<void> {
+  const facts = sql`return_reason = ${reason}`
+  const moved = await applyTransition(tx, 'return', payouts, { actorId: userId, reason, facts })
+  await giveBack(tx, 'payout.returned', moved)
+  await tell(tx, 'payout.returned', moved)
+}
+
+/** The store thinks better of it, as long as no operator has begun. Refuses as `applyTransition`. */
+export async function cancelPayout(tx: Tx, userId: string, payout: PayoutKey): Promise<void> {
+  await giveBack(tx, 'payout.canceled', await applyTransition(tx, 'cancel', [payout], { actorId: userId }))
+}
+
+const giveBack = (tx: Tx, kind: string, moved: readonly MovedPayout[]): Promise<void> =>
+  postJournals(
+    tx,
+    moved.map(payout => ({
+      ...journalOf(payout, kind),
+      transfers: [
+        {
+          debit: payout.was === 'paid' ? 'bank' : 'payout_due',
+          credit: 'available',
+          amountMinor: payout.amountMinor - payout.feeMinor,
+        },
+        { debit: 'fees', credit: 'available', amountMinor: payout.feeMinor },
+      ],
+    })),
+  )
+
+const journalOf = ({ storeId, id, currency }: MovedPayout, kind: string): Omit<Journal, 'transfers'> => ({
+  storeId,
+  kind,
+  subject: id,
+  orderId: null,
+  currency,
+})
+
+const tell = (tx: Tx, name: string, moved: readonly MovedPayout[]): Promise<void> =>
+  emit(
+    tx,
+    moved.map(({ storeId, id }) => ({
+      owner: storeId,
+      subject: id,
+      name,
+      body: { store_id: storeId, payout_id: id },
+    })),
+  )

@@ -1,0 +1,8 @@
+export {
+  type CurrentAccount,
+  checkedAccount,
+  currentAccount,
+  maskedIban,
+  saveBankAccount,
+} from '#payouts/bank-account.ts'
+export { type BatchState, batchStates, type PayoutState, payoutStates } from '#payouts/states.ts'

@@ -1,0 +1,324 @@
+import { Secret, TOTP } from 'otpauth'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hashPassword, setPassword } from '#accounts/index.ts'
+import { checkBooks, derivedBalances } from '#ledger/index.ts'
+import { sealAll } from '#platform/chain.ts'
+import { sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
+import { checkInvariants } from '../../test/invariants.ts'
+import { openMarket, type Person, refusalOf, type Store } from '../../test/market.ts'
+
+const market = openMarket()
+const iban = 'FR1420041010050500013M02606'
+const otherIban = 'DE89 3704 0044 0532 0130 00'
+const account = { iban, holder: 'Atelier Rive SARL' }
+
+let maker: Person
+let approver: Person
+beforeAll(async () => {
+  maker = await market.person({ operator: true })
+  approver = await market.person({ operator: true })
+  await maker.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE89370400440532013000', reason: 'our account' })
+})
+
+/** A store with this much on its balance and an account that may be paid to. */
+async function rich(price = 20_000): Promise<Store & { balance: number }> {
+  const store = await market.store()
+  await market.nameAccount(store)
+  const balance = await market.earn(store, price)
+  await market.pass({ hours: 48 })
+  return { ...store, balance }
+}
+
+const available = async ({ owner }: Store) => (await owner.api.showBalance({})).available.amount_minor
+const stateOf = async ({ owner }: Store, id: string) =>
+  (await owner.api.listPayouts({})).items.find(each => each.id === id)!
+const inAccount = async (store: Store, name: 'payout_due' | 'fees' | 'bank') =>
+  Number((await derivedBalances(market.db.read, store.id)).get(name) ?? 0n)
+const mailsTo = async ({ email }: Person) =>
+  (await maker.api.listMails({ to: email })).items.map(({ subject, text }) => `${subject}\n${text}`)
+
+async function sent(store: Store, amount_minor: number): Promise<{ id: string; batch_id: string }> {
+  const { id } = await store.owner.api.requestPayout({ amount_minor })
+  const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+  await approver.api.approvePayoutBatch({ batch_id })
+  await maker.api.takePayoutFile({ batch_id })
+  return { id, batch_id }
+}
+
+describe('the bank account', () => {
+  const withPassword = async (store: Store) => {
+    const passwordHash = await hashPassword('a long password')
+    await inTx(market.db, 'set password', tx => setPassword(tx, store.owner.userId!, passwordHash))
+  }
+
+  test('R74.1a R74.2a R74.2b a store names its account: checked, masked when shown, and told to its owners', async () => {
+    const store = await market.store()
+    const { api } = store.owner
+    await withPassword(store)
+    const password = 'a long password'
+    const save = (given: object) => refusalOf(api.saveBankAccount({ ...account, password, ...given }))
+    expect(await save({ iban: 'FR1420041010050500013M02607' })).toBe('payout.iban_invalid')
+    expect(await save({ iban: 'BR1800360305000010009795493C1' })).toBe('payout.iban_not_sepa')
+    expect(await save({ bic: 'NOT A BIC' })).toBe('payout.bic_invalid')
+    expect(await save({ holder: 'Żabka & Fils' })).toBe('payout.holder_characters')
+    expect((await api.showPayoutTerms({})).account).toBeNull()
+    await api.saveBankAccount({ ...account, iban: 'fr14 2004 1010 0505 0001 3m02 606', bic: 'psstfrpplil', password })
+    const shown = (await api.showPayoutTerms({})).account!
+    expect(shown).toMatchObject({
+      iban: 'FR •••• 2606',
+      holder: 'Atelier Rive SARL',
+      bic: 'PSSTFRPPLIL',
+      usable: false,
+    })
+    await market.settle()
+    expect(await mailsTo(store.owner)).toEqual([expect.stringMatching(/another bank account\n.*FR •••• 2606/s)])
+    const { items } = await maker.api.listAudit({ action: 'bank_account.save' })
+    expect(JSON.stringify(items)).toContain('FR •••• 2606')
+    expect(JSON.stringify([items, await mailsTo(store.owner)])).not.toContain('13M0')
+  })
+
+  test('the same account again changes nothing: no mail, no new wait', async () => {
+    const store = await market.store()
+    await withPassword(store)
+    const save = () => store.owner.api.saveBankAccount({ ...account, password: 'a long password' })
+    await save()
+    const { account: before } = await store.owner.api.showPayoutTerms({})
+    await market.pass({ hours: 1 })
+    await save()
+    expect((await store.owner.api.showPayoutTerms({})).account!.usable_at).toBe(before!.usable_at)
+    expect(await mailsTo(store.owner)).toHaveLength(1)
+  })
+
+  test('R74.2c a change asks for the second factor, or for the password of who has none', async () => {
+    const store = await market.store()
+    const { api } = store.owner
+    expect((await api.showPayoutTerms({})).proof).toBe('none')
+    expect(await refusalOf(api.saveBankAccount(account))).toBe('account.no_proof')
+    await withPassword(store)
+    expect((await api.showPayoutTerms({})).proof).toBe('password')
+    expect(await refusalOf(api.saveBankAccount(account))).toBe('account.wrong_password')
+    expect(await refusalOf(api.saveBankAccount({ ...account, password: 'wrong' }))).toBe('account.wrong_password')
+    const { secret } = await api.beginSecondFactor({})
+    const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    await api.confirmSecondFactor({ code: code() })
+    expect((await api.showPayoutTerms({})).proof).toBe('code')
+    expect(await refusalOf(api.saveBankAccount({ ...account, password: 'a long password' }))).toBe('account.wrong_code')
+    expect((await api.showPayoutTerms({})).account).toBeNull()
+    await sql`update accounts.second_factors set last_step = 0`.execute(market.db.read) // the app's next code
+    await api.saveBankAccount({ ...account, code: code() })
+    expect((await api.showPayoutTerms({})).account).not.toBeNull()
+  })
+
+  test('R74.2d only an owner or the finance role names it or takes money out; a warehouse sees none of it', async () => {
+    const store = await rich()
+    const warehouse = await market.person({ storeId: store.id, role: 'warehouse' })
+    const finance = await market.person({ storeId: store.id, role: 'finance' })
+    expect(await refusalOf(warehouse.api.saveBankAccount(account))).toBe('request.forbidden')
+    expect(await refusalOf(warehouse.api.requestPayout({ amount_minor: 100 }))).toBe('request.forbidden')
+    expect(await refusalOf(warehouse.api.listPayouts({}))).toBe('request.forbidden')
+    expect(await refusalOf(finance.api.saveBankAccount(account))).toBe('account.no_proof')
+    await finance.api.requestPayout({ amount_minor: 100 })
+  })
+
+  test('R74.1b a new account waits 48 hours before its first payout; what was requested before goes to the old one', async () => {
+    const store = await rich()
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+    await market.nameAccount(store, otherIban)
+    expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.account_waits')
+    await market.pass({ hours: 47 })
+    expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.account_waits')
+    await market.pass({ hours: 1 })
+    const { id: second } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+    expect((await stateOf(store, id)).iban).toBe('FR •••• 2606')
+    expect((await stateOf(store, second)).iban).toBe('DE •••• 3000')
+  })
+})
+
+describe('a request', () => {
+  test('R70.2a R70.2b any amount above the fee, up to all there is; the fee is taken out of it', async () => {
+    const store = await rich()
+    const { api } = store.owner
+    expect(await refusalOf(api.requestPayout({ amount_minor: 10 }))).toBe('payout.not_above_fee')
+    expect(await refusalOf(api.requestPayout({ amount_minor: store.balance + 1 }))).toBe('payout.above_balance')
+    const { id } = await api.requestPayout({ amount_minor: 11 })
+    const { id: rest } = await api.requestPayout({ amount_minor: store.balance - 11 })
+    expect(await available(store)).toBe(0)
+    expect(await stateOf(store, id)).toMatchObject({
+      state: 'requested',
+      amount: { amount_minor: 11 },
+      fee: { amount_minor: 10 },
+      arrives: { amount_minor: 1 },
+    })
+    expect(await inAccount(store, 'payout_due')).toBe(store.balance - 20)
+    expect(await inAccount(store, 'fees')).toBe(20)
+    expect((await api.listMovements({ limit: 1 })).items[0]).toMatchObject({
+      kind: 'payout.requested',
+      payout: { id: rest },
+      amount: { amount_minor: -(store.balance - 11) },
+    })
+  })
+
+  test('without an account there is nowhere to pay to: the balance stays', async () => {
+    const store = await market.store()
+    const earned = await market.earn(store, 5_000)
+    expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.no_account')
+    expect(await available(store)).toBe(earned)
+  })
+
+  test('R70.2c two requests for all of it at once: one wins, the other is refused', async () => {
+    const store = await rich()
+    const both = await Promise.allSettled(
+      [1, 2].map(() => store.owner.api.requestPayout({ amount_minor: store.balance })),
+    )
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'payout.above_balance' },
+    })
+    expect(await available(store)).toBe(0)
+    await checkInvariants(market.db, null)
+  })
+
+  test('the same request sent twice happens once', async () => {
+    const store = await rich()
+    const request = () => store.owner.api.requestPayout({ amount_minor: 1_000 }, 'one key')
+    const [first, second] = await Promise.all([request(), request()])
+    expect(second).toEqual(first)
+    expect((await store.owner.api.listPayouts({})).items).toHaveLength(1)
+    expect(await available(store)).toBe(store.balance - 1_000)
+  })
+
+  test('R70.2d it is taken back while no operator has begun, and costs nothing then', async () => {
+    const store = await rich()
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 5_000 })
+    const stranger = await market.store()
+    expect(await refusalOf(stranger.owner.api.cancelPayout({ payout_id: id }))).toBe('payout.not_found')
+    await store.owner.api.cancelPayout({ payout_id: id })
+    expect(await refusalOf(store.owner.api.cancelPayout({ payout_id: id }))).toBe('payout.wrong_state')
+    expect([await available(store), await inAccount(store, 'fees')]).toEqual([store.balance, 0])
+    const { id: taken } = await store.owner.api.requestPayout({ amount_minor: 5_000 })
+    await maker.api.makePayoutBatch({ payout_ids: [taken] })
+    expect(await refusalOf(store.owner.api.cancelPayout({ payout_id: taken }))).toBe('payout.wrong_state')
+  })
+})
+
+describe('a batch', () => {
+  test('R74.1c payouts of several stores go into one file, approved by a second operator, taken once', async () => {
+    const [one, two] = [await rich(), await rich(3_000)]
+    const first = await one.owner.api.requestPayout({ amount_minor: one.balance })
+    const second = await two.owner.api.requestPayout({ amount_minor: 1_010 })
+    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [first.id, second.id] })
+    expect(await refusalOf(maker.api.makePayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
+    expect(await refusalOf(maker.api.approvePayoutBatch({ batch_id }))).toBe('payout.own_batch')
+    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    await approver.api.approvePayoutBatch({ batch_id })
+    expect(await refusalOf(approver.api.approvePayoutBatch({ batch_id }))).toBe('payout.batch_wrong_state')
+    const { name, bytes } = await approver.api.takePayoutFile({ batch_id }, 'a key')
+    const xml = String(bytes)
+    expect(name).toBe(`${batch_id}.xml`)
+    expect(xml.match(new RegExp(`<IBAN>${iban}</IBAN>`, 'g'))).toHaveLength(2)
+    const total = ((one.balance - 10 + 1_000) / 100).toFixed(2)
+    expect(xml).toContain(`<CtrlSum>${total}</CtrlSum>`)
+    expect(xml).toContain('<IBAN>DE89370400440532013000</IBAN>')
+    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    const again = await approver.api.takePayoutFile({ batch_id }, 'a key')
+    expect(String(again.bytes), 'the answer to the same call, lost on its way').toBe(xml)
+    expect(await maker.api.showPayoutBatch({ batch_id })).toMatchObject({
+      state: 'sent',
+      own: true,
+      payouts: 2,
+      open: 2,
+      total: { amount_minor: one.balance - 10 + 1_000 },
+      debtor: { iban: 'DE •••• 3000' },
+    })
+    expect((await maker.api.listAudit({ action: 'payout_batch.take_file' })).items).toHaveLength(1)
+  })
+
+  test('R74.1d paid: told to the owners, and never twice', async () => {
+    const store = await rich()
+    const { id } = await sent(store, 5_010)
+    await Promise.allSettled([1, 2].map(() => maker.api.markPaid({ payout_ids: [id] })))
+    expect(await refusalOf(maker.api.markPaid({ payout_ids: [id] }))).toBe('payout.wrong_state')
+    expect(await stateOf(store, id)).toMatchObject({ state: 'paid', arrives_by: null })
+    expect([await inAccount(store, 'payout_due'), await inAccount(store, 'bank')]).toEqual([0, -5_000])
+    await market.settle()
+    expect((await mailsTo(store.owner)).filter(mail => mail.includes('€50.00 are on your bank account'))).toHaveLength(
+      1,
+    )
+  })
+
+  test.each(['sent', 'paid'])('R74.1e returned after it was %s: all of it is in the balance again', async state => {
+    const store = await rich()
+    const { id } = await sent(store, 5_010)
+    if (state === 'paid') await maker.api.markPaid({ payout_ids: [id] })
+    await maker.api.markReturned({ payout_ids: [id], reason: 'AC04' })
+    expect(await stateOf(store, id)).toMatchObject({ state: 'returned', return_reason: 'AC04' })
+    expect([
+      await available(store),
+      await inAccount(store, 'payout_due'),
+      await inAccount(store, 'fees'),
+      await inAccount(store, 'bank'),
+    ]).toEqual([store.balance, 0, 0, 0])
+    expect(await refusalOf(maker.api.markReturned({ payout_ids: [id], reason: 'AC04' }))).toBe('payout.wrong_state')
+    await market.settle()
+    expect(await mailsTo(store.owner)).toContainEqual(expect.stringMatching(/came back\n.*account is closed/s))
+  })
+
+  test('what cannot be marked as a whole is not marked at all', async () => {
+    const [one, two] = [await rich(), await rich()]
+    const { id } = await sent(one, 1_000)
+    const { id: requested } = await two.owner.api.requestPayout({ amount_minor: 1_000 })
+    expect(await refusalOf(maker.api.markPaid({ payout_ids: [id, requested] }))).toBe('payout.wrong_state')
+    expect((await stateOf(one, id)).state).toBe('sent')
+  })
+
+  test('R74.1f a batch is taken apart before its file is: its payouts wait for another', async () => {
+    const store = await rich()
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+    await approver.api.approvePayoutBatch({ batch_id })
+    await maker.api.dissolvePayoutBatch({ batch_id, reason: 'one too many' })
+    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    expect((await stateOf(store, id)).state).toBe('requested')
+    expect(await maker.api.showPayoutBatch({ batch_id })).toMatchObject({
+      state: 'dissolved',
+      payouts: 0,
+      dissolved_reason: 'one too many',
+    })
+  })
+
+  test('nothing is approved while no account is named to pay from', async () => {
+    await maker.api.setPolicy({ key: 'payouts.debtor_iban', value: '', reason: 'a test' })
+    const store = await rich()
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
+    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+    expect(await refusalOf(approver.api.approvePayoutBatch({ batch_id }))).toBe('payout.no_debtor')
+    const value = 'DE89370400440532013000'
+    expect(await refusalOf(maker.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE00', reason: 'typo' }))).toBe(
+      'policy.invalid',
+    )
+    await maker.api.setPolicy({ key: 'payouts.debtor_iban', value, reason: 'our account' })
+    await approver.api.approvePayoutBatch({ batch_id })
+  })
+
+  test('only operators come near it', async () => {
+    const store = await rich()
+    const { id, batch_id } = await sent(store, 1_000)
+    const { api } = store.owner
+    const attempts = [
+      () => api.makePayoutBatch({ payout_ids: [id] }),
+      () => api.approvePayoutBatch({ batch_id }),
+      () => api.takePayoutFile({ batch_id }),
+      () => api.markPaid({ payout_ids: [id] }),
+      () => api.listAllPayouts({}),
+    ]
+    for (const attempt of attempts) expect(await refusalOf(attempt())).toBe('request.forbidden')
+  })
+})
+
+test('after all of it the books balance and every chain holds', async () => {
+  await market.settle()
+  await checkInvariants(market.db, market.provider.record)
+  await sealAll(market.db)
+  expect((await checkBooks(market.db)).faults).toEqual([])
+})

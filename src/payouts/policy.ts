@@ -1,0 +1,61 @@
+import { isValidBIC, isValidIBAN } from 'ibantools'
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const payoutFeeMinor = policy({
+  key: 'payouts.fee_minor',
+  schema: z.int().min(0).max(10_000),
+  default: 10,
+  unit: 'cents',
+  source: 'R70.2',
+  about: 'What a payout to a bank in the SEPA area costs the store.',
+})
+
+export const accountWaitHours = policy({
+  key: 'payouts.account_wait_hours',
+  schema: z.int().min(0).max(720),
+  default: 48,
+  unit: 'hours',
+  source: 'R74.2',
+  about: 'How long a new bank account waits for its first payout, so that the owner can object to a stranger’s.',
+})
+
+export const arrivalDays = policy({
+  key: 'payouts.arrival_days',
+  schema: z.int().min(1).max(20),
+  default: 3,
+  unit: 'working days',
+  source: 'R70.2',
+  about: 'How long a payout takes at most, from the request to the store’s bank; stores are told this day.',
+})
+
+export const debtorName = policy({
+  key: 'payouts.debtor_name',
+  schema: z
+    .string()
+    .trim()
+    .max(70)
+    .regex(/[A-Za-z0-9]/, 'nothing that a bank could read'),
+  default: 'Fondaco',
+  unit: 'name',
+  source: 'R70.2',
+  about: 'Whose account payouts are paid from, as the bank knows it.',
+})
+
+export const debtorIban = policy({
+  key: 'payouts.debtor_iban',
+  schema: z.string().refine(iban => iban === '' || isValidIBAN(iban), 'not an IBAN, in capitals and without spaces'),
+  default: '',
+  unit: 'IBAN',
+  source: 'R70.2',
+  about: 'The account payouts are paid from. Until it is set, no batch can be approved.',
+})
+
+export const debtorBic = policy({
+  key: 'payouts.debtor_bic',
+  schema: z.string().refine(bic => bic === '' || isValidBIC(bic), 'not a BIC'),
+  default: '',
+  unit: 'BIC',
+  source: 'R70.2',
+  about: 'The bank of that account; may stay empty.',
+})

@@ -1,0 +1,56 @@
+import { lockBalance, postJournals } from '#ledger/index.ts'
+import { currentAccount } from '#payouts/bank-account.ts'
+import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
+import { payoutRefusals } from '#payouts/refusals.ts'
+import { payoutTransitions } from '#payouts/states.ts'
+import { sql } from '#platform/db.ts'
+import { newId, spokenNumber } from '#platform/ids.ts'
+import { marketCurrency } from '#platform/money.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(payoutRefusals)
+
+/**
+ * Takes an amount out of the store's balance to be paid to its bank account, less the fee (R70.2). Any number may be
+ * open at once: the balance is the only limit, held from here to the commit. Refuses `payout.no_account`,
+ * `payout.account_waits`, `payout.not_above_fee`, `payout.above_balance`. Returns the payout's id.
+ */
+export async function requestPayout(tx: Tx, userId: string, storeId: string, amountMinor: bigint): Promise<string> {
+  const account = await currentAccount(tx, storeId)
+  if (!account) throw refuse('payout.no_account')
+  if (Temporal.Instant.compare(account.usableAt, tx.now) > 0)
+    throw refuse('payout.account_waits', { hours: tx.policy(accountWaitHours) })
+  const feeMinor = BigInt(tx.policy(payoutFeeMinor))
+  if (amountMinor <= feeMinor) throw refuse('payout.not_above_fee', { fee_minor: Number(feeMinor) })
+  const available = await lockBalance(tx, storeId, 'available', marketCurrency)
+  if (amountMinor > available) throw refuse('payout.above_balance', { available_minor: Number(available) })
+  const id = newId()
+  const { to, by } = payoutTransitions.request
+  await sql`
+    insert into payouts.payouts
+      (store_id, id, number, state, currency, amount_minor, fee_minor, bank_account_id, requested_at)
+    values (${storeId}, ${id}, ${spokenNumber(id)}, ${to}, ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
+      ${tx.now})
+  `.execute(tx)
+  await Promise.all([
+    sql`
+      insert into payouts.transitions (store_id, id, payout_id, name, became, actor, actor_id, at)
+      values (${storeId}, ${newId()}, ${id}, 'request', ${to}, ${by}, ${userId}, ${tx.now})
+    `.execute(tx),
+    postJournals(tx, [
+      {
+        storeId,
+        kind: 'payout.requested',
+        subject: id,
+        orderId: null,
+        currency: marketCurrency,
+        transfers: [
+          { debit: 'available', credit: 'payout_due', amountMinor: amountMinor - feeMinor },
+          { debit: 'available', credit: 'fees', amountMinor: feeMinor },
+        ],
+      },
+    ]),
+  ])
+  return id
+}

@@ -1,0 +1,21 @@
+import type { PayoutKey } from '#payouts/apply-transition.ts'
+import type { BankAccount } from '#payouts/bank-account.ts'
+import { type Reader, sql } from '#platform/db.ts'
+
+/** One payout as the bank makes it. */
+export type BankTransfer = PayoutKey &
+  BankAccount & {
+    readonly number: string
+    /** What arrives, in cents: less the fee. */
+    readonly netMinor: bigint
+  }
+
+/** What a batch pays, to whom, of all its stores. */
+export async function transfersOf(reader: Reader, batchId: string): Promise<BankTransfer[]> {
+  const { rows } = await sql<BankTransfer>`
+    select p.store_id as "storeId", p.id, p.number, p.amount_minor - p.fee_minor as "netMinor", a.iban, a.holder, a.bic
+    from payouts.payouts p join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
+    where p.batch_id = ${batchId} order by p.store_id, p.id
+  `.execute(reader)
+  return rows
+}

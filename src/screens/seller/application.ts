@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { type Reader, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { type Application, missingOf, readApplication } from '#sellers/index.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+import {
+  type ApplicationField,
+  applicationFields,
+  applicationStates,
+  documentKinds,
+  legalForms,
+} from '#sellers/states.ts'
+
+const refuse = refuser(sellerRefusals)
+
+const Field = z.enum(applicationFields as [ApplicationField, ...ApplicationField[]])
+const Told = z.string().nullable()
+const Reasons = z.record(z.string(), z.string())
+
+/** What an application says, to its applicant and to its reviewer. */
+export const ApplicationSchema = z
+  .object({
+    id: z.string(),
+    store_id: z.string(),
+    state: z.enum(applicationStates),
+    country: z.string(),
+    company_checked: z.boolean(),
+    answers: z.object({
+      legal_form: z.enum(legalForms).nullable(),
+      legal_name: Told,
+      line1: Told,
+      postal_code: Told,
+      city: Told,
+      national_id: Told,
+      vat_number: Told,
+      register_number: Told,
+      phone: Told,
+      representative: Told,
+      birth_on: Told,
+      nationality: Told,
+      name: Told,
+      slug: Told,
+      about: Told,
+      email: Told,
+      time_zone: Told,
+    }),
+    documents: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(documentKinds),
+        name: z.string(),
+        media_type: z.string(),
+        bytes: z.int(),
+      }),
+    ),
+    /** Still to be told before it can be submitted. */
+    missing: z.array(Field),
+    /** What the last review objected to, by field and as a whole. */
+    reasons: Reasons,
+    note: z.string(),
+    submitted_at: InstantSchema.nullable(),
+    history: z.array(
+      z.object({
+        id: z.string(),
+        became: z.enum(applicationStates),
+        actor: z.enum(['applicant', 'operator']),
+        at: InstantSchema,
+        reasons: Reasons,
+        note: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Application' })
+
+type Step = {
+  id: string
+  became: (typeof applicationStates)[number]
+  actor: 'applicant' | 'operator'
+  at: Temporal.Instant
+  reasons: Record<string, string>
+  note: string
+}
+
+export async function applicationJson(
+  reader: Reader,
+  application: Application,
+): Promise<z.input<typeof ApplicationSchema>> {
+  const { rows } = await sql<Step>`
+    select id, became, actor, at, reasons, note from sellers.application_transitions
+    where store_id = ${application.storeId} order by id limit 200
+  `.execute(reader)
+  return {
+    id: publicId('app', application.storeId),
+    store_id: publicId('sto', application.storeId),
+    state: application.state,
+    country: application.country,
+    company_checked: application.companyChecked,
+    answers: application.answers,
+    documents: application.documents.map(document => ({ ...document, id: publicId('doc', document.id) })),
+    missing: missingOf(application),
+    reasons: application.reasons,
+    note: application.note,
+    submitted_at: instantOrNull(application.submittedAt),
+    history: rows.map(row => ({ ...row, at: instant(row.at) })),
+  }
+}
+
+export const applicationScreens = {
+  listMyApplications: route({
+    method: 'GET',
+    path: '/api/seller/applications',
+    audience: 'user',
+    summary: 'One’s own applications, latest first',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          state: z.enum(applicationStates),
+          country: z.string(),
+          store: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db, userId }) {
+      const { rows } = await sql<{ id: string; state: Application['state']; country: string; store: string | null }>`
+        select a.store_id as id, a.state, c.country, s.name as store from sellers.applications a
+        join sellers.companies c on c.id = a.company_id left join sellers.stores s on s.store_id = a.store_id
+        where a.user_id = ${userId} order by a.store_id desc limit 50
+      `.execute(db.read)
+      return { items: rows.map(row => ({ ...row, id: publicId('app', row.id) })) }
+    },
+  }),
+
+  showApplication: route({
+    method: 'GET',
+    path: '/api/seller/applications/:application_id',
+    audience: 'user',
+    summary: 'One’s own application: what it says, what is missing, what was objected to, how it went',
+    input: z.object({ application_id: single('app') }),
+    output: ApplicationSchema,
+    refusals: ['application.not_found'],
+    async handle({ db, userId }, { application_id }) {
+      const application = await readApplication(db.read, application_id)
+      if (application?.userId !== userId) throw refuse('application.not_found')
+      return applicationJson(db.read, application)
+    },
+  }),
+}

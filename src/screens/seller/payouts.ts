@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { proofOf, proofs } from '#accounts/index.ts'
+import { currentAccount, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
+import { accountWaitHours, arrivalDays, payoutFeeMinor } from '#payouts/policy.ts'
+import { addWorkingDays } from '#platform/calendar.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import {
+  cursorOf,
+  fromCursor,
+  InstantSchema,
+  instant,
+  instantOrNull,
+  MoneySchema,
+  money,
+  pageInput,
+  pageOf,
+} from '#platform/json.ts'
+import { route } from '#platform/route.ts'
+
+const PayoutSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    state: z.enum(payoutStates),
+    /** What left the balance; the bank gets it less the fee. */
+    amount: MoneySchema,
+    fee: MoneySchema,
+    arrives: MoneySchema,
+    iban: z.string().describe('Country and last four only'),
+    requested_at: InstantSchema,
+    /** While it is open: when it should have arrived. */
+    arrives_by: InstantSchema.nullable(),
+    ended_at: InstantSchema.nullable(),
+    return_reason: z.string().nullable(),
+  })
+  .meta({ id: 'Payout' })
+
+type Row = Days & {
+  id: string
+  number: string
+  state: PayoutState
+  currency: string
+  amount_minor: bigint
+  fee_minor: bigint
+  iban: string
+  requested_at: Temporal.Instant
+  ended_at: Temporal.Instant | null
+  return_reason: string | null
+}
+
+export const sellerPayoutScreens = {
+  showPayoutTerms: route({
+    method: 'GET',
+    path: '/api/seller/payouts/terms',
+    audience: 'seller',
+    permission: 'balance.read',
+    summary: 'Where the store is paid, what a payout costs, and when one requested now would arrive',
+    input: z.object({}),
+    output: z.object({
+      fee: MoneySchema,
+      arrives_by: InstantSchema,
+      account: z
+        .object({
+          iban: z.string().describe('Country and last four only'),
+          holder: z.string(),
+          bic: z.string().nullable(),
+          usable_at: InstantSchema,
+          usable: z.boolean(),
+        })
+        .nullable(),
+      account_wait_hours: z.int(),
+      /** What the caller is asked for before a change of the account. */
+      proof: z.enum(proofs),
+    }),
+    refusals: [],
+    async handle({ db, storeId, userId }) {
+      const now = db.clock.now()
+      const policy = db.policy.at(now)
+      const [account, proof, store] = await Promise.all([
+        currentAccount(db.read, storeId),
+        proofOf(db.read, userId),
+        sql<Days>`select country, time_zone from sellers.stores where store_id = ${storeId}`.execute(db.read),
+      ])
+      return {
+        fee: money(policy(payoutFeeMinor)),
+        arrives_by: instant(arrivesBy(db, now, store.rows[0]!)),
+        account: account && {
+          iban: maskedIban(account.iban),
+          holder: account.holder,
+          bic: account.bic,
+          usable_at: instant(account.usableAt),
+          usable: Temporal.Instant.compare(account.usableAt, now) <= 0,
+        },
+        account_wait_hours: policy(accountWaitHours),
+        proof,
+      }
+    },
+  }),
+
+  listPayouts: route({
+    method: 'GET',
+    path: '/api/seller/payouts',
+    audience: 'seller',
+    permission: 'balance.read',
+    summary: 'The store’s payouts, latest first',
+    input: z.object({ ...pageInput }),
+    output: pageOf(PayoutSchema),
+    refusals: [],
+    async handle({ db, storeId }, { after, limit }) {
+      const [id] = fromCursor(after, 'uuid') ?? []
+      const { rows } = await sql<Row>`
+        select p.id, p.number, p.state, p.currency, p.amount_minor, p.fee_minor, a.iban, p.requested_at, p.ended_at,
+          p.return_reason, s.country, s.time_zone
+        from payouts.payouts p join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
+        join sellers.stores s on s.store_id = p.store_id
+        where p.store_id = ${storeId} ${id ? sql`and p.id < ${id}::uuid` : sql``}
+        order by p.id desc limit ${limit + 1}
+      `.execute(db.read)
+      const last = rows[limit - 1]
+      return {
+        items: rows.slice(0, limit).map(row => ({
+          id: publicId('pyo', storeId, row.id),
+          number: row.number,
+          state: row.state,
+          amount: money(row.amount_minor, row.currency),
+          fee: money(row.fee_minor, row.currency),
+          arrives: money(row.amount_minor - row.fee_minor, row.currency),
+          iban: maskedIban(row.iban),
+          requested_at: instant(row.requested_at),
+          arrives_by: row.ended_at ? null : instant(arrivesBy(db, row.requested_at, row)),
+          ended_at: instantOrNull(row.ended_at),
+          return_reason: row.return_reason,
+        })),
+        next: rows.length > limit && last ? cursorOf(last.id) : null,
+      }
+    },
+  }),
+}
+
+/** Whose working days count: the store's country's, in its time zone. */
+type Days = { readonly country: string; readonly time_zone: string }
+
+const arrivesBy = (db: Db, requestedAt: Temporal.Instant, { country, time_zone }: Days): Temporal.Instant =>
+  addWorkingDays(requestedAt, db.policy.at(requestedAt)(arrivalDays), time_zone, db.holidays.of(country))

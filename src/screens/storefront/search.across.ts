@@ -1,0 +1,274 @@
+import { z } from 'zod'
+import { sellableIn } from '#catalog/index.ts'
+import { isOpen, marketsOf } from '#markets/index.ts'
+import { defaultCountry } from '#markets/policy.ts'
+import { sql } from '#platform/db.ts'
+import { cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
+import { route } from '#platform/route.ts'
+import { type CardRow, CardSchema, cardColumns, cardOf } from '#screens/storefront/card.ts'
+import {
+  type Candidate,
+  type Cursor,
+  countMax,
+  type Facet,
+  facetPattern,
+  findProducts,
+  queryWords,
+  sampleMax,
+  sorts,
+  suggest,
+  type Tally,
+} from '#search/index.ts'
+import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
+
+/** So many attributes are offered to narrow down by, and so many values of each: what a person looks through. */
+const facetsMax = 8
+const valuesMax = 15
+
+const Named = z.object({ key: z.string(), name: z.string() })
+const Counted = Named.extend({
+  /** Null where not all results were counted. */
+  count: z.int().nullable(),
+})
+
+const SearchSchema = z
+  .object({
+    items: z.array(CardSchema),
+    next: z.string().nullable(),
+    /** Exact up to its limit; `more` says that there are others. */
+    total: z.object({ count: z.int(), more: z.boolean() }),
+    /** What was searched for instead, where nothing has the words asked for. */
+    corrected: z.string().nullable(),
+    /** Nothing has all words: these have one of them at least. */
+    loosened: z.boolean(),
+    /** The category asked for and those above it, from the department on. */
+    path: z.array(Named),
+    /** Where these products stand, one level further down. */
+    categories: z.array(Counted),
+    facets: z.array(Named.extend({ values: z.array(Counted.extend({ chosen: z.boolean() })) })),
+    prices: z.object({ min: MoneySchema, max: MoneySchema }).nullable(),
+  })
+  .meta({ id: 'SearchResults' })
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform(value => value === 'true')
+
+const Input = z.object({
+  q: z.string().max(200).default(''),
+  category: z.string().max(80).optional(),
+  store_id: single('sto').optional(),
+  /** Where it shall go: only what is offered there is found. The market's default country when absent. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  /** `material=wood,material=oak,color=red`: of one attribute any of the values, of several attributes all. */
+  filter: z.string().max(1_000).default(''),
+  price_from: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  price_to: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  free_shipping: flag,
+  /** Arrives within seven days of being ordered. */
+  within_week: flag,
+  /** Stars at least. */
+  rating: z.coerce.number().min(1).max(5).optional(),
+  sort: z.enum(sorts).default('relevance'),
+  /** Of names. */
+  locale: z.string().max(10).default('en'),
+  ...pageInput,
+})
+
+export const searchScreens = {
+  searchProducts: route({
+    method: 'GET',
+    path: '/api/shop/search',
+    audience: 'public',
+    summary: 'Find products by words, category, attributes, price and delivery',
+    input: Input,
+    output: SearchSchema,
+    refusals: [],
+    async handle({ db }, input) {
+      const { locale, limit } = input
+      const now = db.clock.now()
+      const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
+      const country = input.country ?? db.policy.at(now)(defaultCountry)
+      const market = markets.get(country)
+      const category = taxonomy.categories.get(input.category ?? '')
+      const chosen = chosenOf(input.filter)
+      if ((input.category && !category) || !market || !isOpen(market, now)) return nothing
+      const wish = {
+        words: queryWords(input.q),
+        facets: wantedOf(input, country),
+        chosen: [...chosen.values()],
+        fromMinor: input.price_from ?? null,
+        toMinor: input.price_to ?? null,
+        ratingPermille: input.rating ? Math.round(input.rating * 1_000) : null,
+      }
+      const { found, tally, around, corrected, loosened } = await findProducts<Row>(
+        db,
+        wish,
+        { sort: input.sort, after: afterOf(input), limit: limit + 1 },
+        async (candidates, order) =>
+          (
+            await sql<Row>`/*unnamed*/
+              select d.product_id, d.value, ${cardColumns} from ${candidates} d
+              left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
+              left join sellers.stores s on s.store_id = p.store_id
+              order by ${order}
+            `.execute(db.read)
+          ).rows,
+      )
+      const shown = found.slice(0, limit)
+      const last = shown.at(-1)?.cursor
+      const more = tally.count > countMax
+      const counted = countedOf(tally)
+      return {
+        items: shown.flatMap(({ row }) => (row.id === null ? [] : cardOf(row as CardRow))),
+        next: found.length > limit && last ? cursorOf(`${last.phase}`, last.value, last.id) : null,
+        total: { count: Math.min(tally.count, countMax), more },
+        corrected: corrected?.join(' ') ?? null,
+        loosened,
+        path: (category?.path ?? []).map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) })),
+        categories: (category ? category.children : taxonomy.departments)
+          .flatMap(key => counted(`c=${key}`, taxonomy.categories.get(key)!.names, key, locale))
+          .sort((a, b) => b.weight - a.weight)
+          .map(({ weight, ...each }) => each),
+        facets: facetsOf(taxonomy, tally, around, chosen, locale),
+        prices: tally.prices && { min: money(tally.prices.min), max: money(tally.prices.max) },
+      }
+    },
+  }),
+
+  suggestSearches: route({
+    method: 'GET',
+    path: '/api/shop/suggestions',
+    audience: 'public',
+    summary: 'What somebody typing may be looking for',
+    input: z.object({ q: z.string().max(100), locale: z.string().max(10).default('en') }),
+    output: z
+      .object({
+        words: z.array(z.string()),
+        categories: z.array(Named.extend({ within: z.string().nullable() })),
+        stores: z.array(z.object({ slug: z.string(), name: z.string() })),
+      })
+      .meta({ id: 'Suggestions' }),
+    refusals: [],
+    async handle({ db }, { q, locale }) {
+      const { words, categories, stores } = await suggest(db, q, locale)
+      return { words: [...words], categories: [...categories], stores: [...stores] }
+    },
+  }),
+}
+
+type Row = Candidate & { [K in keyof CardRow]: CardRow[K] | null }
+
+const nothing: z.input<typeof SearchSchema> = {
+  items: [],
+  next: null,
+  total: { count: 0, more: false },
+  corrected: null,
+  loosened: false,
+  path: [],
+  categories: [],
+  facets: [],
+  prices: null,
+}
+
+/** Conditions beside the chosen attributes. */
+const wantedOf = (input: z.output<typeof Input>, country: string): Facet[][] => {
+  const to = country.toLowerCase()
+  return [
+    [`to=${to}`],
+    ...(input.category ? [[`c=${input.category}` as const]] : []),
+    ...(input.store_id ? [[`s=${input.store_id}` as const]] : []),
+    ...(input.free_shipping ? [[`free=${to}` as const]] : []),
+    ...(input.within_week ? [[`week=${to}` as const]] : []),
+  ]
+}
+
+/** Chosen values by attribute; what is no facet is left out, as who typed an address by hand expects. */
+function chosenOf(filter: string): Map<string, Facet[]> {
+  const facets = filter
+    .split(',')
+    .filter((each): each is Facet => facetPattern.test(each) && attributeOf(each).length > 1)
+  return Map.groupBy([...new Set(facets)].slice(0, 30), attributeOf)
+}
+const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('='))
+const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
+
+/** Beyond the sample, counts would tell what was sampled. */
+const isExact = ({ count }: Tally): boolean => count <= sampleMax
+const countedOf = (tally: Tally) => (facet: Facet, names: Names, key: string, locale: string) => {
+  const weight = tally.facets.get(facet) ?? 0
+  return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(tally) ? weight : null, weight }] : []
+}
+
+/** Attributes that tell these products apart: chosen ones, then those said of most. */
+function facetsOf(
+  taxonomy: Taxonomy,
+  tally: Tally,
+  around: Tally | null,
+  chosen: ReadonlyMap<string, Facet[]>,
+  locale: string,
+) {
+  const inTally = Map.groupBy(attributesIn(tally), attributeOf)
+  // Counts without the chosen values would tell wrong as soon as two attributes narrow one another down.
+  const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
+  const exact = { tally: isExact(tally), around: chosen.size === 1 && isExact(around!) }
+  const shown = new Map([...inTally, ...[...besides].filter(([key]) => chosen.has(key))])
+  return [...shown]
+    .flatMap(([key, facets]) => {
+      const isChosen = chosen.has(key)
+      const nameOf = namesOf(taxonomy, key, locale)
+      if (!nameOf || (facets.length < 2 && !isChosen && nameOf.kind !== 'yes_no')) return []
+      const counts = (isChosen && around ? around : tally).facets
+      const counted = isChosen ? exact.around : exact.tally
+      const values = [...new Set(facets)]
+        .map(facet => ({ facet, weight: counts.get(facet) ?? 0, chosen: chosen.get(key)?.includes(facet) ?? false }))
+        .sort((a, b) => b.weight - a.weight || (a.facet < b.facet ? -1 : 1))
+      const weight = values.reduce((sum, each) => sum + each.weight, 0)
+      return [
+        {
+          key,
+          name: nameOf.attribute,
+          weight: isChosen ? Number.MAX_SAFE_INTEGER : weight,
+          values: values
+            .filter((each, n) => each.chosen || n < valuesMax)
+            .map(({ facet, weight, chosen }) => ({
+              key: keyOf(facet),
+              name: nameOf.value(keyOf(facet)),
+              count: counted ? weight : null,
+              chosen,
+            })),
+        },
+      ]
+    })
+    .sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))
+    .slice(0, facetsMax)
+    .map(({ weight, ...facet }) => facet)
+}
+
+const attributesIn = ({ facets }: Tally): Facet[] => [...facets.keys()].filter(facet => attributeOf(facet) !== 'c')
+
+/** What an attribute and its values are called; null when it is none. */
+function namesOf(taxonomy: Taxonomy, key: string, locale: string) {
+  const attribute = taxonomy.attributes.get(key)
+  if (!attribute && key !== 'size') return null
+  const values = new Map(attribute?.values.map(value => [value.key, nameIn(value.names, locale)]))
+  return {
+    kind: attribute?.kind,
+    attribute: nameIn(attribute?.names ?? sizeNames, locale),
+    value: (value: string): string =>
+      values.get(value) ??
+      (attribute?.kind === 'yes_no' ? nameIn(yes, locale) : value.replaceAll('_', ' ').toUpperCase()),
+  }
+}
+
+const sizeNames: Names = { en: 'Size', fr: 'Taille' }
+const yes: Names = { en: 'Yes', fr: 'Oui' }
+
+function afterOf({ after, sort }: z.output<typeof Input>): Cursor | null {
+  const [phase, value, id] = fromCursor(after, 'phase', sort === 'newest' ? 'instant' : 'whole', 'uuid') ?? []
+  return phase === undefined ? null : { phase: phase === '0' ? 0 : 1, value: value!, id: id! }
+}

@@ -1,0 +1,275 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
+import { distanceOf } from '#search/correct.across.ts'
+import { keepUp, markAll } from '#search/index.ts'
+import { termsOf, wordsOf } from '#search/words.ts'
+import { openMarket, type Store } from '../../test/market.ts'
+
+const market = openMarket()
+const stranger = () => market.as(null).api
+const find = async (input: Parameters<ReturnType<typeof stranger>['searchProducts']>[0]) => {
+  const answer = await stranger().searchProducts({ limit: 100, ...input })
+  return { ...answer, titles: answer.items.map(item => item.title).sort() }
+}
+
+type Said = {
+  title: string
+  description?: string
+  attributes?: object
+  price?: number
+  colors?: string[]
+  category?: string
+}
+async function sell(
+  store: Store,
+  { title, description = 'Made well.', attributes = {}, price = 2_000, colors, category = 'test-things' }: Said,
+) {
+  const { api } = store.owner
+  const one = { price_minor: price, on_hand: 5 }
+  const sku = title.replaceAll(' ', '-')
+  const product = {
+    title,
+    description,
+    category,
+    attributes: attributes as never,
+    template_id: store.templateId,
+    pictures: [await market.picture(store)],
+    variants: colors
+      ? colors.map(color_key => ({ ...one, color_key, sku: `${sku}-${color_key}` }))
+      : [{ ...one, name: 'One', sku }],
+  }
+  const { id } = await api.createProduct(product)
+  await api.publishProduct({ product_id: id })
+  await market.settle()
+  return { id, product, api }
+}
+
+test('E10a words are found in titles first, then in descriptions; with endings, without accents and capitals', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Marbled teapots', description: 'For quiet afternoons.' })
+  await sell(store, { title: 'Brass kettle', description: 'Stands beside a marbled teapot.' })
+  await sell(store, { title: 'Théière marbrée' })
+  const { items, total } = await stranger().searchProducts({ q: 'MARBLED Teapot' })
+  expect(items.map(item => item.title)).toEqual(['Marbled teapots', 'Brass kettle'])
+  expect(total).toEqual({ count: 2, more: false })
+  expect((await find({ q: 'theiere' })).titles).toEqual(['Théière marbrée'])
+  expect((await find({ q: 'THÉIÈRES marbrees' })).titles).toEqual(['Théière marbrée'])
+})
+
+test('E10b a typing error is corrected, and the answer says to what', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Velvet armchair' })
+  expect(await find({ q: 'velvte armchiar' })).toMatchObject({
+    titles: ['Velvet armchair'],
+    corrected: 'velvet armchair',
+  })
+  expect((await find({ q: 'velvet armchair' })).corrected).toBeNull()
+  const none = await find({ q: 'xylophonic' })
+  expect([none.titles, none.corrected, none.loosened]).toEqual([[], null, false])
+})
+
+test('E10c where nothing has all words, what has one of them is shown, and said to be so', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Copper ladle' })
+  await sell(store, { title: 'Slate trivet' })
+  const answer = await find({ q: 'copper trivet' })
+  expect([answer.titles, answer.loosened]).toEqual([['Copper ladle', 'Slate trivet'], true])
+})
+
+test('E10d a category in either language finds what stands in it', async () => {
+  const store = await market.store()
+  const { id } = await sell(store, { title: 'Quillon', category: 'womens-jeans', attributes: {} })
+  for (const q of ['quillon jeans', 'quillon femme', 'quillon women'])
+    expect((await find({ q })).items.map(item => item.id)).toEqual([id])
+  const { path, categories } = await find({ category: 'womens-clothing', q: 'quillon' })
+  expect(path.map(step => step.key)).toEqual(['clothing-and-accessories', 'womens-clothing'])
+  expect(categories).toEqual([{ key: 'womens-jeans', name: "Women's jeans", count: 1 }])
+  expect((await find({ category: 'mens-clothing', q: 'quillon' })).titles).toEqual([])
+})
+
+test('E10e filters: one of the values of an attribute, all of the attributes; counted', async () => {
+  const store = await market.store()
+  await sell(store, {
+    title: 'Filtrum one',
+    attributes: { test_glaze: 'matt', test_oven: true },
+    category: 'test-mugs',
+  })
+  await sell(store, {
+    title: 'Filtrum two',
+    attributes: { test_glaze: 'glossy' },
+    category: 'test-mugs',
+    colors: ['red', 'blue'],
+  })
+  await sell(store, {
+    title: 'Filtrum three',
+    attributes: { test_glaze: 'matt' },
+    category: 'test-mugs',
+    colors: ['blue'],
+  })
+  const { facets } = await find({ q: 'filtrum' })
+  const glaze = facets.find(facet => facet.key === 'test_glaze')!
+  expect(glaze.values).toEqual([
+    { key: 'matt', name: 'Matt', count: 2, chosen: false },
+    { key: 'glossy', name: 'Glossy', count: 1, chosen: false },
+  ])
+  const by = async (filter: string) => (await find({ q: 'filtrum', filter })).titles.map(title => title.slice(8))
+  expect(await by('test_glaze=matt')).toEqual(['one', 'three'])
+  expect(await by('test_glaze=matt,test_glaze=glossy')).toEqual(['one', 'three', 'two'])
+  expect(await by('test_glaze=matt,color=blue')).toEqual(['three'])
+  expect(await by('test_oven=yes')).toEqual(['one'])
+  expect(await by('color=red')).toEqual(['two'])
+  const chosen = (await find({ q: 'filtrum', filter: 'test_glaze=matt', locale: 'fr' })).facets[0]!
+  expect(chosen).toMatchObject({ key: 'test_glaze', name: 'Émail' })
+  expect(chosen.values[0]).toMatchObject({ key: 'matt', chosen: true })
+  // a value that is chosen does not hide the others one might add
+  expect(chosen.values.map(value => value.key).sort()).toEqual(['glossy', 'matt'])
+})
+
+test('E10f price, order, and pages that neither lose nor repeat a product', async () => {
+  const store = await market.store()
+  const prices = [700, 100, 300, 500, 300, 900]
+  for (const [n, price] of prices.entries()) await sell(store, { title: `Pagina ${n}`, price })
+  expect((await find({ q: 'pagina', price_from: 300, price_to: 700 })).total.count).toBe(4)
+  for (const sort of ['relevance', 'price', 'price_down', 'newest'] as const) {
+    const seen: { title: string; price: number }[] = []
+    let after: string | undefined
+    do {
+      const { items, next } = await stranger().searchProducts({ q: 'pagina', sort, limit: 2, after })
+      seen.push(...items.map(item => ({ title: item.title, price: item.price.amount_minor })))
+      after = next ?? undefined
+    } while (after)
+    expect(new Set(seen.map(each => each.title)).size).toBe(6)
+    expect(seen).toHaveLength(6)
+    const ascending = [100, 300, 300, 500, 700, 900]
+    if (sort === 'price') expect(seen.map(each => each.price)).toEqual(ascending)
+    if (sort === 'price_down') expect(seen.map(each => each.price)).toEqual(ascending.toReversed())
+    if (sort === 'newest') expect(seen[0]!.title).toBe('Pagina 5')
+  }
+})
+
+test('R5.1c what a store does not send to a country is not found there, from a change of its template on', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Terminus lamp' })
+  const { api } = store.owner
+  const to = async (country: string) => (await find({ q: 'terminus', country })).titles.length
+  expect([await to('FR'), await to('FI')]).toEqual([1, 0])
+  const rates = { standard: { price_minor: 0, carriers: { dhl: { min_days: 1, max_days: 2 } } } }
+  await api.updateTemplate({ template_id: store.templateId, name: 'North', zones: [{ countries: ['FI'], rates }] })
+  await market.settle()
+  expect([await to('FR'), await to('FI')]).toEqual([0, 1])
+  expect(
+    (await find({ q: 'terminus', country: 'FI', free_shipping: 'true', within_week: 'true' })).titles,
+  ).toHaveLength(1)
+  expect((await find({ q: 'terminus', country: 'XX' })).titles).toHaveLength(0)
+})
+
+test('R48.2a what goes on sale, changes or leaves is found, found anew, or found no more', async () => {
+  const store = await market.store()
+  const { id, product, api } = await sell(store, { title: 'Ephemera vase' })
+  await api.updateProduct({
+    product_id: id,
+    ...product,
+    title: 'Perennia vase',
+    variants: [{ ...product.variants[0]!, sku: 'other' }],
+  })
+  // before the index follows, what is shown is what is true
+  expect((await find({ q: 'ephemera' })).titles).toEqual(['Perennia vase'])
+  await market.settle()
+  expect([(await find({ q: 'ephemera' })).titles, (await find({ q: 'perennia' })).titles]).toEqual([
+    [],
+    ['Perennia vase'],
+  ])
+  await api.unlistProduct({ product_id: id })
+  expect((await find({ q: 'perennia' })).titles).toEqual([])
+  await market.settle()
+  const { rows } = await sql`select from search.documents where words @@ to_tsquery('simple', 'perennia')`.execute(
+    market.db.read,
+  )
+  expect(rows).toEqual([])
+})
+
+test('E10g suggestions complete words, pairs of words, categories and stores that lead somewhere', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Hammered jardinière', category: 'womens-jeans' })
+  await keepUp(market.db)
+  const ask = (q: string, locale = 'en') => stranger().suggestSearches({ q, locale })
+  expect((await ask('hamm')).words).toEqual(['hammered', 'hammered jardinière'])
+  expect((await ask('JARDINIE')).words).toEqual(['jardinière'])
+  expect((await ask('jean')).categories).toEqual([
+    { key: 'womens-jeans', name: "Women's jeans", within: "Women's clothing" },
+  ])
+  expect((await ask('women')).categories.map(each => each.key)).toContain('womens-clothing')
+  expect((await ask('dresses')).categories).toEqual([])
+  expect((await ask('store')).stores.length).toBeGreaterThan(0)
+  expect((await ask('h')).words).toEqual([])
+})
+
+test('what is bought more comes first, and a new product has its first month', async () => {
+  const store = await market.store()
+  const old = await sell(store, { title: 'Ordinal first' })
+  const liked = await sell(store, { title: 'Ordinal second' })
+  const { db } = market
+  await sql`update search.documents set online_at = online_at - interval '60 days' where store_id = ${store.id}`.execute(
+    db.read,
+  )
+  const { variants } = await store.owner.api.showStoreProduct({ product_id: liked.id })
+  for (let n = 0; n < 3; n++) await market.buy(await market.person(), [variants[0]!.id])
+  await keepUp(db)
+  const { items } = await stranger().searchProducts({ q: 'ordinal' })
+  expect(items.map(item => item.id)).toEqual([liked.id, old.id])
+})
+
+test('everything can be made anew, by two at once', async () => {
+  const before =
+    await sql`select product_id, words, texts, facets, price_minor from search.documents order by 1`.execute(
+      market.db.read,
+    )
+  await inTx(market.db, 'mark', tx => markAll(tx))
+  await sql`update search.documents set words = '', texts = '', facets = '{}', price_minor = 1`.execute(market.db.read)
+  await Promise.all([market.settle(), market.settle(), market.settle()])
+  const after =
+    await sql`select product_id, words, texts, facets, price_minor from search.documents order by 1`.execute(
+      market.db.read,
+    )
+  expect(after.rows).toEqual(before.rows)
+  expect((await sql`select from search.stale`.execute(market.db.read)).rows).toEqual([])
+})
+
+test('no words, filters or cursors make it fail', async () => {
+  const odd = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom("'; drop table x; --", "a' | b & !c:*", '\\', 'ß ﬁ İ', "l'eau", 'the', 'a a a'),
+  )
+  await fc.assert(
+    fc.asyncProperty(odd, odd, odd, async (q, filter, after) => {
+      await stranger().searchProducts({ q, filter })
+      await stranger().suggestSearches({ q: q.slice(0, 100) })
+      const code = await stranger()
+        .searchProducts({ q, after })
+        .then(
+          () => 'none',
+          error => error.code,
+        )
+      expect(['none', 'request.invalid']).toContain(code)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test.each([
+  ['teapot', 'teapot', 0],
+  ['tepot', 'teapot', 1],
+  ['taepot', 'teapot', 1],
+  ['teepod', 'teapot', 2],
+  ['kettle', 'teapot', 3],
+])('%s is %s but for %i letters', (a, b, distance) => {
+  expect(distanceOf(a, b, 2)).toBe(distance)
+  expect(distanceOf(b, a, 2)).toBe(distance)
+})
+
+test('titles make words and pairs, without the little ones', () => {
+  expect(termsOf('The Lamp of Crème brûlée')).toEqual(['lamp', 'crème', 'crème brûlée', 'brûlée'])
+  expect(wordsOf("L'été à Zürich, n° 5")).toEqual(['l', 'ete', 'a', 'zurich', 'n', '5'])
+})

@@ -1,0 +1,52 @@
+import { sql } from '#platform/db.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { applyTransition, type Objections } from '#sellers/apply-transition.ts'
+import { missingOf, readApplication } from '#sellers/read-application.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+
+const refuse = refuser(sellerRefusals)
+
+/**
+ * Hands the application in. With it the applicant promises to offer only what the law allows, which buyers are told.
+ * Refuses `application.not_found`, `application.wrong_state`, and `application.incomplete` naming what is missing.
+ */
+export async function submitApplication(tx: Tx, storeId: string, userId: string): Promise<void> {
+  const application = await readApplication(tx, storeId, { lock: true })
+  if (application?.userId !== userId) throw refuse('application.not_found')
+  const missing = missingOf(application)
+  if (missing.length > 0) throw refuse('application.incomplete', { missing })
+  await applyTransition(tx, 'submit', storeId, userId)
+  await sql`
+    update sellers.companies set self_certified_at = ${tx.now} where id = ${application.companyId}
+  `.execute(tx)
+}
+
+/** From now on the store may sell, and buyers see it. Refuses `application.not_found` and `application.wrong_state`. */
+export async function approveApplication(tx: Tx, storeId: string, operatorId: string): Promise<void> {
+  await mustExist(tx, storeId)
+  await applyTransition(tx, 'approve', storeId, operatorId)
+  await sql`
+    update sellers.stores set approved_at = ${tx.now}, opened_at = ${tx.now} where store_id = ${storeId}
+  `.execute(tx)
+}
+
+/**
+ * Sends it back to the applicant: rejected, or asking for more. Refuses `application.reason_missing`,
+ * `application.not_found`, `application.wrong_state`.
+ */
+export async function sendBackApplication(
+  tx: Tx,
+  storeId: string,
+  operatorId: string,
+  decision: 'reject' | 'ask_more',
+  objections: Objections,
+): Promise<void> {
+  await mustExist(tx, storeId)
+  if (!objections.note && Object.keys(objections.reasons).length === 0) throw refuse('application.reason_missing')
+  await applyTransition(tx, decision, storeId, operatorId, objections)
+}
+
+async function mustExist(tx: Tx, storeId: string): Promise<void> {
+  if (!(await readApplication(tx, storeId))) throw refuse('application.not_found')
+}

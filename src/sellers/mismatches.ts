@@ -1,0 +1,37 @@
+import type { Answers } from '#sellers/read-application.ts'
+import type { Mismatch } from '#sellers/states.ts'
+
+/** What in an application does not go together, or looks like another's: for the reviewer, who decides. */
+export function mismatchesOf(
+  country: string,
+  answers: Answers,
+  known: { today: Temporal.PlainDate; age: number; nationalIdUsed: boolean; documentUsed: boolean },
+): Mismatch[] {
+  const { vat_number: vat, national_id: id, birth_on } = answers
+  const born = birth_on ? Temporal.PlainDate.from(birth_on) : null
+  const found: Record<Mismatch, boolean> = {
+    vat_country: vat !== null && vat.slice(0, 2) !== country,
+    vat_other_number: vat?.slice(0, 2) === country && !vatHolds(answers, vat),
+    birth_date_in_id: born !== null && birthInId(answers, born) === false,
+    under_age: born !== null && Temporal.PlainDate.compare(born.add({ years: known.age }), known.today) > 0,
+    national_id_used: id !== null && known.nationalIdUsed,
+    document_used: known.documentUsed,
+  }
+  return (Object.keys(found) as Mismatch[]).filter(name => found[name])
+}
+
+/** A VAT number ends in the national one, but for Italian persons, whose tax code is another number. */
+function vatHolds({ national_id: id, legal_form: form }: Answers, vat: string): boolean {
+  const person = vat.startsWith('IT') && form === 'sole_trader'
+  return id === null || person || vat.endsWith(id)
+}
+
+const months = 'ABCDEHLMPRST'
+
+/** An Italian tax code tells its owner's birthday (a woman's day plus 40); null: no such code. */
+function birthInId({ national_id: id }: Answers, born: Temporal.PlainDate): boolean | null {
+  const code = /^[A-Z]{6}(\d{2})([A-Z])(\d{2})[A-Z]\w{3}[A-Z]$/.exec(id ?? '')
+  if (!code) return null
+  const [, year, month, day] = code
+  return Number(year) === born.year % 100 && months.indexOf(month!) + 1 === born.month && Number(day) % 40 === born.day
+}

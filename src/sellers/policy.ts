@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const sellerCountries = policy({
+  key: 'sellers.countries',
+  schema: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  default: ['ES', 'FR', 'IT', 'TR', 'RU', 'CN'],
+  unit: 'countries',
+  source: 'R2.1',
+  about: 'Where a company must be registered for tax to sell here.',
+})
+
+export const representativeAge = policy({
+  key: 'sellers.representative_age',
+  schema: z.int().min(16).max(30),
+  default: 18,
+  unit: 'years',
+  source: 'R2.5',
+  about: 'Representatives younger than this are pointed out to the reviewer.',
+})

@@ -1,0 +1,225 @@
+import { z } from 'zod'
+import { actForStore, addMember } from '#accounts/index.ts'
+import { audit } from '#platform/audit.ts'
+import type { Db } from '#platform/db.ts'
+import { FileSchema } from '#platform/http.ts'
+import { publicId, single } from '#platform/json.ts'
+import { type Once, onceInTx } from '#platform/once.ts'
+import { route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+import { authorizationRoutes } from '#sellers/authorization-routes.ts'
+import { submitApplication } from '#sellers/decide-application.ts'
+import {
+  documentBytes,
+  findDocument,
+  readUpload,
+  recordDocument,
+  removeDocument,
+  storeDocument,
+} from '#sellers/documents.ts'
+import { documentMaxBytes, textMax } from '#sellers/limits.ts'
+import type { Application } from '#sellers/read-application.ts'
+import { reviewRoutes } from '#sellers/review-routes.ts'
+import { openApplication, openForWriting, saveCompany, saveRepresentative, saveStore } from '#sellers/save-details.ts'
+import { startFurtherApplication } from '#sellers/start-application.ts'
+import { documentKinds, legalForms } from '#sellers/states.ts'
+import { isTimeZone } from '#sellers/time-zone.ts'
+
+const Done = z.object({ done: z.literal(true) })
+const done = { done: true as const }
+const id = { application_id: single('app') }
+const Text = z.string().trim().min(1).max(textMax)
+const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
+
+/** One step of the applicant's: opens the application, writes, notes who wrote what (not the personal data itself). */
+const saving = (
+  { db, once, userId }: { db: Db; once: Once | null; userId: string },
+  storeId: string,
+  part: 'company' | 'store',
+  action: string,
+  save: (tx: Tx, application: Application) => Promise<unknown>,
+) =>
+  onceInTx(db, once, action, async tx => {
+    const after = await save(tx, await openForWriting(tx, storeId, userId, part))
+    await audit(tx, { owner: storeId, userId, action, subject: publicId('app', storeId), after })
+    return done
+  })
+
+export const sellerRoutes = {
+  ...authorizationRoutes,
+  ...reviewRoutes,
+
+  saveCompany: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/company',
+    audience: 'user',
+    summary: 'Tell which company applies',
+    input: z.object({
+      ...id,
+      legal_form: z.enum(legalForms),
+      legal_name: Text,
+      line1: Text,
+      postal_code: Text.max(20),
+      city: Text,
+      national_id: Text.max(40),
+      vat_number: Text.max(40).nullable().default(null),
+      register_number: Text,
+      phone: z
+        .string()
+        .trim()
+        .regex(/^\+?[\d ().-]{6,25}$/),
+    }),
+    output: Done,
+    refusals: [...writeRefusals, 'company.national_id_wrong', 'company.vat_number_wrong'],
+    handle: (ctx, { application_id, ...input }) =>
+      saving(ctx, application_id, 'company', 'application.company', (tx, application) =>
+        saveCompany(tx, application, input),
+      ),
+  }),
+
+  saveRepresentative: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/representative',
+    audience: 'user',
+    summary: 'Tell who represents the company',
+    input: z.object({
+      ...id,
+      representative: Text,
+      birth_on: z.iso.date().refine(text => text > '1900'),
+      nationality: z.string().regex(/^[A-Z]{2}$/),
+    }),
+    output: Done,
+    refusals: writeRefusals,
+    handle: (ctx, { application_id, ...input }) =>
+      saving(ctx, application_id, 'company', 'application.representative', (tx, application) =>
+        saveRepresentative(tx, application, input),
+      ),
+  }),
+
+  addDocument: route({
+    method: 'POST',
+    path: '/api/seller/applications/:application_id/documents/:kind',
+    audience: 'user',
+    summary: 'Add a document (PDF, JPEG, PNG, WebP)',
+    upload: { maxBytes: documentMaxBytes },
+    input: z.object({
+      ...id,
+      kind: z.enum(documentKinds),
+      file: z.instanceof(Buffer),
+      name: z.string().max(500).default(''),
+    }),
+    output: z.object({ id: z.string() }),
+    refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
+    async handle({ db, userId }, { application_id, kind, file, name }) {
+      const upload = await readUpload(file)
+      const { companyId } = await openApplication(db.read, application_id, userId)
+      await storeDocument(db, companyId, upload)
+      await saving({ db, once: null, userId }, application_id, 'company', 'application.document', async tx => {
+        await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
+        return { kind, document: publicId('doc', upload.id) }
+      })
+      return { id: publicId('doc', upload.id) }
+    },
+  }),
+
+  removeDocument: route({
+    method: 'DELETE',
+    path: '/api/seller/applications/:application_id/documents/:document_id',
+    audience: 'user',
+    summary: 'Take a document back',
+    input: z.object({ ...id, document_id: single('doc') }),
+    output: Done,
+    refusals: [...writeRefusals, 'document.not_found'],
+    handle: (ctx, { application_id, document_id }) =>
+      saving(ctx, application_id, 'company', 'application.document_remove', async (tx, { companyId }) => ({
+        kind: await removeDocument(tx, companyId, document_id),
+        document: publicId('doc', document_id),
+      })),
+  }),
+
+  readMyDocument: route({
+    method: 'GET',
+    path: '/api/seller/applications/:application_id/documents/:document_id',
+    audience: 'user',
+    summary: 'A document of one’s own application',
+    download: '*/*',
+    input: z.object({ ...id, document_id: single('doc') }),
+    output: FileSchema,
+    refusals: ['application.not_found', 'document.not_found'],
+    async handle({ db, userId }, { application_id, document_id }) {
+      const { companyId } = await openApplication(db.read, application_id, userId)
+      const { kind, mediaType } = await findDocument(db.read, companyId, document_id)
+      return { name: kind, bytes: await documentBytes(db, companyId, document_id), inline: mediaType }
+    },
+  }),
+
+  saveStore: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/store',
+    audience: 'user',
+    summary: 'Name the store; it can be prepared from here on',
+    input: z.object({
+      ...id,
+      name: z.string().trim().min(2).max(60),
+      slug: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        .max(60),
+      about: z.string().trim().max(1_000).default(''),
+      email: z
+        .email()
+        .max(254)
+        .transform(text => text.toLowerCase()),
+      time_zone: z.string().max(60).refine(isTimeZone),
+    }),
+    output: Done,
+    refusals: [...writeRefusals, 'store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
+    async handle(ctx, { application_id, ...store }) {
+      const { db, call, userId, principal } = ctx
+      await saving(ctx, application_id, 'store', 'application.store', async (tx, application) => {
+        await saveStore(tx, application, store)
+        await addMember(tx, { userId, storeId: application_id, role: 'owner' })
+        return { name: store.name, slug: store.slug }
+      })
+      if (call.token && !principal!.storeId) await actForStore(db, call.token, application_id)
+      return done
+    },
+  }),
+
+  submitApplication: route({
+    method: 'POST',
+    path: '/api/seller/applications/:application_id/submit',
+    audience: 'user',
+    summary: 'Hand the application in for review',
+    input: z.object({
+      ...id,
+      self_certified: z.literal(true).describe('To offer only goods and services that the law of the Union allows'),
+    }),
+    output: Done,
+    refusals: ['application.not_found', 'application.wrong_state', 'application.incomplete'],
+    handle: ({ db, userId, once }, { application_id }) =>
+      onceInTx(db, once, 'submit application', async tx => {
+        await submitApplication(tx, application_id, userId)
+        const subject = publicId('app', application_id)
+        await audit(tx, { owner: application_id, userId, action: 'application.submit', subject })
+        return done
+      }),
+  }),
+
+  applyForStore: route({
+    method: 'POST',
+    path: '/api/seller/applications',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Ask for another store of the same company',
+    input: z.object({ terms: z.literal(true) }),
+    output: z.object({ id: z.string() }),
+    refusals: ['store.not_approved'],
+    handle: ({ db, userId, storeId, once }) =>
+      onceInTx(db, once, 'apply for store', async tx => {
+        const subject = publicId('app', await startFurtherApplication(tx, userId, storeId))
+        await audit(tx, { owner: storeId, userId, action: 'application.start', subject })
+        return { id: subject }
+      }),
+  }),
+}

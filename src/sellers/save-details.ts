@@ -1,0 +1,100 @@
+import { type Reader, sql } from '#platform/db.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { claimNames } from '#sellers/claims.ts'
+import { nationalId, vatNumber } from '#sellers/national-ids.ts'
+import { type Application, readApplication } from '#sellers/read-application.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+import { editableStates, type LegalForm } from '#sellers/states.ts'
+
+const refuse = refuser(sellerRefusals)
+
+/** The application, for its applicant to look at. Refuses `application.not_found`, also when it is somebody else's. */
+export async function openApplication(reader: Reader, storeId: string, userId: string): Promise<Application> {
+  const application = await readApplication(reader, storeId)
+  if (application?.userId !== userId) throw refuse('application.not_found')
+  return application
+}
+
+/**
+ * The application, locked, for its applicant to write to. Refuses `application.not_found` (also when it is somebody
+ * else's), `application.wrong_state` while it is being checked or once it is approved, and for what belongs to the
+ * company `company.checked`, once it sells.
+ */
+export async function openForWriting(
+  tx: Tx,
+  storeId: string,
+  userId: string,
+  part: 'company' | 'store',
+): Promise<Application> {
+  const application = await readApplication(tx, storeId, { lock: true })
+  if (application?.userId !== userId) throw refuse('application.not_found')
+  if (!editableStates.includes(application.state)) throw refuse('application.wrong_state')
+  if (part === 'company' && application.companyChecked) throw refuse('company.checked')
+  return application
+}
+
+export type CompanyInput = {
+  readonly legal_form: LegalForm
+  readonly legal_name: string
+  readonly line1: string
+  readonly postal_code: string
+  readonly city: string
+  readonly national_id: string
+  readonly vat_number: string | null
+  readonly register_number: string
+  readonly phone: string
+}
+
+/** Refuses `company.national_id_wrong` and `company.vat_number_wrong`. A sole trader represents themselves. */
+export async function saveCompany(tx: Tx, { companyId, country }: Application, input: CompanyInput): Promise<void> {
+  const id = await nationalId(country, input.legal_form, input.national_id)
+  const vat = input.vat_number && (await vatNumber(input.vat_number))
+  const alone = input.legal_form === 'sole_trader'
+  await sql`
+    update sellers.companies set legal_form = ${input.legal_form}, legal_name = ${input.legal_name},
+      line1 = ${input.line1}, postal_code = ${input.postal_code}, city = ${input.city}, national_id = ${id},
+      vat_number = ${vat}, register_number = ${input.register_number}, phone = ${input.phone},
+      representative = case when ${alone} then ${input.legal_name} else representative end
+    where id = ${companyId}
+  `.execute(tx)
+}
+
+export type RepresentativeInput = {
+  readonly representative: string
+  readonly birth_on: string
+  readonly nationality: string
+}
+
+export async function saveRepresentative(
+  tx: Tx,
+  { companyId }: Application,
+  { representative, birth_on, nationality }: RepresentativeInput,
+): Promise<void> {
+  await sql`
+    update sellers.companies set birth_on = ${birth_on}, nationality = ${nationality},
+      representative = case when legal_form = 'sole_trader' then legal_name else ${representative} end
+    where id = ${companyId}
+  `.execute(tx)
+}
+
+export type StoreInput = {
+  readonly name: string
+  readonly slug: string
+  readonly about: string
+  readonly email: string
+  readonly time_zone: string
+}
+
+/** Names the store, which exists from here on, and can be prepared. Refusals: those of `claimNames`. */
+export async function saveStore(tx: Tx, application: Application, store: StoreInput): Promise<void> {
+  const { storeId, companyId, country } = application
+  await claimNames(tx, storeId, store)
+  await sql`
+    insert into sellers.stores (store_id, slug, name, about, country, time_zone, email, company_id, opened_at)
+    values (${storeId}, ${store.slug}, ${store.name}, ${store.about}, ${country}, ${store.time_zone}, ${store.email},
+      ${companyId}, ${tx.now})
+    on conflict (store_id) do update set slug = excluded.slug, name = excluded.name, about = excluded.about,
+      time_zone = excluded.time_zone, email = excluded.email
+  `.execute(tx)
+}

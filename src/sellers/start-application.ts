@@ -1,0 +1,56 @@
+import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { noObjections, noteTransition } from '#sellers/apply-transition.ts'
+import { sellerCountries } from '#sellers/policy.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+
+const refuse = refuser(sellerRefusals)
+
+/** Refuses `company.country_closed`, naming the countries that are open (R2.6). */
+export function checkSellerCountry(policy: Tx['policy'], country: string): void {
+  const countries = policy(sellerCountries)
+  if (!countries.includes(country)) throw refuse('company.country_closed', { countries })
+}
+
+/** A new company asks for its first store. Returns the id the store will have. Refusals: those of the country. */
+export async function startApplication(tx: Tx, userId: string, country: string): Promise<string> {
+  checkSellerCountry(tx.policy, country)
+  const companyId = newId()
+  await sql`
+    insert into sellers.companies (id, country, created_at) values (${companyId}, ${country}, ${tx.now})
+  `.execute(tx)
+  return draft(tx, companyId, userId)
+}
+
+/**
+ * A company that sells already asks for another store (R2.4): its details are checked, so only the store's are asked
+ * for. One draft at a time: asked again, it is the same. Refuses `store.not_approved` while `storeId` is not.
+ */
+export async function startFurtherApplication(tx: Tx, userId: string, storeId: string): Promise<string> {
+  const { rows } = await sql<{ company_id: string; draft: string | null }>`
+    select s.company_id, (select a.store_id from sellers.applications a
+      where a.company_id = s.company_id and a.user_id = ${userId} and a.state = 'draft' limit 1) as draft
+    from sellers.stores s where s.store_id = ${storeId} and s.approved_at is not null
+  `.execute(tx)
+  if (!rows[0]) throw refuse('store.not_approved')
+  return rows[0].draft ?? draft(tx, rows[0].company_id, userId)
+}
+
+async function draft(tx: Tx, companyId: string, userId: string): Promise<string> {
+  const storeId = newId()
+  await sql`
+    insert into sellers.applications (store_id, company_id, user_id, state, terms_accepted_at)
+    values (${storeId}, ${companyId}, ${userId}, 'draft', ${tx.now})
+  `.execute(tx)
+  await noteTransition(tx, storeId, {
+    name: 'start',
+    was: 'none',
+    became: 'draft',
+    by: 'applicant',
+    actorId: userId,
+    objections: noObjections,
+  })
+  return storeId
+}

@@ -1,0 +1,78 @@
+/** States of a store's application to sell (R2.3). */
+export const applicationStates = ['draft', 'submitted', 'more_asked', 'rejected', 'approved'] as const
+export type ApplicationState = (typeof applicationStates)[number]
+
+/** While it is in these, the applicant writes. */
+export const editableStates: readonly ApplicationState[] = ['draft', 'more_asked', 'rejected']
+
+type Transition = {
+  readonly from: readonly (ApplicationState | 'none')[]
+  readonly to: ApplicationState
+  readonly by: 'applicant' | 'operator'
+}
+
+/** The machine. Rejecting is not the end: what was wrong can be corrected and submitted again. */
+export const applicationTransitions = {
+  start: { from: ['none'], to: 'draft', by: 'applicant' },
+  submit: { from: ['draft', 'more_asked', 'rejected'], to: 'submitted', by: 'applicant' },
+  ask_more: { from: ['submitted'], to: 'more_asked', by: 'operator' },
+  reject: { from: ['submitted'], to: 'rejected', by: 'operator' },
+  approve: { from: ['submitted'], to: 'approved', by: 'operator' },
+} as const satisfies Record<string, Transition>
+export type ApplicationTransition = keyof typeof applicationTransitions
+
+export const legalForms = ['company', 'sole_trader'] as const
+export type LegalForm = (typeof legalForms)[number]
+
+export const documentKinds = ['tax_card', 'id_document', 'register_extract', 'other'] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+/** What each step asks for, in order; a review objects to any of these by name. */
+export const steps = {
+  company: [
+    'legal_form',
+    'legal_name',
+    'line1',
+    'postal_code',
+    'city',
+    'national_id',
+    'vat_number',
+    'register_number',
+    'phone',
+  ],
+  representative: ['representative', 'birth_on', 'nationality'],
+  documents: documentKinds,
+  store: ['name', 'slug', 'about', 'email', 'time_zone'],
+} as const
+export type Step = keyof typeof steps
+export const stepNames = Object.keys(steps) as Step[]
+export type ApplicationField = (typeof steps)[Step][number]
+export const applicationFields: readonly ApplicationField[] = stepNames.flatMap(step => [...steps[step]])
+
+/** Can be left out: not everybody has a VAT number, and only two documents are always needed. */
+export const optionalFields: readonly ApplicationField[] = ['vat_number', 'about', 'register_extract', 'other']
+
+/** The number a company of each country and form is known by; `other` where we have no rule of our own. */
+const nationalIds = {
+  ES: { company: 'cif', sole_trader: 'dni_nie' },
+  FR: { company: 'siren', sole_trader: 'siren' },
+  IT: { company: 'partita_iva', sole_trader: 'codice_fiscale' },
+  TR: { company: 'vkn', sole_trader: 'tc_kimlik' },
+  RU: { company: 'inn_company', sole_trader: 'inn_person' },
+  CN: { company: 'uscc', sole_trader: 'uscc' },
+} as const
+export type NationalIdKind = (typeof nationalIds)[keyof typeof nationalIds][LegalForm] | 'other'
+
+export const nationalIdKind = (country: string, form: LegalForm): NationalIdKind =>
+  country in nationalIds ? nationalIds[country as keyof typeof nationalIds][form] : 'other'
+
+/** What a reviewer should look at twice. */
+export const mismatches = [
+  'vat_country',
+  'vat_other_number',
+  'birth_date_in_id',
+  'under_age',
+  'national_id_used',
+  'document_used',
+] as const
+export type Mismatch = (typeof mismatches)[number]

@@ -1,0 +1,79 @@
+import { redirect } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { countriesByName, countryName } from '../kit/country.ts'
+import { Checkbox } from '../kit/forms/choices.tsx'
+import { Field } from '../kit/forms/field.tsx'
+import { Input, Select } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { languageTags } from '../kit/i18n.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { useVisit } from '../kit/page/visit.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import { Callout } from '../kit/primitives/callout.tsx'
+import { PageHeader } from '../kit/primitives/page-header.tsx'
+import type { Route } from './+types/sign-up.ts'
+
+/** Who has begun goes on with it; who has an account of another kind is told that a store needs its own. */
+export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'user') {
+    const { items } = await api.listMyApplications({})
+    const open = items.find(application => application.state !== 'approved') ?? items[0]
+    if (open) throw redirect(`/join/${open.id}`)
+  }
+  const { countries } = await api.sellingTerms({})
+  return { countries }
+})
+
+export const action = write(async ({ api, form, locale }: Writing<Route.ActionArgs>) => {
+  const [country, email] = [String(form.get('country')), String(form.get('email'))]
+  const password = String(form.get('password'))
+  const terms = form.has('terms') as true // refused when it is not
+  const { sign_up } = await api.signUpToSell({ country, email, password, locale, terms })
+  return redirect(`/join/code?${new URLSearchParams({ country, email, sign_up })}`, 303)
+})
+
+export default function SignUp({ loaderData: { countries }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('join.signUp')
+  const locale = useLocale()
+  const { viewer } = useVisit()
+  const named = countriesByName(countries, locale)
+  const list = new Intl.ListFormat(languageTags[locale]).format(named.map(({ name }) => name))
+  if (viewer.kind === 'user')
+    return (
+      <div className="mx-auto max-w-md">
+        <PageHeader title={t('title')} />
+        <Callout tone="info">{t('another', { email: viewer.email })}</Callout>
+      </div>
+    )
+  return (
+    <div className="mx-auto max-w-md">
+      <PageHeader title={t('title')} text={t('text')} />
+      <WriteForm result={actionData}>
+        <Field name="country" label={t('country')} hint={t('onlyThese', { countries: list })}>
+          <Select required defaultValue="">
+            <option value="" disabled />
+            {named.map(({ code }) => (
+              <option key={code} value={code}>
+                {countryName(code, locale)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field name="email" label={t('email')} hint={t('emailHint')}>
+          <Input type="email" autoComplete="email" maxLength={254} required />
+        </Field>
+        <Field name="password" label={t('password')} hint={t('passwordHint')}>
+          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+        </Field>
+        <Checkbox name="terms" label={t('terms')} required />
+        <SubmitButton>{t('go')}</SubmitButton>
+      </WriteForm>
+      <p className="mt-8 text-center">
+        {t('haveAccount')}{' '}
+        <a href="/account/log-in?to=/join" className="font-medium text-brand underline">
+          {t('logIn')}
+        </a>
+      </p>
+    </div>
+  )
+}

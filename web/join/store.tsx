@@ -1,0 +1,79 @@
+import { redirect } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Input, Select, Textarea } from '../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
+import type { Route } from './+types/store.ts'
+import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
+
+export const loader = page(async ({ api, params, url, viewer }: Web<Route.LoaderArgs>) => {
+  const application = await applicationOf(api, params.id, 'store')
+  return {
+    application,
+    zones: zonesOf(application.country),
+    origin: url.origin,
+    // the address one signed up with, unless another store of theirs has it
+    email: viewer.kind === 'user' && !application.company_checked ? viewer.email : '',
+  }
+})
+
+export const action = write(async ({ api, form, key, params }: Writing<Route.ActionArgs>) => {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const application_id = params.id!
+  await api.saveStore(
+    {
+      application_id,
+      name: text('name'),
+      slug: text('slug'),
+      about: text('about'),
+      email: text('email'),
+      time_zone: text('time_zone'),
+    },
+    key,
+  )
+  return redirect(afterStep(application_id, 'store'), 303)
+})
+
+/** Where a country's clocks can stand; its capital's zone first where that is known. */
+function zonesOf(country: string): string[] {
+  const zones = new Intl.Locale(`und-${country}`).getTimeZones?.() ?? []
+  return zones.toSorted((a, b) => Number(capitals.has(b)) - Number(capitals.has(a)))
+}
+const capitals = new Set(['Europe/Madrid', 'Europe/Moscow', 'Asia/Shanghai'])
+
+export default function Store({ loaderData: { application, zones, origin, email }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('join.store')
+  const join = useTranslations('join')
+  const { answers } = application
+  const of = { of: application }
+  return (
+    <>
+      <Steps application={application} at="store" text={t('text')} />
+      <WriteForm result={actionData} className="grid gap-5 sm:grid-cols-2">
+        <Asked name="name" {...of}>
+          <Input minLength={2} maxLength={60} required defaultValue={answers.name ?? ''} />
+        </Asked>
+        <Asked name="slug" {...of} hint={t('slugHint', { url: `${origin}/s/…` })}>
+          <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required defaultValue={answers.slug ?? ''} />
+        </Asked>
+        <Asked name="about" {...of} className="col-span-full">
+          <Textarea maxLength={1000} defaultValue={answers.about ?? ''} />
+        </Asked>
+        <Asked name="email" {...of} hint={t('emailHint')}>
+          <Input type="email" maxLength={254} required defaultValue={answers.email ?? email} />
+        </Asked>
+        <Asked name="time_zone" {...of} hint={t('timeZoneHint')}>
+          <Select required defaultValue={answers.time_zone ?? zones[0]}>
+            {zones.map(zone => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </Select>
+        </Asked>
+        <SubmitButton className="col-span-full sm:justify-self-start">{join('save')}</SubmitButton>
+      </WriteForm>
+    </>
+  )
+}

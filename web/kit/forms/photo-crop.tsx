@@ -1,0 +1,153 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../primitives/button.tsx'
+import type { Picture } from './upload-queue.ts'
+
+type Size = { width: number; height: number }
+type Square = { left: number; top: number; side: number }
+
+/** Smaller squares the server refuses; see `picture.too_small`. */
+const minSide = 200
+
+/**
+ * Cuts a square out of a picture: dragged or moved by arrow keys, sized by the slider. The server cuts (`action/<id>/crop`,
+ * in pixels of the uploaded picture), from the original again when it was cut before.
+ */
+export function PhotoCrop({
+  picture,
+  action,
+  onCut,
+  onClose,
+}: {
+  picture: Picture
+  action: string
+  onCut: (picture: Picture) => void
+  onClose: () => void
+}) {
+  const t = useTranslations('kit.crop')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const whole = picture.cut?.original ?? picture
+  const [square, setSquare] = useState<Square>(() => picture.cut ?? middleOf(whole))
+  const [failed, setFailed] = useState(false)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => dialog.current!.showModal(), [])
+  const cut = async () => {
+    setBusy(true)
+    setFailed(false)
+    const answer = await fetch(`${action}/${picture.id}/crop`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ left: square.left, top: square.top, side: square.side }),
+    }).catch(() => undefined)
+    setBusy(false)
+    if (!answer?.ok) return setFailed(true)
+    onCut({ ...(await answer.json()), cut: { ...square, original: whole } })
+    onClose()
+  }
+  return (
+    <dialog
+      ref={dialog}
+      closedby="any"
+      onClose={onClose}
+      aria-label={t('title')}
+      className="fade-in m-auto w-[calc(100vw-2rem)] max-w-md rounded-2xl border border-line bg-surface p-5 text-ink shadow-overlay"
+    >
+      <h2 className="font-semibold text-lg">{t('title')}</h2>
+      <p className="mb-3 text-ink-2 text-sm">{t('text')}</p>
+      <div className="relative mx-auto w-fit touch-none select-none overflow-clip rounded-lg bg-mat">
+        <img src={whole.url} alt="" draggable={false} className="block max-h-[50vh]" />
+        <Frame whole={whole} square={square} onMove={setSquare} />
+      </div>
+      <label className="mt-3 flex items-center gap-3 text-sm">
+        {t('size')}
+        <input
+          type="range"
+          min={minSide}
+          max={Math.min(whole.width, whole.height)}
+          value={square.side}
+          onChange={event => setSquare(resized(square, event.currentTarget.valueAsNumber, whole))}
+          className="flex-1 accent-brand"
+        />
+      </label>
+      {failed && (
+        <p role="alert" className="mt-2 font-medium text-bad text-sm">
+          {t('failed')}
+        </p>
+      )}
+      <div className="mt-4 flex justify-end gap-2">
+        <Button onClick={onClose}>{t('cancel')}</Button>
+        <Button variant="primary" pending={busy} onClick={cut}>
+          {t('cut')}
+        </Button>
+      </div>
+    </dialog>
+  )
+}
+
+function Frame({ whole, square, onMove }: { whole: Size; square: Square; onMove: (square: Square) => void }) {
+  const t = useTranslations('kit.crop')
+  const grip = useRef<{ x: number; y: number; from: Square; scale: number }>(undefined)
+  const move = (x: number, y: number, from = square) =>
+    onMove(within({ ...from, left: from.left + x, top: from.top + y }, whole))
+  const drag = (event: PointerEvent) => {
+    if (!grip.current) return
+    const { x, y, from, scale } = grip.current
+    move((event.clientX - x) * scale, (event.clientY - y) * scale, from)
+  }
+  const step = (event: KeyboardEvent) => {
+    const by = arrows[event.key]
+    if (!by) return
+    event.preventDefault()
+    move((by[0] * whole.width) / 50, (by[1] * whole.height) / 50)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no element of HTML is moved in two directions
+    <div
+      role="group"
+      aria-label={t('frame')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move it
+      tabIndex={0}
+      onKeyDown={step}
+      onPointerDown={event => {
+        const { width } = event.currentTarget.parentElement!.getBoundingClientRect()
+        grip.current = { x: event.clientX, y: event.clientY, from: square, scale: whole.width / width }
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        grip.current = undefined
+      }}
+      className="absolute cursor-move rounded-sm border-2 border-white shadow-[0_0_0_9999px_rgb(0_0_0/0.5)] outline-offset-2"
+      style={{
+        left: `${(square.left / whole.width) * 100}%`,
+        top: `${(square.top / whole.height) * 100}%`,
+        width: `${(square.side / whole.width) * 100}%`,
+        aspectRatio: 1,
+      }}
+    />
+  )
+}
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/** Whole pixels, not beyond an edge. */
+const within = ({ left, top, side }: Square, { width, height }: Size): Square => ({
+  side,
+  left: Math.round(Math.min(Math.max(left, 0), width - side)),
+  top: Math.round(Math.min(Math.max(top, 0), height - side)),
+})
+
+/** Around its middle. */
+const resized = (square: Square, side: number, whole: Size): Square =>
+  within({ side, left: square.left + (square.side - side) / 2, top: square.top + (square.side - side) / 2 }, whole)
+
+/** The largest there is, in the middle. */
+const middleOf = ({ width, height }: Size): Square => {
+  const side = Math.min(width, height)
+  return { side, left: (width - side) >> 1, top: (height - side) >> 1 }
+}

@@ -1,0 +1,76 @@
+import { Bold, Heading, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react'
+import { type ComponentType, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useHydrated } from '../page/hydrated.ts'
+import { Button } from '../primitives/button.tsx'
+import { useControl } from './field.tsx'
+import { box, Textarea } from './inputs.tsx'
+
+/** The browser's own commands: enough for headings, emphasis and lists, and no code to fetch. */
+const commands: readonly { key: string; icon: ComponentType<{ size?: number }>; command: string; value?: string }[] = [
+  { key: 'bold', icon: Bold, command: 'bold' },
+  { key: 'italic', icon: Italic, command: 'italic' },
+  { key: 'heading', icon: Heading, command: 'formatBlock', value: 'h2' },
+  { key: 'bullets', icon: List, command: 'insertUnorderedList' },
+  { key: 'numbers', icon: ListOrdered, command: 'insertOrderedList' },
+  { key: 'undo', icon: Undo2, command: 'undo' },
+  { key: 'redo', icon: Redo2, command: 'redo' },
+]
+
+/**
+ * Text with headings, emphasis and lists, inside a `Field`; the form sends it as HTML. What is pasted comes as text.
+ * Without script it is a field for text or HTML. The server cleans what it gets: nothing here is to be relied on.
+ */
+export function RichText({ html, label }: { html: string; label: string }) {
+  const t = useTranslations('kit.editor')
+  const hydrated = useHydrated()
+  const { id, name, defaultValue = html, ...described } = useControl<{ defaultValue?: string }>({})
+  const editor = useRef<HTMLDivElement>(null)
+  const [written, setWritten] = useState(defaultValue)
+  const [initial] = useState({ __html: defaultValue })
+  if (!hydrated) return <Textarea defaultValue={html} rows={7} />
+  const run = (command: string, value?: string) => {
+    editor.current!.focus()
+    const block = document.queryCommandValue('formatBlock')
+    document.execCommand(command, false, command === 'formatBlock' && block === value ? 'p' : value)
+  }
+  return (
+    <div className={`${box} overflow-clip focus-within:border-ring`} aria-invalid={described['aria-invalid']}>
+      <div role="toolbar" aria-label={t('toolbar')} className="flex flex-wrap gap-0.5 border-line border-b p-1">
+        {commands.map(({ key, icon: Icon, command, value }) => (
+          <Button
+            key={key}
+            variant="quiet"
+            size="sm"
+            label={t(key as 'bold')}
+            icon={<Icon size={15} />}
+            onMouseDown={event => event.preventDefault()}
+            onClick={() => run(command, value)}
+          />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a textarea shows no headings */}
+      <div
+        ref={editor}
+        id={id}
+        role="textbox"
+        tabIndex={0}
+        aria-multiline
+        aria-label={label}
+        contentEditable
+        suppressContentEditableWarning
+        {...described}
+        onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
+        onInput={event => setWritten(event.currentTarget.innerHTML)}
+        onPaste={event => {
+          event.preventDefault()
+          document.execCommand('insertText', false, event.clipboardData.getData('text/plain'))
+        }}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: what the server cleaned before it kept it
+        dangerouslySetInnerHTML={initial}
+        className="prose min-h-36 px-3 py-2 outline-none"
+      />
+      <input type="hidden" name={name} value={written} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useId, useRef } from 'react'
+import { useBlocker } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { Dialog } from '../overlays/dialog.tsx'
+import { Button } from '../primitives/button.tsx'
+
+/**
+ * Inside a form: who leaves the page with something in it that was not sent is asked first. Other views of the same
+ * page do not count as leaving.
+ */
+export function UnsavedGuard() {
+  const t = useTranslations('kit.unsaved')
+  const id = useId()
+  const marker = useRef<HTMLSpanElement>(null)
+  const clean = useRef<string>(undefined)
+  const changed = () => marker.current !== null && textOf(marker.current.closest('form')!) !== clean.current
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && changed(),
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it was like when it came
+  useEffect(() => {
+    clean.current = textOf(marker.current!.closest('form')!)
+    const warn = (event: BeforeUnloadEvent) => {
+      if (changed()) event.preventDefault()
+    }
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [])
+  useEffect(() => {
+    if (blocker.state === 'blocked') (document.getElementById(id) as HTMLDialogElement).showModal()
+  }, [blocker.state, id])
+  return (
+    <>
+      <span ref={marker} hidden />
+      <Dialog id={id} title={t('title')} onClose={() => blocker.state === 'blocked' && blocker.reset()}>
+        <p className="text-ink-2">{t('text')}</p>
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <Button onClick={() => (document.getElementById(id) as HTMLDialogElement).close()}>{t('stay')}</Button>
+          <Button variant="danger" onClick={() => blocker.proceed?.()}>
+            {t('leave')}
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+/** All that would be sent, but for the keys that each answer changes. */
+const textOf = (form: HTMLFormElement): string =>
+  JSON.stringify([...new FormData(form)].filter(([name]) => !name.startsWith('_')))

@@ -1,0 +1,33 @@
+/** The way in for sellers. */
+export const sell = {
+  title: 'Sell on Fondaco',
+  heading: 'Open your store among independent sellers',
+  text: 'You keep your name, your prices and your delivery terms. Buyers find you beside others and pay once.',
+  start: 'Open a store',
+  resume: 'Go on with an application',
+  commission: 'Commission',
+  commissionText: 'Of the price of goods sold, VAT included, shipping not. Nothing is due before you sell.',
+  days: '{days, plural, one {# day} other {# days}}',
+  release: 'Your money',
+  releaseText: 'After delivery at the latest it is yours, sooner when the buyer confirms. Until then we keep it.',
+  fee: 'Fixed fee',
+  noFee: 'None',
+  noFeeText: 'No fee to join, to list products, or to leave.',
+  how: 'How it goes',
+  steps: {
+    signUp: { title: 'Sign up', text: 'Country, e-mail, password; a code confirms the address.' },
+    tell: { title: 'Tell us who you are', text: 'Company, representative, documents. You can stop and come back.' },
+    review: { title: 'A person checks it', text: 'If something is not right, we say what, and you correct it.' },
+    sell: { title: 'Sell', text: 'Prepare delivery terms and products meanwhile; put them on sale once approved.' },
+  },
+  who: 'Who can sell',
+  whoText: 'Companies and sole traders registered for tax in:',
+  others: 'Other countries are not open yet.',
+  need: 'What you need',
+  needs: {
+    email: 'An e-mail address that has no account here yet',
+    number: 'The number your company is registered under, and its VAT number if it has one',
+    card: 'The tax identification card, as PDF or photo',
+    id: 'An identity document of the legal representative',
+  },
+} as const

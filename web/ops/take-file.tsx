@@ -1,0 +1,27 @@
+import { useRevalidator } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { KeyField } from '../kit/forms/write-form.tsx'
+import { Button } from '../kit/primitives/button.tsx'
+
+/** A download leaves the page as it is: it looks again once the file should be on its way. */
+const lookAgainMs = 1_500
+
+/** Downloads the bank's file of an approved batch, which is given out once. */
+export function TakeFile({ batchId }: { batchId: string }) {
+  const t = useTranslations('ops.batch')
+  const { revalidate } = useRevalidator()
+  return (
+    <form
+      method="post"
+      action={`/ops/payouts/${batchId}/file`}
+      onSubmit={() => setTimeout(revalidate, lookAgainMs)}
+      className="flex flex-col gap-4"
+    >
+      <KeyField />
+      <p>{t('fileText')}</p>
+      <Button type="submit" variant="primary" className="self-start">
+        {t('file')}
+      </Button>
+    </form>
+  )
+}
