@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ZodType } from 'zod'
 import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
+import { sql } from '#platform/db.ts'
 import { jsonSchemaOf } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -169,6 +170,10 @@ test('no input makes the API fail, and each operation does its work under honest
       key: ['catalog.pictures_max'],
       value: [6 as never],
       code: ['123456'],
+      revision: [1 as never],
+      attribute: ['fuzz'],
+      allowed: [null as never],
+      parent: [null as never],
       min_days: [1 as never],
       max_days: [5 as never],
       nationality: ['FR'],
@@ -177,6 +182,21 @@ test('no input makes the API fail, and each operation does its work under honest
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
     if (name === 'putBackProduct')
       await operator.api.takeDownProduct({ product_id: product.productId, reason: 'a test' })
+    const operators = /^(addCategory|updateCategory|assignAttribute|unassignAttribute|setRate|show(Any)?Category)$/
+    if (operators.test(name)) {
+      ids.category = [await category(`fuzz-${n}`)]
+      ids.key = [`fuzz-${n}-more`]
+      if (name === 'unassignAttribute') {
+        const asked = { category: `fuzz-${n}`, attribute: 'fuzz', required: true, allowed: null }
+        await operator.api.assignAttribute({ ...asked, revision: 1, reason: 'fuzzing' })
+        ids.revision = [2 as never]
+      }
+    }
+    if (name === 'authorizeStore' || name === 'withdrawAuthorization') {
+      const grant = { store_id: storeId, category: 'test-vitamins' }
+      ids.category = [grant.category]
+      await operator.api.authorizeStore({ ...grant, reason: 'fuzzing' })
+    }
     if (name === 'changeRole' || name === 'removeMember') {
       const member = await market.person({ storeId: store.id, role: 'orders' })
       ids.user_id = [publicId('usr', member.userId!)]
@@ -222,6 +242,15 @@ test('no input makes the API fail, and each operation does its work under honest
   const unused = async () =>
     (await store.owner.api.createTemplate(honest('createTemplate', { name: 'Unused' }) as never)).id
 
+  /** The key of a fresh one. */
+  const category = async (key: string) => {
+    const names = { en: 'Fuzz', fr: 'Peluches' }
+    await operator.api.addCategory({ key, parent: null, names, leaf: false, reason: 'fuzzing' })
+    return key
+  }
+  await sql`insert into taxonomy.attributes (key, names, kind) values ('fuzz', '{"en": "Fuzz"}', 'text')`.execute(
+    market.db.read,
+  )
   /** An application of the buyer's, as far as the call needs it. */
   async function application(name: string, n: number): Promise<Record<string, readonly string[]>> {
     const storeId = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
@@ -357,13 +386,16 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if (name === 'setDelivery') return { address, services: {} }
   if (name === 'addToCart' || name === 'setCartLine') input.units = 3
   if (name === 'openStore') input.name = `Store ${input.name}`
+  if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
+  if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
+  if (name === 'setRate') input.effective_at = null
   if (name === 'payPurchase') return { ...input, expected_total_minor: null }
   if (name === 'saveCompany') return { ...input, ...frenchCompany }
   if (name === 'saveStore') input.name = `Store ${input.name}`
   if (name === 'submitApplication') input.self_certified = true
   if (name === 'signUpToSell' || name === 'applyForStore') input.terms = true
   if (name === 'sendBackApplication') return { ...input, reasons: { legal_name: 'No.' } }
-  if (name === 'setPolicy') return { ...input, effective_at: null, reason: 'fuzzing' }
+  if (name === 'setPolicy') return { ...input, effective_at: null }
   if (name === 'signUp') return { ...input, name: 'Somebody' }
   return input
 }

@@ -12,12 +12,14 @@ import { pictureRefusals } from '#platform/pictures.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
+import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 
 /** Every "no" of the house: code → HTTP status. The web has a text for each in every language. */
 export const allRefusals = {
   ...commonRefusals,
   ...pictureRefusals,
   ...accountRefusals,
+  ...taxonomyRefusals,
   ...marketRefusals,
   ...sellerRefusals,
   ...shippingRefusals,

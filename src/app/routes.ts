@@ -11,6 +11,7 @@ import { orderRoutes } from '#orders/routes.ts'
 import { payoutRoutes } from '#payouts/routes.ts'
 import type { Client } from '#platform/route.ts'
 import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
+import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
@@ -39,6 +40,7 @@ import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
 import { sellerRoutes } from '#sellers/routes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
+import { taxonomyRoutes } from '#taxonomy/routes.ts'
 
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
 export const routes = {
@@ -78,6 +80,8 @@ export const routes = {
   opsSearch,
   ...opsStoreScreens,
   ...opsMachineScreens,
+  ...opsCategoryScreens,
+  ...taxonomyRoutes,
   ...marketRoutes,
   ...controlRoutes,
   ...healthRoutes,

@@ -35,6 +35,13 @@ test('who may call what is written down, and every route keeps to it', async () 
     warehouse: await market.person({ storeId: (await market.store()).id, role: 'warehouse' }),
     operator: await market.person({ operator: true }),
   }
+  await callers.operator.api.addCategory({
+    key: 'whatever',
+    parent: null,
+    names: { en: 'Whatever', fr: 'Divers' },
+    leaf: false,
+    reason: 'a test',
+  })
   const { application_id } = await applicant(market)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
@@ -53,6 +60,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     batch_id: payout.batchId,
     store_id: undefined,
     slug: 'nobody',
+    category: 'whatever',
     key: 'orders.protection_days',
   }
   const newTemplate = {
@@ -134,6 +142,11 @@ test('who may call what is written down, and every route keeps to it', async () 
     forgetAddress: { address_id: 'adr_0000000000000000000000' },
     follow: { store_id: publicId('sto', store.id) },
     unfollow: { store_id: publicId('sto', store.id) },
+    addCategory: { key: 'another', parent: null, names: { en: 'A', fr: 'B' }, leaf: true, reason: 'a test' },
+    updateCategory: { names: { en: 'A', fr: 'B' }, state: null, axes: null, revision: 1, reason: 'a test' },
+    assignAttribute: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'a test' },
+    unassignAttribute: { attribute: 'color', revision: 2, reason: 'a test' },
+    setRate: { rate_bps: 1, revision: 2, reason: 'a test' },
     chooseStore: { store_id: 'sto_0000000000000000000000' },
   }
   const answers: Record<string, Record<string, string>> = {}

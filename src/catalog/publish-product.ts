@@ -5,7 +5,7 @@ import { sql } from '#platform/db.ts'
 import { type Event, emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { checkMaySell } from '#sellers/index.ts'
+import { authorizationsOf, checkMaySell, stateFor } from '#sellers/index.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -27,7 +27,8 @@ export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string
   if (!product) throw refuse('product.not_found')
   await checkNotTakenDown(tx, storeId, productId)
   const { category } = product
-  const state = category === null ? 'open' : (taxonomy.categories.get(category)?.state ?? 'closed')
+  const place = taxonomy.categories.get(category ?? '')
+  const state = place ? stateFor(place, await authorizationsOf(tx, storeId)) : category === null ? 'open' : 'closed'
   if (state === 'closed') throw refuse('category.closed', { category })
   if (state === 'special') throw refuse('category.not_authorized', { category })
   const missing = lacksOf(product, taxonomy)

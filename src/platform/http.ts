@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import multipart from '@fastify/multipart'
 import fastJson from 'fast-json-stringify'
@@ -21,6 +22,7 @@ export async function mountRoutes(
       method: route.method,
       url: route.path,
       schema: route.download ? {} : { response: { 200: route.output } },
+      ...(route.cacheable && { onSend: sendIfChanged }),
       handler: async (request, reply) => {
         const key = request.headers['idempotency-key']
         if (key !== undefined && (typeof key !== 'string' || key.length > 200)) throw refuseRequest('request.invalid')
@@ -30,6 +32,16 @@ export async function mountRoutes(
       },
     })
   }
+}
+
+/** Answers 304 to who has it already. The tag is weak: what is compressed on the way is still the same. */
+async function sendIfChanged(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (reply.statusCode !== 200) return payload
+  const tag = `W/"${hash('sha1', payload as string, 'base64url')}"`
+  reply.headers({ etag: tag, 'cache-control': 'public, no-cache' })
+  if (request.headers['if-none-match'] !== tag) return payload
+  reply.code(304).removeHeader('content-type').removeHeader('content-length')
+  return null
 }
 
 /**

@@ -46,6 +46,8 @@ export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType
   readonly upload?: { readonly maxBytes: number }
   /** Answers a file of this media type instead of JSON; the output is `FileSchema`. */
   readonly download?: string
+  /** The same for every caller: may be kept by them and by proxies, who ask each time whether it still holds. */
+  readonly cacheable?: true
   handle(ctx: Ctx<A>, input: z.output<I>): Promise<z.input<O>>
 }
 

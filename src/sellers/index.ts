@@ -1,3 +1,10 @@
+export {
+  authorizationsOf,
+  authorizedIn,
+  authorizeStore,
+  stateFor,
+  withdrawAuthorization,
+} from '#sellers/authorizations.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
 export { type NewCompany, type NewStore, openStore } from '#sellers/open-store.ts'

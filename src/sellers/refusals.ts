@@ -2,6 +2,8 @@ import type { RefusalList } from '#platform/refusal.ts'
 
 export const sellerRefusals = {
   'store.not_found': 404,
+  'category.not_found': 404,
+  'authorization.not_found': 404,
   'store.address_taken': 409,
   'store.email_taken': 409,
   'store.not_approved': 409,

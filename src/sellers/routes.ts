@@ -7,6 +7,7 @@ import { publicId, single } from '#platform/json.ts'
 import { type Once, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
+import { authorizationRoutes } from '#sellers/authorization-routes.ts'
 import { submitApplication } from '#sellers/decide-application.ts'
 import {
   documentBytes,
@@ -45,6 +46,7 @@ const saving = (
   })
 
 export const sellerRoutes = {
+  ...authorizationRoutes,
   ...reviewRoutes,
 
   saveCompany: route({

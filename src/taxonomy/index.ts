@@ -4,6 +4,7 @@ export {
   type CategoryAttribute,
   type Names,
   nameIn,
+  nextRateOf,
   rateBpsOf,
   type Taxonomy,
   taxonomyOf,

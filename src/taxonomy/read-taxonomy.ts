@@ -25,6 +25,10 @@ export type Category = {
   /** What holds here, said here or inherited. */
   readonly state: CategoryState
   readonly axes: readonly Axis[]
+  /** What was said here itself; null: inherited. */
+  readonly own: { readonly state: CategoryState | null; readonly axes: readonly Axis[] | null }
+  /** A change names the one it was made on. */
+  readonly revision: number
   /** Products are put into leaves only. */
   readonly leaf: boolean
   readonly children: readonly string[]
@@ -40,7 +44,7 @@ export type Taxonomy = {
   readonly rates: ReadonlyMap<string, readonly Rate[]>
 }
 
-type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: number }
+export type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: number }
 
 /** All of the taxonomy, from memory. */
 export const taxonomyOf = (db: Db): Promise<Taxonomy> => remembered(db, 'taxonomy', readTaxonomy)
@@ -62,6 +66,24 @@ export function rateBpsOf(taxonomy: Taxonomy, category: string | null, at: Tempo
   return null
 }
 
+/**
+ * When the commission of a category will next be another one than at `after`, and what it will be then; null when no
+ * change is planned. A rate that another from the same instant replaces is not seen.
+ */
+export function nextRateOf(taxonomy: Taxonomy, category: string, after: Temporal.Instant): Rate | null {
+  const now = rateBpsOf(taxonomy, category, after)
+  const planned = (taxonomy.categories.get(category)?.path ?? [])
+    .flatMap(key => taxonomy.rates.get(key) ?? [])
+    .map(rate => rate.effectiveAt)
+    .filter(at => Temporal.Instant.compare(at, after) > 0)
+    .sort(Temporal.Instant.compare)
+  for (const effectiveAt of planned) {
+    const rateBps = rateBpsOf(taxonomy, category, effectiveAt)!
+    if (rateBps !== now) return { effectiveAt, rateBps }
+  }
+  return null
+}
+
 async function readTaxonomy(read: Reader): Promise<Taxonomy> {
   const [categories, attributes, values, assigned, rates] = await Promise.all([
     sql<CategoryRow>`select * from taxonomy.categories order by cardinality(path), position, key`.execute(read),
@@ -69,7 +91,8 @@ async function readTaxonomy(read: Reader): Promise<Taxonomy> {
     sql<ValueRow>`select * from taxonomy.attribute_values order by attribute, position, key`.execute(read),
     sql<AssignedRow>`select * from taxonomy.category_attributes order by category, position`.execute(read),
     sql<Rate & { category: string }>`
-      select category, effective_at as "effectiveAt", rate_bps as "rateBps" from taxonomy.rates order by effective_at desc
+      select category, effective_at as "effectiveAt", rate_bps as "rateBps" from taxonomy.rates
+      order by effective_at desc, set_at desc
     `.execute(read),
   ])
   const valuesOf = Map.groupBy(values.rows, row => row.attribute)
@@ -113,6 +136,7 @@ function growTree(
     })
     tree.set(row.key, {
       ...row,
+      own: { state: row.state, axes: row.axes },
       state: row.state ?? parent?.state ?? 'closed',
       axes: row.axes ?? parent?.axes ?? [],
       children: (childrenOf.get(row.key) ?? []).map(child => child.key),
@@ -122,7 +146,7 @@ function growTree(
   return tree
 }
 
-type CategoryRow = Pick<Category, 'key' | 'parent' | 'path' | 'names' | 'leaf'> & {
+type CategoryRow = Pick<Category, 'key' | 'parent' | 'path' | 'names' | 'leaf' | 'revision'> & {
   state: CategoryState | null
   axes: Axis[] | null
 }

@@ -45,7 +45,7 @@ export function AuditTable({ entries, ofStore = false }: { entries: readonly Ent
 
 /** What it was done to, by its name; a key or address says itself. */
 function Thing({ entry: { action, thing, subject } }: { entry: Entry }) {
-  const path = thing ? subjectPath(thing.id) : action === 'policy.set' ? `/ops/policies#${subject}` : null
+  const path = thing ? subjectPath(thing.id) : pathOf(action, subject)
   if (!path) return <span className="break-all">{thing?.name ?? subject}</span>
   return (
     <Link to={path} className="line-clamp-2 hover:underline">
@@ -89,4 +89,10 @@ function changes(before: unknown, after: unknown): string[] {
 const fieldsOf = (value: unknown): Record<string, unknown> => {
   if (value === null || value === undefined) return {}
   return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { '': value }
+}
+
+/** Where what an entry names by its key is kept. */
+const pathOf = (action: string, subject: string): string | null => {
+  if (action === 'policy.set') return `/ops/policies#${subject}`
+  return action.startsWith('category.') || action === 'rate.set' ? `/ops/categories/${subject}` : null
 }

@@ -3,6 +3,7 @@ import { askedBy } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
+import { authorizationsOf, stateFor } from '#sellers/index.ts'
 import { axes, type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 import { attributeKinds, categoryStates } from '#taxonomy/states.ts'
 
@@ -14,7 +15,7 @@ const matchesMax = 30
 const locale = z.string().max(10).default('en')
 const Named = z.object({ key: z.string(), name: z.string() })
 const Step = Named.extend({
-  /** open: put products in; special: for stores with a permission; closed: for nobody. */
+  /** What holds for the store. open: put products in; special: it needs a permission; closed: for nobody. */
   state: z.enum(categoryStates),
   leaf: z.boolean(),
   /** Some below are special, though this is not. */
@@ -42,10 +43,10 @@ export const sellerCategoryScreens = {
       matches: z.array(Step.extend({ path: z.array(Named) })),
     }),
     refusals: [],
-    async handle({ db }, { locale, q, in: at }) {
-      const taxonomy = await taxonomyOf(db)
+    async handle({ db, storeId }, { locale, q, in: at }) {
+      const [taxonomy, authorized] = await Promise.all([taxonomyOf(db), authorizationsOf(db.read, storeId)])
       const opened = taxonomy.categories.get(at ?? '')?.path ?? []
-      const step = (key: string) => stepOf(taxonomy, taxonomy.categories.get(key)!, locale)
+      const step = (key: string) => stepOf(taxonomy, authorized, taxonomy.categories.get(key)!, locale)
       const levels = [null, ...opened]
         .map(parent => (parent === null ? taxonomy.departments : taxonomy.categories.get(parent)!.children))
         .map((keys, depth) => ({ opened: opened[depth] ?? null, steps: keys.map(step) }))
@@ -89,8 +90,8 @@ export const sellerCategoryScreens = {
       })
       .meta({ id: 'StoreCategory' }),
     refusals: ['category.unknown'],
-    async handle({ db }, { locale, category: key }) {
-      const taxonomy = await taxonomyOf(db)
+    async handle({ db, storeId }, { locale, category: key }) {
+      const [taxonomy, authorized] = await Promise.all([taxonomyOf(db), authorizationsOf(db.read, storeId)])
       const category = taxonomy.categories.get(key)
       if (!category) throw refuse('category.unknown', { category: key })
       const named = ({ key, names }: Pick<Category, 'key' | 'names'>) => ({ key, name: nameIn(names, locale) })
@@ -98,7 +99,7 @@ export const sellerCategoryScreens = {
         (category.attributes.find(each => each.key === axis) ?? taxonomy.attributes.get(axis))?.values.map(named) ?? []
       return {
         key,
-        state: category.state,
+        state: stateFor(category, authorized),
         path: pathOf(taxonomy, category, locale),
         axes: [...category.axes],
         attributes: askedBy(category).map(attribute => ({
@@ -118,10 +119,10 @@ export const sellerCategoryScreens = {
 const pathOf = (taxonomy: Taxonomy, category: Category, locale: string) =>
   category.path.map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) }))
 
-const stepOf = (taxonomy: Taxonomy, category: Category, locale: string) => ({
+const stepOf = (taxonomy: Taxonomy, authorized: ReadonlySet<string>, category: Category, locale: string) => ({
   key: category.key,
   name: nameIn(category.names, locale),
-  state: category.state,
+  state: stateFor(category, authorized),
   leaf: category.leaf,
   special_inside: category.state !== 'special' && holdsSpecial(taxonomy, category),
 })

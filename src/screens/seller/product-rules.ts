@@ -4,6 +4,7 @@ import { marketsOf } from '#markets/index.ts'
 import { sql } from '#platform/db.ts'
 import { storeOwned } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
+import { authorizationsOf, stateFor } from '#sellers/index.ts'
 import { obstacles, offeredIn, type Zone, zonesOf } from '#shipping/index.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
@@ -55,7 +56,8 @@ export const productRuleScreens = {
         `.execute(db.read),
       ])
       const now = db.clock.now()
-      const state = taxonomy.categories.get(category ?? '')?.state ?? 'open'
+      const place = taxonomy.categories.get(category ?? '')
+      const state = place ? stateFor(place, await authorizationsOf(db.read, storeId)) : 'open'
       const zones = rows[0]?.zones
       return {
         items: [...markets.keys()].map(country => {

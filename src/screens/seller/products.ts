@@ -17,6 +17,7 @@ import {
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
+import { authorizationsOf, stateFor } from '#sellers/index.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -169,8 +170,9 @@ export const sellerProductScreens = {
     refusals: ['product.not_found'],
     async handle({ db, storeId }, { product_id }) {
       if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const [taxonomy, { rows }] = await Promise.all([
+      const [taxonomy, authorized, { rows }] = await Promise.all([
         taxonomyOf(db),
+        authorizationsOf(db.read, storeId),
         sql<DetailRow>`
           select title, description, description_text, category, attributes, state, template_id, processing_days,
             reserve_at, pictures, ${takenDown} as taken_down,
@@ -191,7 +193,8 @@ export const sellerProductScreens = {
       if (!row) throw refuse('product.not_found')
       const files = new Map(row.files.map(file => [file.id, file]))
       const picture = (id: string) => pictureOf(storeId, files.get(id)!)
-      const state = taxonomy.categories.get(row.category ?? '')?.state ?? 'open'
+      const place = taxonomy.categories.get(row.category ?? '')
+      const state = place ? stateFor(place, authorized) : 'open'
       return {
         ...row,
         id: publicId('prd', storeId, product_id.id),

@@ -1,0 +1,57 @@
+import type { RawBuilder } from 'kysely'
+import { type Reader, sql } from '#platform/db.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+import type { Category, CategoryState } from '#taxonomy/index.ts'
+
+const refuse = refuser(sellerRefusals)
+
+/**
+ * Lets a store sell in a special category and all below it (R4.1); granting twice changes nothing. Refuses
+ * `store.not_found` and `category.not_found`.
+ */
+export async function authorizeStore(
+  tx: Tx,
+  grant: { storeId: string; category: string; userId: string; reason: string },
+): Promise<void> {
+  const { rows } = await sql<{ store: boolean; category: boolean }>`
+    select exists (select from sellers.stores where store_id = ${grant.storeId}) as store,
+      exists (select from taxonomy.categories where key = ${grant.category}) as category
+  `.execute(tx)
+  if (!rows[0]!.store) throw refuse('store.not_found')
+  if (!rows[0]!.category) throw refuse('category.not_found')
+  await sql`
+    insert into sellers.authorizations (store_id, category, granted_at, granted_by, reason)
+    values (${grant.storeId}, ${grant.category}, ${tx.now}, ${grant.userId}, ${grant.reason})
+    on conflict do nothing
+  `.execute(tx)
+}
+
+/** Takes it back: what the store sells there is off sale at once. Refuses `authorization.not_found`. */
+export async function withdrawAuthorization(tx: Tx, storeId: string, category: string): Promise<void> {
+  const { numAffectedRows } = await sql`
+    delete from sellers.authorizations where store_id = ${storeId} and category = ${category}
+  `.execute(tx)
+  if (!numAffectedRows) throw refuse('authorization.not_found')
+}
+
+/** The categories a store was let into, by key. */
+export async function authorizationsOf(read: Reader, storeId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ category: string }>`
+    select category from sellers.authorizations where store_id = ${storeId}
+  `.execute(read)
+  return new Set(rows.map(row => row.category))
+}
+
+/** What holds in a category for a store that was let into these. */
+export const stateFor = ({ state, path }: Category, authorized: ReadonlySet<string>): CategoryState =>
+  state === 'special' && path.some(key => authorized.has(key)) ? 'open' : state
+
+/** In SQL: whether a store was let into a category, or one above it. */
+export const authorizedIn = (
+  store: RawBuilder<unknown>,
+  category: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql`exists (
+  select from sellers.authorizations z join taxonomy.categories y on z.category = any(y.path)
+  where z.store_id = ${store} and y.key = ${category})`

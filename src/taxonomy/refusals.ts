@@ -1,0 +1,12 @@
+import type { RefusalList } from '#platform/refusal.ts'
+
+export const taxonomyRefusals = {
+  'category.not_found': 404,
+  'category.changed_meanwhile': 409,
+  'category.key_taken': 409,
+  'category.holds_products': 422,
+  'attribute.not_found': 404,
+  'attribute.not_assigned': 409,
+  'attribute.value_unknown': 422,
+  'rate.in_the_past': 422,
+} as const satisfies RefusalList
