@@ -1,6 +1,9 @@
 import type { Color } from '#demo/colors.ts'
 import type { NewCompany } from '#sellers/index.ts'
 
+/** A value's key, a number in the attribute's unit, a text, or yes and no. */
+export type Said = string | number | boolean
+
 /** Price of an order in cents and calendar days to the door, at least and at most. */
 export type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
 
@@ -10,6 +13,15 @@ export type Thing = {
   readonly name: string
   /** Code point of its picture. */
   readonly emoji: string
+  /** The leaf it stands in. */
+  readonly category: string
+  /**
+   * What its category asks, by attribute: what holds of all, or what products are drawn from. What a title names goes
+   * first: a beeswax candle is of beeswax.
+   */
+  readonly attributes: Readonly<Record<string, Said | readonly Said[]>>
+  /** As it is sent, in its first size. */
+  readonly grams: number
   /** What titles call it, after the name of its series. */
   readonly kinds: readonly string[]
   /** From the plainest to the finest. */

@@ -1,18 +1,18 @@
-/** The colors of the demo's goods: what the swatch shows and what pictures are dyed to. */
+/** The colors of the demo's goods: what the swatch shows and pictures are dyed to, and what the market calls them. */
 export const colors = {
-  Terracotta: '#b8694c',
-  Moss: '#74814f',
-  Sand: '#d3ba92',
-  Ink: '#34456e',
-  Plum: '#75456a',
-  Ochre: '#d19b3d',
-  Sky: '#7eaacb',
-  Rose: '#d98a96',
-  Charcoal: '#4a4b52',
-  Forest: '#2f6a52',
-  Cherry: '#b52f3f',
-  Petrol: '#1f6b78',
-  Lilac: '#a38fc6',
-  Chestnut: '#7d4f38',
+  Terracotta: { css: '#b8694c', key: 'orange' },
+  Moss: { css: '#74814f', key: 'khaki' },
+  Sand: { css: '#d3ba92', key: 'beige' },
+  Ink: { css: '#34456e', key: 'navy' },
+  Plum: { css: '#75456a', key: 'purple' },
+  Ochre: { css: '#d19b3d', key: 'yellow' },
+  Sky: { css: '#7eaacb', key: 'blue' },
+  Rose: { css: '#d98a96', key: 'pink' },
+  Charcoal: { css: '#4a4b52', key: 'gray' },
+  Forest: { css: '#2f6a52', key: 'green' },
+  Cherry: { css: '#b52f3f', key: 'red' },
+  Petrol: { css: '#1f6b78', key: 'turquoise' },
+  Lilac: { css: '#a38fc6', key: 'purple' },
+  Chestnut: { css: '#7d4f38', key: 'brown' },
 } as const
 export type Color = keyof typeof colors

@@ -14,6 +14,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture, storePicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
+import { keepUp } from '#search/index.ts'
 
 export type DemoProgress = {
   readonly step: 'people' | 'pictures' | 'events'
@@ -110,11 +111,12 @@ const beginDemo = (db: Db, passwordHash: string, seed: number): Promise<string> 
     return user.id
   })
 
-/** Back in real time, with all chains closed, and statistics that know the tables are no longer empty. */
+/** Back in real time, with all chains closed, everything ranked, and statistics that know the tables are no longer empty. */
 async function endDemo(db: Db, operatorId: string): Promise<void> {
   await db.clock.set(db.read, db.clock.wall())
   await inTx(db, 'end demo', tx => markEnded(tx, operatorId))
   while ((await sealAll(db)) > 0);
+  await keepUp(db)
   await sql`analyze`.execute(db.read)
 }
 

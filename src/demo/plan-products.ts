@@ -1,6 +1,6 @@
 import { chance } from '#demo/chance.ts'
-import type { Character, Thing } from '#demo/character.ts'
-import { type Color, colors } from '#demo/colors.ts'
+import type { Character, Said, Thing } from '#demo/character.ts'
+import type { Color } from '#demo/colors.ts'
 import { plain } from '#demo/people.ts'
 import { series } from '#demo/series.ts'
 import { characters } from '#demo/stores/index.ts'
@@ -11,7 +11,10 @@ export const lifeDays = 180
 
 export type PlannedVariant = {
   readonly name: string
-  readonly color: string | null
+  readonly color: Color | null
+  readonly size: string | null
+  readonly gtin: string | null
+  readonly grams: number
   readonly sku: string
   readonly priceMinor: number
   readonly picture: string | null
@@ -23,6 +26,7 @@ export type PlannedProduct = {
   readonly thing: Thing
   readonly title: string
   readonly description: string
+  readonly attributes: Readonly<Record<string, Said>>
   readonly processingDays: number
   readonly reserveAt: 'order' | 'payment'
   /** Days before the end when it is created. */
@@ -62,7 +66,10 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
       .toUpperCase()
   const variant = (name: string, factor: number, color: Color | null): PlannedVariant => ({
     name,
-    color: color && colors[color],
+    color,
+    size: thing.sizes ? name : null,
+    gtin: draw.is(0.3) ? storeGtin(draw.whole(0, 999_999_999)) : null,
+    grams: Math.round(thing.grams * factor),
     sku: sku(name),
     priceMinor: roundPrice(euros * factor),
     picture: color && shotName(thing, color, false),
@@ -73,6 +80,7 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
     thing,
     title,
     description: [...draw.shuffled(thing.about).slice(0, draw.whole(1, 3)), draw.pick(store.closings)].join(' '),
+    attributes: sayingsOf(thing, title, draw),
     processingDays: draw.pick([1, 1, 2, 2, 2, 3, 3, 4, 5]),
     reserveAt: draw.is(0.15) ? 'payment' : 'order',
     // the first of each thing stands from the first day on: there is always something to buy
@@ -83,6 +91,24 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
       ? own.map(color => variant(color, 1, color))
       : Object.entries(thing.sizes ?? { Standard: 1 }).map(([name, factor]) => variant(name, factor, null)),
   }
+}
+
+/** What its title names, else what is drawn. */
+function sayingsOf(thing: Thing, title: string, draw: ReturnType<typeof chance>): Record<string, Said> {
+  const words = title.toLowerCase().split(/[^a-z]+/)
+  return Object.fromEntries(
+    Object.entries(thing.attributes).map(([key, said]) => {
+      const from: readonly Said[] = Array.isArray(said) ? said : [said as Said]
+      return [key, from.find(each => typeof each === 'string' && words.includes(each)) ?? draw.pick(from)]
+    }),
+  )
+}
+
+/** A number for use within a store: GS1 keeps 20 to 29 for those. */
+function storeGtin(number: number): string {
+  const body = `200${`${number}`.padStart(9, '0')}`
+  const sum = [...body].reduce((sum, digit, n) => sum + Number(digit) * (n % 2 ? 3 : 1), 0)
+  return `${body}${(10 - (sum % 10)) % 10}`
 }
 
 const plainViews = (thing: Thing): string[] => [shotName(thing, null, false), shotName(thing, null, true)]

@@ -1,15 +1,18 @@
+import type { Said } from '#demo/character.ts'
+import { colors } from '#demo/colors.ts'
 import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
 import type { Payment, PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
 import type { Act } from '#demo/timeline.ts'
 import type { Town } from '#demo/town.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
+import { taxonomyOf } from '#taxonomy/index.ts'
 
 /** Does one act, as the person who does it would. */
 export async function play(db: Db, town: Town, act: Act): Promise<void> {
   switch (act.kind) {
     case 'create':
-      return create(town, act.product)
+      return create(db, town, act.product)
     case 'unlist': {
       const product_id = town.products.get(act.product)!
       await town.shops.get(act.product.store)!.owner.unlistProduct({ product_id })
@@ -36,18 +39,31 @@ export async function play(db: Db, town: Town, act: Act): Promise<void> {
   }
 }
 
-async function create(town: Town, product: PlannedProduct): Promise<void> {
+async function create(db: Db, town: Town, product: PlannedProduct): Promise<void> {
+  const { attributes, axes } = (await taxonomyOf(db)).categories.get(product.thing.category)!
+  const said: Record<string, Said> = { ...product.attributes, brand: product.store.name }
+  const sized = axes.includes('size')
   const shop = town.shops.get(product.store)!
   const { id } = await shop.owner.createProduct({
     title: product.title,
     description: product.description,
+    category: product.thing.category,
+    attributes: Object.fromEntries(
+      attributes.flatMap(({ key, kind }) =>
+        said[key] === undefined ? [] : [[key, kind === 'choices' ? [`${said[key]}`] : said[key]]],
+      ),
+    ),
     template_id: shop.templates[product.thing.bulky ? 1 : 0]!,
     processing_days: product.processingDays,
     reserve_at: product.reserveAt,
     pictures: product.pictures.map(name => shop.pictures.get(name)!),
     variants: product.variants.map(variant => ({
-      name: variant.name,
-      color: variant.color,
+      name: variant.size && sized ? '' : variant.name,
+      color: variant.color && colors[variant.color].css,
+      color_key: variant.color && axes.includes('color') ? colors[variant.color].key : null,
+      size: sized ? variant.size : null,
+      gtin: variant.gtin,
+      weight_grams: variant.grams,
       sku: variant.sku,
       price_minor: variant.priceMinor,
       on_hand: variant.left + (town.sold.get(variant) ?? 0),

@@ -177,7 +177,7 @@ function lay(canvas: Pixels, { data, width, height, left, top }: Layer): void {
 /** The drawing in another color, with its light and shade. What is of another hue stays: the lamp beside a sofa. */
 function dye({ data, light, share }: Drawing, color: Color): Buffer {
   const dyed = Buffer.from(data)
-  const swatch = [1, 3, 5].map(at => Number.parseInt(colors[color].slice(at, at + 2), 16))
+  const swatch = [1, 3, 5].map(at => Number.parseInt(colors[color].css.slice(at, at + 2), 16))
   for (let pixel = 0; pixel < share.length; pixel++) {
     const [much, lit] = [share[pixel]!, light[pixel]!]
     if (much > 0)

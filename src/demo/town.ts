@@ -9,7 +9,8 @@ import { audit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
-import { openStore } from '#sellers/index.ts'
+import { authorizeStore, openStore } from '#sellers/index.ts'
+import { taxonomyOf } from '#taxonomy/index.ts'
 
 export type Shop = {
   readonly id: string
@@ -58,12 +59,15 @@ export async function foundTown(
 }
 
 async function openShop(db: Db, character: Character, operatorId: string, login: Owner): Promise<Shop> {
+  const special = await specialOf(db, character)
   const { storeId, userId } = await inTx(db, 'open store', async tx => {
     const id = await openStore(tx, { ...character, email: `hello@${character.slug}.example` })
     const { user } = await ensureUser(tx, { ...login, name: character.owner, locale: 'en' })
     await addMember(tx, { userId: user.id, storeId: id, role: 'owner' })
     const after = { name: character.name }
     await audit(tx, { owner: id, userId: operatorId, action: 'store.open', subject: publicId('sto', id), after })
+    for (const category of special)
+      await authorizeStore(tx, { storeId: id, category, userId: operatorId, reason: 'licence seen' })
     return { storeId: id, userId: user.id }
   })
   const owner = await actorOf(db, { userId, storeId })
@@ -83,4 +87,15 @@ async function openShop(db: Db, character: Character, operatorId: string, login:
     templates.push(id)
   }
   return { id: storeId, owner, templates, pictures: new Map() }
+}
+
+/** The departments a store sells in that ask for a permission. */
+async function specialOf(db: Db, { things }: Character): Promise<Set<string>> {
+  const { categories } = await taxonomyOf(db)
+  return new Set(
+    things
+      .map(thing => categories.get(thing.category)!)
+      .filter(({ state }) => state === 'special')
+      .map(({ path }) => path[0]!),
+  )
 }

@@ -40,6 +40,17 @@ export const atelierBrumelle: Character = {
     {
       name: 'sofa',
       emoji: '1f6cb-fe0f',
+      category: 'sofas',
+      attributes: {
+        seats: [2, 2, 3],
+        upholstery: ['fabric', 'velvet', 'leather'],
+        depth: [82, 90, 96],
+        style: ['scandinavian', 'classic', 'minimalist'],
+        material: ['wood', 'linen', 'velvet'],
+        assembly: ['assembled', 'partly'],
+        width: [160, 190, 220],
+      },
+      grams: 42000,
       kinds: ['two-seat sofa', 'reading sofa with lamp', 'linen sofa', 'compact sofa', 'velvet sofa'],
       euros: [640, 1390],
       about: [
@@ -54,6 +65,16 @@ export const atelierBrumelle: Character = {
     {
       name: 'chair',
       emoji: '1fa91',
+      category: 'chairs',
+      attributes: {
+        upholstery: ['wood', 'cane', 'fabric'],
+        foldable: [false, false, true],
+        load_capacity: [120, 140],
+        style: ['scandinavian', 'classic', 'vintage'],
+        material: ['wood'],
+        height: [78, 82, 88],
+      },
+      grams: 5200,
       kinds: ['dining chair', 'kitchen chair', 'walnut chair', 'spindle-back chair', 'school chair'],
       euros: [120, 290],
       about: [
@@ -68,6 +89,15 @@ export const atelierBrumelle: Character = {
     {
       name: 'mirror',
       emoji: '1fa9e',
+      category: 'mirrors',
+      attributes: {
+        shape: ['round', 'oval', 'rectangular', 'irregular'],
+        height: [45, 60, 80],
+        framed: true,
+        style: ['vintage', 'classic', 'romantic'],
+        material: ['glass', 'brass', 'wood'],
+      },
+      grams: 3400,
       kinds: ['wall mirror', 'scalloped mirror', 'oval mirror', 'hallway mirror', 'gilded mirror'],
       euros: [65, 210],
       about: [
@@ -81,6 +111,15 @@ export const atelierBrumelle: Character = {
     {
       name: 'candle',
       emoji: '1f56f-fe0f',
+      category: 'candles',
+      attributes: {
+        burning_time: [25, 40, 60],
+        scent: ['unscented'],
+        wax: ['beeswax', 'rapeseed', 'soy'],
+        style: ['rustic', 'minimalist'],
+        material: ['wax'],
+      },
+      grams: 420,
       kinds: ['beeswax candle', 'pillar candle', 'rapeseed wax candle', 'dinner candle', 'chapel candle'],
       euros: [9, 34],
       about: [
@@ -94,6 +133,15 @@ export const atelierBrumelle: Character = {
     {
       name: 'clock',
       emoji: '1f570-fe0f',
+      category: 'wall-clocks',
+      attributes: {
+        clock_display: ['hands'],
+        diameter: [18, 24, 30],
+        power_source: ['battery'],
+        style: ['classic', 'vintage', 'minimalist'],
+        material: ['wood', 'brass'],
+      },
+      grams: 1600,
       kinds: ['mantel clock', 'walnut clock', 'table clock', 'arched clock', 'library clock'],
       euros: [89, 240],
       about: [
@@ -106,6 +154,15 @@ export const atelierBrumelle: Character = {
     {
       name: 'basket',
       emoji: '1f9fa',
+      category: 'baskets',
+      attributes: {
+        volume: [12, 25, 40],
+        shape: ['round', 'oval', 'rectangular'],
+        weave: ['braided'],
+        style: ['rustic', 'bohemian'],
+        material: ['wicker', 'rattan'],
+      },
+      grams: 900,
       kinds: ['willow basket', 'log basket', 'market basket', 'picnic basket', 'laundry basket'],
       euros: [29, 95],
       about: [
@@ -119,6 +176,15 @@ export const atelierBrumelle: Character = {
     {
       name: 'bulb',
       emoji: '1f4a1',
+      category: 'led-bulbs',
+      attributes: {
+        base: ['e27', 'e14'],
+        lumens: [250, 470, 810],
+        color_temperature: [2200, 2700],
+        bulb_shape: ['pear', 'globe', 'filament'],
+        power: [4, 6, 9],
+      },
+      grams: 90,
       kinds: ['filament bulb', 'dimmable bulb', 'globe bulb', 'warm white bulb', 'amber bulb'],
       euros: [8, 24],
       about: [

@@ -32,6 +32,17 @@ export const bottegaOmbrina: Character = {
     {
       name: 'handbag',
       emoji: '1f45c',
+      category: 'handbags',
+      attributes: {
+        shoulder_strap: ['removable', 'adjustable', 'fixed'],
+        number_of_compartments: [2, 3, 4],
+        width: [26, 30, 34],
+        material: ['leather', 'suede'],
+        target_group: ['women'],
+        style: ['classic', 'casual', 'business'],
+        closure: ['zip', 'magnet', 'clasp'],
+      },
+      grams: 850,
       kinds: ['handbag', 'doctor’s bag', 'two-tone bag', 'city bag', 'day bag'],
       euros: [140, 420],
       about: [
@@ -45,6 +56,16 @@ export const bottegaOmbrina: Character = {
     {
       name: 'purse',
       emoji: '1f45b',
+      category: 'purses',
+      attributes: {
+        closure: ['clasp', 'zip', 'snap'],
+        card_slots: [2, 4, 6],
+        width: [10, 12, 18],
+        material: ['leather', 'velvet'],
+        target_group: ['women', 'unisex'],
+        style: ['classic', 'evening'],
+      },
+      grams: 140,
       kinds: ['coin purse', 'clasp purse', 'evening purse', 'little purse', 'opera purse'],
       euros: [29, 95],
       about: [
@@ -58,6 +79,16 @@ export const bottegaOmbrina: Character = {
     {
       name: 'pouch',
       emoji: '1f45d',
+      category: 'purses',
+      attributes: {
+        closure: ['zip', 'drawstring'],
+        card_slots: [0, 2],
+        width: [14, 18, 22],
+        material: ['leather', 'canvas'],
+        target_group: ['unisex'],
+        style: ['casual', 'minimalist'],
+      },
+      grams: 120,
       kinds: ['zip pouch', 'make-up pouch', 'travel pouch', 'pencil pouch', 'soft clutch'],
       euros: [24, 78],
       about: [
@@ -71,6 +102,17 @@ export const bottegaOmbrina: Character = {
     {
       name: 'briefcase',
       emoji: '1f4bc',
+      category: 'briefcases',
+      attributes: {
+        laptop_size: ['13_in', '14_in', '15_6_in'],
+        number_of_compartments: [2, 3],
+        lock: ['none', 'key', 'combination'],
+        material: ['leather'],
+        target_group: ['unisex', 'men'],
+        style: ['business'],
+        closure: ['buckle', 'zip'],
+      },
+      grams: 1500,
       kinds: ['briefcase', 'satchel', 'document case', 'laptop case', 'teacher’s case'],
       euros: [190, 480],
       about: [
@@ -84,6 +126,18 @@ export const bottegaOmbrina: Character = {
     {
       name: 'shoe',
       emoji: '1f45e',
+      category: 'loafers-and-lace-ups',
+      attributes: {
+        toe_shape: ['round', 'pointed'],
+        shoe_width: ['standard', 'wide'],
+        heel_type: ['flat', 'block'],
+        material: ['leather', 'suede'],
+        target_group: ['men'],
+        sole: ['leather', 'rubber'],
+        closure: ['laces'],
+        season: ['all_seasons'],
+      },
+      grams: 1100,
       dyed: 'Chestnut',
       kinds: ['derby shoe', 'laced shoe', 'walking shoe', 'brogue', 'office shoe'],
       euros: [120, 290],
@@ -98,6 +152,18 @@ export const bottegaOmbrina: Character = {
     {
       name: 'boot',
       emoji: '1f462',
+      category: 'boots',
+      attributes: {
+        shaft_height: ['ankle', 'mid_calf', 'knee'],
+        heel_height: [2, 4, 6],
+        lining: ['wool', 'none', 'faux_fur'],
+        material: ['leather', 'suede', 'rubber'],
+        target_group: ['women'],
+        season: ['winter', 'autumn'],
+        sole: ['rubber'],
+        closure: ['zip', 'laces'],
+      },
+      grams: 1500,
       dyed: 'Chestnut',
       kinds: ['ankle boot', 'riding boot', 'winter boot', 'zip boot', 'rain boot'],
       euros: [150, 360],
@@ -112,6 +178,17 @@ export const bottegaOmbrina: Character = {
     {
       name: 'backpack',
       emoji: '1f392',
+      category: 'backpacks',
+      attributes: {
+        volume: [14, 18, 24],
+        laptop_size: ['13_in', '15_6_in'],
+        waterproof: [true, false],
+        material: ['canvas', 'polyester', 'leather'],
+        target_group: ['unisex', 'girls'],
+        style: ['casual', 'sporty'],
+        closure: ['zip', 'buckle'],
+      },
+      grams: 900,
       kinds: ['backpack', 'day pack', 'school backpack', 'canvas backpack', 'weekend backpack'],
       euros: [68, 210],
       about: [

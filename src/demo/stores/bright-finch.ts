@@ -31,6 +31,17 @@ export const brightFinch: Character = {
     {
       name: 'watch',
       emoji: '231a',
+      category: 'wristwatches',
+      attributes: {
+        strap_material: ['leather', 'steel', 'textile'],
+        dial: ['analog'],
+        diameter: [3.6, 3.8, 4.2],
+        movement: ['quartz', 'automatic', 'solar'],
+        water_resistance: ['3_atm', '5_atm', '10_atm'],
+        metal: ['stainless_steel', 'titanium'],
+        target_group: ['unisex', 'men', 'women'],
+      },
+      grams: 160,
       kinds: ['wristwatch', 'field watch', 'slim watch', 'swimmer’s watch', 'automatic watch'],
       euros: [69, 320],
       about: [
@@ -44,6 +55,15 @@ export const brightFinch: Character = {
     {
       name: 'glasses',
       emoji: '1f453',
+      category: 'reading-glasses',
+      attributes: {
+        frame_shape: ['round', 'rectangular', 'square'],
+        diopters: [1, 1.5, 2],
+        lens_color: ['clear'],
+        material: ['plastic', 'titanium'],
+        target_group: ['unisex'],
+      },
+      grams: 90,
       kinds: ['reading glasses', 'screen glasses', 'acetate frames', 'light glasses', 'folding glasses'],
       euros: [24, 98],
       about: [
@@ -57,6 +77,17 @@ export const brightFinch: Character = {
     {
       name: 'sunglasses',
       emoji: '1f576-fe0f',
+      category: 'sunglasses',
+      attributes: {
+        frame_shape: ['round', 'aviator', 'cat_eye', 'wraparound'],
+        lens_color: ['gray', 'brown', 'green'],
+        polarized: [true, false],
+        filter_category: ['2', '3'],
+        material: ['plastic', 'titanium'],
+        target_group: ['unisex', 'women'],
+        season: ['summer'],
+      },
+      grams: 110,
       kinds: ['sunglasses', 'polarized sunglasses', 'driving sunglasses', 'beach sunglasses', 'round sunglasses'],
       euros: [29, 110],
       about: [
@@ -70,6 +101,15 @@ export const brightFinch: Character = {
     {
       name: 'headphones',
       emoji: '1f3a7',
+      category: 'headphones',
+      attributes: {
+        headphone_type: ['over_ear', 'on_ear'],
+        connection: ['bluetooth', 'wired'],
+        noise_canceling: [true, false],
+        condition: ['new'],
+        battery_capacity: [500, 700],
+      },
+      grams: 450,
       kinds: ['headphones', 'studio headphones', 'wireless headphones', 'light headphones', 'closed headphones'],
       euros: [49, 240],
       about: [
@@ -82,6 +122,14 @@ export const brightFinch: Character = {
     {
       name: 'camera',
       emoji: '1f4f7',
+      category: 'film-cameras',
+      attributes: {
+        sensor_format: ['film_35_mm'],
+        lens_mount: ['f', 'z'],
+        focal_length: ['28 mm', '35 mm', '50 mm'],
+        condition: ['new', 'refurbished'],
+      },
+      grams: 700,
       kinds: ['compact camera', 'film camera', 'street camera', 'travel camera', 'viewfinder camera'],
       euros: [89, 460],
       about: [
@@ -94,6 +142,14 @@ export const brightFinch: Character = {
     {
       name: 'radio',
       emoji: '1f4fb',
+      category: 'radios',
+      attributes: {
+        bands: ['fm', 'dab', 'internet'],
+        power_source: ['mains', 'rechargeable', 'battery'],
+        display_type: ['lcd', 'oled'],
+        condition: ['new'],
+      },
+      grams: 1300,
       kinds: ['kitchen radio', 'world radio', 'portable radio', 'bedside radio', 'workshop radio'],
       euros: [39, 160],
       about: [
@@ -106,6 +162,14 @@ export const brightFinch: Character = {
     {
       name: 'torch',
       emoji: '1f526',
+      category: 'flashlights',
+      attributes: {
+        lumens: [300, 600, 1200],
+        battery_type: ['aa', '18650', 'lithium_ion'],
+        ip_rating: ['ip54', 'ip67'],
+        material: ['aluminum'],
+      },
+      grams: 260,
       kinds: ['flashlight', 'pocket flashlight', 'camping flashlight', 'bicycle flashlight', 'workshop flashlight'],
       euros: [14, 72],
       about: [

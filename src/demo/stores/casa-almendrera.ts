@@ -33,6 +33,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'pan',
       emoji: '1f373',
+      category: 'pans',
+      attributes: {
+        diameter: [20, 24, 28],
+        hobs: ['gas', 'induction', 'electric'],
+        coating: ['seasoned', 'ceramic', 'none'],
+        material: ['iron', 'steel'],
+        dishwasher_safe: false,
+      },
+      grams: 1900,
       dyed: 'Charcoal',
       kinds: ['iron frying pan', 'egg pan', 'steel skillet', 'omelet pan', 'deep frying pan'],
       euros: [28, 96],
@@ -48,6 +57,17 @@ export const casaAlmendrera: Character = {
     {
       name: 'plates',
       emoji: '1f37d-fe0f',
+      category: 'plates-and-bowls',
+      attributes: {
+        diameter: [21, 24, 27],
+        microwave_safe: [true],
+        pieces: [1, 2, 4],
+        glaze: ['glossy', 'matte', 'reactive'],
+        material: ['ceramic', 'porcelain'],
+        dishwasher_safe: true,
+        style: ['rustic', 'classic'],
+      },
+      grams: 1200,
       kinds: [
         'place setting',
         'dinner plate with cutlery',
@@ -68,6 +88,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'spoon',
       emoji: '1f944',
+      category: 'cutlery',
+      attributes: {
+        cutlery_set: ['spoon'],
+        pieces: [1, 6],
+        finish: ['satin', 'matte'],
+        material: ['wood', 'stainless_steel'],
+        dishwasher_safe: [true, false],
+      },
+      grams: 120,
       kinds: ['serving spoon', 'soup spoon', 'tasting spoon', 'olive spoon', 'rice spoon'],
       euros: [7, 26],
       about: [
@@ -81,6 +110,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'knife',
       emoji: '1f52a',
+      category: 'kitchen-knives',
+      attributes: {
+        blade_length: [15, 20],
+        blade_material: ['carbon_steel', 'stainless_steel', 'damascus'],
+        edge: ['plain'],
+        material: ['wood', 'steel'],
+        dishwasher_safe: false,
+      },
+      grams: 300,
       kinds: ['cook’s knife', 'vegetable knife', 'carving knife', 'herb knife', 'fish knife'],
       euros: [32, 118],
       about: [
@@ -95,6 +133,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'jar',
       emoji: '1fad9',
+      category: 'food-storage',
+      attributes: {
+        material: ['glass', 'ceramic'],
+        dishwasher_safe: true,
+        style: ['rustic', 'minimalist'],
+        capacity: [500, 1000, 2000],
+        airtight: true,
+      },
+      grams: 800,
       kinds: ['storage jar', 'preserving jar', 'sourdough jar', 'rice jar', 'pickling jar'],
       euros: [6, 28],
       about: [
@@ -108,6 +155,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'shaker',
       emoji: '1f9c2',
+      category: 'spice-shakers-and-mills',
+      attributes: {
+        capacity: [80, 120],
+        refillable: true,
+        height: [9, 12, 16],
+        material: ['ceramic', 'wood', 'glass'],
+        dishwasher_safe: [true, false],
+      },
+      grams: 250,
       kinds: ['salt shaker', 'table shaker', 'spice shaker', 'sugar shaker', 'flaky salt shaker'],
       euros: [8, 29],
       about: [
@@ -120,6 +176,15 @@ export const casaAlmendrera: Character = {
     {
       name: 'amphora',
       emoji: '1f3fa',
+      category: 'vases',
+      attributes: {
+        height: [28, 40, 60],
+        shape: ['cylindrical', 'irregular'],
+        glaze: ['matte', 'none', 'glossy'],
+        material: ['terracotta'],
+        style: ['rustic', 'classic'],
+      },
+      grams: 4200,
       kinds: ['olive oil amphora', 'terracotta amphora', 'tall vase', 'water amphora', 'painted amphora'],
       euros: [38, 160],
       about: [

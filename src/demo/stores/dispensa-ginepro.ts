@@ -32,6 +32,18 @@ export const dispensaGinepro: Character = {
     {
       name: 'honey',
       emoji: '1f36f',
+      category: 'honey',
+      attributes: {
+        net_weight: [250, 500, 1000],
+        origin: ['italy'],
+        allergens: ['none'],
+        honey_type: ['chestnut', 'acacia', 'blossom', 'forest'],
+        texture: ['liquid', 'creamy'],
+        packing: ['jar'],
+        certification: ['organic', 'fair_trade'],
+        diet: ['vegetarian', 'gluten_free'],
+      },
+      grams: 700,
       kinds: ['chestnut honey', 'acacia honey', 'wildflower honey', 'linden honey', 'strawberry tree honey'],
       euros: [8, 21],
       about: [
@@ -45,6 +57,18 @@ export const dispensaGinepro: Character = {
     {
       name: 'olives',
       emoji: '1fad2',
+      category: 'olives-and-antipasti',
+      attributes: {
+        net_weight: [300, 900],
+        origin: ['italy', 'greece'],
+        allergens: ['none'],
+        brine: ['brine', 'oil', 'stuffed'],
+        packing: ['jar', 'tin'],
+        whole_or_ground: ['whole'],
+        diet: ['vegan'],
+        certification: ['organic'],
+      },
+      grams: 600,
       kinds: ['green olives', 'stuffed olives', 'olives in brine', 'table olives', 'sweet olives'],
       euros: [5, 16],
       about: [
@@ -58,6 +82,17 @@ export const dispensaGinepro: Character = {
     {
       name: 'chocolate',
       emoji: '1f36b',
+      category: 'chocolate',
+      attributes: {
+        net_weight: [70, 210],
+        origin: ['italy'],
+        allergens: ['milk', 'nuts', 'soy'],
+        cocoa_content: [38, 55, 70, 85],
+        milk: ['cow'],
+        packing: ['bag', 'box'],
+        certification: ['fair_trade', 'organic'],
+      },
+      grams: 120,
       kinds: ['dark chocolate', 'milk chocolate', 'hazelnut chocolate', 'salted chocolate', 'chocolate with orange'],
       euros: [4, 12],
       about: [
@@ -72,6 +107,17 @@ export const dispensaGinepro: Character = {
     {
       name: 'tomatoes',
       emoji: '1f96b',
+      category: 'preserved-vegetables',
+      attributes: {
+        net_weight: [400, 500],
+        origin: ['italy'],
+        allergens: ['none'],
+        diet: ['vegan', 'gluten_free'],
+        certification: ['organic'],
+        packing: ['jar', 'tin'],
+        whole_or_ground: ['whole', 'paste'],
+      },
+      grams: 550,
       kinds: ['peeled tomatoes', 'cherry tomatoes', 'tomato sauce', 'crushed tomatoes', 'yellow tomatoes'],
       euros: [2.5, 7],
       about: [
@@ -85,6 +131,18 @@ export const dispensaGinepro: Character = {
     {
       name: 'cheese',
       emoji: '1f9c0',
+      category: 'hard-cheese',
+      attributes: {
+        net_weight: [300, 600, 1200],
+        origin: ['italy'],
+        allergens: ['milk'],
+        diet: ['vegetarian', 'gluten_free'],
+        certification: ['organic'],
+        milk: ['cow', 'sheep', 'goat'],
+        ripening: [6, 12, 24],
+        texture: ['firm', 'creamy'],
+      },
+      grams: 500,
       kinds: ['mountain cheese', 'aged cow’s cheese', 'summer cheese', 'grating cheese', 'young cheese'],
       euros: [9, 34],
       about: [
@@ -98,6 +156,17 @@ export const dispensaGinepro: Character = {
     {
       name: 'chili',
       emoji: '1f336-fe0f',
+      category: 'chili-and-hot-sauces',
+      attributes: {
+        net_weight: [50, 90],
+        origin: ['italy'],
+        allergens: ['none'],
+        spice_heat: ['medium', 'hot', 'very_hot'],
+        whole_or_ground: ['whole', 'flakes'],
+        texture: ['crunchy'],
+        diet: ['vegan'],
+      },
+      grams: 150,
       kinds: ['dried chili', 'chili in oil', 'smoked chili', 'chili flakes', 'fresh chili'],
       euros: [4, 13],
       about: [
@@ -111,6 +180,16 @@ export const dispensaGinepro: Character = {
     {
       name: 'biscuits',
       emoji: '1f36a',
+      category: 'biscuits-and-cakes',
+      attributes: {
+        net_weight: [250, 750],
+        origin: ['italy'],
+        allergens: ['gluten', 'eggs', 'nuts'],
+        grain: ['wheat', 'spelt', 'rye'],
+        packing: ['bag', 'tin'],
+        shelf_life: [120, 180],
+      },
+      grams: 350,
       kinds: ['almond biscuits', 'chocolate biscuits', 'olive oil biscuits', 'rye biscuits', 'breakfast biscuits'],
       euros: [4, 14],
       about: [

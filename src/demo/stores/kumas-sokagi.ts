@@ -31,6 +31,17 @@ export const kumasSokagi: Character = {
     {
       name: 'tshirt',
       emoji: '1f455',
+      category: 'mens-t-shirts-and-polos',
+      attributes: {
+        neckline: ['round', 'v_neck'],
+        sleeve_length: ['short', 'three_quarter'],
+        stretch: [true, false],
+        material: ['cotton'],
+        target_group: ['unisex', 'men'],
+        season: ['summer', 'all_seasons'],
+        pattern: ['plain', 'striped'],
+      },
+      grams: 220,
       kinds: ['T-shirt', 'heavy T-shirt', 'striped T-shirt', 'boxy T-shirt', 'summer T-shirt'],
       euros: [18, 39],
       about: [
@@ -45,6 +56,17 @@ export const kumasSokagi: Character = {
     {
       name: 'jeans',
       emoji: '1f456',
+      category: 'womens-jeans',
+      attributes: {
+        leg_shape: ['straight', 'wide', 'tapered'],
+        waist: ['high', 'regular'],
+        denim_wash: ['raw', 'dark', 'medium', 'light'],
+        material: ['cotton'],
+        target_group: ['women'],
+        season: ['all_seasons'],
+        pattern: ['plain'],
+      },
+      grams: 700,
       dyed: 'Ink',
       kinds: ['straight jeans', 'selvedge jeans', 'high-waist jeans', 'loose jeans', 'work jeans'],
       euros: [54, 120],
@@ -60,6 +82,18 @@ export const kumasSokagi: Character = {
     {
       name: 'dress',
       emoji: '1f457',
+      category: 'dresses',
+      attributes: {
+        garment_length: ['knee', 'midi', 'ankle'],
+        neckline: ['round', 'v_neck', 'square'],
+        sleeve_length: ['sleeveless', 'short', 'long'],
+        style: ['casual', 'evening', 'romantic'],
+        material: ['cotton', 'linen', 'silk'],
+        target_group: ['women'],
+        season: ['summer', 'spring'],
+        pattern: ['plain', 'floral'],
+      },
+      grams: 420,
       kinds: ['summer dress', 'wrap dress', 'evening dress', 'linen dress', 'dancing dress'],
       euros: [48, 140],
       about: [
@@ -74,6 +108,18 @@ export const kumasSokagi: Character = {
     {
       name: 'coat',
       emoji: '1f9e5',
+      category: 'womens-coats-and-jackets',
+      attributes: {
+        lining: ['wool', 'cotton', 'down'],
+        hood: [true, false],
+        waterproof: [true, false],
+        garment_length: ['hip', 'knee', 'midi'],
+        material: ['wool', 'cotton', 'cashmere'],
+        target_group: ['women'],
+        season: ['winter', 'autumn'],
+        pattern: ['plain', 'checked'],
+      },
+      grams: 1500,
       kinds: ['wool coat', 'trench coat', 'short coat', 'camel coat', 'rain coat'],
       euros: [110, 290],
       about: [
@@ -88,6 +134,17 @@ export const kumasSokagi: Character = {
     {
       name: 'scarf',
       emoji: '1f9e3',
+      category: 'scarves-and-shawls',
+      attributes: {
+        scarf_shape: ['long', 'square', 'loop'],
+        length: [150, 180, 200],
+        width: [30, 60],
+        material: ['wool', 'cashmere', 'silk'],
+        target_group: ['unisex'],
+        season: ['winter'],
+        pattern: ['plain', 'striped', 'checked'],
+      },
+      grams: 260,
       kinds: ['wool scarf', 'merino scarf', 'long scarf', 'fringed scarf', 'double-faced scarf'],
       euros: [26, 74],
       about: [
@@ -102,6 +159,17 @@ export const kumasSokagi: Character = {
     {
       name: 'socks',
       emoji: '1f9e6',
+      category: 'socks-and-tights',
+      attributes: {
+        pieces: [1, 2, 5],
+        knit: ['fine', 'ribbed'],
+        shaft_height: ['ankle', 'mid_calf'],
+        material: ['wool', 'cotton'],
+        target_group: ['unisex'],
+        season: ['all_seasons', 'winter'],
+        pattern: ['plain', 'striped'],
+      },
+      grams: 90,
       kinds: ['wool socks', 'cotton socks', 'hiking socks', 'ribbed socks', 'everyday socks'],
       euros: [8, 22],
       about: [
@@ -116,6 +184,17 @@ export const kumasSokagi: Character = {
     {
       name: 'gloves',
       emoji: '1f9e4',
+      category: 'gloves',
+      attributes: {
+        lining: ['fleece', 'wool', 'none'],
+        touchscreen_compatible: [true, false],
+        waterproof: [false, true],
+        material: ['wool', 'leather'],
+        target_group: ['unisex', 'women'],
+        season: ['winter'],
+        pattern: ['plain'],
+      },
+      grams: 130,
       kinds: ['wool gloves', 'lined gloves', 'cycling gloves', 'knitted gloves', 'touchscreen gloves'],
       euros: [16, 58],
       about: [

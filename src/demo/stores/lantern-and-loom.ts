@@ -31,6 +31,15 @@ export const lanternAndLoom: Character = {
     {
       name: 'lantern',
       emoji: '1f3ee',
+      category: 'decorative-lanterns',
+      attributes: {
+        height: [25, 35, 50],
+        light_modes: [1],
+        foldable: [true, false],
+        material: ['paper', 'silk', 'bamboo'],
+        style: ['bohemian', 'romantic'],
+      },
+      grams: 400,
       kinds: ['paper lantern', 'silk lantern', 'garden lantern', 'festival lantern', 'hanging lantern'],
       euros: [14, 68],
       about: [
@@ -44,6 +53,16 @@ export const lanternAndLoom: Character = {
     {
       name: 'umbrella',
       emoji: '2602-fe0f',
+      category: 'umbrellas',
+      attributes: {
+        diameter: [95, 105, 120],
+        foldable: [true, false],
+        windproof: [true, false],
+        material: ['polyester', 'silk'],
+        target_group: ['unisex'],
+        pattern: ['plain', 'checked'],
+      },
+      grams: 450,
       kinds: ['umbrella', 'long umbrella', 'silk umbrella', 'two-person umbrella', 'storm umbrella'],
       euros: [22, 84],
       about: [
@@ -57,6 +76,16 @@ export const lanternAndLoom: Character = {
     {
       name: 'kite',
       emoji: '1fa81',
+      category: 'kites',
+      attributes: {
+        minimum_age: [5, 8],
+        toy_material: ['fabric'],
+        skills: ['motor'],
+        theme: ['nature', 'geometry', 'animals'],
+        width: [80, 110, 140],
+        wind_range: [2, 3, 4],
+      },
+      grams: 380,
       kinds: ['diamond kite', 'single-line kite', 'children’s kite', 'beach kite', 'long-tailed kite'],
       euros: [12, 54],
       about: [
@@ -70,6 +99,17 @@ export const lanternAndLoom: Character = {
     {
       name: 'fan',
       emoji: '1faad',
+      category: 'hand-fans',
+      attributes: {
+        width: [38, 42],
+        occasion: ['any', 'wedding', 'party'],
+        handle_material: ['wood', 'plastic'],
+        material: ['silk', 'paper', 'bamboo'],
+        pattern: ['floral', 'printed'],
+        target_group: ['women', 'unisex'],
+        season: ['summer'],
+      },
+      grams: 90,
       kinds: ['folding fan', 'silk fan', 'lacquered fan', 'theater fan', 'pocket fan'],
       euros: [9, 48],
       about: [
@@ -84,6 +124,16 @@ export const lanternAndLoom: Character = {
     {
       name: 'yoyo',
       emoji: '1fa80',
+      category: 'yo-yos-and-spinning-toys',
+      attributes: {
+        minimum_age: [6, 8],
+        toy_material: ['wood', 'metal'],
+        skills: ['motor'],
+        diameter: [5, 5.6],
+        level: ['beginner', 'intermediate', 'advanced'],
+        theme: ['geometry'],
+      },
+      grams: 80,
       kinds: ['yo-yo', 'wooden yo-yo', 'responsive yo-yo', 'beginner’s yo-yo', 'pocket yo-yo'],
       euros: [7, 29],
       about: [
@@ -97,6 +147,15 @@ export const lanternAndLoom: Character = {
     {
       name: 'chime',
       emoji: '1f390',
+      category: 'amulets-and-wind-chimes',
+      attributes: {
+        length: [30, 45, 60],
+        theme: ['nature', 'animals'],
+        frost_proof: [true, false],
+        material: ['glass', 'bamboo', 'brass'],
+        style: ['bohemian'],
+      },
+      grams: 320,
       kinds: ['glass wind chime', 'porch wind chime', 'painted wind chime', 'garden wind chime', 'window chime'],
       euros: [11, 39],
       about: [
@@ -110,6 +169,15 @@ export const lanternAndLoom: Character = {
     {
       name: 'chopsticks',
       emoji: '1f962',
+      category: 'chopsticks',
+      attributes: {
+        length: [22.5, 24],
+        pieces: [2, 10],
+        finish: ['matte', 'glossy', 'natural'],
+        material: ['wood', 'bamboo'],
+        dishwasher_safe: [true, false],
+      },
+      grams: 60,
       dyed: 'Cherry',
       kinds: [
         'pair of chopsticks',

@@ -31,6 +31,16 @@ export const maviAvlu: Character = {
     {
       name: 'teapot',
       emoji: '1fad6',
+      category: 'teapots-and-coffee-pots',
+      attributes: {
+        capacity: [600, 900, 1200],
+        filter: ['mesh', 'none'],
+        glaze: ['glossy', 'reactive'],
+        material: ['ceramic', 'porcelain'],
+        dishwasher_safe: [true, false],
+        style: ['classic', 'bohemian'],
+      },
+      grams: 1300,
       kinds: ['teapot', 'family teapot', 'breakfast teapot', 'round teapot', 'samovar teapot'],
       euros: [34, 98],
       about: [
@@ -44,6 +54,16 @@ export const maviAvlu: Character = {
     {
       name: 'cup',
       emoji: '1f375',
+      category: 'cups-and-mugs',
+      attributes: {
+        capacity: [120, 200, 300],
+        microwave_safe: [true, false],
+        pieces: [1, 2, 6],
+        material: ['ceramic', 'porcelain', 'glass'],
+        dishwasher_safe: true,
+        style: ['classic', 'rustic'],
+      },
+      grams: 350,
       kinds: ['tea cup', 'glazed cup', 'morning cup', 'cup and coaster', 'herbal tea cup'],
       euros: [12, 32],
       about: [
@@ -57,6 +77,15 @@ export const maviAvlu: Character = {
     {
       name: 'soap',
       emoji: '1f9fc',
+      category: 'soaps',
+      attributes: {
+        scent: ['floral', 'herbal', 'unscented', 'citrus'],
+        product_form: ['bar'],
+        skin_type: ['all', 'dry', 'sensitive'],
+        certification: ['vegan', 'cosmos'],
+        target_group: ['unisex'],
+      },
+      grams: 130,
       kinds: ['olive oil soap', 'laurel soap', 'rose soap', 'lavender soap', 'goat milk soap'],
       euros: [4.5, 15],
       about: [
@@ -71,6 +100,17 @@ export const maviAvlu: Character = {
     {
       name: 'lotion',
       emoji: '1f9f4',
+      category: 'body-lotions',
+      attributes: {
+        scent: ['floral', 'citrus', 'unscented'],
+        product_form: ['cream', 'oil'],
+        texture: ['creamy', 'liquid'],
+        skin_type: ['dry', 'all', 'sensitive'],
+        free_from: ['parabens', 'silicones'],
+        certification: ['cosmos', 'vegan'],
+        capacity: [100, 250],
+      },
+      grams: 260,
       kinds: ['hand lotion', 'body lotion', 'after-sun lotion', 'shaving lotion', 'baby lotion'],
       euros: [9, 26],
       about: [
@@ -84,6 +124,15 @@ export const maviAvlu: Character = {
     {
       name: 'oillamp',
       emoji: '1fa94',
+      category: 'oil-lamps',
+      attributes: {
+        height: [12, 18, 24],
+        burning_time: [6, 10],
+        capacity: [80, 150],
+        material: ['terracotta', 'brass', 'glass'],
+        style: ['bohemian', 'rustic'],
+      },
+      grams: 700,
       kinds: ['oil lamp', 'clay lamp', 'courtyard lamp', 'table lamp', 'festival lamp'],
       euros: [14, 46],
       about: [
@@ -98,6 +147,15 @@ export const maviAvlu: Character = {
     {
       name: 'nazar',
       emoji: '1f9ff',
+      category: 'amulets-and-wind-chimes',
+      attributes: {
+        length: [4, 8, 14],
+        theme: ['nature'],
+        frost_proof: true,
+        material: ['glass'],
+        style: ['bohemian'],
+      },
+      grams: 120,
       kinds: ['glass amulet', 'wall amulet', 'door amulet', 'blue eye pendant', 'cradle amulet'],
       euros: [6, 28],
       about: [
@@ -112,6 +170,14 @@ export const maviAvlu: Character = {
     {
       name: 'beads',
       emoji: '1f4ff',
+      category: 'beads',
+      attributes: {
+        bead_material: ['wood', 'stone', 'glass'],
+        hole_diameter: [1, 1.5, 2],
+        diameter: [0.8, 1, 1.2],
+        pieces: [33, 99],
+      },
+      grams: 90,
       kinds: ['string of beads', 'olive wood beads', 'amber-colored beads', 'walking beads', 'tasseled beads'],
       euros: [11, 44],
       about: [

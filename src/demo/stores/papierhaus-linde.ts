@@ -32,6 +32,15 @@ export const papierhausLinde: Character = {
     {
       name: 'notebook',
       emoji: '1f4d3',
+      category: 'notebooks',
+      attributes: {
+        paper_format: ['a5', 'a6', 'pocket', 'b5'],
+        ruling: ['blank', 'lined', 'dotted', 'squared'],
+        number_of_pages: [96, 160, 240],
+        binding: ['stitched', 'hardcover', 'spiral'],
+        material: ['paper', 'linen'],
+      },
+      grams: 320,
       kinds: ['notebook', 'dotted notebook', 'sketchbook', 'pocket notebook', 'travel journal'],
       euros: [11, 36],
       about: [
@@ -45,6 +54,15 @@ export const papierhausLinde: Character = {
     {
       name: 'pen',
       emoji: '1f58b-fe0f',
+      category: 'pens-and-pencils',
+      attributes: {
+        ink: ['fountain', 'ballpoint', 'gel'],
+        tip_width: [0.4, 0.6, 0.8],
+        refillable: true,
+        material: ['brass', 'wood', 'aluminum'],
+        style: ['classic', 'minimalist'],
+      },
+      grams: 60,
       kinds: ['fountain pen', 'school pen', 'piston pen', 'calligraphy pen', 'pocket pen'],
       euros: [19, 140],
       about: [
@@ -59,6 +77,14 @@ export const papierhausLinde: Character = {
     {
       name: 'books',
       emoji: '1f4da',
+      category: 'fiction',
+      attributes: {
+        language: ['german', 'english', 'french'],
+        binding: ['hardcover', 'paperback'],
+        genre: ['novel', 'crime', 'travel', 'poetry'],
+        number_of_pages: [180, 320, 480],
+      },
+      grams: 650,
       kinds: [
         'set of three novels',
         'fairy tale collection',
@@ -78,6 +104,17 @@ export const papierhausLinde: Character = {
     {
       name: 'puzzle',
       emoji: '1f9e9',
+      category: 'puzzles',
+      attributes: {
+        minimum_age: [6, 8, 10],
+        toy_material: ['cardboard', 'wood'],
+        skills: ['logic'],
+        theme: ['nature', 'travel', 'animals'],
+        puzzle_pieces: [200, 500, 1000],
+        width: [34, 48, 68],
+        height: [24, 36, 48],
+      },
+      grams: 600,
       dyed: 'Sky',
       kinds: ['jigsaw puzzle', 'wooden puzzle', 'family puzzle', 'map puzzle', 'garden puzzle'],
       euros: [14, 48],
@@ -93,6 +130,17 @@ export const papierhausLinde: Character = {
     {
       name: 'teddy',
       emoji: '1f9f8',
+      category: 'teddy-bears',
+      attributes: {
+        minimum_age: [0, 3],
+        toy_material: ['plush'],
+        skills: ['creativity'],
+        height: [22, 32, 45],
+        washable: [true, false],
+        filling: ['wool', 'polyester', 'cotton'],
+        theme: ['animals', 'vintage'],
+      },
+      grams: 400,
       kinds: ['teddy bear', 'jointed bear', 'little bear', 'old-fashioned bear', 'traveling bear'],
       euros: [24, 89],
       about: [
@@ -106,6 +154,14 @@ export const papierhausLinde: Character = {
     {
       name: 'yarn',
       emoji: '1f9f6',
+      category: 'yarn',
+      attributes: {
+        yarn_weight: ['lace', 'fine', 'medium', 'bulky'],
+        needle_size: [2.5, 4, 6],
+        yardage: [120, 200, 400],
+        material: ['wool', 'cotton', 'cashmere'],
+      },
+      grams: 110,
       kinds: ['merino yarn', 'sock yarn', 'organic cotton yarn', 'lambswool yarn', 'hand-dyed yarn'],
       euros: [6, 19],
       about: [
@@ -119,6 +175,9 @@ export const papierhausLinde: Character = {
     {
       name: 'ball',
       emoji: '26bd',
+      category: 'footballs',
+      attributes: { ball_size: ['3', '4', '5'], pattern: ['plain', 'printed'] },
+      grams: 450,
       kinds: ['football', 'street football', 'children’s football', 'match football', 'garden football'],
       euros: [16, 58],
       about: [

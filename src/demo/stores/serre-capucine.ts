@@ -32,6 +32,14 @@ export const serreCapucine: Character = {
     {
       name: 'plant',
       emoji: '1fab4',
+      category: 'houseplants',
+      attributes: {
+        pot_size: [12, 17, 22],
+        plant_height: [25, 45, 80],
+        watering: ['low', 'medium', 'high'],
+        light_need: ['half_shade', 'full_sun', 'shade'],
+      },
+      grams: 2500,
       kinds: ['rubber fig', 'lemon tree in a pot', 'olive sapling', 'peace lily', 'coffee plant'],
       euros: [16, 58],
       about: [
@@ -45,6 +53,9 @@ export const serreCapucine: Character = {
     {
       name: 'cactus',
       emoji: '1f335',
+      category: 'cacti-and-succulents',
+      attributes: { pot_size: [9, 12, 17], light_need: ['full_sun'], plant_height: [12, 25, 60] },
+      grams: 900,
       dyed: 'Forest',
       kinds: ['saguaro cactus', 'column cactus', 'desk cactus', 'blue torch cactus', 'hedge cactus'],
       euros: [9, 49],
@@ -59,6 +70,14 @@ export const serreCapucine: Character = {
     {
       name: 'sunflower',
       emoji: '1f33b',
+      category: 'seeds',
+      attributes: {
+        sowing: ['spring', 'indoors'],
+        plant_type: ['annual'],
+        seeds_per_pack: [20, 50],
+        light_need: ['full_sun'],
+      },
+      grams: 40,
       kinds: [
         'giant sunflower seeds',
         'dwarf sunflower seeds',
@@ -77,6 +96,14 @@ export const serreCapucine: Character = {
     {
       name: 'tulip',
       emoji: '1f337',
+      category: 'flower-bulbs',
+      attributes: {
+        flowers: ['tulips'],
+        flowering: ['spring'],
+        pieces: [10, 25, 50],
+        light_need: ['full_sun', 'half_shade'],
+      },
+      grams: 500,
       kinds: [
         'tulip bulbs',
         'late tulip bulbs',
@@ -96,6 +123,13 @@ export const serreCapucine: Character = {
     {
       name: 'bouquet',
       emoji: '1f490',
+      category: 'cut-flowers',
+      attributes: {
+        flowers: ['mixed', 'roses', 'peonies', 'dried'],
+        vase_life: [7, 10],
+        occasion: ['birthday', 'any', 'wedding'],
+      },
+      grams: 900,
       kinds: ['garden bouquet', 'dried bouquet', 'meadow bouquet', 'birthday bouquet', 'seasonal bouquet'],
       euros: [24, 65],
       about: [
@@ -109,6 +143,14 @@ export const serreCapucine: Character = {
     {
       name: 'hyacinth',
       emoji: '1fabb',
+      category: 'flower-bulbs',
+      attributes: {
+        flowers: ['hyacinths'],
+        flowering: ['spring'],
+        pieces: [5, 10],
+        light_need: ['full_sun', 'half_shade'],
+      },
+      grams: 600,
       kinds: [
         'hyacinth bulbs',
         'prepared hyacinth bulbs',
@@ -128,6 +170,14 @@ export const serreCapucine: Character = {
     {
       name: 'bucket',
       emoji: '1faa3',
+      category: 'buckets',
+      attributes: {
+        volume: [8, 10, 12],
+        handle_material: ['wood', 'steel'],
+        diameter: [26, 30],
+        material: ['steel', 'plastic'],
+      },
+      grams: 1100,
       kinds: ['garden bucket', 'zinc bucket', 'watering bucket', 'compost bucket', 'enameled bucket'],
       euros: [12, 36],
       about: [

@@ -32,6 +32,15 @@ export const tallerCigarra: Character = {
     {
       name: 'guitar',
       emoji: '1f3b8',
+      category: 'guitars',
+      attributes: {
+        instrument_size: ['4_4', '3_4'],
+        body_wood: ['maple', 'mahogany', 'rosewood'],
+        number_of_strings: [6, 7],
+        level: ['beginner', 'intermediate', 'advanced'],
+        material: ['wood'],
+      },
+      grams: 4200,
       kinds: ['electric guitar', 'student guitar', 'short-scale guitar', 'stage guitar', 'travel guitar'],
       euros: [190, 620],
       about: [
@@ -46,6 +55,15 @@ export const tallerCigarra: Character = {
     {
       name: 'violin',
       emoji: '1f3bb',
+      category: 'bowed-strings',
+      attributes: {
+        level: ['beginner', 'intermediate', 'advanced'],
+        material: ['wood'],
+        instrument_size: ['1_2', '3_4', '4_4'],
+        body_wood: ['spruce', 'maple'],
+        pieces: [1],
+      },
+      grams: 1400,
       kinds: ['student violin', 'orchestra violin', 'three-quarter violin', 'folk violin', 'spruce violin'],
       euros: [240, 880],
       about: [
@@ -60,6 +78,15 @@ export const tallerCigarra: Character = {
     {
       name: 'trumpet',
       emoji: '1f3ba',
+      category: 'wind-instruments',
+      attributes: {
+        tuning: ['b_flat', 'c'],
+        weight: [1050, 1200],
+        finish: ['glossy', 'satin', 'matte'],
+        level: ['beginner', 'intermediate', 'advanced'],
+        material: ['brass'],
+      },
+      grams: 1900,
       kinds: ['B-flat trumpet', 'brass trumpet', 'marching trumpet', 'first trumpet', 'jazz trumpet'],
       euros: [180, 540],
       about: [
@@ -72,6 +99,15 @@ export const tallerCigarra: Character = {
     {
       name: 'drum',
       emoji: '1f941',
+      category: 'drums',
+      attributes: {
+        diameter: [30, 33, 36],
+        skin: ['natural', 'synthetic'],
+        pieces: [1],
+        level: ['beginner', 'intermediate'],
+        material: ['wood'],
+      },
+      grams: 3200,
       kinds: ['snare drum', 'parade drum', 'children’s drum', 'birch drum', 'practice drum'],
       euros: [48, 260],
       about: [
@@ -85,6 +121,15 @@ export const tallerCigarra: Character = {
     {
       name: 'accordion',
       emoji: '1fa97',
+      category: 'accordions',
+      attributes: {
+        number_of_keys: [26, 34, 41],
+        tuning: ['c', 'g'],
+        weight: [5200, 7800],
+        level: ['beginner', 'intermediate', 'advanced'],
+        material: ['wood'],
+      },
+      grams: 7200,
       kinds: ['piano accordion', 'small accordion', 'folk accordion', 'beginner’s accordion', 'café accordion'],
       euros: [290, 960],
       about: [
@@ -98,6 +143,15 @@ export const tallerCigarra: Character = {
     {
       name: 'maracas',
       emoji: '1fa87',
+      category: 'hand-percussion',
+      attributes: {
+        level: ['beginner'],
+        material: ['wood', 'leather'],
+        diameter: [9, 11],
+        skin: ['natural'],
+        weight: [220, 320],
+      },
+      grams: 350,
       kinds: ['pair of maracas', 'gourd maracas', 'painted maracas', 'studio maracas', 'festival maracas'],
       euros: [12, 38],
       about: [
@@ -110,6 +164,15 @@ export const tallerCigarra: Character = {
     {
       name: 'handdrum',
       emoji: '1fa98',
+      category: 'hand-percussion',
+      attributes: {
+        level: ['beginner', 'intermediate'],
+        material: ['wood'],
+        diameter: [20, 25, 30],
+        skin: ['natural', 'synthetic'],
+        weight: [2400, 3900],
+      },
+      grams: 3200,
       kinds: ['djembe', 'goblet drum', 'rope-tuned drum', 'hand drum', 'travel drum'],
       euros: [64, 280],
       about: [

@@ -40,6 +40,15 @@ export const werkbankNordlicht: Character = {
     {
       name: 'hammer',
       emoji: '1f528',
+      category: 'hammers',
+      attributes: {
+        head_weight: [300, 500, 800],
+        length: [28, 32, 36],
+        head_shape: ['cylinder', 'hex'],
+        handle_material: ['wood', 'fiberglass'],
+        material: ['steel'],
+      },
+      grams: 700,
       kinds: ['joiner’s hammer', 'claw hammer', 'bench hammer', 'roofer’s hammer', 'upholsterer’s hammer'],
       euros: [18, 64],
       about: [
@@ -54,6 +63,16 @@ export const werkbankNordlicht: Character = {
     {
       name: 'wrench',
       emoji: '1f527',
+      category: 'wrenches',
+      attributes: {
+        jaw_opening: [10, 13, 17],
+        drive: ['hex', 'square'],
+        length: [14, 18, 22],
+        handle_material: ['steel'],
+        material: ['steel'],
+        pieces: [1, 6],
+      },
+      grams: 250,
       kinds: ['combination wrench', 'open-end wrench', 'bicycle wrench', 'ring wrench', 'plumber’s wrench'],
       euros: [9, 48],
       about: [
@@ -68,6 +87,15 @@ export const werkbankNordlicht: Character = {
     {
       name: 'screwdriver',
       emoji: '1fa9b',
+      category: 'screwdrivers',
+      attributes: {
+        drive: ['slotted', 'phillips', 'torx', 'pozidriv'],
+        length: [18, 22, 26],
+        insulated_1000_v: [true, false],
+        handle_material: ['wood', 'plastic'],
+        material: ['steel'],
+      },
+      grams: 140,
       kinds: [
         'screwdriver',
         'slotted screwdriver',
@@ -88,6 +116,15 @@ export const werkbankNordlicht: Character = {
     {
       name: 'saw',
       emoji: '1fa9a',
+      category: 'hand-saws',
+      attributes: {
+        blade_length: [30, 40, 50],
+        teeth_per_inch: [7, 9, 13],
+        foldable: [false, true],
+        handle_material: ['wood'],
+        material: ['steel'],
+      },
+      grams: 650,
       kinds: ['hand saw', 'panel saw', 'tenon saw', 'pruning saw', 'rip saw'],
       euros: [22, 78],
       about: [
@@ -101,6 +138,9 @@ export const werkbankNordlicht: Character = {
     {
       name: 'toolbox',
       emoji: '1f9f0',
+      category: 'toolboxes',
+      attributes: { volume: [18, 26, 40], drawers: [0, 3, 5], lock: ['none', 'key'], material: ['steel'] },
+      grams: 3800,
       kinds: ['toolbox', 'steel toolbox', 'cantilever toolbox', 'mechanic’s toolbox', 'boat toolbox'],
       euros: [34, 130],
       about: [
@@ -114,6 +154,16 @@ export const werkbankNordlicht: Character = {
     {
       name: 'bicycle',
       emoji: '1f6b2',
+      category: 'bicycles',
+      attributes: {
+        frame_size: [48, 53, 58],
+        wheel_size: ['28_in', '26_in'],
+        gears: [1, 7, 8],
+        brakes: ['rim', 'coaster', 'disc'],
+        sport: ['cycling'],
+        material: ['steel', 'aluminum'],
+      },
+      grams: 16000,
       kinds: ['city bicycle', 'touring bicycle', 'harbor bicycle', 'seven-speed bicycle', 'errand bicycle'],
       euros: [480, 1290],
       about: [
@@ -128,6 +178,15 @@ export const werkbankNordlicht: Character = {
     {
       name: 'compass',
       emoji: '1f9ed',
+      category: 'compasses-and-altimeters',
+      attributes: {
+        dial: ['analog'],
+        measuring_range: ['0–360°'],
+        water_resistance: ['3_atm', '5_atm'],
+        material: ['brass', 'aluminum'],
+        sport: ['hiking', 'sailing'],
+      },
+      grams: 160,
       kinds: ['pocket compass', 'brass compass', 'marching compass', 'sighting compass', 'boat compass'],
       euros: [24, 110],
       about: [
