@@ -76,7 +76,10 @@ export default [
   ]),
   route(':lang?', 'storefront/layout.tsx', [
     index('storefront/home.tsx'),
-    route('products', 'storefront/products.tsx'),
+    route('search', 'storefront/search.tsx'),
+    route('c', 'storefront/categories.tsx'),
+    route('c/:key', 'storefront/category.tsx'),
+    route('products', 'storefront/products.ts'),
     route('p/:id/:slug?', 'storefront/product.tsx'),
     route('sell', 'storefront/sell.tsx'),
     route('s/:slug', 'storefront/store.tsx'),

@@ -31,6 +31,7 @@ import { ownStore } from '#screens/seller/store.ts'
 import { listMembers } from '#screens/seller/team.ts'
 import { sellerTemplateScreens } from '#screens/seller/templates.ts'
 import { sellerToday } from '#screens/seller/today.ts'
+import { listDepartments } from '#screens/storefront/departments.across.ts'
 import { buyerOrderScreens } from '#screens/storefront/orders.ts'
 import { showProduct } from '#screens/storefront/product.ts'
 import { listProducts } from '#screens/storefront/products.across.ts'
@@ -45,6 +46,7 @@ import { taxonomyRoutes } from '#taxonomy/routes.ts'
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
 export const routes = {
   ...entranceRoutes,
+  listDepartments,
   listProducts,
   ...searchScreens,
   showProduct,

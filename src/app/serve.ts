@@ -84,6 +84,7 @@ async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply:
     cartUnits: cart_units,
     now: instant(db.clock.now()),
     sandbox,
+    origin: db.publicUrl,
     clockMoved: Math.abs(db.clock.offsetMs) > 60_000,
   }
 }

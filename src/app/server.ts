@@ -5,6 +5,7 @@ import { identityOf } from '#app/identity.ts'
 import { mountMetrics } from '#app/metrics.ts'
 import { allRefusals, type RefusalCode } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
+import { mountSitemap } from '#app/sitemap.ts'
 import { receiveWebhook } from '#checkout/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { mountRoutes, refuseCrossSite, sendProblem } from '#platform/http.ts'
@@ -56,6 +57,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
   mountPictures(app, db)
   mountHealth(app, db)
   mountManifests(app)
+  mountSitemap(app, db)
   let document: object | undefined
   app.get('/api/openapi.json', async (_request, reply) => {
     document ??= openApiOf(routes, code => allRefusals[code as RefusalCode])

@@ -30,6 +30,8 @@ export type WebContext = {
   sandbox: boolean
   /** Whether somebody did: the clock is more than a minute away from real time. */
   clockMoved: boolean
+  /** Where this market answers, for links that must be whole; without a slash at the end. */
+  origin: string
   locale: Locale
   theme: Theme
   cookies: Readonly<Record<string, string>>
@@ -44,7 +46,7 @@ export type WebContext = {
 }
 
 /** What the composition root knows of a visit; the rest is read off the request. */
-export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox' | 'clockMoved'>
+export type Visit = Pick<WebContext, 'api' | 'viewer' | 'cartUnits' | 'now' | 'sandbox' | 'clockMoved' | 'origin'>
 
 const prefixed = /^\/fr(\/|$|\.data$)/
 const consoles = /^\/(seller|ops|account|join|kit)(\/|$|\.data$)/

@@ -1,13 +1,13 @@
 /** One thing that can be filtered by: `material=wood`, `to=fr`. As lexeme and in addresses the same. */
 export type Facet = `${string}=${string}`
 
-export const facetPattern = /^[a-z0-9_]{1,60}=[a-z0-9_-]{1,80}$/
+export const facetPattern = /^[a-z0-9_]{1,60}=[a-z0-9_.-]{1,80}$/
 
 /** Sizes are the sellers' words: `XL`, `40 x 60 cm`. */
 export const sizeKey = (size: string): string =>
   size
     .normalize('NFKD')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/[^a-z0-9.]+/g, '_')
     .replaceAll(/^_|_$/g, '')
     .slice(0, 40)

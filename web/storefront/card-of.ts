@@ -10,5 +10,5 @@ export const cardOf = (product: Card): ProductSummary => ({
   store: product.store.name,
   picture: product.picture,
   price: product.price,
-  from: product.variants > 1,
+  from: product.price_to.amount_minor > product.price.amount_minor,
 })

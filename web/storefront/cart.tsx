@@ -36,7 +36,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
           icon={<BagIcon size={22} />}
           title={t('empty')}
           text={t('emptyText')}
-          action={<LinkButton to={path('/products')}>{t('browse')}</LinkButton>}
+          action={<LinkButton to={path('/search')}>{t('browse')}</LinkButton>}
         />
       ) : (
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -8,21 +8,45 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/home.ts'
 import { cardOf } from './card-of.ts'
+import { Findable, StructuredData, useOrigin } from './findable.tsx'
 import { ProductCard, ProductGrid } from './product-card.tsx'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
-  const [products, stores] = await Promise.all([api.listProducts({ limit: 24 }), api.listStores({ limit: 12 })])
-  return { products: products.items.map(cardOf), more: products.next !== null, stores: stores.items }
+export const loader = page(async ({ api, locale }: Web<Route.LoaderArgs>) => {
+  const [products, stores, departments] = await Promise.all([
+    api.listProducts({ limit: 12 }),
+    api.listStores({ limit: 12 }),
+    api.listDepartments({ limit: 8, locale }),
+  ])
+  return {
+    departments: departments.items,
+    products: products.items.map(cardOf),
+    more: products.next !== null,
+    stores: stores.items,
+  }
 })
 
-export default function Home({ loaderData: { products, more, stores } }: Route.ComponentProps) {
+export default function Home({ loaderData: { departments, products, more, stores } }: Route.ComponentProps) {
   const t = useTranslations('storefront.home')
   const locale = useLocale()
   const path = useShopPath()
+  const origin = useOrigin()
   return (
     <>
       <title>{t('title')}</title>
       <meta name="description" content={t('text')} />
+      <Findable path="/" />
+      <StructuredData
+        data={{
+          '@type': 'WebSite',
+          name: 'Fondaco',
+          url: origin + path('/'),
+          potentialAction: {
+            '@type': 'SearchAction',
+            target: `${origin}${path('/search')}?q={words}`,
+            'query-input': 'required name=words',
+          },
+        }}
+      />
       <section className="mb-10 rounded-2xl bg-brand-soft px-6 py-10 md:px-12 md:py-14">
         <h1 className="max-w-2xl font-semibold text-3xl tracking-tight md:text-4xl">{t('heading')}</h1>
         <p className="mt-3 max-w-xl text-ink-2 text-md">{t('text')}</p>
@@ -35,6 +59,39 @@ export default function Home({ loaderData: { products, more, stores } }: Route.C
           ))}
         </ul>
       </section>
+      {departments.length > 0 && (
+        <section className="mb-12">
+          <h2 className="mb-4 font-semibold text-2xl">{t('departments')}</h2>
+          <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4 lg:gap-4">
+            {departments.map(({ key, name, picture }) => (
+              <li key={key}>
+                <Link
+                  to={path(`/c/${key}`)}
+                  className="group block overflow-clip rounded-xl border border-line bg-surface hover:border-edge"
+                >
+                  <span className="block aspect-[4/3] overflow-clip bg-mat">
+                    {picture && (
+                      <img
+                        src={picture}
+                        alt=""
+                        width={480}
+                        height={360}
+                        className="size-full object-cover transition-[scale] duration-200 group-hover:scale-[1.02]"
+                      />
+                    )}
+                  </span>
+                  <span className="block px-3 py-2.5 font-medium">{name}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-4">
+            <Link to={path('/c')} className="rounded text-ink-2 hover:text-ink hover:underline">
+              {t('allCategories')}
+            </Link>
+          </p>
+        </section>
+      )}
       <h2 className="mb-4 font-semibold text-2xl">{t('new')}</h2>
       {products.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />
@@ -47,7 +104,7 @@ export default function Home({ loaderData: { products, more, stores } }: Route.C
       )}
       {more && (
         <p className="mt-8 text-center">
-          <LinkButton to={path('/products')}>{t('all')}</LinkButton>
+          <LinkButton to={path('/search')}>{t('all')}</LinkButton>
         </p>
       )}
       {stores.length > 0 && (

@@ -11,9 +11,9 @@ import { Storefront } from './storefront.tsx'
 export const handle: Handle = { area: 'storefront' }
 
 /** `/:lang?` takes any first segment; only the languages are languages. */
-export const loader = page(({ api, cookies, params }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, cookies, params, origin }: Web<Route.LoaderArgs>) => {
   if (params.lang && params.lang !== 'fr') throw data(null, 404)
-  return deliveryOf(api, cookies)
+  return { ...(await deliveryOf(api, cookies)), origin }
 })
 
 export default function StorefrontLayout() {

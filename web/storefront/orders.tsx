@@ -24,7 +24,7 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
           icon={<BagIcon size={22} />}
           title={t('empty')}
           text={t('emptyText')}
-          action={<LinkButton to={path('/products')}>{t('browse')}</LinkButton>}
+          action={<LinkButton to={path('/search')}>{t('browse')}</LinkButton>}
         />
       ) : (
         <ul className="flex flex-col gap-3">

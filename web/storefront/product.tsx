@@ -17,8 +17,10 @@ import type { Route } from './+types/product.ts'
 import { cardOf } from './card-of.ts'
 import { deliveryOf } from './delivery.ts'
 import { DeliveryCard } from './delivery-card.tsx'
+import { Findable, useOrigin } from './findable.tsx'
 import { KeepButton } from './keep-button.tsx'
 import { colorIn, ProductChoice } from './product-choice.tsx'
+import { ProductData } from './product-data.tsx'
 import { ProductDetails } from './product-details.tsx'
 import { ProductGallery } from './product-gallery.tsx'
 import { noteSeen, seenOf } from './seen.ts'
@@ -33,6 +35,9 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
     api.isKept({ product_ids: params.id }),
     others.length > 0 ? api.someProducts({ product_ids: others.join(',') }) : { items: [] },
   ])
+  // An address that a former title made, or somebody: the one of today is the one to keep.
+  if (params.slug !== undefined && params.slug !== product.slug)
+    throw redirect(shopPath(pathOf(product), visit.locale), 301)
   noteSeen(visit, params.id)
   const asked = url.searchParams.get('picture')
   return {
@@ -61,18 +66,21 @@ export default function Product({
   const t = useTranslations('storefront.product')
   const locale = useLocale()
   const path = useShopPath()
+  const origin = useOrigin()
   const prices = (colorIn(product, color) ?? product.variants).map(variant => variant.price)
   const soldOut = product.variants.every(variant => variant.available <= 0)
   return (
     <article className="grid gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-12">
       <title>{`${product.title} · Fondaco`}</title>
       <meta name="description" content={product.description_text.slice(0, 160)} />
-      <link rel="canonical" href={path(`/p/${product.id}/${product.slug}`.replace(/\/$/, ''))} />
+      <Findable path={pathOf(product)} />
+      <meta property="og:type" content="product" />
+      <meta property="og:title" content={product.title} />
+      {product.pictures[0] && <meta property="og:image" content={origin + product.pictures[0].page} />}
+      <ProductData product={product} />
       {product.categories.length > 0 && (
         <div className="-mb-4 lg:col-span-2">
-          <Breadcrumbs
-            path={product.categories.map(({ key, name }) => ({ to: path(`/products?category=${key}`), label: name }))}
-          />
+          <Breadcrumbs path={product.categories.map(({ key, name }) => ({ to: path(`/c/${key}`), label: name }))} />
         </div>
       )}
       <div>
@@ -138,3 +146,5 @@ export default function Product({
 type Amount = { amount_minor: number; currency: string }
 const cheapest = (prices: readonly Amount[]): Amount =>
   prices.reduce((least, price) => (price.amount_minor < least.amount_minor ? price : least))
+
+const pathOf = ({ id, slug }: { id: string; slug: string }): string => `/p/${id}${slug && `/${slug}`}`

@@ -1,31 +1,36 @@
+import { Form } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
+import { Input } from '../kit/forms/inputs.tsx'
 import { page, type Web } from '../kit/page/page.ts'
-import { CursorPager } from '../kit/primitives/pager.tsx'
+import { Button } from '../kit/primitives/button.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/store.ts'
-import { cardOf } from './card-of.ts'
+import { find } from './find.ts'
+import { Findable } from './findable.tsx'
 import { KeepButton } from './keep-button.tsx'
-import { ProductCard, ProductGrid } from './product-card.tsx'
+import { Results } from './results.tsx'
 import { TraderBlock } from './trader-block.tsx'
 
-export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
+  const { api } = visit
   const store = await api.showStore({ slug: params.slug })
-  const after = url.searchParams.get('after') ?? undefined
-  const [{ items, next }, { followed }] = await Promise.all([
-    api.listProducts({ store_id: store.id, limit: 40, after }),
+  const [found, { followed }] = await Promise.all([
+    find(visit, { store_id: store.id }),
     api.isKept({ store_id: store.id }),
   ])
-  return { store, followed, products: items.map(cardOf), next }
+  return { store, followed, found }
 })
 
-export default function Store({ loaderData: { store, followed, products, next } }: Route.ComponentProps) {
+export default function Store({ loaderData: { store, followed, found } }: Route.ComponentProps) {
   const t = useTranslations('storefront.store')
   const locale = useLocale()
   return (
     <>
       <title>{`${store.name} · Fondaco`}</title>
+      <Findable path={`/s/${store.slug}`} />
+      <meta name="description" content={store.about.slice(0, 160)} />
       <header className="mb-8 flex flex-wrap items-start gap-4">
         <StoreMark name={store.name} size={64} />
         <div className="mr-auto">
@@ -37,18 +42,18 @@ export default function Store({ loaderData: { store, followed, products, next } 
         </div>
         <KeepButton kind="follow" id={store.id} kept={followed} />
       </header>
-      {products.length === 0 ? (
+      {store.products === 0 ? (
         <EmptyState title={t('empty')} />
       ) : (
-        <ProductGrid>
-          {products.map((product, n) => (
-            <ProductCard key={product.path} product={product} eager={n < 4} />
-          ))}
-        </ProductGrid>
+        <Results found={found}>
+          <Form method="get" className="mb-4 flex max-w-md gap-2">
+            <Input type="search" name="q" aria-label={t('search')} placeholder={t('search')} defaultValue={found.q} />
+            <Button type="submit" variant="outline">
+              {t('find')}
+            </Button>
+          </Form>
+        </Results>
       )}
-      <div className="mt-8">
-        <CursorPager next={next} />
-      </div>
       <div className="mt-8 max-w-xl">
         <TraderBlock trader={store.trader} />
       </div>

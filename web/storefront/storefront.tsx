@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../kit/overlays/dropdown.tsx'
 import { useShopPath } from '../kit/page/shop-path.ts'
 import { useVisit } from '../kit/page/visit.ts'
-import { BagIcon, GlobeIcon, HeartIcon, UserIcon } from '../kit/primitives/icons.tsx'
+import { BagIcon, GlobeIcon, HeartIcon, MenuIcon, UserIcon } from '../kit/primitives/icons.tsx'
 import { ConsentBar } from '../kit/shell/consent.tsx'
 import { PrefsForm } from '../kit/shell/prefs.tsx'
 import { SandboxRibbon } from '../kit/shell/sandbox-ribbon.tsx'
@@ -12,6 +12,7 @@ import { SkipLink } from '../kit/shell/skip-link.tsx'
 import { Wordmark } from '../kit/shell/wordmark.tsx'
 import { CountryForm } from './country-form.tsx'
 import type { loader } from './layout.tsx'
+import { SearchBox } from './search-box.tsx'
 
 /** The frame of the storefront: announcement, header, page, footer. */
 export function Storefront({ children }: { children: ReactNode }) {
@@ -25,10 +26,17 @@ export function Storefront({ children }: { children: ReactNode }) {
         {t('welcome')}
       </section>
       <header className="sticky top-0 z-20 border-line border-b bg-bg">
-        <div className={`${width} flex h-16 items-center gap-1`}>
-          <Link to={path('/')} className="mr-auto rounded-md">
+        <div className={`${width} flex flex-wrap items-center gap-x-1 gap-y-2 py-2.5`}>
+          <Link to={path('/')} className="mr-auto rounded-md md:mr-2">
             <Wordmark className="text-[22px]" />
           </Link>
+          <Link to={path('/c')} className={`${roundButton} md:hidden`} aria-label={t('categories')}>
+            <MenuIcon size={21} />
+          </Link>
+          <Link to={path('/c')} className="hidden h-11 items-center rounded-full px-3.5 hover:bg-surface-2 md:flex">
+            {t('categories')}
+          </Link>
+          <SearchBox id="search" className="order-last w-full md:order-none md:mr-2 md:w-auto md:flex-1" />
           <Dropdown buttonProps={{ 'aria-label': t('prefs'), className: roundButton }} button={<GlobeIcon size={21} />}>
             <DeliverTo />
             <DropdownSeparator />
@@ -53,9 +61,14 @@ export function Storefront({ children }: { children: ReactNode }) {
             <Wordmark className="mr-3 text-ink" />
             {t('footer')}
           </span>
-          <Link to={path('/sell')} className="rounded hover:text-ink hover:underline">
-            {t('sell')}
-          </Link>
+          <span className="flex flex-wrap gap-x-6 gap-y-2">
+            <Link to={path('/c')} className="rounded hover:text-ink hover:underline">
+              {t('categories')}
+            </Link>
+            <Link to={path('/sell')} className="rounded hover:text-ink hover:underline">
+              {t('sell')}
+            </Link>
+          </span>
         </div>
       </footer>
     </div>

@@ -23,7 +23,7 @@ export default function Wishes({ loaderData: products }: Route.ComponentProps) {
           icon={<HeartIcon size={22} />}
           title={t('empty')}
           text={t('emptyText')}
-          action={<LinkButton to={path('/products')}>{t('browse')}</LinkButton>}
+          action={<LinkButton to={path('/search')}>{t('browse')}</LinkButton>}
         />
       ) : (
         <ProductGrid>

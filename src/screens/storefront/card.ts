@@ -11,7 +11,8 @@ export const CardSchema = z
     title: z.string(),
     picture: z.string(),
     price: MoneySchema,
-    /** Variants differ in number, so perhaps in price. */
+    /** Of the dearest variant. */
+    price_to: MoneySchema,
     variants: z.int(),
     colors: z.array(z.string()),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string(), country: z.string() }),
@@ -26,16 +27,23 @@ export type CardRow = {
   price_from_minor: bigint
   variant_count: number
   colors: string[] | null
+  price_to_minor: bigint | null
   name: string
   slug: string
   country: string
 }
 
-/** What `cardOf` needs, of products `p` and their stores `s`. */
+/** A join that tells of the variants of products `p`, where there are several. */
+export const cardVariants = sql`left join lateral (
+  select array_agg(v.color order by v.position) filter (where v.color is not null) as colors,
+    max(v.price_minor) as price_to_minor
+  from catalog.variants v where p.variant_count > 1 and v.store_id = p.store_id and v.product_id = p.id
+    and v.removed_at is null) v on true`
+
+/** What `cardOf` needs, of products `p`, their stores `s` and `cardVariants`. */
 export const cardColumns = sql`
-  p.store_id, p.id, p.title, p.pictures[1] as cover, p.price_from_minor, p.variant_count,
-  case when p.variant_count > 1 then (select array_agg(v.color order by v.position) from catalog.variants v
-    where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null and v.color is not null) end as colors,
+  s.store_id, p.id, p.title, p.pictures[1] as cover, p.price_from_minor, p.variant_count,
+  v.colors, v.price_to_minor,
   s.name, s.slug, s.country`
 
 export const cardOf = (row: CardRow) => ({
@@ -43,6 +51,7 @@ export const cardOf = (row: CardRow) => ({
   title: row.title,
   picture: pictureUrl(row.store_id, row.cover, 480),
   price: money(row.price_from_minor),
+  price_to: money(row.price_to_minor ?? row.price_from_minor),
   variants: row.variant_count,
   colors: row.colors ?? [],
   store: { id: publicId('sto', row.store_id), name: row.name, slug: row.slug, country: row.country },

@@ -3,7 +3,7 @@ import { sellableIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, pageInput, pageOf, single } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
-import { type CardRow, CardSchema, cardColumns, cardOf } from '#screens/storefront/card.ts'
+import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#screens/storefront/card.ts'
 
 /** Across stores: bounded by the index on what is online and the page's limit. */
 export const listProducts = route({
@@ -22,7 +22,7 @@ export const listProducts = route({
       select ${cardColumns}, p.online_at
       from (select * from catalog.products p where p.state = 'online' and ${sellableIn} ${ofStore} ${afterLast}
         order by p.online_at desc, p.id desc limit ${limit + 1}) p
-      join sellers.stores s on s.store_id = p.store_id
+      join sellers.stores s on s.store_id = p.store_id ${cardVariants}
       order by p.online_at desc, p.id desc
     `.execute(db.read)
     const items = rows.slice(0, limit)

@@ -5,7 +5,7 @@ import { defaultCountry } from '#markets/policy.ts'
 import { sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
-import { type CardRow, CardSchema, cardColumns, cardOf } from '#screens/storefront/card.ts'
+import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#screens/storefront/card.ts'
 import {
   type Candidate,
   type Cursor,
@@ -114,7 +114,7 @@ export const searchScreens = {
             await sql<Row>`/*unnamed*/
               select d.product_id, d.value, ${cardColumns} from ${candidates} d
               left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
-              left join sellers.stores s on s.store_id = p.store_id
+              left join sellers.stores s on s.store_id = p.store_id ${cardVariants}
               order by ${order}
             `.execute(db.read)
           ).rows,
@@ -260,12 +260,17 @@ function namesOf(taxonomy: Taxonomy, key: string, locale: string) {
     kind: attribute?.kind,
     attribute: nameIn(attribute?.names ?? sizeNames, locale),
     value: (value: string): string =>
-      values.get(value) ??
-      (attribute?.kind === 'yes_no' ? nameIn(yes, locale) : value.replaceAll('_', ' ').toUpperCase()),
+      values.get(value) ?? (attribute?.kind === 'yes_no' ? nameIn(yes, locale) : sizeName(value)),
   }
 }
 
 const sizeNames: Names = { en: 'Size', fr: 'Taille' }
+/** Sellers write sizes as they like: `XL`, `Large`, `40 x 60 cm`. */
+const sizeName = (key: string): string => {
+  const words = key.replaceAll('_', ' ')
+  return words.length <= 4 ? words.toUpperCase() : `${words[0]!.toUpperCase()}${words.slice(1)}`
+}
+
 const yes: Names = { en: 'Yes', fr: 'Oui' }
 
 function afterOf({ after, sort }: z.output<typeof Input>): Cursor | null {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
-import { type CardRow, CardSchema, cardColumns, cardOf } from '#screens/storefront/card.ts'
+import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#screens/storefront/card.ts'
 
 /** A buyer's lists are bounded by their limits, so one answer holds them. */
 export const wishScreens = {
@@ -18,7 +18,7 @@ export const wishScreens = {
       const { rows } = await sql<CardRow>`
         select ${cardColumns} from buyers.wishes w
         join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and p.state = 'online'
-        join sellers.stores s on s.store_id = p.store_id
+        join sellers.stores s on s.store_id = p.store_id ${cardVariants}
         where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
       `.execute(db.read)
       return { items: rows.map(cardOf) }
@@ -48,7 +48,7 @@ export const wishScreens = {
         select ${cardColumns}, p.id is not null as shown from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
         left join lateral (select * from catalog.products p where p.store_id = f.store_id and p.state = 'online'
-          order by p.online_at desc, p.id desc limit 4) p on true
+          order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
         where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, p.online_at desc
       `.execute(db.read)
       return {
@@ -77,7 +77,7 @@ export const wishScreens = {
         select ${cardColumns} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
           with ordinality a(store_id, id, n)
         join catalog.products p on p.store_id = a.store_id and p.id = a.id and p.state = 'online'
-        join sellers.stores s on s.store_id = p.store_id order by a.n
+        join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
       `.execute(db.read)
       return { items: rows.map(cardOf) }
     },

@@ -1,0 +1,35 @@
+import { type Reader, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+
+/** Search engines take 50,000 addresses a file; each product has two, one a language. */
+export const productsPerFile = 10_000
+
+/** Ids that files of products begin with: a walk over the key, no more than search engines ask for. */
+export async function sitemapStarts(read: Reader): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select product_id as id from (
+      select product_id, row_number() over (order by product_id) as n from search.documents) d
+    where n % ${productsPerFile} = 1 order by product_id
+  `.execute(read)
+  return rows.map(row => row.id)
+}
+
+/** Paths of the products of the file that begins with this id. */
+export async function sitemapProducts(read: Reader, start: string): Promise<string[]> {
+  const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
+    select p.store_id, p.id, p.slug
+    from (select store_id, product_id from search.documents where product_id >= ${start}
+      order by product_id limit ${productsPerFile}) d
+    join catalog.products p on p.store_id = d.store_id and p.id = d.product_id
+  `.execute(read)
+  return rows.map(({ store_id, id, slug }) => `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`)
+}
+
+/** Paths of the ways in: home, categories with products, stores with products. */
+export async function sitemapPlaces(read: Reader): Promise<string[]> {
+  const { rows } = await sql<{ kind: string; shown: string; target: string | null }>`
+    select kind, shown, target from search.terms where kind in ('category', 'store') order by kind, shown
+    limit ${productsPerFile}
+  `.execute(read)
+  return ['/', '/c', ...rows.map(row => (row.kind === 'store' ? `/s/${row.target}` : `/c/${row.shown}`))]
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import { page, type Web } from '../kit/page/page.ts'
+import type { Route } from './+types/search.ts'
+import { find } from './find.ts'
+import { CategoryLinks, Results } from './results.tsx'
+
+export const loader = page((visit: Web<Route.LoaderArgs>) => find(visit))
+
+export default function Search({ loaderData: found }: Route.ComponentProps) {
+  const t = useTranslations('storefront.find')
+  const { q, categories } = found
+  const title = q ? t('for', { q }) : t('all')
+  return (
+    <>
+      <title>{`${title} · Fondaco`}</title>
+      <meta name="robots" content="noindex" />
+      <h1 className="mb-5 break-words font-semibold text-3xl">{title}</h1>
+      <Results found={found}>
+        <CategoryLinks categories={categories} keep={q ? `?q=${encodeURIComponent(q)}` : ''} />
+      </Results>
+    </>
+  )
+}
