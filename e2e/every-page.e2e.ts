@@ -54,6 +54,11 @@ const sellerPages = [
 const opsPages = [
   '/ops',
   '/ops/applications',
+  '/ops/categories',
+  '/ops/categories?q=test',
+  '/ops/categories/test-goods',
+  '/ops/categories/test-mugs?attribute=test_glaze',
+  '/ops/categories/test-vitamins',
   '/ops/orders',
   '/ops/books',
   '/ops/health',
@@ -119,7 +124,12 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
       `/seller/products/${product.productId}`,
       `/seller/templates/${store.templateId}`,
     ])
-    await look(await site.person({ operator: true }), [
+    const operator = await site.person({ operator: true })
+    const grant = { store_id: publicId('sto', store.id), category: 'test-vitamins', reason: 'a licence, seen' }
+    await operator.api.authorizeStore(grant)
+    const { revision } = await operator.api.showAnyCategory({ category: 'test-mugs' })
+    await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 650, reason: 'agreed' })
+    await look(operator, [
       ...opsPages,
       `/ops/products/${product.productId}`,
       `/ops/stores/${publicId('sto', store.id)}`,

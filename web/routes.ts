@@ -69,6 +69,8 @@ export default [
     route('search', 'ops/search.tsx'),
     route('products', 'ops/products.tsx'),
     route('products/:id', 'ops/product.tsx'),
+    route('categories', 'ops/categories.tsx'),
+    route('categories/:key', 'ops/category.tsx'),
     route('stores', 'ops/stores.tsx'),
     route('stores/new', 'ops/store-new.tsx'),
     route('stores/:id', 'ops/store.tsx'),

@@ -1,5 +1,7 @@
 import { csvOf } from '#platform/csv.ts'
 import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
+import { listAuthorizations } from '#screens/ops/authorizations.across.ts'
+import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
@@ -16,6 +18,8 @@ export const exportRoutes = {
   exportApplications: csvOf(opsApplicationScreens.listApplications, 'applications'),
   exportAllStores: csvOf(opsStoreScreens.listAllStores, 'stores'),
   exportAnyProducts: csvOf(opsProductScreens.listAnyProducts, 'products'),
+  exportCategories: csvOf(opsCategoryScreens.listAllCategories, 'categories', { without: ['above'] }),
+  exportAuthorizations: csvOf(listAuthorizations, 'permissions'),
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),

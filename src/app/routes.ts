@@ -11,6 +11,7 @@ import { orderRoutes } from '#orders/routes.ts'
 import { payoutRoutes } from '#payouts/routes.ts'
 import type { Client } from '#platform/route.ts'
 import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
+import { listAuthorizations } from '#screens/ops/authorizations.across.ts'
 import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
@@ -83,6 +84,7 @@ export const routes = {
   ...opsStoreScreens,
   ...opsMachineScreens,
   ...opsCategoryScreens,
+  listAuthorizations,
   ...taxonomyRoutes,
   ...marketRoutes,
   ...controlRoutes,

@@ -58,6 +58,7 @@ const cursorParts = {
   instant: z.iso.datetime({ offset: true, precision: undefined }),
   uuid: z.uuid(),
   phase: z.enum(['0', '1']),
+  key: z.string().regex(/^[a-z0-9-]{1,80}$/),
   whole: z.string().regex(/^-?\d{1,18}$/),
 } as const
 

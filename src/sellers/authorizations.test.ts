@@ -34,11 +34,27 @@ test('R4.1m in a special category a store sells once an operator lets it in, and
   expect((await api.showStoreCategory({ category: 'test-vitamins' })).state).toBe('open')
   expect(await refusalOf(other.owner.api.publishProduct({ product_id: others }))).toBe('category.not_authorized')
 
+  const granted = async (narrow: { category?: string; store_id?: string }) =>
+    (await operator.api.listAuthorizations(narrow)).items.map(each => [each.store.id, each.category.key, each.reason])
+  const listed = [[grant.store_id, grant.category, grant.reason]]
+  expect(await granted({ store_id: grant.store_id })).toEqual(listed)
+  expect(await granted({ category: 'test-vitamins' })).toEqual(listed)
+  expect(await granted({ store_id: publicId('sto', other.id) })).toEqual([])
+  expect(await granted({ category: 'nowhere' })).toEqual([])
+  const second = { ...grant, store_id: publicId('sto', other.id) }
+  await operator.api.authorizeStore(second)
+  const first = await operator.api.listAuthorizations({ category: 'test-goods', limit: 1 })
+  expect(first.items.map(each => each.store.id)).toEqual([second.store_id])
+  const rest = await operator.api.listAuthorizations({ category: 'test-goods', limit: 1, after: first.next! })
+  expect(rest.items.map(each => each.store.id)).toEqual([grant.store_id])
+  await operator.api.withdrawAuthorization(second)
+
   await operator.api.withdrawAuthorization(grant)
   expect(await seen()).toEqual([])
   const { variants } = await api.showStoreProduct({ product_id })
   const buyer = await market.person()
   expect(await refusalOf(buyer.api.addToCart({ variant_id: variants[0]!.id, units: 1 }))).not.toBe('none')
+  expect(await granted({ store_id: grant.store_id })).toEqual([])
   expect(await refusalOf(operator.api.withdrawAuthorization(grant))).toBe('authorization.not_found')
   const { items } = await operator.api.listAudit({ limit: 3 })
   expect(items.map(entry => entry.action)).toEqual(

@@ -80,6 +80,19 @@ describe('the tree', () => {
     expect([changed.status, (await changed.text()).includes('Pets and vets')]).toEqual([200, true])
   })
 
+  test('R4.1n operators find categories by words in either language and by state, and take the list away', async () => {
+    const found = async (narrow: { q?: string; state?: 'open' | 'special' | 'closed' }) =>
+      (await operator.api.listAllCategories(narrow)).items.map(each => each.key)
+    expect(await found({ q: 'zoo dogs' })).toEqual(['zoo-dogs', 'zoo-dogs-leads'])
+    expect(await found({ q: 'LAISSE' })).toEqual(['zoo-dogs-leads'])
+    expect(await found({ q: 'zoo laisse', state: 'closed' })).toEqual([])
+    expect(await found({ q: 'nothing of the kind' })).toEqual([])
+    const special = await found({ state: 'special' })
+    expect([special.includes('test-vitamins'), special.includes('zoo')]).toEqual([true, false])
+    const { bytes } = await operator.api.exportCategories({ q: 'laisse' })
+    expect(bytes.toString().split('\n')[1]).toMatch(/^zoo-dogs-leads,Leads,zoo-dogs,true,open,/)
+  })
+
   test('R4.1i categories are added below what is no leaf, at the end, each key once', async () => {
     const add = (key: string, parent: string | null) =>
       operator.api.addCategory({ key, parent, names: { en: 'Cats', fr: 'Chats' }, leaf: true, reason })
@@ -117,7 +130,7 @@ describe('the tree', () => {
 })
 
 describe('attributes', () => {
-  test('R4.1k a category asks for attributes, required or not, of some values or all; all below it ask too', async () => {
+  test('R4.1l a category asks for attributes, required or not, of some values or all; all below it ask too', async () => {
     const leaf = 'zoo-dogs-leads'
     const assign = async (category: string, attribute: string, required: boolean, allowed: string[] | null) =>
       operator.api.assignAttribute({ ...(await now(category)), attribute, required, allowed })

@@ -7,4 +7,5 @@ test('basis points are said as per cent and cents as euros; what is typed comes 
   expect(saidIn('hours', 1_440, 'en')).toBe('1,440')
   for (const unit of ['bps', 'cents', 'hours'])
     for (const value of [0, 1, 10, 29, 57, 725, 10_000]) expect(readIn(unit, String(typedIn(unit, value)))).toBe(value)
+  expect(readIn('bps', ' ')).toBeNaN()
 })

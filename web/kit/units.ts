@@ -17,6 +17,8 @@ export function saidIn(unit: string, value: number, locale: Locale): string {
 export const typedIn = (unit: string, value: number): number => (isHundredths(unit) ? value / 100 : value)
 export const stepIn = (unit: string): number => (isHundredths(unit) ? 0.01 : 1)
 
-/** What was typed into such a field, as the API counts it. */
-export const readIn = (unit: string, typed: string): number =>
-  isHundredths(unit) ? Math.round(Number(typed) * 100) : Number(typed)
+/** What was typed into such a field, as the API counts it; nothing is not 0. */
+export function readIn(unit: string, typed: string): number {
+  const value = typed.trim() === '' ? Number.NaN : Number(typed)
+  return isHundredths(unit) ? Math.round(value * 100) : value
+}

@@ -49,6 +49,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'policy.invalid': () => ['value'],
   'policy.out_of_range': () => ['value'],
   'market.country_unknown': () => ['country'],
+  'category.key_taken': () => ['key'],
+  'rate.in_the_past': () => ['effective_at'],
   'category.unknown': () => ['category'],
   'category.not_final': () => ['category'],
   'category.closed': () => ['category'],

@@ -2,36 +2,63 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
+import { Combobox } from '../kit/forms/combobox.tsx'
+import { Field } from '../kit/forms/field.tsx'
+import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
 import { formatNumber } from '../kit/numbers.ts'
+import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
+import { type Writing, write } from '../kit/page/write.ts'
 import { Breadcrumbs } from '../kit/primitives/breadcrumbs.tsx'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Card, Stat, StatGrid } from '../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { said } from '../messages/said.ts'
 import type { Route } from './+types/store.ts'
 import { AuditTable } from './audit-table.tsx'
+import { rowOf } from './category-rows.tsx'
 import { JournalTable } from './journal-table.tsx'
 import { OrderTable } from './order-table.tsx'
+import { Permissions, writePermission } from './permissions.tsx'
+import { ReasonField } from './reason.tsx'
 import { StoreBadge } from './store-state.tsx'
 
-export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => {
   const latest = { store_id: params.id, limit: 5 }
-  const [store, orders, journals, audit] = await Promise.all([
+  const [store, orders, journals, audit, permissions, special] = await Promise.all([
     api.showAnyStore({ store_id: params.id }),
     api.listAllOrders(latest),
     api.listJournals(latest),
     api.listAudit(latest),
+    api.listAuthorizations({ store_id: params.id, limit: 100 }),
+    api.listAllCategories({ state: 'special' }),
   ])
-  return { store, orders: orders.items, journals: journals.items, audit: audit.items }
+  return {
+    store,
+    orders: orders.items,
+    journals: journals.items,
+    audit: audit.items,
+    permissions: permissions.items,
+    special: special.items
+      .map(item => rowOf(item, locale))
+      .map(({ key, above, name }) => ({ value: key, label: [above, name].filter(Boolean).join(' › ') })),
+  }
+})
+
+/** Lets the store into a special category, or no longer. */
+export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const told = await writePermission(api, form, { store_id: params.id! }, key)
+  return goTo(url.pathname, visit, said(visit.locale, 'ops')(told))
 })
 
 type Loaded = Route.ComponentProps['loaderData']
 
 /** All there is to know of one store, with ways to all of it. */
-export default function StorePage({ loaderData: { store, orders, journals, audit } }: Route.ComponentProps) {
+export default function StorePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { store, orders, journals, audit, permissions, special } = loaderData
   const t = useTranslations('ops.store')
   const list = useTranslations('ops.stores')
   const locale = useLocale()
@@ -87,9 +114,27 @@ export default function StorePage({ loaderData: { store, orders, journals, audit
         <div className="flex min-w-0 flex-col gap-3">
           <Facts store={store} />
           <Members members={store.members} />
+          <Permissions of="store" permissions={permissions} result={actionData}>
+            <LetInto key={permissions.length} special={special} result={actionData} />
+          </Permissions>
         </div>
       </div>
     </>
+  )
+}
+
+function LetInto({ special, result }: { special: Loaded['special']; result: unknown }) {
+  const t = useTranslations('ops.permissions')
+  return (
+    <WriteForm result={result} name="authorize" className="flex flex-col gap-3">
+      <Field name="category" label={t('category')}>
+        <Combobox options={special} />
+      </Field>
+      <ReasonField />
+      <SubmitButton variant="outline" className="self-start">
+        {t('giveStore')}
+      </SubmitButton>
+    </WriteForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { InstantSchema, instant } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
+import { queryWords } from '#search/index.ts'
 import { type Category, nextRateOf, rateBpsOf, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
@@ -42,14 +43,26 @@ export const opsCategoryScreens = {
     method: 'GET',
     path: '/api/ops/categories',
     audience: 'ops',
-    summary: 'All categories with state, commission and the next one, each before those below it',
-    input: z.object({}),
+    summary:
+      'Categories with state, commission and the next one, each before those below it: all, or by words and state',
+    input: z.object({
+      /** Beginnings of words of the category or of what is above it, one of its own among them, in any language. */
+      q: z.string().max(100).default(''),
+      state: z.enum(categoryStates).optional(),
+    }),
     output: z.object({ items: z.array(Step) }),
     refusals: [],
-    async handle({ db }) {
+    async handle({ db }, { q, state }) {
       const taxonomy = await taxonomyOf(db)
       const now = db.clock.now()
-      return { items: taxonomy.departments.flatMap(key => branchOf(taxonomy, key, now)) }
+      const said = sayingOf(taxonomy, q)
+      const wanted = (category: Category) => (!state || category.state === state) && said(category)
+      return {
+        items: taxonomy.departments
+          .flatMap(key => branchOf(taxonomy, key))
+          .filter(wanted)
+          .map(category => stepOf(taxonomy, category, now)),
+      }
     },
   }),
 
@@ -148,9 +161,20 @@ export const opsCategoryScreens = {
 }
 
 /** A category and all below it, in the order one reads a tree. */
-function branchOf(taxonomy: Taxonomy, key: string, now: Temporal.Instant): ReturnType<typeof stepOf>[] {
+function branchOf(taxonomy: Taxonomy, key: string): Category[] {
   const category = taxonomy.categories.get(key)!
-  return [stepOf(taxonomy, category, now), ...category.children.flatMap(child => branchOf(taxonomy, child, now))]
+  return [category, ...category.children.flatMap(child => branchOf(taxonomy, child))]
+}
+
+/** Whether a category holds all words of a search; without words each does. */
+function sayingOf(taxonomy: Taxonomy, q: string): (category: Category) => boolean {
+  const wanted = queryWords(q)
+  const wordsOf = ({ key, names }: Category) => [key, ...Object.values(names)].flatMap(queryWords)
+  const among = (words: readonly string[]) => (want: string) => words.some(word => word.startsWith(want))
+  return category =>
+    wanted.length === 0 ||
+    (wanted.some(among(wordsOf(category))) &&
+      wanted.every(among(category.path.flatMap(key => wordsOf(taxonomy.categories.get(key)!)))))
 }
 
 function stepOf(taxonomy: Taxonomy, category: Category, now: Temporal.Instant) {

@@ -100,8 +100,9 @@ export const opsStoreScreens = {
     method: 'GET',
     path: '/api/ops/stores',
     audience: 'ops',
-    summary: 'All stores, latest first: by words of the name, country, state',
+    summary: 'All stores, latest first: by address, words of the name, country, state',
     input: z.object({
+      slug: z.string().max(80).optional(),
       name: z.string().max(100).optional(),
       country: z
         .string()
@@ -115,9 +116,10 @@ export const opsStoreScreens = {
       countries: z.array(z.string()),
     }),
     refusals: [],
-    async handle({ db }, { name, country, state, after, limit }) {
+    async handle({ db }, { slug, name, country, state, after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
       const filters = [
+        slug && sql`store_id = (select store_id from sellers.slugs g where g.slug = ${slug})`,
         country && sql`country = ${country}`,
         state && sql`(approved_at is not null) = ${state === 'selling'}`,
         id && sql`store_id < ${id}::uuid`,

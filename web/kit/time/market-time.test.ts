@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instantOf } from './market-time.ts'
+import { instantOf, nextMonthOf } from './market-time.ts'
 
 test('a typed time is the market’s, summer and winter, and a date begins at its midnight', () => {
   expect(instantOf('2026-07-01T12:00')).toBe('2026-07-01T10:00:00Z')
@@ -8,3 +8,9 @@ test('a typed time is the market’s, summer and winter, and a date begins at it
 })
 
 test('what is no time is left to the API to refuse', () => expect(instantOf('soon')).toBe('soon'))
+
+test('the next month begins at the market’s midnight, also when its day has begun there before it has elsewhere', () => {
+  expect(nextMonthOf('2026-11-24T00:00:00Z')).toBe('2026-12-01T00:00')
+  expect(nextMonthOf('2026-01-31T22:59:00Z')).toBe('2026-02-01T00:00')
+  expect(nextMonthOf('2026-01-31T23:00:00Z')).toBe('2026-03-01T00:00')
+})

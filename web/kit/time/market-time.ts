@@ -11,3 +11,13 @@ export function instantOf(typed: string): string {
     return typed
   }
 }
+
+/** The first instant of the month after `now`, as a date-and-time field holds it. For loaders, as above. */
+export const nextMonthOf = (now: string): string =>
+  Temporal.Instant.from(now)
+    .toZonedDateTimeISO(marketTimeZone)
+    .toPlainDate()
+    .with({ day: 1 })
+    .add({ months: 1 })
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })

@@ -1,5 +1,6 @@
 import { application } from './parts/application.ts'
 import { account, books, journal } from './parts/ops-books.ts'
+import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
@@ -14,6 +15,7 @@ export default {
     applications: 'Applications',
     stores: 'Stores',
     products: 'Products',
+    categories: 'Categories',
     orders: 'Orders',
     journals: 'Journals',
     books: 'Trial balance',
@@ -32,9 +34,12 @@ export default {
   actor,
   books,
   cause,
+  categories,
+  category,
   deadline,
   health,
   journal,
+  permissions,
   product,
   products,
   refundReason,
@@ -340,6 +345,13 @@ export default {
     applicationApproved: 'Approved: the store may sell',
     applicationSentBack: 'Sent back to the applicant',
     storeOpened: 'Store opened',
+    categoryAdded: 'Category added',
+    categorySaved: 'Category saved',
+    attributeAsked: 'All below asks for it now',
+    attributeDropped: 'No longer asked for',
+    rateSet: 'Rate set',
+    storeLetIn: 'The store may sell there',
+    permissionWithdrawn: 'Permission withdrawn',
     valueSaved: 'Value saved',
     marketOpened: '{country} is in the market',
     marketClosed: '{country} is closed',

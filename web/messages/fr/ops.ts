@@ -2,6 +2,7 @@ import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
 import { account, books, journal } from './parts/ops-books.ts'
+import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
 import { store, stores } from './parts/ops-stores.ts'
@@ -15,6 +16,7 @@ export default {
     applications: 'Demandes',
     stores: 'Boutiques',
     products: 'Produits',
+    categories: 'Catégories',
     orders: 'Commandes',
     journals: 'Écritures',
     books: 'Balance générale',
@@ -33,9 +35,12 @@ export default {
   actor,
   books,
   cause,
+  categories,
+  category,
   deadline,
   health,
   journal,
+  permissions,
   product,
   products,
   refundReason,
@@ -341,6 +346,13 @@ export default {
     applicationApproved: 'Acceptée : la boutique peut vendre',
     applicationSentBack: 'Renvoyée au demandeur',
     storeOpened: 'Boutique ouverte',
+    categoryAdded: 'Catégorie ajoutée',
+    categorySaved: 'Catégorie enregistrée',
+    attributeAsked: 'Demandé désormais, en dessous aussi',
+    attributeDropped: 'N’est plus demandé',
+    rateSet: 'Taux fixé',
+    storeLetIn: 'La boutique peut y vendre',
+    permissionWithdrawn: 'Autorisation retirée',
     valueSaved: 'Valeur enregistrée',
     marketOpened: '{country} est dans le marché',
     marketClosed: '{country} est fermé',
