@@ -28,7 +28,7 @@ test.each([true, false])(
     await seller.getByText('Name your bank account first').waitFor()
     await seller.getByText('Name an account').click()
     await seller.getByLabel('IBAN').fill('FR14 2004 1010 0505 0001 3M02 607')
-    await seller.getByLabel('Account holder').fill('Atelier Rive SARL')
+    await seller.getByLabel('Account holder').fill('Good Things SARL')
     await seller.getByLabel('Your password').fill('a long password')
     await seller.getByRole('button', { name: 'Save the account' }).click()
     await seller.getByText('This IBAN is not right').first().waitFor()

@@ -235,7 +235,7 @@ export class Market {
   /** Names a bank account as the store's, without the proof that people are asked for; it waits as any. */
   nameAccount(store: Store, iban = 'FR1420041010050500013M02606'): Promise<unknown> {
     return inTx(this.db, 'name account', tx =>
-      saveBankAccount(tx, store.id, checkedAccount({ iban, holder: 'Atelier Rive SARL', bic: null })),
+      saveBankAccount(tx, store.id, checkedAccount({ iban, holder: 'Good Things SARL', bic: null })),
     )
   }
 }

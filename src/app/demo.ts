@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import { demoLogInsOf } from '#app/demo-routes.ts'
 import { advanceClock } from '#app/worker.ts'
-import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket, logIns } from '#demo/index.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket } from '#demo/index.ts'
+import type { Db } from '#platform/db.ts'
 
 export { demoStage }
 
@@ -35,12 +36,11 @@ export async function runDemo(
   await fillDemo(db, { ...options, seed, onProgress: inHalves(print) })
 }
 
-/** Who can log in to the demo, one line a role; null when this market is no demo. */
+/** Who can log in to the demo, one line a role; null when this market is none. */
 export async function demoLogIns(db: Db): Promise<string | null> {
-  const { buyer, seller, operator, secondOperator, password } = logIns
-  const { rows } =
-    await sql`select 1 from accounts.emails where email = any(${[buyer, seller, operator]}::text[])`.execute(db.read)
-  if (rows.length < 3) return null
+  const found = await demoLogInsOf(db)
+  if (!found) return null
+  const { buyer, seller, operator, secondOperator, password } = found
   return [
     `Log in with the password '${password}':`,
     `  buyer     ${buyer}`,

@@ -1,4 +1,5 @@
 import { controlRoutes } from '#app/control-routes.ts'
+import { demoRoutes } from '#app/demo-routes.ts'
 import { exportRoutes } from '#app/export-routes.ts'
 import { healthRoutes } from '#app/health.ts'
 import { buyerRoutes } from '#buyers/routes.ts'
@@ -46,6 +47,7 @@ import { taxonomyRoutes } from '#taxonomy/routes.ts'
 
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
 export const routes = {
+  ...demoRoutes,
   ...entranceRoutes,
   listDepartments,
   listProducts,

@@ -56,6 +56,7 @@ export const expected: Readonly<Record<string, string>> = {
   listMovements: 'log-in no in no no',
   listMyOrders: 'log-in in in in in',
   listPolicies: 'log-in no no no in',
+  demoLogIns: 'in in in in in',
   listDepartments: 'in in in in in',
   listProducts: 'in in in in in',
   searchProducts: 'in in in in in',

@@ -1,7 +1,7 @@
 import type { Character } from '#demo/character.ts'
 import type { Town } from '#demo/town.ts'
 import { balanceOf } from '#ledger/index.ts'
-import { checkedAccount, saveBankAccount } from '#payouts/index.ts'
+import { checkedAccount, holderOf, saveBankAccount } from '#payouts/index.ts'
 import { debtorIban } from '#payouts/policy.ts'
 import type { Db } from '#platform/db.ts'
 import { marketCurrency } from '#platform/money.ts'
@@ -27,10 +27,10 @@ export async function openAccounts(db: Db, shops: Town['shops'], operatorId: str
       reason: 'the demo’s bank',
     }),
   )
-  for (const [{ name, country }, { id }] of shops) {
+  for (const [{ company, country }, { id }] of shops) {
     const iban = ibans[country]
-    if (iban)
-      await inTx(db, 'name account', tx => saveBankAccount(tx, id, checkedAccount({ iban, holder: name, bic: null })))
+    const holder = holderOf(company.legalName)
+    if (iban) await inTx(db, 'name account', tx => saveBankAccount(tx, id, checkedAccount({ iban, holder, bic: null })))
   }
 }
 

@@ -1,6 +1,7 @@
 import { ensureUser, hashPassword } from '#accounts/index.ts'
 import { openAccounts, requestPayouts } from '#demo/bank.ts'
 import { markBegun, markEnded } from '#demo/demo-stage.ts'
+import { type DemoLogIns, logIns } from '#demo/log-ins.ts'
 import { demoBuyer, inventPeople } from '#demo/people.ts'
 import { lifeDays, type PlannedProduct, type PlannedVariant, planProducts, shotsOf } from '#demo/plan-products.ts'
 import { type PlannedPurchase, planPurchases } from '#demo/plan-purchases.ts'
@@ -30,24 +31,6 @@ export type DemoOptions = {
   readonly orders?: number | undefined
   readonly buyers?: number | undefined
   readonly onProgress?: ((progress: DemoProgress) => void) | undefined
-}
-
-/** Who can log in to look around. */
-export type DemoLogIns = {
-  readonly password: string
-  readonly buyer: string
-  readonly seller: string
-  readonly operator: string
-  /** Approves the batches of payouts that the first one makes. */
-  readonly secondOperator: string
-}
-
-export const logIns: DemoLogIns = {
-  password: 'open sesame',
-  buyer: demoBuyer.email,
-  seller: 'seller@example.eu',
-  operator: 'operator@example.eu',
-  secondOperator: 'second-operator@example.eu',
 }
 
 /**

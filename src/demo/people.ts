@@ -1,5 +1,6 @@
 import type { Address } from '#cart/index.ts'
 import { chance } from '#demo/chance.ts'
+import { logIns } from '#demo/log-ins.ts'
 
 export type Person = {
   readonly name: string
@@ -159,7 +160,7 @@ const countries: Readonly<Record<string, Country>> = {
 /** The demo buyer. */
 export const demoBuyer: Person = {
   name: 'Camille Roussel',
-  email: 'buyer@example.eu',
+  email: logIns.buyer,
   locale: 'en',
   address: {
     name: 'Camille Roussel',

@@ -1,4 +1,5 @@
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools'
+import { sepaText } from '#payouts/bank-file.ts'
 import { accountWaitHours } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { type Reader, sql } from '#platform/db.ts'
@@ -24,7 +25,8 @@ export type CurrentAccount = BankAccount & {
 /**
  * Makes this account, as `checkedAccount` gave it, the one a store is paid to; the one before stays with the payouts
  * requested to it. It waits before its first payout, and the owners hear of it, so that a stranger's account is found
- * in time. The same account again changes nothing. Returns the account before, and whether it changed.
+ * in time. The same account again changes nothing. Refuses `payout.holder_other`: the account must be the company's own
+ * (R74.2). Returns the account before, and whether it changed.
  */
 export async function saveBankAccount(
   tx: Tx,
@@ -32,7 +34,12 @@ export async function saveBankAccount(
   after: BankAccount,
 ): Promise<{ before: BankAccount | null; changed: boolean }> {
   // two at once: the second waits for the first, and replaces it
-  await sql`select 1 from sellers.stores where store_id = ${storeId} for no key update`.execute(tx)
+  const { rows } = await sql<{ legal_name: string | null }>`
+    select c.legal_name from sellers.stores s join sellers.companies c on c.id = s.company_id
+    where s.store_id = ${storeId} for no key update of s
+  `.execute(tx)
+  const name = rows[0]?.legal_name
+  if (name && bare(name) !== bare(after.holder)) throw refuse('payout.holder_other', { name: holderOf(name) })
   const before = await currentAccount(tx, storeId)
   if (before?.iban === after.iban && before.holder === after.holder && before.bic === after.bic)
     return { before, changed: false }
@@ -50,6 +57,19 @@ export async function saveBankAccount(
   ])
   return { before, changed: true }
 }
+
+/** How a company is called as holder of an account: in the letters and signs that `checkedAccount` takes. */
+export const holderOf = (legalName: string): string =>
+  sepaText(legalName.replaceAll('&', ' '), 70)
+    .replaceAll(/[^A-Za-z0-9 \-./,]/g, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
+
+/** A name as banks compare it: without accents, capitals, spaces and signs. */
+const bare = (name: string): string =>
+  holderOf(name)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
 
 /**
  * The account as the bank's file takes it. Refuses `payout.iban_invalid` (form or check digits), `payout.iban_not_sepa`

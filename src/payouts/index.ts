@@ -2,6 +2,7 @@ export {
   type CurrentAccount,
   checkedAccount,
   currentAccount,
+  holderOf,
   maskedIban,
   saveBankAccount,
 } from '#payouts/bank-account.ts'

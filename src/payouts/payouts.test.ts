@@ -11,7 +11,7 @@ import { openMarket, type Person, refusalOf, type Store } from '../../test/marke
 const market = openMarket()
 const iban = 'FR1420041010050500013M02606'
 const otherIban = 'DE89 3704 0044 0532 0130 00'
-const account = { iban, holder: 'Atelier Rive SARL' }
+const account = { iban, holder: 'Good Things SARL' }
 
 let maker: Person
 let approver: Person
@@ -62,12 +62,14 @@ describe('the bank account', () => {
     expect(await save({ iban: 'BR1800360305000010009795493C1' })).toBe('payout.iban_not_sepa')
     expect(await save({ bic: 'NOT A BIC' })).toBe('payout.bic_invalid')
     expect(await save({ holder: 'Żabka & Fils' })).toBe('payout.holder_characters')
+    expect(await save({ holder: 'Somebody Else SARL' })).toBe('payout.holder_other')
+    expect((await api.showPayoutTerms({})).holder).toBe('Good Things SARL')
     expect((await api.showPayoutTerms({})).account).toBeNull()
     await api.saveBankAccount({ ...account, iban: 'fr14 2004 1010 0505 0001 3m02 606', bic: 'psstfrpplil', password })
     const shown = (await api.showPayoutTerms({})).account!
     expect(shown).toMatchObject({
       iban: 'FR •••• 2606',
-      holder: 'Atelier Rive SARL',
+      holder: 'Good Things SARL',
       bic: 'PSSTFRPPLIL',
       usable: false,
     })

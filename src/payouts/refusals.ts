@@ -9,6 +9,7 @@ export const payoutRefusals = {
   'payout.iban_not_sepa': 422,
   'payout.bic_invalid': 422,
   'payout.holder_characters': 422,
+  'payout.holder_other': 422,
   'payout.not_above_fee': 422,
   'payout.above_balance': 409,
   'payout.batch_not_found': 404,

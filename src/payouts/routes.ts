@@ -67,6 +67,7 @@ export const payoutRoutes = {
       'payout.iban_not_sepa',
       'payout.bic_invalid',
       'payout.holder_characters',
+      'payout.holder_other',
       'account.no_proof',
       'account.wrong_code',
       'account.wrong_password',

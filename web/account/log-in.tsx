@@ -9,9 +9,9 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/log-in.ts'
 import { accountPath, goalOf, wayOn } from './paths.ts'
 
-export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, sandbox, url, viewer }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'user') throw redirect(goalOf(url))
-  return { to: goalOf(url) }
+  return { to: goalOf(url), demo: sandbox ? (await api.demoLogIns({})).log_ins : null }
 })
 
 export const action = write(async ({ api, form, formName, locale, url }: Writing<Route.ActionArgs>) => {
@@ -24,11 +24,12 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
   return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : await wayOn(api, url), 303)
 })
 
-export default function LogIn({ loaderData: { to }, actionData }: Route.ComponentProps) {
+export default function LogIn({ loaderData: { to, demo }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
   return (
     <>
       <PageHeader title={t('logIn')} />
+      {demo && <DemoLogIns demo={demo} />}
       <WriteForm result={actionData} name="password">
         <Field name="email" label={t('email')}>
           <Input type="email" autoComplete="email" required />
@@ -55,5 +56,27 @@ export default function LogIn({ loaderData: { to }, actionData }: Route.Componen
         </a>
       </p>
     </>
+  )
+}
+
+/** A demo is entered by a click: as who buys, who sells, who runs the market. */
+function DemoLogIns({ demo }: { demo: NonNullable<Route.ComponentProps['loaderData']['demo']> }) {
+  const t = useTranslations('storefront.account.demo')
+  return (
+    <section className="mb-6 rounded-xl border border-line bg-surface-2 p-4">
+      <h2 className="font-semibold">{t('title')}</h2>
+      <p className="mt-1 mb-3 text-ink-2 text-sm">{t('text')}</p>
+      <ul className="grid gap-2">
+        {(['buyer', 'seller', 'operator'] as const).map(role => (
+          <li key={role}>
+            <WriteForm result={undefined} name="password">
+              <input type="hidden" name="email" value={demo[role]} />
+              <input type="hidden" name="password" value={demo.password} />
+              <SubmitButton variant="outline">{t(role)}</SubmitButton>
+            </WriteForm>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -29,6 +29,7 @@ const params: Record<string, Record<string, unknown>> = {
   'product.taken_down': { reason: 'A copy.' },
   'policy.out_of_range': { min: 1, max: 720, unit: 'hours' },
   'product.incomplete': { missing: ['title', 'pictures'] },
+  'payout.holder_other': { name: 'Atelier SARL' },
   'address.too_many': { limit: 30 },
   'wish.too_many': { limit: 500 },
   'follow.too_many': { limit: 500 },

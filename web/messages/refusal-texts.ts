@@ -39,6 +39,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'payout.iban_not_sepa': () => ['iban'],
   'payout.bic_invalid': () => ['bic'],
   'payout.holder_characters': () => ['holder'],
+  'payout.holder_other': () => ['holder'],
   'payout.not_above_fee': () => ['amount'],
   'payout.above_balance': () => ['amount'],
   'company.national_id_wrong': () => ['national_id'],

@@ -37,7 +37,7 @@ export function BankAccount({ terms, result }: { terms: Terms; result: unknown }
             })}
           </p>
         ) : (
-          <AccountForm holder={account?.holder} proof={terms.proof} result={result} />
+          <AccountForm holder={terms.holder ?? account?.holder} proof={terms.proof} result={result} />
         )}
       </details>
     </Card>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { countriesByName } from '../kit/country.ts'
+import type { Locale } from '../kit/i18n.tsx'
 import { formatNumber } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
@@ -32,11 +33,7 @@ export default function Sell({ loaderData: { countries, commission_bps, protecti
         </div>
       </header>
       <div className="grid gap-4 md:grid-cols-3">
-        <Stat
-          label={t('commission')}
-          value={`${formatNumber(commission_bps / 100, locale)} %`}
-          note={t('commissionText')}
-        />
+        <Stat label={t('commission')} value={percentSpan(commission_bps, locale)} note={t('commissionText')} />
         <Stat label={t('release')} value={t('days', { days: protection_days })} note={t('releaseText')} />
         <Stat label={t('fee')} value={t('noFee')} note={t('noFeeText')} />
       </div>
@@ -82,4 +79,10 @@ export default function Sell({ loaderData: { countries, commission_bps, protecti
       <div className="mt-12 flex justify-center">{start}</div>
     </div>
   )
+}
+
+/** Rates differ by category: `5–8 %`. */
+const percentSpan = ({ from, to }: { from: number; to: number }, locale: Locale): string => {
+  const [least, most] = [from, to].map(bps => formatNumber(bps / 100, locale))
+  return least === most ? `${least} %` : `${least}–${most} %`
 }

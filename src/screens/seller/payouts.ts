@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { proofOf, proofs } from '#accounts/index.ts'
-import { currentAccount, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
+import { currentAccount, holderOf, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
 import { accountWaitHours, arrivalDays, payoutFeeMinor } from '#payouts/policy.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -69,6 +69,8 @@ export const sellerPayoutScreens = {
           usable: z.boolean(),
         })
         .nullable(),
+      /** Who the account must belong to, as banks write it. */
+      holder: z.string().nullable(),
       account_wait_hours: z.int(),
       /** What the caller is asked for before a change of the account. */
       proof: z.enum(proofs),
@@ -80,7 +82,10 @@ export const sellerPayoutScreens = {
       const [account, proof, store] = await Promise.all([
         currentAccount(db.read, storeId),
         proofOf(db.read, userId),
-        sql<Days>`select country, time_zone from sellers.stores where store_id = ${storeId}`.execute(db.read),
+        sql<Days & { legal_name: string | null }>`
+          select s.country, s.time_zone, c.legal_name from sellers.stores s
+          join sellers.companies c on c.id = s.company_id where s.store_id = ${storeId}
+        `.execute(db.read),
       ])
       return {
         fee: money(policy(payoutFeeMinor)),
@@ -92,6 +97,7 @@ export const sellerPayoutScreens = {
           usable_at: instant(account.usableAt),
           usable: Temporal.Instant.compare(account.usableAt, now) <= 0,
         },
+        holder: store.rows[0]!.legal_name && holderOf(store.rows[0]!.legal_name),
         account_wait_hours: policy(accountWaitHours),
         proof,
       }

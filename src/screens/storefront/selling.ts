@@ -3,6 +3,7 @@ import { commissionBps, protectionDays } from '#orders/policy.ts'
 import { route } from '#platform/route.ts'
 import { documentMaxBytes } from '#sellers/limits.ts'
 import { sellerCountries } from '#sellers/policy.ts'
+import { rateBpsOf, taxonomyOf } from '#taxonomy/index.ts'
 
 export const sellingTerms = route({
   method: 'GET',
@@ -12,16 +13,25 @@ export const sellingTerms = route({
   input: z.object({}),
   output: z.object({
     countries: z.array(z.string()),
-    commission_bps: z.int(),
+    /** Lowest and highest of the categories that are open, now. */
+    commission_bps: z.object({ from: z.int(), to: z.int() }),
     protection_days: z.int(),
     document_max_bytes: z.int(),
   }),
   refusals: [],
   async handle({ db }) {
-    const policy = db.policy.at(db.clock.now())
+    const now = db.clock.now()
+    const policy = db.policy.at(now)
+    const taxonomy = await taxonomyOf(db)
+    const rates = [...taxonomy.categories.values()].flatMap(({ key, leaf, state }) =>
+      leaf && state !== 'closed' ? [rateBpsOf(taxonomy, key, now) ?? policy(commissionBps)] : [],
+    )
     return {
       countries: policy(sellerCountries),
-      commission_bps: policy(commissionBps),
+      commission_bps:
+        rates.length > 0
+          ? { from: Math.min(...rates), to: Math.max(...rates) }
+          : { from: policy(commissionBps), to: policy(commissionBps) },
       protection_days: policy(protectionDays),
       document_max_bytes: documentMaxBytes,
     }

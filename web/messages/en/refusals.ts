@@ -97,6 +97,7 @@ export default {
   'payout.iban_invalid': 'This IBAN is not right: compare it with the one your bank gave you.',
   'payout.iban_not_sepa': 'We cannot pay to banks in {country} yet: the account must be in the SEPA area.',
   'payout.bic_invalid': 'This is not a BIC.',
+  'payout.holder_other': 'The account must belong to {name}.',
   'payout.holder_characters': 'Only letters without accents, digits, spaces and - . / , can be used here.',
   'payout.not_above_fee': 'The amount must be more than the fee of {fee}.',
   'payout.above_balance': 'There are only {available} to pay out.',

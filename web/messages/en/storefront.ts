@@ -1,3 +1,4 @@
+import { find } from './parts/find.ts'
 import { sell } from './parts/sell.ts'
 
 /** Texts of the storefront. */
@@ -70,44 +71,7 @@ export default {
     range: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
   },
-  find: {
-    field: 'Search products, categories, stores',
-    suggestions: 'Suggestions',
-    within: 'in {category}',
-    category: 'category',
-    store: 'store',
-    for: '“{q}”',
-    all: 'All products',
-    categories: 'Categories',
-    filters: 'Filters',
-    delivery: 'Delivery',
-    free: 'Free shipping',
-    week: 'Arrives within a week',
-    price: 'Price',
-    from: 'from',
-    to: 'to',
-    more: '{count, plural, other {# more}}',
-    apply: 'Apply',
-    remove: 'Remove {what}',
-    count:
-      '{count, plural, =0 {Nothing that is delivered to {country}} one {# product delivered to {country}} other {# products delivered to {country}}}',
-    many: 'More than {count} products delivered to {country}',
-    corrected: 'Nothing has “{q}”. These are the results for <words></words>.',
-    loosened: 'Nothing has all of these words. These have one of them.',
-    sort: 'Order',
-    by: {
-      relevance: 'Best match',
-      price: 'Price, lowest first',
-      price_down: 'Price, highest first',
-      newest: 'Newest first',
-    },
-    nothing: 'Nothing found',
-    nothingText:
-      'Try fewer or other words, or look around in the categories. Only what is delivered to your country is shown.',
-    nothingNarrowed: 'Nothing is like all that at once. Take a filter away, or all of them.',
-    loosen: 'Take all filters away',
-    newest: 'What is new',
-  },
+  find,
   home: {
     title: 'Fondaco: many sellers, one market',
     heading: 'Good things from independent stores, paid for when they arrive',
@@ -310,6 +274,13 @@ export default {
     add: 'Keep address',
   },
   account: {
+    demo: {
+      title: 'This is a demo market',
+      text: 'Look around as one of its people. Nothing here is real, and nothing is charged.',
+      buyer: 'Log in as a buyer',
+      seller: 'Log in as a seller',
+      operator: 'Log in as an operator',
+    },
     logIn: 'Log in',
     signUp: 'Sign up',
     signUpText: 'We send a code to your address to be sure it is yours.',

@@ -101,6 +101,7 @@ export default {
   'payout.iban_not_sepa':
     'Nous ne pouvons pas encore payer vers des banques de ce pays ({country}) : le compte doit être dans l’espace SEPA.',
   'payout.bic_invalid': 'Ce n’est pas un BIC.',
+  'payout.holder_other': 'Le compte doit être au nom de {name}.',
   'payout.holder_characters':
     'Seuls les lettres sans accents, les chiffres, les espaces et - . / , sont possibles ici.',
   'payout.not_above_fee': 'Le montant doit dépasser les frais de {fee}.',

@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/storefront.ts'
+import { find } from './parts/find.ts'
 import { sell } from './parts/sell.ts'
 
 export default {
@@ -71,44 +72,7 @@ export default {
     range: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
   },
-  find: {
-    field: 'Chercher articles, catégories, boutiques',
-    suggestions: 'Suggestions',
-    within: 'dans {category}',
-    category: 'catégorie',
-    store: 'boutique',
-    for: '« {q} »',
-    all: 'Tous les articles',
-    categories: 'Catégories',
-    filters: 'Filtres',
-    delivery: 'Livraison',
-    free: 'Livraison gratuite',
-    week: 'Livré sous une semaine',
-    price: 'Prix',
-    from: 'de',
-    to: 'à',
-    more: '{count, plural, other {# de plus}}',
-    apply: 'Appliquer',
-    remove: 'Retirer {what}',
-    count:
-      '{count, plural, =0 {Rien de livrable ({country})} one {# article livrable ({country})} other {# articles livrables ({country})}}',
-    many: 'Plus de {count} articles livrables ({country})',
-    corrected: 'Rien ne correspond à « {q} ». Voici les résultats pour <words></words>.',
-    loosened: 'Rien ne contient tous ces mots. En voici qui en contiennent un.',
-    sort: 'Ordre',
-    by: {
-      relevance: 'Pertinence',
-      price: 'Prix croissant',
-      price_down: 'Prix décroissant',
-      newest: 'Nouveautés d’abord',
-    },
-    nothing: 'Aucun résultat',
-    nothingText:
-      'Essayez moins de mots ou d’autres mots, ou parcourez les catégories. Seul ce qui est livré dans votre pays est montré.',
-    nothingNarrowed: 'Rien ne réunit tout cela. Retirez un filtre, ou tous.',
-    loosen: 'Retirer tous les filtres',
-    newest: 'Les nouveautés',
-  },
+  find,
   home: {
     departments: 'Ce que vous trouvez ici',
     allCategories: 'Toutes les catégories',
@@ -310,6 +274,13 @@ export default {
     add: 'Garder l’adresse',
   },
   account: {
+    demo: {
+      title: 'Ceci est un marché de démonstration',
+      text: 'Visitez-le dans le rôle de l’un de ses habitants. Rien n’est réel, rien n’est débité.',
+      buyer: 'Entrer comme acheteur',
+      seller: 'Entrer comme vendeur',
+      operator: 'Entrer comme opérateur',
+    },
     logIn: 'Se connecter',
     signUp: 'S’inscrire',
     signUpText: 'Nous envoyons un code à votre adresse pour être sûrs qu’elle est à vous.',

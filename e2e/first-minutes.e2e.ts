@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { ensureUser, hashPassword } from '#accounts/index.ts'
+import { logIns } from '#demo/index.ts'
+import { inTx } from '#platform/tx.ts'
+import { openSite } from './site.ts'
+
+const site = openSite()
+
+test.each([1280, 390])(
+  'R0.1a every entry of the seller center is reached from any of its pages (%i px)',
+  async width => {
+    const store = await site.store()
+    const { page, context } = await site.visit({ as: store.owner, width })
+    const links = async () => {
+      const all = await page.locator('nav a[href^="/seller"]').all()
+      return [...new Set(await Promise.all(all.map(each => each.getAttribute('href'))))]
+    }
+    await page.goto('/seller')
+    const entries = await links()
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        '/seller',
+        '/seller/orders',
+        '/seller/products',
+        '/seller/templates',
+        '/seller/balance',
+        '/seller/team',
+        '/seller/company',
+      ]),
+    )
+    for (const entry of entries) {
+      expect((await page.goto(entry!))?.status(), entry).toBe(200)
+      expect(await links(), entry).toEqual(expect.arrayContaining(entries))
+    }
+    await context.close()
+  },
+)
+
+test('E17a a demo market shows who can look around, and one click logs in; another market shows nobody', async () => {
+  const stranger = await site.visit({})
+  await stranger.page.goto('/account/log-in')
+  expect(await stranger.page.getByText('This is a demo market').count()).toBe(0)
+  const passwordHash = await hashPassword(logIns.password)
+  for (const role of ['buyer', 'seller', 'operator'] as const)
+    await inTx(site.db, 'name a demo log-in', tx =>
+      ensureUser(tx, { email: logIns[role], name: role, locale: 'en', passwordHash, operator: role === 'operator' }),
+    )
+  await stranger.page.reload()
+  await stranger.page.getByRole('button', { name: 'Log in as an operator' }).click()
+  await stranger.page.waitForURL('**/ops')
+  await stranger.context.close()
+})
