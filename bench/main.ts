@@ -130,9 +130,9 @@ async function overHttp(bench: Bench, base: URL, { variants, buyers, words, cate
   // A market with a past: plans made on empty tables would be measured otherwise, which the first minutes replace.
   await warm(600, checkout)
   await bench.statistics.query('analyze')
-  const pages = () => get('/products')
+  const pages = () => get('/')
   const productPage = (i: number) => get(`/p/${variant(i * 7).product}`)
-  const searchPage = (i: number) => get(`/products?${query(i)}`)
+  const searchPage = (i: number) => get(`/search?${query(i)}`)
   for (const page of [pages, productPage, searchPage]) await warm(40, page)
   const found = [
     await measure(bench, 'list', { times: 1_000 }, list),

@@ -135,8 +135,11 @@ test.each([true, false])(
       ],
     })
     await site.product({ id: '', owner, templateId }, { title: 'The first bowl' })
-    await page.goto(`/s/${slug}`)
-    await page.getByRole('link', { name: 'The first bowl' }).first().waitFor()
+    const onSale = async () => {
+      await page.goto(`/s/${slug}`)
+      return page.getByRole('link', { name: 'The first bowl' }).count()
+    }
+    await expect.poll(onSale).toBe(1)
     await context.close()
     await ops.context.close()
   },

@@ -42,7 +42,7 @@ create table search.terms (
   products int not null,
   primary key (kind, shown)
 );
-comment on table search.terms is 'placement: control. What people may be typing, with how many products have it: words of titles and pairs of them (phrase), words of the names of categories and values (name), categories by key, stores. For suggestions and to correct typing errors. term is shown without accents and capitals; target: the store''s slug.';
+comment on table search.terms is 'placement: control. What people may be typing, with how many products have it: words of titles and pairs of them (phrase), words of the names of categories and values (name), categories by key, stores. For suggestions and to correct typing errors. term is shown without accents and capitals; target: the store''s slug; of a category the product most liked there.';
 create index terms_prefix on search.terms (term);
 create index terms_alike on search.terms using gin (term gin_trgm_ops) where kind in ('word', 'name');
 

@@ -2,10 +2,8 @@ import type { RawBuilder } from 'kysely'
 import { type Db, sql } from '#platform/db.ts'
 import { type Facet, facetPattern } from '#search/facet.ts'
 
-/** Counted no further: what matters is whether a page or a filter is worth a look. */
-export const countMax = 500
-/** Facets are counted over so many of them. */
-export const sampleMax = 300
+/** Counted no further, facets neither: what matters is whether a page or a filter is worth a look. */
+export const countMax = 300
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest', 'rating'] as const
 export type Sort = (typeof sorts)[number]
@@ -88,7 +86,7 @@ async function pageOf<R extends Candidate>(
 export type Tally = {
   /** At most `countMax + 1`. */
   readonly count: number
-  /** How many of the first `sampleMax` counted have each facet: of all of them, unless there are more. */
+  /** How many of those counted have each facet. */
   readonly facets: ReadonlyMap<Facet, number>
   readonly prices: { readonly min: number; readonly max: number } | null
 }
@@ -96,12 +94,10 @@ export type Tally = {
 /** How many match, and what they could be narrowed down by: over the first that the index gives. */
 export async function tally(db: Db, wish: Wish): Promise<Tally> {
   const { rows } = await sql<{ count: number; facets: string | null; min: number; max: number }>`/*unnamed*/
-    with m as materialized (
-      select facets, price_minor from search.documents where texts @@ ${queryOf(wish)} ${boundsOf(wish)}
-      limit ${sql.lit(countMax + 1)})
     select count(*)::int as count, min(price_minor)::float8 as min, max(price_minor)::float8 as max,
-      (select string_agg(facets, ' ') from (select facets from m limit ${sql.lit(sampleMax)}) s) as facets
-    from m
+      string_agg(facets, ' ') as facets
+    from (select facets, price_minor from search.documents where texts @@ ${queryOf(wish)} ${boundsOf(wish)}
+      limit ${sql.lit(countMax + 1)}) counted
   `.execute(db.read)
   const { count, facets, min, max } = rows[0]!
   return { count, facets: countsOf(facets ?? ''), prices: count === 0 ? null : { min, max } }

@@ -1,5 +1,5 @@
 export { type Facet, facetPattern } from '#search/facet.ts'
-export { type Candidate, type Cursor, countMax, type Sort, sampleMax, sorts, type Tally } from '#search/find.across.ts'
+export { type Candidate, type Cursor, countMax, type Sort, sorts, type Tally } from '#search/find.across.ts'
 export { type Answer, findProducts } from '#search/find-products.ts'
 export { indexStale } from '#search/index-stale.across.ts'
 export { markAll, markCategory, markProduct, markTemplate } from '#search/mark-stale.ts'

@@ -55,6 +55,13 @@ export async function keepUp(db: Db): Promise<void> {
       from search.terms o left join counted c on c.kind = o.kind and c.shown = o.shown
       where t.kind = o.kind and t.shown = o.shown and t.kind <> 'name' and t.products is distinct from coalesce(c.products, 0)
     `.execute(tx)
+    await sql`
+      update search.terms t set target = best.product_id::text
+      from (select distinct on (facet) facet, product_id
+        from search.documents, unnest(string_to_array(facets, ' ')) facet where facet like 'c=%'
+        order by facet, score desc, product_id desc) best
+      where t.kind = 'category' and t.shown = substr(best.facet, 3) and t.target is distinct from best.product_id::text
+    `.execute(tx)
     await sql`delete from search.terms where products = 0`.execute(tx)
     await sql`
       insert into search.upkeep (ran_at) values (${wallNow()}) on conflict (id) do update set ran_at = excluded.ran_at

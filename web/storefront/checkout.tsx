@@ -125,7 +125,7 @@ function AddressStep({
         <RadioCards
           name="saved"
           legend={t('savedAddresses')}
-          defaultValue={current ?? undefined}
+          defaultValue={current ?? (address ? undefined : saved[0]!.id)}
           choices={saved.map(each => ({
             value: each.id,
             label: each.address.name,

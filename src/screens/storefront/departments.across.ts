@@ -7,7 +7,7 @@ import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
 
 type Row = { key: string; products: number; store_id: string | null; cover: string | null }
 
-/** For the way in: one statement, bounded by the number of departments. Counts are of the day. */
+/** For the way in: one statement, bounded by the number of departments. Counts and pictures are of the day. */
 export const listDepartments = route({
   method: 'GET',
   path: '/api/shop/departments',
@@ -28,13 +28,11 @@ export const listDepartments = route({
   async handle({ db }, { limit, locale }) {
     const { categories, departments } = await taxonomyOf(db)
     const { rows } = await sql<Row>`
-      select t.shown as key, t.products, best.store_id, best.cover
-      from (select shown, products from search.terms where kind = 'category' and shown = any(${departments}::text[])
+      select t.shown as key, t.products, p.store_id, p.pictures[1] as cover
+      from (select shown, products, target from search.terms where kind = 'category' and shown = any(${departments}::text[])
         order by products desc, shown limit ${limit}) t
-      left join lateral (
-        select p.store_id, p.pictures[1] as cover from search.documents d
-        join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
-        where d.words @@ ('''c=' || t.shown || '''')::tsquery order by d.score desc, d.product_id desc limit 1) best on true
+      left join search.documents d on d.product_id = t.target::uuid
+      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
       order by t.products desc, t.shown
     `.execute(db.read)
     return {

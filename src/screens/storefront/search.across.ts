@@ -14,7 +14,6 @@ import {
   facetPattern,
   findProducts,
   queryWords,
-  sampleMax,
   sorts,
   suggest,
   type Tally,
@@ -121,12 +120,11 @@ export const searchScreens = {
       )
       const shown = found.slice(0, limit)
       const last = shown.at(-1)?.cursor
-      const more = tally.count > countMax
       const counted = countedOf(tally)
       return {
         items: shown.flatMap(({ row }) => (row.id === null ? [] : cardOf(row as CardRow))),
         next: found.length > limit && last ? cursorOf(`${last.phase}`, last.value, last.id) : null,
-        total: { count: Math.min(tally.count, countMax), more },
+        total: { count: Math.min(tally.count, countMax), more: !isExact(tally) },
         corrected: corrected?.join(' ') ?? null,
         loosened,
         path: (category?.path ?? []).map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) })),
@@ -197,8 +195,8 @@ function chosenOf(filter: string): Map<string, Facet[]> {
 const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('='))
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
-/** Beyond the sample, counts would tell what was sampled. */
-const isExact = ({ count }: Tally): boolean => count <= sampleMax
+/** Beyond what is counted, counts would tell where counting stopped. */
+const isExact = ({ count }: Tally): boolean => count <= countMax
 const countedOf = (tally: Tally) => (facet: Facet, names: Names, key: string, locale: string) => {
   const weight = tally.facets.get(facet) ?? 0
   return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(tally) ? weight : null, weight }] : []
