@@ -73,17 +73,19 @@ function AttributeRow({
           {t('change')}
         </Link>
       </div>
-      {values.length > 0 && <Values of={values} />}
-      {of === category.key ? (
-        <TakeBack name={`drop:${key}`} text={t('drop')} label={`${t('drop')}: ${name}`} result={result}>
-          <input type="hidden" name="revision" value={category.revision} />
-          <input type="hidden" name="attribute" value={key} />
-        </TakeBack>
-      ) : (
-        <Link to={`/ops/categories/${of}`} className="text-ink-3 hover:text-ink hover:underline">
-          {t('of', { category: nameOf(giver.names, locale) })}
-        </Link>
-      )}
+      <div className="flex flex-wrap gap-x-4">
+        {values.length > 0 && <Values of={values} />}
+        {of === category.key ? (
+          <TakeBack name={`drop:${key}`} text={t('drop')} label={`${t('drop')}: ${name}`} result={result}>
+            <input type="hidden" name="revision" value={category.revision} />
+            <input type="hidden" name="attribute" value={key} />
+          </TakeBack>
+        ) : (
+          <Link to={`/ops/categories/${of}`} className="text-ink-3 hover:text-ink hover:underline">
+            {t('of', { category: nameOf(giver.names, locale) })}
+          </Link>
+        )}
+      </div>
     </li>
   )
 }
@@ -95,7 +97,7 @@ function Values({ of: values }: { of: Attribute['values'] }) {
   const allowed = values.filter(value => value.allowed)
   const all = values.length
   return (
-    <details>
+    <details className="open:basis-full">
       <summary className="inline cursor-pointer text-ink-3">
         {allowed.length === all ? t('allValues', { all }) : t('values', { allowed: allowed.length, all })}
       </summary>
@@ -144,7 +146,7 @@ function Ask({
       <div className="flex items-center gap-4">
         <SubmitButton>{t('doAsk')}</SubmitButton>
         <Link to="?" preventScrollReset className="text-ink-2 text-sm hover:underline">
-          {t('ask')}
+          {t('another')}
         </Link>
       </div>
     </WriteForm>

@@ -79,7 +79,12 @@ function RateRow({ rate, planned, now }: { rate: Rate; planned: boolean; now: bo
         now && <Badge tone="ok">{t('inEffect')}</Badge>
       )}
       <span className="basis-full text-ink-3">
-        {t.rich('setBy', { name: rate.by, reason: rate.reason, at: () => <DateTime at={rate.set_at} /> })}
+        {t.rich('setBy', {
+          by: rate.by ? 'known' : 'nobody',
+          name: rate.by,
+          reason: rate.reason,
+          at: () => <DateTime at={rate.set_at} />,
+        })}
       </span>
     </li>
   )

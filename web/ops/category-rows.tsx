@@ -12,7 +12,9 @@ type Listed = Awaited<ReturnType<Api['listAllCategories']>>['items'][number]
 export type CategoryRow = ReturnType<typeof rowOf>
 
 const tones: Record<CategoryState, Tone> = { open: 'ok', special: 'warn', closed: 'neutral' }
-const indents = ['', 'sm:pl-6 pl-3', 'sm:pl-12 pl-6', 'sm:pl-18 pl-9']
+const indents = ['', 'pl-3 @xl:pl-6', 'pl-6 @xl:pl-12', 'pl-9 @xl:pl-18']
+/** Where there is little room, the state stands under the name. */
+const narrowIndents = ['', '@max-xl:pl-3', '@max-xl:pl-6', '@max-xl:pl-9']
 
 export const nameOf = (names: { en: string } & Record<string, string>, locale: Locale): string =>
   names[locale] ?? names.en
@@ -28,13 +30,13 @@ export const rowOf = ({ names, above, parent, ...row }: Listed, locale: Locale) 
 /** Categories with state and commission. With `tree` each is indented by its depth, else it says what is above it. */
 export function CategoryRows({ rows, tree = false }: { rows: readonly CategoryRow[]; tree?: boolean }) {
   return (
-    <ul>
+    <ul className="@container">
       {rows.map(row => (
         <li
           key={row.key}
           className="relative flex flex-wrap items-center gap-x-3 gap-y-0.5 border-line border-t px-4 py-1.5 text-sm pointer-coarse:min-h-11 hover:bg-surface-2"
         >
-          <span className={clsx('min-w-0 basis-full sm:flex-1 sm:basis-48', tree && indents[row.depth])}>
+          <span className={clsx('min-w-0 basis-full @xl:flex-1 @xl:basis-48', tree && indents[row.depth])}>
             <Link
               to={`/ops/categories/${row.key}`}
               className={clsx(
@@ -46,10 +48,10 @@ export function CategoryRows({ rows, tree = false }: { rows: readonly CategoryRo
             </Link>
             {!tree && row.above && <span className="block text-ink-3 text-xs">{row.above}</span>}
           </span>
-          <span className={clsx('sm:w-36 sm:pl-0', tree && indents[row.depth])}>
+          <span className={clsx('@xl:w-32', tree && narrowIndents[row.depth])}>
             <CategoryBadge state={row.state} own={row.own_state} />
           </span>
-          <span className="ml-auto flex flex-wrap justify-end gap-x-3 tabular-nums sm:w-56">
+          <span className="ml-auto flex flex-wrap justify-end gap-x-3 tabular-nums @xl:w-48">
             <NextRate row={row} />
             <Rate row={row} />
           </span>

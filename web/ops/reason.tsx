@@ -30,7 +30,7 @@ export function TakeBack({
   children?: ReactNode
 }) {
   return (
-    <details open={isRefused(result) && result.formName === name}>
+    <details open={isRefused(result) && result.formName === name} className="open:basis-full">
       <summary aria-label={label} className="inline cursor-pointer text-ink-2 text-sm hover:text-ink hover:underline">
         {text}
       </summary>
