@@ -13,7 +13,7 @@ test.each([1280, 390])(
     const { page, context } = await site.visit({ as: store.owner, width })
     const links = async () => {
       const all = await page.locator('nav a[href^="/seller"]').all()
-      return [...new Set(await Promise.all(all.map(each => each.getAttribute('href'))))]
+      return [...new Set(await Promise.all(all.map(async each => (await each.getAttribute('href'))!)))]
     }
     await page.goto('/seller')
     const entries = await links()
@@ -29,7 +29,7 @@ test.each([1280, 390])(
       ]),
     )
     for (const entry of entries) {
-      expect((await page.goto(entry!))?.status(), entry).toBe(200)
+      expect((await page.goto(entry))?.status(), entry).toBe(200)
       expect(await links(), entry).toEqual(expect.arrayContaining(entries))
     }
     await context.close()

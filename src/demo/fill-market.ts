@@ -42,7 +42,7 @@ export type DemoOptions = {
 export async function fillMarket(
   db: Db,
   advance: (target: Temporal.Instant) => Promise<void>,
-  { seed = 1, products = 600, orders = 600, buyers = 150, onProgress = () => {} }: DemoOptions,
+  { seed = 1, products = 1_500, orders = 600, buyers = 150, onProgress = () => {} }: DemoOptions,
 ): Promise<DemoLogIns> {
   const end = db.clock.wall()
   await db.clock.set(db.read, end.subtract({ hours: 24 * lifeDays }))
