@@ -26,7 +26,7 @@ test.each([
   { script: false, width: 1280 },
   { script: true, width: 390 },
 ])(
-  'E10b E10e R5.1d a buyer searches with a typing error, filters, and buys with a saved address; nothing of it in a country not served (%o)',
+  'E10b E10e R5.1e a buyer searches with a typing error, filters, and buys with a saved address; nothing of it in a country not served (%o)',
   async how => {
     const store = await site.store()
     const word = `kintsugi${how.script ? 'a' : 'b'}${how.width === 390 ? 'c' : 'd'}`

@@ -149,7 +149,7 @@ test('E10f price, order, and pages that neither lose nor repeat a product', asyn
   }
 })
 
-test('R5.1d what a store does not send to a country is not found there, from a change of its template on', async () => {
+test('R5.1e what a store does not send to a country is not found there, from a change of its template on', async () => {
   const store = await market.store()
   await sell(store, { title: 'Terminus lamp' })
   const { api } = store.owner
