@@ -5,12 +5,16 @@ import { formatNumber } from './numbers.ts'
 /** What the API counts in hundredths, and people do not: basis points as per cent, cents as euros. */
 const isHundredths = (unit: string): boolean => unit === 'bps' || unit === 'cents'
 
+/** Made once: a tree of categories says hundreds of rates, and making a formatter costs fifty times its use. */
+const percentsOf = (locale: Locale) =>
+  new Intl.NumberFormat(languageTags[locale], { style: 'percent', maximumFractionDigits: 2 })
+const percents = { en: percentsOf('en'), fr: percentsOf('fr') } satisfies Record<Locale, Intl.NumberFormat>
+
 /** A number in its unit as people say it: 700 bps "7 %", 10 cents "€0.10", 72 hours "72". */
 export function saidIn(unit: string, value: number, locale: Locale): string {
   if (unit === 'cents') return formatMoney({ amount_minor: value, currency: 'EUR' }, locale)
   if (unit !== 'bps') return formatNumber(value, locale)
-  const percent = { style: 'percent', maximumFractionDigits: 2 } as const
-  return new Intl.NumberFormat(languageTags[locale], percent).format(value / 10_000)
+  return percents[locale].format(value / 10_000)
 }
 
 /** The same number as a field holds it, and the step between two. */

@@ -10,7 +10,8 @@ import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
-const Names = z.object({ en: z.string() }).catchall(z.string())
+/** French is named so that it has a column of its own where the list is exported. */
+const Names = z.object({ en: z.string(), fr: z.string().optional() }).catchall(z.string())
 const Named = z.object({ key: z.string(), names: Names })
 const Planned = z.object({ rate_bps: z.int(), effective_at: InstantSchema })
 
