@@ -46,7 +46,11 @@ test('E17a a demo market shows who can look around, and one click logs in; anoth
       ensureUser(tx, { email: logIns[role], name: role, locale: 'en', passwordHash, operator: role === 'operator' }),
     )
   await stranger.page.reload()
+  const complaints: string[] = []
+  stranger.page.on('console', message => void (message.type() === 'error' && complaints.push(message.text())))
   await stranger.page.getByRole('button', { name: 'Log in as an operator' }).click()
   await stranger.page.waitForURL('**/ops')
+  await stranger.page.getByRole('heading').first().waitFor()
+  expect(complaints).toEqual([])
   await stranger.context.close()
 })

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -32,7 +32,8 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
     code: String(form.get('code')).replaceAll(/\D/g, ''),
     sign_up,
   })
-  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : await wayOn(api, url), 303)
+  if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)
+  return redirectDocument(await wayOn(api, url), 303)
 })
 
 export default function Code({ loaderData: { email, sandbox }, actionData }: Route.ComponentProps) {

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -21,7 +21,8 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
     return redirect(accountPath('code', goalOf(url), { email }), 303)
   }
   const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
-  return redirect(second_factor ? accountPath('second-factor', goalOf(url)) : await wayOn(api, url), 303)
+  if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)
+  return redirectDocument(await wayOn(api, url), 303)
 })
 
 export default function LogIn({ loaderData: { to, demo }, actionData }: Route.ComponentProps) {

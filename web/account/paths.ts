@@ -11,7 +11,10 @@ export const accountPath = (
   more: { email?: string; sign_up?: string } = {},
 ): string => `/account/${page}?${new URLSearchParams({ to, ...more })}`
 
-/** Where to go once logged in: where somebody wanted to go, else where they work. */
+/**
+ * Where to go once logged in: where somebody wanted to go, else where they work. Another part of the market, so by a new
+ * document: its texts come with it.
+ */
 export async function wayOn(api: Api, url: URL): Promise<string> {
   const goal = goalOf(url)
   if (goal !== '/') return goal

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -16,7 +16,7 @@ export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, url }: Writing<Route.ActionArgs>) => {
   await api.passSecondFactor({ code: String(form.get('code')) })
-  return redirect(await wayOn(api, url), 303)
+  return redirectDocument(await wayOn(api, url), 303)
 })
 
 export default function SecondFactor({ loaderData: { logIn }, actionData }: Route.ComponentProps) {
