@@ -1,5 +1,6 @@
 import type { Color } from '#demo/colors.ts'
 import type { NewCompany } from '#sellers/index.ts'
+import type { Measure } from '#shipping/index.ts'
 
 /** A value's key, a number in the attribute's unit, a text, or yes and no. */
 export type Said = string | number | boolean
@@ -30,9 +31,9 @@ export type Thing = {
   readonly about: readonly string[]
   /** What it is dyed where it has no choice of colors. */
   readonly dyed?: Color
-  /** Its variants are colors, … */
+  /** Its variants are colors, one to four a product; two at most where it has sizes too. */
   readonly colors?: readonly Color[]
-  /** … or sizes, each with what it costs as a multiple of the first. Neither: there is one. */
+  /** Its variants are sizes, each with what it costs as a multiple of the first. Neither: there is one. */
   readonly sizes?: Readonly<Record<string, number>>
   /** Photographed from above. */
   readonly lies?: true
@@ -40,10 +41,19 @@ export type Thing = {
   readonly bulky?: true
 }
 
+export type TemplateZone = {
+  readonly countries: string
+  readonly standard: Leg
+  readonly express?: Leg
+  /** What the standard service costs up to so many units or grams, ascending; above them all, what its leg says. */
+  readonly upTo?: { readonly by: Measure; readonly bands: readonly (readonly [upTo: number, priceMinor: number])[] }
+  /** Goods worth so many cents go free by the standard service. */
+  readonly freeFrom?: number
+}
 export type Template = {
   readonly name: string
   readonly carriers: readonly string[]
-  readonly zones: readonly { readonly countries: string; readonly standard: Leg; readonly express?: Leg }[]
+  readonly zones: readonly TemplateZone[]
 }
 
 /** A store with a face: who runs it, what it sells, how it ships, what its pictures look like. */

@@ -10,7 +10,6 @@ import type { Shot } from '#demo/studio.ts'
 export const lifeDays = 180
 
 export type PlannedVariant = {
-  readonly name: string
   readonly color: Color | null
   readonly size: string | null
   readonly gtin: string | null
@@ -59,18 +58,17 @@ function namesOf(seed: number, store: Character, thing: Thing): string[] {
 function planProduct(seed: number, store: Character, thing: Thing, n: number, title: string): PlannedProduct {
   const draw = chance(seed, `product ${store.slug} ${thing.name} ${n}`)
   const euros = thing.euros[0] + (thing.euros[1] - thing.euros[0]) * draw.next() ** 1.6
-  const own = draw.shuffled(thing.colors ?? []).slice(0, draw.whole(1, 4))
+  const own = draw.shuffled(thing.colors ?? []).slice(0, draw.whole(1, thing.sizes ? 2 : 4))
   const sku = (name: string) =>
     plain(`${thing.name} ${n + 1} ${name}`)
       .replaceAll('.', '-')
       .toUpperCase()
-  const variant = (name: string, factor: number, color: Color | null): PlannedVariant => ({
-    name,
+  const variant = (color: Color | null, size: string | null, factor: number): PlannedVariant => ({
     color,
-    size: thing.sizes ? name : null,
+    size,
     gtin: draw.is(0.3) ? storeGtin(draw.whole(0, 999_999_999)) : null,
     grams: Math.round(thing.grams * factor),
-    sku: sku(name),
+    sku: sku([color, size].filter(Boolean).join(' ') || 'standard'),
     priceMinor: roundPrice(euros * factor),
     picture: color && shotName(thing, color, false),
     left: draw.is(0.07) ? 0 : draw.is(0.16) ? draw.whole(1, 3) : draw.whole(5, 60),
@@ -87,9 +85,11 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
     age: n === 0 ? lifeDays : draw.is(0.6) ? lifeDays - draw.whole(0, 14) : draw.whole(2, lifeDays - 15),
     fate: n === 0 ? 'online' : draw.is(0.06) ? 'draft' : draw.is(0.04) ? 'offline' : 'online',
     pictures: thing.colors ? colored(thing, own) : n % 2 ? plainViews(thing).reverse() : plainViews(thing),
-    variants: thing.colors
-      ? own.map(color => variant(color, 1, color))
-      : Object.entries(thing.sizes ?? { Standard: 1 }).map(([name, factor]) => variant(name, factor, null)),
+    variants: (own.length ? own : [null]).flatMap(color =>
+      thing.sizes
+        ? Object.entries(thing.sizes).map(([size, factor]) => variant(color, size, factor))
+        : variant(color, null, 1),
+    ),
   }
 }
 

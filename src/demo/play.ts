@@ -58,7 +58,7 @@ async function create(db: Db, town: Town, product: PlannedProduct): Promise<void
     reserve_at: product.reserveAt,
     pictures: product.pictures.map(name => shop.pictures.get(name)!),
     variants: product.variants.map(variant => ({
-      name: variant.size && sized ? '' : variant.name,
+      name: (sized ? null : variant.size) ?? variant.color ?? (variant.size ? '' : 'Standard'),
       color: variant.color && colors[variant.color].css,
       color_key: variant.color && axes.includes('color') ? colors[variant.color].key : null,
       size: sized ? variant.size : null,

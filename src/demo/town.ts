@@ -79,9 +79,16 @@ async function openShop(db: Db, character: Character, operatorId: string, login:
     })
     const { id } = await owner.createTemplate({
       name,
-      zones: zones.map(({ countries, standard, express }) => ({
+      zones: zones.map(({ countries, standard, express, upTo, freeFrom }) => ({
         countries: countries.split(' '),
-        rates: { standard: rateOf(standard), ...(express && { express: rateOf(express) }) },
+        rates: {
+          standard: {
+            ...rateOf(standard),
+            ...(upTo && { by: upTo.by, bands: upTo.bands.map(([up_to, price_minor]) => ({ up_to, price_minor })) }),
+            free_from_minor: freeFrom ?? null,
+          },
+          ...(express && { express: rateOf(express) }),
+        },
       })),
     })
     templates.push(id)

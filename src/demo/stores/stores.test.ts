@@ -24,5 +24,7 @@ test.each(things)('$store: $thing.name says what its category asks, in its words
       if (kind === 'choice' || kind === 'choices') expect(values.map(value => value.key)).toContain(each)
     }
   }
-  if (thing.colors) expect(above.findLast(each => each.axes)?.axes).toContain('color')
+  const axes = above.findLast(each => each.axes)?.axes
+  if (thing.colors) expect(axes).toContain('color')
+  if (thing.colors && thing.sizes) expect(axes).toContain('size')
 })
