@@ -1,18 +1,14 @@
 import type { Db } from '#platform/db.ts'
 import { correct } from '#search/correct.across.ts'
-import {
-  type Candidate,
-  type Found,
-  findPage,
-  type Page,
-  type ReadRows,
-  type Tally,
-  tally,
-  type Wish,
-} from '#search/find.across.ts'
+import { type Found, findPage, type Page } from '#search/find.across.ts'
+import { type Tally, tally } from '#search/tally.across.ts'
+import type { Wish } from '#search/wish.ts'
 
-export type Answer<R> = {
-  readonly found: readonly Found<R>[]
+/** What a buyer asks for. */
+export type Asked = Omit<Wish, 'terms'> & { readonly words: readonly string[] }
+
+export type Answer = {
+  readonly found: readonly Found[]
   readonly tally: Tally
   /** As if no values of attributes had been chosen: what could be chosen beside them. Null where none are. */
   readonly around: Tally | null
@@ -23,31 +19,27 @@ export type Answer<R> = {
 }
 
 /**
- * What buyers wish for, a page of it, in order, as `read` reads it. When nothing matches, typing errors are corrected;
- * when then nothing has all words, what has one of them is shown. The answer says which.
+ * What buyers wish for, a page of it, in order. When nothing matches, typing errors are corrected; when then nothing has
+ * all words, what has one of them is shown. The answer says which.
  */
-export async function findProducts<R extends Candidate>(
-  db: Db,
-  asked: Omit<Wish, 'match'>,
-  page: Page,
-  read: ReadRows<R>,
-): Promise<Answer<R>> {
-  const look = async (words: readonly string[], match: Wish['match']) => {
-    const wish = { ...asked, words, match }
+export async function findProducts(db: Db, { words, ...asked }: Asked, page: Page): Promise<Answer> {
+  const look = async (terms: Wish['terms']) => {
+    const wish = { ...asked, terms }
     const [found, counted, around] = await Promise.all([
-      findPage(wish, page, read),
+      findPage(db, wish, page),
       tally(db, wish),
       wish.chosen.length > 0 ? tally(db, { ...wish, chosen: [] }) : null,
     ])
     return { found, tally: counted, around }
   }
-  const first = await look(asked.words, 'all')
-  if (first.tally.count > 0 || asked.words.length === 0) return { ...first, corrected: null, loosened: false }
-  const corrected = await correct(db, asked.words)
-  const words = corrected ?? asked.words
-  const second = corrected && (await look(words, 'all'))
+  const allOf = (words: readonly string[]) => look(words.map(word => [word]))
+  const first = await allOf(words)
+  if (first.tally.count > 0 || words.length === 0) return { ...first, corrected: null, loosened: false }
+  const corrected = await correct(db, words)
+  const better = corrected ?? words
+  const second = corrected && (await allOf(corrected))
   if (second && second.tally.count > 0) return { ...second, corrected, loosened: false }
-  const third = words.length > 1 ? await look(words, 'any') : first
+  const third = better.length > 1 ? await look([better]) : first
   const some = third.tally.count > 0
   return { ...third, corrected: some ? corrected : null, loosened: some }
 }

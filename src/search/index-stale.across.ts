@@ -4,6 +4,7 @@ import { inTx, type Tx } from '#platform/tx.ts'
 import { priceOf } from '#pricing/index.ts'
 import { type Facet, sizeKey } from '#search/facet.ts'
 import { learnTerms } from '#search/terms.ts'
+import { areTiersFull, setTiers, tierFor } from '#search/tiers.ts'
 import { termsOf, wordsOf } from '#search/words.ts'
 import { daysOf, type Zone, zonesOf } from '#shipping/index.ts'
 import { type Category, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
@@ -36,6 +37,7 @@ export async function indexStale(db: Db): Promise<number> {
       returning store_id, product_id
     `.execute(tx)
     await write(tx, taken, await documentsOf(tx, taxonomy, taken))
+    if (taken.length === together && (await areTiersFull(tx))) await setTiers(tx)
   })
   return rows.length
 }
@@ -67,9 +69,9 @@ async function write(tx: Tx, keys: readonly Key[], documents: readonly Document[
   const lexemes = (words: ReturnType<typeof sql>) =>
     sql`strip(to_tsvector('english', ${words}) || to_tsvector('french', ${words}))`
   await sql`
-    insert into search.documents (product_id, store_id, words, texts, facets, terms, price_minor, online_at, score)
+    insert into search.documents (product_id, store_id, words, texts, facets, terms, price_minor, online_at, score, tier)
     select product_id, store_id, ${lexemes(sql`words`)} || array_to_tsvector(facets || marks),
-      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || marks), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}
+      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || marks), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}, ${tierFor(newScore)}
     from jsonb_to_recordset(${JSON.stringify(documents.map(row => ({ ...row, price_minor: Number(row.price_minor) })))})
       as d(product_id uuid, store_id uuid, words text, description text, facets text[], marks text[], terms text[],
         price_minor bigint, online_at timestamptz)

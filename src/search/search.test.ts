@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { distanceOf } from '#search/correct.across.ts'
 import { keepUp, markAll } from '#search/index.ts'
+import { areTiersFull, setTiers, tierFor } from '#search/tiers.ts'
 import { termsOf, wordsOf } from '#search/words.ts'
 import { openMarket, type Store } from '../../test/market.ts'
 
@@ -147,6 +149,77 @@ test('E10f price, order, and pages that neither lose nor repeat a product', asyn
     if (sort === 'price_down') expect(seen.map(each => each.price)).toEqual(ascending.toReversed())
     if (sort === 'newest') expect(seen[0]!.title).toBe('Pagina 5')
   }
+})
+
+test('E10f what matches is ordered by phase, tier and score, wherever a page ends and whatever most products share', async () => {
+  const { db } = market
+  const store = await market.store()
+  for (let n = 0; n < 9; n++)
+    await sell(store, n % 3 ? { title: `Stratum ${n}` } : { title: `Layer ${n}`, description: 'A stratum of its own.' })
+  const arrangements = fc.array(fc.record({ tier: fc.nat({ max: 3 }), score: fc.nat({ max: 2 }) }), {
+    minLength: 9,
+    maxLength: 9,
+  })
+  await fc.assert(
+    fc.asyncProperty(arrangements, fc.integer({ min: 1, max: 10 }), fc.boolean(), async (places, limit, common) => {
+      await sql`
+        with placed as (
+          select product_id, (${JSON.stringify(places)}::jsonb -> (row_number() over (order by product_id) - 1)::int) as place
+          from search.documents where store_id = ${store.id})
+        update search.documents d set tier = (place ->> 'tier')::int, score = (place ->> 'score')::int
+        from placed p where p.product_id = d.product_id
+      `.execute(db.read)
+      await sql`delete from search.common`.execute(db.read)
+      if (common) await sql`insert into search.common values ('to=fr')`.execute(db.read)
+      const { rows } = await sql<{ title: string }>`
+        select p.title from search.documents d join catalog.products p on p.id = d.product_id
+        where d.store_id = ${store.id} order by p.title like 'Layer%', d.tier, d.score desc, d.product_id desc
+      `.execute(db.read)
+      const seen: string[] = []
+      let after: string | undefined
+      do {
+        const page = await stranger().searchProducts({ q: 'stratum', limit, after })
+        expect(page.total.count).toBe(9)
+        seen.push(...page.items.map(item => item.title))
+        after = page.next ?? undefined
+      } while (after)
+      expect(seen).toEqual(rows.map(row => row.title))
+    }),
+    { numRuns: 25 },
+  )
+  await sql`delete from search.common`.execute(db.read)
+})
+
+test('the best thousand are the first tier, and what comes later goes where its score is worth it', async () => {
+  const undone = inTx(market.db, 'tiers', async tx => {
+    await sql`delete from search.documents`.execute(tx)
+    const fill = (from: number, to: number) =>
+      sql`
+        insert into search.documents (product_id, store_id, words, texts, facets, terms, price_minor, online_at, score)
+        select gen_random_uuid(), ${newId()}, array_to_tsvector(array['to=fr', case when n % 3 = 0 then 'to=fi' else 'to=de' end]),
+          '', '', '{}', 1, now(), n from generate_series(${from}::int, ${to}::int) n
+      `.execute(tx)
+    const tierOf = async (score: number) =>
+      (await sql<{ tier: number }>`select ${tierFor(score)} as tier`.execute(tx)).rows[0]!.tier
+    await fill(1, 900)
+    await setTiers(tx)
+    expect([await tierOf(0), await areTiersFull(tx)]).toEqual([0, false])
+    await fill(901, 2_100)
+    expect(await areTiersFull(tx)).toBe(true)
+    await setTiers(tx)
+    const { rows } = await sql`
+      select tier, count(*)::int as count, min(score) as worst from search.documents group by tier order by tier
+    `.execute(tx)
+    expect(rows).toEqual([
+      { tier: 0, count: 1_000, worst: 1_101 },
+      { tier: 1, count: 1_100, worst: 1 },
+    ])
+    expect([await tierOf(1_102), await tierOf(1_101), await tierOf(0)]).toEqual([0, 1, 1])
+    const { rows: common } = await sql`select facet from search.common order by 1`.execute(tx)
+    expect(common).toEqual([{ facet: 'to=de' }, { facet: 'to=fr' }])
+    throw new Error('enough')
+  })
+  await expect(undone).rejects.toThrow('enough')
 })
 
 test('R5.1e what a store does not send to a country is not found there, from a change of its template on', async () => {

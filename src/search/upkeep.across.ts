@@ -2,6 +2,7 @@ import { wallNow } from '#platform/clock.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { inTx } from '#platform/tx.ts'
 import { learnTerms } from '#search/terms.ts'
+import { setTiers } from '#search/tiers.ts'
 
 /** When scores and counts were last made anew, in real time; null: never. */
 export async function latestUpkeep(read: Reader): Promise<Temporal.Instant | null> {
@@ -28,6 +29,7 @@ export async function keepUp(db: Db): Promise<void> {
       update search.documents d set score = s.score from scored s
       where d.product_id = s.product_id and d.score <> s.score
     `.execute(tx)
+    await setTiers(tx)
     const { rows: stores } = await sql<{ shown: string; target: string }>`
       select s.name as shown, s.slug as target from sellers.stores s
       where exists (select from search.documents d where d.store_id = s.store_id)

@@ -2,18 +2,19 @@ import { z } from 'zod'
 import { sellableIn } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#screens/storefront/card.ts'
 import {
-  type Candidate,
   type Cursor,
   countMax,
   type Facet,
+  type Found,
   facetPattern,
   findProducts,
   queryWords,
+  type Sort,
   sorts,
   suggest,
   type Tally,
@@ -104,26 +105,14 @@ export const searchScreens = {
         toMinor: input.price_to ?? null,
         ratingPermille: input.rating ? Math.round(input.rating * 1_000) : null,
       }
-      const { found, tally, around, corrected, loosened } = await findProducts<Row>(
-        db,
-        wish,
-        { sort: input.sort, after: afterOf(input), limit: limit + 1 },
-        async (candidates, order) =>
-          (
-            await sql<Row>`/*unnamed*/
-              select d.product_id, d.value, ${cardColumns} from ${candidates} d
-              left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
-              left join sellers.stores s on s.store_id = p.store_id ${cardVariants}
-              order by ${order}
-            `.execute(db.read)
-          ).rows,
-      )
+      const page = { sort: input.sort, after: afterOf(input), limit: limit + 1 }
+      const { found, tally, around, corrected, loosened } = await findProducts(db, wish, page)
       const shown = found.slice(0, limit)
       const last = shown.at(-1)?.cursor
       const counted = countedOf(tally)
       return {
-        items: shown.flatMap(({ row }) => (row.id === null ? [] : cardOf(row as CardRow))),
-        next: found.length > limit && last ? cursorOf(`${last.phase}`, last.value, last.id) : null,
+        items: await cardsOf(db.read, shown),
+        next: found.length > limit && last ? afterThis(input.sort, last) : null,
         total: { count: Math.min(tally.count, countMax), more: !isExact(tally) },
         corrected: corrected?.join(' ') ?? null,
         loosened,
@@ -159,7 +148,19 @@ export const searchScreens = {
   }),
 }
 
-type Row = Candidate & { [K in keyof CardRow]: CardRow[K] | null }
+/** What is still on sale of what was found, in its order. */
+async function cardsOf(read: Reader, found: readonly Found[]) {
+  if (found.length === 0) return []
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns}
+    from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
+      with ordinality f(store_id, id, n)
+    join catalog.products p on p.store_id = f.store_id and p.id = f.id and p.state = 'online' and ${sellableIn}
+    join sellers.stores s on s.store_id = p.store_id ${cardVariants}
+    order by f.n
+  `.execute(read)
+  return rows.map(cardOf)
+}
 
 const nothing: z.input<typeof SearchSchema> = {
   items: [],
@@ -271,7 +272,20 @@ const sizeName = (key: string): string => {
 
 const yes: Names = { en: 'Yes', fr: 'Oui' }
 
+const afterThis = (sort: Sort, { phase, tier, value, id }: Cursor): string =>
+  sort === 'relevance' ? cursorOf(`${phase}`, `${tier}`, value, id) : cursorOf(`${phase}`, value, id)
+
 function afterOf({ after, sort }: z.output<typeof Input>): Cursor | null {
+  const of = (phase: string, tier: number, value: string, id: string): Cursor => ({
+    phase: phase === '0' ? 0 : 1,
+    tier,
+    value,
+    id,
+  })
+  if (sort === 'relevance') {
+    const [phase, tier, value, id] = fromCursor(after, 'phase', 'whole', 'whole', 'uuid') ?? []
+    return phase === undefined ? null : of(phase, Number(tier), value!, id!)
+  }
   const [phase, value, id] = fromCursor(after, 'phase', sort === 'newest' ? 'instant' : 'whole', 'uuid') ?? []
-  return phase === undefined ? null : { phase: phase === '0' ? 0 : 1, value: value!, id: id! }
+  return phase === undefined ? null : of(phase, 0, value!, id!)
 }

@@ -1,0 +1,38 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { Facet } from '#search/facet.ts'
+import { tiers } from '#search/tiers.ts'
+import { boundsOf, granted, type Wish, wished, withWish } from '#search/wish.ts'
+
+/** Counted no further, facets neither: what matters is whether a page or a filter is worth a look. */
+export const countMax = 200
+
+export type Tally = {
+  /** At most `countMax + 1`. */
+  readonly count: number
+  /** How many of those counted have each facet. */
+  readonly facets: ReadonlyMap<Facet, number>
+  readonly prices: { readonly min: number; readonly max: number } | null
+}
+
+/** How many match, and what they could be narrowed down by: over the best ranked. */
+export async function tally(db: Db, wish: Wish): Promise<Tally> {
+  const inTier = tiers.map(
+    tier => sql`
+      select facets, price_minor from search.documents where tier = ${sql.lit(tier)} and texts @@ ${wished} and ${granted} ${boundsOf(wish)}`,
+  )
+  const { rows } = await sql<{ count: number; facets: string | null; min: number; max: number }>`
+    ${withWish(wish)}
+    select count(*)::int as count, min(price_minor)::float8 as min, max(price_minor)::float8 as max,
+      string_agg(facets, ' ') as facets
+    from (${sql.join(inTier, sql` union all `)} limit ${countMax + 1}) counted
+  `.execute(db.read)
+  const { count, facets, min, max } = rows[0]!
+  return { count, facets: countsOf(facets ?? ''), prices: count === 0 ? null : { min, max } }
+}
+
+/** Here, because PostgreSQL needs five times as long to take rows apart and to group them. */
+function countsOf(facets: string): Map<Facet, number> {
+  const counts = new Map<Facet, number>()
+  for (const facet of facets.split(' ') as Facet[]) if (facet) counts.set(facet, (counts.get(facet) ?? 0) + 1)
+  return counts
+}
