@@ -67,6 +67,7 @@ export default [
     route('policies', 'ops/policies.tsx'),
     route('audit', 'ops/audit.tsx'),
     route('search', 'ops/search.tsx'),
+    route('searches', 'ops/searches.tsx'),
     route('products', 'ops/products.tsx'),
     route('products/:id', 'ops/product.tsx'),
     route('categories', 'ops/categories.tsx'),

@@ -3,6 +3,7 @@ import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
 import { listAuthorizations } from '#screens/ops/authorizations.across.ts'
 import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
+import { opsMissScreens } from '#screens/ops/misses.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
@@ -20,6 +21,7 @@ export const exportRoutes = {
   exportAnyProducts: csvOf(opsProductScreens.listAnyProducts, 'products'),
   exportCategories: csvOf(opsCategoryScreens.listAllCategories, 'categories', { without: ['above'] }),
   exportAuthorizations: csvOf(listAuthorizations, 'permissions'),
+  exportMisses: csvOf(opsMissScreens.listMisses, 'searches-without-result'),
   exportAllOrders: csvOf(opsOrderScreens.listAllOrders, 'orders'),
   exportJournals: csvOf(opsMoneyScreens.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayoutScreens.listAllPayouts, 'payouts'),

@@ -209,6 +209,8 @@ test('no input makes the API fail, and each operation does its work under honest
     }
     if ('application_id' in routes[name as keyof typeof routes].input.shape)
       Object.assign(ids, await application(name, n))
+    if (name === 'changeSynonyms' || name === 'removeSynonyms')
+      ids.synonyms_id = [(await operator.api.addSynonyms({ words: ['fuzz', `fluff ${n}`] })).id]
     if (name === 'updateProduct') ids.id = [product.variantId]
     if (name === 'changeAddress' || name === 'forgetAddress') {
       const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
@@ -388,6 +390,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if (name === 'openStore') input.name = `Store ${input.name}`
   if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
   if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
+  if (name === 'addSynonyms' || name === 'changeSynonyms') input.words = ['fuzz', 'fluff']
   if (name === 'setRate') input.effective_at = null
   if (name === 'payPurchase') return { ...input, expected_total_minor: null }
   if (name === 'saveCompany') return { ...input, ...frenchCompany }

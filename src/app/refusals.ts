@@ -10,6 +10,7 @@ import { paymentRefusals } from '#payments/refusals.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { pictureRefusals } from '#platform/pictures.ts'
 import { commonRefusals } from '#platform/refusal.ts'
+import { searchRefusals } from '#search/refusals.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
@@ -30,6 +31,7 @@ export const allRefusals = {
   ...buyerRefusals,
   ...orderRefusals,
   ...checkoutRefusals,
+  ...searchRefusals,
   ...controlRefusals,
 } as const
 export type RefusalCode = keyof typeof allRefusals

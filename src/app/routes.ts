@@ -15,6 +15,7 @@ import { opsApplicationScreens } from '#screens/ops/applications.across.ts'
 import { listAuthorizations } from '#screens/ops/authorizations.across.ts'
 import { opsCategoryScreens } from '#screens/ops/categories.ts'
 import { opsMachineScreens } from '#screens/ops/machine.across.ts'
+import { opsMissScreens } from '#screens/ops/misses.across.ts'
 import { opsMoneyScreens } from '#screens/ops/money.across.ts'
 import { opsOrderScreens } from '#screens/ops/orders.across.ts'
 import { opsPayoutScreens } from '#screens/ops/payouts.across.ts'
@@ -41,6 +42,7 @@ import { searchScreens } from '#screens/storefront/search.across.ts'
 import { sellingTerms } from '#screens/storefront/selling.ts'
 import { storeScreens } from '#screens/storefront/stores.across.ts'
 import { wishScreens } from '#screens/storefront/wishes.ts'
+import { searchRoutes } from '#search/routes.ts'
 import { sellerRoutes } from '#sellers/routes.ts'
 import { shippingRoutes } from '#shipping/routes.ts'
 import { taxonomyRoutes } from '#taxonomy/routes.ts'
@@ -89,6 +91,8 @@ export const routes = {
   listAuthorizations,
   ...taxonomyRoutes,
   ...marketRoutes,
+  ...searchRoutes,
+  ...opsMissScreens,
   ...controlRoutes,
   ...healthRoutes,
   ...exportRoutes,

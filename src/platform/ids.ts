@@ -55,6 +55,7 @@ export type Prefix =
   | 'cart'
   | 'doc'
   | 'inv'
+  | 'syn'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner

@@ -60,6 +60,7 @@ const cursorParts = {
   phase: z.enum(['0', '1']),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),
   whole: z.string().regex(/^-?\d{1,18}$/),
+  words: z.string().regex(/^[\p{L}\p{N} ]{1,100}$/u),
 } as const
 
 /** The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null: none given. */

@@ -49,7 +49,7 @@ async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<
         order by score desc, product_id desc limit ${limit})`
     })
   const { rows } = await sql<Row>`
-    ${withWish(wish)} ${sql.join(parts, sql` union all `)} limit ${limit}
+    ${withWish(wish)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)
 }

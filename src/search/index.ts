@@ -3,6 +3,7 @@ export { type Cursor, type Found, type Sort, sorts } from '#search/find.across.t
 export { findProducts } from '#search/find-products.ts'
 export { indexStale } from '#search/index-stale.across.ts'
 export { markAll, markCategory, markProduct, markTemplate } from '#search/mark-stale.ts'
+export { type MissAnswer, missAnswers } from '#search/note-miss.ts'
 export { suggest } from '#search/suggest.ts'
 export { countMax, type Tally } from '#search/tally.across.ts'
 export { keepUp, latestUpkeep } from '#search/upkeep.across.ts'

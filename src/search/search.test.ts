@@ -7,7 +7,7 @@ import { distanceOf } from '#search/correct.across.ts'
 import { keepUp, markAll } from '#search/index.ts'
 import { areTiersFull, setTiers, tierFor } from '#search/tiers.ts'
 import { termsOf, wordsOf } from '#search/words.ts'
-import { openMarket, type Store } from '../../test/market.ts'
+import { openMarket, refusalOf, type Store } from '../../test/market.ts'
 
 const market = openMarket()
 const stranger = () => market.as(null).api
@@ -345,4 +345,54 @@ test.each([
 test('titles make words and pairs, without the little ones', () => {
   expect(termsOf('The Lamp of Crème brûlée')).toEqual(['lamp', 'crème', 'crème brûlée', 'brûlée'])
   expect(wordsOf("L'été à Zürich, n° 5")).toEqual(['l', 'ete', 'a', 'zurich', 'n', '5'])
+})
+
+test('E10h words that operators call the same find one another, phrases and plurals too, until they are taken apart', async () => {
+  const operator = await market.person({ operator: true })
+  const store = await market.store()
+  await sell(store, { title: 'Walnut davenport' })
+  await sell(store, { title: 'Oak loveseat' })
+  await sell(store, { title: 'Elm two seater' })
+  const { id } = await operator.api.addSynonyms({ words: ['Davenport', 'Two-seater', 'loveseat', 'DAVENPORT'] })
+  const all = ['Elm two seater', 'Oak loveseat', 'Walnut davenport']
+  for (const q of ['davenport', 'loveseats', 'two seater', 'Two-Seaters']) {
+    const { titles, corrected, loosened } = await find({ q })
+    expect([titles, corrected, loosened]).toEqual([all, null, false])
+  }
+  expect((await find({ q: 'loveseat', sort: 'price' })).titles).toEqual(all)
+  expect((await find({ q: 'oak davenport' })).titles).toEqual(['Oak loveseat'])
+  await operator.api.changeSynonyms({ synonyms_id: id, words: ['davenport', 'loveseat'] })
+  expect((await find({ q: 'davenport' })).titles).toEqual(['Oak loveseat', 'Walnut davenport'])
+  expect((await operator.api.listSynonyms({})).items).toContainEqual({ id, words: ['davenport', 'loveseat'] })
+  await operator.api.removeSynonyms({ synonyms_id: id })
+  expect((await find({ q: 'davenport' })).titles).toEqual(['Walnut davenport'])
+  expect(await refusalOf(operator.api.removeSynonyms({ synonyms_id: id }))).toBe('synonyms.not_found')
+  expect(await refusalOf(operator.api.addSynonyms({ words: ['settle', 'Settlé', '—'] }))).toBe('synonyms.too_few')
+})
+
+test('E10i what was not found as asked is counted, with what was shown instead, and nothing about people', async () => {
+  const operator = await market.person({ operator: true })
+  const store = await market.store()
+  await sell(store, { title: 'Gossamer veil' })
+  await Promise.all([find({ q: 'Zzyzx' }), find({ q: 'zzyzx' }), find({ q: 'ZZYZX!' })])
+  await find({ q: 'gossamre' })
+  await find({ q: 'gossamer zzyzx' })
+  await find({ q: 'gossamer' })
+  // a filter that leaves nothing says nothing of what the market lacks, and people's addresses and numbers are theirs
+  await find({ q: 'gossamer', price_from: 90_000 })
+  await find({ q: 'zoe.luk@example.eu' })
+  await find({ q: '06 12 34 56 78' })
+  const { items } = await operator.api.listMisses({ limit: 100 })
+  const of = (term: string) => items.find(each => each.term === term)
+  expect(of('zzyzx')).toMatchObject({ count: 3, answer: 'nothing' })
+  expect(of('gossamre')).toMatchObject({ count: 1, answer: 'corrected' })
+  expect(of('gossamer zzyzx')).toMatchObject({ count: 1, answer: 'loosened' })
+  expect(items.filter(each => /^gossamer$|zoe|06/.test(each.term))).toEqual([])
+  const first = await operator.api.listMisses({ limit: 1 })
+  const second = await operator.api.listMisses({ limit: 100, after: first.next! })
+  expect([...first.items, ...second.items]).toEqual(items)
+  expect((await operator.api.listMisses({ answer: 'corrected' })).items.map(each => each.term)).toContain('gossamre')
+  expect((await operator.api.listMisses({ answer: 'corrected' })).items.map(each => each.term)).not.toContain('zzyzx')
+  const csv = await operator.api.exportMisses({ answer: 'loosened' })
+  expect(csv.bytes.toString()).toContain('gossamer zzyzx')
 })

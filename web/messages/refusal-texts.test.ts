@@ -13,6 +13,7 @@ const params: Record<string, Record<string, unknown>> = {
   'product.gtin_wrong': { gtins: ['123'] },
   'product.variants_alike': { variants: ['Red · M'] },
   'product.sku_taken': { skus: ['MUG-1', 'MUG-2'] },
+  'synonyms.too_many_sets': { most: 1_000 },
   'stock.below_reserved': { on_hand: 3 },
   'checkout.total_changed': { total_minor: 12999 },
   'order.price_not_lower': { raised: ['lines.0.unit_minor'] },

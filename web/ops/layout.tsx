@@ -14,6 +14,7 @@ import {
   Package,
   Receipt,
   Scale,
+  SearchX,
   SlidersHorizontal,
   Store,
 } from 'lucide-react'
@@ -65,6 +66,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/stores', label: t('nav.stores'), icon: Store },
         { to: '/ops/products', label: t('nav.products'), icon: Package },
         { to: '/ops/categories', label: t('nav.categories'), icon: FolderTree },
+        { to: '/ops/searches', label: t('nav.searches'), icon: SearchX },
         { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
         { to: '/ops/books', label: t('nav.books'), icon: Scale },

@@ -13,7 +13,6 @@ import {
   type Found,
   facetPattern,
   findProducts,
-  queryWords,
   type Sort,
   sorts,
   suggest,
@@ -98,7 +97,7 @@ export const searchScreens = {
       const chosen = chosenOf(input.filter)
       if ((input.category && !category) || !market || !isOpen(market, now)) return nothing
       const wish = {
-        words: queryWords(input.q),
+        text: input.q,
         facets: wantedOf(input, country),
         chosen: [...chosen.values()],
         fromMinor: input.price_from ?? null,

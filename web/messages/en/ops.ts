@@ -3,6 +3,7 @@ import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
+import { searches } from './parts/ops-searches.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { action, actor, cause, deadline, refundReason, refundState, step, tracking } from './parts/ops-words.ts'
 import { role } from './parts/team.ts'
@@ -16,6 +17,7 @@ export default {
     stores: 'Stores',
     products: 'Products',
     categories: 'Categories',
+    searches: 'Searches',
     orders: 'Orders',
     journals: 'Journals',
     books: 'Trial balance',
@@ -47,6 +49,7 @@ export default {
   role,
   step,
   store,
+  searches,
   stores,
   tracking,
   applications: {
@@ -355,6 +358,8 @@ export default {
     valueSaved: 'Value saved',
     marketOpened: '{country} is in the market',
     marketClosed: '{country} is closed',
+    synonymsKept: 'The search knows them from now on',
+    synonymsRemoved: 'These words mean the same no longer',
     batchMade: 'Batch made: another operator has to approve it',
     batchApproved: 'Batch approved',
     batchDissolved: 'Batch taken apart',

@@ -5,6 +5,7 @@ import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { product, products } from './parts/ops-products.ts'
+import { searches } from './parts/ops-searches.ts'
 import { store, stores } from './parts/ops-stores.ts'
 import { action, actor, cause, deadline, refundReason, refundState, step, tracking } from './parts/ops-words.ts'
 import { role } from './parts/team.ts'
@@ -17,6 +18,7 @@ export default {
     stores: 'Boutiques',
     products: 'Produits',
     categories: 'Catégories',
+    searches: 'Recherches',
     orders: 'Commandes',
     journals: 'Écritures',
     books: 'Balance générale',
@@ -48,6 +50,7 @@ export default {
   role,
   step,
   store,
+  searches,
   stores,
   tracking,
   applications: {
@@ -356,6 +359,8 @@ export default {
     valueSaved: 'Valeur enregistrée',
     marketOpened: '{country} est dans le marché',
     marketClosed: '{country} est fermé',
+    synonymsKept: 'La recherche les connaît désormais',
+    synonymsRemoved: 'Ces mots n’ont plus le même sens',
     batchMade: 'Lot fait : un autre opérateur doit l’approuver',
     batchApproved: 'Lot approuvé',
     batchDissolved: 'Lot défait',
