@@ -191,7 +191,7 @@ export const igneIplik: Character = {
         leg_shape: ['straight', 'wide'],
         closure: ['drawstring'],
         material: ['linen', 'cotton'],
-        target_group: ['men', 'boys'],
+        target_group: ['men', 'unisex'],
         season: ['summer'],
         pattern: ['plain'],
       },

@@ -142,7 +142,7 @@ export const kolbenUndKette: Character = {
       },
       grams: 3200,
       dyed: 'Ink',
-      kinds: ['starter battery', 'motorcycle battery', 'winter battery', 'camper battery', 'six-volt battery'],
+      kinds: ['starter battery', 'motorcycle battery', 'winter battery', 'camper battery', 'garage battery'],
       euros: [48, 190],
       about: [
         'Charged on the day it leaves, with the date on the lid.',
@@ -206,7 +206,7 @@ export const kolbenUndKette: Character = {
         vehicle_type: ['car', 'van', 'camper'],
       },
       grams: 1800,
-      kinds: ['seat cover', 'velvet seat cover', 'leather seat cover', 'driver’s seat cover', 'armrest cover set'],
+      kinds: ['seat cover', 'velvet seat cover', 'leather seat cover', 'driver’s seat cover', 'rear seat cover'],
       euros: [39, 180],
       about: [
         'Sewn over a seat of the year, not over a drawing of it.',

@@ -35,7 +35,7 @@ export const maisonMirabelune: Character = {
       category: 'wedding-dresses',
       attributes: {
         silhouette: ['mermaid', 'a_line', 'princess', 'empire'],
-        train: ['short', 'none'],
+        train: ['short', 'chapel'],
         neckline: ['v_neck', 'round', 'off_the_shoulder'],
         sleeve_length: ['sleeveless'],
         material: ['silk', 'polyester', 'viscose'],
