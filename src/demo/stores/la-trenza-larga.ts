@@ -158,7 +158,7 @@ export const laTrenzaLarga: Character = {
       kinds: ['wide comb', 'lifting comb', 'afro comb', 'detangling comb', 'fitter’s comb'],
       euros: [8, 34],
       about: [
-        'Teeth are cut with a saw and rounded with felt, all seven of them.',
+        'Teeth are cut with a saw and rounded with felt, one by one.',
         'Wide enough for knots, and for the patience of the one who sits.',
         'Start at the ends. Everybody starts at the top; start at the ends.',
         'It hangs on a nail through the hole in the handle, where it is found again.',
