@@ -54,7 +54,7 @@ export default function Searches({ loaderData: { items, next, synonyms }, action
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/search/misses.csv" />} />
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <Card flush>
           <FilterBar
             filters={[

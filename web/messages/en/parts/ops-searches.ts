@@ -9,7 +9,7 @@ export const searches = {
   days: 'The last {count, number} days',
   latest: 'Last on',
   count: 'Times',
-  times: '{count, number}',
+  times: '{count, number} ×',
   addFor: 'Add a synonym',
   empty: 'Everything was found',
   emptyText: 'As soon as a search finds nothing as it was asked, it is counted here.',

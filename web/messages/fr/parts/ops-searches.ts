@@ -12,7 +12,7 @@ export const searches = {
   days: 'Les {count, number} derniers jours',
   latest: 'Dernière fois',
   count: 'Fois',
-  times: '{count, number}',
+  times: '{count, number} ×',
   addFor: 'Ajouter un synonyme',
   empty: 'Tout a été trouvé',
   emptyText: 'Dès qu’une recherche ne trouve rien telle quelle, elle est comptée ici.',
