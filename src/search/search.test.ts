@@ -129,6 +129,27 @@ test('E10e filters: one of the values of an attribute, all of the attributes; co
   expect(chosen.values.map(value => value.key).sort()).toEqual(['glossy', 'matt'])
 })
 
+test('E10e sizes stand from small to large, however many have them', async () => {
+  const store = await market.store()
+  const { api } = store.owner
+  const sizes = ['XL', '100', 'S', '38', 'One size', 'M', '36 1/2', '36']
+  for (const [n, sold] of [sizes, ['XL', '38']].entries()) {
+    const { id } = await api.createProduct({
+      title: `Grandeur ${n}`,
+      description: 'Made well.',
+      category: 'test-things',
+      template_id: store.templateId,
+      pictures: [await market.picture(store)],
+      variants: sold.map(size => ({ size, price_minor: 900, on_hand: 1, sku: `grandeur-${n}-${size}` })),
+    })
+    await api.publishProduct({ product_id: id })
+  }
+  await market.settle()
+  const { facets } = await find({ q: 'grandeur' })
+  const names = facets.find(facet => facet.key === 'size')!.values.map(value => value.name)
+  expect(names).toEqual(['S', 'M', 'XL', '36', '36 1 2', '38', '100', 'One size'])
+})
+
 test('E10f price, order, and pages that neither lose nor repeat a product', async () => {
   const store = await market.store()
   const prices = [700, 100, 300, 500, 300, 900]

@@ -233,6 +233,7 @@ function facetsOf(
           weight: isChosen ? Number.MAX_SAFE_INTEGER : weight,
           values: values
             .filter((each, n) => each.chosen || n < valuesMax)
+            .sort((a, b) => (key === 'size' ? compareSizes(keyOf(a.facet), keyOf(b.facet)) : 0))
             .map(({ facet, weight, chosen }) => ({
               key: keyOf(facet),
               name: nameOf.value(keyOf(facet)),
@@ -267,6 +268,16 @@ const sizeNames: Names = { en: 'Size', fr: 'Taille' }
 const sizeName = (key: string): string => {
   const words = key.replaceAll('_', ' ')
   return words.length <= 4 ? words.toUpperCase() : `${words[0]!.toUpperCase()}${words.slice(1)}`
+}
+
+const letterSizes = ['xxs', 'xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl']
+const numbered = new Intl.Collator('en', { numeric: true })
+/** From small to large: letters, then numbers, then words. */
+function compareSizes(a: string, b: string): number {
+  const [inA, inB] = [letterSizes.indexOf(a), letterSizes.indexOf(b)]
+  if (inA >= 0 && inB >= 0) return inA - inB
+  if (inA >= 0 || inB >= 0) return inA >= 0 ? -1 : 1
+  return numbered.compare(a, b)
 }
 
 const yes: Names = { en: 'Yes', fr: 'Oui' }
