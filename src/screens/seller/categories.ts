@@ -3,6 +3,7 @@ import { askedBy } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
+import { queryWords } from '#search/index.ts'
 import { authorizationsOf, stateFor } from '#sellers/index.ts'
 import { axes, type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 import { attributeKinds, categoryStates } from '#taxonomy/states.ts'
@@ -134,9 +135,9 @@ const holdsSpecial = (taxonomy: Taxonomy, category: Category): boolean =>
 
 /** Leaves whose path holds all words, by the beginnings of its words; those named so themselves come first. */
 function search(taxonomy: Taxonomy, q: string, locale: string): Category[] {
-  const wanted = wordsOf(q)
+  const wanted = queryWords(q)
   if (wanted.length === 0) return []
-  const saying = ({ names }: Category) => wordsOf(`${nameIn(names, locale)} ${names.en}`)
+  const saying = ({ names }: Category) => queryWords(`${nameIn(names, locale)} ${names.en}`)
   const hits = (words: readonly string[]) => wanted.filter(want => words.some(word => word.startsWith(want))).length
   return [...taxonomy.categories.values()]
     .filter(category => category.leaf)
@@ -150,11 +151,3 @@ function search(taxonomy: Taxonomy, q: string, locale: string): Category[] {
     .slice(0, matchesMax)
     .map(({ category }) => category)
 }
-
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
