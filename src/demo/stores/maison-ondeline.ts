@@ -72,7 +72,6 @@ export const maisonOndeline: Character = {
         'Ten things are left out, and what is left in is on the box in full.',
         'It chips on the fourth day, like all of them, but evenly.',
       ],
-      colors: ['Rose', 'Cherry', 'Lilac', 'Petrol'],
     },
     {
       name: 'serum',
