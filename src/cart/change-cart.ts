@@ -17,48 +17,67 @@ const opened = (tx: Tx, buyerId: string) => sql`
   returning buyer_id, id`
 
 /**
- * Adds units of a variant; what is already in the cart adds up, to 999 at most. Stock is not looked at: the cart shows
- * what is short, and placing refuses it. Refuses `cart.not_on_sale` and `cart.full`.
+ * Adds units of a variant; what is already in the cart adds up. More than there is to buy just now is refused, so that
+ * people learn it where they ask for it; nothing is kept for them before they order. Refuses `cart.not_on_sale`,
+ * `cart.too_few` and `cart.full`.
  */
 export async function addLine(
   tx: Tx,
   buyerId: string,
   line: { storeId: string; variantId: string; units: number },
 ): Promise<void> {
-  const added = await sql<{ lines: number; fresh: boolean }>`
+  const added = await sql<{ lines: number; fresh: boolean; units: number; left: number }>`
     with c as (${opened(tx, buyerId)}), full_cart as (
       select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+    ), wanted as (
+      select v.store_id, v.id, k.on_hand - k.reserved as left
+      from catalog.variants v
+      join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+      join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
+      where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
+        and ${sellableIn}
     )
     insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
-    select c.buyer_id, c.id, v.store_id, v.id, ${line.units}, ${tx.now}::timestamptz
-    from c, full_cart, catalog.variants v join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-    where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
-      and ${sellableIn}
+    select c.buyer_id, c.id, wanted.store_id, wanted.id, ${line.units}, ${tx.now}::timestamptz
+    from c, full_cart, wanted
     on conflict (buyer_id, cart_id, store_id, variant_id)
       do update set units = least(l.units + excluded.units, ${lineUnitsMax})
-    returning (select lines from full_cart) as lines, xmax = 0 as fresh
+    returning (select lines from full_cart) as lines, xmax = 0 as fresh, units, (select "left" from wanted) as left
   `.execute(tx)
-  if (!added.rows[0]) throw refuse('cart.not_on_sale')
-  if (added.rows[0].fresh && added.rows[0].lines >= cartLinesMax) throw refuse('cart.full', { limit: cartLinesMax })
+  const [row] = added.rows
+  if (!row) throw refuse('cart.not_on_sale')
+  refuseMoreThan(row.left, row.units)
+  if (row.fresh && row.lines >= cartLinesMax) throw refuse('cart.full', { limit: cartLinesMax })
 }
 
-/** Says how many units of a variant are meant; 0 takes the line out. Saying it twice is saying it once. */
+/**
+ * Says how many units of a variant are meant; 0 takes the line out. Saying it twice is saying it once. Refuses
+ * `cart.too_few`.
+ */
 export async function setLine(
   tx: Tx,
   buyerId: string,
   line: { storeId: string; variantId: string; units: number },
 ): Promise<void> {
   const cart = sql`with c as (${opened(tx, buyerId)})`
-  if (line.units === 0)
+  if (line.units === 0) {
     await sql`
       ${cart} delete from cart.lines l using c where l.buyer_id = c.buyer_id and l.cart_id = c.id
         and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
     `.execute(tx)
-  else
-    await sql`
-      ${cart} update cart.lines l set units = ${line.units} from c where l.buyer_id = c.buyer_id and l.cart_id = c.id
-        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
-    `.execute(tx)
+    return
+  }
+  const { rows } = await sql<{ left: number }>`
+    ${cart} update cart.lines l set units = ${line.units} from c, catalog.stock k
+    where l.buyer_id = c.buyer_id and l.cart_id = c.id and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+      and k.store_id = l.store_id and k.variant_id = l.variant_id and k.pool = 'main'
+    returning k.on_hand - k.reserved as left
+  `.execute(tx)
+  if (rows[0]) refuseMoreThan(rows[0].left, line.units)
+}
+
+function refuseMoreThan(left: number, units: number): void {
+  if (units > left) throw refuse('cart.too_few', { left: Math.max(left, 0) })
 }
 
 /** Says where it goes, and which service each store shall use. What is absent stays. */
@@ -77,7 +96,10 @@ export async function setDelivery(
   `.execute(tx)
 }
 
-/** Copies a guest's lines into the user's cart; units add up, to 999 a line and 200 lines; the guest's cart is emptied. */
+/**
+ * Moves a guest's lines into the user's cart; units add up as far as there are any (one at least: the cart tells what is
+ * gone), and 200 lines are kept (E2).
+ */
 export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): Promise<void> {
   const taken = await sql<{ store_id: string; variant_id: string; units: number; added_at: Temporal.Instant }>`
     delete from cart.lines l using cart.carts c
@@ -89,9 +111,14 @@ export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): 
   await sql`
     with c as (${opened(tx, buyerId)})
     insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
-    select c.buyer_id, c.id, g.* from c, unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
+    select c.buyer_id, c.id, g.store_id, g.variant_id,
+      least(g.units + coalesce(own.units, 0), greatest(k.on_hand - k.reserved, 1), ${lineUnitsMax}), g.added_at
+    from c
+    cross join unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
       ${lines.map(l => l.units)}::int[], ${lines.map(l => l.added_at)}::timestamptz[]) g(store_id, variant_id, units, added_at)
-    on conflict (buyer_id, cart_id, store_id, variant_id)
-      do update set units = least(l.units + excluded.units, ${lineUnitsMax})
+    join catalog.stock k on k.store_id = g.store_id and k.variant_id = g.variant_id and k.pool = 'main'
+    left join cart.lines own on own.buyer_id = c.buyer_id and own.cart_id = c.id
+      and own.store_id = g.store_id and own.variant_id = g.variant_id
+    on conflict (buyer_id, cart_id, store_id, variant_id) do update set units = excluded.units
   `.execute(tx)
 }

@@ -156,7 +156,7 @@ export const cartRoutes = {
     summary: 'Put units of a variant into the cart',
     input: z.object({ variant_id: storeOwned('var'), units: z.int().min(1).max(lineUnitsMax).default(1) }),
     output: CartSchema,
-    refusals: ['cart.not_on_sale', 'cart.full'],
+    refusals: ['cart.not_on_sale', 'cart.too_few', 'cart.full'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
       change(db, once, 'add to cart', buyerId!, tx =>
         addLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),
@@ -170,7 +170,7 @@ export const cartRoutes = {
     summary: 'Say how many units of a variant the cart holds; 0 takes it out',
     input: z.object({ variant_id: storeOwned('var'), units: z.int().min(0).max(lineUnitsMax) }),
     output: CartSchema,
-    refusals: [],
+    refusals: ['cart.too_few'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
       change(db, once, 'set cart line', buyerId!, tx =>
         setLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),

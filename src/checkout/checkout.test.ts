@@ -82,10 +82,11 @@ describe('what is refused changes nothing', () => {
   })
 
   test('a product taken off sale, a variant that is short', async () => {
-    const { stores, variants, products } = await twoStores({ stock: 1 })
+    const { stores, variants, products } = await twoStores({ stock: 2 })
     const buyer = await market.person()
     const total = await market.fill(buyer, variants)
     await buyer.api.setCartLine({ variant_id: variants[1]!, units: 2 })
+    await stores[1]!.owner.api.setStock({ variant_id: variants[1]!, on_hand: 1 })
     const cart = await buyer.api.showCart({})
     expect([cart.ready, cart.stores[1]!.lines[0]!.problem]).toEqual([false, 'too_few'])
     const short = buyer.api.placePurchase({ method: 'card_ok', expected_total_minor: cart.total.amount_minor })

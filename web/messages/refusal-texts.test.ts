@@ -8,6 +8,7 @@ const params: Record<string, Record<string, unknown>> = {
   'account.code_too_soon': { retry_after_seconds: 60 },
   'account.locked': { minutes: 15 },
   'cart.full': { limit: 100 },
+  'cart.too_few': { left: 2 },
   'product.attributes_wrong': { attributes: ['material'] },
   'product.color_unknown': { colors: ['puce'] },
   'product.gtin_wrong': { gtins: ['123'] },

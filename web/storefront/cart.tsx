@@ -79,7 +79,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                             aria-label={t('unitsOf', { title: line.title })}
                             defaultValue={line.units}
                             min={0}
-                            max={999}
+                            max={Math.max(line.available, line.units)}
                           />
                           <SubmitButton variant="outline" className="needs-no-script">
                             {t('update')}

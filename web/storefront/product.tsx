@@ -111,7 +111,12 @@ export default function Product({
           <WriteForm result={actionData}>
             <ProductChoice product={product} color={color} />
             <Field name="units" label={t('units')}>
-              <NumberInput defaultValue={1} min={1} max={999} required />
+              <NumberInput
+                defaultValue={1}
+                min={1}
+                max={Math.max(1, ...product.variants.map(each => each.available))}
+                required
+              />
             </Field>
             <div className="sticky bottom-0 -mx-4 flex gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
               <SubmitButton className="flex-1">{t('add')}</SubmitButton>

@@ -48,6 +48,8 @@ export default {
   'application.reason_missing': 'Say what is wrong: at a field, or in the note.',
   'cart.empty': 'Your cart is empty.',
   'cart.full': 'A cart holds {limit} different products. Order these first.',
+  'cart.too_few':
+    'There {left, plural, =0 {is nothing of it left just now} one {is only one left} other {are only # left}}.',
   'cart.not_on_sale': 'Something in your cart is no longer on sale.',
   'cart.not_delivered_there': 'Something in your cart is not delivered to this country.',
   'product.not_found': 'This product no longer exists.',

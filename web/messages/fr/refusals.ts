@@ -50,6 +50,8 @@ export default {
   'application.reason_missing': 'Dites ce qui ne va pas : à un champ, ou dans la note.',
   'cart.empty': 'Votre panier est vide.',
   'cart.full': 'Un panier contient au plus {limit} produits différents. Commandez d’abord ceux-ci.',
+  'cart.too_few':
+    '{left, plural, =0 {Il n’en reste plus pour le moment} one {Il n’en reste qu’un} other {Il n’en reste que #}}.',
   'cart.not_on_sale': 'Un article de votre panier n’est plus en vente.',
   'cart.not_delivered_there': 'Un article de votre panier n’est pas livré dans ce pays.',
   'product.not_found': 'Ce produit n’existe plus.',

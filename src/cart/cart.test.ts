@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hashPassword, setPassword } from '#accounts/index.ts'
+import { inTx } from '#platform/tx.ts'
+import { openMarket, refusalOf } from '../../test/market.ts'
+
+const market = openMarket()
+
+test('E2c a cart takes no more units than there are, and says how many', async () => {
+  const store = await market.store()
+  const { variantId: variant_id } = await market.product(store, { stock: 3 })
+  const buyer = market.as(null)
+  const units = async () => (await buyer.api.showCart({})).units
+  await expect(buyer.api.addToCart({ variant_id, units: 4 })).rejects.toMatchObject({
+    code: 'cart.too_few',
+    params: { left: 3 },
+  })
+  expect(await units()).toBe(0)
+  await buyer.api.addToCart({ variant_id, units: 2 })
+  expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 2 }))).toBe('cart.too_few')
+  expect(await refusalOf(buyer.api.setCartLine({ variant_id, units: 4 }))).toBe('cart.too_few')
+  expect(await units()).toBe(2)
+  await buyer.api.setCartLine({ variant_id, units: 3 })
+  // sold to somebody else meanwhile: the cart says so, takes fewer, and can be emptied
+  await store.owner.api.setStock({ variant_id, on_hand: 1 })
+  expect((await buyer.api.showCart({})).stores[0]!.lines[0]).toMatchObject({
+    units: 3,
+    available: 1,
+    problem: 'too_few',
+  })
+  expect(await refusalOf(buyer.api.setCartLine({ variant_id, units: 2 }))).toBe('cart.too_few')
+  await buyer.api.setCartLine({ variant_id, units: 1 })
+  expect((await buyer.api.showCart({})).stores[0]!.lines[0]!.problem).toBeNull()
+  await store.owner.api.setStock({ variant_id, on_hand: 0 })
+  await expect(buyer.api.addToCart({ variant_id })).rejects.toMatchObject({ params: { left: 0 } })
+  await buyer.api.setCartLine({ variant_id, units: 0 })
+  expect(await units()).toBe(0)
+})
+
+test('E2d at log-in the carts of a guest and a user become one, each line within what there is', async () => {
+  const store = await market.store()
+  const own = await Promise.all([5, 5, 5].map(() => market.product(store, { stock: 6 })))
+  const passwordHash = await hashPassword('open sesame')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ guest: fc.nat({ max: 6 }), user: fc.nat({ max: 6 }), left: fc.nat({ max: 6 }) }), {
+        minLength: 3,
+        maxLength: 3,
+      }),
+      async lines => {
+        const person = await market.person()
+        await inTx(market.db, 'set password', tx => setPassword(tx, person.userId!, passwordHash))
+        const guest = market.as(null)
+        for (const [n, line] of lines.entries()) {
+          const variant_id = own[n]!.variantId
+          await store.owner.api.setStock({ variant_id, on_hand: 6 })
+          if (line.guest) await guest.api.addToCart({ variant_id, units: line.guest })
+          if (line.user) await person.api.addToCart({ variant_id, units: line.user })
+          await store.owner.api.setStock({ variant_id, on_hand: line.left })
+        }
+        await guest.api.logIn({ email: person.email, password: 'open sesame' })
+        const cart = await guest.api.showCart({})
+        const held = new Map(cart.stores.flatMap(each => each.lines).map(line => [line.variant_id, line.units]))
+        for (const [n, { guest: g, user: u, left }] of lines.entries())
+          expect(held.get(own[n]!.variantId) ?? 0).toBe(g === 0 ? u : Math.min(g + u, Math.max(left, 1)))
+      },
+    ),
+    { numRuns: 12 },
+  )
+})
