@@ -212,7 +212,7 @@ export class Market {
 
   async fill(buyer: Person, variantIds: readonly string[], { units = 1, country = 'FR' } = {}): Promise<number> {
     for (const id of variantIds) await buyer.api.addToCart({ variant_id: id, units })
-    const cart = await buyer.api.setDelivery({ address: { ...address, country } })
+    const cart = await buyer.api.setDelivery({ address: addressIn(country) })
     return cart.total.amount_minor
   }
 
@@ -247,6 +247,14 @@ export const address = {
   city: 'Paris',
   country: 'FR',
 }
+
+const postalCodes: Record<string, string> = { NO: '0150', PT: '1100-048' }
+/** An address in another country. */
+export const addressIn = (country: string) => ({
+  ...address,
+  country,
+  postal_code: postalCodes[country] ?? address.postal_code,
+})
 
 /** The company of every store that nobody had to apply for. */
 export const company = {

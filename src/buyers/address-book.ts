@@ -1,6 +1,6 @@
 import { addressesMax } from '#buyers/limits.ts'
 import { buyerRefusals } from '#buyers/refusals.ts'
-import type { Address } from '#cart/index.ts'
+import { type Address, postal } from '#cart/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -19,9 +19,11 @@ export async function addressesOf(reader: Reader, buyerId: string): Promise<Save
 }
 
 /**
- * Keeps an address and returns its id; one that is there already just moves to the front. Refuses `address.too_many`.
+ * Keeps an address and returns its id; one that is there already just moves to the front. Refuses `address.too_many`
+ * and `address.postal_code_wrong`.
  */
-export async function keepAddress(tx: Tx, buyerId: string, address: Address): Promise<string> {
+export async function keepAddress(tx: Tx, buyerId: string, given: Address): Promise<string> {
+  const address = postal(given)
   const known = await sql<{ id: string }>`
     update buyers.addresses set used_at = ${tx.now}
     where buyer_id = ${buyerId} and address = ${JSON.stringify(address)}::jsonb returning id
@@ -37,10 +39,10 @@ export async function keepAddress(tx: Tx, buyerId: string, address: Address): Pr
   return id
 }
 
-/** Refuses `address.not_found`. */
+/** Refuses `address.not_found` and `address.postal_code_wrong`. */
 export async function changeAddress(tx: Tx, buyerId: string, { id, address }: SavedAddress): Promise<void> {
   const changed = await sql`
-    update buyers.addresses set address = ${JSON.stringify(address)} where buyer_id = ${buyerId} and id = ${id}
+    update buyers.addresses set address = ${JSON.stringify(postal(address))} where buyer_id = ${buyerId} and id = ${id}
   `.execute(tx)
   if (!changed.numAffectedRows) throw refuse('address.not_found')
 }

@@ -35,7 +35,7 @@ export const buyerRoutes = {
     summary: 'Keep an address; keeping it twice is keeping it once',
     input: z.object({ address: AddressSchema }),
     output: z.object({ id: z.string() }),
-    refusals: ['address.too_many'],
+    refusals: ['address.too_many', 'address.postal_code_wrong'],
     handle: ({ db, buyerId, once }, { address }) =>
       onceInTx(db, once, 'keep address', async tx => ({
         id: publicId('adr', await keepAddress(tx, buyerId, address)),
@@ -49,7 +49,7 @@ export const buyerRoutes = {
     summary: 'Change a kept address; orders keep theirs',
     input: z.object({ address_id: single('adr'), address: AddressSchema }),
     output: Done,
-    refusals: ['address.not_found'],
+    refusals: ['address.not_found', 'address.postal_code_wrong'],
     async handle({ db, buyerId }, { address_id, address }) {
       await inTx(db, 'change address', tx => changeAddress(tx, buyerId, { id: address_id, address }))
       return done

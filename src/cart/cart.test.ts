@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hashPassword, setPassword } from '#accounts/index.ts'
 import { inTx } from '#platform/tx.ts'
-import { openMarket, refusalOf } from '../../test/market.ts'
+import { address, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 
@@ -67,4 +67,45 @@ test('E2d at log-in the carts of a guest and a user become one, each line within
     ),
     { numRuns: 12 },
   )
+})
+
+test.each([
+  ['NL', '1012ab', '1012 AB'],
+  ['DE', 'D-10115', '10115'],
+  ['PT', '1100 048', '1100-048'],
+  ['PL', '00001', '00-001'],
+  ['SE', '11455', '114 55'],
+  ['IE', 'd02af30', 'D02 AF30'],
+  ['IE', 'D6W XY00', 'D6W XY00'],
+  ['GB', 'ec1a1bb', 'EC1A 1BB'],
+  ['LV', 'LV-1010', '1010'],
+  ['MT', 'vlt1117', 'VLT 1117'],
+  ['US', '94103 1234', '94103-1234'],
+  ['BR', '01310-100', '01310-100'],
+])('E2e in %s, %s is the postal code %s', async (country, typed, written) => {
+  const buyer = await market.person()
+  const { address: kept } = await buyer.api.setDelivery({ address: { ...address, country, postal_code: typed } })
+  expect(kept!.postal_code).toBe(written)
+})
+
+test.each([
+  ['DE', '1011'],
+  ['NL', '10123'],
+  ['NL', '1011 A1'],
+  ['FR', '75O02'],
+  ['GB', 'M1 1A'],
+  ['IE', '02 AF30'],
+  ['PT', '1100'],
+])('E2e in %s, %s is none, and an example is given', async (country, postal_code) => {
+  const buyer = await market.person()
+  const wrong = { address: { ...address, country, postal_code } }
+  for (const attempt of [buyer.api.setDelivery, buyer.api.keepAddress]) {
+    const refused = await attempt(wrong).then(
+      () => null,
+      error => error,
+    )
+    expect(refused.code).toBe('address.postal_code_wrong')
+    // what the refusal shows as an example would be taken
+    await buyer.api.keepAddress({ address: { ...address, country, postal_code: refused.params.example } })
+  }
 })

@@ -1,5 +1,6 @@
 import type { Address } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
+import { postal } from '#cart/postal-codes.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { sellableIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
@@ -80,13 +81,16 @@ function refuseMoreThan(left: number, units: number): void {
   if (units > left) throw refuse('cart.too_few', { left: Math.max(left, 0) })
 }
 
-/** Says where it goes, and which service each store shall use. What is absent stays. */
+/**
+ * Says where it goes, and which service each store shall use. What is absent stays. Refuses
+ * `address.postal_code_wrong`.
+ */
 export async function setDelivery(
   tx: Tx,
   buyerId: string,
   delivery: { address?: Address | undefined; services?: Readonly<Record<string, Service>> | undefined },
 ): Promise<void> {
-  const address = delivery.address ? JSON.stringify(delivery.address) : null
+  const address = delivery.address ? JSON.stringify(postal(delivery.address)) : null
   const services = JSON.stringify(delivery.services ?? {})
   await sql`
     insert into cart.carts as c (buyer_id, id, address, services, changed_at)

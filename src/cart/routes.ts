@@ -184,7 +184,7 @@ export const cartRoutes = {
     summary: 'Say where the cart goes and which service each store uses',
     input: z.object({ address: AddressSchema.optional(), services: Services.optional() }),
     output: CartSchema,
-    refusals: [],
+    refusals: ['address.postal_code_wrong'],
     handle: ({ db, buyerId, once }, delivery) =>
       change(db, once, 'set delivery', buyerId!, tx => setDelivery(tx, buyerId!, delivery)),
   }),

@@ -7,6 +7,7 @@ const params: Record<string, Record<string, unknown>> = {
   'account.wrong_code': { tries_left: 2 },
   'account.code_too_soon': { retry_after_seconds: 60 },
   'account.locked': { minutes: 15 },
+  'address.postal_code_wrong': { country: 'NL', example: '1234 DK' },
   'cart.full': { limit: 100 },
   'cart.too_few': { left: 2 },
   'product.attributes_wrong': { attributes: ['material'] },

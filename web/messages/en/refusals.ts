@@ -136,6 +136,7 @@ export default {
   'clock.backwards': 'The clock only moves forward.',
   'clock.moving': 'The clock is moving already. Wait until it has arrived.',
   'address.not_found': 'This address is no longer in your book.',
+  'address.postal_code_wrong': 'In this country a postal code looks like {example}.',
   'address.too_many': 'Your address book is full ({limit}). Take one out first.',
   'wish.too_many': 'Your wish list is full ({limit}). Take something off first.',
   'follow.too_many': 'You follow as many stores as one can ({limit}).',

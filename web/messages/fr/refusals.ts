@@ -142,6 +142,7 @@ export default {
   'clock.backwards': 'L’horloge ne va que vers l’avant.',
   'clock.moving': 'L’horloge est déjà en mouvement. Attendez son arrivée.',
   'address.not_found': 'Cette adresse n’est plus dans votre carnet.',
+  'address.postal_code_wrong': 'Dans ce pays, un code postal ressemble à {example}.',
   'address.too_many': 'Votre carnet est plein ({limit}). Retirez-en une d’abord.',
   'wish.too_many': 'Votre liste d’envies est pleine ({limit}). Retirez-en d’abord.',
   'follow.too_many': 'Vous suivez autant de boutiques que possible ({limit}).',
