@@ -17,7 +17,7 @@ async function mailedCode(email: string): Promise<string> {
 }
 
 test.each([true, false])(
-  'R1.3b a guest at 360 pixels buys from two stores, signs up on the way, has a card refused, pays with another (script: %s)',
+  'R1.3b E2e E2f a guest at 360 pixels buys from two stores, signs up on the way, has a card refused, pays with another (script: %s)',
   async script => {
     const stores = [await site.store(), await site.store()]
     const products = [
@@ -43,11 +43,19 @@ test.each([true, false])(
 
     await page.getByLabel('Full name').fill('Zoé Guest')
     await page.getByLabel('Street and number').fill('1 rue de la Paix')
-    await page.getByLabel('Postal code').fill('75002')
+    await page.getByLabel('Postal code').fill('7502')
     await page.getByLabel('Town').fill('Paris')
     await page.getByLabel('Country').selectOption('FR')
     await page.getByRole('button', { name: 'Deliver here' }).click()
+    await page.getByText('looks like 12345').first().waitFor()
+    expect(await page.getByLabel('Street and number').inputValue()).toBe('1 rue de la Paix')
+    await page.getByLabel('Postal code').fill('F-75002')
+    await page.getByRole('button', { name: 'Deliver here' }).click()
     await page.getByText('How do you pay?').waitFor()
+    for (const title of ['Felt slippers', 'Brass lamp']) {
+      const line = page.getByRole('listitem').filter({ hasText: title }).last()
+      expect(await line.textContent()).toContain('€20.00')
+    }
     await expectNoSidewaysScroll(page)
     await page.getByLabel(/0002/).check()
     await page.getByRole('button', { name: /^Pay/ }).click()
@@ -88,6 +96,29 @@ test('R50.3d a card that sends the buyer to the bank: approved there, paid here'
   await page.getByRole('link', { name: 'Go to the bank' }).click()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+  await context.close()
+})
+
+test('R50.3d after a card that was refused, one that asks the bank: back from there, only what came of it is said', async () => {
+  const store = await site.store()
+  const product = await site.product(store)
+  const buyer = await site.person()
+  await site.fill(buyer, [product.variantId])
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto('/checkout')
+  await page.getByLabel(/0002/).check()
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  const refused = page.getByText('The card was refused')
+  await refused.waitFor()
+  await page.getByLabel(/3155/).check()
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  const bank = page.getByRole('link', { name: 'Go to the bank' })
+  await bank.waitFor()
+  expect(await refused.count()).toBe(0)
+  await bank.click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+  expect(await refused.count()).toBe(0)
   await context.close()
 })
 

@@ -54,3 +54,18 @@ test('E17a a demo market shows who can look around, and one click logs in; anoth
   expect(complaints).toEqual([])
   await stranger.context.close()
 })
+
+test('E13a the bare address answers in the language the browser asks for, or its visitor chose', async () => {
+  const open = async (headers: Record<string, string>, path = '/') => {
+    const answer = await fetch(`${site.db.publicUrl}${path}`, { headers, redirect: 'manual' })
+    return answer.status === 200 ? 'here' : answer.headers.get('location')
+  }
+  expect(await open({ 'accept-language': 'fr-BE, fr;q=0.9, en;q=0.5' })).toBe('/fr')
+  expect(await open({ 'accept-language': 'fr-BE, fr;q=0.9, en;q=0.5' }, '/?ref=mail')).toBe('/fr?ref=mail')
+  expect(await open({ 'accept-language': 'de, en;q=0.5' })).toBe('here')
+  expect(await open({})).toBe('here')
+  expect(await open({ 'accept-language': 'fr', cookie: 'lang=en' })).toBe('here')
+  expect(await open({ 'accept-language': 'en', cookie: 'lang=fr' })).toBe('/fr')
+  expect(await open({ 'accept-language': 'fr' }, '/search?q=lamp')).toBe('here')
+  expect(await open({ 'accept-language': 'en' }, '/fr')).toBe('here')
+})

@@ -33,6 +33,8 @@ export type WebContext = {
   /** Where this market answers, for links that must be whole; without a slash at the end. */
   origin: string
   locale: Locale
+  /** The language the visitor chose, else the one their browser asks for, whatever the address says. */
+  wishedLocale: Locale
   theme: Theme
   cookies: Readonly<Record<string, string>>
   /** Sends a cookie along with the answer; an age of 0 takes it away. */
@@ -57,7 +59,10 @@ const consoles = /^\/(seller|ops|account|join|kit)(\/|$|\.data$)/
  */
 export function localeOf(path: string, cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (prefixed.test(path)) return 'fr'
-  if (!consoles.test(path)) return 'en'
+  return consoles.test(path) ? wishedLocaleOf(cookie, acceptLanguage) : 'en'
+}
+
+export function wishedLocaleOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (cookie === 'en' || cookie === 'fr') return cookie
   const wishes = (acceptLanguage ?? '').split(',').map(wish => wish.trim().slice(0, 2).toLowerCase())
   return wishes.find(wish => wish === 'en' || wish === 'fr') === 'fr' ? 'fr' : 'en'

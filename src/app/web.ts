@@ -5,7 +5,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { cookiesOf, localeOf, themeOf, type Visit, type WebContext } from '#app/web-context.ts'
+import { cookiesOf, localeOf, themeOf, type Visit, type WebContext, wishedLocaleOf } from '#app/web-context.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 
 type Handle = (request: Request, context: WebContext) => Promise<Response>
@@ -75,6 +75,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): 
     ...visit,
     cookies,
     locale: localeOf(request.url.split('?')[0]!, cookies.lang, request.headers['accept-language']),
+    wishedLocale: wishedLocaleOf(cookies.lang, request.headers['accept-language']),
     theme: themeOf(cookies.theme),
     nonce: newSecret(),
     formKey: newId(),

@@ -1,13 +1,14 @@
-import { redirect } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
 import { Checkbox, RadioCards } from '../kit/forms/choices.tsx'
+import { isRefused } from '../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
 import { spanOf } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
-import { shopPath } from '../kit/page/shop-path.ts'
+import { shopPath, useShopPath } from '../kit/page/shop-path.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
@@ -63,6 +64,7 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
 
 export default function Checkout({ loaderData: { cart, methods, saved, delivery }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.checkout')
+  const path = useShopPath()
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
@@ -83,18 +85,51 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
           )}
         </div>
         <Card className="lg:sticky lg:top-20" title={t('summary')}>
-          <ul className="mb-4 flex flex-col gap-1 text-sm">
+          <ul className="mb-4 flex flex-col gap-4 text-sm">
             {cart.stores.map(store => (
-              <li key={store.id} className="flex justify-between gap-4">
-                <span className="min-w-0 truncate text-ink-2">{store.name}</span>
-                <Money of={store.total} />
+              <li key={store.id}>
+                <h3 className="truncate text-ink-2">{store.name}</h3>
+                <ul>
+                  {store.lines.map(line => (
+                    <Line key={line.variant_id} line={line} />
+                  ))}
+                </ul>
               </li>
             ))}
           </ul>
           <Totals cart={cart} />
+          <p className="mt-3 text-sm">
+            <Link to={path('/cart')} className="underline">
+              {t('toCart')}
+            </Link>
+          </p>
         </Card>
       </div>
     </>
+  )
+}
+
+/** What is about to be bought, as the cart says it. */
+function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
+  return (
+    <li className="mt-2 flex items-start gap-3">
+      {line.picture && (
+        <img
+          src={line.picture}
+          alt=""
+          width={44}
+          height={44}
+          className="size-11 shrink-0 rounded-md bg-mat object-cover"
+        />
+      )}
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{line.title}</span>
+        <span className="block text-ink-3">
+          {[line.variant, line.units > 1 && `${line.units} ×`].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <Money of={line.total} />
+    </li>
   )
 }
 
@@ -134,7 +169,7 @@ function AddressStep({
         />
         <SubmitButton variant={address ? 'outline' : 'primary'}>{t('useAddress')}</SubmitButton>
       </WriteForm>
-      <details className="mt-4">
+      <details className="mt-4" open={isRefused(result) && result.formName === 'address'}>
         <summary className="w-fit cursor-pointer text-sm underline">{t('otherAddress')}</summary>
         <div className="mt-4">{typed}</div>
       </details>

@@ -1,8 +1,8 @@
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../kit/country.ts'
 import { page, type Web } from '../kit/page/page.ts'
-import { useShopPath } from '../kit/page/shop-path.ts'
+import { shopPath, useShopPath } from '../kit/page/shop-path.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
@@ -11,7 +11,9 @@ import { cardOf } from './card-of.ts'
 import { Findable, StructuredData, useOrigin } from './findable.tsx'
 import { ProductCard, ProductGrid } from './product-card.tsx'
 
-export const loader = page(async ({ api, locale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.LoaderArgs>) => {
+  // People type the bare address; any other page was linked in its language.
+  if (url.pathname === '/' && wishedLocale !== locale) throw redirect(shopPath('/', wishedLocale) + url.search)
   const [products, stores, departments] = await Promise.all([
     api.listProducts({ limit: 12 }),
     api.listStores({ limit: 12 }),

@@ -18,7 +18,8 @@ export function Toaster() {
   return (
     <>
       {flash && (
-        <div className="needs-no-script fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
+        // it lets clicks through and goes by itself: nobody could put it away
+        <div className="needs-no-script passing pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
           <Notice {...flash} />
         </div>
       )}

@@ -114,6 +114,7 @@ export default {
     total: 'Total',
   },
   checkout: {
+    toCart: 'Change the cart',
     keepAddress: 'Keep in my address book',
     savedAddresses: 'Your addresses',
     otherAddress: 'Another address',

@@ -115,6 +115,7 @@ export default {
     total: 'Total',
   },
   checkout: {
+    toCart: 'Modifier le panier',
     keepAddress: 'Garder dans mon carnet',
     savedAddresses: 'Vos adresses',
     otherAddress: 'Autre adresse',
