@@ -120,6 +120,34 @@ test('who leaves a product with something unsaved is asked first', async () => {
   await context.close()
 })
 
+test('R27.2d what is no photo, too small or too much is named, with the reason; the others are taken', async () => {
+  const store = await site.store()
+  const { page, context } = await site.visit({ as: store.owner })
+  await page.goto('/seller/products/new')
+  await page.getByText('200 pixels at least on each side, 15 MB at most').waitFor()
+  const tiny = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  await page.getByLabel('Add photos').setInputFiles([
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not a photo') },
+    { name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(16 * 1024 * 1024) },
+    { name: 'words.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('words that call themselves a photo') },
+    { name: 'tiny.png', mimeType: 'image/png', buffer: tiny },
+  ])
+  await page.getByText('notes.txt: Not a picture we can read').waitFor()
+  await page.getByText('huge.jpg: The file is too large').waitFor()
+  const tiles = page.getByRole('list', { name: 'Photos' })
+  await tiles.getByText('Not a picture we can read').waitFor()
+  await tiles.getByText('Too few pixels').waitFor()
+  await page.getByRole('button', { name: 'Remove photo 2' }).click({ force: true })
+  await page.getByRole('button', { name: 'Remove photo 1' }).click({ force: true })
+  const seven = Array.from({ length: 7 }, (_, n) => photo(`many-${n}`, '#a33'))
+  await page.getByLabel('Add photos').setInputFiles(await Promise.all(seven))
+  await page.getByText(/many-6\.jpg: There is no room for more photos/).waitFor()
+  expect(await page.getByText('notes.txt').count()).toBe(0)
+  await context.close()
+})
+
 test('R27.2c a photo is cropped in the form: another picture in its place, in order', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })

@@ -5,6 +5,8 @@ export const titleMaxCharacters = 128
 export const descriptionMaxCharacters = 20_000
 export const attributeTextMaxCharacters = 200
 export const attributeNumberMax = 1_000_000_000
+/** 15 MB: a phone's largest JPEG. */
+export const pictureMaxBytes = 15 * 1024 * 1024
 export const variantsMax = 100
 export const nameMaxCharacters = 60
 export const sizeMaxCharacters = 20

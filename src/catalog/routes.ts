@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
-import { onHandMax } from '#catalog/limits.ts'
+import { onHandMax, pictureMaxBytes } from '#catalog/limits.ts'
 import { ProductSchema, productInput } from '#catalog/product.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
@@ -46,9 +46,6 @@ const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as cons
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
-/** 15 MB: a phone's largest JPEG. */
-const uploadMaxBytes = 15 * 1024 * 1024
-
 const UploadedSchema = z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() })
 const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof UploadedSchema> => ({
   id: publicId('fil', storeId, id),
@@ -66,7 +63,7 @@ export const catalogRoutes = {
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Upload one picture (JPEG, PNG, WebP, AVIF)',
-    upload: { maxBytes: uploadMaxBytes },
+    upload: { maxBytes: pictureMaxBytes },
     input: z.object({ file: z.instanceof(Buffer), name: z.string().max(500).default('') }),
     output: UploadedSchema,
     refusals: ['picture.not_a_picture', 'picture.too_many_pixels', 'picture.too_small'],

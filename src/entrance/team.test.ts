@@ -127,5 +127,8 @@ test('E4f each role does its own work and is refused the rest', async () => {
       const may = (roles[role] as readonly string[]).includes(permission)
       expect(code === 'request.forbidden', `${role} ${permission}: ${code}`).toBe(!may)
     }
+    const permissions: readonly string[] = roles[role]
+    if (permissions.includes('orders.read'))
+      expect((await person.api.sellerToday({})).paid_by_day !== null, role).toBe(permissions.includes('balance.read'))
   }
 })

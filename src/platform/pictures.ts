@@ -16,7 +16,7 @@ const refuse = refuser(pictureRefusals)
 
 /** 50 megapixels: above any phone camera's default, below what would exhaust memory when unpacked (200 MB). */
 const maxPixels = 50_000_000
-const minSidePx = 200
+export const minSidePx = 200
 const keptSidePx = 2_000
 const accepted = new Set(['jpeg', 'png', 'webp', 'heif'])
 

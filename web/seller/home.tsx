@@ -52,7 +52,7 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
           {may('products.read') && <Shelf today={today} />}
           <QuickLinks slug={store.slug} />
         </div>
-        <Paid today={today} />
+        {today.paid_by_day && <Paid days={today.paid_by_day} />}
       </div>
     </>
   )
@@ -92,12 +92,16 @@ function Figures({ today }: { today: Today }) {
         value={today.on_the_way}
         note={t('onTheWayNote')}
       />
-      <Stat label={t('paid')} value={<Money of={paidIn(today)} />} note={t('paidNote')} />
+      {today.paid_by_day && (
+        <Stat label={t('paid')} value={<Money of={paidIn(today.paid_by_day)} />} note={t('paidNote')} />
+      )}
     </StatGrid>
   )
 }
 
-const paidIn = ({ paid_by_day: days }: Today) => ({
+type Days = NonNullable<Today['paid_by_day']>
+
+const paidIn = (days: Days) => ({
   amount_minor: days.reduce((sum, day) => sum + day.total.amount_minor, 0),
   currency: days[0]!.total.currency,
 })
@@ -247,16 +251,16 @@ function QuickLinks({ slug }: { slug: string }) {
   )
 }
 
-function Paid({ today }: { today: Today }) {
+function Paid({ days }: { days: Days }) {
   const t = useTranslations('seller.home')
   const locale = useLocale()
-  const { currency } = today.paid_by_day[0]!.total
+  const { currency } = days[0]!.total
   return (
     <Card title={t('paidByDay')}>
       <AreaChart
         label={t('paidByDay')}
         format={value => formatMoney({ amount_minor: value, currency }, locale)}
-        data={today.paid_by_day.map(day => ({
+        data={days.map(day => ({
           // noon of the day in any zone of the market: the label must not slip to the day before
           label: formatDate(`${day.on}T12:00:00Z`, 'day', locale),
           value: day.total.amount_minor,

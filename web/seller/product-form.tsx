@@ -54,7 +54,7 @@ export function ProductForm({
       className="flex flex-col items-stretch gap-3 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start"
     >
       <div className="flex min-w-0 flex-col gap-3">
-        <Basics product={product} picturesMax={around.rules.pictures_max} />
+        <Basics product={product} rules={around.rules} />
         <Card title={t('place')} text={t('placeText')}>
           <ProductCategory category={category} said={product?.attributes ?? {}} />
         </Card>
@@ -73,7 +73,7 @@ export function ProductForm({
   )
 }
 
-function Basics({ product, picturesMax }: { product: Product | undefined; picturesMax: number }) {
+function Basics({ product, rules }: { product: Product | undefined; rules: Surroundings['rules'] }) {
   const t = useTranslations('seller.product')
   const { refused, problems } = useSending()
   const [title, setTitle] = useState(product?.title ?? '')
@@ -81,7 +81,14 @@ function Basics({ product, picturesMax }: { product: Product | undefined; pictur
     <Card>
       <div className="flex flex-col gap-4">
         <div id={placeOf('pictures')} className="scroll-mt-20">
-          <Uploader name="pictures" label={t('pictures')} max={picturesMax} initial={product?.pictures ?? []} />
+          <Uploader
+            name="pictures"
+            label={t('pictures')}
+            max={rules.pictures_max}
+            maxBytes={rules.picture_max_bytes}
+            minSidePx={rules.picture_min_side_px}
+            initial={product?.pictures ?? []}
+          />
           <FieldNotes id="pictures" error={refused?.refused.fields.pictures ?? problems?.pictures} />
         </div>
         <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMax })}>

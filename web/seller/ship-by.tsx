@@ -2,25 +2,25 @@ import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { page, type Web } from '../kit/page/page.ts'
+import { isRefusal } from '../kit/page/refusal.ts'
 import { Button } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
+import { instantOf, typedOf } from '../kit/time/market-time.ts'
 import type { Route } from './+types/ship-by.ts'
 
-/** The calculator of ship-by: the rule the orders themselves follow, for any start. */
+/** The calculator of ship-by: the rule the store's orders themselves follow, for any start. */
 export const loader = page(async ({ api, url, now }: Web<Route.LoaderArgs>) => {
-  const paid = url.searchParams.get('paid') ?? now.slice(0, 16)
-  const days = url.searchParams.get('days') ?? '3'
-  const paid_at = new Date(`${paid}Z`)
-  if (Number.isNaN(paid_at.getTime())) return { paid: now.slice(0, 16), days, shipBy: null }
-  const { ship_by } = await api.shipByOf({
-    paid_at: paid_at.toISOString(),
-    working_days: Number(days),
-    country: 'FR',
-    time_zone: 'Europe/Paris',
+  const paid = url.searchParams.get('paid') || typedOf(now)
+  const days = url.searchParams.get('days') || '3'
+  const { country, time_zone } = await api.ownStore({})
+  const asked = { paid_at: instantOf(paid), working_days: Number(days), country, time_zone }
+  const answer = await api.shipByOf(asked).catch(error => {
+    if (!isRefusal(error)) throw error
+    return null // of what an address was made to say by hand
   })
-  return { paid, days, shipBy: ship_by }
+  return { paid, days, shipBy: answer?.ship_by ?? null }
 })
 
 export default function ShipBy({ loaderData: { paid, days, shipBy } }: Route.ComponentProps) {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { pictureMaxBytes } from '#catalog/limits.ts'
 import { picturesMax, processingDaysDefault, processingDaysMax } from '#catalog/policy.ts'
 import { marketsOf } from '#markets/index.ts'
 import { sql } from '#platform/db.ts'
 import { storeOwned } from '#platform/json.ts'
+import { minSidePx } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
 import { authorizationsOf, stateFor } from '#sellers/index.ts'
 import { obstacles, offeredIn, type Zone, zonesOf } from '#shipping/index.ts'
@@ -17,10 +19,13 @@ export const productRuleScreens = {
     path: '/api/seller/product-rules',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'How many pictures and working days a product may have',
+    summary: 'How many pictures and working days a product may have, and what pictures are taken',
     input: z.object({}),
     output: z.object({
       pictures_max: z.int(),
+      /** Of each: what is larger, or smaller on one side, is refused. */
+      picture_max_bytes: z.int(),
+      picture_min_side_px: z.int(),
       processing_days_default: z.int(),
       processing_days_max: z.int(),
     }),
@@ -29,6 +34,8 @@ export const productRuleScreens = {
       const policy = db.policy.at(db.clock.now())
       return {
         pictures_max: policy(picturesMax),
+        picture_max_bytes: pictureMaxBytes,
+        picture_min_side_px: minSidePx,
         processing_days_default: policy(processingDaysDefault),
         processing_days_max: policy(processingDaysMax),
       }

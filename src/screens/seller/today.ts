@@ -42,12 +42,15 @@ export const sellerToday = route({
       drafts: z.int(),
       /** All there are, drafts too: a store without any begins here. */
       products: z.int(),
-      /** Paid per day of the last fortnight, in the store's time zone, oldest first. */
-      paid_by_day: z.array(z.object({ on: z.string(), orders: z.int(), total: MoneySchema })),
+      /**
+       * Paid per day of the last fortnight, in the store's time zone, oldest first. Null for who may not see what the
+       * store earns.
+       */
+      paid_by_day: z.array(z.object({ on: z.string(), orders: z.int(), total: MoneySchema })).nullable(),
     })
     .meta({ id: 'SellerToday' }),
   refusals: [],
-  async handle({ db, storeId }) {
+  async handle({ db, storeId, principal }) {
     const now = db.clock.now()
     const [counts, next, low, paid] = await Promise.all([
       sql<{
@@ -79,7 +82,8 @@ export const sellerToday = route({
         where k.store_id = ${storeId} and k.on_hand - k.reserved <= ${lowStockUnits} and p.state = 'online'
           and v.removed_at is null order by available, p.title collate platform.people limit ${shown}
       `.execute(db.read),
-      sql<{ on: string; orders: number; total: bigint }>`
+      principal!.permissions.has('balance.read')
+        ? sql<{ on: string; orders: number; total: bigint }>`
         select d.day::date::text as on, count(o.id)::int as orders,
           coalesce(sum(o.items_minor + o.shipping_minor), 0)::bigint as total
         from sellers.stores s
@@ -90,7 +94,8 @@ export const sellerToday = route({
           and o.paid_at < (d.day + interval '1 day') at time zone s.time_zone
           and o.placed_at > ${now.subtract({ hours: 24 * (days + 31) })}
         where s.store_id = ${storeId} group by d.day order by d.day
-      `.execute(db.read),
+      `.execute(db.read)
+        : null,
     ])
     return {
       ...counts.rows[0]!,
@@ -102,7 +107,7 @@ export const sellerToday = route({
         due_at: instant(row.ship_by),
       })),
       low_stock: low.rows.map(row => ({ ...row, product_id: publicId('prd', storeId, row.product_id) })),
-      paid_by_day: paid.rows.map(row => ({ ...row, total: money(row.total, marketCurrency) })),
+      paid_by_day: paid?.rows.map(row => ({ ...row, total: money(row.total, marketCurrency) })) ?? null,
     }
   },
 })

@@ -63,7 +63,7 @@ export function Forms({ result }: { result: unknown }) {
           ]}
         />
         <Checkbox name="gift" label="May be a gift" hint="No prices on the packing slip." defaultChecked />
-        <Uploader name="photos" label="Photos" max={8} />
+        <Uploader name="photos" label="Photos" max={8} maxBytes={15_728_640} minSidePx={200} />
         <div className="flex gap-2">
           <SubmitButton>Save</SubmitButton>
           <Button disabled>Discard</Button>

@@ -14,8 +14,11 @@ export type Cut = { original: Omit<Picture, 'id' | 'cut'>; left: number; top: nu
 export type Photo = { key: string; url: string } & (
   | { state: 'done'; id: string; picture: Picture }
   | { state: 'waiting' | 'sending'; file: File; sent: number }
-  | { state: 'failed'; file: File; reason: 'tooLarge' | 'notAPicture' | 'failed' }
+  | { state: 'failed'; file: File; reason: Reason }
 )
+
+/** Why a photo was not taken. */
+export type Reason = 'tooLarge' | 'tooManyPixels' | 'tooSmall' | 'notAPicture' | 'failed'
 
 type Change =
   | { type: 'add'; photos: Photo[] }
@@ -99,7 +102,13 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
 type Outcome = {
   progress: (sent: number) => void
   done: (picture: Picture) => void
-  failed: (reason: 'tooLarge' | 'notAPicture' | 'failed') => void
+  failed: (reason: Reason) => void
+}
+
+const reasons: Readonly<Record<string, Reason>> = {
+  'picture.not_a_picture': 'notAPicture',
+  'picture.too_many_pixels': 'tooManyPixels',
+  'picture.too_small': 'tooSmall',
 }
 
 /** By XMLHttpRequest: `fetch` cannot tell how much was sent. */
@@ -112,14 +121,7 @@ function send(action: string, file: File, { progress, done, failed }: Outcome): 
   request.onerror = () => failed('failed')
   request.onload = () => {
     if (request.status < 300) done(request.response)
-    else
-      failed(
-        request.status === 413
-          ? 'tooLarge'
-          : request.status === 415 || request.status === 422
-            ? 'notAPicture'
-            : 'failed',
-      )
+    else failed(request.status === 413 ? 'tooLarge' : (reasons[request.response?.code] ?? 'failed'))
   }
   const body = new FormData()
   body.set('file', file)

@@ -17,12 +17,17 @@ export function Uploader({
   label,
   initial = [],
   max,
+  maxBytes,
+  minSidePx,
   action = '/api/seller/files',
 }: {
   name: string
   label: string
   initial?: readonly Picture[]
   max: number
+  /** Of each photo. */
+  maxBytes: number
+  minSidePx: number
   action?: string
 }) {
   const t = useTranslations('kit.uploader')
@@ -31,7 +36,21 @@ export function Uploader({
   const [said, setSaid] = useState('')
   const { photos } = queue
   const room = max - photos.length
-  const add = (files: FileList) => queue.add([...files].filter(file => file.type.startsWith('image/')).slice(0, room))
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([])
+  const add = (list: FileList) => {
+    const files = [...list]
+    const good = files.filter(file => file.type.startsWith('image/') && file.size <= maxBytes)
+    const taken = new Set(good.slice(0, room))
+    queue.add([...taken])
+    setLeftOut(
+      files
+        .filter(file => !taken.has(file))
+        .map(file => ({
+          name: file.name,
+          reason: !file.type.startsWith('image/') ? 'notAPicture' : file.size > maxBytes ? 'tooLarge' : 'noRoom',
+        })),
+    )
+  }
   return (
     <fieldset
       className="min-w-0"
@@ -70,13 +89,25 @@ export function Uploader({
         ))}
         <AddTile name={name} empty={photos.length === 0} full={room <= 0} waiting={queue.busy} onAdd={add} />
       </ul>
-      <p className="mt-1.5 text-ink-3 text-sm">{t('upTo', { max: String(max) })}</p>
+      <p className="mt-1.5 text-ink-3 text-sm">
+        {t('upTo', { max, side: minSidePx, size: Math.floor(maxBytes / 1024 / 1024) })}
+      </p>
+      <ul role="alert" className="text-bad text-sm">
+        {leftOut.map(({ name, reason }) => (
+          <li key={name} className="mt-1 break-words">
+            {name}: {t(reason)}
+          </li>
+        ))}
+      </ul>
       <p role="status" className="sr-only">
         {said}
       </p>
     </fieldset>
   )
 }
+
+/** A file that was chosen and not taken. */
+type LeftOut = { readonly name: string; readonly reason: 'notAPicture' | 'tooLarge' | 'noRoom' }
 
 /** What a submitted `Uploader` holds: ids of photos sent before, and files when there was no script. */
 export function submittedPhotos(form: FormData, name: string): { ids: string[]; files: File[] } {

@@ -12,6 +12,13 @@ export function instantOf(typed: string): string {
   }
 }
 
+/** An instant as a date-and-time field holds it: `instantOf` gives it back, to the minute. For loaders, as above. */
+export const typedOf = (instant: string): string =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(marketTimeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+
 /** The first instant of the month after `now`, as a date-and-time field holds it. For loaders, as above. */
 export const nextMonthOf = (now: string): string =>
   Temporal.Instant.from(now)

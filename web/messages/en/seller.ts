@@ -310,7 +310,7 @@ export default {
   shipBy: {
     title: 'Ship-by calculator',
     text: 'Working days count from the moment the money is confirmed; a weekend start counts from 48 hours later, public holidays do not count.',
-    paid: 'Money confirmed (UTC)',
+    paid: 'Money confirmed',
     days: 'Working days',
     show: 'Show',
     result: 'To be shipped by',

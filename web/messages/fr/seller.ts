@@ -315,7 +315,7 @@ export default {
   shipBy: {
     title: 'Calcul du délai d’expédition',
     text: 'Les jours ouvrés comptent dès que l’argent est confirmé ; un début le week-end compte 48 heures plus tard, les jours fériés ne comptent pas.',
-    paid: 'Argent confirmé (UTC)',
+    paid: 'Argent confirmé',
     days: 'Jours ouvrés',
     show: 'Calculer',
     result: 'À expédier avant le',
