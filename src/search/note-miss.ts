@@ -19,7 +19,8 @@ export async function noteMiss(db: Db, asked: string, words: readonly string[], 
     await sql`
       insert into search.misses as m (day, term, answer, count)
       select ${tx.now}::timestamptz::date, ${term}, ${answer}, 1
-      where (select count(*) from search.misses where day = ${tx.now}::timestamptz::date) < ${missesMaxADay}
+      where exists (select from search.misses where day = ${tx.now}::timestamptz::date and term = ${term})
+        or (select count(*) from search.misses where day = ${tx.now}::timestamptz::date) < ${missesMaxADay}
       on conflict (day, term) do update set count = m.count + 1, answer = excluded.answer
     `.execute(tx)
   })
