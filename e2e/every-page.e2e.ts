@@ -74,6 +74,7 @@ const opsPages = [
   '/ops/audit',
   '/ops/products',
   '/ops/search?q=store',
+  '/ops/searches',
   '/ops/stores',
   '/ops/stores/new',
 ]

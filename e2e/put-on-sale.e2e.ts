@@ -106,9 +106,20 @@ test('R5.1d the editor shows each country of the market: sold there, or why not'
   await context.close()
 })
 
-test('who leaves a product with something unsaved is asked first', async () => {
+test('who leaves a product with something unsaved is asked first, and nobody else', async () => {
   const store = await site.store()
+  const { productId } = await site.product(store)
   const { page, context } = await site.visit({ as: store.owner })
+  const asked: string[] = []
+  page.on('dialog', dialog => void dialog.accept().then(() => asked.push(dialog.type())))
+  await page.goto(`/seller/products/${productId}`)
+  await page.getByLabel('Title').click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+  await page.waitForURL('/seller/orders')
+  await page.goto(`/seller/products/${productId}`)
+  await page.getByLabel('Title').click()
+  await page.goto('/seller')
+  expect(asked).toEqual([])
   await page.goto('/seller/products/new')
   await page.getByLabel('Title').fill('Half a thought')
   await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()

@@ -45,6 +45,6 @@ export function UnsavedGuard() {
   )
 }
 
-/** All that would be sent, but for the keys that each answer changes. */
+/** All that would be sent, but for the keys that each answer changes, and for file fields, which script empties. */
 const textOf = (form: HTMLFormElement): string =>
-  JSON.stringify([...new FormData(form)].filter(([name]) => !name.startsWith('_')))
+  JSON.stringify([...new FormData(form)].filter(([name, value]) => !name.startsWith('_') && typeof value === 'string'))
