@@ -1,4 +1,5 @@
 import { closeSession, openGuest, openSession, principalOf } from '#accounts/index.ts'
+import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
@@ -14,6 +15,7 @@ const doings = {
   ...shippingRoutes,
   ...catalogRoutes,
   ...cartRoutes,
+  ...buyerRoutes,
   ...checkoutRoutes,
   ...orderRoutes,
   ...payoutRoutes,

@@ -52,7 +52,9 @@ export async function foundTown(
   const buyers = new Map<Person, Actor>()
   for (const { person, passwordHash } of who.buyers) {
     const { user } = await inTx(db, 'sign up', tx => ensureUser(tx, { ...person, passwordHash }))
-    buyers.set(person, await actorOf(db, { userId: user.id, storeId: null }))
+    const buyer = await actorOf(db, { userId: user.id, storeId: null })
+    await buyer.keepAddress({ address: person.address })
+    buyers.set(person, buyer)
     came()
   }
   return { shops, buyers }
