@@ -23,6 +23,7 @@ export default defineConfig({
           globalSetup: ['test/setup.ts'],
           maxWorkers: 1,
           testTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } }, // one second is little for a browser on a busy machine
           hookTimeout: 120_000,
         },
       },

@@ -8,6 +8,7 @@ import { EmptyState } from '../kit/primitives/states.tsx'
 import { StoreMark } from '../kit/primitives/store-mark.tsx'
 import type { Route } from './+types/home.ts'
 import { cardOf } from './card-of.ts'
+import { Departments } from './departments.tsx'
 import { Findable, StructuredData, useOrigin } from './findable.tsx'
 import { ProductCard, ProductGrid } from './product-card.tsx'
 
@@ -61,39 +62,7 @@ export default function Home({ loaderData: { departments, products, more, stores
           ))}
         </ul>
       </section>
-      {departments.length > 0 && (
-        <section className="mb-12">
-          <h2 className="mb-4 font-semibold text-2xl">{t('departments')}</h2>
-          <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4 lg:gap-4">
-            {departments.map(({ key, name, picture }) => (
-              <li key={key}>
-                <Link
-                  to={path(`/c/${key}`)}
-                  className="group block overflow-clip rounded-xl border border-line bg-surface hover:border-edge"
-                >
-                  <span className="block aspect-[4/3] overflow-clip bg-mat">
-                    {picture && (
-                      <img
-                        src={picture}
-                        alt=""
-                        width={480}
-                        height={360}
-                        className="size-full object-cover transition-[scale] duration-200 group-hover:scale-[1.02]"
-                      />
-                    )}
-                  </span>
-                  <span className="block px-3 py-2.5 font-medium">{name}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-          <p className="mt-4">
-            <Link to={path('/c')} className="rounded text-ink-2 hover:text-ink hover:underline">
-              {t('allCategories')}
-            </Link>
-          </p>
-        </section>
-      )}
+      <Departments departments={departments} />
       <h2 className="mb-4 font-semibold text-2xl">{t('new')}</h2>
       {products.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />

@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Form, Link, useNavigation, useSearchParams, useSubmit } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
@@ -21,7 +22,7 @@ export function Results({ found, children }: { found: Found; children?: ReactNod
   const none = found.total.count === 0
   const filters = none && !narrowed ? null : <Filters found={found} />
   return (
-    <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className={clsx('grid items-start gap-x-8 gap-y-4', filters && 'lg:grid-cols-[15rem_minmax(0,1fr)]')}>
       {filters && (
         <>
           <aside className="hidden lg:block">{filters}</aside>

@@ -1,12 +1,18 @@
 import { useTranslations } from 'use-intl'
 import { page, type Web } from '../kit/page/page.ts'
 import type { Route } from './+types/search.ts'
+import { Departments } from './departments.tsx'
 import { find } from './find.ts'
 import { CategoryLinks, Results } from './results.tsx'
 
-export const loader = page((visit: Web<Route.LoaderArgs>) => find(visit))
+export const loader = page(async (visit: Web<Route.LoaderArgs>) => {
+  const found = await find(visit)
+  const nothing = found.total.count === 0
+  const departments = nothing ? await visit.api.listDepartments({ limit: 8, locale: visit.locale }) : null
+  return { found, departments: departments?.items ?? [] }
+})
 
-export default function Search({ loaderData: found }: Route.ComponentProps) {
+export default function Search({ loaderData: { found, departments } }: Route.ComponentProps) {
   const t = useTranslations('storefront.find')
   const { q, categories } = found
   const title = q ? t('for', { q }) : t('all')
@@ -18,6 +24,7 @@ export default function Search({ loaderData: found }: Route.ComponentProps) {
       <Results found={found}>
         <CategoryLinks categories={categories} keep={q ? `?q=${encodeURIComponent(q)}` : ''} />
       </Results>
+      <Departments departments={departments} />
     </>
   )
 }
