@@ -32,6 +32,7 @@ export {
   ensureUser,
   findUser,
   linkGuest,
+  setOperator,
   setPassword,
   type User,
   userById,

@@ -67,6 +67,18 @@ export async function addMember(tx: Tx, member: { userId: string; storeId: strin
   if (!added.numAffectedRows) throw refuse('account.operator_sells_nothing')
 }
 
+/**
+ * Makes the user one of the platform's people, or ends that; it holds from their next call on. Refuses
+ * `account.operator_sells_nothing`: members of a store cannot be (R1.2).
+ */
+export async function setOperator(tx: Tx, userId: string, operator: boolean): Promise<void> {
+  const done = await sql`
+    update accounts.users u set operator = ${operator}
+    where id = ${userId} and not (${operator}::boolean and exists (select from accounts.memberships m where m.user_id = u.id))
+  `.execute(tx)
+  if (!done.numAffectedRows) throw refuse('account.operator_sells_nothing')
+}
+
 /** The guest who just logged in is this user: what they did as a guest stays theirs. */
 export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): Promise<void> {
   await sql`update accounts.buyers set user_id = ${userId} where id = ${guestBuyerId} and user_id is null`.execute(tx)

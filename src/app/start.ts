@@ -78,6 +78,26 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       if (faults.length > 0) throw new Error(`The books differ in ${faults.length} places from what they derive from`)
     }),
 
+  /** `operator EMAIL [NAME]`: makes one; `operator --remove EMAIL` ends it. */
+  operator: flags =>
+    untilStopped(false, async run => {
+      const remove = flags[0] === '--remove'
+      const [email = '', ...name] = (remove ? flags.slice(1) : flags).map(word => word.trim())
+      if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error('npm run operator -- [--remove] EMAIL [NAME]: whose?')
+      const databaseUrl = await databaseOf(run, false)
+      const [{ openDb }, operators] = await Promise.all([import('#platform/db.ts'), import('#app/operators.ts')])
+      const db = await openDb(databaseUrl)
+      run.ends.defer(() => db.close())
+      const address = email.toLowerCase()
+      if (remove) {
+        if (!(await operators.removeOperator(db, address))) throw new Error(`nobody has the address ${address}`)
+        return console.log(`${address} is no operator any more.`)
+      }
+      const { path, minutes } = await operators.makeOperator(db, address, name.join(' ') || address)
+      const market = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
+      console.log(`${address} is an operator. To choose a password, within ${minutes} minutes: ${market}${path}`)
+    }),
+
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),
   build: () => untilStopped(false, buildPages),
   reset: () =>

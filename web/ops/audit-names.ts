@@ -23,6 +23,8 @@ export const auditActions = [
   'payout.paid',
   'payout.returned',
   'market.set',
+  'operator.make',
+  'operator.remove',
   'synonyms.add',
   'synonyms.change',
   'synonyms.remove',

@@ -11,6 +11,8 @@ export const action = {
   demo_end: 'Filled the demo market',
   document_read: 'Read a document',
   market_set: 'Changed a country',
+  operator_make: 'Became an operator',
+  operator_remove: 'Is no operator any more',
   synonyms_add: 'Added synonyms',
   synonyms_change: 'Changed synonyms',
   synonyms_remove: 'Removed synonyms',

@@ -13,6 +13,8 @@ export const action = {
   demo_end: 'A rempli le marché de démonstration',
   document_read: 'A lu un document',
   market_set: 'A modifié un pays',
+  operator_make: 'Est devenu opérateur',
+  operator_remove: 'N’est plus opérateur',
   synonyms_add: 'A ajouté des synonymes',
   synonyms_change: 'A modifié des synonymes',
   synonyms_remove: 'A retiré des synonymes',
