@@ -93,6 +93,7 @@ test.each([true, false])(
       .check()
     await first.getByRole('button', { name: 'Paid', exact: true }).click()
     await first.getByText('1 payout marked as paid').first().waitFor({ state: 'attached' })
+    expect(await first.getByRole('checkbox', { name: /^Choose pyo_/ }).count()).toBe(0)
 
     await seller.goto('/seller/balance?list=payouts')
     await seller.getByText('Paid', { exact: true }).waitFor()

@@ -31,3 +31,7 @@ comment on table search.common is 'placement: control. Facets that at least half
 
 create aggregate search.all_of(tsquery) (sfunc = tsquery_and, stype = tsquery);
 create aggregate search.any_of(tsquery) (sfunc = tsquery_or, stype = tsquery);
+
+-- What is called like its store comes no longer before what is called like it: all documents are made anew.
+insert into search.stale (store_id, product_id, marked_at)
+select store_id, id, created_at from catalog.products where state = 'online' on conflict do nothing;

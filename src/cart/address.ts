@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { postalCodeIn } from '#markets/index.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 
@@ -17,3 +18,9 @@ export const AddressSchema = z
   })
   .meta({ id: 'Address' })
 export type Address = z.output<typeof AddressSchema>
+
+/** An address with its postal code as its country writes it. Refuses `address.postal_code_wrong`. */
+export const postal = (address: Address): Address => ({
+  ...address,
+  postal_code: postalCodeIn(address.country, address.postal_code),
+})

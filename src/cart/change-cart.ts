@@ -1,6 +1,5 @@
-import type { Address } from '#cart/address.ts'
+import { type Address, postal } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
-import { postal } from '#cart/postal-codes.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { sellableIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'

@@ -1,4 +1,3 @@
-export { type Address, AddressSchema } from '#cart/address.ts'
+export { type Address, AddressSchema, postal } from '#cart/address.ts'
 export { mergeCart } from '#cart/change-cart.ts'
-export { postal } from '#cart/postal-codes.ts'
 export { type Cart, type CartLine, closeCart, lockCart, readCart } from '#cart/read-cart.ts'

@@ -1,7 +1,6 @@
 import type { RefusalList } from '#platform/refusal.ts'
 
 export const cartRefusals = {
-  'address.postal_code_wrong': 422,
   'cart.empty': 409,
   'cart.full': 422,
   'cart.not_on_sale': 409,

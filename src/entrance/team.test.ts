@@ -107,8 +107,10 @@ test('E4e a changed role and a removal hold from the next call on; an owner alwa
   expect(await refusalOf(gone.api.listStoreOrders({}))).toBe('request.forbidden')
 })
 
-test('E4f each role does its own work and is refused the rest', async () => {
+test('E4f each role does its own work and is refused the rest; nothing tells a packer what the store earns', async () => {
   const store = await market.store()
+  const { variantId } = await market.product(store)
+  const [order_id = ''] = (await market.buy(await market.person(), [variantId])).orders
   const can: Record<string, (person: Person) => Promise<unknown>> = {
     'orders.read': ({ api }) => api.listStoreOrders({}),
     'products.read': ({ api }) => api.listStoreProducts({}),
@@ -128,7 +130,10 @@ test('E4f each role does its own work and is refused the rest', async () => {
       expect(code === 'request.forbidden', `${role} ${permission}: ${code}`).toBe(!may)
     }
     const permissions: readonly string[] = roles[role]
-    if (permissions.includes('orders.read'))
-      expect((await person.api.sellerToday({})).paid_by_day !== null, role).toBe(permissions.includes('balance.read'))
+    if (!permissions.includes('orders.read')) continue
+    const { paid_by_day } = await person.api.sellerToday({})
+    const { commission, receives } = await person.api.showStoreOrder({ order_id })
+    for (const told of [paid_by_day, commission, receives])
+      expect(told !== null, role).toBe(permissions.includes('balance.read'))
   }
 })

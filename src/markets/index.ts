@@ -1,1 +1,2 @@
+export { postalCodeIn } from '#markets/postal-codes.ts'
 export { isOpen, type Market, type Markets, marketsOf } from '#markets/read-markets.ts'

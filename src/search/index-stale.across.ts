@@ -127,8 +127,9 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
     return {
       store_id: row.store_id,
       product_id: row.id,
-      words: wordsOf([row.title, row.store_name, ...names].join(' ')).join(' '),
-      description: wordsOf(row.description_text).slice(0, descriptionWords).join(' '),
+      words: wordsOf([row.title, ...names].join(' ')).join(' '),
+      // who asks for lanterns means the thing before the store that is called by it
+      description: [...wordsOf(row.store_name), ...wordsOf(row.description_text).slice(0, descriptionWords)].join(' '),
       facets: [...new Set([...(category?.path ?? []).map((key): Facet => `c=${key}`), ...sayingsOf(category, row)])],
       marks: [`s=${row.store_id}`, ...deliveryOf(zones.get(row.template_id)!, row)],
       terms: termsOf(row.title),

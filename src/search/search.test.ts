@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
-import { newId } from '#platform/ids.ts'
+import { newId, publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { distanceOf } from '#search/correct.across.ts'
 import { keepUp, markAll } from '#search/index.ts'
@@ -58,6 +58,20 @@ test('E10a words are found in titles first, then in descriptions; with endings, 
   expect(total).toEqual({ count: 2, more: false })
   expect((await find({ q: 'theiere' })).titles).toEqual(['Théière marbrée'])
   expect((await find({ q: 'THÉIÈRES marbrees' })).titles).toEqual(['Théière marbrée'])
+})
+
+test('E10a what is called so comes before what only its store is called', async () => {
+  const store = await market.store()
+  await sell(store, { title: 'Ordinary umbrella' })
+  const { slug } = (await stranger().listStores({ limit: 100 })).items.find(
+    each => each.id === publicId('sto', store.id),
+  )!
+  const name = slug.replace('-', ' ')
+  await sell(await market.store(), { title: `Thing for ${name}` })
+  expect((await stranger().searchProducts({ q: name })).items.map(item => item.title)).toEqual([
+    `Thing for ${name}`,
+    'Ordinary umbrella',
+  ])
 })
 
 test('E10b a typing error is corrected, and the answer says to what', async () => {

@@ -70,7 +70,7 @@ export const sellerRoutes = {
         .regex(/^\+?[\d ().-]{6,25}$/),
     }),
     output: Done,
-    refusals: [...writeRefusals, 'company.national_id_wrong', 'company.vat_number_wrong'],
+    refusals: [...writeRefusals, 'address.postal_code_wrong', 'company.national_id_wrong', 'company.vat_number_wrong'],
     handle: (ctx, { application_id, ...input }) =>
       saving(ctx, application_id, 'company', 'application.company', (tx, application) =>
         saveCompany(tx, application, input),

@@ -1,3 +1,4 @@
+import { postalCodeIn } from '#markets/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -46,14 +47,18 @@ export type CompanyInput = {
   readonly phone: string
 }
 
-/** Refuses `company.national_id_wrong` and `company.vat_number_wrong`. A sole trader represents themselves. */
+/**
+ * Refuses `address.postal_code_wrong`, `company.national_id_wrong` and `company.vat_number_wrong`. A sole trader
+ * represents themselves.
+ */
 export async function saveCompany(tx: Tx, { companyId, country }: Application, input: CompanyInput): Promise<void> {
   const id = await nationalId(country, input.legal_form, input.national_id)
   const vat = input.vat_number && (await vatNumber(input.vat_number))
+  const postalCode = postalCodeIn(country, input.postal_code)
   const alone = input.legal_form === 'sole_trader'
   await sql`
     update sellers.companies set legal_form = ${input.legal_form}, legal_name = ${input.legal_name},
-      line1 = ${input.line1}, postal_code = ${input.postal_code}, city = ${input.city}, national_id = ${id},
+      line1 = ${input.line1}, postal_code = ${postalCode}, city = ${input.city}, national_id = ${id},
       vat_number = ${vat}, register_number = ${input.register_number}, phone = ${input.phone},
       representative = case when ${alone} then ${input.legal_name} else representative end
     where id = ${companyId}

@@ -68,11 +68,13 @@ function DocumentCard({
         name={`add ${kind}`}
         encType="multipart/form-data"
         className="flex flex-wrap items-start gap-3"
+        // chosen is meant: a file that only stands in its field would be lost by going on
+        onChange={event => event.currentTarget.requestSubmit()}
       >
         <Asked name={kind} of={application} hint={t(kind)} className="flex-1 basis-64">
           <FileInput />
         </Asked>
-        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="sm:mt-7">
+        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="needs-no-script sm:mt-7">
           {t('add')}
         </SubmitButton>
       </WriteForm>

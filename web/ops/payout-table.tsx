@@ -58,6 +58,7 @@ export function PayoutTable({ payouts, bulk }: { payouts: readonly Payout[]; bul
       columns={columns}
       id={each => each.id}
       bulk={bulk}
+      choosable={each => each.state === 'requested' || each.state === 'sent'}
       empty={<EmptyState icon={<Banknote size={20} />} title={t('empty')} text={t('emptyText')} />}
     />
   )

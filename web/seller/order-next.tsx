@@ -52,23 +52,24 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
     case 'awaiting_receipt':
       return (
         <Callout tone="info" title={t('onTheWay')}>
-          {t.rich('now.awaiting_receipt', { left, amount: () => <Money of={order.receives} /> })}
+          {order.receives && t.rich('now.awaiting_receipt', { left, amount: () => <Money of={order.receives!} /> })}
         </Callout>
       )
     case 'completed':
       return (
         <Callout tone="ok" title={t('done')}>
-          {t.rich('now.completed', {
-            amount: () => <Money of={order.receives} />,
-            link: chunks =>
-              may('balance.read') ? (
-                <Link to="/seller/balance" className="underline">
-                  {chunks}
-                </Link>
-              ) : (
-                chunks
-              ),
-          })}
+          {order.receives &&
+            t.rich('now.completed', {
+              amount: () => <Money of={order.receives!} />,
+              link: chunks =>
+                may('balance.read') ? (
+                  <Link to="/seller/balance" className="underline">
+                    {chunks}
+                  </Link>
+                ) : (
+                  chunks
+                ),
+            })}
         </Callout>
       )
     case 'closed':

@@ -137,7 +137,7 @@ function Totals({ order }: { order: Order }) {
       <KeyValue label={t('total')}>
         <LoweredMoney of={order.total} before={order.placed_total} />
       </KeyValue>
-      {order.state !== 'closed' && (
+      {order.state !== 'closed' && order.commission && order.receives && (
         <>
           <KeyValue label={t('commission', { rates: rates.join(', ') })}>
             <Money of={minus(order.commission)} />

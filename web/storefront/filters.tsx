@@ -20,7 +20,7 @@ export function Filters({ found: { facets, q, sort } }: { found: Found }) {
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const send = (form: HTMLFormElement, afterMs: number) => {
     clearTimeout(waiting.current)
-    waiting.current = setTimeout(() => submit(filled(form), { replace: true, preventScrollReset: true }), afterMs)
+    waiting.current = setTimeout(() => submit(filled(form), { preventScrollReset: true }), afterMs)
   }
   return (
     <Form

@@ -92,7 +92,7 @@ function SortForm({ found: { sort } }: { found: Found }) {
     <Form
       method="get"
       className="flex items-center gap-2"
-      onChange={event => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
+      onChange={event => submit(event.currentTarget, { preventScrollReset: true })}
     >
       {[...asked]
         .filter(([name]) => name !== 'sort' && name !== 'after')

@@ -113,16 +113,19 @@ export const sellerOrderScreens = {
     summary: 'One of the store’s orders',
     input: z.object({ order_id: storeOwned('ord') }),
     output: OrderSchema.extend({
-      /** What the platform keeps when the order completes, and what is left for the store. */
-      commission: MoneySchema,
-      receives: MoneySchema,
+      /**
+       * What the platform keeps when the order completes, and what is left for the store. Null for who may not see what
+       * the store earns.
+       */
+      commission: MoneySchema.nullable(),
+      receives: MoneySchema.nullable(),
       /** Carriers that the order's templates name for its country and service, and the others one may add to them. */
       carriers: z.array(
         z.object({ code: z.string(), name: z.string(), tracking_example: z.string(), listed: z.boolean() }),
       ),
     }),
     refusals: ['order.not_found'],
-    async handle({ db, storeId }, { order_id }) {
+    async handle({ db, storeId, principal }, { order_id }) {
       if (order_id.storeId !== storeId) throw refuse('order.not_found')
       const [found, carriers] = await Promise.all([
         readOrder(db.read, storeId, order_id.id),
@@ -132,7 +135,9 @@ export const sellerOrderScreens = {
         `.execute(db.read),
       ])
       if (!found) throw refuse('order.not_found')
-      return { ...found.order, ...sharesOf(found.order), carriers: carriers.rows }
+      const mayKnow = principal!.permissions.has('balance.read')
+      const shares = mayKnow ? sharesOf(found.order) : { commission: null, receives: null }
+      return { ...found.order, ...shares, carriers: carriers.rows }
     },
   }),
 }

@@ -35,6 +35,7 @@ export function DataTable<T>({
   id,
   to,
   bulk,
+  choosable = () => true,
   empty,
 }: {
   label: string
@@ -43,6 +44,8 @@ export function DataTable<T>({
   id: (row: T) => string
   to?: (row: T) => string
   bulk?: ReactNode
+  /** Which rows `bulk` is for; all unless told otherwise. */
+  choosable?: (row: T) => boolean
   empty: ReactNode
 }) {
   const { state, location } = useNavigation()
@@ -67,7 +70,14 @@ export function DataTable<T>({
         </thead>
         <tbody className="@max-2xl:block">
           {rows.map(row => (
-            <Row key={id(row)} id={id(row)} row={row} columns={columns} to={to?.(row)} selectable={Boolean(bulk)} />
+            <Row
+              key={id(row)}
+              id={id(row)}
+              row={row}
+              columns={columns}
+              to={to?.(row)}
+              selectable={Boolean(bulk) && (choosable(row) ? 'yes' : 'no')}
+            />
           ))}
         </tbody>
       </table>
@@ -86,7 +96,8 @@ function Row<T>({
   row: T
   columns: readonly Column<T>[]
   to: string | undefined
-  selectable: boolean
+  /** `no`: in a list where others are. */
+  selectable: 'yes' | 'no' | false
 }) {
   return (
     <tr
@@ -99,7 +110,7 @@ function Row<T>({
     >
       {selectable && (
         <td className="w-11 pl-4 @max-2xl:absolute @max-2xl:top-2.5 @max-2xl:left-0 @max-2xl:w-auto @max-2xl:pl-3">
-          <RowCheckbox value={id} />
+          {selectable === 'yes' && <RowCheckbox value={id} />}
         </td>
       )}
       {columns.map((column, i) => (

@@ -36,7 +36,7 @@ export default {
     gone: 'Sold out',
     left: '{count, plural, one {Only # left} other {Only # left}}',
     soldOut: 'All sold out at the moment.',
-    offline: 'The store has taken this off sale for now.',
+    offline: 'This is not on sale at the moment.',
     safe: 'Your money waits for your goods',
     safeText:
       'We keep what you pay until the parcel has arrived. The store is paid when you confirm, or 15 days after delivery.',
@@ -74,7 +74,7 @@ export default {
   find,
   home: {
     title: 'Fondaco: many sellers, one market',
-    heading: 'Good things from independent stores, paid for when they arrive',
+    heading: 'Good things from independent stores, with your money kept safe until they arrive',
     text: 'One cart, one payment, many stores. Your money stays with us until each parcel has reached you.',
     kept: 'Money kept until goods arrive',
     protected: '15 days of protection after delivery',

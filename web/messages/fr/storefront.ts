@@ -37,7 +37,7 @@ export default {
     gone: 'Épuisé',
     left: '{count, plural, one {Plus que #} other {Plus que #}}',
     soldOut: 'Tout est épuisé pour le moment.',
-    offline: 'La boutique a retiré cet article de la vente pour le moment.',
+    offline: 'Cet article n’est pas en vente pour le moment.',
     safe: 'Votre argent attend vos articles',
     safeText:
       'Nous gardons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez, ou 15 jours après la livraison.',
@@ -77,7 +77,7 @@ export default {
     departments: 'Ce que vous trouvez ici',
     allCategories: 'Toutes les catégories',
     title: 'Fondaco : de nombreux vendeurs, un marché',
-    heading: 'De belles choses de boutiques indépendantes, payées à l’arrivée',
+    heading: 'De belles choses de boutiques indépendantes, votre argent gardé jusqu’à leur arrivée',
     text: 'Un panier, un paiement, plusieurs boutiques. Votre argent reste chez nous jusqu’à l’arrivée de chaque colis.',
     kept: 'Argent gardé jusqu’à l’arrivée',
     protected: '15 jours de protection après la livraison',

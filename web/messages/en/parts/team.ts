@@ -25,7 +25,10 @@ export const role = {
   catalog: { name: 'Catalog', text: 'Products and delivery terms. Sees no orders: they hold buyers’ addresses.' },
   orders: { name: 'Orders', text: 'Sees and ships orders, lowers prices, sees products.' },
   finance: { name: 'Finance', text: 'Sees the balance and orders.' },
-  warehouse: { name: 'Warehouse', text: 'Sees and ships orders. Sees no money of the store.' },
+  warehouse: {
+    name: 'Warehouse',
+    text: 'Sees orders with what they cost, and ships them. Sees nothing of what the store earns.',
+  },
   read_only: { name: 'Read only', text: 'Sees orders, products and balance; changes nothing.' },
 } as const
 

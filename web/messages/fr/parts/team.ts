@@ -30,7 +30,10 @@ export const role = {
   },
   orders: { name: 'Commandes', text: 'Voit et expédie les commandes, baisse les prix, voit les produits.' },
   finance: { name: 'Finances', text: 'Voit le solde et les commandes.' },
-  warehouse: { name: 'Entrepôt', text: 'Voit et expédie les commandes. Ne voit pas l’argent de la boutique.' },
+  warehouse: {
+    name: 'Entrepôt',
+    text: 'Voit les commandes avec leur prix et les expédie. Ne voit rien de ce que gagne la boutique.',
+  },
   read_only: { name: 'Lecture seule', text: 'Voit commandes, produits et solde ; ne change rien.' },
 } satisfies Translated<typeof en.role>
 

@@ -1,8 +1,7 @@
-import type { Address } from '#cart/address.ts'
-import { cartRefusals } from '#cart/refusals.ts'
+import { marketRefusals } from '#markets/refusals.ts'
 import { refuser } from '#platform/refusal.ts'
 
-const refuse = refuser(cartRefusals)
+const refuse = refuser(marketRefusals)
 
 /** How each country writes its postal codes: `9` a digit, `A` a letter, `*` either, the rest as it stands. */
 const forms: Readonly<Record<string, readonly string[]>> = {
@@ -46,17 +45,17 @@ const forms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * An address with its postal code as its country writes it: `1012ab` becomes `1012 AB`, `D-10115` becomes `10115`.
- * Refuses `address.postal_code_wrong`, with an example (E2). Of countries we know no form of, it is left as it is.
+ * A postal code as its country writes it: `1012ab` becomes `1012 AB`, `D-10115` becomes `10115`. Refuses
+ * `address.postal_code_wrong`, with an example (E2). Of countries we know no form of, it is left as it is.
  */
-export function postal(address: Address): Address {
-  const known = forms[address.country]
-  if (!known) return address
-  const typed = address.postal_code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+export function postalCodeIn(country: string, code: string): string {
+  const known = forms[country]
+  if (!known) return code
+  const typed = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
   const bare = known[0]!.startsWith('9') ? typed.replace(/^[A-Z]{1,2}(?=\d)/, '') : typed
-  const written = known.map(form => writtenAs(form, bare)).find(code => code !== null)
-  if (!written) throw refuse('address.postal_code_wrong', { country: address.country, example: exampleOf(known[0]!) })
-  return { ...address, postal_code: written }
+  const written = known.map(form => writtenAs(form, bare)).find(each => each !== null)
+  if (!written) throw refuse('address.postal_code_wrong', { country, example: exampleOf(known[0]!) })
+  return written
 }
 
 const kinds: Readonly<Record<string, RegExp>> = { '9': /\d/, A: /[A-Z]/, '*': /[A-Z\d]/ }
