@@ -9,6 +9,16 @@ export type Receipt = {
   readonly placed_at: string
   readonly paid_at: string | null
   readonly store: { readonly name: string; readonly country: string }
+  /** The company behind the store; null when it is not known in full. */
+  readonly seller: {
+    readonly legal_name: string
+    readonly line1: string
+    readonly postal_code: string
+    readonly city: string
+    readonly country: string
+    readonly register_number: string
+    readonly vat_number: string | null
+  } | null
   readonly address: {
     readonly name: string
     readonly line1: string
@@ -117,12 +127,22 @@ function draw(pdf: PDFKit.PDFDocument, receipt: Receipt, texts: Texts, tag: stri
   pdf.text(receipt.paid_at ? `${texts.paid} ${day(receipt.paid_at)}` : texts.notPaid)
 
   const top = pdf.y + 18
-  const { address, store } = receipt
-  block(pdf, texts.soldBy, [store.name, country(store.country)], page.left, top)
+  const { address, store, seller } = receipt
+  const company = seller
+    ? [
+        seller.legal_name,
+        seller.line1,
+        `${seller.postal_code} ${seller.city}`,
+        country(seller.country),
+        seller.register_number,
+        ...(seller.vat_number ? [seller.vat_number] : []),
+      ]
+    : [country(store.country)]
+  block(pdf, texts.soldBy, [store.name, ...company], page.left, top)
   const street = address.line2 ? [address.line1, address.line2] : [address.line1]
   const place = [`${address.postal_code} ${address.city}`, country(address.country)]
   block(pdf, texts.deliveredTo, [address.name, ...street, ...place], 300, top)
-  pdf.y = top + 100
+  pdf.y = top + 115
 
   row(pdf, [texts.item, texts.units, texts.price, texts.amount], fonts.bold)
   rule(pdf)

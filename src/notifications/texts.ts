@@ -70,7 +70,7 @@ const english = {
     link: 'See the bank account',
   },
   payout_paid: {
-    subject: (net: string) => `${net} are on your bank account`,
+    subject: (net: string) => `Your bank account has received ${net}`,
     text: (number: string, net: string, iban: string) => `Payout ${number}: your bank has ${net} for ${iban}.`,
     link: 'See your payouts',
   },

@@ -244,9 +244,9 @@ describe('a batch', () => {
     expect(await stateOf(store, id)).toMatchObject({ state: 'paid', arrives_by: null })
     expect([await inAccount(store, 'payout_due'), await inAccount(store, 'bank')]).toEqual([0, -5_000])
     await market.settle()
-    expect((await mailsTo(store.owner)).filter(mail => mail.includes('€50.00 are on your bank account'))).toHaveLength(
-      1,
-    )
+    expect(
+      (await mailsTo(store.owner)).filter(mail => mail.includes('Your bank account has received €50.00')),
+    ).toHaveLength(1)
   })
 
   test.each(['sent', 'paid'])('R74.1e returned after it was %s: all of it is in the balance again', async state => {

@@ -23,7 +23,11 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   await api.setPolicy(
     {
       key: formName,
-      value: unit === null ? typedValue(typed) : readIn(String(unit), typed),
+      value: form.has('list')
+        ? typed.split(/[\s,;]+/).filter(Boolean)
+        : unit === null
+          ? typedValue(typed)
+          : readIn(String(unit), typed),
       effective_at: from ? instantOf(from) : null,
       reason: String(form.get('reason')),
     },
@@ -32,7 +36,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   return goTo(`${url.pathname}#${formName}`, visit, said(visit.locale, 'ops')('valueSaved'))
 })
 
-/** Lists as JSON; what is no JSON is text. */
+/** Numbers, yes and no as JSON; what is no JSON is text. */
 function typedValue(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -101,6 +105,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
 }
 
 function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: Policy; result: unknown }) {
+  const list = Array.isArray(value) ? (value as unknown[]) : null
   const t = useTranslations('ops.policies')
   const locale = useLocale()
   return (
@@ -122,10 +127,11 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
         </Field>
       ) : (
         <Field name="value" label={t('value')}>
-          <Input defaultValue={typeof value === 'string' ? value : JSON.stringify(value)} />
+          <Input defaultValue={list ? list.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)} />
         </Field>
       )}
       {range && <input type="hidden" name="unit" value={unit} />}
+      {list && <input type="hidden" name="list" value="yes" />}
       <Field name="effective_at" label={t('from')} optional>
         <Input type="datetime-local" />
       </Field>

@@ -23,6 +23,7 @@ import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { BuyerOrderSchema, readOrder, withRefusedPayments } from '#screens/order-view.ts'
+import { type Trader, trader } from '#screens/storefront/trader.ts'
 
 const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
 
@@ -141,9 +142,15 @@ export const buyerOrderScreens = {
     output: FileSchema,
     refusals: ['order.not_found'],
     async handle({ db, buyerId }, { order_id, locale }) {
-      const found = await readOrder(db.read, order_id.storeId, order_id.id)
+      const [found, sellers] = await Promise.all([
+        readOrder(db.read, order_id.storeId, order_id.id),
+        sql<{ seller: Trader | null }>`
+          select ${trader} as seller from sellers.stores s where s.store_id = ${order_id.storeId}
+        `.execute(db.read),
+      ])
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')
-      return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(found.order, locale) }
+      const receipt = { ...found.order, seller: sellers.rows[0]?.seller ?? null }
+      return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(receipt, locale) }
     },
   }),
 
