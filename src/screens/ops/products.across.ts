@@ -160,7 +160,7 @@ export const opsProductScreens = {
           select description_text as description, pictures from catalog.products where store_id = ${storeId} and id = ${id}
         `.execute(db.read),
         sql<{ name: string; sku: string; price_minor: bigint | null; on_hand: number; reserved: number }>`
-          select v.name, v.sku, v.price_minor, k.on_hand, k.reserved
+          select v.label as name, v.sku, v.price_minor, k.on_hand, k.reserved
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           where v.store_id = ${storeId} and v.product_id = ${id} and v.removed_at is null order by v.position
         `.execute(db.read),
