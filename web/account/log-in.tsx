@@ -4,6 +4,7 @@ import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { page, type Web } from '../kit/page/page.ts'
+import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/log-in.ts'
@@ -27,9 +28,17 @@ export const action = write(async ({ api, form, formName, locale, url }: Writing
 
 export default function LogIn({ loaderData: { to, demo }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
+  const { cartUnits } = useVisit()
   return (
     <>
       <PageHeader title={t('logIn')} />
+      <p className="mb-5">
+        {t('noAccount')}{' '}
+        <a href={accountPath('sign-up', to)} className="font-medium text-brand underline">
+          {t('signUp')}
+        </a>
+        {cartUnits > 0 && <span className="block text-ink-2 text-sm">{t('cartComesAlong')}</span>}
+      </p>
       {demo && <DemoLogIns demo={demo} />}
       <WriteForm result={actionData} name="password">
         <Field name="email" label={t('email')}>
@@ -50,12 +59,6 @@ export default function LogIn({ loaderData: { to, demo }, actionData }: Route.Co
         </Field>
         <SubmitButton variant="outline">{t('sendCode')}</SubmitButton>
       </WriteForm>
-      <p className="mt-8 text-center">
-        {t('noAccount')}{' '}
-        <a href={accountPath('sign-up', to)} className="font-medium text-brand underline">
-          {t('signUp')}
-        </a>
-      </p>
     </>
   )
 }

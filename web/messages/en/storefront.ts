@@ -293,6 +293,7 @@ export default {
     codeHint: 'We send six digits to this address.',
     sendCode: 'Send me a code',
     noAccount: 'New here?',
+    cartComesAlong: 'What is in your cart comes along.',
     haveAccount: 'Been here before?',
     code: 'Enter the code',
     codeText: 'We sent six digits to {email}.',

@@ -293,6 +293,7 @@ export default {
     codeHint: 'Nous envoyons six chiffres à cette adresse.',
     sendCode: 'M’envoyer un code',
     noAccount: 'Nouveau ici ?',
+    cartComesAlong: 'Ce que contient votre panier vous suit.',
     haveAccount: 'Déjà venu ?',
     code: 'Entrez le code',
     codeText: 'Nous avons envoyé six chiffres à {email}.',
