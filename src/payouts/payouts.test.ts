@@ -211,6 +211,8 @@ describe('a batch', () => {
     const second = await two.owner.api.requestPayout({ amount_minor: 1_010 })
     const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [first.id, second.id] })
     expect(await refusalOf(maker.api.makePayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
+    const ibans = async () => (await maker.api.listAllPayouts({ batch_id })).items.map(({ iban }) => iban)
+    expect(await ibans()).toContain('FR14 2004 1010 0505 0001 3M02 606') // whole, for who is to approve them
     expect(await refusalOf(maker.api.approvePayoutBatch({ batch_id }))).toBe('payout.own_batch')
     expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
     await approver.api.approvePayoutBatch({ batch_id })
