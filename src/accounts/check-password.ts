@@ -15,22 +15,21 @@ const lockMinutes = 15
  */
 export async function checkPassword(db: Db, email: string, password: string): Promise<void> {
   const wall = db.clock.wall()
-  const { rows } = await sql<{ password_hash: string | null; locked: boolean }>`
-    select u.password_hash, coalesce(e.locked_until > ${wall}, false) as locked
-    from accounts.emails e join accounts.users u on u.id = e.user_id where e.email = ${email}
-  `.execute(db.read)
-  if (rows[0]?.locked) throw refuse('account.locked', { minutes: lockMinutes })
-  if (await isPassword(password, rows[0]?.password_hash ?? null)) {
-    await sql`update accounts.emails set failed_log_ins = 0 where email = ${email} and failed_log_ins > 0`.execute(
-      db.read,
-    )
-    return
-  }
-  await sql`
-    update accounts.emails set failed_log_ins = failed_log_ins + 1,
+  // Counted first, in one statement: tries sent at once are counted one by one, too.
+  const { rows } = await sql<{ password_hash: string | null }>`
+    update accounts.emails e set failed_log_ins = failed_log_ins + 1,
       locked_until = case when (failed_log_ins + 1) % ${triesBeforeLock} = 0
         then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
-    where email = ${email}
+    from accounts.users u
+    where e.email = ${email} and u.id = e.user_id and coalesce(e.locked_until <= ${wall}, true)
+    returning u.password_hash
   `.execute(db.read)
-  throw refuse('account.wrong_password')
+  if (!rows[0]) {
+    const { rows: locked } = await sql`select 1 from accounts.emails where email = ${email}`.execute(db.read)
+    if (locked[0]) throw refuse('account.locked', { minutes: lockMinutes })
+  }
+  if (!(await isPassword(password, rows[0]?.password_hash ?? null))) throw refuse('account.wrong_password')
+  await sql`
+    update accounts.emails set failed_log_ins = 0, locked_until = null where email = ${email}
+  `.execute(db.read)
 }

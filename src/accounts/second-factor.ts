@@ -75,29 +75,30 @@ export async function secondFactorOf(
  */
 export async function checkSecondFactor(db: Db, userId: string, code: string): Promise<void> {
   const wall = db.clock.wall()
-  const { rows } = await sql<{ secret: string; locked: boolean }>`
-    select secret, coalesce(locked_until > ${wall}, false) as locked from accounts.second_factors where user_id = ${userId}
+  // Counted first, in one statement: tries sent at once are counted one by one, too.
+  const { rows } = await sql<{ secret: string; failed: number }>`
+    update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
+      then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
+    where user_id = ${userId} and coalesce(locked_until <= ${wall}, true) returning secret, failed
   `.execute(db.read)
   const factor = rows[0]
-  if (!factor) throw refuse('account.wrong_code', { tries_left: 0 })
-  if (factor.locked) throw refuse('account.locked', { minutes: lockMinutes })
+  if (!factor) {
+    const { rows: locked } = await sql`select 1 from accounts.second_factors where user_id = ${userId}`.execute(db.read)
+    throw locked[0]
+      ? refuse('account.locked', { minutes: lockMinutes })
+      : refuse('account.wrong_code', { tries_left: 0 })
+  }
   const typed = code.replaceAll(/\s/g, '').toLowerCase()
   const delta = generator(factor.secret, '').validate({ token: typed, timestamp: wall.epochMilliseconds, window: 1 })
   const step = delta === null ? null : Math.floor(wall.epochMilliseconds / 1_000 / periodSeconds) + delta
   const taken = await sql`
-    update accounts.second_factors set failed = 0, last_step = greatest(last_step, ${step ?? 0}::bigint),
+    update accounts.second_factors set failed = 0, locked_until = null, last_step = greatest(last_step, ${step ?? 0}::bigint),
       spare_hashes = array_remove(spare_hashes, ${hashOf(typed)}::bytea)
     where user_id = ${userId}
       and (last_step < ${step ?? 0}::bigint or (confirmed_at is not null and ${hashOf(typed)}::bytea = any(spare_hashes)))
   `.execute(db.read)
   if (taken.numAffectedRows) return
-  const { rows: counted } = await sql<{ failed: number }>`
-    update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
-      then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
-    where user_id = ${userId} returning failed
-  `.execute(db.read)
-  const failed = counted[0]?.failed ?? triesBeforeLock
-  throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((failed - 1) % triesBeforeLock) })
+  throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((factor.failed - 1) % triesBeforeLock) })
 }
 
 const generator = (secret: string, label: string): TOTP =>

@@ -90,6 +90,7 @@ export async function setPassword(tx: Tx, userId: string, passwordHash: string):
   await sql`
     update accounts.emails set failed_log_ins = 0, locked_until = null where user_id = ${userId}
   `.execute(tx)
+  await forgetLinks(tx, userId)
 }
 
 /** Keeps in mind that the user wants another address; one change at a time. */
@@ -123,5 +124,11 @@ export async function confirmAddress(
   `.execute(tx)
   if (!added.numAffectedRows) return { state: 'taken', email: change.email }
   await sql`delete from accounts.emails where user_id = ${userId} and email <> ${change.email}`.execute(tx)
+  await forgetLinks(tx, userId)
   return { state: 'changed', email: change.email }
+}
+
+/** Links that were mailed before are good for nothing any more. */
+async function forgetLinks(tx: Tx, userId: string): Promise<void> {
+  await sql`delete from accounts.mail_links where user_id = ${userId}`.execute(tx)
 }

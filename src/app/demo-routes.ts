@@ -25,7 +25,7 @@ export const demoRoutes = {
     }),
     refusals: [],
     async handle({ db }) {
-      const found = await demoLogInsOf(db)
+      const found = db.sandbox ? await demoLogInsOf(db) : null
       if (!found) return { log_ins: null }
       const { password, buyer, seller, operator } = found
       return { log_ins: { password, buyer, seller, operator } }

@@ -299,6 +299,7 @@ test('no input makes the API fail, and each operation does its work under honest
     'changePassword',
     'endSession',
     'endOtherSessions',
+    'beginSecondFactor',
     'confirmSecondFactor',
     'removeSecondFactor',
     'passSecondFactor',
@@ -391,6 +392,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
   if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
   if (name === 'addSynonyms' || name === 'changeSynonyms') input.words = ['fuzz', 'fluff']
+  if (name === 'inviteMember' || name === 'changeRole') input.role = 'orders' // others ask for a proof
   if (name === 'setRate') input.effective_at = null
   if (name === 'payPurchase') return { ...input, expected_total_minor: null }
   if (name === 'saveCompany') return { ...input, ...frenchCompany }

@@ -22,5 +22,6 @@ export function plug(db: Db, plugs: Plugs): void {
   dataFolder.plug(db, plugs.dataDir)
   fileStore.plug(db, plugs.bucket ? s3Store(plugs.bucket) : folderStore(join(plugs.dataDir, 'files')))
   mailer.plug(db, plugs.mailer)
+  db.sandbox = plugs.sandbox
   clockMover.plug(db, new ClockMover(db, plugs.sandbox))
 }

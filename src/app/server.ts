@@ -30,6 +30,8 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     logger: { level: options.logLevel },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1_048_576,
+    // the slowest phone sends 15 MB in two minutes; who sends nothing at all is not waited for
+    requestTimeout: 120_000,
     // a proxy on this machine may say who is calling and that it was by TLS; nobody else may
     trustProxy: 'loopback',
     forceCloseConnections: true,

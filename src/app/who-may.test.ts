@@ -76,7 +76,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     addToCart: { units: 1 },
     addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
     acceptInvitation: { link: 'x', locale: 'en' },
-    changeRole: { role: 'finance' },
+    changeRole: { role: 'orders' },
     inviteMember: { email: 'i@example.eu', role: 'orders', locale: 'en' },
     showInvitation: { link: 'x' },
     applyForStore: { terms: true },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   beginAddressChange,
   beginSecondFactor,
+  checkPassword,
   confirmAddress,
   confirmSecondFactor,
   endOtherSessions,
@@ -10,7 +11,6 @@ import {
   findUser,
   hashPassword,
   isLinkFresh,
-  isPassword,
   makeMailLink,
   redeemMailLink,
   removeSecondFactor,
@@ -46,8 +46,8 @@ async function readMe(db: Db, userId: string): Promise<Me> {
 }
 
 /** Who has a password gives it before a change that could lock the owner out. */
-async function checkOwn(me: Me, password: string | undefined): Promise<void> {
-  if (me.password_hash && !(await isPassword(password ?? '', me.password_hash))) throw refuse('account.wrong_password')
+async function checkOwn(db: Db, me: Me, password: string | undefined): Promise<void> {
+  if (me.password_hash) await checkPassword(db, me.email, password ?? '')
 }
 
 const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
@@ -100,10 +100,10 @@ export const securityRoutes = {
     summary: 'Set another password; ends all other sessions',
     input: z.object({ current: z.string().max(200).optional(), password: Password }),
     output: Done,
-    refusals: ['account.wrong_password'],
+    refusals: ['account.wrong_password', 'account.locked'],
     async handle({ db, userId, call }, { current, password }) {
       const me = await readMe(db, userId)
-      await checkOwn(me, current)
+      await checkOwn(db, me, current)
       const passwordHash = await hashPassword(password)
       await inTx(db, 'change password', async tx => {
         await setPassword(tx, userId, passwordHash)
@@ -121,10 +121,10 @@ export const securityRoutes = {
     summary: 'Ask for another e-mail address; both the old and the new one get a link to confirm it',
     input: z.object({ email: Email, password: z.string().max(200).optional() }),
     output: Done,
-    refusals: ['account.wrong_password', 'account.code_too_soon'],
+    refusals: ['account.wrong_password', 'account.locked', 'account.code_too_soon'],
     async handle({ db, userId }, { email, password }) {
       const me = await readMe(db, userId)
-      await checkOwn(me, password)
+      await checkOwn(db, me, password)
       await inTx(db, 'start address change', async tx => {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, db, userId, 'old_address', seconds))
@@ -237,12 +237,13 @@ export const securityRoutes = {
     path: '/api/account/second-factor',
     audience: 'user',
     summary: 'A new secret for an authenticator app; it does nothing until its first code is confirmed',
-    input: z.object({}),
+    input: z.object({ password: z.string().max(200).optional() }),
     output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('A picture, as a data URL') }),
-    refusals: ['account.second_factor_on'],
-    async handle({ db, userId }) {
-      const { email } = await readMe(db, userId)
-      const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, userId, email))
+    refusals: ['account.wrong_password', 'account.locked', 'account.second_factor_on'],
+    async handle({ db, userId }, { password }) {
+      const me = await readMe(db, userId)
+      await checkOwn(db, me, password) // else a stolen session would lock the owner out, and prove itself by it
+      const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, userId, me.email))
       return { ...begun, qr: await toDataURL(begun.uri, { margin: 1, width: 240 }) }
     },
   }),

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { hashPassword, setPassword } from '#accounts/index.ts'
 import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { openMarket, type Person, refusalOf } from '../../test/market.ts'
 
@@ -46,6 +47,61 @@ test('E1b an unknown address gets the same answer and no mail; a second asking w
   await ask(person.email)
   expect(await mailsFor('nobody-here@example.eu')).toBe(0)
   expect(await mailsFor(person.email)).toBe(1)
+})
+
+test('E1a a link that was mailed before a change of password or address opens nothing after it', async () => {
+  const person = await withPassword()
+  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  const link = await linkFor(person.email)
+  await person.api.changePassword({ current: password, password: 'another password' })
+  expect(await refusalOf(market.as(null).api.finishRecovery({ link, password }))).toBe('account.link_expired')
+})
+
+test('E1g wrong passwords and codes sent at once are counted one by one, wherever they are asked for', async () => {
+  const wrongOf = async (attempt: () => Promise<unknown>) => {
+    const codes = await Promise.all(Array.from({ length: 30 }, () => refusalOf(attempt())))
+    return codes.filter(code => code !== 'account.locked').length
+  }
+  const [one, two] = [await withPassword(), await withPassword()]
+  expect(await wrongOf(() => market.as(null).api.logIn({ email: one.email, password: 'a wrong one' }))).toBe(10)
+  expect(await wrongOf(() => two.api.changePassword({ current: 'a wrong one', password }))).toBe(10)
+  expect(await refusalOf(market.as(null).api.logIn({ email: two.email, password }))).toBe('account.locked')
+  const three = await withPassword()
+  const { secret } = await three.api.beginSecondFactor({ password })
+  await three.api.confirmSecondFactor({ code: shown(secret) })
+  expect(await wrongOf(() => three.api.removeSecondFactor({ code: '000000' }))).toBe(10)
+})
+
+test('E1h a session alone turns no second factor on and gives nobody a role that pays out or manages', async () => {
+  const thief = await withPassword()
+  expect(await refusalOf(thief.api.beginSecondFactor({}))).toBe('account.wrong_password')
+  const { owner, id } = await market.store()
+  const passwordHash = await hashPassword(password)
+  await inTx(market.db, 'set password', tx => setPassword(tx, owner.userId!, passwordHash))
+  const packer = await market.person({ storeId: id, role: 'warehouse' })
+  const user_id = publicId('usr', packer.userId!)
+  for (const role of ['owner', 'finance'] as const) {
+    const invited = { email: `${role}@example.eu`, role, locale: 'en' as const }
+    expect(await refusalOf(owner.api.inviteMember(invited))).toBe('account.wrong_password')
+    await owner.api.inviteMember({ ...invited, password })
+    expect(await refusalOf(owner.api.changeRole({ user_id, role }))).toBe('account.wrong_password')
+  }
+  await owner.api.changeRole({ user_id, role: 'finance', password })
+  await owner.api.changeRole({ user_id, role: 'orders' })
+})
+
+test('E1i outside a sandbox nobody reads what mails say, and nobody is offered a demo', async () => {
+  const person = await withPassword()
+  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  const operator = await market.person({ operator: true })
+  market.db.sandbox = false
+  try {
+    const { items } = await operator.api.listMails({ to: person.email })
+    expect(items.map(({ text, html }) => [text, html])).toEqual([['', '']])
+    expect(await market.as(null).api.demoLogIns({})).toEqual({ log_ins: null })
+  } finally {
+    market.db.sandbox = true
+  }
 })
 
 test('a recovery link is good for half an hour', async () => {
@@ -114,7 +170,7 @@ const laterSteps = () => sql`update accounts.second_factors set last_step = 0`.e
 
 async function withSecondFactor() {
   const person = await withPassword()
-  const { secret, uri } = await person.api.beginSecondFactor({})
+  const { secret, uri } = await person.api.beginSecondFactor({ password })
   expect(uri).toMatch(/^otpauth:\/\/totp\/Fondaco/)
   const { spare_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
   await laterSteps()
@@ -188,7 +244,7 @@ test('what the guest had in the cart comes along past the second factor', async 
 
 test('a second factor that is on is neither begun anew nor turned off without a code', async () => {
   const { person, secret } = await withSecondFactor()
-  expect(await refusalOf(person.api.beginSecondFactor({}))).toBe('account.second_factor_on')
+  expect(await refusalOf(person.api.beginSecondFactor({ password }))).toBe('account.second_factor_on')
   expect(await refusalOf(person.api.removeSecondFactor({ code: shown(secret, 40) }))).toBe('account.wrong_code')
   await person.api.removeSecondFactor({ code: shown(secret) })
   expect(await person.api.showSecondFactor({})).toMatchObject({ on: false })

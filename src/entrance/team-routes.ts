@@ -8,6 +8,7 @@ import {
   findUser,
   hashPassword,
   invite,
+  proveSelf,
   type Role,
   redeemInvitation,
   removeMember,
@@ -20,7 +21,7 @@ import { Email, Locale, Password } from '#entrance/fields.ts'
 import { invitationMail } from '#entrance/security-mails.ts'
 import { enter } from '#entrance/sign-in.ts'
 import { audit } from '#platform/audit.ts'
-import { type Reader, sql } from '#platform/db.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
@@ -34,6 +35,21 @@ const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 const AnyRole = z.enum(Object.keys(roles) as [Role, ...Role[]])
 const Link = z.string().min(1).max(100)
+
+/** The proof that is asked before somebody may pay out or manage the store. */
+const proof = { password: z.string().max(200).optional(), code: z.string().max(20).optional() }
+const proofRefusals = ['account.no_proof', 'account.wrong_password', 'account.wrong_code', 'account.locked'] as const
+
+/** A stolen session must not make its thief an owner, who then proves themselves with a password of their own. */
+async function proveFor(
+  db: Db,
+  userId: string,
+  role: Role,
+  given: { password?: string | undefined; code?: string | undefined },
+) {
+  const powers: readonly string[] = roles[role]
+  if (powers.includes('balance.pay_out') || powers.includes('store.manage')) await proveSelf(db, userId, given)
+}
 
 async function nameOf(reader: Reader, storeId: string): Promise<string> {
   const { rows } = await sql<{ name: string }>`select name from sellers.stores where store_id = ${storeId}`.execute(
@@ -49,11 +65,12 @@ export const teamRoutes = {
     audience: 'seller',
     permission: 'store.manage',
     summary: 'Ask somebody by mail to work for the store; asking again sends another link',
-    input: z.object({ email: Email, role: AnyRole, locale: Locale }),
+    input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
     output: Done,
-    refusals: ['member.already', 'account.code_too_soon'],
-    handle: ({ db, userId, storeId, once }, { email, role, locale }) =>
-      onceInTx(db, once, 'invite member', async tx => {
+    refusals: ['member.already', 'account.code_too_soon', ...proofRefusals],
+    async handle({ db, userId, storeId, once }, { email, role, locale, ...given }) {
+      await proveFor(db, userId, role, given)
+      return onceInTx(db, once, 'invite member', async tx => {
         const secret = await invite(tx, db, { storeId, email, role, invitedBy: userId })
         const store = await nameOf(tx, storeId)
         const link = `${tx.publicUrl}/join/team/${secret}`
@@ -64,7 +81,8 @@ export const teamRoutes = {
         await queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email, ...mail })
         await audit(tx, { owner: storeId, userId, action: 'member.invite', subject: email, after: { role } })
         return done
-      }),
+      })
+    },
   }),
 
   withdrawInvitation: route({
@@ -90,16 +108,18 @@ export const teamRoutes = {
     audience: 'seller',
     permission: 'store.manage',
     summary: 'Give a member another role',
-    input: z.object({ user_id: single('usr'), role: AnyRole }),
+    input: z.object({ user_id: single('usr'), role: AnyRole, ...proof }),
     output: Done,
-    refusals: ['member.not_found', 'member.last_owner'],
-    handle: ({ db, userId, storeId, once }, { user_id, role }) =>
-      onceInTx(db, once, 'change role', async tx => {
+    refusals: ['member.not_found', 'member.last_owner', ...proofRefusals],
+    async handle({ db, userId, storeId, once }, { user_id, role, ...given }) {
+      await proveFor(db, userId, role, given)
+      return onceInTx(db, once, 'change role', async tx => {
         const before = { role: await changeRole(tx, storeId, user_id, role) }
         const subject = publicId('usr', user_id)
         await audit(tx, { owner: storeId, userId, action: 'member.role', subject, before, after: { role } })
         return done
-      }),
+      })
+    },
   }),
 
   removeMember: route({

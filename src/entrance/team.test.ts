@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { type Role, roles } from '#accounts/index.ts'
+import { hashPassword, type Role, roles, setPassword } from '#accounts/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { openMarket, type Person, refusalOf } from '../../test/market.ts'
+import { inTx } from '#platform/tx.ts'
+import { openMarket, type Person, refusalOf, type Store } from '../../test/market.ts'
 
 const market = openMarket()
 const locale = 'en' as const
@@ -13,6 +14,15 @@ async function linkTo(email: string): Promise<string> {
     select text from platform.mails where recipient = ${email} order by id desc limit 1
   `.execute(market.db.read)
   return /\/join\/team\/([\w-]+)/.exec(rows[0]!.text)![1]!
+}
+
+const password = 'a long password'
+/** A store whose owner can prove themselves. */
+async function provenStore(): Promise<Store> {
+  const store = await market.store()
+  const passwordHash = await hashPassword(password)
+  await inTx(market.db, 'set password', tx => setPassword(tx, store.owner.userId!, passwordHash))
+  return store
 }
 
 test('E4a an invited address without an account joins by its mailed link, in the role it was invited in', async () => {
@@ -39,9 +49,9 @@ test('E4a an invited address without an account joins by its mailed link, in the
 })
 
 test('E4b a known address joins logged in as itself, and as nobody else', async () => {
-  const { owner, id } = await market.store()
+  const { owner, id } = await provenStore()
   const invited = await market.person()
-  await owner.api.inviteMember({ email: invited.email, role: 'finance', locale })
+  await owner.api.inviteMember({ email: invited.email, role: 'finance', locale, password })
   const link = await linkTo(invited.email)
   const other = await market.person()
   expect(await refusalOf(other.api.acceptInvitation({ link, locale }))).toBe('invitation.other_address')
@@ -49,14 +59,14 @@ test('E4b a known address joins logged in as itself, and as nobody else', async 
   expect(await refusalOf(stranger)).toBe('request.not_signed_in')
   await invited.api.acceptInvitation({ link, locale })
   expect((await invited.api.me({})).user).toMatchObject({ store_id: publicId('sto', id), permissions: roles.finance })
-  const again = owner.api.inviteMember({ email: invited.email, role: 'owner', locale })
+  const again = owner.api.inviteMember({ email: invited.email, role: 'owner', locale, password })
   expect(await refusalOf(again)).toBe('member.already')
 })
 
 test('E4c an operator cannot be made a member by an invitation either', async () => {
-  const { owner } = await market.store()
+  const { owner } = await provenStore()
   const operator = await market.person({ operator: true })
-  await owner.api.inviteMember({ email: operator.email, role: 'owner', locale })
+  await owner.api.inviteMember({ email: operator.email, role: 'owner', locale, password })
   const accept = operator.api.acceptInvitation({ link: await linkTo(operator.email), locale })
   expect(await refusalOf(accept)).toBe('account.operator_sells_nothing')
 })
@@ -87,7 +97,7 @@ test('E4d only the last link is good, a withdrawn one is not, nor one past its d
 })
 
 test('E4e a changed role and a removal hold from the next call on; an owner always stays', async () => {
-  const { owner, id } = await market.store()
+  const { owner, id } = await provenStore()
   const member = await market.person({ storeId: id, role: 'finance' })
   const user_id = publicId('usr', member.userId!)
   await member.api.showBalance({})
@@ -96,7 +106,7 @@ test('E4e a changed role and a removal hold from the next call on; an owner alwa
   const self = publicId('usr', owner.userId!)
   expect(await refusalOf(owner.api.changeRole({ user_id: self, role: 'orders' }))).toBe('member.last_owner')
   expect(await refusalOf(owner.api.removeMember({ user_id: self }))).toBe('member.last_owner')
-  await owner.api.changeRole({ user_id, role: 'owner' })
+  await owner.api.changeRole({ user_id, role: 'owner', password })
   // both leave at once: one of them stays
   const left = await Promise.allSettled([
     owner.api.removeMember({ user_id: self }),

@@ -101,7 +101,7 @@ describe('the bank account', () => {
     expect((await api.showPayoutTerms({})).proof).toBe('password')
     expect(await refusalOf(api.saveBankAccount(account))).toBe('account.wrong_password')
     expect(await refusalOf(api.saveBankAccount({ ...account, password: 'wrong' }))).toBe('account.wrong_password')
-    const { secret } = await api.beginSecondFactor({})
+    const { secret } = await api.beginSecondFactor({ password: 'a long password' })
     const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
     await api.confirmSecondFactor({ code: code() })
     expect((await api.showPayoutTerms({})).proof).toBe('code')

@@ -31,6 +31,8 @@ export type Db = {
   readonly holidays: HolidayBook
   /** Where this market answers, without a slash at the end: links in mails and for partners start with it. */
   publicUrl: string
+  /** Nobody's money or mail is real: the clock can be moved, mails read, and a demo entered. */
+  sandbox: boolean
   /** What operators change rarely and pages read always: see `remembered`. */
   readonly memory: Map<string, { version: number; value: Promise<unknown> }>
   /** What is plugged into this database's process: see `seam`. */
@@ -68,6 +70,7 @@ export async function openDb(url: string, { max = 16 }: { max?: number } = {}): 
     policy: new PolicyBook(),
     holidays: new HolidayBook(),
     publicUrl: '',
+    sandbox: false,
     memory: new Map(),
     seams: new Map(),
     onWork: () => {},

@@ -5,7 +5,7 @@ import fastJson from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal, refuseRequest } from '#platform/refusal.ts'
-import { type AnyRoute, type Call, invoke, type Routes } from '#platform/route.ts'
+import { type AnyRoute, type Call, invoke, type Routes, refuseStranger } from '#platform/route.ts'
 
 /** Puts routes on HTTP: JSON in and out, refusals as problem+json. `callOf` knows the caller of a request. */
 export async function mountRoutes(
@@ -27,7 +27,9 @@ export async function mountRoutes(
         const key = request.headers['idempotency-key']
         if (key !== undefined && (typeof key !== 'string' || key.length > 200)) throw refuseRequest('request.invalid')
         reply.headers(apiHeaders)
-        const answer = await invoke(route, callOf(request, reply), await inputOf(route, request), key)
+        const call = callOf(request, reply)
+        if (route.upload) await refuseStranger(route, call) // before megabytes of it are read
+        const answer = await invoke(route, call, await inputOf(route, request), key)
         return route.download ? sendFile(reply, route.download, answer as z.output<typeof FileSchema>) : answer
       },
     })

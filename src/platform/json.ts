@@ -18,8 +18,14 @@ export const InstantSchema = z.string().meta({ format: 'date-time' })
 export const instant = (at: Temporal.Instant): string => at.round('millisecond').toString()
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
+/** The year 0 is one to ISO 8601 and none to PostgreSQL. */
+const isStorable = (time: string): boolean => time >= '0002'
+
 /** An instant coming in. */
-export const InstantInput = z.iso.datetime({ offset: true })
+export const InstantInput = z.iso.datetime({ offset: true }).refine(isStorable)
+
+/** A calendar day coming in. */
+export const DayInput = z.iso.date().refine(isStorable)
 
 /** A public id coming in; gives the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
 export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
@@ -55,7 +61,7 @@ export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const cursorParts = {
-  instant: z.iso.datetime({ offset: true, precision: undefined }),
+  instant: z.iso.datetime({ offset: true, precision: undefined }).refine(isStorable),
   uuid: z.uuid(),
   phase: z.enum(['0', '1']),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),

@@ -38,6 +38,21 @@ export type Crop = { readonly left: number; readonly top: number; readonly side:
  * WebP. Outside any transaction. Refuses what is no picture, too large when unpacked, or smaller than 200 px a side.
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
+  const before = reading
+  const { promise, resolve } = Promise.withResolvers<void>()
+  reading = promise
+  await before
+  try {
+    return await read(upload)
+  } finally {
+    resolve()
+  }
+}
+
+/** One at a time: unpacking takes all cores for up to a second, and log-ins wait for the same threads. */
+let reading: Promise<void> = Promise.resolve()
+
+async function read(upload: Buffer): Promise<Picture> {
   if (upload.length === 0) throw refuse('picture.not_a_picture')
   // loaded at the first picture: 40 ms that a start need not pay
   const { default: sharp } = await import('sharp')

@@ -160,6 +160,10 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
 /** PostgreSQL keeps no U+0000, in text (22021) nor in JSON (22P05). */
 const textNotStorable = new Set(['22021', '22P05'])
 
+/** Refuses who may not call this, before what they send is read. */
+export const refuseStranger = async (route: AnyRoute, call: Call): Promise<void> =>
+  void (await admit(route, call, false))
+
 /** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
 async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
   const principal = await call.principal()

@@ -48,6 +48,7 @@ async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<
         where tier = ${sql.lit(tier)} and ${matches(phase, wished)} and ${granted} ${boundsOf(wish)} ${beyond}
         order by score desc, product_id desc limit ${limit})`
     })
+  if (parts.length === 0) return [] // beyond the last part, as only a forged cursor is
   const { rows } = await sql<Row>`
     ${withWish(wish)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
   `.execute(db.read)

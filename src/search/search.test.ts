@@ -346,6 +346,12 @@ test('everything can be made anew, by two at once', async () => {
 })
 
 test('no words, filters or cursors make it fail', async () => {
+  const forged = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+  const id = newId()
+  expect((await stranger().searchProducts({ after: forged('1', '0', '0', id) })).items).toEqual([])
+  expect((await stranger().searchProducts({ q: 'lamp', after: forged('1', '9', '-5', id) })).items).toEqual([])
+  const year0 = forged('0', '0000-01-01T00:00:00Z', id)
+  expect(await refusalOf(stranger().searchProducts({ sort: 'newest', after: year0 }))).toBe('request.invalid')
   const odd = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.constantFrom("'; drop table x; --", "a' | b & !c:*", '\\', 'ß ﬁ İ', "l'eau", 'the', 'a a a'),

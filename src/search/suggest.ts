@@ -18,7 +18,7 @@ export async function suggest(db: Db, typed: string, locale: string): Promise<Su
   const term = words.join(' ')
   if (term.length < 2) return { words: [], categories: [], stores: [] }
   const taxonomy = await taxonomyOf(db)
-  const categories = categoriesLike(taxonomy, words, locale)
+  const categories = categoriesLike(taxonomy, words, languages.includes(locale) ? locale : 'en')
   const { rows } = await sql<{ kind: string; shown: string; target: string | null }>`
     (select kind, shown, target, products from search.terms
       where term >= ${term} and term < ${`${term}\u{10ffff}`} and kind in ('word', 'phrase')
@@ -43,6 +43,9 @@ export async function suggest(db: Db, typed: string, locale: string): Promise<Su
     }),
   }
 }
+
+/** Others read English: what is spelled out is kept, and must not be kept for whatever somebody calls a language. */
+const languages: readonly string[] = ['en', 'fr']
 
 type Spelled = { category: Category; words: readonly string[] }
 const spelled = new WeakMap<Taxonomy, Map<string, Spelled[]>>()

@@ -371,3 +371,30 @@ test('R2.4a each store has its own public and e-mail address; a draft may change
   await one.api.saveStore({ application_id: one.application_id, ...store, slug: 'oven', email: 'oven@example.eu' })
   await two.api.saveStore(theirs)
 })
+
+test('R2.4c who is let go by a co-owner comes back by no application, and keeps neither the company’s papers nor its name', async () => {
+  const one = await applicant(market)
+  const { application_id } = one
+  await fillApplication(one)
+  const storeId = parsePublicId('app', 1, application_id)![0]!
+  const partner = await market.person({ storeId, role: 'owner' })
+  const { documents } = await one.api.showApplication({ application_id })
+  const me = (await one.api.me({})).user!.id
+  await partner.api.removeMember({ user_id: me })
+  const store = {
+    name: 'Back again',
+    slug: 'back-again',
+    about: '',
+    email: 'back@example.eu',
+    time_zone: 'Europe/Paris',
+  }
+  for (const attempt of [
+    () => one.api.saveStore({ application_id, ...store }),
+    () => one.api.showApplication({ application_id }),
+    () => one.api.readMyDocument({ application_id, document_id: documents[0]!.id }),
+    () => one.api.submitApplication({ application_id, self_certified: true }),
+    () => one.api.addDocument({ application_id, kind: 'other', file: pdf, name: 'x.pdf' }),
+  ])
+    expect(await refusalOf(attempt())).toBe('application.not_found')
+  expect((await one.api.me({})).user!.store_id).toBeNull()
+})

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/tx.ts'
 import { applyTransition, type Objections } from '#sellers/apply-transition.ts'
 import { missingOf, readApplication } from '#sellers/read-application.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
+import { isTheirs } from '#sellers/save-details.ts'
 
 const refuse = refuser(sellerRefusals)
 
@@ -13,7 +14,7 @@ const refuse = refuser(sellerRefusals)
  */
 export async function submitApplication(tx: Tx, storeId: string, userId: string): Promise<void> {
   const application = await readApplication(tx, storeId, { lock: true })
-  if (application?.userId !== userId) throw refuse('application.not_found')
+  if (application?.userId !== userId || !(await isTheirs(tx, application))) throw refuse('application.not_found')
   const missing = missingOf(application)
   if (missing.length > 0) throw refuse('application.incomplete', { missing })
   await applyTransition(tx, 'submit', storeId, userId)

@@ -49,6 +49,14 @@ export async function recordDocument(
   if (!added.numAffectedRows) throw refuse('document.too_many', { limit: documentsMax })
 }
 
+/** Refuses `document.too_many`. */
+export async function refuseFullFile(tx: Tx, companyId: string): Promise<void> {
+  const { rows } = await sql`
+    select 1 from sellers.documents where company_id = ${companyId} having count(*) >= ${documentsMax}
+  `.execute(tx)
+  if (rows[0]) throw refuse('document.too_many', { limit: documentsMax })
+}
+
 /** Takes a document back. Refuses `document.not_found`. */
 export async function removeDocument(tx: Tx, companyId: string, id: string): Promise<DocumentKind> {
   const { rows } = await sql<{ kind: DocumentKind }>`

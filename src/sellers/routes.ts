@@ -6,7 +6,7 @@ import { FileSchema } from '#platform/http.ts'
 import { publicId, single } from '#platform/json.ts'
 import { type Once, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
 import { authorizationRoutes } from '#sellers/authorization-routes.ts'
 import { submitApplication } from '#sellers/decide-application.ts'
 import {
@@ -14,6 +14,7 @@ import {
   findDocument,
   readUpload,
   recordDocument,
+  refuseFullFile,
   removeDocument,
   storeDocument,
 } from '#sellers/documents.ts'
@@ -112,7 +113,12 @@ export const sellerRoutes = {
     refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
     async handle({ db, userId }, { application_id, kind, file, name }) {
       const upload = await readUpload(file)
-      const { companyId } = await openApplication(db.read, application_id, userId)
+      // first, whether it will be taken: what is refused is not kept
+      const { companyId } = await inTx(db, 'add document', async tx => {
+        const application = await openForWriting(tx, application_id, userId, 'company')
+        await refuseFullFile(tx, application.companyId)
+        return application
+      })
       await storeDocument(db, companyId, upload)
       await saving({ db, once: null, userId }, application_id, 'company', 'application.document', async tx => {
         await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
@@ -178,7 +184,8 @@ export const sellerRoutes = {
       const { db, call, userId, principal } = ctx
       await saving(ctx, application_id, 'store', 'application.store', async (tx, application) => {
         await saveStore(tx, application, store)
-        await addMember(tx, { userId, storeId: application_id, role: 'owner' })
+        // once: who was let go later does not come back by saving again
+        if (!application.answers.slug) await addMember(tx, { userId, storeId: application_id, role: 'owner' })
         return { name: store.name, slug: store.slug }
       })
       if (call.token && !principal!.storeId) await actForStore(db, call.token, application_id)

@@ -13,8 +13,21 @@ const refuse = refuser(sellerRefusals)
 /** The application, for its applicant to look at. Refuses `application.not_found`, also when it is somebody else's. */
 export async function openApplication(reader: Reader, storeId: string, userId: string): Promise<Application> {
   const application = await readApplication(reader, storeId)
-  if (application?.userId !== userId) throw refuse('application.not_found')
+  if (application?.userId !== userId || !(await isTheirs(reader, application))) throw refuse('application.not_found')
   return application
+}
+
+/**
+ * Whoever began it, while there is no store yet; from then on only as an owner of one of the company's stores: who was
+ * let go keeps neither its papers nor its name.
+ */
+export async function isTheirs(reader: Reader, { companyId, userId }: Application): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sellers.stores s where s.company_id = ${companyId}
+    having count(*) = 0 or bool_or(exists (select from accounts.memberships m
+      where m.store_id = s.store_id and m.user_id = ${userId} and m.role = 'owner'))
+  `.execute(reader)
+  return rows.length > 0
 }
 
 /**
@@ -29,7 +42,7 @@ export async function openForWriting(
   part: 'company' | 'store',
 ): Promise<Application> {
   const application = await readApplication(tx, storeId, { lock: true })
-  if (application?.userId !== userId) throw refuse('application.not_found')
+  if (application?.userId !== userId || !(await isTheirs(tx, application))) throw refuse('application.not_found')
   if (!editableStates.includes(application.state)) throw refuse('application.wrong_state')
   if (part === 'company' && application.companyChecked) throw refuse('company.checked')
   return application

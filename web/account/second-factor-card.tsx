@@ -8,7 +8,13 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 
 /** Off → shown as a picture for the app → on, with its spare codes shown once. */
-export function SecondFactorCard({ factor, result }: { factor: { on: boolean; spares: number }; result: unknown }) {
+export function SecondFactorCard({
+  factor,
+  result,
+}: {
+  factor: { on: boolean; spares: number; password: boolean }
+  result: unknown
+}) {
   const t = useTranslations('storefront.account.factor')
   const spareCodes = has(result, 'spare_codes') ? (result.spare_codes as string[]) : null
   return (
@@ -25,19 +31,25 @@ export function SecondFactorCard({ factor, result }: { factor: { on: boolean; sp
           <SubmitButton variant="outline">{t('turnOff')}</SubmitButton>
         </WriteForm>
       ) : (
-        <SetUp result={result} />
+        <SetUp result={result} asks={factor.password} />
       )}
     </Card>
   )
 }
 
-function SetUp({ result }: { result: unknown }) {
+function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
   const t = useTranslations('storefront.account.factor')
+  const account = useTranslations('storefront.account')
   const failed = isRefused(result) && result.formName === 'factor-confirm'
   const begun = has(result, 'qr') ? (result as { qr: string; secret: string }) : failed ? result.values : null
   if (!begun)
     return (
       <WriteForm result={result} name="factor-begin">
+        {asks && (
+          <Field name="current" label={account('currentPassword')}>
+            <Input type="password" autoComplete="current-password" maxLength={200} required />
+          </Field>
+        )}
         <SubmitButton variant="outline">{t('turnOn')}</SubmitButton>
       </WriteForm>
     )

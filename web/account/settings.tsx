@@ -41,7 +41,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
       await api.endOtherSessions({})
       return goTo(url.pathname, visit, tell('sessionsEnded'))
     case 'factor-begin':
-      return api.beginSecondFactor({})
+      return api.beginSecondFactor({ password: current })
     case 'factor-confirm':
       return api.confirmSecondFactor({ code: text('code') })
     default:

@@ -71,7 +71,7 @@ export default function Mails({ loaderData: { items, next, chosen } }: Route.Com
         </Card>
         {chosen && (
           <Card id="mail" title={chosen.subject} text={chosen.to}>
-            <Text of={chosen.text} />
+            {chosen.text ? <Text of={chosen.text} /> : <p className="text-ink-2">{t('closed')}</p>}
             <p className="mt-4 text-ink-3 text-xs">
               {chosen.sent_at ? t('sent') : t('kept')} {chosen.error}
             </p>

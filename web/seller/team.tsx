@@ -24,7 +24,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   const tell = said(visit.locale, 'seller')
   const role = text('role') as Role
   if (formName === 'role') {
-    await api.changeRole({ user_id: text('user'), role }, key)
+    await api.changeRole({ user_id: text('user'), role, ...proofOf(text('proof')) }, key)
     return goTo(url.pathname, visit, tell('roleChanged'))
   }
   if (formName === 'remove') {
@@ -35,9 +35,15 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     await api.withdrawInvitation({ invitation_id: text('invitation') }, key)
     return goTo(url.pathname, visit, tell('invitationWithdrawn'))
   }
-  await api.inviteMember({ email: text('email'), role, locale: visit.locale }, key)
+  await api.inviteMember({ email: text('email'), role, locale: visit.locale, ...proofOf(text('proof')) }, key)
   return goTo(url.pathname, visit, tell('invited', { email: text('email') }))
 })
+
+/** One field for both: who has a second factor is asked for its code, all others for their password. */
+const proofOf = (typed: string) => (typed ? { password: typed, code: typed.slice(0, 20) } : {})
+
+/** Shown where the role chosen asks for it. */
+const forPowers = 'hidden group-has-[option:is([value=owner],[value=finance]):checked]:block'
 
 const roleNames = Object.keys(roles) as Role[]
 type Loaded = Route.ComponentProps['loaderData']
@@ -84,13 +90,18 @@ export default function Team({ loaderData: { members, invitations }, actionData 
           </Card>
         </div>
         <Card title={t('invite')} text={t('inviteText')}>
-          <WriteForm result={actionData} name="invite">
+          <WriteForm result={actionData} name="invite" className="group">
             <Field name="email" label={t('email')}>
               <Input type="email" maxLength={254} required />
             </Field>
             <Field name="role" label={t('role')}>
               <RoleSelect chosen="orders" />
             </Field>
+            <div className={forPowers}>
+              <Field name="proof" label={t('proof')} hint={t('proofHint')}>
+                <Input type="password" maxLength={200} autoComplete="current-password" />
+              </Field>
+            </div>
             <SubmitButton className="self-start">{t('send')}</SubmitButton>
           </WriteForm>
         </Card>
@@ -124,11 +135,22 @@ function MemberRow({ member: { id, name, email, role, you } }: { member: Loaded[
         </p>
         <p className="truncate text-ink-3 text-xs">{email}</p>
       </div>
-      <Form method="post" className="flex items-center gap-2" preventScrollReset>
+      <Form method="post" className="group flex flex-wrap items-center gap-2" preventScrollReset>
         <KeyField />
         <input type="hidden" name={formField} value="role" />
         <input type="hidden" name="user" value={id} />
         <RoleSelect key={role} chosen={role} label={t('roleOf', { name })} />
+        <span className={forPowers}>
+          <Input
+            type="password"
+            name="proof"
+            maxLength={200}
+            autoComplete="current-password"
+            aria-label={t('proof')}
+            placeholder={t('proofShort')}
+            className="w-40"
+          />
+        </span>
         <Button type="submit">{t('change')}</Button>
       </Form>
       <Form method="post" preventScrollReset>

@@ -191,8 +191,9 @@ export const opsMachineScreens = {
           id: publicId('mail', row.owner, row.id),
           to: row.recipient,
           subject: row.subject,
-          text: row.text,
-          html: row.html,
+          // links and codes in them open accounts: outside a sandbox they are their readers' alone
+          text: db.sandbox ? row.text : '',
+          html: db.sandbox ? row.html : '',
           queued_at: instant(row.queued_at),
           sent_at: instantOrNull(row.sent_at),
           error: row.error,

@@ -4,6 +4,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
   cursorOf,
+  DayInput,
   fromCursor,
   InstantInput,
   InstantSchema,
@@ -108,7 +109,7 @@ export const opsMoneyScreens = {
     audience: 'ops',
     summary:
       'What each account held, moved and holds over all stores: on a sealed day, or since the last one until now',
-    input: z.object({ on: z.iso.date().optional() }),
+    input: z.object({ on: DayInput.optional() }),
     output: z.object({
       /** Null: what is not sealed yet. */
       on: z.string().nullable(),

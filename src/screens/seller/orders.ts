@@ -5,6 +5,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
   cursorOf,
+  DayInput,
   fromCursor,
   InstantSchema,
   instant,
@@ -65,8 +66,8 @@ export const sellerOrderScreens = {
         .regex(/^[A-Z]{2}$/)
         .optional(),
       /** Days in the store's time zone. */
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
+      from: DayInput.optional(),
+      to: DayInput.optional(),
       number: z.string().max(20).optional(),
       ...pageInput,
     }),

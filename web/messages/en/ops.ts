@@ -246,6 +246,7 @@ export default {
     moving: 'Time passes … {count, plural, one {# thing} other {# things}} done',
   },
   mails: {
+    closed: 'What it says is for its reader alone: it may hold codes and links that open an account.',
     title: 'Mails',
     text: 'What the market wrote to people, latest first.',
     to: 'Whole address',

@@ -247,6 +247,8 @@ export default {
     moving: 'Le temps passe … {count, plural, one {# chose faite} other {# choses faites}}',
   },
   mails: {
+    closed:
+      'Son contenu n’est que pour son destinataire : il peut porter des codes et des liens qui ouvrent un compte.',
     title: 'Courriels',
     text: 'Ce que le marché a écrit, les derniers d’abord.',
     to: 'Adresse entière',
