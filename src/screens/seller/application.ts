@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
-import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { type Application, missingOf, readApplication } from '#sellers/index.ts'
-import { sellerRefusals } from '#sellers/refusals.ts'
+import { type Application, missingOf, openApplication } from '#sellers/index.ts'
 import {
   type ApplicationField,
   applicationFields,
@@ -13,8 +11,6 @@ import {
   documentKinds,
   legalForms,
 } from '#sellers/states.ts'
-
-const refuse = refuser(sellerRefusals)
 
 const Field = z.enum(applicationFields as [ApplicationField, ...ApplicationField[]])
 const Told = z.string().nullable()
@@ -145,8 +141,7 @@ export const applicationScreens = {
     output: ApplicationSchema,
     refusals: ['application.not_found'],
     async handle({ db, userId }, { application_id }) {
-      const application = await readApplication(db.read, application_id)
-      if (application?.userId !== userId) throw refuse('application.not_found')
+      const application = await openApplication(db.read, application_id, userId)
       return applicationJson(db.read, application)
     },
   }),
