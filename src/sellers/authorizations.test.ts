@@ -49,8 +49,21 @@ test('R4.1m in a special category a store sells once an operator lets it in, and
   expect(rest.items.map(each => each.store.id)).toEqual([grant.store_id])
   await operator.api.withdrawAuthorization(second)
 
+  const fan = market.as(null)
+  const lists = async () => {
+    const [wished, followed, found] = await Promise.all([
+      fan.api.listWishes({}),
+      fan.api.listFollows({}),
+      fan.api.searchProducts({ q: 'vitamins' }),
+    ])
+    return JSON.stringify([wished.items, followed.items]).includes(product_id) ? 'shown' : found.total.count
+  }
+  await fan.api.wish({ product_id })
+  expect(await lists()).toBe('shown')
   await operator.api.withdrawAuthorization(grant)
   expect(await seen()).toEqual([])
+  await market.settle()
+  expect(await lists()).toBe(0)
   const { variants } = await api.showStoreProduct({ product_id })
   const buyer = await market.person()
   expect(await refusalOf(buyer.api.addToCart({ variant_id: variants[0]!.id, units: 1 }))).not.toBe('none')

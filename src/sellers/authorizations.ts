@@ -1,5 +1,7 @@
 import type { RawBuilder } from 'kysely'
+import { platformOwner } from '#platform/audit.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -26,6 +28,7 @@ export async function authorizeStore(
     values (${grant.storeId}, ${grant.category}, ${tx.now}, ${grant.userId}, ${grant.reason})
     on conflict do nothing
   `.execute(tx)
+  await changed(tx, grant.category)
 }
 
 /** Takes it back: what the store sells there is off sale at once. Refuses `authorization.not_found`. */
@@ -34,7 +37,12 @@ export async function withdrawAuthorization(tx: Tx, storeId: string, category: s
     delete from sellers.authorizations where store_id = ${storeId} and category = ${category}
   `.execute(tx)
   if (!numAffectedRows) throw refuse('authorization.not_found')
+  await changed(tx, category)
 }
+
+/** Search and lists follow, as they do when the category itself opens or closes. */
+const changed = (tx: Tx, category: string): Promise<void> =>
+  emit(tx, [{ owner: platformOwner, subject: platformOwner, name: 'category.changed', body: { category } }])
 
 /** The categories a store was let into, by key. */
 export async function authorizationsOf(read: Reader, storeId: string): Promise<ReadonlySet<string>> {
