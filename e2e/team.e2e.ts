@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { hashPassword, setPassword } from '#accounts/index.ts'
 import { sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
 import { openSite } from './site.ts'
 
 const site = openSite()
@@ -8,6 +10,8 @@ test.each([true, false])(
   'E4g an owner invites a packer, who sees and ships orders and finds no balance (script: %s)',
   async script => {
     const { owner } = await site.store()
+    const passwordHash = await hashPassword('a long password')
+    await inTx(site.db, 'set password', tx => setPassword(tx, owner.userId!, passwordHash))
     const email = `packer-${script}@example.eu`
     const { page, context } = await site.visit({ as: owner, script })
     await page.goto('/seller/team')
@@ -34,6 +38,12 @@ test.each([true, false])(
     await page.goto('/seller/team')
     await page.getByLabel('Role of Pat Packer').selectOption('finance')
     const row = page.getByRole('listitem').filter({ hasText: 'Pat Packer' })
+    // a role that pays out is given by who proves that it is them
+    await row.getByLabel('Your password').fill('a wrong one')
+    await row.getByRole('button', { name: 'Change' }).click()
+    await page.getByText('The password is not right').first().waitFor()
+    await page.getByLabel('Role of Pat Packer').selectOption('finance')
+    await row.getByLabel('Your password').fill('a long password')
     await row.getByRole('button', { name: 'Change' }).click()
     await expect.poll(async () => (await packer.page.goto('/seller/balance'))?.status()).toBe(200)
     await row.getByRole('button', { name: 'Remove Pat Packer' }).click()

@@ -19,7 +19,7 @@ export default {
     'That code is not right. {tries_left, plural, =0 {Ask for a new one.} one {# try is left.} other {# tries are left.}}',
   'account.code_expired': 'This code has expired. Ask for a new one.',
   'account.code_too_soon': 'A code is on its way. You can ask for another one in {retry_after_seconds} seconds.',
-  'account.wrong_password': 'E-mail and password do not go together.',
+  'account.wrong_password': 'The password is not right, or not the one of this e-mail address.',
   'account.locked': 'Too many wrong passwords. Try again in {minutes} minutes, or log in with a code.',
   'account.no_proof': 'Set a password or turn on a second factor first, under your account.',
   'account.link_expired': 'This link has been used or is too old. Ask for a new one.',

@@ -20,7 +20,7 @@ export default {
   'account.code_expired': 'Ce code a expiré. Demandez-en un nouveau.',
   'account.code_too_soon':
     'Un code est en route. Vous pourrez en demander un autre dans {retry_after_seconds} secondes.',
-  'account.wrong_password': 'L’e-mail et le mot de passe ne correspondent pas.',
+  'account.wrong_password': 'Le mot de passe n’est pas le bon, ou n’est pas celui de cette adresse.',
   'account.locked': 'Trop de mots de passe erronés. Réessayez dans {minutes} minutes ou connectez-vous avec un code.',
   'account.no_proof': 'Choisissez d’abord un mot de passe ou activez un second facteur, dans votre compte.',
   'account.link_expired': 'Ce lien a été utilisé ou est trop ancien. Demandez-en un nouveau.',
