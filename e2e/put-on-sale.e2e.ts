@@ -120,7 +120,8 @@ test('who leaves a product with something unsaved is asked first, and nobody els
   await page.getByLabel('Title').click()
   await page.goto('/seller')
   expect(asked).toEqual([])
-  await page.goto('/seller/products/new')
+  // a link followed before the script arrives cannot be held back
+  await page.goto('/seller/products/new', { waitUntil: 'networkidle' })
   await page.getByLabel('Title').fill('Half a thought')
   await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
   await page.getByRole('button', { name: 'Stay here' }).click()

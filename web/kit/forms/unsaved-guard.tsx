@@ -19,7 +19,9 @@ export function UnsavedGuard() {
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it was like when it came
   useEffect(() => {
-    clean.current = textOf(marker.current!.closest('form')!)
+    const form = marker.current!.closest('form')!
+    // who types before the script arrives has changed something already: then nothing counts as clean
+    clean.current = typed(form) ? undefined : textOf(form)
     const warn = (event: BeforeUnloadEvent) => {
       if (changed()) event.preventDefault()
     }
@@ -44,6 +46,12 @@ export function UnsavedGuard() {
     </>
   )
 }
+
+/** Whether a line or a block of text holds other than the server sent. */
+const typed = (form: HTMLFormElement): boolean =>
+  [
+    ...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type]), input[type=text], textarea'),
+  ].some(field => field.name !== '' && !field.name.startsWith('_') && field.value !== field.defaultValue)
 
 /** All that would be sent, but for the keys that each answer changes, and for file fields, which script empties. */
 const textOf = (form: HTMLFormElement): string =>
