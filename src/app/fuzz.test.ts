@@ -29,6 +29,7 @@ type Schema = {
   maximum?: number
   minLength?: number
   maxLength?: number
+  maxItems?: number
   format?: string
   additionalProperties?: Schema | boolean
   propertyNames?: Schema
@@ -95,7 +96,7 @@ function honestOf(
   if (schema.type === 'array')
     return fc.array(arbitraryOf(schema.items ?? {}, field.replace(/s$/, ''), ids, malice), {
       minLength: 1,
-      maxLength: 3,
+      maxLength: Math.min(schema.maxItems ?? 3, 3),
     })
   if (schema.type === 'boolean') return fc.boolean()
   if (schema.type === 'integer' || schema.type === 'number')
