@@ -40,6 +40,10 @@ async function bucketBench(): Promise<Bench> {
     reply.code(404).type('application/xml')
     return reply.send('<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>none</Message></Error>')
   })
+  app.delete<{ Params: { '*': string } }>('/pictures/*', async (request, reply) => {
+    objects.delete(request.params['*'])
+    return reply.code(204).send()
+  })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const access = { accessKeyId: 'key', secretAccessKey: 'secret' }
@@ -82,6 +86,14 @@ describe.each([
     expect(await bench.names()).toEqual(['owner/one.webp'])
   })
 
+  test('what was removed is not there, and is removed again without complaint', async () => {
+    await bench.store.write('owner/two.webp', Buffer.from('x'))
+    await bench.store.remove('owner/two.webp')
+    await bench.store.remove('owner/two.webp')
+    expect(await bench.store.read('owner/two.webp')).toBeNull()
+    expect(await bench.names()).toEqual(['owner/one.webp'])
+  })
+
   test('what is not there is null', async () => expect(await bench.store.read('owner/none.webp')).toBeNull())
 
   test.each(['../secret', 'owner/../../secret', '/etc/passwd', 'owner', 'owner/a b', 'owner/'])(
@@ -89,6 +101,7 @@ describe.each([
     async path => {
       await expect(bench.store.read(path)).rejects.toThrow('not a file path')
       await expect(bench.store.write(path, Buffer.from('x'))).rejects.toThrow('not a file path')
+      await expect(bench.store.remove(path)).rejects.toThrow('not a file path')
     },
   )
 })

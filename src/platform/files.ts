@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { seam } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -7,6 +7,8 @@ import { newId } from '#platform/ids.ts'
 export type FileStore = {
   read(path: string): Promise<Buffer | null>
   write(path: string, bytes: Buffer): Promise<void>
+  /** What is not there is removed already. */
+  remove(path: string): Promise<void>
 }
 export const fileStore = seam<FileStore>('file store')
 
@@ -26,6 +28,9 @@ export function folderStore(root: string): FileStore {
       const beside = `${target}.${newId()}`
       await writeFile(beside, bytes)
       await rename(beside, target)
+    },
+    async remove(path) {
+      await rm(full(path), { force: true })
     },
   }
 }

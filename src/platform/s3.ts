@@ -31,5 +31,9 @@ export function s3Store({ name, region, endpoint, ...credentials }: Bucket): Fil
       const { s3, client } = await opened
       await client.send(new s3.PutObjectCommand({ Bucket: name, Key: checkPath(path), Body: bytes }))
     },
+    async remove(path) {
+      const { s3, client } = await opened
+      await client.send(new s3.DeleteObjectCommand({ Bucket: name, Key: checkPath(path) }))
+    },
   }
 }

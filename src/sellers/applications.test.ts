@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
+import { fileStore } from '#platform/files.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { applicant, codeFor, fillApplication, frenchCompany, pdf, representative } from '../../test/applicant.ts'
 import { openMarket, type Person, refusalOf } from '../../test/market.ts'
@@ -167,7 +168,14 @@ test('R2.2e what one takes back is gone; more than twelve are refused', async ()
     ids.push((await api.addDocument({ application_id, kind: 'other', file: pdf, name: `${n}.pdf` })).id)
   const one = { application_id, kind: 'other', file: pdf, name: 'x.pdf' } as const
   expect(await refusalOf(api.addDocument(one))).toBe('document.too_many')
+  const [storeId] = parsePublicId('app', 1, application_id)!
+  const { rows } = await sql<{ company_id: string }>`
+    select company_id from sellers.applications where store_id = ${storeId}
+  `.execute(market.db.read)
+  const path = `documents/${rows[0]!.company_id}/${parsePublicId('doc', 1, ids[0]!)![0]}`
+  expect(await fileStore.of(market.db).read(path)).toEqual(pdf)
   await api.removeDocument({ application_id, document_id: ids[0]! })
+  expect(await fileStore.of(market.db).read(path)).toBeNull()
   expect(await refusalOf(api.readMyDocument({ application_id, document_id: ids[0]! }))).toBe('document.not_found')
   await api.addDocument(one)
 })

@@ -86,5 +86,9 @@ export async function documentBytes(db: Db, companyId: string, id: string): Prom
   return bytes
 }
 
+/** Forgets the bytes of a document that was taken back; again, when the answer was lost on the way. */
+export const discardDocument = (db: Db, companyId: string, id: string): Promise<void> =>
+  outside('discard document', () => fileStore.of(db).remove(pathOf(companyId, id)))
+
 /** Apart from pictures, whose folders have a public address. */
 const pathOf = (companyId: string, id: string): string => `documents/${companyId}/${id}`

@@ -10,6 +10,7 @@ import { inTx, type Tx } from '#platform/tx.ts'
 import { authorizationRoutes } from '#sellers/authorization-routes.ts'
 import { submitApplication } from '#sellers/decide-application.ts'
 import {
+  discardDocument,
   documentBytes,
   findDocument,
   readUpload,
@@ -136,11 +137,15 @@ export const sellerRoutes = {
     input: z.object({ ...id, document_id: single('doc') }),
     output: Done,
     refusals: [...writeRefusals, 'document.not_found'],
-    handle: (ctx, { application_id, document_id }) =>
-      saving(ctx, application_id, 'company', 'application.document_remove', async (tx, { companyId }) => ({
+    async handle(ctx, { application_id, document_id }) {
+      const { companyId } = await openApplication(ctx.db.read, application_id, ctx.userId)
+      await saving(ctx, application_id, 'company', 'application.document_remove', async tx => ({
         kind: await removeDocument(tx, companyId, document_id),
         document: publicId('doc', document_id),
-      })),
+      }))
+      await discardDocument(ctx.db, companyId, document_id)
+      return done
+    },
   }),
 
   readMyDocument: route({
