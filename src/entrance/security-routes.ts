@@ -4,6 +4,7 @@ import {
   beginAddressChange,
   beginSecondFactor,
   checkPassword,
+  checkSecondFactor,
   confirmAddress,
   confirmSecondFactor,
   endOtherSessions,
@@ -48,6 +49,11 @@ async function readMe(db: Db, userId: string): Promise<Me> {
 /** Who has a password gives it before a change that could lock the owner out. */
 async function checkOwn(db: Db, me: Me, password: string | undefined): Promise<void> {
   if (me.password_hash) await checkPassword(db, me.email, password ?? '')
+}
+
+/** Who has a second factor gives that, too: a password read over a shoulder and an open browser are not enough. */
+async function checkFactor(db: Db, userId: string, code: string | undefined): Promise<void> {
+  if ((await secondFactorOf(db.read, userId)).on) await checkSecondFactor(db, userId, code ?? '')
 }
 
 const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
@@ -98,12 +104,13 @@ export const securityRoutes = {
     path: '/api/account/password',
     audience: 'user',
     summary: 'Set another password; ends all other sessions',
-    input: z.object({ current: z.string().max(200).optional(), password: Password }),
+    input: z.object({ current: z.string().max(200).optional(), code: Code.optional(), password: Password }),
     output: Done,
-    refusals: ['account.wrong_password', 'account.locked'],
-    async handle({ db, userId, call }, { current, password }) {
+    refusals: ['account.wrong_password', 'account.wrong_code', 'account.locked'],
+    async handle({ db, userId, call }, { current, code, password }) {
       const me = await readMe(db, userId)
       await checkOwn(db, me, current)
+      await checkFactor(db, userId, code)
       const passwordHash = await hashPassword(password)
       await inTx(db, 'change password', async tx => {
         await setPassword(tx, userId, passwordHash)
@@ -119,12 +126,13 @@ export const securityRoutes = {
     path: '/api/account/address-change',
     audience: 'user',
     summary: 'Ask for another e-mail address; both the old and the new one get a link to confirm it',
-    input: z.object({ email: Email, password: z.string().max(200).optional() }),
+    input: z.object({ email: Email, password: z.string().max(200).optional(), code: Code.optional() }),
     output: Done,
-    refusals: ['account.wrong_password', 'account.locked', 'account.code_too_soon'],
-    async handle({ db, userId }, { email, password }) {
+    refusals: ['account.wrong_password', 'account.wrong_code', 'account.locked', 'account.code_too_soon'],
+    async handle({ db, userId }, { email, password, code }) {
       const me = await readMe(db, userId)
       await checkOwn(db, me, password)
+      await checkFactor(db, userId, code)
       await inTx(db, 'start address change', async tx => {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, db, userId, 'old_address', seconds))
@@ -152,15 +160,16 @@ export const securityRoutes = {
     method: 'POST',
     path: '/api/account/address-change/confirm',
     audience: 'public',
-    summary: 'Confirm a change of address from one of the two; it happens once both have',
+    summary: 'Confirm a change of address from one of the two; once both have it happens, and ends all other sessions',
     input: z.object({ link: Secret }),
     output: z.object({ state: z.enum(['half', 'changed', 'taken']) }),
     refusals: ['account.link_expired'],
-    handle: ({ db }, { link }) =>
+    handle: ({ db, call }, { link }) =>
       inTx(db, 'confirm address', async tx => {
         const { userId, kind } = await redeemMailLink(tx, db, link, ['old_address', 'new_address'])
         const change = await confirmAddress(tx, userId, kind as 'old_address' | 'new_address')
         if (!change) throw refuse('account.link_expired')
+        if (change.state === 'changed') await endOtherSessions(tx, userId, call.token)
         return { state: change.state }
       }),
   }),

@@ -72,6 +72,18 @@ test('E1g wrong passwords and codes sent at once are counted one by one, whereve
   expect(await wrongOf(() => three.api.removeSecondFactor({ code: '000000' }))).toBe(10)
 })
 
+test('E1j who has a second factor gives it, with the password, to change the password or the address', async () => {
+  const person = await withPassword()
+  const { secret } = await person.api.beginSecondFactor({ password })
+  const { spare_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
+  const change = { current: password, password: 'another password' }
+  expect(await refusalOf(person.api.changePassword(change))).toBe('account.wrong_code')
+  const move = { email: 'moved-with-code@example.eu', password }
+  expect(await refusalOf(person.api.startAddressChange(move))).toBe('account.wrong_code')
+  await person.api.startAddressChange({ ...move, code: spare_codes[0]! })
+  await person.api.changePassword({ ...change, code: spare_codes[1]! })
+})
+
 test('E1h a session alone turns no second factor on and gives nobody a role that pays out or manages', async () => {
   const thief = await withPassword()
   expect(await refusalOf(thief.api.beginSecondFactor({}))).toBe('account.wrong_password')
@@ -120,11 +132,14 @@ test('E1c an address changes once both the old and the new one confirmed it', as
     'account.wrong_password',
   )
   await person.api.startAddressChange({ email, password })
+  const elsewhere = market.as(null)
+  await elsewhere.api.logIn({ email: person.email, password })
   const [old, fresh] = [await linkFor(person.email), await linkFor(email)]
   expect((await market.as(null).api.confirmAddress({ link: fresh })).state).toBe('half')
   expect((await person.api.me({})).user!.email).toBe(person.email)
-  expect((await market.as(null).api.confirmAddress({ link: old })).state).toBe('changed')
+  expect((await person.api.confirmAddress({ link: old })).state).toBe('changed')
   expect((await person.api.me({})).user!.email).toBe(email)
+  expect(await isLoggedIn(elsewhere)).toBe(false)
   expect(await refusalOf(market.as(null).api.logIn({ email: person.email, password }))).toBe('account.wrong_password')
   expect(await refusalOf(market.as(null).api.confirmAddress({ link: old }))).toBe('account.link_expired')
 })

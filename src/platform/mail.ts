@@ -43,9 +43,11 @@ export async function sendMails(db: Db): Promise<number> {
   for (const mail of rows) {
     try {
       await outside('send mail', () => send({ ...mail, to: mail.recipient }))
-      await sql`update platform.mails set sent_at = ${db.clock.now()}, error = null where owner = ${mail.owner} and topic = ${mail.topic}`.execute(
-        db.read,
-      )
+      // what it said is the recipient's now: links, codes and addresses are not kept here
+      await sql`
+        update platform.mails set sent_at = ${db.clock.now()}, error = null, text = '', html = ''
+        where owner = ${mail.owner} and topic = ${mail.topic}
+      `.execute(db.read)
       sent++
     } catch (error) {
       await sql`

@@ -69,7 +69,8 @@ function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
   )
 }
 
-function CodeField() {
+/** A code of the app, or a spare one. */
+export function CodeField() {
   const t = useTranslations('storefront.account.factor')
   return (
     <Field name="code" label={t('code')}>

@@ -15,7 +15,7 @@ import { DateTime } from '../kit/time/date-time.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/settings.ts'
 import { deviceOf } from './device.ts'
-import { SecondFactorCard } from './second-factor-card.tsx'
+import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
 
 export const loader = page(async ({ api, url, viewer }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
@@ -27,12 +27,13 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const tell = said(visit.locale, 'storefront')
   const text = (name: string) => String(form.get(name) ?? '')
   const current = text('current') || undefined
+  const code = text('code') || undefined
   switch (formName) {
     case 'password':
-      await api.changePassword({ current, password: text('password') })
+      await api.changePassword({ current, code, password: text('password') })
       return goTo(url.pathname, visit, tell('passwordSet'))
     case 'address':
-      await api.startAddressChange({ email: text('email'), password: current })
+      await api.startAddressChange({ email: text('email'), password: current, code })
       return goTo(url.pathname, visit, tell('addressAsked'), 'info')
     case 'session':
       await api.endSession({ session_id: text('session') })
@@ -58,7 +59,7 @@ export default function Settings({ loaderData: { email, sessions, factor }, acti
       <div className="flex flex-col gap-4">
         <Card title={t('password')}>
           <WriteForm result={actionData} name="password">
-            {factor.password && <CurrentPassword />}
+            <Proof factor={factor} />
             <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
               <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
             </Field>
@@ -70,7 +71,7 @@ export default function Settings({ loaderData: { email, sessions, factor }, acti
             <Field name="email" label={t('newEmail')}>
               <Input type="email" autoComplete="off" required />
             </Field>
-            {factor.password && <CurrentPassword />}
+            <Proof factor={factor} />
             <SubmitButton variant="outline">{t('changeAddress')}</SubmitButton>
           </WriteForm>
         </Card>
@@ -81,12 +82,18 @@ export default function Settings({ loaderData: { email, sessions, factor }, acti
   )
 }
 
-function CurrentPassword() {
+/** Asks for all they log in with. */
+function Proof({ factor }: { factor: { on: boolean; password: boolean } }) {
   const t = useTranslations('storefront.account')
   return (
-    <Field name="current" label={t('currentPassword')}>
-      <Input type="password" autoComplete="current-password" maxLength={200} required />
-    </Field>
+    <>
+      {factor.password && (
+        <Field name="current" label={t('currentPassword')}>
+          <Input type="password" autoComplete="current-password" maxLength={200} required />
+        </Field>
+      )}
+      {factor.on && <CodeField />}
+    </>
   )
 }
 
