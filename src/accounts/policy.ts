@@ -58,6 +58,15 @@ export const invitationDays = policy({
   about: 'How long a mailed invitation to work for a store is good for.',
 })
 
+export const invitationsPerDay = policy({
+  key: 'accounts.invitations_per_day',
+  schema: z.int().min(1).max(1000),
+  default: 30,
+  unit: 'mails',
+  source: 'E4',
+  about: 'How many invitations a store may have mailed within 24 hours.',
+})
+
 export const addressChangeHours = policy({
   key: 'accounts.address_change_hours',
   schema: z.int().min(1).max(168),

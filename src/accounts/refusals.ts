@@ -16,6 +16,7 @@ export const accountRefusals = {
   'member.not_found': 404,
   'member.already': 409,
   'member.last_owner': 409,
+  'invitation.too_many': 429,
   'invitation.expired': 410,
   'invitation.other_address': 409,
   'account.operator_sells_nothing': 409,

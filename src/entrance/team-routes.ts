@@ -15,7 +15,7 @@ import {
   roles,
   withdrawInvitation,
 } from '#accounts/index.ts'
-import { invitationDays } from '#accounts/policy.ts'
+import { invitationDays, invitationsPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { Email, Locale, Password } from '#entrance/fields.ts'
 import { invitationMail } from '#entrance/security-mails.ts'
@@ -67,10 +67,11 @@ export const teamRoutes = {
     summary: 'Ask somebody by mail to work for the store; asking again sends another link',
     input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
     output: Done,
-    refusals: ['member.already', 'account.code_too_soon', ...proofRefusals],
+    refusals: ['member.already', 'invitation.too_many', 'account.code_too_soon', ...proofRefusals],
     async handle({ db, userId, storeId, once }, { email, role, locale, ...given }) {
       await proveFor(db, userId, role, given)
       return onceInTx(db, once, 'invite member', async tx => {
+        await refuseFlood(tx, storeId)
         const secret = await invite(tx, db, { storeId, email, role, invitedBy: userId })
         const store = await nameOf(tx, storeId)
         const link = `${tx.publicUrl}/join/team/${secret}`
@@ -201,4 +202,17 @@ export const teamRoutes = {
 /** Whom we know is written to in their own language. */
 async function localeFor(tx: Tx, email: string, otherwise: string): Promise<string> {
   return (await findUser(tx, email))?.locale ?? otherwise
+}
+
+/**
+ * Refuses `invitation.too_many`. Counts mails, not invitations: those withdrawn were mails to strangers, too. Some sent
+ * in the same instant may pass together.
+ */
+async function refuseFlood(tx: Tx, storeId: string): Promise<void> {
+  const limit = tx.policy(invitationsPerDay)
+  const { rows } = await sql`
+    select 1 from platform.mails where owner = ${storeId} and topic like 'invitation %'
+      and queued_at > ${tx.now.subtract({ hours: 24 })} having count(*) >= ${limit}
+  `.execute(tx)
+  if (rows[0]) throw refuse('invitation.too_many', { limit })
 }

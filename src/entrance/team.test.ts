@@ -96,6 +96,23 @@ test('E4d only the last link is good, a withdrawn one is not, nor one past its d
   expect((await owner.api.listMembers({})).invitations).toEqual([])
 })
 
+test('E4i a store mails so many invitations a day, whether they are withdrawn or not', async () => {
+  const { owner } = await market.store()
+  const operator = await market.person({ operator: true })
+  const set = (value: number) =>
+    operator.api.setPolicy({ key: 'accounts.invitations_per_day', value, reason: 'a test' })
+  const ask = (email: string) => owner.api.inviteMember({ email, role: 'orders', locale })
+  await set(2)
+  await ask('one@example.eu')
+  const { id } = (await owner.api.listMembers({})).invitations[0]!
+  await owner.api.withdrawInvitation({ invitation_id: id })
+  await ask('two@example.eu')
+  expect(await refusalOf(ask('three@example.eu'))).toBe('invitation.too_many')
+  await (await market.store()).owner.api.inviteMember({ email: 'three@example.eu', role: 'orders', locale })
+  await set(30)
+  await ask('three@example.eu')
+})
+
 test('E4e a changed role and a removal hold from the next call on; an owner always stays', async () => {
   const { owner, id } = await provenStore()
   const member = await market.person({ storeId: id, role: 'finance' })

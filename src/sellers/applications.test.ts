@@ -180,6 +180,14 @@ test('R2.2e what one takes back is gone; more than twelve are refused', async ()
   await api.addDocument(one)
 })
 
+test('R2.2g a store is not called a web address', async () => {
+  const { api, application_id } = await applicant(market)
+  const store = { slug: 'free-gifts', email: 'gifts@example.eu', time_zone: 'Europe/Paris' }
+  for (const name of ['Gifts at https://evil.example', 'WWW.evil.example'])
+    expect(await refusalOf(api.saveStore({ application_id, ...store, name }))).toBe('request.invalid')
+  await api.saveStore({ application_id, ...store, name: 'Cadeaux.fr' })
+})
+
 test('R2.3a until approval a store is prepared, not seen, and does not sell; then it does', async () => {
   const person = await applicant(market)
   const { api, application_id } = person

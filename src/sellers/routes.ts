@@ -171,7 +171,13 @@ export const sellerRoutes = {
     summary: 'Name the store; it can be prepared from here on',
     input: z.object({
       ...id,
-      name: z.string().trim().min(2).max(60),
+      // no addresses: mails to strangers carry the name, and their programs would make links of them
+      name: z
+        .string()
+        .trim()
+        .min(2)
+        .max(60)
+        .regex(/^(?!.*(:\/\/|www\.))/i),
       slug: z
         .string()
         .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -23,6 +23,7 @@ const params: Record<string, Record<string, unknown>> = {
   'store.email_taken': { email: 'kiln@example.eu' },
   'company.country_closed': { countries: ['FR', 'IT'] },
   'invitation.other_address': { email: 'a@example.eu' },
+  'invitation.too_many': { limit: 30 },
   'document.too_many': { limit: 12 },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },

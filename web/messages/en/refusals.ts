@@ -33,6 +33,7 @@ export default {
   'member.not_found': 'This person does not work for the store any more.',
   'member.already': 'This person works for the store already.',
   'member.last_owner': 'A store needs an owner: make somebody else one first.',
+  'invitation.too_many': 'A store may send {limit} invitations a day. Try again tomorrow.',
   'invitation.expired': 'This invitation was answered, withdrawn, or is too old. Ask for another one.',
   'invitation.other_address': 'This invitation is for {email}. Log out, then open it again.',
   'company.country_closed': 'Companies of this country cannot sell here yet. Open are: {countries}.',

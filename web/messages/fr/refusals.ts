@@ -34,6 +34,7 @@ export default {
   'member.not_found': 'Cette personne ne travaille plus pour la boutique.',
   'member.already': 'Cette personne travaille déjà pour la boutique.',
   'member.last_owner': 'Une boutique a besoin d’un propriétaire : nommez-en un autre d’abord.',
+  'invitation.too_many': 'Une boutique peut envoyer {limit} invitations par jour. Réessayez demain.',
   'invitation.expired':
     'Cette invitation a reçu sa réponse, a été retirée ou est trop ancienne. Demandez-en une autre.',
   'invitation.other_address': 'Cette invitation est pour {email}. Déconnectez-vous, puis rouvrez-la.',
