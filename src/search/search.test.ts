@@ -305,6 +305,9 @@ test('E10g suggestions complete words, pairs of words, categories and stores tha
   const ask = (q: string, locale = 'en') => stranger().suggestSearches({ q, locale })
   expect((await ask('hamm')).words).toEqual(['hammered', 'hammered jardinière'])
   expect((await ask('JARDINIE')).words).toEqual(['jardinière'])
+  expect((await ask('jardniere')).words).toEqual(['jardinière'])
+  expect((await ask('hamered')).words).toEqual(['hammered', 'hammered jardinière'])
+  expect((await ask('qwrtzplk')).words).toEqual([])
   expect((await ask('jean')).categories).toEqual([
     { key: 'womens-jeans', name: "Women's jeans", within: "Women's clothing" },
   ])

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { correct } from '#search/correct.across.ts'
 import { wordsOf } from '#search/words.ts'
 import { type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
@@ -12,9 +13,24 @@ export type Suggestions = {
   readonly stores: readonly { readonly slug: string; readonly name: string }[]
 }
 
-/** What somebody may be typing, most products first; only what leads to something. One statement. */
+/**
+ * What somebody may be typing, most products first; only what leads to something. One statement, and two more where
+ * nothing begins like that: then for the words that were probably meant.
+ */
 export async function suggest(db: Db, typed: string, locale: string): Promise<Suggestions> {
   const words = wordsOf(typed)
+  const found = await beginningWith(db, words, locale)
+  const leads = Object.values(found).some(kind => kind.length > 0)
+  if (leads || words.length > wordsToCorrect || (words.at(-1)?.length ?? 0) < lettersToCorrect) return found
+  const meant = await correct(db, words)
+  return meant ? beginningWith(db, meant, locale) : found
+}
+
+/** Fewer letters are near to everything, and no suggestion has more words than a pair. */
+const lettersToCorrect = 4
+const wordsToCorrect = 3
+
+async function beginningWith(db: Db, words: readonly string[], locale: string): Promise<Suggestions> {
   const term = words.join(' ')
   if (term.length < 2) return { words: [], categories: [], stores: [] }
   const taxonomy = await taxonomyOf(db)
