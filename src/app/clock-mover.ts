@@ -6,6 +6,9 @@ import { refuser } from '#platform/refusal.ts'
 
 const refuse = refuser(controlRefusals)
 
+/** In one move: all that falls due on the way is done, each day's upkeep too, and time never goes back. */
+const daysMax = 366
+
 type Moving = { from: string; at: string; to: string; done: number }
 export type ClockJson = { now: string; real: string; sandbox: boolean; moving: Moving | null; failed: string | null }
 
@@ -31,11 +34,13 @@ export class ClockMover {
     }
   }
 
-  /** Refuses `clock.not_sandbox`, `clock.backwards`, `clock.moving`. */
+  /** Refuses `clock.not_sandbox`, `clock.backwards`, `clock.too_far`, `clock.moving`. */
   check(target: Temporal.Instant): void {
     if (!this.#sandbox) throw refuse('clock.not_sandbox')
     if (this.#moving) throw refuse('clock.moving')
     if (Temporal.Instant.compare(target, this.#db.clock.now()) <= 0) throw refuse('clock.backwards')
+    if (Temporal.Instant.compare(target, this.#db.clock.now().add({ hours: 24 * daysMax })) > 0)
+      throw refuse('clock.too_far', { days: daysMax })
   }
 
   start(target: Temporal.Instant): ClockJson {

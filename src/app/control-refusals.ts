@@ -7,5 +7,6 @@ export const controlRefusals = {
   'policy.out_of_range': 422,
   'clock.not_sandbox': 403,
   'clock.backwards': 422,
+  'clock.too_far': 422,
   'clock.moving': 409,
 } as const satisfies RefusalList

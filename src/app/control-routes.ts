@@ -67,7 +67,7 @@ export const controlRoutes = {
     summary: 'Move the clock forward, doing all that falls due on the way (sandbox mode)',
     input: z.object({ to: InstantInput }),
     output: ClockSchema,
-    refusals: ['clock.not_sandbox', 'clock.backwards', 'clock.moving'],
+    refusals: ['clock.not_sandbox', 'clock.backwards', 'clock.too_far', 'clock.moving'],
     async handle({ db, userId, once }, { to }) {
       const mover = clockMover.of(db)
       const target = Temporal.Instant.from(to)

@@ -24,6 +24,7 @@ const params: Record<string, Record<string, unknown>> = {
   'company.country_closed': { countries: ['FR', 'IT'] },
   'invitation.other_address': { email: 'a@example.eu' },
   'invitation.too_many': { limit: 30 },
+  'clock.too_far': { days: 366 },
   'document.too_many': { limit: 12 },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },

@@ -135,6 +135,7 @@ export default {
   'policy.invalid': 'This value cannot be used.',
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',
   'clock.backwards': 'The clock only moves forward.',
+  'clock.too_far': 'No more than {days} days at once: the clock never goes back.',
   'clock.moving': 'The clock is moving already. Wait until it has arrived.',
   'address.not_found': 'This address is no longer in your book.',
   'address.postal_code_wrong': 'In this country a postal code looks like {example}.',

@@ -141,6 +141,7 @@ export default {
   'policy.invalid': 'Cette valeur ne peut pas être utilisée.',
   'clock.not_sandbox': 'L’horloge ne se déplace que dans un bac à sable.',
   'clock.backwards': 'L’horloge ne va que vers l’avant.',
+  'clock.too_far': 'Pas plus de {days} jours à la fois : l’horloge ne revient jamais en arrière.',
   'clock.moving': 'L’horloge est déjà en mouvement. Attendez son arrivée.',
   'address.not_found': 'Cette adresse n’est plus dans votre carnet.',
   'address.postal_code_wrong': 'Dans ce pays, un code postal ressemble à {example}.',
