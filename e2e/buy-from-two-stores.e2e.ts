@@ -63,6 +63,7 @@ test.each([true, false])(
     await page.getByLabel(/4242/).check()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+    await page.getByText('€49.80 paid.').waitFor()
     await expectNoSidewaysScroll(page)
 
     const operator = await site.person({ operator: true })

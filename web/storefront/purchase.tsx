@@ -46,7 +46,7 @@ export default function Purchase({ loaderData: { purchase, methods }, actionData
       <title>{`${t('title')} · Fondaco`}</title>
       {waiting && <Refresh />}
       <h1 className="font-semibold text-3xl">{paid ? t('thanks') : t('title')}</h1>
-      {paid && <Callout tone="ok">{t('paid')}</Callout>}
+      {paid && <Callout tone="ok">{t.rich('paid', { total: () => <Money of={latest.amount} /> })}</Callout>}
       {waiting && (
         <Callout tone="info" title={t('waiting')}>
           {t('waitingText')}

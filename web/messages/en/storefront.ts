@@ -152,7 +152,7 @@ export default {
   purchase: {
     title: 'Your purchase',
     thanks: 'Thank you',
-    paid: 'Paid. The stores know, and a mail is on its way to you.',
+    paid: '<total></total> paid. The stores know, and a mail is on its way to you.',
     waiting: 'Your bank has not confirmed the payment yet',
     waitingText: 'This page shows it as soon as it has. You can also leave; we send a mail.',
     bank: 'Your bank wants to see you',

@@ -153,7 +153,7 @@ export default {
   purchase: {
     title: 'Votre achat',
     thanks: 'Merci',
-    paid: 'C’est payé. Les boutiques sont prévenues et un courriel vous attend.',
+    paid: '<total></total> payés. Les boutiques sont prévenues et un courriel vous attend.',
     waiting: 'Votre banque n’a pas encore confirmé le paiement',
     waitingText: 'Cette page le montrera dès que ce sera fait. Vous pouvez aussi partir ; nous vous écrirons.',
     bank: 'Votre banque veut vous voir',
