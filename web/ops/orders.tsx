@@ -24,6 +24,8 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
             ...givenStore,
             { kind: 'search', name: 'number', label: t('number') },
             { kind: 'search', name: 'email', label: t('email') },
+            { kind: 'date', name: 'from', label: t('from') },
+            { kind: 'date', name: 'to', label: t('to') },
             {
               kind: 'select',
               name: 'state',

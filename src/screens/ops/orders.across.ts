@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
+import { marketTimeZone } from '#platform/calendar.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
   cursorOf,
+  DayInput,
   fromCursor,
   InstantSchema,
   instant,
@@ -61,10 +63,13 @@ export const opsOrderScreens = {
     method: 'GET',
     path: '/api/ops/orders',
     audience: 'ops',
-    summary: 'Orders of all stores: by state, store, number, buyer’s e-mail; latest first',
+    summary: 'Orders of all stores: by state, store, period, number, buyer’s e-mail; latest first',
     input: z.object({
       state: z.enum(orderStates).optional(),
       store_id: single('sto').optional(),
+      /** Days on which they were placed, in the market's time zone. */
+      from: DayInput.optional(),
+      to: DayInput.optional(),
       number: z.string().max(20).optional(),
       /** Of the buyer, as the orders were placed with. */
       email: z.string().max(254).optional(),
@@ -72,11 +77,13 @@ export const opsOrderScreens = {
     }),
     output: pageOf(RowSchema),
     refusals: [],
-    async handle({ db }, { state, store_id, number, email, after, limit }) {
+    async handle({ db }, { state, store_id, from, to, number, email, after, limit }) {
       const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
       const filters = [
         state && sql`o.state = ${state}`,
         store_id && sql`o.store_id = ${store_id}`,
+        from && sql`o.placed_at >= ${from}::date::timestamp at time zone ${marketTimeZone}`,
+        to && sql`o.placed_at < (${to}::date + 1)::timestamp at time zone ${marketTimeZone}`,
         email &&
           sql`(o.store_id, o.id) in (select b.store_id, b.order_id from orders.purchases p
             join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id

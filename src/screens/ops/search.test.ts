@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { openMarket, refusalOf } from '../../../test/market.ts'
 
@@ -23,6 +24,25 @@ test('E14g one search finds an order by number, payment, parcel and buyer’s ad
   expect(await found(buyer.email.toUpperCase())).toEqual([[orders[0], 'email']])
   expect((await operator.api.listAllOrders({ email: buyer.email })).items.map(({ id }) => id)).toEqual(orders)
   expect((await operator.api.listAllOrders({ email: 'nobody@example.eu' })).items).toEqual([])
+})
+
+test('E14i orders are narrowed to the days on which they were placed, as days go in the market', async () => {
+  const store = await market.store()
+  const { variantId } = await market.product(store)
+  const { orders } = await market.buy(await market.person(), [variantId])
+  const operator = await market.person({ operator: true })
+  const store_id = publicId('sto', store.id)
+  const placed = async (at: string, days: { from?: string; to?: string }) => {
+    await sql`update orders.orders set placed_at = ${at} where store_id = ${store.id}`.execute(market.db.read)
+    const { items } = await operator.api.listAllOrders({ store_id, ...days })
+    return items.map(({ id }) => id)
+  }
+  const midnight = '2026-03-09T23:00:00Z' // in Paris, of the 10th
+  const before = '2026-03-09T22:59:59Z'
+  expect(await placed(midnight, { from: '2026-03-10', to: '2026-03-10' })).toEqual(orders)
+  expect(await placed(before, { from: '2026-03-10' })).toEqual([])
+  expect(await placed(before, { to: '2026-03-09' })).toEqual(orders)
+  expect(await placed(midnight, { to: '2026-03-09' })).toEqual([])
 })
 
 test('E14h the same search finds stores, products and users; half a word finds its beginning, nothing finds nothing', async () => {

@@ -119,6 +119,8 @@ export default {
     total: 'Total',
     number: 'Order number',
     email: 'Buyer’s e-mail',
+    from: 'From',
+    to: 'To',
     empty: 'No orders here',
   },
   order: {

@@ -120,6 +120,8 @@ export default {
     total: 'Total',
     number: 'Numéro de commande',
     email: 'E-mail de l’acheteur',
+    from: 'Du',
+    to: 'Au',
     empty: 'Aucune commande ici',
   },
   order: {
