@@ -7,6 +7,7 @@ import { type Attempt, attemptOf, type ChargeOutcome, moveAttempt, orderRefunds,
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, setDeadlines } from '#platform/deadlines.ts'
+import { newId } from '#platform/ids.ts'
 import { keepAnswer, type Once } from '#platform/once.ts'
 import { emit } from '#platform/outbox.ts'
 import { Refusal, refuser } from '#platform/refusal.ts'
@@ -119,14 +120,14 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   )
   const facts = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
     ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> o.id::text)::timestamptz`
-  const inVain = waiting.filter(order => short.has(order.id))
+  const unplaceable = waiting.filter(order => short.has(order.id))
   await Promise.all([
     applyTransition(tx, 'pay', paid, { facts }),
     cancelDeadlines(
       tx,
       ['orders.pay_by', 'checkout.resolve'],
       [
-        ...[...paid, ...inVain].map(o => ({ owner: o.storeId, subject: o.id })),
+        ...[...paid, ...unplaceable].map(o => ({ owner: o.storeId, subject: o.id })),
         { owner: attempt.buyerId, subject: attempt.id },
       ],
     ),
@@ -148,7 +149,7 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
     emit(tx, eventsOf(attempt, paid)),
   ])
   await returnMoney(tx, attempt, paid)
-  if (inVain.length > 0) await close(tx, await applyTransition(tx, 'pay_in_vain', inVain), 'refunded')
+  if (unplaceable.length > 0) await close(tx, await applyTransition(tx, 'pay_too_late', unplaceable), 'paid_too_late')
 }
 
 async function holdOrSay(tx: Tx, order: Standing): Promise<void> {
@@ -168,6 +169,8 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
       .filter(part => !paid.some(order => order.id === part.orderId))
       .map(part => ({
         ...part,
+        id: newId(),
+        transfers: [{ debit: 'escrow', credit: 'refund_due', amountMinor: part.amountMinor }],
         buyerId: attempt.buyerId,
         attemptId: attempt.id,
         currency: attempt.currency,

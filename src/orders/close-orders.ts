@@ -1,7 +1,8 @@
 import { applyTransition, type MovedOrder, type OrderKey } from '#orders/apply-transition.ts'
 import { releaseLines } from '#orders/hold-stock.ts'
+import { refundWhatIsKept } from '#orders/refund-order.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { orderRefunds } from '#payments/index.ts'
+import type { ClosedCause } from '#orders/states.ts'
 import { cancelDeadlines, type Due } from '#platform/deadlines.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -38,23 +39,12 @@ export async function missShipment(tx: Tx, storeId: string, due: readonly Due[])
       reason: 'not shipped in time',
     },
   )
-  await orderRefunds(
-    tx,
-    moved.map(order => ({
-      storeId,
-      orderId: order.id,
-      buyerId: order.buyerId,
-      attemptId: order.attemptId!,
-      amountMinor: order.itemsMinor + order.shippingMinor,
-      currency: order.currency,
-      reason: 'not_shipped',
-    })),
-  )
+  await refundWhatIsKept(tx, moved, 'not_shipped')
   await close(tx, moved, 'not_shipped')
 }
 
 /** What every closing does: the stock comes back, everybody hears of it. */
-export async function close(tx: Tx, moved: readonly MovedOrder[], cause: string): Promise<void> {
+export async function close(tx: Tx, moved: readonly MovedOrder[], cause: ClosedCause): Promise<void> {
   if (moved.length === 0) return
   await releaseLines(tx, moved, 'all')
   await emit(

@@ -4,7 +4,7 @@ import { sql } from '#platform/db.ts'
 import { newId, spokenNumber } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
-import type { StoreQuote } from '#pricing/index.ts'
+import type { Discount, StoreQuote } from '#pricing/index.ts'
 import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
 
 export type NewPurchase = {
@@ -107,6 +107,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
       currency: 'text',
       items_minor: 'bigint',
       shipping_minor: 'bigint',
+      standard_shipping_minor: 'bigint',
       address: 'jsonb',
       service: 'text',
       delivery_max_days: 'int',
@@ -124,6 +125,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
       currency: purchase.currency,
       items_minor: store.itemsMinor,
       shipping_minor: store.shippingMinor,
+      standard_shipping_minor: store.standardShippingMinor,
       address: JSON.stringify(purchase.address),
       service: store.chosen!.service,
       delivery_max_days: store.chosen!.maxDays,
@@ -153,7 +155,9 @@ const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[
       reserved: 'int',
       reserve_at: 'text',
       unit_minor: 'bigint',
+      discounts: 'jsonb',
       shipping_minor: 'bigint',
+      standard_shipping_minor: 'bigint',
       commission_bps: 'int',
     },
     placed.flatMap(({ store, id }) =>
@@ -172,8 +176,19 @@ const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[
         reserved: line.units,
         reserve_at: line.reserveAt,
         unit_minor: line.unitMinor,
+        discounts: storedDiscounts(line.discounts),
         shipping_minor: line.shippingMinor,
+        standard_shipping_minor: line.standardShippingMinor,
         commission_bps: rateBpsOf(taxonomy, line.category, tx.now) ?? tx.policy(commissionBps),
       })),
     ),
+  )
+
+const storedDiscounts = (discounts: readonly Discount[]): string =>
+  JSON.stringify(
+    discounts.map(({ source, fundedBy, amountMinor }) => ({
+      source,
+      funded_by: fundedBy,
+      amount_minor: String(amountMinor),
+    })),
   )

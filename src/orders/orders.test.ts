@@ -187,7 +187,7 @@ describe('reservation', () => {
     await expect.poll(async () => (await slow.api.showMyOrder({ order_id: payment.orders[0]! })).state).toBe('closed')
     await market.settle()
     const order = await slow.api.showMyOrder({ order_id: payment.orders[0]! })
-    expect([order.closed_cause, order.refunds.map(refund => refund.state)]).toEqual(['refunded', ['done']])
+    expect([order.closed_cause, order.refunds.map(refund => refund.state)]).toEqual(['paid_too_late', ['done']])
     await checkInvariants(market.db, market.provider.record)
   })
 

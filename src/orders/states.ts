@@ -12,7 +12,8 @@ export type OrderState = (typeof orderStates)[number]
 export const endStates: readonly OrderState[] = ['completed', 'closed']
 
 /** Why an order is closed (R50.10). */
-export type ClosedCause = 'unpaid' | 'canceled_by_buyer' | 'not_shipped' | 'refunded'
+export const closedCauses = ['unpaid', 'canceled_by_buyer', 'not_shipped', 'paid_too_late'] as const
+export type ClosedCause = (typeof closedCauses)[number]
 
 export type Actor = 'buyer' | 'seller' | 'provider' | 'carrier' | 'clock'
 
@@ -45,11 +46,11 @@ export const orderTransitions = {
     by: 'provider',
     deadline: { sets: 'orders.ship_by' },
   },
-  pay_in_vain: {
+  pay_too_late: {
     from: ['awaiting_payment', 'payment_in_progress'],
     to: 'closed',
     by: 'provider',
-    cause: 'refunded',
+    cause: 'paid_too_late',
   },
   cancel: { from: ['awaiting_payment', 'payment_in_progress'], to: 'closed', by: 'buyer', cause: 'canceled_by_buyer' },
   expire: {

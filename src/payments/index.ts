@@ -7,5 +7,5 @@ export {
   type ProviderEvent,
   paymentProvider,
 } from '#payments/providers/provider.ts'
-export { orderRefunds, paymentDeadlines, type RefundOrder } from '#payments/refunds.ts'
+export { orderRefunds, paymentDeadlines, type RefundOrder, type RefundReason } from '#payments/refunds.ts'
 export { type AttemptState, attemptStates } from '#payments/states.ts'

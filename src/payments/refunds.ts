@@ -1,30 +1,34 @@
-import { postJournals } from '#ledger/index.ts'
+import { postJournals, type Transfer } from '#ledger/index.ts'
 import { attemptOf } from '#payments/attempts.ts'
 import { paymentProvider } from '#payments/providers/provider.ts'
 import { type Db, sql } from '#platform/db.ts'
 import type { DeadlineHandlers } from '#platform/deadlines.ts'
 import { setDeadlines } from '#platform/deadlines.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
+export type RefundReason = 'not_shipped' | 'paid_too_late' | 'goodwill'
+
 export type RefundOrder = {
+  readonly id: string
   readonly storeId: string
   readonly orderId: string
   readonly buyerId: string
   readonly attemptId: string
   readonly amountMinor: bigint
   readonly currency: string
-  readonly reason: 'not_shipped' | 'paid_too_late'
+  readonly reason: RefundReason
+  /** Where the money is taken from, to `refund_due`: they add up to the amount. */
+  readonly transfers: readonly Transfer[]
 }
 
 /**
- * Orders refunds: the money leaves escrow at once, and goes back by the original payment method as soon as the
- * provider is asked, which a deadline due now does and repeats until it is done (R58.2).
+ * Orders refunds: the money is set aside at once, and goes back by the original payment method as soon as the provider
+ * is asked, which a deadline due now does and repeats until it is done (R58.2).
  */
 export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
   if (refunds.length === 0) return
-  const ordered = refunds.map(refund => ({ ...refund, id: newId() }))
   await Promise.all([
     insertRows(
       tx,
@@ -41,7 +45,7 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
         state: 'text',
         ordered_at: 'timestamptz',
       },
-      ordered.map(r => ({
+      refunds.map(r => ({
         store_id: r.storeId,
         id: r.id,
         order_id: r.orderId,
@@ -56,18 +60,18 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
     ),
     postJournals(
       tx,
-      ordered.map(r => ({
+      refunds.map(r => ({
         storeId: r.storeId,
         kind: 'refund.ordered',
         subject: r.id,
         orderId: r.orderId,
         currency: r.currency,
-        transfers: [{ debit: 'escrow', credit: 'refund_due', amountMinor: r.amountMinor }],
+        transfers: r.transfers,
       })),
     ),
     setDeadlines(
       tx,
-      ordered.map(r => ({ owner: r.storeId, subject: r.id, kind: 'payments.send_refund', dueAt: tx.now })),
+      refunds.map(r => ({ owner: r.storeId, subject: r.id, kind: 'payments.send_refund', dueAt: tx.now })),
     ),
   ])
 }

@@ -1,4 +1,12 @@
-import { type Journal, postJournals } from '#ledger/index.ts'
+import {
+  fillFreezes,
+  type Journal,
+  type JournalKind,
+  lockStoreBalances,
+  planCredit,
+  postJournals,
+  repaidBy,
+} from '#ledger/index.ts'
 import { applyTransition, type MovedPayout, type PayoutKey } from '#payouts/apply-transition.ts'
 import type { ReturnReason } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
@@ -39,23 +47,27 @@ export async function cancelPayout(tx: Tx, userId: string, payout: PayoutKey): P
   await giveBack(tx, 'payout.canceled', await applyTransition(tx, 'cancel', [payout], { actorId: userId }))
 }
 
-const giveBack = (tx: Tx, kind: string, moved: readonly MovedPayout[]): Promise<void> =>
-  postJournals(
+/** All of it to the stores again, the fee too: what a store owes us meanwhile is repaid first. */
+async function giveBack(tx: Tx, kind: JournalKind, moved: readonly MovedPayout[]): Promise<void> {
+  if (moved.length === 0) return
+  const storeIds = [...new Set(moved.map(payout => payout.storeId))]
+  const stores = await lockStoreBalances(tx, storeIds, moved[0]!.currency)
+  const owed = new Map([...stores].map(([id, { receivable }]) => [id, receivable]))
+  await postJournals(
     tx,
-    moved.map(payout => ({
-      ...journalOf(payout, kind),
-      transfers: [
-        {
-          debit: payout.was === 'paid' ? 'bank' : 'payout_due',
-          credit: 'available',
-          amountMinor: payout.amountMinor - payout.feeMinor,
-        },
-        { debit: 'fees', credit: 'available', amountMinor: payout.feeMinor },
-      ],
-    })),
+    moved.map(payout => {
+      const from = payout.was === 'paid' ? 'bank' : 'payout_due'
+      const net = planCredit(from, payout.amountMinor - payout.feeMinor, owed.get(payout.storeId)!)
+      const left = owed.get(payout.storeId)! - repaidBy(net)
+      const fee = planCredit('fees', payout.feeMinor, left)
+      owed.set(payout.storeId, left - repaidBy(fee))
+      return { ...journalOf(payout, kind), transfers: [...net, ...fee] }
+    }),
   )
+  await fillFreezes(tx, storeIds, moved[0]!.currency)
+}
 
-const journalOf = ({ storeId, id, currency }: MovedPayout, kind: string): Omit<Journal, 'transfers'> => ({
+const journalOf = ({ storeId, id, currency }: MovedPayout, kind: JournalKind): Omit<Journal, 'transfers'> => ({
   storeId,
   kind,
   subject: id,

@@ -1,4 +1,4 @@
-import { lockBalance, postJournals } from '#ledger/index.ts'
+import { lockStoreBalances, postJournals } from '#ledger/index.ts'
 import { currentAccount } from '#payouts/bank-account.ts'
 import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
@@ -23,7 +23,7 @@ export async function requestPayout(tx: Tx, userId: string, storeId: string, amo
     throw refuse('payout.account_waits', { hours: tx.policy(accountWaitHours) })
   const feeMinor = BigInt(tx.policy(payoutFeeMinor))
   if (amountMinor <= feeMinor) throw refuse('payout.not_above_fee', { fee_minor: Number(feeMinor) })
-  const available = await lockBalance(tx, storeId, 'available', marketCurrency)
+  const { available } = (await lockStoreBalances(tx, [storeId], marketCurrency)).get(storeId)!
   if (amountMinor > available) throw refuse('payout.above_balance', { available_minor: Number(available) })
   const id = newId()
   const { to, by } = payoutTransitions.request

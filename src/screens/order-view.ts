@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Address, AddressSchema } from '#cart/index.ts'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates, paidMinor } from '#orders/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
@@ -13,7 +13,7 @@ export const OrderSchema = z
     number: z.string(),
     purchase_id: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string(), country: z.string(), time_zone: z.string() }),
     placed_at: InstantSchema,
     paid_at: InstantSchema.nullable(),
@@ -36,6 +36,9 @@ export const OrderSchema = z
         units: z.int(),
         unit: MoneySchema,
         total: MoneySchema,
+        /** Paid back of the line so far, goods without shipping. */
+        refunded: MoneySchema,
+        refunded_units: z.int(),
         commission_bps: z.int(),
       }),
     ),
@@ -89,7 +92,7 @@ type Row = {
   buyer_id: string
   purchase_id: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   currency: string
   items_minor: bigint
   shipping_minor: bigint
@@ -116,6 +119,9 @@ type Row = {
     picture: string | null
     units: number
     unit: number
+    paid: number
+    refunded: number
+    refunded_units: number
     commission_bps: number
   }[]
   shipments:
@@ -149,8 +155,11 @@ export async function readOrder(
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
         where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
       (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
-          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'commission_bps', l.commission_bps) order by l.n)
-        from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
+          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'paid', ${paidMinor('l')}, 'commission_bps', l.commission_bps,
+          'refunded', coalesce(r.goods, 0), 'refunded_units', coalesce(r.units, 0)) order by l.n)
+        from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
+          from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
+        where l.store_id = o.store_id and l.order_id = o.id) as lines,
       (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
           'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
           'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
@@ -219,12 +228,13 @@ const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
   service: row.service,
   delivery_max_days: row.delivery_max_days,
   processing_days: row.processing_days,
-  lines: row.lines.map(({ unit, ...line }) => ({
+  lines: row.lines.map(({ unit, paid, refunded, ...line }) => ({
     ...line,
     product_id: publicId('prd', storeId, line.product_id),
     picture: line.picture && pictureUrl(storeId, line.picture, 96),
     unit: money(unit, row.currency),
-    total: money(unit * line.units, row.currency),
+    total: money(paid, row.currency),
+    refunded: money(refunded, row.currency),
   })),
   items: money(row.items_minor, row.currency),
   shipping: money(row.shipping_minor, row.currency),

@@ -66,7 +66,7 @@ export const cause = {
   unpaid: 'Not paid in time',
   canceled_by_buyer: 'Canceled by the buyer',
   not_shipped: 'Not shipped in time',
-  refunded: 'Paid too late, refunded',
+  paid_too_late: 'Paid too late, refunded',
 } as const
 
 /** What happened to an order, and through whom. */
@@ -77,7 +77,7 @@ export const step = {
   fail_payment: 'Payment failed',
   refuse_payment: 'Payment refused',
   pay: 'Paid',
-  pay_in_vain: 'Paid too late: refunded',
+  pay_too_late: 'Paid too late: refunded',
   cancel: 'Canceled',
   expire: 'Closed: not paid in time',
   ship: 'Shipped',
@@ -105,6 +105,7 @@ export const tracking = {
 export const refundReason = {
   not_shipped: 'Not shipped in time',
   paid_too_late: 'Paid too late',
+  goodwill: 'Goodwill',
 } as const
 
 export const refundState = { ordered: 'Ordered', done: 'Done' } as const

@@ -68,7 +68,7 @@ export const cause = {
   unpaid: 'Impayée à temps',
   canceled_by_buyer: 'Annulée par l’acheteur',
   not_shipped: 'Non expédiée à temps',
-  refunded: 'Payée trop tard, remboursée',
+  paid_too_late: 'Payée trop tard, remboursée',
 } satisfies Translated<typeof en.cause>
 
 export const step = {
@@ -78,7 +78,7 @@ export const step = {
   fail_payment: 'Paiement échoué',
   refuse_payment: 'Paiement refusé',
   pay: 'Payée',
-  pay_in_vain: 'Payée trop tard : remboursée',
+  pay_too_late: 'Payée trop tard : remboursée',
   cancel: 'Annulée',
   expire: 'Close : impayée à temps',
   ship: 'Expédiée',
@@ -106,6 +106,7 @@ export const tracking = {
 export const refundReason = {
   not_shipped: 'Non expédiée à temps',
   paid_too_late: 'Payée trop tard',
+  goodwill: 'Geste commercial',
 } satisfies Translated<typeof en.refundReason>
 
 export const refundState = { ordered: 'Ordonné', done: 'Fait' } satisfies Translated<typeof en.refundState>
