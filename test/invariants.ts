@@ -122,8 +122,8 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
   await none(
     'an order stands where its last transition put it',
     sql`
-      select o.id, o.state, t.became from orders.orders o cross join lateral (select became from orders.transitions t
-        where t.store_id = o.store_id and t.order_id = o.id order by t.id desc limit 1) t where t.became <> o.state`,
+      select o.id, o.state, t.became from orders.orders o cross join lateral (select became from platform.transitions t
+        where t.owner = o.store_id and t.subject = o.id order by t.id desc limit 1) t where t.became <> o.state`,
   )
   await none(
     'every open order has the deadline its state asks for, and no other',
@@ -186,8 +186,8 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
     'a payout and its batch stand where they say they do',
     sql`
       select p.id, p.state, t.became, b.state as batch from payouts.payouts p
-      cross join lateral (select became from payouts.transitions t
-        where t.store_id = p.store_id and t.payout_id = p.id order by t.id desc limit 1) t
+      cross join lateral (select became from platform.transitions t
+        where t.owner = p.store_id and t.subject = p.id order by t.id desc limit 1) t
       left join payouts.batches b on b.id = p.batch_id
       where t.became <> p.state or (p.state = 'in_batch' and b.state not in ('proposed', 'approved'))
         or (p.state in ('sent', 'paid', 'returned') and b.state <> 'sent')`,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { deadlineHandlers } from '#app/worker.ts'
 import { accounts, journalKinds } from '#ledger/index.ts'
-import { orderTransitions } from '#orders/states.ts'
+import { orderMachine } from '#orders/states.ts'
 import en from '../../web/messages/en/ops.ts'
 import { auditActions } from '../../web/ops/audit-names.ts'
 import { deadlineKinds } from '../../web/ops/deadline-names.ts'
@@ -18,7 +18,7 @@ const audited = new Set([
       /(?:action: |auditEach\(tx, userId, |auditBatch\(tx, userId, |audited\([^)]*)'([a-z_]+\.[a-z_]+)'/g,
     ),
   ].map(match => match[1]!),
-  'application.ask_more',
+  'application.request_changes',
   'application.reject',
   'demo.begin',
   'demo.end',
@@ -36,5 +36,5 @@ test('accounts, journals, deadlines and moves of an order have names', () => {
   expect(Object.keys(en.deadline).sort()).toEqual(deadlineKinds.map(keyOf).sort())
   expect(Object.keys(en.journal).sort()).toEqual(journalKinds.map(keyOf).sort())
   for (const kind of journalKinds) expect(code).toContain(`'${kind}'`)
-  expect(Object.keys(en.step)).toEqual(expect.arrayContaining(Object.keys(orderTransitions)))
+  expect(Object.keys(en.step)).toEqual(expect.arrayContaining(Object.keys(orderMachine.transitions)))
 })

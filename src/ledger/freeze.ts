@@ -36,10 +36,12 @@ export async function reduceFreeze(tx: Tx, order: Omit<Order, 'currency'>, paidM
     where store_id = ${order.storeId} and order_id = ${order.id} for no key update
   `.execute(tx)
   if (!rows[0]) return
-  const ofOrder = sql`where store_id = ${order.storeId} and order_id = ${order.id}`
   await (rows[0].left > 0n
-    ? sql`update ledger.freezes set wanted_minor = ${rows[0].left} ${ofOrder}`.execute(tx)
-    : sql`delete from ledger.freezes ${ofOrder}`.execute(tx))
+    ? sql`
+        update ledger.freezes set wanted_minor = ${rows[0].left}
+        where store_id = ${order.storeId} and order_id = ${order.id}
+      `.execute(tx)
+    : sql`delete from ledger.freezes where store_id = ${order.storeId} and order_id = ${order.id}`.execute(tx))
 }
 
 /** Freezes what claims on the stores' orders still lack, oldest claim first. To be called whenever stores were credited. */

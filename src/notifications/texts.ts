@@ -109,7 +109,7 @@ const english = {
       subject: 'We have your application',
       text: 'Somebody of our team reads it and answers by mail. Meanwhile you can prepare your store: delivery terms, drafts of products.',
     },
-    more_asked: {
+    changes_requested: {
       subject: 'Your application: something is missing',
       text: 'We looked at your application and ask for more:',
     },
@@ -231,7 +231,7 @@ const french: Texts = {
       subject: 'Nous avons votre demande',
       text: 'Une personne de notre équipe la lit et vous répond par e-mail. En attendant, préparez votre boutique : conditions de livraison, brouillons de produits.',
     },
-    more_asked: {
+    changes_requested: {
       subject: 'Votre demande : il manque quelque chose',
       text: 'Nous avons lu votre demande et avons besoin de plus :',
     },

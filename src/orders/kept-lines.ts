@@ -1,5 +1,5 @@
-import type { OrderKey } from '#orders/apply-transition.ts'
 import type { CommissionedLine } from '#orders/commission.ts'
+import type { OrderKey } from '#orders/move-orders.ts'
 import { type Reader, sql } from '#platform/db.ts'
 
 /** A line with what was paid for it and what was refunded of it so far, in units and minor units. */

@@ -1,8 +1,7 @@
-import { applyTransition, type OrderKey } from '#orders/apply-transition.ts'
+import { moveOrders, type OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { attemptsOf } from '#payments/index.ts'
+import { attemptsOf, openAttemptStates } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
-import { emit } from '#platform/outbox.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Discount, type PricedLine, type Shipping, totalsOf } from '#pricing/index.ts'
@@ -41,11 +40,13 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
   if (shippingMinor > shipping.shippingMinor) raised.push('shipping_minor')
   if (raised.length > 0 || down <= 0n) throw refuse('order.price_not_lower', { raised })
 
-  const [moved] = await applyTransition(tx, 'lower_price', [order], {
+  const {
+    moved: [moved],
+  } = await moveOrders(tx, 'lower_price', [order], {
     actorId: userId,
-    facts: sql`items_minor = ${lowered.itemsMinor}, shipping_minor = ${lowered.shippingMinor},
+    set: sql`items_minor = ${lowered.itemsMinor}, shipping_minor = ${lowered.shippingMinor},
       standard_shipping_minor = ${lowered.standardShippingMinor},
-      placed_total_minor = coalesce(placed_total_minor, items_minor + shipping_minor)`,
+      placed_total_minor = coalesce(t.placed_total_minor, t.items_minor + t.shipping_minor)`,
   })
   if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_payment' })
   await Promise.all([
@@ -66,14 +67,6 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
       update orders.purchases set total_minor = total_minor - ${down}
       where buyer_id = ${moved.buyerId} and id = ${moved.purchaseId}
     `.execute(tx),
-    emit(tx, [
-      {
-        owner: order.storeId,
-        subject: order.id,
-        name: 'order.price_lowered',
-        body: { store_id: order.storeId, order_id: order.id, buyer_id: moved.buyerId },
-      },
-    ]),
   ])
 }
 
@@ -88,7 +81,7 @@ async function lockAgainstPayments(tx: Tx, order: OrderKey): Promise<void> {
     select 1 from orders.purchases where buyer_id = ${buyer_id} and id = ${purchase_id} for no key update
   `.execute(tx)
   const [latest] = await attemptsOf(tx, buyer_id, purchase_id)
-  if (latest && ['created', 'redirect', 'pending'].includes(latest.state)) throw refuse('order.payment_under_way')
+  if (latest && openAttemptStates.includes(latest.state)) throw refuse('order.payment_under_way')
 }
 
 type StoredDiscount = { source: string; funded_by: Discount['fundedBy']; amount_minor: string }

@@ -8,9 +8,9 @@ import {
   reduceFreeze,
   type Transfer,
 } from '#ledger/index.ts'
-import type { OrderKey } from '#orders/apply-transition.ts'
 import { chargesOn } from '#orders/commission.ts'
 import { type KeptLine, keptLines } from '#orders/kept-lines.ts'
+import type { OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { orderRefunds, type RefundReason } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'

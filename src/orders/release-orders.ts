@@ -6,9 +6,9 @@ import {
   postJournals,
   repaidBy,
 } from '#ledger/index.ts'
-import type { OrderKey } from '#orders/apply-transition.ts'
 import { chargesOn } from '#orders/commission.ts'
 import { keptLines } from '#orders/kept-lines.ts'
+import type { OrderKey } from '#orders/move-orders.ts'
 import { marketCurrency } from '#platform/money.ts'
 import type { Tx } from '#platform/tx.ts'
 

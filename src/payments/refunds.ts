@@ -1,12 +1,14 @@
 import { postJournals, type Transfer } from '#ledger/index.ts'
 import { attemptOf } from '#payments/attempts.ts'
 import { paymentProvider } from '#payments/providers/provider.ts'
+import { refundMachine } from '#payments/states.ts'
 import { type Db, sql } from '#platform/db.ts'
-import type { DeadlineHandlers } from '#platform/deadlines.ts'
-import { setDeadlines } from '#platform/deadlines.ts'
 import { publicId } from '#platform/ids.ts'
+import { mover } from '#platform/move.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
+
+const refundMover = mover(refundMachine, { table: 'payments.refunds', owner: 'storeId', row: sql<object>`m.order_id` })
 
 export type RefundReason = 'not_shipped' | 'paid_too_late' | 'goodwill'
 
@@ -69,15 +71,12 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
         transfers: r.transfers,
       })),
     ),
-    setDeadlines(
-      tx,
-      refunds.map(r => ({ owner: r.storeId, subject: r.id, kind: 'payments.send_refund', dueAt: tx.now })),
-    ),
   ])
+  await refundMover.begin(tx, 'order', refunds, { due: { 'payments.send_refund': tx.now } })
 }
 
 /** Asks the provider to send a refund, and books it once it has. Repeating it is harmless on both sides. */
-async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
+export async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
   const { rows } = await sql<{
     order_id: string
     buyer_id: string
@@ -100,11 +99,10 @@ async function sendRefund(db: Db, storeId: string, refundId: string): Promise<vo
     currency: refund.currency,
   })
   await inTx(db, 'book refund', async tx => {
-    const moved = await sql`
-      update payments.refunds set state = 'done', done_at = ${tx.now}
-      where store_id = ${storeId} and id = ${refundId} and state = 'ordered'
-    `.execute(tx)
-    if (!moved.numAffectedRows) return
+    const { moved } = await refundMover.move(tx, 'finish', [{ storeId, id: refundId }], {
+      set: sql`done_at = ${tx.now}`,
+    })
+    if (moved.length === 0) return
     await postJournals(tx, [
       {
         storeId,
@@ -116,8 +114,4 @@ async function sendRefund(db: Db, storeId: string, refundId: string): Promise<vo
       },
     ])
   })
-}
-
-export const paymentDeadlines: DeadlineHandlers = {
-  'payments.send_refund': { alone: (db, storeId, due) => sendRefund(db, storeId, due.subject) },
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type Address, AddressSchema } from '#cart/index.ts'
 import { type ClosedCause, closedCauses, type OrderState, orderStates, paidMinor } from '#orders/index.ts'
+import { refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
+import { type Actor, actors } from '#platform/machine.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 
 /** One order as buyer, store and operators see it; each audience's route leaves out what is not for it. */
@@ -62,7 +64,7 @@ export const OrderSchema = z
       z.object({
         name: z.string(),
         became: z.enum(orderStates),
-        actor: z.string(),
+        actor: z.enum(actors),
         reason: z.string().nullable(),
         at: InstantSchema,
       }),
@@ -71,7 +73,7 @@ export const OrderSchema = z
       z.object({
         amount: MoneySchema,
         reason: z.string(),
-        state: z.enum(['ordered', 'done']),
+        state: z.enum(refundStates),
         ordered_at: InstantSchema,
         done_at: InstantSchema.nullable(),
       }),
@@ -135,7 +137,7 @@ type Row = {
         events: { kind: string; place: string; at: string }[] | null
       }[]
     | null
-  timeline: { name: string; became: OrderState; actor: string; reason: string | null; at: string }[]
+  timeline: { name: string; became: OrderState; actor: Actor; reason: string | null; at: string }[]
   refunds:
     | { amount: number; reason: string; state: 'ordered' | 'done'; ordered_at: string; done_at: string | null }[]
     | null
@@ -169,14 +171,14 @@ export async function readOrder(
         where p.store_id = o.store_id and p.order_id = o.id) as shipments,
       (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
           'at', t.at) order by t.id)
-        from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id) as timeline,
+        from platform.transitions t where t.owner = o.store_id and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
         from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
       (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.id)
         from payments.attempts a where a.buyer_id = o.buyer_id and a.purchase_id = o.purchase_id and a.state = 'refused'
           and a.parts @> jsonb_build_array(jsonb_build_object('order_id', o.id))
-          and not exists (select 1 from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id
+          and not exists (select 1 from platform.transitions t where t.owner = o.store_id and t.subject = o.id
             and t.name = 'fail_payment' and t.at = a.ended_at)) as refused_payments
     from orders.orders o join sellers.stores s on s.store_id = o.store_id
     where o.store_id = ${storeId} and o.id = ${id}
@@ -197,7 +199,7 @@ export function withRefusedPayments({
   const steps = refusedPayments.map(({ reason, at }) => ({
     name: 'refuse_payment',
     became: 'awaiting_payment' as const,
-    actor: 'provider',
+    actor: 'provider' as const,
     reason,
     at: iso(at),
   }))

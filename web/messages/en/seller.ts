@@ -156,6 +156,7 @@ export default {
       await_funds: 'Payment started',
       fail_payment: 'Payment failed',
       pay: 'Paid',
+      deliver: 'Delivered',
       pay_too_late: 'Paid too late',
       cancel: 'Canceled',
       expire: 'Not paid in time',

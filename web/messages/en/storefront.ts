@@ -233,6 +233,7 @@ export default {
       refuse_payment: 'Payment refused by the bank',
       fail_payment: 'Payment failed',
       pay: 'Paid',
+      deliver: 'Delivered',
       pay_too_late: 'Paid too late',
       cancel: 'Canceled by you',
       expire: 'Not paid in time',

@@ -159,6 +159,7 @@ export default {
       await_funds: 'Paiement commencé',
       fail_payment: 'Paiement échoué',
       pay: 'Payée',
+      deliver: 'Livrée',
       pay_too_late: 'Payée trop tard',
       cancel: 'Annulée',
       expire: 'Non payée à temps',

@@ -233,6 +233,7 @@ export default {
       refuse_payment: 'Paiement refusé par la banque',
       fail_payment: 'Paiement échoué',
       pay: 'Payée',
+      deliver: 'Livrée',
       pay_too_late: 'Payée trop tard',
       cancel: 'Annulée par vous',
       expire: 'Non payée à temps',

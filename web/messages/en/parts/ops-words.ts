@@ -3,7 +3,7 @@ export const action = {
   application_start: 'Began an application',
   application_submit: 'Handed in an application',
   application_approve: 'Approved an application',
-  application_ask_more: 'Asked for more for an application',
+  application_request_changes: 'Requested changes to an application',
   application_reject: 'Rejected an application',
   bank_account_save: 'Named a bank account',
   clock_move: 'Moved the clock',
@@ -58,7 +58,7 @@ export const deadline = {
   orders_ship_by: 'Close if not shipped',
   orders_complete_by: 'Complete by itself',
   orders_track: 'Ask the carrier',
-  checkout_resolve: 'Ask how a payment ended',
+  payments_resolve: 'Ask how a payment ended',
   payments_send_refund: 'Send a refund',
 } as const
 
@@ -81,6 +81,7 @@ export const step = {
   cancel: 'Canceled',
   expire: 'Closed: not paid in time',
   ship: 'Shipped',
+  deliver: 'Delivered',
   miss_shipment: 'Closed: not shipped in time',
   confirm: 'Receipt confirmed',
   complete: 'Completed by itself',

@@ -5,7 +5,7 @@ export const action = {
   application_start: 'A commencé une demande',
   application_submit: 'A envoyé une demande',
   application_approve: 'A accepté une demande',
-  application_ask_more: 'A demandé un complément',
+  application_request_changes: 'A demandé un complément',
   application_reject: 'A rejeté une demande',
   bank_account_save: 'A indiqué un compte bancaire',
   clock_move: 'A avancé l’horloge',
@@ -60,7 +60,7 @@ export const deadline = {
   orders_ship_by: 'Clore si non expédiée',
   orders_complete_by: 'Terminer d’elle-même',
   orders_track: 'Interroger le transporteur',
-  checkout_resolve: 'Demander l’issue d’un paiement',
+  payments_resolve: 'Demander l’issue d’un paiement',
   payments_send_refund: 'Envoyer un remboursement',
 } satisfies Translated<typeof en.deadline>
 
@@ -82,6 +82,7 @@ export const step = {
   cancel: 'Annulée',
   expire: 'Close : impayée à temps',
   ship: 'Expédiée',
+  deliver: 'Livrée',
   miss_shipment: 'Close : non expédiée à temps',
   confirm: 'Réception confirmée',
   complete: 'Terminée d’elle-même',
