@@ -1,7 +1,8 @@
-import { hash, randomInt, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { codeMinutes, codeResendSeconds, codeTries } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { type Db, sql } from '#platform/db.ts'
+import { newDigits } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -24,7 +25,7 @@ export type Pending = {
  * `account.code_too_soon` within the resend time (R2.6). A code asked for log-in keeps a sign-up that waits.
  */
 export async function makeCode(tx: Tx, db: Db, email: string, pending: Pending | null): Promise<string> {
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const code = newDigits(6)
   const wall = db.clock.wall()
   const resendSeconds = tx.policy(codeResendSeconds)
   const made = await sql`

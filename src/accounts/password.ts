@@ -1,5 +1,6 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { newNonce } from '#platform/ids.ts'
 
 const derive = promisify(argon2)
 
@@ -9,7 +10,7 @@ const tagLength = 32
 
 /** `argon2id$memory$passes$parallelism$nonce$tag`, the last two in base64url. */
 export async function hashPassword(password: string): Promise<string> {
-  const nonce = randomBytes(16)
+  const nonce = newNonce(16)
   const tag = await derive('argon2id', { message: password, nonce, tagLength, ...cost })
   return [
     'argon2id',

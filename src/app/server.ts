@@ -9,6 +9,7 @@ import { mountSitemap } from '#app/sitemap.ts'
 import { receiveWebhook } from '#checkout/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { mountRoutes, refuseCrossSite, sendProblem } from '#platform/http.ts'
+import { newId } from '#platform/ids.ts'
 import { openApiOf } from '#platform/openapi.ts'
 import { type PictureWidth, pictureIn, pictureWidths } from '#platform/pictures.ts'
 import { refuseRequest } from '#platform/refusal.ts'
@@ -38,7 +39,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     frameworkErrors: (_error, request, reply) =>
       void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
-    genReqId: () => crypto.randomUUID(),
+    genReqId: newId,
   })
   if (options.perMinute !== null)
     await app.register(rateLimit, {

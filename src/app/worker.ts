@@ -73,11 +73,11 @@ export function startWorker(db: Db, log: Log): Worker {
   const round = async (): Promise<number> => {
     await settle(db)
     await sendMails(db)
-    if (Date.now() - sealedAt >= sealEveryMs) {
+    if (wallNow().epochMilliseconds - sealedAt >= sealEveryMs) {
       await sealAll(db)
       await sealDays(db)
       await signWorker(db, id)
-      sealedAt = Date.now()
+      sealedAt = wallNow().epochMilliseconds
     }
     const due = await nextDueAt(db)
     const untilDueMs = due ? due.epochMilliseconds - db.clock.now().epochMilliseconds : longestSleepMs

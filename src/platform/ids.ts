@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 
 let lastMs = 0
 let count = 0
@@ -25,6 +25,12 @@ export function newId(): string {
 
 /** 32 random bytes, url-safe: session tokens and everything else that must not be guessed. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** So many random digits, for people to type: codes. */
+export const newDigits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0')
+
+/** Random bytes for a hash or a cipher: salts and nonces. */
+export const newNonce = (bytes: number): Buffer => randomBytes(bytes)
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const base = 62
