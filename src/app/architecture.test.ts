@@ -1,230 +1,107 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exceptions, longFunctions } from '#app/architecture/exceptions.ts'
+import { type Rule, rules } from '#app/architecture/rules.ts'
+import { functionSizes } from '#app/architecture/sizes.ts'
+import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
+import { ownersNamed, stateColumns, timeInMigration } from '#app/architecture/statements.ts'
+import { machines } from '#app/machines.ts'
 import { floors } from '#app/modules.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { freshDb } from '../../test/database.ts'
 
-const src = fileURLToPath(new URL('..', import.meta.url))
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const migrations = join(root, 'db/migrations')
+const root = join(import.meta.dirname, '../..')
 
-type Source = { path: string; module: string; text: string; imports: string[] }
+let code: Source[]
+let db: Db
+let drop: () => Promise<void>
+beforeAll(async () => {
+  ;({ db, drop } = await freshDb())
+  code = [...sourcesIn(root, 'src'), ...sourcesIn(root, 'web')].filter(source => !isTest(source))
+})
+afterAll(() => drop())
 
-const filesIn = (folder: string, endings: RegExp): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => endings.test(name))
-    .map(name => join(folder, name))
+const machineTables = machines.map(({ table }) => table)
+const plainRules = [...rules, functionSizes(longFunctions)]
 
-const read = (path: string, base: string): Source => {
-  const text = readFileSync(path, 'utf8')
-  const name = path.slice(base.length).replace(/^\//, '')
-  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(match => match[1]!)
-  return { path: name, module: name.split('/')[0]!, text, imports }
+/** What a rule finds beyond the exceptions from it, and the exceptions that nothing needs. */
+function breaches(rule: Rule, sources: readonly Source[]): string[] {
+  const allowed = Object.keys(exceptions[rule.name] ?? {})
+  const found = rule.find(sources)
+  const isAllowed = (line: string, start: string) => line.replace(/:\d+:/, '').startsWith(start)
+  return [
+    ...found.filter(line => !allowed.some(start => isAllowed(line, start))),
+    ...allowed
+      .filter(start => !found.some(line => isAllowed(line, start)))
+      .map(start => `no exception is needed any more: ${start}`),
+  ]
 }
 
-const sources = filesIn(src, /\.ts$/).map(path => read(path, src))
-const code = sources.filter(source => !source.path.endsWith('.test.ts'))
-const web = filesIn(join(root, 'web'), /\.tsx?$/).map(path => read(path, root))
-const floorOf = new Map<string, number>(floors.map(([name], floor) => [name, floor]))
+test.each(plainRules)('$name', rule => {
+  expect(breaches(rule, code), rule.reason).toEqual([])
+})
 
-/** The SQL templates of a file, whole, with the templates nested in them. */
-function statementsOf(text: string): string[] {
-  const found: string[] = []
-  for (const start of text.matchAll(/\bsql(?:<[^`]*?>)?`/g)) {
-    let depth = 0
-    let end = start.index + start[0].length
-    for (; end < text.length; end++) {
-      if (text[end] === '`' && depth === 0) break
-      if (text.startsWith('${', end)) depth++
-      else if (text[end] === '}' && depth > 0) depth--
-    }
-    found.push(text.slice(start.index + start[0].length, end))
-  }
-  return found
+const ownerColumns: Readonly<Record<string, string>> = { store: 'store_id', buyer: 'buyer_id', owner: 'owner' }
+
+test('each statement on an owner table names its owner by value, but in files that say they go across', async () => {
+  const { rows } = await sql<{ name: string; placement: string }>`
+    select c.oid::regclass::text as name, substring(obj_description(c.oid) from '^placement: ([a-z]+)') as placement
+    from pg_class c where c.relkind = 'r' and obj_description(c.oid) ~ '^placement: '
+  `.execute(db.read)
+  const owned = rows.filter(({ name, placement }) => placement in ownerColumns && name !== 'accounts.buyers')
+  expect(owned.length).toBeGreaterThan(30)
+  const rule = ownersNamed(new Map(owned.map(({ name, placement }) => [name, ownerColumns[placement]!])))
+  expect(breaches(rule, code), rule.reason).toEqual([])
+})
+
+test('the state of what a machine moves is written by platform/move.ts alone', () => {
+  const rule = stateColumns(machineTables)
+  expect(breaches(rule, code), rule.reason).toEqual([])
+})
+
+/** Columns called `state` that no machine moves, and why. */
+const plainStates: Readonly<Record<string, string>> = {
+  'cart.carts': 'open or placed: placing it is a transition of its orders',
+  'catalog.products': 'a switch of its store: draft, online, offline',
+  'orders.buyer_orders': 'repeats the state of the order, in the statement that moves it',
+  'taxonomy.categories': 'a switch of the operators: who may sell there',
 }
 
-/** Lines of a file that break a rule, as `path:line: text`. */
-const offenders = (files: readonly Source[], pattern: RegExp): string[] =>
-  files.flatMap(({ path, text }) =>
-    text.split('\n').flatMap((line, n) => {
-      const bare = line.replace(/\/\/.*$|^\s*\*.*$|\/\*\*.*$/, '')
-      return pattern.test(bare) ? [`${path}:${n + 1}: ${line.trim()}`] : []
-    }),
-  )
+test('each table with a state is the table of one machine, or stands in the list of those that are none', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.oid::regclass::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where a.attname = 'state' and c.relkind = 'r' and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+    order by 1
+  `.execute(db.read)
+  expect(rows.map(({ name }) => name)).toEqual([...machineTables, ...Object.keys(plainStates)].sort())
+})
 
-test('a module imports only floors below it: whoever reads upward never meets a circle', () => {
-  const wrong = code.flatMap(({ path, module, imports }) =>
-    imports
-      .filter(name => name.startsWith('#'))
-      .map(name => name.slice(1).split('/')[0]!)
-      .filter(other => other !== module && module !== 'main.ts')
-      .filter(other => !(floorOf.get(other)! < floorOf.get(module)!))
-      .map(other => `${path} imports ${other}`),
+test('each machine has one table, and each table one machine that moves it', () => {
+  const movers = code.flatMap(({ path, calls }) =>
+    path === 'src/platform/move.ts'
+      ? []
+      : calls.filter(({ callee }) => callee === 'mover').map(({ given }) => given.table),
   )
-  expect(wrong).toEqual([])
+  expect(movers.toSorted()).toEqual(machineTables.toSorted())
+})
+
+test('migrations do not know the time', () => {
+  const folder = 'db/migrations'
+  const files = readdirSync(join(root, folder)).map(name => join(folder, name))
+  expect(files.flatMap(path => timeInMigration(path, readFileSync(join(root, path), 'utf8')))).toEqual([])
+  expect(timeInMigration('a.sql', '-- not now()\n create table a (at timestamptz default now())')).toHaveLength(1)
 })
 
 test('every folder of src is a declared floor', () => {
-  const folders = new Set(code.filter(source => source.path.includes('/')).map(source => source.module))
-  expect([...folders].filter(folder => !floorOf.has(folder))).toEqual([])
-})
-
-/** Pure data and schemas that others may take straight from their file. */
-const openFiles = /\/(refusals|policy|states|routes|limits|events|control-refusals|log-ins)\.ts$/
-
-test('a module is entered by its door, index.ts, or by its pure data', () => {
-  const wrong = code.flatMap(({ path, module, imports }) =>
-    imports
-      .filter(name => name.startsWith('#') && !name.startsWith('#platform/') && !name.startsWith('#screens/'))
-      .filter(name => name.slice(1).split('/')[0] !== module && module !== 'main.ts')
-      .filter(name => !name.endsWith('/index.ts') && !openFiles.test(name))
-      .filter(name => !(module === 'app' && /\/(providers|demo)\//.test(name)))
-      .map(name => `${path} imports ${name}`),
-  )
-  expect(wrong).toEqual([])
-})
-
-test('no circles inside a module: a file can be read after those it names', () => {
-  const graph = new Map(
-    code.map(({ path, imports }) => [path, imports.filter(name => name.startsWith('#')).map(name => name.slice(1))]),
-  )
-  const typeOnly = new Map(
-    code.map(({ path, text }) => [
-      path,
-      new Set([...text.matchAll(/import type [^;]*?from '#([^']+)'/g)].map(match => match[1]!)),
-    ]),
-  )
-  const circles: string[] = []
-  const done = new Set<string>()
-  const visit = (path: string, trail: readonly string[]): void => {
-    if (trail.includes(path)) {
-      circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
-      return
-    }
-    if (done.has(path)) return
-    for (const next of graph.get(path) ?? []) if (!typeOnly.get(path)!.has(next)) visit(next, [...trail, path])
-    done.add(path)
-  }
-  for (const path of graph.keys()) visit(path, [])
-  // platform's db knows the books it keeps (clock, policy, holidays), and they read through it
-  expect(circles.filter(circle => !circle.split(' → ').every(path => path.startsWith('platform/')))).toEqual([])
-})
-
-test('a module writes to its own PostgreSQL schema only: one owner for every row', () => {
-  const write = /\b(?:insert into|update|delete from)\s+([a-z_]+)\.[a-z_]+/gi
-  const wrong = code.flatMap(({ path, module, text }) =>
-    [...text.matchAll(write)]
-      .map(match => match[1]!)
-      .filter(schema => floorOf.has(schema) && schema !== module)
-      .map(schema => `${path} writes to ${schema}`),
-  )
-  expect(wrong).toEqual([])
-})
-
-test('screens only read', () => {
-  const screens = code.filter(source => source.module === 'screens')
-  expect(offenders(screens, /\b(insert into|update [a-z]+\.|delete from|inTx|onceInTx)\b/i)).toEqual([])
-})
-
-test('state columns are written where transitions are applied, and nowhere else', () => {
-  const elsewhere = code.filter(source => !source.path.endsWith('/apply-transition.ts'))
-  expect(offenders(elsewhere, /update (orders\.orders|payouts\.payouts)\b.*\bset state\b/)).toEqual([])
-})
-
-test('clock and chance come from platform: everything else can be replayed', () => {
-  const elsewhere = code.filter(source => source.module !== 'platform' && source.path !== 'app/worker.ts')
-  expect(offenders(elsewhere, /\bDate\.now\(|new Date\(\)|Temporal\.Now\b|Math\.random\(/)).toEqual([])
-})
-
-test('SQL does not know the time: business time is a parameter', () => {
-  const now = /\bnow\(\)|\bcurrent_(timestamp|date|time)\b|\bclock_timestamp\(|\blocaltime/i
-  const statements = code.filter(source => /sql`/.test(source.text) && source.path !== 'platform/clock.ts')
-  const inSql = statements.flatMap(({ path, text }) =>
-    statementsOf(text)
-      .filter(statement => now.test(statement.replace(/\$\{[^}]*\}/g, '')))
-      .map(statement => `${path}: ${statement.trim().slice(0, 80)}`),
-  )
-  const tables = filesIn(migrations, /\.sql$/).map(path => read(path, root))
-  expect([...inSql, ...offenders(tables, now)]).toEqual([])
-})
-
-test('other systems are reached from providers and platform only', () => {
-  const elsewhere = code.filter(source => source.module !== 'platform' && !source.path.includes('/providers/'))
-  expect(offenders(elsewhere, /\bfetch\(|from 'node:https?'|from 'stripe'|from 'nodemailer'/)).toEqual([])
-})
-
-test('pure data stays pure: the browser may import it', () => {
-  const pure = code.filter(
-    source =>
-      source.module !== 'app' &&
-      /\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine)\.ts$/.test(source.path),
-  )
-  expect(pure.length).toBeGreaterThan(8)
-  expect(offenders(pure, /\bTemporal\b|\b\d+n\b/)).toEqual([])
-  const wrong = pure.flatMap(({ path, text }) =>
-    [...text.matchAll(/^import (?!type)[^\n]*from '([^']+)'/gm)]
-      .filter(match => !/\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine)\.ts$/.test(match[1]!))
-      .map(match => `${path} imports ${match[1]}`),
-  )
-  expect(wrong).toEqual([])
-})
-
-test('the web takes types and pure files from the server, never its code', () => {
-  const wrong = web.flatMap(({ path, text }) =>
-    [...text.matchAll(/^import (?!type\b)([^\n]*?)from '(#[^']+)'/gm)]
-      .filter(([, names]) => !/^\{\s*(type [^,]+,?\s*)+\}\s*$/.test(names!))
-      .map(match => match[2]!)
-      .filter(
-        name => !/\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine|web-context)\.ts$/.test(name),
-      )
-      .map(name => `${path} imports ${name}`),
-  )
-  expect(wrong).toEqual([])
-})
-
-test('the three audiences of the web do not import each other', () => {
-  const audience = (path: string) => /web\/(storefront|seller|ops)\//.exec(path)?.[1]
-  const wrong = web.flatMap(({ path, imports }) =>
-    imports
-      .filter(name => name.startsWith('.'))
-      .map(name => join(path, '..', name))
-      .filter(target => audience(path) && audience(target) && audience(target) !== audience(path))
-      .map(target => `${path} imports ${target}`),
-  )
-  expect(wrong).toEqual([])
-})
-
-test('statements on owner tables name their owner, but for the files that say they go across', () => {
-  // What a statement must hold to be about one owner: a condition on the owner's column, or rows that bring it along.
-  const schema = filesIn(migrations, /\.sql$/)
-    .map(path => readFileSync(path, 'utf8'))
-    .join('\n')
-  const owners = [...schema.matchAll(/comment on table (\S+) is 'placement: (?:store|buyer)\b/g)]
-    .map(match => match[1])
-    .filter(name => name !== 'accounts.buyers') // the owners themselves
-  const owned = new RegExp(`\\b(?:from|update|into|join)\\s+(?:${owners.join('|')})\\b`, 'i')
-  const named = /\b(?:store_id|buyer_id|owner)\b/
-  const wrong = code
-    .filter(source => !source.path.endsWith('.across.ts'))
-    .flatMap(({ path, text }) =>
-      statementsOf(text)
-        .filter(statement => owned.test(statement) && !named.test(statement))
-        .map(statement => `${path}: ${statement.trim().slice(0, 90)}`),
-    )
-  expect(wrong).toEqual([])
-})
-
-test('a file holds at most 400 lines, so that it can be read at one sitting', () => {
-  const long = [...code, ...web]
-    .map(({ path, text }) => [path, text.split('\n').length] as const)
-    .filter(([, n]) => n > 400)
-  expect(long).toEqual([])
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter(entry => entry.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual(floors.map(([name]) => name).sort())
 })
 
 test('each module says what it owns in a README of at most 30 lines', () => {
   for (const [name] of floors) {
     if (['platform', 'screens', 'app', 'demo'].includes(name)) continue
-    const lines = readFileSync(join(src, name, 'README.md'), 'utf8').split('\n').length
+    const lines = readFileSync(join(root, 'src', name, 'README.md'), 'utf8').split('\n').length
     expect(lines, `${name}/README.md`).toBeLessThanOrEqual(31)
   }
 })

@@ -1,0 +1,105 @@
+import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
+import type { Call, Source } from '#app/architecture/source.ts'
+
+// performance.now is missing: it measures how long something took, and nothing is decided by it
+const clockNames = /^(Date\.now|Temporal\.Now\b.*)$/
+const chanceNames = /(^|\.)(randomUUID|randomUUIDv7|randomInt|randomBytes|randomFillSync|randomFill|getRandomValues)$/
+
+const clockAndChance: Rule = {
+  name: 'clock and chance come from platform',
+  reason: 'Tests run on a frozen clock and replay what happened: db.clock, wallNow, newId, newSecret.',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform'
+      ? []
+      : [
+          ...source.names.filter(
+            ({ name }) => clockNames.test(name) || chanceNames.test(name) || name === 'Math.random',
+          ),
+          ...source.calls
+            .filter(call => /^(new )?Date$/.test(call.callee) && call.argumentCount === 0)
+            .map(({ callee, line }) => ({ name: `${callee}()`, line })),
+        ].map(({ name, line }) => ({ line, what: name })),
+  ),
+}
+
+const otherSystems =
+  /^((node:)?(https?|http2|net|tls|dgram|dns)(\/promises)?|undici|axios|got|stripe|nodemailer|ws|ioredis|@aws-sdk\/.*)$/
+const callsOut = /^(globalThis\.)?(fetch|WebSocket|EventSource|XMLHttpRequest)$/
+
+const otherSystemsRule: Rule = {
+  name: 'other systems are reached from providers and platform only',
+  reason: 'Each partner stands behind a port with a fake for tests, and is never called inside a transaction.',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform' || isProvider(source)
+      ? []
+      : [
+          ...source.imports
+            .filter(({ target, typeOnly }) => !typeOnly && otherSystems.test(target))
+            .map(({ target, line }) => ({ line, what: `imports ${target}` })),
+          ...source.names
+            .filter(({ name }) => callsOut.test(name))
+            .map(({ name, line }) => ({ line, what: `uses ${name}` })),
+        ],
+  ),
+}
+
+const isProvider = ({ path }: Source): boolean => path.includes('/providers/')
+
+const throughOutside: Rule = {
+  name: 'a provider calls out through outside() alone',
+  reason: 'outside() throws while a transaction is open: a slow partner would hold our locks.',
+  // a `…-server.ts` is the partner itself, as tests and the sandbox run it
+  find: inEach(source =>
+    !isProvider(source) || source.path.endsWith('-server.ts')
+      ? []
+      : outwardCalls(source)
+          .filter(call => !isWrapped(source, call))
+          .map(({ callee, line }) => ({ line, what: `calls ${callee}` })),
+  ),
+}
+
+/** Of a partner's library, what only computes. */
+const local = /\.(constructEvent|constructEventAsync)$/
+
+/** Calls of fetch, of node:http's functions, and of the clients that partners' libraries make. */
+function outwardCalls({ imports, calls }: Source): Call[] {
+  const foreign = imports.filter(({ target, typeOnly }) => !typeOnly && otherSystems.test(target))
+  const taken = foreign.flatMap(each => each.names)
+  const clients = calls
+    .filter(({ callee }) => taken.some(name => callee === `new ${name}` || callee === name))
+    .filter(({ callee }) => callee !== 'new Agent')
+    .map(call => call.keptAs)
+  return calls.filter(
+    ({ callee }) =>
+      callsOut.test(callee) ||
+      (/^(request|get|connect)$/.test(callee) && taken.includes(callee)) ||
+      (clients.some(client => client && callee.startsWith(`${client}.`)) && !local.test(callee)),
+  )
+}
+
+/** Written inside outside(), or in a function that is called from there and from nowhere else. */
+function isWrapped({ calls }: Source, call: Call, seen: readonly string[] = []): boolean {
+  const wrappers = new Set(calls.filter(({ callee }) => callee === 'outside').map(each => each.functions.at(-1)))
+  if (call.within.some(name => name === 'outside' || (name && wrappers.has(name)))) return true
+  const owner = call.functions.find(name => name && calls.some(({ callee }) => callee === name))
+  if (!owner || seen.includes(owner)) return false
+  const callers = calls.filter(({ callee }) => callee === owner)
+  return callers.every(caller => isWrapped({ calls } as Source, caller, [...seen, owner]))
+}
+
+const screensRead: Rule = {
+  name: 'screens only read',
+  reason: 'What changes something is a verb of the module that owns it.',
+  find: inEach(source =>
+    source.module !== 'screens'
+      ? []
+      : [
+          ...source.names.filter(({ name }) => name === 'inTx' || name === 'onceInTx'),
+          ...source.statements
+            .filter(({ sql }) => /\b(insert into|update \w+\.|delete from)\b/i.test(sql))
+            .map(({ sql, line }) => ({ name: sql.trim().slice(0, 60), line })),
+        ].map(({ name, line }) => ({ line, what: name })),
+  ),
+}
+
+export const callRules: readonly Rule[] = [clockAndChance, otherSystemsRule, throughOutside, screensRead]

@@ -1,0 +1,221 @@
+import { dirname, join } from 'node:path'
+import type { Call, Import, Name, Source, Statement } from '#app/architecture/source.ts'
+
+// Each function here collects one kind of fact in the one walk that `sourceOf` makes over the nodes of a file.
+
+// biome-ignore lint/suspicious/noExplicitAny: which kind of node it is, the name of its visit says
+type Node = any
+/** By kind of node; `…:exit` is called when all within has been visited. */
+type Visits = Readonly<Record<string, (node: Node) => void>>
+type LineOf = (offset: number) => number
+type Places = ReturnType<typeof placesOf>
+
+/** One visitor of several, called in their order. */
+export function together(...all: readonly Visits[]): Visits {
+  const kinds = new Set(all.flatMap(visits => Object.keys(visits)))
+  return Object.fromEntries(
+    [...kinds].map(kind => {
+      const visits = all.flatMap(each => each[kind] ?? [])
+      return [
+        kind,
+        (node: Node) => {
+          for (const visit of visits) visit(node)
+        },
+      ]
+    }),
+  )
+}
+
+/** Where the walk is: the functions it is in, and the names that values are given. */
+export function placesOf(lineOf: LineOf) {
+  const names = new Map<number, string>()
+  const open: string[] = []
+  const enter = (node: Node) => void open.push(names.get(node.start) ?? node.id?.name ?? '')
+  const visits: Visits = {
+    VariableDeclarator(node) {
+      if (node.init && node.id.type === 'Identifier') names.set(node.init.start, node.id.name)
+    },
+    Property(node) {
+      if (node.key.name) names.set(node.value.start, node.key.name)
+    },
+    MethodDefinition: node => void names.set(node.value.start, node.key.name ?? ''),
+    FunctionDeclaration: enter,
+    FunctionExpression: enter,
+    ArrowFunctionExpression: enter,
+  }
+  return {
+    visits,
+    lineOf,
+    /** The functions the walk is in, outermost first. */
+    open,
+    /** What the value of a node is kept as. */
+    nameOf: (node: Node): string => names.get(node.start) ?? '',
+  }
+}
+
+export function functionsOf({ open, lineOf }: Places) {
+  const found: Source['functions'][number][] = []
+  const leave = (node: Node) => {
+    const [first, last] = [lineOf(node.start), lineOf(node.end)]
+    found.push({ name: open.pop()!, line: first, lines: last - first + 1 })
+  }
+  const kinds = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']
+  return { found, visits: Object.fromEntries(kinds.map(kind => [`${kind}:exit`, leave])) }
+}
+
+export function importsOf(path: string, lineOf: LineOf) {
+  const found: Import[] = []
+  const note = (node: Node, typeOnly: boolean, names: readonly string[] = []) => {
+    const written: string = node.source.value
+    found.push({ written, target: resolve(path, written), typeOnly, names, line: lineOf(node.start) })
+  }
+  const visits: Visits = {
+    ImportDeclaration(node) {
+      const inline = node.specifiers.length > 0 && node.specifiers.every((each: Node) => each.importKind === 'type')
+      const names = node.specifiers.map((each: Node) => each.imported?.name ?? each.local.name)
+      note(node, node.importKind === 'type' || inline, names)
+    },
+    ExportNamedDeclaration(node) {
+      if (node.source) note(node, node.exportKind === 'type')
+    },
+    ExportAllDeclaration: node => note(node, node.exportKind === 'type'),
+    ImportExpression(node) {
+      if (node.source.type === 'Literal') note(node, false)
+    },
+    TSImportType: node => note(node, true),
+  }
+  return { found, visits }
+}
+
+/** A path from the root of what an import names; a package stays what it is. */
+function resolve(path: string, written: string): string {
+  const bare = written.replace(/\?\w+$/, '')
+  if (bare.startsWith('#')) return `src/${bare.slice(1)}`
+  return bare.startsWith('.') ? join(dirname(path), bare) : bare
+}
+
+export function namesOf(lineOf: LineOf) {
+  const found: Name[] = []
+  const bigints: number[] = []
+  /** Where identifiers stand that only name a property. */
+  const keys = new Set<number>()
+  const key = (node: Node) => void (node.computed || node.shorthand || keys.add(node.key.start))
+  const visits: Visits = {
+    Property: key,
+    MethodDefinition: key,
+    PropertyDefinition: key,
+    TSPropertySignature: key,
+    TSMethodSignature: key,
+    MemberExpression(node) {
+      if (!node.computed) keys.add(node.property.start)
+      const name = chainOf(node)
+      if (name) found.push({ name, line: lineOf(node.start) })
+    },
+    Identifier(node) {
+      if (!keys.has(node.start)) found.push({ name: node.name, line: lineOf(node.start) })
+    },
+    Literal(node) {
+      if (typeof node.value === 'bigint') bigints.push(lineOf(node.start))
+    },
+  }
+  return { found, bigints, visits }
+}
+
+export function callsOf({ open, lineOf, nameOf }: Places) {
+  const found: Call[] = []
+  const within: string[] = []
+  const note = (callee: string, node: Node) =>
+    found.push({
+      callee,
+      keptAs: nameOf(node),
+      ...argumentsOf(node),
+      argumentCount: node.arguments.length,
+      within: [...within],
+      functions: [...open],
+      line: lineOf(node.start),
+    })
+  const visits: Visits = {
+    NewExpression: node => void note(`new ${chainOf(node.callee) ?? ''}`, node),
+    CallExpression(node) {
+      note(chainOf(node.callee) ?? '', node)
+      within.push(chainOf(node.callee) ?? '')
+    },
+    'CallExpression:exit': () => void within.pop(),
+  }
+  return { found, visits }
+}
+
+function argumentsOf(node: Node): { given: Record<string, string>; keys: string[] } {
+  const given: Record<string, string> = {}
+  const keys: string[] = []
+  node.arguments.forEach((argument: Node, i: number) => {
+    const text = textOf(argument)
+    if (text !== null) given[i] = text
+    if (argument.type !== 'ObjectExpression') return
+    for (const { key, value } of argument.properties) {
+      if (!key?.name) continue
+      keys.push(key.name)
+      const inner = textOf(value)
+      if (inner !== null) given[key.name] = inner
+    }
+  })
+  return { given, keys }
+}
+
+/** SQL templates, each with those nested in it; names that `sql` only quotes; strings given to the driver. */
+export function sqlOf({ open, lineOf, nameOf }: Places) {
+  const tags = new Set(['sql'])
+  /** What is finished; a template swallows those within its expressions. */
+  const pieces: (Statement & { start: number; end: number; whole: boolean })[] = []
+  const add = (node: Node, sql: string, whole: boolean) =>
+    pieces.push({
+      sql,
+      whole,
+      start: node.start,
+      end: node.end,
+      name: nameOf(node) || open.at(-1) || '',
+      line: lineOf(node.start),
+    })
+  const swallow = (hole: Node): string => {
+    const inner = pieces.filter(piece => piece.start >= hole.start && piece.end <= hole.end)
+    for (const piece of inner) pieces.splice(pieces.indexOf(piece), 1)
+    return inner.length > 0 ? inner.map(piece => piece.sql).join(' ') : `$${partName(hole)}`
+  }
+  const visits: Visits = {
+    ImportSpecifier(node) {
+      if (node.imported.name === 'sql') tags.add(node.local.name)
+    },
+    'CallExpression:exit'(node) {
+      const [object, method = ''] = (chainOf(node.callee) ?? '').split('.').slice(-2)
+      const given = textOf(node.arguments[0])
+      if (given === null) return
+      const quotes = tags.has(object!) && ['table', 'ref', 'id', 'raw', 'lit'].includes(method)
+      if (quotes || method === 'query') add(node, given, method === 'raw' || method === 'query')
+    },
+    'TaggedTemplateExpression:exit'({ tag, quasi, ...node }) {
+      if (tag.type !== 'Identifier' || !tags.has(tag.name)) return
+      const holes = quasi.expressions.map(swallow)
+      add(node, quasi.quasis.map((part: Node, i: number) => part.value.cooked + (holes[i] ?? '')).join(''), true)
+    },
+  }
+  return { visits, found: (): Statement[] => pieces.filter(piece => piece.whole) }
+}
+
+/** What a part of a statement is called: the variable, or the function that makes it. */
+const partName = (node: Node): string =>
+  node.type === 'Identifier' ? node.name : node.type === 'CallExpression' ? partName(node.callee) : ''
+
+/** `a.b.c` of a chain of plain names; null when it begins otherwise, but for what it ends in: `.query`. */
+function chainOf(node: Node): string | null {
+  if (node.type === 'Identifier') return node.name
+  if (node.type === 'ChainExpression') return chainOf(node.expression)
+  if (node.type !== 'MemberExpression' || node.computed) return null
+  return `${chainOf(node.object) ?? ''}.${node.property.name}`
+}
+
+/** A string as it is written, without what is put in. */
+function textOf(node: Node): string | null {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type === 'TemplateLiteral') return node.quasis.map((part: Node) => part.value.cooked).join('$')
+  return null
+}

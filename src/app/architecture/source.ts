@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync, Visitor } from 'rolldown/utils'
+import { callsOf, functionsOf, importsOf, namesOf, placesOf, sqlOf, together } from '#app/architecture/facts.ts'
+
+/** What the rules need to know of a file, read by a parser: order, line breaks and comments do not change it. */
+export type Source = {
+  /** From the root: `src/orders/index.ts`. */
+  readonly path: string
+  readonly text: string
+  /** The folder below src or web; of `src/main.ts` itself the file. */
+  readonly module: string
+  readonly imports: readonly Import[]
+  readonly statements: readonly Statement[]
+  readonly calls: readonly Call[]
+  readonly names: readonly Name[]
+  readonly functions: readonly { readonly name: string; readonly line: number; readonly lines: number }[]
+  /** `bigint` literals, which JSON does not know. */
+  readonly bigints: readonly number[]
+}
+
+export type Import = {
+  /** As it is written. */
+  readonly written: string
+  /** A path from the root, or the name of a package. */
+  readonly target: string
+  readonly typeOnly: boolean
+  readonly names: readonly string[]
+  readonly line: number
+}
+
+/** SQL with the templates nested in it; what else is put in stands as `$`, with its name if it has one: `$where`. */
+export type Statement = {
+  readonly sql: string
+  /** The variable or function it is kept in: a part of other statements goes by this name there. */
+  readonly name: string
+  readonly line: number
+}
+
+export type Call = {
+  readonly callee: string
+  /** The variable that keeps its result. */
+  readonly keptAs: string
+  /** Strings given to it, by place or by key: `{ 1: 'orders.lines' }`, `{ table: 'orders.orders' }`. */
+  readonly given: Readonly<Record<string, string>>
+  /** The keys of the objects given to it. */
+  readonly keys: readonly string[]
+  readonly argumentCount: number
+  /** The calls that this one is written in the arguments of. */
+  readonly within: readonly string[]
+  /** The functions this one stands in, outermost first. */
+  readonly functions: readonly string[]
+  readonly line: number
+}
+
+/** A name or a chain of them that the file uses: `fetch`, `Temporal.Now.instant`. */
+export type Name = { readonly name: string; readonly line: number }
+
+/** All files of a folder with one of these endings, read. */
+export const sourcesIn = (root: string, folder: string): Source[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name))
+    .sort()
+    .map(name => join(folder, name))
+    .map(path => sourceOf(path, readFileSync(join(root, path), 'utf8')))
+
+export const isTest = ({ path }: Source): boolean => /\.test\.tsx?$/.test(path)
+
+/** Parses a file. Throws when it cannot be read as TypeScript: a rule must not pass because it saw nothing. */
+export function sourceOf(path: string, text: string): Source {
+  const { program, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]!.message}`)
+  const lineOf = linesOf(text)
+  const places = placesOf(lineOf)
+  const [imports, sql, calls] = [importsOf(path, lineOf), sqlOf(places), callsOf(places)]
+  const [functions, names] = [functionsOf(places), namesOf(lineOf)]
+  new Visitor(
+    together(places.visits, imports.visits, functions.visits, names.visits, calls.visits, sql.visits) as never,
+  ).visit(program)
+  return {
+    path,
+    text,
+    module: path.split('/')[1] ?? path,
+    imports: imports.found,
+    statements: sql.found(),
+    calls: calls.found,
+    names: names.found,
+    functions: functions.found,
+    bigints: names.bigints,
+  }
+}
+
+/** The number of the line that holds a character. */
+function linesOf(text: string): (offset: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return offset => {
+    let [low, high] = [0, starts.length]
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle
+    }
+    return low + 1
+  }
+}
