@@ -64,7 +64,7 @@ const local = /\.(constructEvent|constructEventAsync)$/
 /** Calls of fetch, of node:http's functions, and of the clients that partners' libraries make. */
 function outwardCalls({ imports, calls }: Source): Call[] {
   const foreign = imports.filter(({ target, typeOnly }) => !typeOnly && otherSystems.test(target))
-  const taken = foreign.flatMap(each => each.names)
+  const taken = foreign.flatMap(each => each.names.map(({ local }) => local))
   const clients = calls
     .filter(({ callee }) => taken.some(name => callee === `new ${name}` || callee === name))
     .filter(({ callee }) => callee !== 'new Agent')

@@ -53,6 +53,28 @@ export function placesOf(lineOf: LineOf) {
   }
 }
 
+export function declarationsOf(lineOf: LineOf) {
+  const found: Source['declarations'][number][] = []
+  const note = (name: string, node: Node) => found.push({ name, from: lineOf(node.start), to: lineOf(node.end) })
+  const declared = (node: Node, statement: Node): void => {
+    if (node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration')
+      note(node.id?.name ?? 'default', statement)
+    for (const { id, init } of node?.type === 'VariableDeclaration' ? node.declarations : []) {
+      const names = id.type === 'Identifier' ? [id.name] : (id.properties ?? []).map((each: Node) => each.value?.name)
+      for (const name of names) if (name) note(name, statement)
+      const object = init?.type === 'TSAsExpression' || init?.type === 'TSSatisfiesExpression' ? init.expression : init
+      for (const each of object?.type === 'ObjectExpression' ? object.properties : [])
+        if (each.key?.name) note(`${id.name}.${each.key.name}`, each)
+    }
+  }
+  const visits: Visits = {
+    Program(node) {
+      for (const statement of node.body) declared(statement.declaration ?? statement, statement)
+    },
+  }
+  return { found, visits }
+}
+
 export function functionsOf({ open, lineOf }: Places) {
   const found: Source['functions'][number][] = []
   const leave = (node: Node) => {
@@ -63,26 +85,35 @@ export function functionsOf({ open, lineOf }: Places) {
   return { found, visits: Object.fromEntries(kinds.map(kind => [`${kind}:exit`, leave])) }
 }
 
+const all = [{ imported: '*', local: '*' }]
+
 export function importsOf(path: string, lineOf: LineOf) {
   const found: Import[] = []
-  const note = (node: Node, typeOnly: boolean, names: readonly string[] = []) => {
+  const note = (node: Node, typeOnly: boolean, names: Import['names']) => {
     const written: string = node.source.value
     found.push({ written, target: resolve(path, written), typeOnly, names, line: lineOf(node.start) })
   }
   const visits: Visits = {
     ImportDeclaration(node) {
-      const inline = node.specifiers.length > 0 && node.specifiers.every((each: Node) => each.importKind === 'type')
-      const names = node.specifiers.map((each: Node) => each.imported?.name ?? each.local.name)
-      note(node, node.importKind === 'type' || inline, names)
+      const values = node.specifiers.filter((each: Node) => each.importKind !== 'type')
+      const ofTypes = node.importKind === 'type' || (node.specifiers.length > 0 && values.length === 0)
+      const imported = (each: Node) => each.imported?.name ?? (each.type === 'ImportDefaultSpecifier' ? 'default' : '*')
+      note(
+        node,
+        ofTypes,
+        values.map((each: Node) => ({ imported: imported(each), local: each.local.name })),
+      )
     },
     ExportNamedDeclaration(node) {
-      if (node.source) note(node, node.exportKind === 'type')
+      const values = node.specifiers.filter((each: Node) => each.exportKind !== 'type')
+      const names = values.map((each: Node) => ({ imported: each.local.name, local: each.exported.name }))
+      if (node.source) note(node, node.exportKind === 'type', names)
     },
-    ExportAllDeclaration: node => note(node, node.exportKind === 'type'),
+    ExportAllDeclaration: node => note(node, node.exportKind === 'type', all),
     ImportExpression(node) {
-      if (node.source.type === 'Literal') note(node, false)
+      if (node.source.type === 'Literal') note(node, false, all)
     },
-    TSImportType: node => note(node, true),
+    TSImportType: node => note(node, true, []),
   }
   return { found, visits }
 }

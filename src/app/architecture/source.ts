@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'rolldown/utils'
-import { callsOf, functionsOf, importsOf, namesOf, placesOf, sqlOf, together } from '#app/architecture/facts.ts'
+import {
+  callsOf,
+  declarationsOf,
+  functionsOf,
+  importsOf,
+  namesOf,
+  placesOf,
+  sqlOf,
+  together,
+} from '#app/architecture/facts.ts'
 
 /** What the rules need to know of a file, read by a parser: order, line breaks and comments do not change it. */
 export type Source = {
@@ -14,6 +23,8 @@ export type Source = {
   readonly statements: readonly Statement[]
   readonly calls: readonly Call[]
   readonly names: readonly Name[]
+  /** What the file declares, by name, with its lines; of an object its properties too: `routes.ship`. */
+  readonly declarations: readonly { readonly name: string; readonly from: number; readonly to: number }[]
   readonly functions: readonly { readonly name: string; readonly line: number; readonly lines: number }[]
   /** `bigint` literals, which JSON does not know. */
   readonly bigints: readonly number[]
@@ -25,7 +36,8 @@ export type Import = {
   /** A path from the root, or the name of a package. */
   readonly target: string
   readonly typeOnly: boolean
-  readonly names: readonly string[]
+  /** The values it takes, and what they are called here; `*`: all of them. Types are left out. */
+  readonly names: readonly { readonly imported: string; readonly local: string }[]
   readonly line: number
 }
 
@@ -73,9 +85,17 @@ export function sourceOf(path: string, text: string): Source {
   const lineOf = linesOf(text)
   const places = placesOf(lineOf)
   const [imports, sql, calls] = [importsOf(path, lineOf), sqlOf(places), callsOf(places)]
-  const [functions, names] = [functionsOf(places), namesOf(lineOf)]
+  const [functions, names, declarations] = [functionsOf(places), namesOf(lineOf), declarationsOf(lineOf)]
   new Visitor(
-    together(places.visits, imports.visits, functions.visits, names.visits, calls.visits, sql.visits) as never,
+    together(
+      declarations.visits,
+      places.visits,
+      imports.visits,
+      functions.visits,
+      names.visits,
+      calls.visits,
+      sql.visits,
+    ) as never,
   ).visit(program)
   return {
     path,
@@ -85,6 +105,7 @@ export function sourceOf(path: string, text: string): Source {
     statements: sql.found(),
     calls: calls.found,
     names: names.found,
+    declarations: declarations.found,
     functions: functions.found,
     bigints: names.bigints,
   }

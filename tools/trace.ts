@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
+
+/**
+ * `node tools/run.mjs tools/trace.ts`: the files that placing an order leads through, as the code says, beside those
+ * that docs/traces/place-order.md names.
+ */
+
+/** Where placing an order begins, as `file declaration`: the route; and what goes on with it when the process died. */
+export const placeOrder = [
+  'src/checkout/routes.ts checkoutRoutes.placePurchase',
+  'src/checkout/reactions.ts paymentDeadlineHandlers',
+]
+
+/** Learned once, for every story: the platform, the doors, and files that only list data. */
+export const isKnownOnce = (path: string): boolean =>
+  path.startsWith('src/platform/') || /\/(index|policy|refusals|limits)\.ts$/.test(path)
+
+export type Step = {
+  readonly path: string
+  /** Calls into another file on the shortest way from where the story begins. */
+  readonly hops: number
+  /** What of the file is used. */
+  readonly names: readonly string[]
+}
+
+/**
+ * The files whose values some declarations use, and those that these use in turn. Types, and what is known once, are left
+ * out; what is reached through a port (the payment provider) or by time (deadlines, events) is not a call.
+ */
+export function trace(sources: readonly Source[], starts: readonly string[]): Step[] {
+  const byPath = new Map(sources.map(source => [source.path, source]))
+  const seen = new Map<string, { path: string; name: string; hops: number }>()
+  const waiting = starts.map(start => {
+    const [path = '', name = ''] = start.split(' ')
+    return { path, name, hops: 0 }
+  })
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const key = `${next.path} ${next.name}`
+    if (seen.has(key)) continue
+    const source = byPath.get(next.path)
+    const declaration = source?.declarations.find(each => each.name === next.name)
+    if (!source || !declaration) {
+      if (next.hops === 0) throw new Error(`no declaration ${key}`)
+      continue
+    }
+    seen.set(key, next)
+    for (const used of usedBy(source, declaration, byPath))
+      if (used.path === next.path) waiting.unshift({ ...used, hops: next.hops })
+      else if (!isKnownOnce(used.path)) waiting.push({ ...used, hops: next.hops + 1 })
+  }
+  const steps = new Map<string, { path: string; hops: number; names: string[] }>()
+  for (const { path, name, hops } of seen.values()) {
+    const step = steps.get(path) ?? { path, hops, names: [] }
+    steps.set(path, { path, hops: Math.min(step.hops, hops), names: [...step.names, name] })
+  }
+  return [...steps.values()].sort((a, b) => a.hops - b.hops || a.path.localeCompare(b.path))
+}
+
+type Place = { readonly path: string; readonly name: string }
+
+/** What a declaration names of its own file and of others, where that is declared. */
+function usedBy(
+  source: Source,
+  { name, from, to }: Source['declarations'][number],
+  byPath: ReadonlyMap<string, Source>,
+): Place[] {
+  const names = new Set(
+    source.names.filter(({ line }) => line >= from && line <= to).map(each => each.name.split('.')[0]!),
+  )
+  const own = source.declarations.filter(each => names.has(each.name) && each.name !== name)
+  return [
+    ...own.map(each => ({ path: source.path, name: each.name })),
+    ...source.imports
+      .filter(({ typeOnly }) => !typeOnly)
+      .flatMap(({ target, names: taken }) =>
+        taken.filter(({ local }) => names.has(local)).map(({ imported }) => declaredAt(byPath, target, imported)),
+      ),
+  ]
+}
+
+/** Where a name that a file exports is declared: a door only hands on. */
+function declaredAt(byPath: ReadonlyMap<string, Source>, path: string, name: string): Place {
+  const source = byPath.get(path)
+  if (!source || source.declarations.some(each => each.name === name)) return { path, name }
+  for (const { target, names } of source.imports)
+    for (const { imported, local } of names) {
+      if (local === name && imported !== '*') return declaredAt(byPath, target, imported)
+      if (imported !== '*' || local !== '*') continue
+      const place = declaredAt(byPath, target, name)
+      if (byPath.get(place.path)?.declarations.some(each => each.name === name)) return place
+    }
+  return { path, name }
+}
+
+/** The files a page names, in backquotes. */
+export const namedIn = (page: string): string[] => [
+  ...new Set([...page.matchAll(/`(src\/[\w./-]+\.ts)`/g)].map(match => match[1]!)),
+]
+
+/**
+ * Where a page is not true: files it leaves out or names in vain, and its limits, said as `at most 26 files, 2,200 lines
+ * and 5 calls`.
+ */
+export function difference(steps: readonly Step[], page: string, linesOf: (path: string) => number): string[] {
+  const named = namedIn(page)
+  const paths = steps.map(step => step.path)
+  const said = /at\s+most\s+(\d+)\s+files,\s+([\d,]+)\s+lines\s+and\s+(\d+)\s+calls/.exec(page)
+  const limits = said?.slice(1).map(number => Number(number.replace(',', '')))
+  const counted = [
+    paths.length,
+    paths.reduce((sum, path) => sum + linesOf(path), 0),
+    Math.max(...steps.map(({ hops }) => hops)),
+  ]
+  return [
+    ...(limits ? [] : ['the page says no limits']),
+    ...counted.flatMap((n, i) =>
+      limits && n > limits[i]! ? [`${n} ${['files', 'lines', 'calls deep'][i]}, the page says ${limits[i]}`] : [],
+    ),
+    ...steps
+      .filter(({ path }) => !named.includes(path))
+      .map(({ path, hops, names }) => `not named: ${path} (${hops} hops; ${names.join(', ')})`),
+    ...named.filter(path => !paths.includes(path) && !isKnownOnce(path)).map(path => `not on the way: ${path}`),
+  ]
+}
+
+if (import.meta.main) {
+  const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1
+  const sources = sourcesIn(process.cwd(), 'src').filter(source => !isTest(source))
+  const steps = trace(sources, placeOrder)
+  for (const { path, hops, names } of steps)
+    console.log(`${hops}  ${path} (${linesOf(path)} lines): ${names.join(', ')}`)
+  console.log(difference(steps, readFileSync('docs/traces/place-order.md', 'utf8'), linesOf).join('\n'))
+}
