@@ -70,7 +70,7 @@ test('every folder of src is a declared floor', () => {
 })
 
 /** Pure data and schemas that others may take straight from their file. */
-const openFiles = /\/(refusals|policy|states|routes|limits|events|control-refusals|log-ins)\.ts$/
+const openFiles = /\/(refusals|policy|states|routes|limits|events|deadlines|control-refusals|log-ins)\.ts$/
 
 test('a module is entered by its door, index.ts, or by its pure data', () => {
   const wrong = code.flatMap(({ path, module, imports }) =>
