@@ -2,6 +2,7 @@ import { type Cart, closeCart, lockCart } from '#cart/index.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { reserveStock } from '#catalog/index.ts'
 import { chargeAttempt } from '#checkout/charge-attempt.ts'
+import { checkoutEvents } from '#checkout/events.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
@@ -83,11 +84,10 @@ async function prepare(
       tx.now.add({ minutes: unansweredMinutes }),
     ),
     closeCart(tx, order.buyerId, cart!.id),
-    emit(tx, [
+    emit(tx, checkoutEvents['purchase.placed'], [
       {
         owner: order.buyerId,
         subject: purchaseId,
-        name: 'purchase.placed',
         body: { buyer_id: order.buyerId, purchase_id: purchaseId },
       },
     ]),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { closedCauses } from '#orders/states.ts'
-import { declareEvents } from '#platform/events.ts'
+import { declareEvents, type EventType } from '#platform/events.ts'
 
 const order = { store_id: z.uuid(), order_id: z.uuid(), buyer_id: z.uuid() }
 
@@ -13,3 +13,6 @@ export const orderEvents = declareEvents({
   'order.completed': { about: 'The buyer keeps it; its money was released to the store.', body: order },
   'order.closed': { about: 'An order came to nothing.', body: { ...order, cause: z.enum(closedCauses) } },
 })
+
+/** Any event about an order: its body holds at least who and what. */
+export type OrderEvent = EventType<string, (typeof orderEvents)['order.paid']['body']>

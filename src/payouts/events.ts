@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { declareEvents } from '#platform/events.ts'
+import { declareEvents, type EventType } from '#platform/events.ts'
 
 const payout = { store_id: z.uuid(), payout_id: z.uuid() }
 
@@ -8,6 +8,8 @@ export const payoutEvents = declareEvents({
   'payout.returned': { about: 'The bank sent a payout back; it is in the balance again.', body: payout },
   'bank_account.changed': {
     about: 'A store is paid to another bank account from now on.',
-    body: { store_id: z.uuid(), bank_account_id: z.uuid() },
+    body: { store_id: z.uuid(), account_id: z.uuid() },
   },
 })
+
+export type PayoutEvent = EventType<string, (typeof payoutEvents)['payout.paid']['body']>

@@ -1,31 +1,55 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { BodyOf, EventType } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 /** A fact for others, written in the transaction that makes it true. */
-export type Event = {
+export type Event<E extends EventType = EventType> = {
   /** Whose fact it is: a store, a buyer, a user. */
   readonly owner: string
   /** What it is about; events about one subject are handled in the order they were written. */
   readonly subject: string
-  readonly name: string
-  readonly body: Readonly<Record<string, unknown>>
+  readonly name: E['name']
+  readonly body: BodyOf<E>
 }
 
-export async function emit(tx: Tx, events: readonly Event[]): Promise<void> {
+/** Tells others of facts of one kind. What machines move is told by `move`. */
+export async function emit<E extends EventType>(
+  tx: Tx,
+  type: E,
+  facts: readonly Omit<Event<E>, 'name'>[],
+): Promise<void> {
   await insertRows(
     tx,
     'platform.outbox',
     { owner: 'uuid', id: 'uuid', subject: 'uuid', name: 'text', body: 'jsonb', at: 'timestamptz' },
-    events.map(event => ({ ...event, id: newId(), body: JSON.stringify(event.body), at: tx.now })),
+    facts.map(fact => ({ ...fact, id: newId(), name: type.name, body: JSON.stringify(fact.body), at: tx.now })),
   )
   tx.wakeWorker()
 }
 
 /** What happens upon an event, in a transaction of its own that also takes the event out of the box. */
-export type Reaction = (tx: Tx, event: Event) => Promise<void>
-export type Reactions = Readonly<Record<string, readonly Reaction[]>>
+export type Reaction<E extends EventType = EventType> = (tx: Tx, event: Event<E>) => Promise<void>
+/** As stored: what a name means to this process. */
+export type Reactions = Readonly<Record<string, readonly ((tx: Tx, event: Event) => Promise<void>)[]>>
+
+/**
+ * One row for each declared event: forgetting one, or reacting to a name that nobody declares, does not compile. An
+ * event whose body is not what its type says fails like any reaction: it stays, with its error.
+ */
+export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
+  types: D,
+  table: { readonly [N in keyof D]: readonly Reaction<D[N]>[] },
+): Reactions =>
+  Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [
+      name,
+      table[name]!.map(
+        react => (tx: Tx, event: Event) => react(tx, { ...event, body: type.body.parse(event.body) } as never),
+      ),
+    ]),
+  )
 
 type Waiting = { owner: string; id: string; subject: string; name: string; body: Record<string, unknown> }
 

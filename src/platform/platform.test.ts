@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { type Entry, queueForSeal, sealAll } from '#platform/chain.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, type DeadlineHandlers, nextDueAt, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
+import { declareEvents } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { claim, onceInTx } from '#platform/once.ts'
 import { drainOutbox, emit } from '#platform/outbox.ts'
@@ -20,11 +22,16 @@ afterAll(() => drop())
 const count = async (table: string): Promise<number> =>
   (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db.read)).rows[0]!.n
 
+const testEvents = declareEvents({
+  'test.never': { about: 'Never told.', body: {} },
+  'test.step': { about: 'One of several.', body: { n: z.int() } },
+})
+
 describe('transactions', () => {
   test('what a story did is undone when it throws', async () => {
     const owner = newId()
     const story = inTx(db, 'fail', async tx => {
-      await emit(tx, [{ owner, subject: owner, name: 'never', body: {} }])
+      await emit(tx, testEvents['test.never'], [{ owner, subject: owner, body: {} }])
       throw new Error('no')
     })
     await expect(story).rejects.toThrow('no')
@@ -93,7 +100,7 @@ describe('outbox', () => {
     const seen: string[] = []
     let broken = true
     const reactions = {
-      step: [
+      'test.step': [
         async (_: unknown, event: { subject: string; body: Readonly<Record<string, unknown>> }) => {
           if (broken && event.body.n === 1 && event.subject === left) throw new Error('broken')
           seen.push(`${event.subject === left ? 'left' : 'right'} ${event.body.n}`)
@@ -104,7 +111,8 @@ describe('outbox', () => {
       await inTx(db, 'emit', tx =>
         emit(
           tx,
-          [left, right].map(subject => ({ owner: subject, subject, name: 'step', body: { n } })),
+          testEvents['test.step'],
+          [left, right].map(subject => ({ owner: subject, subject, body: { n } })),
         ),
       )
     await drainOutbox(db, reactions)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { declareEvents } from '#platform/events.ts'
-import { applicationFields, applicationStates } from '#sellers/states.ts'
+import { applicationStates } from '#sellers/states.ts'
 
 const application = {
   store_id: z.uuid(),
   transition_id: z.uuid(),
   user_id: z.uuid(),
   state: z.enum(applicationStates),
-  reasons: z.partialRecord(z.enum(applicationFields as [string, ...string[]]), z.string()),
+  reasons: z.record(z.string(), z.string()),
   note: z.string(),
 }
 

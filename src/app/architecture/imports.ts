@@ -35,7 +35,7 @@ const absolute: Rule = {
 }
 
 /** Data and schemas that other modules may take straight from their file. */
-const openFiles = /\/(refusals|policy|states|routes|limits|events|control-refusals|log-ins)\.ts$/
+const openFiles = /\/(refusals|policy|states|routes|limits|events|deadlines|control-refusals|log-ins)\.ts$/
 
 const door: Rule = {
   name: 'a module is entered by index.ts, or by its pure data',
