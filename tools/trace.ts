@@ -14,7 +14,7 @@ export const placeOrder = [
 
 /** Learned once, for every story: the platform, the doors, and files that only list data. */
 export const isKnownOnce = (path: string): boolean =>
-  path.startsWith('src/platform/') || /\/(index|policy|refusals|limits)\.ts$/.test(path)
+  path.startsWith('src/platform/') || /\/(index|policy|refusals|limits|events|deadlines)\.ts$/.test(path)
 
 export type Step = {
   readonly path: string
