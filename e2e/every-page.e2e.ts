@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { applicant, fillApplication } from '../test/applicant.ts'
 import type { Person, Store } from '../test/market.ts'
+import routes from '../web/routes.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
@@ -20,86 +23,89 @@ async function barriers(page: Page): Promise<string[]> {
       .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html.slice(0, 160))))`)
 }
 
-async function look(person: Person, paths: readonly string[]): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    const { page, context } = await site.visit({ as: person, width: scheme === 'light' ? 1440 : 390 })
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const path of paths) {
-      const response = await page.goto(path)
-      expect(response?.status(), path).toBe(200)
-      await expectNoSidewaysScroll(page)
-      expect(await barriers(page), `${path}, ${scheme}`).toEqual([])
-    }
-    await context.close()
+/** Both looks at once: one waits for the server while the other is checked. */
+const look = (person: Person, paths: readonly string[]): Promise<unknown> =>
+  Promise.all([lookIn('light', 1440, person, paths), lookIn('dark', 390, person, paths)])
+
+async function lookIn(
+  colorScheme: 'light' | 'dark',
+  width: number,
+  person: Person,
+  paths: readonly string[],
+): Promise<void> {
+  const { page, context } = await site.visit({ as: person, width })
+  await page.emulateMedia({ colorScheme })
+  for (const path of paths) {
+    const response = await page.goto(path)
+    // soft: one run tells all that is wrong
+    expect.soft(response?.status(), path).toBe(200)
+    expect.soft(new URL(page.url()).pathname, `${path} leads elsewhere`).toBe(path.replace(/\?.*/, ''))
+    await expectNoSidewaysScroll(page)
+    expect.soft(await barriers(page), `${path}, ${colorScheme}`).toEqual([])
   }
+  await context.close()
 }
 
-const sellerPages = [
-  '/seller',
-  '/seller/orders',
-  '/seller/products',
-  '/seller/products/new',
-  '/seller/products/new?category=test-mugs',
-  '/seller/products/category',
-  '/seller/products/category?in=test-goods',
-  '/seller/products/category?q=test',
-  '/seller/templates',
-  '/seller/templates/new',
-  '/seller/balance',
-  '/seller/balance?list=payouts',
-  '/seller/team',
-  '/seller/company',
-  '/seller/ship-by',
-]
-const opsPages = [
-  '/ops',
-  '/ops/applications',
-  '/ops/categories',
-  '/ops/categories?q=test',
-  '/ops/categories/test-goods',
-  '/ops/categories/test-mugs?attribute=test_glaze',
-  '/ops/categories/test-vitamins',
-  '/ops/orders',
-  '/ops/books',
-  '/ops/health',
-  '/ops/journals',
-  '/ops/payouts',
-  '/ops/payouts?state=batches',
-  '/ops/deadlines',
-  '/ops/deadlines?which=fired',
-  '/ops/clock',
-  '/ops/mails',
-  '/ops/markets',
-  '/ops/policies',
-  '/ops/audit',
-  '/ops/products',
-  '/ops/search?q=store',
-  '/ops/searches',
-  '/ops/stores',
-  '/ops/stores/new',
-]
-const shopPages = ['/', '/sell', '/products', '/cart', '/orders', '/wishes', '/follows', '/addresses']
+/** A page of web/routes.ts: `/seller/orders/:id`; what answers no page (`.ts`) is none. */
+type PageRoute = { readonly pattern: string; readonly room: string }
+
+const pagesOf = (entries: readonly RouteConfigEntry[], above = ''): PageRoute[] =>
+  entries.flatMap(({ path, file, children }) => {
+    const pattern = [above, path].filter(Boolean).join('/')
+    if (children) return pagesOf(children, pattern)
+    return file.endsWith('.tsx')
+      ? [{ pattern: `/${pattern.replace(/:lang\?\/?/, '')}`, room: file.split('/')[0]! }]
+      : []
+  })
+const pages = pagesOf(routes as RouteConfigEntry[])
+
+/** Addresses of the page beside its plain one, or, of one with parameters, all of them. */
+type Addresses = Readonly<Record<string, readonly string[]>>
+type Visitors = Readonly<Record<string, Person>>
+
+/** What has more to show at another address. */
+const more: Addresses = {
+  '/': ['/fr'],
+  '/account/code': ['/account/code?email=a@example.eu'],
+  '/join/code': ['/join/code?email=a@example.eu'],
+  '/seller/products/new': ['/seller/products/new?category=test-mugs'],
+  '/seller/products/category': ['/seller/products/category?in=test-goods', '/seller/products/category?q=test'],
+  '/seller/balance': ['/seller/balance?list=payouts'],
+  '/ops/categories': ['/ops/categories?q=test'],
+  '/ops/payouts': ['/ops/payouts?state=batches'],
+  '/ops/deadlines': ['/ops/deadlines?which=fired'],
+  '/ops/search': ['/ops/search?q=store'],
+  '/search': ['/search?q=thing', '/search?q=nothing'],
+}
+/** Pages that send away whoever comes without an address to send a code to, or without a cart. */
+const notPlain = ['/account/code', '/join/code']
+const needData = ['/checkout']
+/** Pages for who is not logged in, and the gallery: the same with data and without, and so seen once. */
+const forStrangers = /^\/(account\/.+|join|join\/code|join\/team\/:link|kit.*)$/
+
+/** Looks at each page as the one it is for; `given`: at which addresses there are data, for those with parameters. */
+async function lookAtAll(visitors: Visitors, given: Addresses | null): Promise<void> {
+  const byVisitor = new Map<Person, string[]>()
+  const stranger = site.as(null)
+  for (const { pattern, room } of pages) {
+    const isPlain = !pattern.includes(':') && !notPlain.includes(pattern) && (given || !needData.includes(pattern))
+    const always = [...(isPlain ? [pattern] : []), ...(more[pattern] ?? [])]
+    const addresses = [...always, ...(given?.[pattern] ?? [])]
+    if (given) expect(addresses, `${pattern}: say here at which address it is seen`).not.toEqual([])
+    const isStrange = forStrangers.test(pattern)
+    const visitor = isStrange ? stranger : (visitors[room] ?? visitors.storefront!)
+    const seen = isStrange && given ? addresses.slice(always.length) : addresses
+    byVisitor.set(visitor, [...(byVisitor.get(visitor) ?? []), ...seen])
+  }
+  for (const [visitor, addresses] of byVisitor) await look(visitor, addresses)
+}
 
 describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
   timeout: 300_000,
 }, () => {
   test('with nothing in it', async () => {
-    const store = await site.store()
-    await look(await site.person(), [...shopPages, '/fr'])
-    await look(market(), [
-      '/account/log-in',
-      '/account/sign-up',
-      '/account/code?email=a@example.eu',
-      '/account/second-factor',
-      '/account/recover',
-      '/account/recover/x',
-      '/account/address/x',
-      '/join',
-      '/join/code?email=a@example.eu',
-    ])
-    await look(await site.person(), ['/account'])
-    await look(store.owner, sellerPages)
-    await look(await site.person({ operator: true }), opsPages)
+    const { owner: seller } = await site.store()
+    await lookAtAll({ seller, ops: await site.person({ operator: true }), storefront: await site.person() }, null)
   })
 
   test('with data in it', async () => {
@@ -110,35 +116,56 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     await site.buy(buyer, [product.variantId], { method: 'card_refused' })
     const { slug } = (await buyer.api.listStores({})).items[0]!
     await site.fill(buyer, [product.variantId])
-    const batch = await aBatch(store)
-    await look(buyer, [
-      ...shopPages,
-      `/p/${product.productId}`,
-      `/s/${slug}`,
-      '/checkout',
-      `/purchases/${purchase_id}`,
-      `/orders/${orders[0]}`,
-    ])
-    await look(store.owner, [
-      ...sellerPages,
-      `/seller/orders/${orders[0]}`,
-      `/seller/products/${product.productId}`,
-      `/seller/templates/${store.templateId}`,
-    ])
     const operator = await site.person({ operator: true })
     const grant = { store_id: publicId('sto', store.id), category: 'test-vitamins', reason: 'a licence, seen' }
     await operator.api.authorizeStore(grant)
     const { revision } = await operator.api.showAnyCategory({ category: 'test-mugs' })
     await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 650, reason: 'agreed' })
-    await look(operator, [
-      ...opsPages,
-      `/ops/products/${product.productId}`,
-      `/ops/stores/${publicId('sto', store.id)}`,
-      `/ops/orders/${orders[0]}`,
-      `/ops/payouts/${batch}`,
-    ])
+    const applying = await applicant(site)
+    const application = applying.application_id
+    await lookAtAll(
+      { seller: store.owner, ops: operator, storefront: buyer, join: applying },
+      {
+        '/account/recover/:link': ['/account/recover/x'],
+        '/account/address/:link': ['/account/address/x'],
+        '/join/team/:link': [await anInvitation(store)],
+        '/join/:id': [`/join/${application}`],
+        '/join/:id/company': [`/join/${application}/company`],
+        '/join/:id/representative': [`/join/${application}/representative`],
+        '/join/:id/documents': [`/join/${application}/documents`],
+        '/join/:id/store': [`/join/${application}/store`],
+        '/seller/orders/:id': [`/seller/orders/${orders[0]}`],
+        '/seller/products/:id': [`/seller/products/${product.productId}`],
+        '/seller/templates/:id': [`/seller/templates/${store.templateId}`],
+        '/ops/applications/:id': [`/ops/applications/${application}`],
+        '/ops/orders/:id': [`/ops/orders/${orders[0]}`],
+        '/ops/payouts/:id': [`/ops/payouts/${await aBatch(store)}`],
+        '/ops/products/:id': [`/ops/products/${product.productId}`],
+        '/ops/categories/:key': [
+          '/ops/categories/test-goods',
+          '/ops/categories/test-mugs?attribute=test_glaze',
+          '/ops/categories/test-vitamins',
+        ],
+        '/ops/stores/:id': [`/ops/stores/${grant.store_id}`],
+        '/c/:key': ['/c/test-goods', '/c/test-mugs'],
+        '/p/:id/:slug?': [`/p/${product.productId}`],
+        '/s/:slug': [`/s/${slug}`],
+        '/purchases/:id': [`/purchases/${purchase_id}`],
+        '/orders/:id': [`/orders/${orders[0]}`],
+      },
+    )
   })
 })
+
+/** The address in a mail that invites a colleague. */
+async function anInvitation(store: Store): Promise<string> {
+  const email = 'colleague@example.eu'
+  await store.owner.api.inviteMember({ email, role: 'catalog', locale: 'en' })
+  const { rows } = await sql<{ text: string }>`
+    select text from platform.mails where recipient = ${email} order by id desc limit 1
+  `.execute(site.db.read)
+  return /\/join\/team\/\S+/.exec(rows[0]!.text)![0]
+}
 
 /** A batch of one payout, beside another that waits. */
 async function aBatch(store: Store): Promise<string> {
@@ -173,11 +200,8 @@ test('of an application and its review', { timeout: 120_000 }, async () => {
     storeId: parsePublicId('sto', 1, (await owner.api.ownStore({})).id)![0]!,
     role: 'catalog',
   })
-  await look(catalog, ['/seller', '/seller/products', '/seller/products/new', '/seller/templates'])
+  await look(catalog, ['/seller/products', '/seller/products/new', '/seller/templates'])
 })
-
-/** A stranger. */
-const market = (): Person => site.as(null)
 
 test('pages are for whom they are for: others are sent to log in, or refused', async () => {
   const stranger = await site.visit()
