@@ -7,9 +7,10 @@ const folder = new URL('../../db/migrations/', import.meta.url)
 
 /**
  * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
- * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once.
+ * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once. `only`: as far as
+ * these names go, for tests of an upgrade.
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, { only }: { only?: readonly string[] } = {}): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -24,7 +25,7 @@ export async function migrate(url: string): Promise<number> {
     const seen = new Map(rows.map(row => [row.name, row.sha256]))
     let ran = 0
     for (const name of readdirSync(folder)
-      .filter(name => name.endsWith('.sql'))
+      .filter(name => name.endsWith('.sql') && (only === undefined || only.includes(name)))
       .sort()) {
       const text = readFileSync(new URL(name, folder), 'utf8')
       const sha256 = hash('sha256', text)
