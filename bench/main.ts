@@ -18,6 +18,7 @@ import { inTx } from '#platform/tx.ts'
 import { seedTaxonomy } from '#taxonomy/index.ts'
 import { memoryOf } from './cpu.ts'
 import { floor } from './floor.ts'
+import { growth, printGrowth } from './growth.ts'
 import { mailSink } from './mail-sink.ts'
 import { type Bench, type Line, measure, measureOnce } from './measure.ts'
 import { measureOrder, printStatements } from './order.ts'
@@ -27,7 +28,8 @@ import { shopperOf } from './shopper.ts'
 
 /**
  * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, from an outside process.
- * `--only order` measures that row alone; `--explain order` also prints its statements.
+ * `--only order` measures that row alone; `--explain order` also prints its statements. `--growth` measures instead how
+ * pages of sellers and operators grow with the number of orders.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -35,11 +37,13 @@ const { values: flags } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string' },
     explain: { type: 'string' },
+    growth: { type: 'boolean', default: false },
   },
 })
 
 const lines: (Line & { products: number })[] = []
-for (const products of flags.products.split(',').map(Number)) lines.push(...(await benchAt(products)))
+const sizes = flags.growth ? [1_000] : flags.products.split(',').map(Number)
+for (const products of sizes) lines.push(...(await benchAt(products)))
 if (flags.json) await writeFile(flags.json, `${JSON.stringify(lines, null, 2)}\n`)
 
 async function benchAt(products: number): Promise<(Line & { products: number })[]> {
@@ -59,6 +63,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)
   const place = { databaseUrl: postgres.url(), dataDir, provider, postgresPid: postgres.pid, statistics }
   try {
+    if (flags.growth) return (await grown(place, db, seeded)).map(line => ({ products, ...line }))
     const found = [await order(place, seeded)]
     if (flags.only !== 'order') found.push(...(await everythingElse(place, db, seeded)))
     return found.map(line => ({ products, ...line }))
@@ -85,6 +90,19 @@ async function order(place: Place, seeded: Seeded): Promise<Line> {
   } finally {
     child.kill('SIGKILL')
     mails.close()
+  }
+}
+
+async function grown(place: Place, db: Db, seeded: Seeded): Promise<Line[]> {
+  const today = db.clock.now().toZonedDateTimeISO('Europe/Paris').withPlainTime('15:00')
+  await db.clock.set(db.read, today.add({ days: 1 }).toInstant()) // or what is of today would depend on when it is run
+  const { child, url } = await startServer(place, { WORKER: 'off' })
+  try {
+    const lines = await growth({ ...place, serverPid: child.pid! }, db, url, shopperOf(url, seeded))
+    printGrowth(lines)
+    return lines
+  } finally {
+    child.kill('SIGKILL')
   }
 }
 
