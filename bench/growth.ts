@@ -9,13 +9,15 @@ import { call, ok } from './client.ts'
 import { type Bench, type Line, measure } from './measure.ts'
 import { copyRows } from './seed.ts'
 import type { Shopper } from './shopper.ts'
+import { printStatements, statementsOf } from './statements.ts'
 
 const sizes = [
   { orders: 600, products: 20 },
   { orders: 100_000, products: 10_000 },
 ]
-/** A page has grown when PostgreSQL works more than half as much again, and this much in any case (the counters' noise). */
-const tolerance = { share: 1.5, ms: 0.3 }
+const times = 40
+/** A page has grown when PostgreSQL works more than half as much again, and this much in any case (counts end at 1,001 of each state). */
+const tolerance = { share: 1.5, ms: 0.5 }
 
 /** Half of the orders are of one store, one in fifty of one buyer, one in two thousand goes to Malta; nothing awaits payment. */
 export type Measured = {
@@ -29,7 +31,7 @@ export type Measured = {
  * Pages of sellers and operators at 600 and at 100,000 orders, of which one store has half, over two months with a
  * twentieth of them today; that store with 20 and with 10,000 products. Returns the rows of both sizes.
  */
-export async function growth(bench: Bench, db: Db, base: URL, shopper: Shopper): Promise<Line[]> {
+export async function growth(bench: Bench, db: Db, base: URL, shopper: Shopper, explain: boolean): Promise<Line[]> {
   await sql`alter system set autovacuum = off`.execute(db.read)
   await sql`select pg_reload_conf()`.execute(db.read)
   const who = await whoLooks(db)
@@ -45,12 +47,17 @@ export async function growth(bench: Bench, db: Db, base: URL, shopper: Shopper):
     orders = size.orders
     await sql`vacuum analyze`.execute(db.read)
     await sealDays(db)
-    found.push(...(await pages(bench, base, who)).map(line => ({ ...line, orders })))
+    found.push(...(await pages(bench, base, who, explain)).map(line => ({ ...line, orders })))
   }
   return found
 }
 
-async function pages(bench: Bench, base: URL, { seller, operator, email }: Measured): Promise<Line[]> {
+async function pages(
+  bench: Bench,
+  base: URL,
+  { seller, operator, email }: Measured,
+  explain: boolean,
+): Promise<Line[]> {
   const as = (token: string, path: string) => () => ok(call(base, 'GET', path, { token }))
   const rows: Readonly<Record<string, () => Promise<string>>> = {
     seller_today: as(seller, '/api/seller/today'),
@@ -69,7 +76,10 @@ async function pages(bench: Bench, base: URL, { seller, operator, email }: Measu
   const lines: Line[] = []
   for (const [operation, look] of Object.entries(rows)) {
     for (let i = 0; i < 20; i++) await look()
-    lines.push(await measure(bench, operation, { times: 40 }, look))
+    lines.push(await measure(bench, operation, { times }, look))
+    if (!explain) continue
+    console.log(operation)
+    printStatements(await statementsOf(bench.statistics, times))
   }
   return lines
 }

@@ -21,14 +21,15 @@ import { floor } from './floor.ts'
 import { growth, printGrowth } from './growth.ts'
 import { mailSink } from './mail-sink.ts'
 import { type Bench, type Line, measure, measureOnce } from './measure.ts'
-import { measureOrder, printStatements } from './order.ts'
+import { measureOrder } from './order.ts'
 import { type Seeded, seed } from './seed.ts'
 import { type Provider, startSandboxProvider, startServer } from './server.ts'
 import { shopperOf } from './shopper.ts'
+import { printStatements } from './statements.ts'
 
 /**
  * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, from an outside process.
- * `--only order` measures that row alone; `--explain order` also prints its statements. `--growth` measures instead how
+ * `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements. `--growth` measures instead how
  * pages of sellers and operators grow with the number of orders.
  */
 const { values: flags } = parseArgs({
@@ -98,7 +99,13 @@ async function grown(place: Place, db: Db, seeded: Seeded): Promise<Line[]> {
   await db.clock.set(db.read, today.add({ days: 1 }).toInstant()) // or what is of today would depend on when it is run
   const { child, url } = await startServer(place, { WORKER: 'off' })
   try {
-    const lines = await growth({ ...place, serverPid: child.pid! }, db, url, shopperOf(url, seeded))
+    const lines = await growth(
+      { ...place, serverPid: child.pid! },
+      db,
+      url,
+      shopperOf(url, seeded),
+      flags.explain === 'growth',
+    )
     printGrowth(lines)
     return lines
   } finally {

@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuOf, cpuOfPostgres } from './cpu.ts'
 import { type Bench, type Line, lineOf } from './measure.ts'
 import type { Shopper } from './shopper.ts'
+import { type Statement, statementsOf } from './statements.ts'
 
 const rounds = 5
 const ordersARound = 100
 /** Chains are sealed every five seconds: a market that has not come to rest after this long never will. */
 const restMs = 30_000
-
-export type Statement = { readonly text: string; readonly calls: number; readonly ms: number }
 
 /**
  * All that a purchase of two stores costs, until nothing is left to do: five calls by one buyer after another, the
@@ -34,7 +33,7 @@ export async function measureOrder(bench: Bench, shopper: Shopper): Promise<{ li
       server: (cpuOf(bench.serverPid) - server) / ordersARound,
       postgres: (cpuOfPostgres(bench.postgresPid) - postgres) / ordersARound,
     }
-    statements = await statementsOf(bench)
+    statements = await statementsOf(bench.statistics, ordersARound)
     const sql = statements.reduce((sum, statement) => sum + statement.calls, 0)
     found.push({
       operation: 'order',
@@ -64,22 +63,4 @@ async function atRest({ statistics }: Bench): Promise<void> {
       throw new Error(`not at rest: ${left.map(row => `${row.n} ${row.what}`).join(', ')}`)
     await sleep(200)
   }
-}
-
-async function statementsOf({ statistics }: Bench): Promise<Statement[]> {
-  const { rows } = await statistics.query<{ text: string; calls: string; ms: number }>(`
-    select query as text, sum(calls) as calls, sum(total_exec_time) as ms
-    from pg_stat_statements s join pg_database d on d.oid = s.dbid
-    where d.datname = current_database() and toplevel and query not like '%pg_stat_statements%'
-    group by query order by calls desc, ms desc`)
-  return rows.map(({ text, calls, ms }) => ({
-    text: text.replace(/\s+/g, ' ').trim(),
-    calls: Number(calls) / ordersARound,
-    ms: ms / ordersARound,
-  }))
-}
-
-export function printStatements(statements: readonly Statement[]): void {
-  for (const { text, calls, ms } of statements)
-    console.log(`${calls.toFixed(2).padStart(8)} ${ms.toFixed(3).padStart(8)} ms  ${text.slice(0, 150)}`)
 }
