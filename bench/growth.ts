@@ -171,13 +171,14 @@ async function copyOrders(db: Db, { store, email }: Measured, from: number, to: 
     buyer_id: 'c.buyer_id',
     purchase_id: 'c.purchase_id',
     state: 'c.state',
-    closed_cause: `case c.state when 'closed' then 'refunded' end`,
+    closed_cause: `case c.state when 'closed' then 'not_shipped' end`,
     address: `case when c.g % 2000 = 14 then jsonb_set(t.address, '{country}', '"MT"') else t.address end`,
     placed_at: 'c.at',
     paid_at: 'c.at',
     ship_by: `c.at + interval '4 days'`,
   })
   await copyRows(db, 'orders.lines', of('order_id'), order)
+  await copyRows(db, 'ledger.order_balances', `${of('order_id')} and c.state like 'awaiting%'`, order)
   await copyRows(db, 'orders.buyer_orders', of('order_id'), {
     ...order,
     buyer_id: 'c.buyer_id',

@@ -7,7 +7,7 @@ import { type Statement, statementsOf } from './statements.ts'
 const rounds = 5
 const ordersARound = 100
 /** Chains are sealed every five seconds: a market that has not come to rest after this long never will. */
-const restMs = 30_000
+const restMs = 120_000
 
 /**
  * All that a purchase of two stores costs, until nothing is left to do: five calls by one buyer after another, the

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reactions } from '#app/reactions.ts'
-import { checkoutDeadlines } from '#checkout/index.ts'
+import { paymentDeadlineHandlers } from '#checkout/index.ts'
 import { checkBooks, latestBookCheck, sealDays } from '#ledger/index.ts'
-import { orderDeadlines } from '#orders/index.ts'
-import { paymentDeadlines } from '#payments/index.ts'
+import { orderDeadlineHandlers } from '#orders/index.ts'
 import { sealAll } from '#platform/chain.ts'
 import { wallNow } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -14,7 +13,7 @@ import { drainOutbox } from '#platform/outbox.ts'
 import { signWorker } from '#platform/workers.ts'
 import { indexStale, keepUp, latestUpkeep } from '#search/index.ts'
 
-export const deadlineHandlers: DeadlineHandlers = { ...paymentDeadlines, ...orderDeadlines, ...checkoutDeadlines }
+export const deadlineHandlers: DeadlineHandlers = { ...paymentDeadlineHandlers, ...orderDeadlineHandlers }
 
 /** Does all that is to be done at this instant of the clock, until nothing is left. Returns how much it was. */
 export async function settle(db: Db): Promise<number> {

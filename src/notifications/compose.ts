@@ -14,9 +14,10 @@ export type Composed = {
 const intl = { en: 'en-IE', fr: 'fr-FR' } as const
 
 export const moneyText = (locale: Locale, amountMinor: bigint | number, currency: string): string =>
-  remembered(`${locale} ${currency}`, () => new Intl.NumberFormat(intl[locale], { style: 'currency', currency })).format(
-    Number(amountMinor) / 100,
-  )
+  remembered(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(intl[locale], { style: 'currency', currency }),
+  ).format(Number(amountMinor) / 100)
 
 export const timeText = (locale: Locale, at: Temporal.Instant, timeZone: string): string =>
   remembered(

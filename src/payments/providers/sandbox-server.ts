@@ -41,9 +41,15 @@ const firstState = {
 } as const
 
 /** A payment provider to develop and test against: a real HTTP server with a record of its own. */
-export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; record: SandboxRecord } {
+export function sandboxServer(options: SandboxOptions): {
+  app: FastifyInstance
+  record: SandboxRecord
+  /** Resolves when no webhook is on its way any more. */
+  delivered(): Promise<unknown>
+} {
   const app = Fastify({ forceCloseConnections: true })
   const record = new SandboxRecord(options.recordFile)
+  const underWay = new Set<Promise<void>>()
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
@@ -107,12 +113,14 @@ export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; 
     if (payment?.state !== 'pending' && payment?.state !== 'redirect') return false
     const resolved = { ...payment, state }
     record.keep({ payment: resolved })
-    for (let copy = 0; copy < (options.copies ?? 1); copy++)
-      void notify(resolved, options.secret, outcomeOf(resolved, app))
+    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
+      const sent = notify(resolved, options.secret, outcomeOf(resolved, app)).finally(() => underWay.delete(sent))
+      underWay.add(sent)
+    }
     return true
   }
 
-  return { app, record }
+  return { app, record, delivered: () => Promise.all(underWay) }
 }
 
 function outcomeOf(payment: SandboxPayment, app: FastifyInstance): ChargeOutcome {
