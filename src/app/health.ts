@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
-import { latestBookCheck, trialBalance } from '#ledger/index.ts'
+import { latestBookCheck, sealedThrough } from '#ledger/index.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { InstantSchema, instant, instantOrNull } from '#platform/json.ts'
@@ -58,13 +58,13 @@ export const healthRoutes = {
     output: HealthSchema,
     refusals: [],
     async handle({ db }) {
-      const [database, workers, waiting, disk, check, { sealedThrough }] = await Promise.all([
+      const [database, workers, waiting, disk, check, sealed] = await Promise.all([
         readDatabase(db),
         workersSeen(db.read),
         readWaiting(db),
         statfs(dataFolder.of(db)),
         latestBookCheck(db.read),
-        trialBalance(db, null),
+        sealedThrough(db.read),
       ])
       const [free, total] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize]
       const sends = mailer.of(db) !== null
@@ -95,7 +95,7 @@ export const healthRoutes = {
         books: {
           checked_at: instantOrNull(check?.at ?? null),
           faults: check?.faults.length ?? 0,
-          sealed_through: sealedThrough,
+          sealed_through: sealed,
         },
       }
     },

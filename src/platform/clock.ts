@@ -7,6 +7,7 @@ import { type Reader, sql } from '#platform/db.ts'
  */
 export class Clock {
   #offsetMs = 0
+  #movedAt: number | null = null
   #frozenAtMs: number | null = null
 
   now(): Temporal.Instant {
@@ -26,6 +27,15 @@ export class Clock {
     return wallNow()
   }
 
+  /**
+   * Nothing is written any more that happened before: the transactions that could are long over. Null while that is not
+   * certain, as just after the clock was moved: then a moment ago is hours old.
+   */
+  settled(): Temporal.Instant | null {
+    if (this.#movedAt !== null && Date.now() - this.#movedAt < slackMs) return null
+    return this.now().subtract({ milliseconds: slackMs })
+  }
+
   /** How far business time is from real time, in milliseconds. */
   get offsetMs(): number {
     return this.#offsetMs
@@ -41,8 +51,12 @@ export class Clock {
     const offsetMs = instant.epochMilliseconds - (this.#frozenAtMs ?? Date.now())
     await sql`update platform.clock set offset_ms = ${offsetMs}`.execute(read)
     this.#offsetMs = offsetMs
+    this.#movedAt = Date.now()
   }
 }
+
+/** No transaction is open for as long as this. */
+const slackMs = 10 * 60_000
 
 /** Real time where no database is at hand. */
 export const wallNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now())

@@ -48,7 +48,8 @@ async function run(client: pg.Client, name: string, text: string, sha256: string
   const together = !text.startsWith('-- no-transaction')
   try {
     if (together) await client.query('begin')
-    await client.query(text)
+    // several statements sent at once are one transaction: those that must not be in any go one by one
+    for (const statement of together ? [text] : text.split(/;\s*$/m)) await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,

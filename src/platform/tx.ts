@@ -27,7 +27,34 @@ const attempts = 5
  * Opens one transaction for the story `name`, commits what `body` did or rolls it back. Retries the whole body after a
  * deadlock, so the body must do nothing but talk to the database. Transactions do not nest.
  */
-export async function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, name, body, true)
+}
+
+/**
+ * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement, which
+ * refuses by `platform.refuse`; what `read` reads is sent right behind it and sees what it left. Retries as `inTx` does.
+ */
+export function inOneStatement<W, R>(
+  db: Db,
+  name: string,
+  write: (tx: Tx) => Promise<W>,
+  read: (reader: Reader, now: Temporal.Instant) => Promise<R>,
+): Promise<[W, R]> {
+  const body = (tx: Tx) => {
+    const executor = tx.getExecutor()
+    let left = 1
+    const once = () => {
+      if (left-- > 0) return executor
+      throw new Error(`'${name}' would write a second statement outside its transaction`)
+    }
+    return Promise.all([write({ ...tx, getExecutor: once }), read(tx, tx.now)])
+  }
+  return transact(db, name, body, false)
+}
+
+/** `several`: statements, held together by `begin` and `commit`. */
+async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, several: boolean): Promise<T> {
   const outer = storyInProgress()
   if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
   for (let attempt = 1; ; attempt++) {
@@ -38,10 +65,10 @@ export async function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>
     })
     const story = { name, open: true }
     try {
-      client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
+      if (several) client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
       const result = await openStory.run(story, () => body(tx))
       story.open = false
-      await client.query('commit')
+      if (several) await client.query('commit')
       client.release()
       if (leftWork) db.onWork()
       return result
