@@ -76,10 +76,15 @@ window.__reactRouterManifest=${JSON.stringify({ ...manifest, routes })};
 (${listen})(${JSON.stringify([...modules, ...others])},${JSON.stringify(ids)},${JSON.stringify(manifest.entry.module)})`
 }
 
-/** Runs in the browser as text, before anything is loaded: it must not refer to anything outside. */
+/**
+ * Runs in the browser as text, before anything is loaded: it must not refer to anything outside. Browsers also report a
+ * pointer that stands still, when the page moves under it: that is nobody's sign.
+ */
 const listen = `(files,ids,entry)=>{
-const signs=['pointerover','pointerdown','touchstart','wheel','keydown','focusin','click'];
-const start=()=>{for(const sign of signs)removeEventListener(sign,start,true);
+const signs=['pointermove','pointerdown','touchstart','wheel','keydown','focusin','click'];
+const start=({type,movementX,movementY})=>{
+if(type==='pointermove'&&!movementX&&!movementY)return;
+for(const sign of signs)removeEventListener(sign,start,true);
 Promise.all(files.map(file=>import(file))).then(modules=>{
 window.__reactRouterRouteModules=Object.fromEntries(ids.map((id,n)=>[id,modules[n]]));return import(entry)})};
 for(const sign of signs)addEventListener(sign,start,{capture:true,passive:true});
