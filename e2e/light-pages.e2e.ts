@@ -40,6 +40,7 @@ test('who only looks at a page of the shop loads no script and little else; the 
 test('what is chosen before the script is there is sent all the same', async () => {
   const store = await site.store()
   await site.product(store, { title: 'Early bird', stock: 3 })
+  await site.settle() // it can be found
   const { page, context } = await site.visit()
   await page.route('**/assets/*.js', () => {}) // it never comes
   await page.goto('/search?q=early')
