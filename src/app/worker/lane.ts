@@ -1,0 +1,64 @@
+/**
+ * One kind of work, done round after round beside the other lanes: no lane waits for another. A round does a bounded
+ * piece and returns 'more' when there may be more to do at once, else after how many milliseconds it wants to look
+ * again though nobody woke it.
+ */
+export type Lane = {
+  readonly name: string
+  /** A wake waits so long for others that come with it; 30 ms unless said. */
+  readonly gatherMs?: number
+  round(signal: AbortSignal): Promise<'more' | number>
+  /** Waits a little for what rounds began and did not wait for. */
+  end?(): Promise<void>
+}
+
+export type Log = { error(context: object, text: string): void }
+
+export type RunningLane = {
+  /** There is work, now or in so many milliseconds. */
+  wake(inMs?: number): void
+  /** Settles once the lane has stopped after `signal`. */
+  readonly ended: Promise<void>
+}
+
+/** What a lane returns that is woken when there is work. */
+export const untilWoken = 600_000
+const usualGatherMs = 30
+const afterFailureMs = 1_000
+
+/** Runs a lane until `signal`. A round that fails (database away) is logged and tried again. */
+export function runLane(lane: Lane, signal: AbortSignal, log: Log): RunningLane {
+  let nextAt = performance.now()
+  let rearm = () => {}
+  const wake = (inMs = 0) => {
+    const at = performance.now() + Math.max(inMs, lane.gatherMs ?? usualGatherMs)
+    if (at >= nextAt) return
+    nextAt = at
+    rearm()
+  }
+  signal.addEventListener('abort', () => rearm())
+  const pause = () =>
+    new Promise<void>(resolve => {
+      let timer: NodeJS.Timeout | undefined
+      rearm = () => {
+        clearTimeout(timer)
+        const left = nextAt - performance.now()
+        if (signal.aborted || left <= 0) resolve()
+        else timer = setTimeout(rearm, left).unref()
+      }
+      rearm()
+    })
+  const loop = async () => {
+    while (!signal.aborted) {
+      nextAt = Number.POSITIVE_INFINITY
+      const next = await lane.round(signal).catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error }, `worker: ${lane.name}`)
+        return afterFailureMs
+      })
+      nextAt = Math.min(nextAt, performance.now() + (next === 'more' ? 0 : next))
+      await pause()
+    }
+    await lane.end?.()
+  }
+  return { wake, ended: loop() }
+}
