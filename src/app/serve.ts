@@ -18,13 +18,14 @@ export type Serving = { readonly url: string; readonly db: Db; close(): Promise<
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
   const db = await openDb(databaseUrl)
-  const { provider, close: closeProvider } = await startProvider(config)
+  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,
     bucket: config.bucket,
     sandbox: config.sandbox,
     provider,
-    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    mailer,
   })
   const app = await createServer(db, {
     logLevel: config.logLevel,
@@ -42,6 +43,7 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     async close() {
       await app.close()
       await worker?.stop()
+      mailer?.close()
       await closeProvider()
       await db.close()
     },

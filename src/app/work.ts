@@ -1,8 +1,9 @@
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
+import type { Lane } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
-import { openDb } from '#platform/db.ts'
+import { type Db, openDb } from '#platform/db.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
 /**
@@ -14,18 +15,28 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     throw new Error('A worker of its own needs PUBLIC_URL, and STRIPE_* or SANDBOX_PROVIDER_*')
   const db = await openDb(databaseUrl)
   db.publicUrl = config.publicUrl
+  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,
     bucket: config.bucket,
     sandbox: config.sandbox,
-    provider: (await startProvider(config)).provider,
-    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    provider,
+    mailer,
   })
-  const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
+  const worker = startWorker(db, { error: (context, text) => console.error(text, context) }, [clockLane(db)])
   return {
     async close() {
       await worker.stop()
+      mailer?.close()
+      await closeProvider()
       await db.close()
     },
   }
 }
+
+/** Operators move a sandbox's clock in a process that serves: here it follows a little later. */
+const clockLane = (db: Db): Lane => ({
+  name: 'clock',
+  round: () => db.clock.load(db.read).then(() => 10_000),
+})

@@ -12,7 +12,7 @@ import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox, type Round } from '#platform/outbox.ts'
 import { signWorker } from '#platform/workers.ts'
-import { indexStale } from '#search/index.ts'
+import { indexedAtOnce, indexStale } from '#search/index.ts'
 
 export type Worker = { stop(): Promise<void> }
 
@@ -50,6 +50,8 @@ const lanesFor: Readonly<Record<Work, readonly string[]>> = {
 
 /** Each link of a chain costs five statements a store: what comes within this time shares one. */
 const sealEveryMs = 5_000
+/** Products that change together are indexed together, and one that changes often is not indexed each time. */
+const indexEveryMs = 200
 const signEveryMs = 5_000
 /** So many chains are sealed in one round. */
 const chainsAtOnce = 500
@@ -66,7 +68,11 @@ export function lanesOf(db: Db, log: Log, id: string = newId()): Lane[] {
     rounds('deadlines', () => sweepDeadlines(db, deadlineHandlers)),
     callsLane(db, deadlineHandlers, log),
     rounds('mails', () => sendMails(db)),
-    rounds('search', () => indexStale(db).then(done => ({ done, more: done > 0 }))),
+    {
+      name: 'search',
+      gatherMs: indexEveryMs,
+      round: async () => ((await indexStale(db)) >= indexedAtOnce ? 'more' : untilWoken),
+    },
     {
       name: 'seals',
       gatherMs: sealEveryMs,

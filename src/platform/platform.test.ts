@@ -5,7 +5,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, type DeadlineHandlers, nextDueAt, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
 import { newId } from '#platform/ids.ts'
 import { claim, onceInTx } from '#platform/once.ts'
-import { drainOutbox, emit } from '#platform/outbox.ts'
+import { emit } from '#platform/outbox.ts'
 import { outside } from '#platform/story.ts'
 import { inTx } from '#platform/tx.ts'
 import { freshDb } from '../../test/database.ts'
@@ -84,37 +84,6 @@ describe('once', () => {
     const subject = newId()
     await inTx(db, 'first', tx => claim(tx, once('long'), subject))
     expect(await inTx(db, 'second', tx => claim(tx, once('long'), newId()))).toEqual({ state: 'unfinished', subject })
-  })
-})
-
-describe('outbox', () => {
-  test('each event once, in order per subject; a failing one holds back its subject only', async () => {
-    const [left, right] = [newId(), newId()]
-    const seen: string[] = []
-    let broken = true
-    const reactions = {
-      step: [
-        async (_: unknown, event: { subject: string; body: Readonly<Record<string, unknown>> }) => {
-          if (broken && event.body.n === 1 && event.subject === left) throw new Error('broken')
-          seen.push(`${event.subject === left ? 'left' : 'right'} ${event.body.n}`)
-        },
-      ],
-    }
-    for (const n of [1, 2])
-      await inTx(db, 'emit', tx =>
-        emit(
-          tx,
-          [left, right].map(subject => ({ owner: subject, subject, name: 'step', body: { n } })),
-        ),
-      )
-    await drainOutbox(db, reactions)
-    expect(seen).toEqual(['right 1', 'right 2'])
-    broken = false
-    await sql`update platform.outbox set retry_at = null`.execute(db.read)
-    await Promise.all([drainOutbox(db, reactions), drainOutbox(db, reactions)])
-    await drainOutbox(db, reactions)
-    expect(seen).toEqual(['right 1', 'right 2', 'left 1', 'left 2'])
-    expect(await count('platform.outbox')).toBe(0)
   })
 })
 

@@ -29,7 +29,8 @@ const afterFailureMs = 1_000
 /** Runs a lane until `signal`. A round that fails (database away) is logged and tried again. */
 export function runLane(lane: Lane, signal: AbortSignal, log: Log): RunningLane {
   let nextAt = performance.now()
-  let rearm = () => {}
+  const busy = () => {} // in a round: what comes meanwhile is in `nextAt`
+  let rearm = busy
   const wake = (inMs = 0) => {
     const at = performance.now() + Math.max(inMs, lane.gatherMs ?? usualGatherMs)
     if (at >= nextAt) return
@@ -43,8 +44,10 @@ export function runLane(lane: Lane, signal: AbortSignal, log: Log): RunningLane 
       rearm = () => {
         clearTimeout(timer)
         const left = nextAt - performance.now()
-        if (signal.aborted || left <= 0) resolve()
-        else timer = setTimeout(rearm, left).unref()
+        if (signal.aborted || left <= 0) {
+          rearm = busy
+          resolve()
+        } else timer = setTimeout(rearm, left).unref()
       }
       rearm()
     })
