@@ -12,8 +12,9 @@ comment on column platform.mails.urgent is 'Somebody waits for it at a screen (c
 -- What is due is looked for kind by kind: kinds that this process does not know, or that wait, are not walked over.
 create index deadlines_due_of_kind on platform.deadlines (kind, due_at) where fired_at is null;
 
--- Events that may be handled now. Those of a subject whose first event failed have a retry_at and are not in it.
+-- Events that may be handled now. One that failed, and those seen behind it, have a retry_at and are not in it.
 create index outbox_ready on platform.outbox (id) where retry_at is null;
+create index outbox_held on platform.outbox (owner, subject, id) where retry_at is not null;
 create index outbox_retry on platform.outbox (retry_at) where retry_at is not null;
 drop index platform.outbox_waiting;
 

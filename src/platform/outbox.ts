@@ -30,91 +30,107 @@ export type Reactions = Readonly<Record<string, readonly Reaction[]>>
 /** What one bounded round of work did, and whether there may be more to do at once. */
 export type Round = { readonly done: number; readonly more: boolean }
 
-type Waiting = Event & { readonly id: string; readonly attempts: number }
+type Waiting = Event & { readonly id: string }
 
 /** Read at once, without locks. */
 const readAhead = 200
 /** One transaction for so many: it saves begin, delete and commit of all but one, and their statements travel together. */
 const together = 50
+/** Of a subject; the rest follow these. */
+const releasedAtOnce = 1_000
+/** What waits behind an event of an unknown name looks again after so long; whoever handles that event wakes it earlier. */
+const behindUnknown = Temporal.Duration.from({ minutes: 10 })
 
 /**
- * Handles waiting events, oldest first, each once: taking them out and their effects commit together. Reads 200 at
+ * Handles waiting events, oldest first, each once: taking them out and their effects commit together. Reads 400 at
  * most, so that a round has an end. Events of names that `reactions` does not have stay for a process that does.
  *
  * One that fails stays with its error and is tried again after 5 s, doubling up to an hour. It holds back the later ones
- * of its subject and nothing else: they wait for as long as it does, outside the index that this reads.
+ * of its subject and nothing else: once seen behind it they wait for as long as it does, and are not read meanwhile.
  */
 export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> {
-  const events = await readReady(db, Object.keys(reactions))
-  const failed = new Set<string>()
-  let done = 0
-  for (let i = 0; i < events.length; i += together)
-    done += await handle(db, reactions, events.slice(i, i + together), failed)
-  return { done, more: events.length >= readAhead || events.some(event => event.attempts > 0) }
+  const known = Object.keys(reactions)
+  const events = await readReady(db, known)
+  const outcome: Outcome = { taken: new Set(), failed: new Set(), released: 0 }
+  for (let i = 0; i < events.length; i += together) await handle(db, reactions, events.slice(i, i + together), outcome)
+  const { taken, released } = outcome
+  const refused = events.filter(event => !taken.has(event.id))
+  if (refused.length > 0) await waitBehind(db, known, refused)
+  return { done: taken.size, more: released > 0 || events.length >= readAhead }
 }
 
+type Outcome = {
+  readonly taken: Set<string>
+  /** Subjects of which one failed. */
+  readonly failed: Set<string>
+  /** How many wait no longer. */
+  released: number
+}
+
+/** No look at the subject's other events here: with 100,000 that wait behind others it would be a look at each of them. */
 async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
-  const ofSubject = sql`select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id`
+  const columns = sql`select owner, id, subject, name, body from platform.outbox`
   const { rows } = await sql<Waiting>`
-    (select owner, id, subject, name, body, attempts from platform.outbox o
-      where retry_at is null and name = any(${known})
-        and not exists (${ofSubject} and (e.retry_at is not null or e.name <> all(${known})))
-      order by id limit ${readAhead})
+    (${columns} where retry_at is null and name = any(${known}) order by id limit ${readAhead})
     union all
-    (select owner, id, subject, name, body, attempts from platform.outbox o
-      where retry_at <= ${db.clock.wall()} and name = any(${known}) and not exists (${ofSubject})
-      order by retry_at limit ${readAhead})
+    (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
   `.execute(db.read)
   return rows
 }
 
-/** All in one transaction; if that fails, one by one, so that only the one that fails stays. Returns how many went. */
-async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], failed: Set<string>): Promise<number> {
-  const open = events.filter(event => !failed.has(event.owner + event.subject))
-  if (open.length === 0) return 0
+/** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
+async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], outcome: Outcome): Promise<void> {
+  const open = events.filter(event => !outcome.failed.has(event.owner + event.subject))
+  if (open.length === 0) return
   try {
-    return await inTx(db, `react to ${open.length === 1 ? open[0]!.name : 'events'}`, async tx => {
+    const { ids, released } = await inTx(db, `react to ${open.length === 1 ? open[0]!.name : 'events'}`, async tx => {
       const taken = await take(tx, open)
-      await reactInOrder(tx, reactions, taken)
-      return taken.length
+      await reactInOrder(
+        tx,
+        reactions,
+        open.filter(event => taken.ids.has(event.id)),
+      )
+      return taken
     })
+    for (const id of ids) outcome.taken.add(id)
+    outcome.released += released
   } catch (error) {
-    if (open.length === 1) {
-      failed.add(open[0]!.owner + open[0]!.subject)
+    if (open.length > 1) for (const event of open) await handle(db, reactions, [event], outcome)
+    else {
+      outcome.failed.add(open[0]!.owner + open[0]!.subject)
       await noteFailure(db, open[0]!, error)
-      return 0
     }
-    let done = 0
-    for (const event of open) done += await handle(db, reactions, [event], failed)
-    return done
   }
 }
 
-/** Claims events by taking them out, but none before an earlier one of its subject that somebody else holds. */
-async function take(tx: Tx, events: readonly Waiting[]): Promise<Waiting[]> {
-  const { rows } = await sql<{ id: string }>`
+/**
+ * Claims events by taking them out, but none before an earlier one of its subject that stays or that somebody else
+ * holds; what waited behind them waits no longer. Ordered and limited subqueries, as they are answered by index for each
+ * row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
+ */
+async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
+  const { rows } = await sql<{ id: string; released: number }>`
     with mine as (
       select o.owner, o.id from platform.outbox o
       join unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.id)}::uuid[]) k(owner, id)
         on o.owner = k.owner and o.id = k.id
       order by o.owner, o.id for update of o skip locked
+    ), taken as (
+      delete from platform.outbox o using mine where o.owner = mine.owner and o.id = mine.id
+        and (select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id
+          and not exists (select 1 from mine m where m.owner = e.owner and m.id = e.id) order by e.id limit 1) is null
+      returning o.owner, o.subject, o.id
+    ), released as (
+      update platform.outbox o set retry_at = null from (select distinct owner, subject from taken) t
+      cross join lateral (
+        select h.id from platform.outbox h where h.owner = t.owner and h.subject = t.subject and h.retry_at is not null
+        order by h.id limit ${releasedAtOnce}) h
+      where o.owner = t.owner and o.id = h.id and not exists (select 1 from mine m where m.owner = o.owner and m.id = o.id)
+      returning o.id
     )
-    delete from platform.outbox o using mine where o.owner = mine.owner and o.id = mine.id
-      and not exists (
-        select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id
-          and not exists (select 1 from mine m where m.owner = e.owner and m.id = e.id))
-    returning o.id
+    select id, (select count(*)::int from released) as released from taken
   `.execute(tx)
-  const ids = new Set(rows.map(row => row.id))
-  const taken = events.filter(event => ids.has(event.id))
-  const repaired = taken.filter(event => event.attempts > 0)
-  if (repaired.length > 0)
-    await sql`
-      update platform.outbox o set retry_at = null
-      from unnest(${repaired.map(e => e.owner)}::uuid[], ${repaired.map(e => e.subject)}::uuid[]) k(owner, subject)
-      where o.owner = k.owner and o.subject = k.subject and o.retry_at is not null
-    `.execute(tx)
-  return taken
+  return { ids: new Set(rows.map(row => row.id)), released: rows[0]?.released ?? 0 }
 }
 
 /** Subjects beside each other, so that their statements travel together; the events of one in order. */
@@ -132,10 +148,21 @@ async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiti
 
 async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void> {
   await sql`
-    update platform.outbox set attempts = attempts + (id = ${event.id})::int,
-      error = case when id = ${event.id} then ${String((error as Error).stack ?? error)} end,
-      retry_at = ${db.clock.wall()}::timestamptz
-        + least(interval '1 hour', interval '5 seconds' * power(2, ${event.attempts}::int))
-    where owner = ${event.owner} and subject = ${event.subject} and id >= ${event.id}
+    update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
+      retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
+    where owner = ${event.owner} and id = ${event.id}
+  `.execute(db.read)
+}
+
+/** Lets events wait as long as the earlier one of their subject that stays; those in other hands are left as they are. */
+async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<void> {
+  await sql`
+    update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
+    from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],
+      ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
+    cross join lateral (
+      select e.retry_at from platform.outbox e where e.owner = k.owner and e.subject = k.subject and e.id < k.id
+        and (e.attempts > 0 or e.name <> all(${known})) order by e.id limit 1) h
+    where o.owner = k.owner and o.id = k.id
   `.execute(db.read)
 }
