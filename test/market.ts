@@ -55,6 +55,7 @@ export class Market {
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
     db.publicUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    db.clock.freeze()
     this.db = db
     this.databaseUrl = url
     this.dataDir = dataDir
@@ -74,6 +75,7 @@ export class Market {
       url,
       resolve: async (id, outcome) => {
         await sandbox.app.inject({ method: 'POST', url: `/payments/${id}/resolve`, payload: { outcome } })
+        await sandbox.delivered()
       },
     }
     this.closing.push(() => sandbox.app.close())

@@ -22,7 +22,7 @@ import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
   'application.submitted': [tellApplicant],
-  'application.more_asked': [tellApplicant],
+  'application.changes_requested': [tellApplicant],
   'application.rejected': [tellApplicant],
   'application.approved': [tellApplicant],
   'purchase.placed': [],

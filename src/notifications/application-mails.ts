@@ -10,7 +10,7 @@ export const tellApplicant: Reaction = async (tx, { body, name }) => {
     store_id: string
     transition_id: string
     user_id: string
-    state: 'submitted' | 'more_asked' | 'rejected' | 'approved'
+    state: 'submitted' | 'changes_requested' | 'rejected' | 'approved'
     reasons: Record<string, string>
     note: string
   }

@@ -67,7 +67,7 @@ export const tellBuyerClosed: Reaction = (tx, event) =>
       unpaid: t.closed.unpaid,
       canceled_by_buyer: t.closed.canceled_by_buyer,
       not_shipped: t.closed.not_shipped(order.store, total),
-      refunded: t.closed.refunded(total),
+      paid_too_late: t.closed.paid_too_late(total),
     }
     return {
       subject: t.closed.subject(order.number),

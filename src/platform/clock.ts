@@ -7,9 +7,19 @@ import { type Reader, sql } from '#platform/db.ts'
  */
 export class Clock {
   #offsetMs = 0
+  #frozenAtMs: number | null = null
 
   now(): Temporal.Instant {
-    return Temporal.Instant.fromEpochMilliseconds(Date.now() + this.#offsetMs)
+    const realMs = this.#frozenAtMs === null ? Date.now() : this.#frozenAtMs++
+    return Temporal.Instant.fromEpochMilliseconds(realMs + this.#offsetMs)
+  }
+
+  /**
+   * For tests: business time goes on by one millisecond each time it is asked, and otherwise stands still, so that no
+   * result depends on the machine's speed and things still happen one after the other.
+   */
+  freeze(): void {
+    this.#frozenAtMs = Date.now()
   }
 
   wall(): Temporal.Instant {
@@ -28,7 +38,7 @@ export class Clock {
 
   /** Makes it `instant` now. Whoever moves the clock forward fires what falls due on the way: see `advanceClock`. */
   async set(read: Reader, instant: Temporal.Instant): Promise<void> {
-    const offsetMs = instant.epochMilliseconds - Date.now()
+    const offsetMs = instant.epochMilliseconds - (this.#frozenAtMs ?? Date.now())
     await sql`update platform.clock set offset_ms = ${offsetMs}`.execute(read)
     this.#offsetMs = offsetMs
   }

@@ -15,7 +15,7 @@ import { Clock } from '#platform/clock.ts'
 import { PolicyBook } from '#platform/policy.ts'
 import { storyInProgress } from '#platform/story.ts'
 
-export { sql } from 'kysely'
+export { type RawBuilder, sql } from 'kysely'
 
 /** What a statement runs on: an open transaction, or `db.read`. */
 export type Reader = QueryExecutorProvider

@@ -24,6 +24,8 @@ export type DeadlineHandler =
   | { readonly bulk: (tx: Tx, owner: string, due: readonly Due[]) => Promise<void> }
   | { readonly alone: (db: Db, owner: string, due: Due) => Promise<void> }
 export type DeadlineHandlers = Readonly<Record<string, DeadlineHandler>>
+/** One handler for each deadline that a module declares. */
+export type HandlersOf<D> = { readonly [K in keyof D]: DeadlineHandler }
 
 /** Sets deadlines, or moves those that stand. */
 export async function setDeadlines(tx: Tx, deadlines: readonly Deadline[]): Promise<void> {

@@ -44,7 +44,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
   await api.sendBackApplication(
     {
       application_id,
-      decision: decision === 'reject' ? 'reject' : 'ask_more',
+      decision: decision === 'reject' ? 'reject' : 'request_changes',
       reasons: Object.fromEntries(given.filter(([, reason]) => reason)),
       note: String(form.get('note') ?? ''),
     },
@@ -172,8 +172,8 @@ function Decision() {
         <SubmitButton name="decision" value="approve">
           {t('approve')}
         </SubmitButton>
-        <SubmitButton name="decision" value="ask_more" variant="outline">
-          {t('askMore')}
+        <SubmitButton name="decision" value="request_changes" variant="outline">
+          {t('requestChanges')}
         </SubmitButton>
         <SubmitButton name="decision" value="reject" variant="danger">
           {t('reject')}

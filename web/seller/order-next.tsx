@@ -75,7 +75,7 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
     case 'closed':
       return (
         <Callout tone={order.closed_cause === 'not_shipped' ? 'bad' : 'warn'} title={t('closedTitle')}>
-          {t(`closed.${order.closed_cause as 'unpaid'}`)}
+          {t(`closed.${order.closed_cause ?? 'unpaid'}`)}
         </Callout>
       )
   }

@@ -52,7 +52,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         </h1>
         <p className="mt-2 text-ink-2">
           {order.state === 'closed'
-            ? t(`closed.${order.closed_cause as 'unpaid'}`)
+            ? t(`closed.${order.closed_cause ?? 'unpaid'}`)
             : t(isDelivered(order) ? 'now.delivered' : `now.${order.state}`)}
           {order.deadline && (
             <>

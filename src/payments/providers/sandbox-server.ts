@@ -43,9 +43,15 @@ const firstState = {
 } as const
 
 /** A payment provider to develop and test against: a real HTTP server with a record of its own. */
-export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; record: SandboxRecord } {
+export function sandboxServer(options: SandboxOptions): {
+  app: FastifyInstance
+  record: SandboxRecord
+  /** Resolves when no webhook is on its way any more. */
+  delivered(): Promise<unknown>
+} {
   const app = Fastify({ forceCloseConnections: true })
   const record = new SandboxRecord(options.recordFile)
+  const underWay = new Set<Promise<void>>()
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
@@ -109,6 +115,7 @@ export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; 
     if (payment?.state !== 'pending' && payment?.state !== 'redirect') return false
     const resolved = { ...payment, state }
     record.keep({ payment: resolved })
+<<<<<<< HEAD
     for (let copy = 0; copy < (options.copies ?? 1); copy++) void notify(resolved, options.secret, outcomeOf(resolved))
     return true
   }
@@ -119,6 +126,17 @@ export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; 
     if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
     return { state: 'redirect', ref: payment.ref, url: `${options.url ?? listening()}/challenge/${payment.id}` }
   }
+=======
+    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
+      const sent = notify(resolved, options.secret, outcomeOf(resolved, app)).finally(() => underWay.delete(sent))
+      underWay.add(sent)
+    }
+    return true
+  }
+
+  return { app, record, delivered: () => Promise.all(underWay) }
+}
+>>>>>>> main
 
   function listening(): string {
     const address = app.server.address()

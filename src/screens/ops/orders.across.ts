@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { marketTimeZone } from '#platform/calendar.ts'
 import { sql } from '#platform/db.ts'
@@ -28,7 +28,7 @@ const RowSchema = z
     id: z.string(),
     number: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string() }),
     placed_at: InstantSchema,
     country: z.string(),
@@ -42,7 +42,7 @@ type Row = {
   id: string
   number: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   name: string
   placed_at: Temporal.Instant
   country: string
