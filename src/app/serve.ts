@@ -6,6 +6,8 @@ import { routes } from '#app/routes.ts'
 import { callOf, createServer } from '#app/server.ts'
 import { mountWeb } from '#app/web.ts'
 import type { Visit } from '#app/web-context.ts'
+import { clockLane } from '#app/worker/clock.ts'
+import { runLanes } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
 import { type Db, openDb } from '#platform/db.ts'
@@ -36,7 +38,7 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-  const worker = config.worker ? startWorker(db, app.log) : null
+  const worker = config.worker ? startWorker(db, app.log) : config.sandbox ? runLanes([clockLane(db)], app.log) : null
   return {
     url: db.publicUrl,
     db,

@@ -1,9 +1,8 @@
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
-import type { Lane } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
-import { type Db, openDb } from '#platform/db.ts'
+import { openDb } from '#platform/db.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     provider,
     mailer,
   })
-  const worker = startWorker(db, { error: (context, text) => console.error(text, context) }, [clockLane(db)])
+  const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
   return {
     async close() {
       await worker.stop()
@@ -34,9 +33,3 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     },
   }
 }
-
-/** Operators move a sandbox's clock in a process that serves: here it follows a little later. */
-const clockLane = (db: Db): Lane => ({
-  name: 'clock',
-  round: () => db.clock.load(db.read).then(() => 10_000),
-})

@@ -21,6 +21,21 @@ export type RunningLane = {
   readonly ended: Promise<void>
 }
 
+export type Worker = { stop(): Promise<void> }
+
+/** Runs lanes until they are stopped; `wake` wakes one by its name. */
+export function runLanes(lanes: readonly Lane[], log: Log): Worker & { wake(name: string, inMs: number): void } {
+  const stop = new AbortController()
+  const running = new Map(lanes.map(lane => [lane.name, runLane(lane, stop.signal, log)]))
+  return {
+    wake: (name, inMs) => running.get(name)?.wake(inMs),
+    async stop() {
+      stop.abort()
+      await Promise.all([...running.values()].map(lane => lane.ended))
+    },
+  }
+}
+
 /** What a lane returns that is woken when there is work. */
 export const untilWoken = 600_000
 const usualGatherMs = 30

@@ -115,8 +115,10 @@ export function sandboxServer(options: SandboxOptions): {
     if (payment?.state !== 'pending' && payment?.state !== 'redirect') return false
     const resolved = { ...payment, state }
     record.keep({ payment: resolved })
-<<<<<<< HEAD
-    for (let copy = 0; copy < (options.copies ?? 1); copy++) void notify(resolved, options.secret, outcomeOf(resolved))
+    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
+      const sent = notify(resolved, options.secret, outcomeOf(resolved)).finally(() => underWay.delete(sent))
+      underWay.add(sent)
+    }
     return true
   }
 
@@ -126,17 +128,6 @@ export function sandboxServer(options: SandboxOptions): {
     if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
     return { state: 'redirect', ref: payment.ref, url: `${options.url ?? listening()}/challenge/${payment.id}` }
   }
-=======
-    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
-      const sent = notify(resolved, options.secret, outcomeOf(resolved, app)).finally(() => underWay.delete(sent))
-      underWay.add(sent)
-    }
-    return true
-  }
-
-  return { app, record, delivered: () => Promise.all(underWay) }
-}
->>>>>>> main
 
   function listening(): string {
     const address = app.server.address()
@@ -144,7 +135,7 @@ export function sandboxServer(options: SandboxOptions): {
     return `http://127.0.0.1:${address.port}`
   }
 
-  return { app, record }
+  return { app, record, delivered: () => Promise.all(underWay) }
 }
 
 /** Eight tries over two minutes. The event's id is the payment's and its state's: copies of it are copies. */
