@@ -110,7 +110,7 @@ export async function sweepDeadlines(
     const handler = handlers[group[0]!.kind]!
     if ('bulk' in handler) done += await fireBatch(db, handler.bulk, group)
   }
-  return { done, more: rows.length >= readAhead }
+  return { done, more: done > 0 && rows.length >= readAhead }
 }
 
 /** The kinds whose handlers work like this. */

@@ -77,6 +77,16 @@ test('one that fails, and 260 behind it, hold back nobody else; repaired, they g
   expect(await left()).toBe(0)
 })
 
+test('one that is tried again goes before a later one of its subject that never waited', async () => {
+  const subject = newId()
+  await send([{ subject, n: 0 }])
+  await drainOutbox(db, noting(new Set([subject])))
+  await send([{ subject, n: 1 }])
+  await sql`update platform.outbox set retry_at = ${db.clock.wall()} where retry_at is not null`.execute(db.read)
+  expect((await drainOutbox(db, noting(new Set()))).done).toBe(2)
+  expect(await seen(subject)).toEqual([0, 1])
+})
+
 test('more failing subjects than are read at once hold back nobody else', async () => {
   const broken = new Set(Array.from({ length: 250 }, newId))
   for (const n of [0, 1]) await send([...broken].map(subject => ({ subject, n })))

@@ -55,8 +55,10 @@ export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> 
   for (let i = 0; i < events.length; i += together) await handle(db, reactions, events.slice(i, i + together), outcome)
   const { taken, released } = outcome
   const refused = events.filter(event => !taken.has(event.id))
-  if (refused.length > 0) await waitBehind(db, known, refused)
-  return { done: taken.size, more: released > 0 || events.length >= readAhead }
+  const aside = refused.length > 0 ? await waitBehind(db, known, refused) : 0
+  // what others hold is theirs: to read it again at once would be a loop
+  const moved = taken.size + aside + outcome.failed.size > 0
+  return { done: taken.size, more: released > 0 || (moved && events.length >= readAhead) }
 }
 
 type Outcome = {
@@ -75,7 +77,7 @@ async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
     union all
     (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
   `.execute(db.read)
-  return rows
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)) // those tried again before the later ones of their subject
 }
 
 /** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
@@ -133,6 +135,9 @@ async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: Readonly
   return { ids: new Set(rows.map(row => row.id)), released: rows[0]?.released ?? 0 }
 }
 
+/** What all statements answer after the one that failed. */
+const transactionAborted = '25P02'
+
 /** Subjects beside each other, so that their statements travel together; the events of one in order. */
 async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiting[]): Promise<void> {
   const subjects = Map.groupBy(events, event => event.owner + event.subject)
@@ -142,8 +147,9 @@ async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiti
     }),
   )
   // only now: none may still write to a transaction that was rolled back
-  const failure = ended.find(each => each.status === 'rejected')
-  if (failure) throw failure.reason
+  const failures = ended.filter(each => each.status === 'rejected').map(each => each.reason)
+  const cause = failures.find(error => error.code !== transactionAborted) ?? failures[0]
+  if (cause) throw cause
 }
 
 async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void> {
@@ -155,8 +161,8 @@ async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void
 }
 
 /** Lets events wait as long as the earlier one of their subject that stays; those in other hands are left as they are. */
-async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<void> {
-  await sql`
+async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
+  const aside = await sql`
     update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
     from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],
       ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
@@ -165,4 +171,5 @@ async function waitBehind(db: Db, known: readonly string[], events: readonly Wai
         and (e.attempts > 0 or e.name <> all(${known})) order by e.id limit 1) h
     where o.owner = k.owner and o.id = k.id
   `.execute(db.read)
+  return Number(aside.numAffectedRows ?? 0n)
 }

@@ -29,7 +29,7 @@ export async function indexStale(db: Db): Promise<number> {
   `.execute(db.read)
   if (rows.length === 0) return 0
   const taxonomy = await taxonomyOf(db)
-  await inTx(db, 'index products', async tx => {
+  return inTx(db, 'index products', async tx => {
     const { rows: taken } = await sql<Key>`
       delete from search.stale where (store_id, product_id) in (
         select store_id, product_id from search.stale
@@ -38,8 +38,8 @@ export async function indexStale(db: Db): Promise<number> {
     `.execute(tx)
     await write(tx, taken, await documentsOf(tx, taxonomy, taken))
     if (taken.length === indexedAtOnce && (await areTiersFull(tx))) await setTiers(tx)
+    return taken.length
   })
-  return rows.length
 }
 
 const keysOf = (keys: readonly Key[]) =>

@@ -39,7 +39,7 @@ export function runLanes(lanes: readonly Lane[], log: Log): Worker & { wake(name
 /** What a lane returns that is woken when there is work. */
 export const untilWoken = 600_000
 const usualGatherMs = 30
-const afterFailureMs = 1_000
+const afterFailureMs = 2_000
 
 /** Runs a lane until `signal`. A round that fails (database away) is logged and tried again. */
 export function runLane(lane: Lane, signal: AbortSignal, log: Log): RunningLane {
