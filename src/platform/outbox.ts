@@ -39,7 +39,7 @@ const together = 50
 /** Of a subject; the rest follow these. */
 const releasedAtOnce = 1_000
 /** What waits behind an event of an unknown name looks again after so long; whoever handles that event wakes it earlier. */
-const behindUnknown = Temporal.Duration.from({ minutes: 10 })
+const behindUnknown = Temporal.Duration.from({ minutes: 1 })
 
 /**
  * Handles waiting events, oldest first, each once: taking them out and their effects commit together. Reads 400 at
@@ -168,7 +168,7 @@ async function waitBehind(db: Db, known: readonly string[], events: readonly Wai
       ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
     cross join lateral (
       select e.retry_at from platform.outbox e where e.owner = k.owner and e.subject = k.subject and e.id < k.id
-        and (e.attempts > 0 or e.name <> all(${known})) order by e.id limit 1) h
+        and (e.retry_at is not null or e.name <> all(${known})) order by e.id limit 1) h
     where o.owner = k.owner and o.id = k.id
   `.execute(db.read)
   return Number(aside.numAffectedRows ?? 0n)
