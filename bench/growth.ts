@@ -36,7 +36,7 @@ export async function growth(bench: Bench, db: Db, base: URL, shopper: Shopper, 
   await sql`select pg_reload_conf()`.execute(db.read)
   const who = await whoLooks(db)
   for (let i = 0; i < 30; i++) await shopper.checkout(i)
-  while ((await drainOutbox(db, reactions)) > 0);
+  while ((await drainOutbox(db, reactions)).more);
   await sealAll(db)
   await originalOrders(db)
   const found: Line[] = []

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { deadlineHandlers } from '#app/deadlines.ts'
 import { plug } from '#app/plug.ts'
 import { reactions } from '#app/reactions.ts'
-import { deadlineHandlers } from '#app/worker.ts'
 import { checkBooks } from '#ledger/index.ts'
 import { shipOrder } from '#orders/index.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
@@ -199,7 +199,7 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
 async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
   const here: Bench = { ...bench, serverPid: process.pid }
   const drain = async () => {
-    while ((await drainOutbox(db, reactions)) > 0);
+    while ((await drainOutbox(db, reactions)).done > 0);
   }
   // one purchase left three events here: its own, and one for each of its two orders
   const events = (await sql<{ n: number }>`select count(*)::int as n from platform.outbox`.execute(db.read)).rows[0]!.n
@@ -220,7 +220,7 @@ async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
   await sql`delete from platform.deadlines where kind <> 'orders.complete_by'`.execute(db.read)
   await sql`update platform.deadlines set due_at = ${db.clock.now()}`.execute(db.read)
   const fired = await measureOnce(here, 'deadlines', rows.length, async () => {
-    while ((await sweepDeadlines(db, deadlineHandlers, { perTransaction: 1 })) > 0);
+    while ((await sweepDeadlines(db, deadlineHandlers, { perTransaction: 1 })).done > 0);
   })
   return [reacted, fired]
 }

@@ -7,7 +7,7 @@ import { addMember, ensureUser, openSession, type Role } from '#accounts/index.t
 import { plug } from '#app/plug.ts'
 import type { Api } from '#app/routes.ts'
 import { createServer } from '#app/server.ts'
-import { advanceClock, settle } from '#app/worker.ts'
+import { advanceClock, runDueWork } from '#app/worker/due-work.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
@@ -90,7 +90,7 @@ export class Market {
 
   /** Does what is due now. */
   settle(): Promise<number> {
-    return settle(this.db)
+    return runDueWork(this.db)
   }
 
   /** Lets time pass, doing what falls due on the way. */

@@ -37,6 +37,16 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       await once(run.stop, 'abort')
     }),
 
+  /** The sandbox payment provider alone: for several processes on one database. */
+  provider: () =>
+    untilStopped(false, async run => {
+      const { serveProvider } = await import('#app/provider.ts')
+      const provider = await step(run, 'Sandbox provider', () => serveProvider(run.config))
+      run.ends.defer(() => provider.close())
+      console.log(`It answers at ${provider.url}`)
+      await once(run.stop, 'abort')
+    }),
+
   /** `backup FOLDER`: the whole market into a new folder, while it trades. */
   backup: ([folder]) =>
     untilStopped(false, async run => {
@@ -197,7 +207,7 @@ async function fillDemo(run: Run, databaseUrl: string, flags: readonly string[])
   ])
   const db = await openDb(databaseUrl)
   try {
-    const { provider, close } = await startProvider(run.config)
+    const { provider, close } = await startProvider(run.config, databaseUrl)
     try {
       db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
       plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })

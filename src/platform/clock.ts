@@ -8,6 +8,8 @@ import { type Reader, sql } from '#platform/db.ts'
 export class Clock {
   #offsetMs = 0
   #movedAt: number | null = null
+  /** Grows when a move begins and when it ends: what was read meanwhile may be older. */
+  #moves = 0
   #frozenAtMs: number | null = null
 
   now(): Temporal.Instant {
@@ -42,14 +44,17 @@ export class Clock {
   }
 
   async load(read: Reader): Promise<void> {
+    const before = this.#moves
     const { rows } = await sql<{ offset_ms: bigint }>`select offset_ms from platform.clock`.execute(read)
-    this.#offsetMs = Number(rows[0]!.offset_ms)
+    if (this.#moves === before) this.#offsetMs = Number(rows[0]!.offset_ms)
   }
 
   /** Makes it `instant` now. Whoever moves the clock forward fires what falls due on the way: see `advanceClock`. */
   async set(read: Reader, instant: Temporal.Instant): Promise<void> {
     const offsetMs = instant.epochMilliseconds - (this.#frozenAtMs ?? Date.now())
+    this.#moves++
     await sql`update platform.clock set offset_ms = ${offsetMs}`.execute(read)
+    this.#moves++
     this.#offsetMs = offsetMs
     this.#movedAt = Date.now()
   }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
-import { type Db, type Reader, readerOver } from '#platform/db.ts'
+import { type Db, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
 import { openStory, storyInProgress } from '#platform/story.ts'
 
@@ -15,8 +15,11 @@ export type Tx = Reader & {
   /** Public holidays of a country. */
   holidays(country: string): Holidays
   readonly publicUrl: string
-  /** Once committed, there is work for the worker. A hint: it would find it by itself a little later. */
-  wakeWorker(): void
+  /**
+   * Once committed, there is such work for the worker, due now or at `dueAt`. A hint: it would find it by itself a
+   * little later.
+   */
+  wakeWorker(work: Work, dueAt?: Temporal.Instant): void
 }
 
 /** Deadlocks and serialization failures: the story is told again from its beginning. */
@@ -59,10 +62,8 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
   if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
-    let leftWork = false
-    const tx = txOver(db, client, () => {
-      leftWork = true
-    })
+    const left = new Map<Work, Temporal.Instant>()
+    const tx = txOver(db, client, left)
     const story = { name, open: true }
     try {
       if (several) client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
@@ -70,7 +71,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       story.open = false
       if (several) await client.query('commit')
       client.release()
-      if (leftWork) db.onWork()
+      for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
     } catch (error) {
       story.open = false
@@ -85,7 +86,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
 
 const readers = new WeakMap<pg.ClientBase, Reader>()
 
-function txOver(db: Db, client: pg.PoolClient, wakeWorker: () => void): Tx {
+function txOver(db: Db, client: pg.PoolClient, left: Map<Work, Temporal.Instant>): Tx {
   let reader = readers.get(client)
   if (!reader) readers.set(client, (reader = readerOver(client as never)))
   const now = db.clock.now()
@@ -96,6 +97,9 @@ function txOver(db: Db, client: pg.PoolClient, wakeWorker: () => void): Tx {
     policy: db.policy.at(now),
     holidays: country => db.holidays.of(country),
     publicUrl: db.publicUrl,
-    wakeWorker,
+    wakeWorker(work, dueAt = now) {
+      const earlier = left.get(work)
+      if (!earlier || Temporal.Instant.compare(dueAt, earlier) < 0) left.set(work, dueAt)
+    },
   } as Tx
 }
