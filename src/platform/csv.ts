@@ -63,6 +63,7 @@ const csv = (columns: readonly string[], rows: readonly object[]): string =>
     bom: true,
     cast: {
       string: text => ({ value: withoutFormulas(text), quoted: text !== '' }),
+      boolean: String,
       object: amount => decimal(Number((amount as MoneyJson).amount_minor)),
     },
   })
@@ -100,12 +101,12 @@ function columnsOf(output: z.ZodType): string[] {
   return walk(resolve(page).properties!.items!.items!, '')
 }
 
-function cellOf(row: object, column: string): string | number | MoneyJson {
+function cellOf(row: object, column: string): string | number | boolean | MoneyJson {
   const value = column
     .split('.')
     .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], row)
   if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return value
   if (Array.isArray(value))
     return value.map(each => (typeof each === 'object' ? JSON.stringify(each) : each)).join('; ')
   if (typeof value !== 'object') return String(value)

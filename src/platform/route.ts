@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
+import { withoutSecrets } from '#platform/json.ts'
 import type { Once } from '#platform/once.ts'
 import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
 
@@ -181,7 +182,7 @@ const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown
   key: `${route.method} ${route.path} ${key}`,
   bodyHash: hash(
     'sha256',
-    JSON.stringify(raw, (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
+    JSON.stringify(withoutSecrets(route.input, raw), (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
     'buffer',
   ),
 })
