@@ -20,6 +20,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     sandbox: config.sandbox,
     provider: (await startProvider(config)).provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    encryptionKey: config.encryptionKey,
   })
   const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
   return {
