@@ -1,3 +1,4 @@
+import { mailRecoveryLink } from '#entrance/index.ts'
 import {
   tellAccountChanged,
   tellApplicant,
@@ -21,6 +22,7 @@ import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions: Reactions = {
+  'account.recovery_asked': [mailRecoveryLink],
   'application.submitted': [tellApplicant],
   'application.more_asked': [tellApplicant],
   'application.rejected': [tellApplicant],

@@ -16,6 +16,12 @@ async function withPassword(): Promise<Person> {
   return person
 }
 
+const askRecovery = async (email: string, locale: 'en' | 'fr' = 'en') => {
+  const answer = await market.as(null).api.startRecovery({ email, locale })
+  await market.settle()
+  return answer
+}
+
 /** The secret of the latest link that was mailed to an address. */
 async function linkFor(email: string): Promise<string> {
   const { items } = await (await market.person({ operator: true })).api.listMails({ to: email })
@@ -29,7 +35,7 @@ const isLoggedIn = async (person: Person) => (await person.api.me({})).user !== 
 
 test('E1a a mailed link sets a new password, once, and ends all sessions', async () => {
   const person = await withPassword()
-  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  await askRecovery(person.email)
   const link = await linkFor(person.email)
   await market.as(null).api.finishRecovery({ link, password: 'another password' })
   expect(await isLoggedIn(person)).toBe(false)
@@ -42,7 +48,7 @@ test('E1a a mailed link sets a new password, once, and ends all sessions', async
 
 test('E1b an unknown address gets the same answer and no mail; a second asking within a minute sends no second mail', async () => {
   const person = await withPassword()
-  const ask = (email: string) => market.as(null).api.startRecovery({ email, locale: 'fr' })
+  const ask = (email: string) => askRecovery(email, 'fr')
   expect(await ask('nobody-here@example.eu')).toEqual(await ask(person.email))
   await ask(person.email)
   expect(await mailsFor('nobody-here@example.eu')).toBe(0)
@@ -51,7 +57,7 @@ test('E1b an unknown address gets the same answer and no mail; a second asking w
 
 test('E1a a link that was mailed before a change of password or address opens nothing after it', async () => {
   const person = await withPassword()
-  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  await askRecovery(person.email)
   const link = await linkFor(person.email)
   await person.api.changePassword({ current: password, password: 'another password' })
   expect(await refusalOf(market.as(null).api.finishRecovery({ link, password }))).toBe('account.link_expired')
@@ -65,7 +71,8 @@ test('E1g wrong passwords and codes sent at once are counted one by one, whereve
   const [one, two] = [await withPassword(), await withPassword()]
   expect(await wrongOf(() => market.as(null).api.logIn({ email: one.email, password: 'a wrong one' }))).toBe(10)
   expect(await wrongOf(() => two.api.changePassword({ current: 'a wrong one', password }))).toBe(10)
-  expect(await refusalOf(market.as(null).api.logIn({ email: two.email, password }))).toBe('account.locked')
+  // counted apart, or wrong log-ins of strangers would keep people from changing their password
+  await market.as(null).api.logIn({ email: two.email, password })
   const three = await withPassword()
   const { secret } = await three.api.beginSecondFactor({ password })
   await three.api.confirmSecondFactor({ code: shown(secret) })
@@ -104,7 +111,7 @@ test('E1h a session alone turns no second factor on and gives nobody a role that
 
 test('E1i outside a sandbox nobody reads what mails say, and nobody is offered a demo', async () => {
   const person = await withPassword()
-  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  await askRecovery(person.email)
   const operator = await market.person({ operator: true })
   market.db.sandbox = false
   try {
@@ -118,7 +125,7 @@ test('E1i outside a sandbox nobody reads what mails say, and nobody is offered a
 
 test('a recovery link is good for half an hour', async () => {
   const person = await withPassword()
-  await market.as(null).api.startRecovery({ email: person.email, locale: 'en' })
+  await askRecovery(person.email)
   await sql`update accounts.mail_links set expires_at = expires_at - interval '31 minutes'`.execute(market.db.read)
   const finish = market.as(null).api.finishRecovery({ link: await linkFor(person.email), password: 'another password' })
   expect(await refusalOf(finish)).toBe('account.link_expired')
@@ -208,10 +215,10 @@ test('E1e with a second factor the password alone opens nothing; the app’s cod
 test('a log-in by mailed code asks for the second factor too', async () => {
   const { person, secret } = await withSecondFactor()
   const visitor = market.as(null)
-  await visitor.api.sendCode({ email: person.email, locale: 'en' })
+  const { request } = await visitor.api.sendCode({ email: person.email, locale: 'en' })
   const { items } = await (await market.person({ operator: true })).api.listMails({ to: person.email })
   const code = /\b\d{6}\b/.exec(items[0]!.text)![0]
-  expect(await visitor.api.confirmCode({ email: person.email, code })).toEqual({ second_factor: true })
+  expect(await visitor.api.confirmCode({ email: person.email, code, request })).toEqual({ second_factor: true })
   expect(await isLoggedIn(visitor)).toBe(false)
   await visitor.api.passSecondFactor({ code: shown(secret) })
   expect(await isLoggedIn(visitor)).toBe(true)

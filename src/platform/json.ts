@@ -8,8 +8,7 @@ import { refuseRequest } from '#platform/refusal.ts'
  * for nothing when two calls with one idempotency key are compared: what is kept of a call is a quick hash, and a quick
  * hash of a password is as good as the password.
  */
-export const secret = <T extends z.ZodType>(schema: T): T =>
-  schema.meta({ format: 'password', writeOnly: true }) as T
+export const secret = <T extends z.ZodType>(schema: T): T => schema.meta({ format: 'password', writeOnly: true }) as T
 
 /** Whether an input is a secret, or may be left out, or is made of one. */
 function isSecret(schema: z.core.$ZodType): boolean {

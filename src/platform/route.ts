@@ -69,24 +69,33 @@ export type Identity = {
   openGuest(): Promise<{ token: string; principal: Principal }>
 }
 
+/**
+ * Where a call comes from, as limits tell callers apart. `limited`: what comes from one network is limited as a whole;
+ * false where a proxy hides who calls.
+ */
+export type Origin = { readonly network: string; readonly limited: boolean }
+
 /** One incoming request: resolves its caller at most once, however many routes a page calls. */
 export class Call {
   readonly db: Db
   /** What the caller's program calls itself. */
   readonly device: string | null
+  /** Where the call comes from. */
+  readonly origin: Origin
   readonly #identity: Identity
-  readonly #tokenChanged: (token: string | null) => void
+  readonly #tokenChanged: (token: string | null, seconds?: number) => void
   #token: string | null
   #principal: Promise<Principal | null> | undefined
 
   constructor(
     db: Db,
     identity: Identity,
-    caller: { token: string | null; device: string | null },
-    tokenChanged: (token: string | null) => void,
+    caller: { token: string | null; device: string | null; origin: Origin },
+    tokenChanged: (token: string | null, seconds?: number) => void,
   ) {
     this.db = db
     this.device = caller.device
+    this.origin = caller.origin
     this.#identity = identity
     this.#token = caller.token
     this.#tokenChanged = tokenChanged
@@ -108,11 +117,14 @@ export class Call {
     return principal
   }
 
-  /** The caller is somebody else from here on (logged in, logged out): sends the cookie along. */
-  become(token: string | null): void {
+  /**
+   * The caller is somebody else from here on (logged in, logged out), or acts for another store: a new token goes out
+   * as a cookie, for `seconds` or for as long as a session lasts.
+   */
+  become(token: string | null, seconds?: number): void {
+    if (token !== this.#token) this.#tokenChanged(token, seconds)
     this.#token = token
     this.#principal = undefined
-    this.#tokenChanged(token)
   }
 
   async #resolve(): Promise<Principal | null> {
@@ -182,7 +194,9 @@ const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown
   key: `${route.method} ${route.path} ${key}`,
   bodyHash: hash(
     'sha256',
-    JSON.stringify(withoutSecrets(route.input, raw), (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
+    JSON.stringify(withoutSecrets(route.input, raw), (_, value) =>
+      Buffer.isBuffer(value) ? hash('sha256', value) : value,
+    ),
     'buffer',
   ),
 })
