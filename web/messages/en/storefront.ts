@@ -10,9 +10,6 @@ export default {
     addresses: 'Addresses',
     prefs: 'Delivery, language and theme',
     settings: 'Account and security',
-    proof: 'Confirm it is you',
-    proofText:
-      'You log in with mailed codes. Before you set a password, turn on a second factor or change your address, we send a code to {email}.',
     announcement: 'Announcement',
     welcome: 'Independent sellers from all over Europe, one market.',
     cart: 'Cart',
@@ -318,6 +315,9 @@ export default {
     secondFactorHint: 'Six digits from your app, or a spare code.',
     startOver: 'Start over',
     settings: 'Account and security',
+    proof: 'Confirm it is you',
+    proofText:
+      'You log in with mailed codes. Before you set a password, turn on a second factor or change your address, we send a code to {email}.',
     newEmail: 'New e-mail',
     addressText: 'Both the old and the new address get a link; the change happens once both are confirmed.',
     changeAddress: 'Change address',

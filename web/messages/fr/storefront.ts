@@ -11,9 +11,6 @@ export default {
     addresses: 'Adresses',
     prefs: 'Livraison, langue et thème',
     settings: 'Compte et sécurité',
-    proof: 'Confirmez que c’est vous',
-    proofText:
-      'Vous vous connectez avec des codes envoyés par courriel. Avant de choisir un mot de passe, d’activer un second facteur ou de changer d’adresse, nous envoyons un code à {email}.',
     announcement: 'Annonce',
     welcome: 'Des vendeurs indépendants de toute l’Europe, une seule place.',
     cart: 'Panier',
@@ -318,6 +315,9 @@ export default {
     secondFactorHint: 'Six chiffres de votre application, ou un code de secours.',
     startOver: 'Recommencer',
     settings: 'Compte et sécurité',
+    proof: 'Confirmez que c’est vous',
+    proofText:
+      'Vous vous connectez avec des codes envoyés par courriel. Avant de choisir un mot de passe, d’activer un second facteur ou de changer d’adresse, nous envoyons un code à {email}.',
     newEmail: 'Nouvelle adresse e-mail',
     addressText:
       'L’ancienne et la nouvelle adresse reçoivent un lien ; le changement a lieu quand les deux ont confirmé.',
