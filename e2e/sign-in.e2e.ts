@@ -66,8 +66,6 @@ test.each([true, false])(
     await page.getByRole('button', { name: 'Send me a code' }).click()
     await page.getByLabel('Six digits').waitFor()
     await expectNoSidewaysScroll(page)
-    if (process.env.PICTURES)
-      await page.screenshot({ path: `${process.env.PICTURES}/proof-${script}.png`, fullPage: true })
     await page.getByLabel('Six digits').fill(await codeFor(site, person.email))
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.getByLabel('New password').fill('a first password')

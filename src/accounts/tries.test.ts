@@ -48,7 +48,7 @@ async function age(seconds: number): Promise<void> {
 }
 
 describe('codes', () => {
-  test('a code is good for nothing without the secret of the browser that asked for it', async () => {
+  test('E1l a code is good for nothing without the secret of the browser that asked for it', async () => {
     const person = await market.person()
     const { request } = await market.as(null).api.sendCode({ email: person.email, locale: 'en' })
     const code = await codeFor(market, person.email)
@@ -64,7 +64,7 @@ describe('codes', () => {
     await market.as(null).api.confirmCode({ ...guess, request })
   })
 
-  test.each(['known', 'unknown'])('a %s address is mailed so many codes a day, whoever asks', async kind => {
+  test.each(['known', 'unknown'])('E1m a %s address is mailed so many codes a day, whoever asks', async kind => {
     const email = kind === 'known' ? (await withPassword()).email : newEmail()
     await setValue('code_mails_per_day', 2)
     const ask = () => elsewhere().api.sendCode({ email, locale: 'en' })
@@ -88,7 +88,7 @@ describe('codes', () => {
     await ask()
   })
 
-  test('an address takes so many wrong codes a day, over all requests, also when they come at once', async () => {
+  test('E1m an address takes so many wrong codes a day, over all requests, also when they come at once', async () => {
     const { email } = await withPassword()
     await setValue('code_tries_per_day', 7)
     const codes: string[] = []
@@ -137,7 +137,7 @@ describe('a network', () => {
   const post = async (app: FastifyInstance, remoteAddress: string, url: string, payload: object) =>
     (await app.inject({ method: 'POST', url, payload, remoteAddress })).json()
 
-  test('is sent so many codes a day, to whatever addresses; another one is not touched', () =>
+  test('E1m is sent so many codes a day, to whatever addresses; another one is not touched', () =>
     withServer(async app => {
       await setValue('network_mails_per_day', 2)
       const ask = (from: string) => post(app, from, '/api/account/codes', { email: newEmail(), locale: 'en' })
@@ -147,7 +147,7 @@ describe('a network', () => {
       expect((await ask('198.51.100.7')).code).toBeUndefined()
     }))
 
-  test('takes so many wrong passwords and codes a day, of whatever addresses', () =>
+  test('E1m takes so many wrong passwords and codes a day, of whatever addresses', () =>
     withServer(async app => {
       await setValue('network_tries_per_day', 2)
       const logIn = (from: string, email: string, given = 'a wrong one') =>
@@ -170,7 +170,7 @@ describe('a network', () => {
 })
 
 describe('passwords', () => {
-  test('an unknown address is answered like a known one, up to the lock and after it', async () => {
+  test('E1b an unknown address is answered like a known one, up to the lock and after it', async () => {
     const answers = async (email: string) => {
       const stranger = elsewhere()
       const told: unknown[] = []
@@ -186,7 +186,7 @@ describe('passwords', () => {
     expect(unknown.at(-1)).toEqual(['account.locked', 429, { minutes: 15 }])
   })
 
-  test('a stranger’s wrong passwords lock neither the owner elsewhere nor an open session', async () => {
+  test('E1g a stranger’s wrong passwords lock neither the owner elsewhere nor an open session', async () => {
     const owner = await withPassword()
     const stranger = elsewhere()
     for (let n = 0; n < 11; n++) await refusalOf(stranger.api.logIn({ email: owner.email, password: 'wrong' }))
@@ -197,7 +197,7 @@ describe('passwords', () => {
     await stranger.api.logIn({ email: owner.email, password: 'another password' })
   })
 
-  test('from many networks an address becomes slow, and a mailed code or link is a way through', async () => {
+  test('E1g from many networks an address becomes slow, and a mailed code or link is a way through', async () => {
     const owner = await withPassword()
     await setValue('password_tries_per_day', 3)
     const attempt = (given: string) => elsewhere().api.logIn({ email: owner.email, password: given })
@@ -257,7 +257,7 @@ describe('the same work for known and unknown addresses', () => {
     signUpToSell: ({ api }, email) => api.signUpToSell({ country: 'FR', email, password, locale: 'en', terms: true }),
     confirmCode: ({ api }, email) => api.confirmCode({ email, code: '000000', request: 'x' }),
   }
-  test.each(Object.keys(calls))('%s', async name => {
+  test.each(Object.keys(calls))('E1b %s', async name => {
     const visitor = elsewhere()
     const { email } = await withPasswordOnce()
     const known = await workOf(() => calls[name]!(visitor, email))
@@ -282,7 +282,7 @@ describe('the same work for known and unknown addresses', () => {
   })
 })
 
-test('links to set a password are mailed so often a day', async () => {
+test('E1m links to set a password are mailed so often a day', async () => {
   const { email } = await withPassword()
   await setValue('link_mails_per_day', 2)
   for (let n = 0; n < 4; n++) {
@@ -294,7 +294,7 @@ test('links to set a password are mailed so often a day', async () => {
 })
 
 test.each(['1234567890', 'Password12', 'QWERTYUIOP', 'azertyuiop', 'aaaaaaaaaaaa', '1212121212'])(
-  '%s is no password: everybody tries it first',
+  'E1n %s is no password: everybody tries it first',
   async given => {
     const signUp = market.as(null).api.signUp({ name: 'Ana', email: newEmail(), password: given, locale: 'en' })
     expect(await refusalOf(signUp)).toBe('account.password_common')
@@ -305,7 +305,7 @@ test.each(['1234567890', 'Password12', 'QWERTYUIOP', 'azertyuiop', 'aaaaaaaaaaaa
   },
 )
 
-test('one’s own address is no password', async () => {
+test('E1n one’s own address is no password', async () => {
   const signUp = (given: string) =>
     market.as(null).api.signUp({ name: 'Ana', email: 'a.long.name@example.eu', password: given, locale: 'en' })
   expect(await refusalOf(signUp('A.Long.Name@example.eu'))).toBe('account.password_common')

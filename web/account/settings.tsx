@@ -11,6 +11,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Badge } from '../kit/primitives/badge.tsx'
+import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
@@ -19,10 +20,10 @@ import type { Route } from './+types/settings.ts'
 import { deviceOf } from './device.ts'
 import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
 
-export const loader = page(async ({ api, url, viewer, cookies }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, url, viewer, cookies, sandbox }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
   const [{ items: sessions }, factor] = await Promise.all([api.listSessions({}), api.showSecondFactor({})])
-  return { email: viewer.email, sessions, factor, asked: codeRequestOf({ cookies }) !== null }
+  return { email: viewer.email, sessions, factor, asked: codeRequestOf({ cookies }) !== null, sandbox }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -62,14 +63,17 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   }
 })
 
-export default function Settings({ loaderData: { email, sessions, factor, asked }, actionData }: Route.ComponentProps) {
+export default function Settings({
+  loaderData: { email, sessions, factor, asked, sandbox },
+  actionData,
+}: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
   return (
     <>
       <PageHeader title={t('settings')} text={email} />
       <div className="flex flex-col gap-4">
         {factor.mail_proof ? (
-          <MailProof email={email} asked={asked} result={actionData} />
+          <MailProof email={email} asked={asked} sandbox={sandbox} result={actionData} />
         ) : (
           <Changes factor={factor} result={actionData} />
         )}
@@ -80,7 +84,17 @@ export default function Settings({ loaderData: { email, sessions, factor, asked 
 }
 
 /** Who has neither password nor second factor shows first that they read the mails: their session alone is no proof. */
-function MailProof({ email, asked, result }: { email: string; asked: boolean; result: unknown }) {
+function MailProof({
+  email,
+  asked,
+  sandbox,
+  result,
+}: {
+  email: string
+  asked: boolean
+  sandbox: boolean
+  result: unknown
+}) {
   const t = useTranslations('storefront.account')
   return (
     <Card title={t('proof')} text={t('proofText', { email })}>
@@ -95,6 +109,11 @@ function MailProof({ email, asked, result }: { email: string; asked: boolean; re
       <WriteForm result={result} name="proof-send" className="mt-3">
         <SubmitButton variant={asked ? 'quiet' : 'outline'}>{t(asked ? 'codeAgain' : 'sendCode')}</SubmitButton>
       </WriteForm>
+      {sandbox && (
+        <Callout tone="info" className="mt-4">
+          {t('sandboxMails')}
+        </Callout>
+      )}
     </Card>
   )
 }
