@@ -196,13 +196,13 @@ export const securityRoutes = {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, userId, 'old_address', seconds))
           throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
+        for (const to of [me.email, email].sort()) await refuseFlood(tx, to)
         await beginAddressChange(tx, userId, email)
         const hours = tx.policy(addressChangeHours)
         for (const [kind, to] of [
           ['old_address', me.email],
           ['new_address', email],
         ] as const) {
-          await refuseFlood(tx, to)
           const secret = await makeMailLink(tx, { userId, kind, minutes: hours * 60 })
           await tell(
             tx,
