@@ -150,7 +150,7 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
     db: call.db,
     call,
     principal,
-    once: key && principal ? onceOf(principal, key, route, raw) : null,
+    once: key && principal ? onceOf(principal, key, route, withoutSecrets(route.input, raw)) : null,
     buyerId: principal?.buyerId ?? null,
     userId: principal?.userId,
     storeId: principal?.storeId,
@@ -194,9 +194,7 @@ const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown
   key: `${route.method} ${route.path} ${key}`,
   bodyHash: hash(
     'sha256',
-    JSON.stringify(withoutSecrets(route.input, raw), (_, value) =>
-      Buffer.isBuffer(value) ? hash('sha256', value) : value,
-    ),
+    JSON.stringify(raw, (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
     'buffer',
   ),
 })
