@@ -27,7 +27,9 @@ async function look(person: Person, paths: readonly string[]): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     const { page, context } = await site.visit({ as: person, width: scheme === 'light' ? 1440 : 390 })
     await page.emulateMedia({ colorScheme: scheme })
-    await context.addCookies([{ name: 'code', value: encodeURIComponent(JSON.stringify(asked)), url: site.db.publicUrl }])
+    await context.addCookies([
+      { name: 'code', value: encodeURIComponent(JSON.stringify(asked)), url: site.db.publicUrl },
+    ])
     for (const path of paths) {
       const response = await page.goto(path)
       expect(response?.status(), path).toBe(200)

@@ -56,6 +56,7 @@ test.each([true, false])(
     const byCode = page.locator('form').filter({ has: page.getByRole('button', { name: 'Send me a code' }) })
     await byCode.getByLabel('E-mail').fill(person.email)
     await byCode.getByRole('button').click()
+    await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
     await page.getByLabel('Six digits').fill(await codeFor(site, person.email))
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('heading', { name: 'Account and security' }).waitFor()
