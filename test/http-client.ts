@@ -9,8 +9,11 @@ export type HttpClient = {
   token(): string | null
 }
 
-/** The typed client over real HTTP, with a cookie jar of one cookie. A problem+json answer is thrown as the refusal. */
-export function httpClient(baseUrl: () => string, firstToken: string | null): HttpClient {
+/**
+ * The typed client over real HTTP, with a cookie jar of one cookie; `from` is the address it calls from. A problem+json
+ * answer is thrown as the refusal.
+ */
+export function httpClient(baseUrl: () => string, firstToken: string | null, from?: string): HttpClient {
   let token = firstToken
   const call = async (route: AnyRoute, input: Record<string, unknown>, key?: string): Promise<unknown> => {
     const rest = { ...input }
@@ -29,6 +32,7 @@ export function httpClient(baseUrl: () => string, firstToken: string | null): Ht
         ...(token && { cookie: `${sessionCookie}=${token}` }),
         ...(!inQuery && !route.upload && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
+        ...(from && { 'x-forwarded-for': from }),
       },
       ...(!inQuery && { body: route.upload ? formOf(rest) : JSON.stringify(rest) }),
     })

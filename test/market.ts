@@ -130,9 +130,9 @@ export class Market {
     return { ...this.as(token), userId, email }
   }
 
-  /** A client for a token; null: a stranger, who becomes a guest at the first write. */
-  as(token: string | null): Person {
-    return { ...httpClient(() => this.db.publicUrl, token), userId: null, email: '' }
+  /** A client for a token; null: a stranger, who becomes a guest at the first write. `from`: the address it calls from. */
+  as(token: string | null, { from }: { from?: string } = {}): Person {
+    return { ...httpClient(() => this.db.publicUrl, token, from), userId: null, email: '' }
   }
 
   async store({ country = 'FR', timeZone = 'Europe/Paris', carriers = ['dhl', 'colissimo'] } = {}): Promise<Store> {

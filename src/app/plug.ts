@@ -6,6 +6,7 @@ import type { Db } from '#platform/db.ts'
 import { fileStore, folderStore } from '#platform/files.ts'
 import { type Mailer, mailer } from '#platform/mail.ts'
 import { type Bucket, s3Store } from '#platform/s3.ts'
+import { keyFile, keyInFile, keyOf, vault, vaultOf } from '#platform/vault.ts'
 
 export type Plugs = {
   readonly dataDir: string
@@ -14,6 +15,8 @@ export type Plugs = {
   readonly sandbox: boolean
   readonly provider: PaymentProvider
   readonly mailer: Mailer | null
+  /** Base64; null: a key in the data folder. */
+  readonly encryptionKey?: string | null
 }
 
 /** Connects a database's verbs with the outside: payment provider, files, mail server, clock. */
@@ -22,6 +25,11 @@ export function plug(db: Db, plugs: Plugs): void {
   dataFolder.plug(db, plugs.dataDir)
   fileStore.plug(db, plugs.bucket ? s3Store(plugs.bucket) : folderStore(join(plugs.dataDir, 'files')))
   mailer.plug(db, plugs.mailer)
+  const { encryptionKey } = plugs
+  vault.plug(
+    db,
+    vaultOf(() => (encryptionKey ? keyOf(encryptionKey) : keyInFile(join(plugs.dataDir, keyFile)))),
+  )
   db.sandbox = plugs.sandbox
   clockMover.plug(db, new ClockMover(db, plugs.sandbox))
 }

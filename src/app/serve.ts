@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sealSecondFactors } from '#accounts/index.ts'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { routes } from '#app/routes.ts'
@@ -28,13 +29,16 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     sandbox: config.sandbox,
     provider,
     mailer,
+    encryptionKey: config.encryptionKey,
   })
+  await sealSecondFactors(db)
   const app = await createServer(db, {
     logLevel: config.logLevel,
     perMinute: config.requestsPerMinute,
     metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
   })
-  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config.sandbox, request, reply) })
+  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config, request, reply) })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
@@ -69,8 +73,13 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 const firstPort = 4_800
 
 /** What the pages know of a visit: who it is, and the API as that visitor may call it. */
-async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
-  const api = clientOf(routes, callOf(db, request, reply))
+async function visitOf(
+  db: Db,
+  { sandbox, requestsPerMinute }: Config,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit> {
+  const api = clientOf(routes, callOf(db, request, reply, { limited: requestsPerMinute !== null }))
   const { user, cart_units } = await api.me({})
   return {
     api,

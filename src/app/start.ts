@@ -210,7 +210,8 @@ async function fillDemo(run: Run, databaseUrl: string, flags: readonly string[])
     const { provider, close } = await startProvider(run.config, databaseUrl)
     try {
       db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
-      plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })
+      const { dataDir, encryptionKey } = run.config
+      plug(db, { dataDir, sandbox: true, provider, mailer: null, encryptionKey })
       console.log('Demo market …')
       await demo.runDemo(db, flags)
     } finally {

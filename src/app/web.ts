@@ -5,6 +5,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isSecure, ownCookies, setCookieText } from '#app/cookies.ts'
 import { cookiesOf, localeOf, themeOf, type Visit, type WebContext, wishedLocaleOf } from '#app/web-context.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 
@@ -70,7 +71,8 @@ async function production(scope: FastifyInstance): Promise<() => Promise<Handle>
 const root = new URL('../../', import.meta.url)
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): WebContext {
-  const cookies = cookiesOf(request.headers.cookie)
+  const secure = isSecure({ publicUrl: visit.origin })
+  const cookies = ownCookies(cookiesOf(request.headers.cookie), secure)
   return {
     ...visit,
     cookies,
@@ -80,10 +82,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): 
     nonce: newSecret(),
     formKey: newId(),
     setCookie(name, value, { maxAgeSeconds = 31_536_000, httpOnly = true } = {}) {
-      const secure = request.protocol === 'https' ? '; Secure' : ''
-      const script = httpOnly ? '; HttpOnly' : ''
-      const text = `${name}=${encodeURIComponent(value)}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${script}${secure}`
-      reply.header('set-cookie', text)
+      reply.header('set-cookie', setCookieText(name, encodeURIComponent(value), { maxAgeSeconds, secure, httpOnly }))
     },
     report: error => request.log.error({ err: error }, 'bug'),
   }

@@ -22,6 +22,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     sandbox: config.sandbox,
     provider,
     mailer,
+    encryptionKey: config.encryptionKey,
   })
   const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
   return {

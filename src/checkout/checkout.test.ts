@@ -398,10 +398,10 @@ test('a guest’s cart comes along at log-in and adds up with the user’s', asy
   await guest.api.addToCart({ variant_id: variants[1]!, units: 3 })
   const guestToken = guest.token()
   expect(guestToken).not.toBeNull()
-  await guest.api.sendCode({ email: user.email, locale: 'en' })
+  const { request } = await guest.api.sendCode({ email: user.email, locale: 'en' })
   const mails = (await (await market.person({ operator: true })).api.listMails({ to: user.email })).items
   const code = /\b\d{6}\b/.exec(mails[0]!.text)![0]
-  await guest.api.confirmCode({ email: user.email, code })
+  await guest.api.confirmCode({ email: user.email, code, request })
   expect(guest.token()).not.toBe(guestToken)
   const cart = await user.api.showCart({})
   expect(cart.stores.flatMap(store => store.lines.map(line => line.units)).sort()).toEqual([3, 3])

@@ -1,21 +1,28 @@
-import { makeCode, type Pending } from '#accounts/index.ts'
+import { type CodeRequest, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
-import { codeMail } from '#entrance/mails.ts'
+import { codeMail, proofMail } from '#entrance/mails.ts'
 import type { Db } from '#platform/db.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
 import { inTx } from '#platform/tx.ts'
 
-/** Same answer, known address or not: only its owner learns more, by mail. */
-export async function sendCode(db: Db, email: string, locale: string, pending: Pending | null): Promise<void> {
-  await inTx(db, 'send code', async tx => {
-    const code = await makeCode(tx, db, email, pending)
+type Asked = CodeRequest & { readonly locale: string; readonly purpose?: 'log-in' | 'proof' }
+
+/**
+ * Mails a code; returns the secret of the request, for the browser that asked alone. Same answer and same work, known
+ * address or not: only its owner learns more, by mail. Refusals: those of `makeCode`.
+ */
+export function sendCode(db: Db, { locale, purpose = 'log-in', ...asked }: Asked): Promise<string> {
+  return inTx(db, 'send code', async tx => {
+    const { code, request } = await makeCode(tx, db, asked)
+    const texts = purpose === 'proof' ? proofMail : codeMail
     await queueMail(tx, {
-      owner: idFrom(email), // the address may not have a user yet
+      owner: idFrom(asked.email), // the address may not have a user yet
       topic: `code ${newId()}`,
-      to: email,
+      to: asked.email,
       urgent: true,
-      ...codeMail(locale, code, tx.policy(codeMinutes)),
+      ...texts(locale, code, tx.policy(codeMinutes)),
     })
+    return request
   })
 }

@@ -134,16 +134,24 @@ const isDatabaseDown = (code: string | undefined, message: string | undefined): 
 
 const sameOriginOnly = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** CSRF: a browser says where a write comes from; programs send neither header and carry no cookie by accident. */
-export function refuseCrossSite(method: string, headers: IncomingHttpHeaders, host: string): void {
+/**
+ * CSRF: a browser says where a write comes from; programs send neither header and carry no cookie by accident. `hosts`
+ * are those that are ours.
+ */
+export function refuseCrossSite(
+  method: string,
+  headers: IncomingHttpHeaders,
+  hosts: readonly (string | undefined)[],
+): void {
   if (!sameOriginOnly.has(method)) return
   const site = headers['sec-fetch-site']
   if (site) {
     if (site !== 'same-origin' && site !== 'none') throw refuseRequest('request.cross_site')
-  } else if (headers.origin && !isOrigin(headers.origin, host)) throw refuseRequest('request.cross_site')
+  } else if (headers.origin && !isOrigin(headers.origin, hosts)) throw refuseRequest('request.cross_site')
 }
 
-const isOrigin = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host
+const isOrigin = (origin: string, hosts: readonly (string | undefined)[]): boolean =>
+  URL.canParse(origin) && hosts.includes(new URL(origin).host)
 
 /** Built at first use: hundreds of serializers at the start would cost most of a second. */
 function lazySerializer(schema: z.ZodType): (value: unknown) => string {

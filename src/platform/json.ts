@@ -3,6 +3,40 @@ import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
+/**
+ * Marks an input as a secret (a password, a code, what a mailed link holds), for readers of OpenAPI as well. It counts
+ * for nothing when two calls with one idempotency key are compared: what is kept of a call is a quick hash, and a quick
+ * hash of a password is as good as the password.
+ */
+export const secret = <T extends z.ZodType>(schema: T): T => schema.meta({ format: 'password', writeOnly: true }) as T
+
+/** Whether an input is a secret, or may be left out, or is made of one. */
+function isSecret(schema: z.core.$ZodType): boolean {
+  if (z.globalRegistry.get(schema)?.writeOnly) return true
+  const { innerType, in: before } = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType }
+  const inner = innerType ?? before
+  return inner ? isSecret(inner) : false
+}
+
+const secretNames = new WeakMap<z.ZodObject, readonly string[]>()
+
+/** The names of an input's secrets. */
+export function secretsOf(input: z.ZodObject): readonly string[] {
+  let names = secretNames.get(input)
+  if (!names) {
+    names = Object.keys(input.shape).filter(name => isSecret(input.shape[name]!))
+    secretNames.set(input, names)
+  }
+  return names
+}
+
+/** What a caller sent, without the secrets in it. */
+export function withoutSecrets(input: z.ZodObject, raw: unknown): unknown {
+  const names = secretsOf(input)
+  if (names.length === 0 || typeof raw !== 'object' || raw === null) return raw
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)))
+}
+
 /** Money as it crosses the wire: a JSON number is exact up to 90 trillion euros in cents. */
 export const MoneySchema = z.object({ amount_minor: z.int(), currency: z.string() }).meta({ id: 'Money' })
 export type MoneyJson = z.infer<typeof MoneySchema>

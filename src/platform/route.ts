@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
+import { withoutSecrets } from '#platform/json.ts'
 import type { Once } from '#platform/once.ts'
 import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
 
@@ -68,24 +69,33 @@ export type Identity = {
   openGuest(): Promise<{ token: string; principal: Principal }>
 }
 
+/**
+ * Where a call comes from, as limits tell callers apart. `limited`: what comes from one network is limited as a whole;
+ * false where a proxy hides who calls.
+ */
+export type Origin = { readonly network: string; readonly limited: boolean }
+
 /** One incoming request: resolves its caller at most once, however many routes a page calls. */
 export class Call {
   readonly db: Db
   /** What the caller's program calls itself. */
   readonly device: string | null
+  /** Where the call comes from. */
+  readonly origin: Origin
   readonly #identity: Identity
-  readonly #tokenChanged: (token: string | null) => void
+  readonly #tokenChanged: (token: string | null, seconds?: number) => void
   #token: string | null
   #principal: Promise<Principal | null> | undefined
 
   constructor(
     db: Db,
     identity: Identity,
-    caller: { token: string | null; device: string | null },
-    tokenChanged: (token: string | null) => void,
+    caller: { token: string | null; device: string | null; origin: Origin },
+    tokenChanged: (token: string | null, seconds?: number) => void,
   ) {
     this.db = db
     this.device = caller.device
+    this.origin = caller.origin
     this.#identity = identity
     this.#token = caller.token
     this.#tokenChanged = tokenChanged
@@ -107,11 +117,14 @@ export class Call {
     return principal
   }
 
-  /** The caller is somebody else from here on (logged in, logged out): sends the cookie along. */
-  become(token: string | null): void {
+  /**
+   * The caller is somebody else from here on (logged in, logged out), or acts for another store: a new token goes out
+   * as a cookie, for `seconds` or for as long as a session lasts.
+   */
+  become(token: string | null, seconds?: number): void {
+    if (token !== this.#token) this.#tokenChanged(token, seconds)
     this.#token = token
     this.#principal = undefined
-    this.#tokenChanged(token)
   }
 
   async #resolve(): Promise<Principal | null> {
@@ -137,7 +150,7 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
     db: call.db,
     call,
     principal,
-    once: key && principal ? onceOf(principal, key, route, raw) : null,
+    once: key && principal ? onceOf(principal, key, route, withoutSecrets(route.input, raw)) : null,
     buyerId: principal?.buyerId ?? null,
     userId: principal?.userId,
     storeId: principal?.storeId,

@@ -90,7 +90,7 @@ describe('the tree', () => {
     const special = await found({ state: 'special' })
     expect([special.includes('test-vitamins'), special.includes('zoo')]).toEqual([true, false])
     const { bytes } = await operator.api.exportCategories({ q: 'laisse' })
-    expect(bytes.toString().split('\n')[1]).toMatch(/^zoo-dogs-leads,Leads,Laisses,zoo-dogs,true,open,/)
+    expect(bytes.toString().split('\n')[1]).toMatch(/^"zoo-dogs-leads","Leads","Laisses","zoo-dogs",true,"open",/)
   })
 
   test('R4.1i categories are added below what is no leaf, at the end, each key once', async () => {

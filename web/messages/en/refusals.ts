@@ -19,8 +19,13 @@ export default {
     'That code is not right. {tries_left, plural, =0 {Ask for a new one.} one {# try is left.} other {# tries are left.}}',
   'account.code_expired': 'This code has expired. Ask for a new one.',
   'account.code_too_soon': 'A code is on its way. You can ask for another one in {retry_after_seconds} seconds.',
+  'account.codes_used_up':
+    'Too many codes and links for today. Log in with your password or set a new one by a mailed link, or try again tomorrow.',
+  'account.mail_proof_needed': 'Confirm first, with a code sent to your address, that it is you.',
+  'account.password_common': 'This password is one of those that are tried first. Choose another one.',
   'account.wrong_password': 'The password is not right, or not the one of this e-mail address.',
-  'account.locked': 'Too many wrong passwords. Try again in {minutes} minutes, or log in with a code.',
+  'account.locked':
+    'Too many wrong passwords. Try again in {minutes, plural, one {# minute} other {# minutes}}, or log in with a mailed code.',
   'account.no_proof': 'Set a password or turn on a second factor first, under your account.',
   'account.link_expired': 'This link has been used or is too old. Ask for a new one.',
   'account.second_factor_on': 'The second factor is on already.',

@@ -20,8 +20,13 @@ export default {
   'account.code_expired': 'Ce code a expiré. Demandez-en un nouveau.',
   'account.code_too_soon':
     'Un code est en route. Vous pourrez en demander un autre dans {retry_after_seconds} secondes.',
+  'account.codes_used_up':
+    'Trop de codes et de liens pour aujourd’hui. Connectez-vous avec votre mot de passe, choisissez-en un nouveau par un lien envoyé, ou réessayez demain.',
+  'account.mail_proof_needed': 'Confirmez d’abord, par un code envoyé à votre adresse, que c’est vous.',
+  'account.password_common': 'Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.',
   'account.wrong_password': 'Le mot de passe n’est pas le bon, ou n’est pas celui de cette adresse.',
-  'account.locked': 'Trop de mots de passe erronés. Réessayez dans {minutes} minutes ou connectez-vous avec un code.',
+  'account.locked':
+    'Trop de mots de passe erronés. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}, ou connectez-vous avec un code envoyé par courriel.',
   'account.no_proof': 'Choisissez d’abord un mot de passe ou activez un second facteur, dans votre compte.',
   'account.link_expired': 'Ce lien a été utilisé ou est trop ancien. Demandez-en un nouveau.',
   'account.second_factor_on': 'Le second facteur est déjà activé.',
