@@ -31,7 +31,11 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     perMinute: config.requestsPerMinute,
     metricsToken: config.metricsToken,
   })
-  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config.sandbox, request, reply) })
+  await mountWeb(app, {
+    dev: config.dev,
+    db,
+    context: (request, reply) => visitOf(db, config.sandbox, request, reply),
+  })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { pino } from 'pino'
 import { wallNow } from '#platform/clock.ts'
 import { type Config, configOf } from '#platform/config.ts'
 
@@ -35,7 +36,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const { work } = await import('#app/work.ts')
       const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
       run.ends.defer(() => worker.close())
-      await once(run.stop, 'abort')
+      await stopped(run)
     }),
 
   /** `backup FOLDER`: the whole market into a new folder, while it trades. */
@@ -127,6 +128,19 @@ async function untilStopped(dev: boolean, work: (run: Run) => Promise<void>): Pr
   }
 }
 
+/**
+ * Waits until somebody asks us to stop. The timer keeps the process alive by itself: a worker whose database is away has
+ * no open socket, and Node ends a process that waits for nothing else.
+ */
+async function stopped({ stop }: Run): Promise<void> {
+  const alive = setInterval(() => {}, 60_000)
+  try {
+    if (!stop.aborted) await once(stop, 'abort')
+  } finally {
+    clearInterval(alive)
+  }
+}
+
 /** One line for people: what is done, its seconds, and what `work` has to note. */
 async function step<T>(run: Run, name: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
   run.stop.throwIfAborted()
@@ -157,7 +171,9 @@ async function databaseOf(run: Run, sole: boolean): Promise<string> {
 async function embeddedDatabase(run: Run, sole: boolean): Promise<string> {
   const { startPostgres } = await import('#platform/postgres.ts')
   const { dataDir } = run.config
-  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath: console.error }))
+  const lines = pino({ level: run.config.logLevel })
+  const onDeath = (line: string) => lines.error(line)
+  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath }))
   run.ends.defer(() => postgres.stop())
   return postgres.url()
 }
@@ -208,5 +224,5 @@ async function listen(
   run.ends.defer(() => serving.close())
   console.log(`\nFondaco is open: ${serving.url}`)
   if (logIns) console.log(logIns)
-  await once(run.stop, 'abort')
+  await stopped(run)
 }

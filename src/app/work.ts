@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { startWorker } from '#app/worker.ts'
@@ -21,7 +22,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     provider: (await startProvider(config)).provider,
     mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
   })
-  const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
+  const worker = startWorker(db, pino({ level: config.logLevel }))
   return {
     async close() {
       await worker.stop()
