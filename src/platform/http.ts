@@ -155,7 +155,8 @@ function translated(error: unknown): Refusal | null {
   if (statusCode === 413) return refuseRequest('request.too_large', { limit_bytes: 1_048_576 })
   if (statusCode === 415) return refuseRequest('request.unsupported')
   if (statusCode === 429) return refuseRequest('request.too_many')
-  if (statusCode === 400) return refuseRequest('request.invalid', { issues: [{ path: '', message: message ?? '' }] })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return refuseRequest('request.invalid', { issues: [{ path: '', message: message ?? '' }] })
   return null
 }
 

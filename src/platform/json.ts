@@ -57,20 +57,22 @@ function instantOf(text: string): Temporal.Instant | null {
 
 /**
  * Where an input holds text that PostgreSQL cannot keep (U+0000, or half of a surrogate pair, which JSON lets through),
- * or nests deeper than any input of ours; null: nowhere. One place for all text, kept as `text` or inside `jsonb`.
+ * or nests deeper than any input of ours, as `items.0.name`; null: nowhere. One place for all text, kept as `text` or
+ * inside `jsonb`.
  */
-export function unstorableAt(value: unknown, path = '', depth = 0): string | null {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : path
+export function unstorableAt(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : ''
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null
-  if (depth === deepestInput) return path
+  if (depth === deepestInput) return ''
   for (const [name, inner] of Object.entries(value)) {
-    const at = path ? `${path}.${name}` : name
-    if (unstorableAt(name) !== null) return path
-    const found = unstorableAt(inner, at, depth + 1)
-    if (found !== null) return found
+    if (!isStorable(name)) return ''
+    const found = unstorableAt(inner, depth + 1)
+    if (found !== null) return found ? `${name}.${found}` : name
   }
   return null
 }
+
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 /** The deepest of today's schemas has six levels. */
 const deepestInput = 32
