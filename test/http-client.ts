@@ -20,7 +20,7 @@ export function httpClient(baseUrl: () => string, firstToken: string | null, fro
     const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
       const value = rest[name]
       delete rest[name]
-      return encodeURIComponent(String(value))
+      return encodeURIComponent(String(value).toWellFormed()) // an address is UTF-8
     })
     const inQuery = route.method === 'GET' || route.method === 'DELETE'
     const query = inQuery

@@ -31,6 +31,8 @@ type MarketOptions = {
   frozen?: boolean
   /** With the categories of tests. */
   tree?: boolean
+  /** Where its data lie; by default in a database of the test run's PostgreSQL. */
+  database?: () => ReturnType<typeof freshDb>
 }
 
 export const providerSecret = 'the secret that signs webhooks in tests'
@@ -48,8 +50,8 @@ export class Market {
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
-  async open({ webhookCopies = 1, tree = true, frozen = true }: MarketOptions = {}): Promise<void> {
-    const { db, url, drop } = await freshDb()
+  async open({ webhookCopies = 1, tree = true, frozen = true, database = freshDb }: MarketOptions = {}): Promise<void> {
+    const { db, url, drop } = await database()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
     if (tree) await plantTree(db)

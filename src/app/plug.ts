@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ClockMover, clockMover } from '#app/clock-mover.ts'
 import { dataFolder } from '#app/health.ts'
@@ -21,6 +22,7 @@ export type Plugs = {
 
 /** Connects a database's verbs with the outside: payment provider, files, mail server, clock. */
 export function plug(db: Db, plugs: Plugs): void {
+  mkdirSync(plugs.dataDir, { recursive: true }) // with DATABASE_URL nobody has needed it before
   paymentProvider.plug(db, plugs.provider)
   dataFolder.plug(db, plugs.dataDir)
   fileStore.plug(db, plugs.bucket ? s3Store(plugs.bucket) : folderStore(join(plugs.dataDir, 'files')))

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plug } from '#app/plug.ts'
 import { serveProvider, startProvider } from '#app/provider.ts'
+import { paymentProvider } from '#payments/index.ts'
 import { configOf } from '#platform/config.ts'
-import { freshDatabase } from '../../test/database.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { freshDatabase, freshDb } from '../../test/database.ts'
 import { providerSecret } from '../../test/market.ts'
 
 let url: string
@@ -49,4 +53,29 @@ test('any number of processes share one provider, which keeps its record; none o
   expect(await b.provider.lookUp(charge)).toMatchObject({ state: 'redirect' })
   await expect(startProvider(alone(), url)).rejects.toThrow('same SANDBOX_PROVIDER_URL')
   await Promise.all([a.close(), b.close(), one.close()])
+})
+
+test('a data folder that is not there yet is made at the start: the sandbox provider keeps its record in it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fondaco-provider-'))
+  const missing = join(folder, 'not', 'there')
+  const { db, url, drop } = await freshDb()
+  const { provider, close } = await startProvider(configOf({ DATA_DIR: missing }), url)
+  try {
+    plug(db, { dataDir: missing, sandbox: true, provider, mailer: null })
+    const charge = {
+      id: publicId('pay', newId(), newId()),
+      amountMinor: 100n,
+      currency: 'EUR',
+      method: 'card_ok',
+      ref: null,
+      returnUrl: 'http://market.example/',
+      webhookUrl: 'http://127.0.0.1:9/nobody-listens',
+    }
+    expect((await paymentProvider.of(db).charge(charge)).state).toBe('captured')
+    expect(existsSync(join(missing, 'sandbox-provider.jsonl'))).toBe(true)
+  } finally {
+    await close()
+    await drop()
+    await rm(folder, { recursive: true })
+  }
 })

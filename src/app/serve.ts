@@ -38,7 +38,11 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
   })
-  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config, request, reply) })
+  await mountWeb(app, {
+    dev: config.dev,
+    db,
+    context: (request, reply) => visitOf(db, config, request, reply),
+  })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { sessionDays } from '#accounts/policy.ts'
@@ -16,6 +17,8 @@ import { openApiOf } from '#platform/openapi.ts'
 import { type PictureWidth, pictureIn, pictureWidths } from '#platform/pictures.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { Call } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+import { unavailable } from '#platform/unavailable.ts'
 
 export type ServerOptions = {
   readonly logLevel: string
@@ -40,12 +43,18 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     requestTimeout: 120_000,
     // nobody else may say who is calling: limits count by it
     trustProxy: [...(options.trustedProxies ?? ['loopback'])],
+    // looked at every five seconds (Node: thirty), so that a slow sender is cut off when his time is over
+    http: { connectionsCheckingInterval: 5_000, headersTimeout: 20_000 },
+    // once the open requests have ended: see `answerBeforeClosing`
     forceCloseConnections: true,
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) =>
       void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     genReqId: () => crypto.randomUUID(),
   })
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  answerBeforeClosing(app)
   if (options.perMinute !== null)
     await app.register(rateLimit, {
       max: options.perMinute,
@@ -77,6 +86,25 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     return reply.header('cache-control', 'public, max-age=300').send(document)
   })
   return app
+}
+
+/** The slowest answer measured under load took 1.5 s, a service manager waits 60 s or more. */
+const lastAnswersMs = 10_000
+
+/**
+ * `close` takes no new connections, lets the open requests get their answers (those that come in on a kept connection
+ * too), ten seconds at most, and cuts off whoever is left: kept connections, and sockets that never asked anything.
+ */
+function answerBeforeClosing(app: FastifyInstance): void {
+  let open = 0
+  app.addHook('onRequest', async (_request, reply) => {
+    open++
+    reply.raw.once('close', () => open--)
+  })
+  app.addHook('preClose', async () => {
+    app.server.close()
+    for (let waitedMs = 0; open > 0 && waitedMs < lastAnswersMs; waitedMs += 20) await sleep(20)
+  })
 }
 
 /**
@@ -161,14 +189,25 @@ function mountManifests(app: FastifyInstance): void {
   )
 }
 
+/**
+ * Only after a write failed for want of room, so that healthy probes cost a read: takes a megabyte and gives it back.
+ * Updating a row would prove nothing, for pages have room left when the disk has none.
+ */
+async function tryWriting(db: Db): Promise<void> {
+  await inTx(db, 'try writing', tx =>
+    sql`create temp table written on commit drop as select n from generate_series(1, 30000) n`.execute(tx),
+  )
+  db.readOnly = false
+}
+
 function mountHealth(app: FastifyInstance, db: Db): void {
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (request, reply) => {
     try {
-      await sql`select 1`.execute(db.read)
+      await (db.readOnly ? tryWriting(db) : sql`select 1`.execute(db.read))
       return { ok: true }
-    } catch {
-      return sendProblem(refuseRequest('request.unavailable'), request, reply)
+    } catch (error) {
+      return sendProblem(unavailable(error), request, reply)
     }
   })
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { pino } from 'pino'
 import { wallNow } from '#platform/clock.ts'
 import { type Config, configOf } from '#platform/config.ts'
 
@@ -34,7 +35,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const { work } = await import('#app/work.ts')
       const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
       run.ends.defer(() => worker.close())
-      await once(run.stop, 'abort')
+      await stopped(run)
     }),
 
   /** The sandbox payment provider alone: for several processes on one database. */
@@ -136,6 +137,19 @@ async function untilStopped(dev: boolean, work: (run: Run) => Promise<void>): Pr
   }
 }
 
+/**
+ * Waits until somebody asks us to stop. The timer keeps the process alive by itself: a worker whose database is away has
+ * no open socket, and Node ends a process that waits for nothing else.
+ */
+async function stopped({ stop }: Run): Promise<void> {
+  const alive = setInterval(() => {}, 60_000)
+  try {
+    if (!stop.aborted) await once(stop, 'abort')
+  } finally {
+    clearInterval(alive)
+  }
+}
+
 /** One line for people: what is done, its seconds, and what `work` has to note. */
 async function step<T>(run: Run, name: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
   run.stop.throwIfAborted()
@@ -166,7 +180,9 @@ async function databaseOf(run: Run, sole: boolean): Promise<string> {
 async function embeddedDatabase(run: Run, sole: boolean): Promise<string> {
   const { startPostgres } = await import('#platform/postgres.ts')
   const { dataDir } = run.config
-  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath: console.error }))
+  const lines = pino({ level: run.config.logLevel })
+  const onDeath = (line: string) => lines.error(line)
+  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath }))
   run.ends.defer(() => postgres.stop())
   return postgres.url()
 }
@@ -232,5 +248,5 @@ async function listen(
   run.ends.defer(() => serving.close())
   console.log(`\nFondaco is open: ${serving.url}`)
   if (logIns) console.log(logIns)
-  await once(run.stop, 'abort')
+  await stopped(run)
 }

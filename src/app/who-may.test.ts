@@ -111,6 +111,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     markReturned: { payout_ids: [payout.id], reason: 'MS03' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
+    withdrawPolicy: { value_id: 'pol_0000000000000000000000', reason: 'a test' },
+    withdrawRate: { rate_id: 'rat_0000000000000000000000', revision: 2, reason: 'a test' },
     retryWork: { kind: 'mails' },
     takeDownProduct: { reason: 'a test' },
     openStore: {

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { startWorker } from '#app/worker.ts'
@@ -24,7 +25,7 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     mailer,
     encryptionKey: config.encryptionKey,
   })
-  const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
+  const worker = startWorker(db, pino({ level: config.logLevel }))
   return {
     async close() {
       await worker.stop()

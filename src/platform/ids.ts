@@ -62,6 +62,8 @@ export type Prefix =
   | 'doc'
   | 'inv'
   | 'syn'
+  | 'pol'
+  | 'rat'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner

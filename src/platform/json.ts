@@ -49,17 +49,67 @@ export const money = (amountMinor: bigint | number, currency: string = marketCur
 /** An instant as it crosses the wire: ISO 8601 in UTC. */
 export const InstantSchema = z.string().meta({ format: 'date-time' })
 
-export const instant = (at: Temporal.Instant): string => at.round('millisecond').toString()
+/** RFC 3339 has years of four digits: what lies outside them, in an odd row, is said as their first or last instant. */
+export function instant(at: Temporal.Instant): string {
+  const text = at.round('millisecond').toString()
+  return text.startsWith('+') ? '9999-12-31T23:59:59.999Z' : text.startsWith('-') ? '0000-01-01T00:00:00Z' : text
+}
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
-/** The year 0 is one to ISO 8601 and none to PostgreSQL. */
-const isStorable = (time: string): boolean => time >= '0002'
+/** No rule of the market reaches further back than this, or needs a date beyond the century. */
+const earliest = '2000-01-01'
+const latest = '2100-01-01'
+const bounds = `between ${earliest} and ${latest}`
 
-/** An instant coming in. */
-export const InstantInput = z.iso.datetime({ offset: true }).refine(isStorable)
+/** An instant coming in: of this century, with nine digits of a second at most. Safe for `Temporal.Instant.from`. */
+export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds)
 
-/** A calendar day coming in. */
-export const DayInput = z.iso.date().refine(isStorable)
+/** A calendar day coming in, of this century. */
+export const DayInput = z.iso.date().refine(day => day >= earliest && day < latest, bounds)
+
+/** The day a person was born on. */
+export const BirthDayInput = z.iso.date().refine(day => day > '1900' && day < latest)
+
+const earliestInstant = Temporal.Instant.from(`${earliest}T00:00Z`)
+const latestInstant = Temporal.Instant.from(`${latest}T00:00Z`)
+
+function isInstantOfThisCentury(text: string): boolean {
+  const at = instantOf(text)
+  return (
+    at !== null && Temporal.Instant.compare(at, earliestInstant) >= 0 && Temporal.Instant.compare(at, latestInstant) < 0
+  )
+}
+
+/** ISO 8601 allows what Temporal does not read (a tenth digit of a second) and PostgreSQL does not keep (the year 0). */
+function instantOf(text: string): Temporal.Instant | null {
+  try {
+    return text >= '0002' ? Temporal.Instant.from(text) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Where an input holds text that PostgreSQL cannot keep (U+0000, or half of a surrogate pair, which JSON lets through),
+ * or nests deeper than any input of ours, as `items.0.name`; null: nowhere. One place for all text, kept as `text` or
+ * inside `jsonb`.
+ */
+export function unstorableAt(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : ''
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null
+  if (depth === deepestInput) return ''
+  for (const [name, inner] of Object.entries(value)) {
+    if (!isStorable(name)) return ''
+    const found = unstorableAt(inner, depth + 1)
+    if (found !== null) return found ? `${name}.${found}` : name
+  }
+  return null
+}
+
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+
+/** The deepest of today's schemas has six levels. */
+const deepestInput = 32
 
 /** A public id coming in; gives the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
 export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
@@ -95,7 +145,7 @@ export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const cursorParts = {
-  instant: z.iso.datetime({ offset: true, precision: undefined }).refine(isStorable),
+  instant: z.iso.datetime({ offset: true }).refine(text => instantOf(text) !== null),
   uuid: z.uuid(),
   phase: z.enum(['0', '1']),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),

@@ -37,6 +37,7 @@ export const commonRefusals = {
   'request.forbidden': 403,
   'request.cross_site': 403,
   'request.not_found': 404,
+  'request.method_not_allowed': 405,
   'request.too_large': 413,
   'request.unsupported': 415,
   'request.key_reused': 422,

@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
-import { type Db, type Reader, readerOver, type Work } from '#platform/db.ts'
+import { type Db, noticeFailure, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
 import { openStory, storyInProgress } from '#platform/story.ts'
+import { isUnavailable } from '#platform/unavailable.ts'
 
 declare const open: unique symbol
 
@@ -75,13 +76,20 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       return result
     } catch (error) {
       story.open = false
-      await client.query('rollback').then(
-        () => client.release(),
-        () => client.release(true),
-      )
+      noticeFailure(db, error)
+      await giveBack(client, error)
       if (!again.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
     }
   }
+}
+
+/** Takes back what was done. A connection that failed, or whose server is in trouble, is not used again. */
+async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (isUnavailable(error)) return client.release(true)
+  await client.query('rollback').then(
+    () => client.release(),
+    () => client.release(true),
+  )
 }
 
 const readers = new WeakMap<pg.ClientBase, Reader>()

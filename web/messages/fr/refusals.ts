@@ -10,6 +10,7 @@ export default {
   'request.forbidden': 'Votre rôle ne le permet pas.',
   'request.cross_site': 'Ce formulaire a été envoyé depuis un autre site.',
   'request.not_found': 'Ceci n’existe plus.',
+  'request.method_not_allowed': 'Cette adresse ne permet pas cela.',
   'request.too_large': 'C’est trop volumineux.',
   'request.unsupported': 'Ce type de fichier n’est pas pris en charge.',
   'request.key_reused': 'Ce formulaire a déjà été envoyé avec un autre contenu. Rechargez la page et réessayez.',
@@ -69,6 +70,7 @@ export default {
   'attribute.not_found': 'Cet attribut n’existe pas.',
   'attribute.not_assigned': 'Cette catégorie ne demande pas elle-même cet attribut.',
   'attribute.value_unknown': 'Une des valeurs n’appartient pas à cet attribut.',
+  'rate.not_planned': 'Ce taux a pris effet, ou a déjà été retiré.',
   'rate.in_the_past': 'Un taux ne peut pas valoir à partir d’un instant passé.',
   'authorization.not_found': 'La boutique n’a pas cette autorisation.',
   'category.unknown': 'Cette catégorie n’existe pas.',
@@ -141,6 +143,7 @@ export default {
   'picture.crop_outside': 'Le carré dépasse de la photo.',
   'picture.too_small': 'Cette image est trop petite : au moins {min_side_px} pixels de chaque côté.',
   'policy.unknown': 'Cette valeur n’existe pas.',
+  'policy.not_planned': 'Cette valeur a pris effet, ou a déjà été retirée.',
   'policy.in_the_past':
     'Une valeur vaut à partir de maintenant ou plus tard : ce qui a été décidé avant garde la sienne.',
   'policy.out_of_range': 'Il faut entre {min} et {max}.',
