@@ -18,7 +18,7 @@ export async function applicant(
 ): Promise<Person & { readonly application_id: string }> {
   const email = `applicant${made++}@example.eu`
   const visitor = market.as(null)
-  const { sign_up } = await visitor.api.signUpToSell({
+  const { request } = await visitor.api.signUpToSell({
     country,
     email,
     password: 'open sesame',
@@ -26,7 +26,7 @@ export async function applicant(
     terms: true,
   })
   const code = await codeFor(market, email)
-  const { application_id } = await visitor.api.confirmToSell({ country, email, code, sign_up })
+  const { application_id } = await visitor.api.confirmToSell({ country, email, code, request })
   return { ...visitor, email, application_id }
 }
 

@@ -9,15 +9,18 @@ export type HttpClient = {
   token(): string | null
 }
 
-/** The typed client over real HTTP, with a cookie jar of one cookie. A problem+json answer is thrown as the refusal. */
-export function httpClient(baseUrl: () => string, firstToken: string | null): HttpClient {
+/**
+ * The typed client over real HTTP, with a cookie jar of one cookie; `from` is the address it calls from. A problem+json
+ * answer is thrown as the refusal.
+ */
+export function httpClient(baseUrl: () => string, firstToken: string | null, from?: string): HttpClient {
   let token = firstToken
   const call = async (route: AnyRoute, input: Record<string, unknown>, key?: string): Promise<unknown> => {
     const rest = { ...input }
     const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
       const value = rest[name]
       delete rest[name]
-      return encodeURIComponent(String(value))
+      return encodeURIComponent(String(value).toWellFormed()) // an address is UTF-8
     })
     const inQuery = route.method === 'GET' || route.method === 'DELETE'
     const query = inQuery
@@ -29,6 +32,7 @@ export function httpClient(baseUrl: () => string, firstToken: string | null): Ht
         ...(token && { cookie: `${sessionCookie}=${token}` }),
         ...(!inQuery && !route.upload && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
+        ...(from && { 'x-forwarded-for': from }),
       },
       ...(!inQuery && { body: route.upload ? formOf(rest) : JSON.stringify(rest) }),
     })

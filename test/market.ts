@@ -7,7 +7,7 @@ import { addMember, ensureUser, openSession, type Role } from '#accounts/index.t
 import { plug } from '#app/plug.ts'
 import type { Api } from '#app/routes.ts'
 import { createServer } from '#app/server.ts'
-import { advanceClock, settle } from '#app/worker.ts'
+import { advanceClock, runDueWork } from '#app/worker/due-work.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
@@ -31,6 +31,8 @@ type MarketOptions = {
   frozen?: boolean
   /** With the categories of tests. */
   tree?: boolean
+  /** Where its data lie; by default in a database of the test run's PostgreSQL. */
+  database?: () => ReturnType<typeof freshDb>
 }
 
 export const providerSecret = 'the secret that signs webhooks in tests'
@@ -48,8 +50,8 @@ export class Market {
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
-  async open({ webhookCopies = 1, tree = true, frozen = true }: MarketOptions = {}): Promise<void> {
-    const { db, url, drop } = await freshDb()
+  async open({ webhookCopies = 1, tree = true, frozen = true, database = freshDb }: MarketOptions = {}): Promise<void> {
+    const { db, url, drop } = await database()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
     if (tree) await plantTree(db)
@@ -90,7 +92,7 @@ export class Market {
 
   /** Does what is due now. */
   settle(): Promise<number> {
-    return settle(this.db)
+    return runDueWork(this.db)
   }
 
   /** Lets time pass, doing what falls due on the way. */
@@ -130,9 +132,9 @@ export class Market {
     return { ...this.as(token), userId, email }
   }
 
-  /** A client for a token; null: a stranger, who becomes a guest at the first write. */
-  as(token: string | null): Person {
-    return { ...httpClient(() => this.db.publicUrl, token), userId: null, email: '' }
+  /** A client for a token; null: a stranger, who becomes a guest at the first write. `from`: the address it calls from. */
+  as(token: string | null, { from }: { from?: string } = {}): Person {
+    return { ...httpClient(() => this.db.publicUrl, token, from), userId: null, email: '' }
   }
 
   async store({ country = 'FR', timeZone = 'Europe/Paris', carriers = ['dhl', 'colissimo'] } = {}): Promise<Store> {

@@ -23,5 +23,5 @@ export async function action({ request, context }: Route.ActionArgs) {
   const country = String(form.get('country') ?? '')
   if (/^[A-Z]{2}$/.test(country)) setCookie('country', country)
   const to = ownPath(form.get('to'))
-  return redirect(lang ? shopPath(to, lang) : to, 303)
+  return redirect(lang ? ownPath(shopPath(to, lang)) : to, 303)
 }

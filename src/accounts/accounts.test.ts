@@ -14,8 +14,10 @@ async function codeFor(email: string): Promise<string> {
 
 /** Real time cannot be moved, so the code's own times are. */
 const ageCode = (email: string, seconds: number) =>
-  sql`update accounts.codes set sent_at = sent_at - ${seconds} * interval '1 second',
+  sql`update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
     expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)
+
+const wrongOf = (code: string) => (code === '000000' ? '000001' : '000000')
 
 describe('signing up', () => {
   const details = (email: string) => ({ name: 'Ana', email, password: 'a long password', locale: 'fr' as const })
@@ -23,9 +25,9 @@ describe('signing up', () => {
   test('the code from the mail makes the user; the password then logs in', async () => {
     const email = newEmail()
     const visitor = market.as(null)
-    const { sign_up } = await visitor.api.signUp(details(email.toUpperCase()))
+    const { request } = await visitor.api.signUp(details(email.toUpperCase()))
     expect((await visitor.api.me({})).user).toBeNull()
-    await visitor.api.confirmCode({ email, code: await codeFor(email), sign_up })
+    await visitor.api.confirmCode({ email, code: await codeFor(email), request })
     expect((await visitor.api.me({})).user).toMatchObject({ name: 'Ana', email, operator: false, stores: [] })
     const later = market.as(null)
     expect(await refusalOf(later.api.logIn({ email, password: 'a wrong password' }))).toBe('account.wrong_password')
@@ -35,9 +37,9 @@ describe('signing up', () => {
 
   test('a known address is answered like an unknown one, and its account is not touched', async () => {
     const person = await market.person()
-    await market.as(null).api.signUp({ ...details(person.email), name: 'Thief' })
+    const { request } = await market.as(null).api.signUp({ ...details(person.email), name: 'Thief' })
     const visitor = market.as(null)
-    await visitor.api.confirmCode({ email: person.email, code: await codeFor(person.email) })
+    await visitor.api.confirmCode({ email: person.email, code: await codeFor(person.email), request })
     expect((await visitor.api.me({})).user!.name).not.toBe('Thief')
     expect(await refusalOf(market.as(null).api.logIn({ email: person.email, password: 'a long password' }))).toBe(
       'account.wrong_password',
@@ -49,8 +51,8 @@ describe('signing up', () => {
     await market.as(null).api.signUp(details(email))
     await ageCode(email, 61)
     const owner = market.as(null)
-    await owner.api.sendCode({ email, locale: 'en' })
-    await owner.api.confirmCode({ email, code: await codeFor(email) })
+    const { request } = await owner.api.sendCode({ email, locale: 'en' })
+    await owner.api.confirmCode({ email, code: await codeFor(email), request })
     expect((await owner.api.me({})).user!.name).not.toBe('Ana')
     expect(await refusalOf(market.as(null).api.logIn({ email, password: 'a long password' }))).toBe(
       'account.wrong_password',
@@ -60,20 +62,21 @@ describe('signing up', () => {
   test('a code is good for ten minutes, five tries and one use', async () => {
     const email = newEmail()
     const visitor = market.as(null)
-    await visitor.api.sendCode({ email, locale: 'en' })
+    const { request } = await visitor.api.sendCode({ email, locale: 'en' })
     const code = await codeFor(email)
-    const wrong = code === '000000' ? '000001' : '000000'
+    const wrong = wrongOf(code)
     for (let i = 0; i < 5; i++)
-      expect(await refusalOf(visitor.api.confirmCode({ email, code: wrong }))).toBe('account.wrong_code')
-    expect(await refusalOf(visitor.api.confirmCode({ email, code }))).toBe('account.code_expired')
+      expect(await refusalOf(visitor.api.confirmCode({ email, code: wrong, request }))).toBe('account.wrong_code')
+    expect(await refusalOf(visitor.api.confirmCode({ email, code, request }))).toBe('account.code_expired')
     await ageCode(email, 61)
-    await visitor.api.sendCode({ email, locale: 'en' })
+    expect(await visitor.api.sendCode({ email, locale: 'en', request })).toEqual({ request })
     await ageCode(email, 601)
-    expect(await refusalOf(visitor.api.confirmCode({ email, code: await codeFor(email) }))).toBe('account.code_expired')
-    await visitor.api.sendCode({ email, locale: 'en' })
+    const late = visitor.api.confirmCode({ email, code: await codeFor(email), request })
+    expect(await refusalOf(late)).toBe('account.code_expired')
+    await visitor.api.sendCode({ email, locale: 'en', request })
     const good = await codeFor(email)
     const both = await Promise.allSettled(
-      [visitor, market.as(null)].map(each => each.api.confirmCode({ email, code: good })),
+      [visitor, market.as(null)].map(each => each.api.confirmCode({ email, code: good, request })),
     )
     expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
   })
@@ -88,9 +91,9 @@ describe('signing up', () => {
   test('a moved business clock neither ages a code nor ends a session', async () => {
     const email = newEmail()
     const visitor = market.as(null)
-    await visitor.api.sendCode({ email, locale: 'en' })
+    const { request } = await visitor.api.sendCode({ email, locale: 'en' })
     await market.pass({ hours: 24 * 60 })
-    await visitor.api.confirmCode({ email, code: await codeFor(email) })
+    await visitor.api.confirmCode({ email, code: await codeFor(email), request })
     await market.pass({ hours: 24 * 60 })
     expect((await visitor.api.me({})).user!.email).toBe(email)
   })
@@ -99,14 +102,14 @@ describe('signing up', () => {
 test('ten wrong passwords lock the address for passwords, not for codes', async () => {
   const email = newEmail()
   const visitor = market.as(null)
-  const { sign_up } = await visitor.api.signUp({ name: 'Ana', email, password: 'a long password', locale: 'en' })
-  await visitor.api.confirmCode({ email, code: await codeFor(email), sign_up })
+  const { request } = await visitor.api.signUp({ name: 'Ana', email, password: 'a long password', locale: 'en' })
+  await visitor.api.confirmCode({ email, code: await codeFor(email), request })
   for (let i = 0; i < 10; i++)
     expect(await refusalOf(market.as(null).api.logIn({ email, password: 'wrong' }))).toBe('account.wrong_password')
   expect(await refusalOf(market.as(null).api.logIn({ email, password: 'a long password' }))).toBe('account.locked')
-  await market.as(null).api.sendCode({ email, locale: 'en' })
   const other = market.as(null)
-  await other.api.confirmCode({ email, code: await codeFor(email) })
+  const asked = await other.api.sendCode({ email, locale: 'en' })
+  await other.api.confirmCode({ email, code: await codeFor(email), ...asked })
   expect((await other.api.me({})).user!.email).toBe(email)
 })
 

@@ -1,35 +1,72 @@
 import { isPassword } from '#accounts/password.ts'
+import { lockMinutes, networkTriesPerDay, passwordTries, passwordTriesPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
+import { countDown, countUp, daySeconds, forget, type Limit } from '#accounts/tally.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
+import type { Origin } from '#platform/route.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** After so many wrong passwords in a row an address is locked for so long (real time); a code still opens it. */
-const triesBeforeLock = 10
-const lockMinutes = 15
+/** Past its tries of the day an address takes one password within so many seconds, from wherever. */
+const slowSeconds = 60
 
 /**
- * True work for every address, known or not. Refuses `account.wrong_password`, or `account.locked` when too many were
- * wrong. Outside any transaction: hashing takes 56 ms, and a wrong try counts although it is refused.
+ * The password of a log-in. The same work and the same answers for every address, known or not. Refuses
+ * `account.wrong_password`, or `account.locked` when too many were wrong: from the same network for this address, so
+ * that a stranger elsewhere locks nobody out; and for one address from everywhere it only becomes slow. Outside any
+ * transaction: hashing takes 56 ms, and a wrong try counts although it is refused.
  */
-export async function checkPassword(db: Db, email: string, password: string): Promise<void> {
-  const wall = db.clock.wall()
-  // Counted first, in one statement: tries sent at once are counted one by one, too.
-  const { rows } = await sql<{ password_hash: string | null }>`
-    update accounts.emails e set failed_log_ins = failed_log_ins + 1,
-      locked_until = case when (failed_log_ins + 1) % ${triesBeforeLock} = 0
-        then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
-    from accounts.users u
-    where e.email = ${email} and u.id = e.user_id and coalesce(e.locked_until <= ${wall}, true)
-    returning u.password_hash
-  `.execute(db.read)
-  if (!rows[0]) {
-    const { rows: locked } = await sql`select 1 from accounts.emails where email = ${email}`.execute(db.read)
-    if (locked[0]) throw refuse('account.locked', { minutes: lockMinutes })
+export async function checkPassword(db: Db, email: string, password: string, origin: Origin): Promise<void> {
+  const policy = db.policy.at(db.clock.now())
+  const here: Limit = {
+    what: 'password',
+    whose: `${email} ${origin.network}`,
+    limit: policy(passwordTries),
+    seconds: 60 * policy(lockMinutes),
   }
-  if (!(await isPassword(password, rows[0]?.password_hash ?? null))) throw refuse('account.wrong_password')
-  await sql`
-    update accounts.emails set failed_log_ins = 0, locked_until = null where email = ${email}
+  const day: Limit = { what: 'password_day', whose: email, limit: policy(passwordTriesPerDay), seconds: daySeconds }
+  const network: Limit = {
+    what: 'password_network',
+    whose: origin.network,
+    limit: policy(networkTriesPerDay),
+    seconds: daySeconds,
+  }
+  await refuseAbove(db, here)
+  if (origin.limited) await refuseAbove(db, network)
+  if ((await countUp(db.read, day)) !== null)
+    await refuseAbove(db, { what: 'password_slow', whose: email, limit: 1, seconds: slowSeconds })
+  await refuseWrong(db, email, password)
+  await forget(db.read, here)
+  await countDown(db.read, day)
+  if (origin.limited) await countDown(db.read, network)
+}
+
+/**
+ * The password of who is logged in already, before a change that matters. Counted for itself: wrong log-ins of strangers
+ * do not keep anybody from changing their password. Refusals: as `checkPassword`.
+ */
+export async function checkOwnPassword(db: Db, userId: string, email: string, password: string): Promise<void> {
+  const policy = db.policy.at(db.clock.now())
+  const own: Limit = {
+    what: 'password_own',
+    whose: userId,
+    limit: policy(passwordTries),
+    seconds: 60 * policy(lockMinutes),
+  }
+  await refuseAbove(db, own)
+  await refuseWrong(db, email, password)
+  await forget(db.read, own)
+}
+
+async function refuseAbove(db: Db, limit: Limit): Promise<void> {
+  const seconds = await countUp(db.read, limit)
+  if (seconds !== null) throw refuse('account.locked', { minutes: Math.ceil(seconds / 60) })
+}
+
+async function refuseWrong(db: Db, email: string, password: string): Promise<void> {
+  const { rows } = await sql<{ password_hash: string | null }>`
+    select u.password_hash from accounts.emails e join accounts.users u on u.id = e.user_id where e.email = ${email}
   `.execute(db.read)
+  if (!(await isPassword(password, rows[0]?.password_hash ?? null))) throw refuse('account.wrong_password')
 }

@@ -1,68 +1,141 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { codeMinutes, codeResendSeconds, codeTries } from '#accounts/policy.ts'
+import {
+  codeMailsPerDay,
+  codeMinutes,
+  codeResendSeconds,
+  codeTries,
+  codeTriesPerDay,
+  networkMailsPerDay,
+  networkTriesPerDay,
+} from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
+import { countDown, countUp, daySeconds, type Limit } from '#accounts/tally.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { newDigits } from '#platform/ids.ts'
+import { newDigits, newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
+import type { Origin } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 
 /**
- * A sign-up that waits for its code. Only who began it completes it, by its secret: otherwise one could sign up a
- * stranger's address, wait until its owner logs in with a code, and have an account of theirs with a password of one's
- * own.
+ * A sign-up that waits for its code. Only who began it completes it, by the secret of its request: otherwise one could
+ * sign up a stranger's address, wait until its owner logs in with a code, and have an account of theirs with a password
+ * of one's own.
  */
 export type Pending = {
   readonly name: string
   readonly locale: string
   readonly passwordHash: string | null
-  readonly secret: string
+}
+
+export type CodeRequest = {
+  readonly email: string
+  readonly origin: Origin
+  /** The sign-up it would complete. */
+  readonly pending: Pending | null
+  /** The secret of an earlier request from this browser, whose sign-up is kept and whose code is void. */
+  readonly again: string | null
 }
 
 /**
- * Makes the one code that is good for this address from now on and returns it, to be mailed. Refuses
- * `account.code_too_soon` within the resend time (R2.6). A code asked for log-in keeps a sign-up that waits.
+ * Makes a code and returns it, to be mailed, with the secret of the request, for the browser that asked: each request
+ * has a code of its own, and who does not have the secret cannot even try one. Refuses, for every address alike,
+ * `account.code_too_soon` within the resend time (R2.6), and `account.codes_used_up` when the address, or the network
+ * that asks, was sent too many within a day.
  */
-export async function makeCode(tx: Tx, db: Db, email: string, pending: Pending | null): Promise<string> {
-  const code = newDigits(6)
+export async function makeCode(
+  tx: Tx,
+  db: Db,
+  { email, origin, pending, again }: CodeRequest,
+): Promise<{ code: string; request: string }> {
   const wall = db.clock.wall()
+  const seconds = daySeconds
+  if (origin.limited)
+    await refuseAbove(tx, {
+      what: 'code_mail_network',
+      whose: origin.network,
+      limit: tx.policy(networkMailsPerDay),
+      seconds,
+    })
+  // Its row is locked until the end: of two requests at once the second one sees the first.
+  await refuseAbove(tx, { what: 'code_mail', whose: email, limit: tx.policy(codeMailsPerDay), seconds })
   const resendSeconds = tx.policy(codeResendSeconds)
-  const made = await sql`
-    insert into accounts.codes as c (email, code_hash, pending, sent_at, expires_at)
-    values (${email}, ${hashOf(email, code)}, ${pending && JSON.stringify(kept(pending))}, ${wall},
-      ${wall.add({ minutes: tx.policy(codeMinutes) })})
-    on conflict (email) do update set code_hash = excluded.code_hash, pending = coalesce(excluded.pending, c.pending),
-      tries = 0, sent_at = excluded.sent_at, expires_at = excluded.expires_at
-    where c.sent_at <= ${wall.subtract({ seconds: resendSeconds })}
+  const { rows: fresh } = await sql`
+    select 1 from accounts.code_requests
+    where email = ${email} and network = ${origin.network} and sent_at > ${wall.subtract({ seconds: resendSeconds })}
   `.execute(tx)
-  if (!made.numAffectedRows) throw refuse('account.code_too_soon', { retry_after_seconds: resendSeconds })
-  return code
+  if (fresh[0]) throw refuse('account.code_too_soon', { retry_after_seconds: resendSeconds })
+  const code = newDigits(6)
+  const expiresAt = wall.add({ minutes: tx.policy(codeMinutes) })
+  if (again) {
+    const { numAffectedRows: renewed } = await sql`
+      update accounts.code_requests set code_hash = ${codeHash(again, code)}, tries = 0, sent_at = ${wall},
+        expires_at = ${expiresAt}, network = ${origin.network}
+      where request_hash = ${hashOf(again)} and email = ${email}
+    `.execute(tx)
+    if (renewed) return { code, request: again }
+  }
+  const request = newSecret()
+  await sql`
+    insert into accounts.code_requests (request_hash, email, network, code_hash, pending, sent_at, expires_at)
+    values (${hashOf(request)}, ${email}, ${origin.network}, ${codeHash(request, code)},
+      ${pending && JSON.stringify(pending)}, ${wall}, ${expiresAt})
+  `.execute(tx)
+  return { code, request }
 }
 
 /**
- * Checks a code and uses it up; returns the sign-up it completes, when `secret` is that sign-up's. Outside any transaction on purpose: a wrong try must count even though it is refused.
- * Refuses `account.code_expired` (too old, used, or too many tries) and `account.wrong_code`.
+ * Checks a code against its request and uses it up; returns the sign-up it completes. Outside any transaction on
+ * purpose: a wrong try must count even though it is refused. Refuses `account.code_expired` (too old, used, too many
+ * tries, or no such request), `account.wrong_code`, and `account.codes_used_up` when there were too many wrong ones for
+ * the address, or from the network, within a day.
  */
-export async function redeemCode(db: Db, email: string, code: string, secret: string | null): Promise<Pending | null> {
-  const tries = db.policy.at(db.clock.now())(codeTries)
+export async function redeemCode(
+  db: Db,
+  { email, code, request, origin }: { email: string; code: string; request: string; origin: Origin },
+): Promise<Pending | null> {
+  const policy = db.policy.at(db.clock.now())
+  const tries = policy(codeTries)
   const { rows } = await sql<{ code_hash: Buffer; tries: number }>`
-    update accounts.codes set tries = tries + 1
-    where email = ${email} and tries < ${tries} and expires_at > ${db.clock.wall()} returning code_hash, tries
+    update accounts.code_requests set tries = tries + 1
+    where request_hash = ${hashOf(request)} and email = ${email} and tries < ${tries}
+      and expires_at > ${db.clock.wall()} returning code_hash, tries
   `.execute(db.read)
   const row = rows[0]
   if (!row) throw refuse('account.code_expired')
-  if (!timingSafeEqual(row.code_hash, hashOf(email, code)))
+  const limits: Limit[] = [
+    { what: 'code_try', whose: email, limit: policy(codeTriesPerDay), seconds: daySeconds },
+    ...(origin.limited
+      ? [
+          {
+            what: 'code_try_network',
+            whose: origin.network,
+            limit: policy(networkTriesPerDay),
+            seconds: daySeconds,
+          } as const,
+        ]
+      : []),
+  ]
+  for (const limit of limits) await refuseAbove(db.read, limit)
+  if (!timingSafeEqual(row.code_hash, codeHash(request, code)))
     throw refuse('account.wrong_code', { tries_left: tries - row.tries })
   // Two windows with the right code: one of them deletes the row.
   const used = await sql<{ pending: Pending | null }>`
-    delete from accounts.codes where email = ${email} and code_hash = ${row.code_hash} returning pending
+    delete from accounts.code_requests where request_hash = ${hashOf(request)} and code_hash = ${row.code_hash}
+    returning pending
   `.execute(db.read)
   if (!used.rows[0]) throw refuse('account.code_expired')
-  const { pending } = used.rows[0]
-  return pending && secret && pending.secret === hash('sha256', secret) ? pending : null
+  for (const limit of limits) await countDown(db.read, limit)
+  return used.rows[0].pending
 }
 
-const kept = (pending: Pending): Pending => ({ ...pending, secret: hash('sha256', pending.secret) })
+async function refuseAbove(reader: Parameters<typeof countUp>[0], limit: Limit): Promise<void> {
+  const retry_after_seconds = await countUp(reader, limit)
+  if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
+}
 
-const hashOf = (email: string, code: string): Buffer => hash('sha256', `${email} ${code}`, 'buffer')
+const hashOf = (request: string): Buffer => hash('sha256', request, 'buffer')
+
+/** With the secret, which is kept nowhere here: a million codes alone are tried in no time. */
+const codeHash = (request: string, code: string): Buffer => hash('sha256', `${request} ${code}`, 'buffer')

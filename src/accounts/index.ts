@@ -1,8 +1,9 @@
-export { checkPassword } from '#accounts/check-password.ts'
-export { makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
+export { checkOwnPassword, checkPassword } from '#accounts/check-password.ts'
+export { type CodeRequest, makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
 export { findInvitation, invite, redeemInvitation, withdrawInvitation } from '#accounts/invitations.ts'
 export { isLinkFresh, type LinkKind, makeMailLink, redeemMailLink } from '#accounts/mail-links.ts'
 export { changeRole, removeMember } from '#accounts/members.ts'
+export { hashNewPassword } from '#accounts/new-password.ts'
 export { hashPassword, isPassword } from '#accounts/password.ts'
 export { type Proof, proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
 export { type Permission, type Role, roles } from '#accounts/roles.ts'
@@ -11,6 +12,7 @@ export {
   checkSecondFactor,
   confirmSecondFactor,
   removeSecondFactor,
+  sealSecondFactors,
   secondFactorOf,
 } from '#accounts/second-factor.ts'
 export {
@@ -18,6 +20,9 @@ export {
   closeSession,
   endOtherSessions,
   endSession,
+  factorMinutes,
+  isProven,
+  markProven,
   openGuest,
   openHalfSession,
   openSession,
@@ -25,6 +30,7 @@ export {
   sessionsOf,
   userAwaited,
 } from '#accounts/sessions.ts'
+export { countUp, daySeconds } from '#accounts/tally.ts'
 export {
   addMember,
   beginAddressChange,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { wallNow } from '#platform/clock.ts'
+import { sql } from '#platform/db.ts'
 import { newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -10,13 +11,9 @@ const refuse = refuser(accountRefusals)
 export type LinkKind = 'recovery' | 'old_address' | 'new_address'
 
 /** Makes the one link of its kind that is good for this user from now on; returns its secret, to be mailed. */
-export async function makeMailLink(
-  tx: Tx,
-  db: Db,
-  link: { userId: string; kind: LinkKind; minutes: number },
-): Promise<string> {
+export async function makeMailLink(tx: Tx, link: { userId: string; kind: LinkKind; minutes: number }): Promise<string> {
   const secret = newSecret()
-  const wall = db.clock.wall()
+  const wall = wallNow()
   await sql`delete from accounts.mail_links where user_id = ${link.userId} and kind = ${link.kind}`.execute(tx)
   await sql`
     insert into accounts.mail_links (token_hash, kind, user_id, sent_at, expires_at)
@@ -28,13 +25,12 @@ export async function makeMailLink(
 /** Uses a link up. Refuses `account.link_expired`: used, too old, or never sent. */
 export async function redeemMailLink(
   tx: Tx,
-  db: Db,
   secret: string,
   kinds: readonly LinkKind[],
 ): Promise<{ userId: string; kind: LinkKind }> {
   const { rows } = await sql<{ userId: string; kind: LinkKind }>`
     delete from accounts.mail_links
-    where token_hash = ${hashOf(secret)} and kind = any(${kinds}) and expires_at > ${db.clock.wall()}
+    where token_hash = ${hashOf(secret)} and kind = any(${kinds}) and expires_at > ${wallNow()}
     returning user_id as "userId", kind
   `.execute(tx)
   if (!rows[0]) throw refuse('account.link_expired')
@@ -42,10 +38,10 @@ export async function redeemMailLink(
 }
 
 /** True when a link of this kind went out to the user within so many seconds. */
-export async function isLinkFresh(tx: Tx, db: Db, userId: string, kind: LinkKind, seconds: number): Promise<boolean> {
+export async function isLinkFresh(tx: Tx, userId: string, kind: LinkKind, seconds: number): Promise<boolean> {
   const { rows } = await sql`
     select 1 from accounts.mail_links
-    where user_id = ${userId} and kind = ${kind} and sent_at > ${db.clock.wall().subtract({ seconds })}
+    where user_id = ${userId} and kind = ${kind} and sent_at > ${wallNow().subtract({ seconds })}
   `.execute(tx)
   return rows.length > 0
 }

@@ -28,6 +28,93 @@ export const codeResendSeconds = policy({
   about: 'How long to wait before another code is sent to the same address.',
 })
 
+export const codeMailsPerDay = policy({
+  key: 'accounts.code_mails_per_day',
+  schema: z.int().min(1).max(1000),
+  default: 10,
+  unit: 'mails',
+  source: 'OWASP ASVS 6.6.3',
+  about: 'How many six-digit codes may be mailed to one address within 24 hours.',
+})
+
+export const codeTriesPerDay = policy({
+  key: 'accounts.code_tries_per_day',
+  schema: z.int().min(1).max(1000),
+  default: 30,
+  unit: 'tries',
+  source: 'OWASP ASVS 6.6.3',
+  about: 'How many wrong codes are taken for one address within 24 hours, from everywhere.',
+})
+
+export const networkMailsPerDay = policy({
+  key: 'accounts.network_mails_per_day',
+  schema: z.int().min(1).max(100_000),
+  default: 100,
+  unit: 'mails',
+  source: 'OWASP ASVS 6.6.3',
+  about: 'How many six-digit codes may be asked for from one network address within 24 hours.',
+})
+
+export const networkTriesPerDay = policy({
+  key: 'accounts.network_tries_per_day',
+  schema: z.int().min(1).max(100_000),
+  default: 100,
+  unit: 'tries',
+  source: 'OWASP ASVS 6.6.3',
+  about: 'How many wrong codes, and how many wrong passwords, are taken from one network address within 24 hours.',
+})
+
+export const linkMailsPerDay = policy({
+  key: 'accounts.link_mails_per_day',
+  schema: z.int().min(1).max(1000),
+  default: 10,
+  unit: 'mails',
+  source: 'E1',
+  about: 'How many links to set a password or to confirm an address may be mailed to one address within 24 hours.',
+})
+
+export const passwordTries = policy({
+  key: 'accounts.password_tries',
+  schema: z.int().min(3).max(100),
+  default: 10,
+  unit: 'tries',
+  source: 'OWASP ASVS 6.3.1',
+  about: 'How many wrong passwords are taken for an address from one network address before that pair is locked.',
+})
+
+export const lockMinutes = policy({
+  key: 'accounts.lock_minutes',
+  schema: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+  default: 15,
+  unit: 'minutes',
+  source: 'OWASP ASVS 6.3.1',
+  about: 'Within how long wrong passwords are counted, from the first one on.',
+})
+
+export const passwordTriesPerDay = policy({
+  key: 'accounts.password_tries_per_day',
+  schema: z.int().min(3).max(10_000),
+  default: 100,
+  unit: 'tries',
+  source: 'OWASP ASVS 6.3.1',
+  about: 'How many wrong passwords an address takes within 24 hours, from everywhere, before it takes one a minute.',
+})
+
+export const proofMinutes = policy({
+  key: 'accounts.proof_minutes',
+  schema: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+  default: 15,
+  unit: 'minutes',
+  source: 'OWASP ASVS 7.5.1',
+  about: 'How long a mailed code shows who is at the keyboard, for who has neither password nor second factor.',
+})
+
 export const sessionDays = policy({
   key: 'accounts.session_days',
   schema: z.int().min(1).max(365),

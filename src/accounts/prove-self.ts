@@ -1,4 +1,4 @@
-import { checkPassword } from '#accounts/check-password.ts'
+import { checkOwnPassword } from '#accounts/check-password.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { checkSecondFactor } from '#accounts/second-factor.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
@@ -27,7 +27,7 @@ export async function proveSelf(
   const { proof, email } = await read(db.read, userId)
   if (proof === 'none') throw refuse('account.no_proof')
   if (proof === 'code') await checkSecondFactor(db, userId, given.code ?? '')
-  else await checkPassword(db, email, given.password ?? '')
+  else await checkOwnPassword(db, userId, email, given.password ?? '')
 }
 
 async function read(reader: Reader, userId: string): Promise<{ proof: Proof; email: string }> {

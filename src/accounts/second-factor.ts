@@ -5,6 +5,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { isSealed, vault } from '#platform/vault.ts'
 
 const refuse = refuser(accountRefusals)
 
@@ -17,12 +18,13 @@ const spareCodes = 8
 /** Begins to set up the second factor: a new secret, which does nothing until a code of it is given. */
 export async function beginSecondFactor(
   tx: Tx,
+  db: Db,
   userId: string,
   email: string,
 ): Promise<{ secret: string; uri: string }> {
   const { base32: secret } = new Secret({ size: 20 })
   const begun = await sql`
-    insert into accounts.second_factors (user_id, secret) values (${userId}, ${secret})
+    insert into accounts.second_factors (user_id, secret) values (${userId}, ${vault.of(db).seal(secret, userId)})
     on conflict (user_id) do update set secret = excluded.secret where second_factors.confirmed_at is null
   `.execute(tx)
   if (!begun.numAffectedRows) throw refuse('account.second_factor_on')
@@ -89,7 +91,8 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
       : refuse('account.wrong_code', { tries_left: 0 })
   }
   const typed = code.replaceAll(/\s/g, '').toLowerCase()
-  const delta = generator(factor.secret, '').validate({ token: typed, timestamp: wall.epochMilliseconds, window: 1 })
+  const secret = isSealed(factor.secret) ? vault.of(db).open(factor.secret, userId) : factor.secret
+  const delta = generator(secret, '').validate({ token: typed, timestamp: wall.epochMilliseconds, window: 1 })
   const step = delta === null ? null : Math.floor(wall.epochMilliseconds / 1_000 / periodSeconds) + delta
   const taken = await sql`
     update accounts.second_factors set failed = 0, locked_until = null, last_step = greatest(last_step, ${step ?? 0}::bigint),
@@ -99,6 +102,18 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
   `.execute(db.read)
   if (taken.numAffectedRows) return
   throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((factor.failed - 1) % triesBeforeLock) })
+}
+
+/** Seals the secrets that an older release kept in clear text. Once at the start. */
+export async function sealSecondFactors(db: Db): Promise<void> {
+  const { rows } = await sql<{ user_id: string; secret: string }>`
+    select user_id, secret from accounts.second_factors where secret not like 'v1.%'
+  `.execute(db.read)
+  for (const { user_id, secret } of rows)
+    await sql`
+      update accounts.second_factors set secret = ${vault.of(db).seal(secret, user_id)}
+      where user_id = ${user_id} and secret = ${secret}
+    `.execute(db.read)
 }
 
 const generator = (secret: string, label: string): TOTP =>

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { sessionDays } from '#accounts/policy.ts'
+import { proofMinutes, sessionDays } from '#accounts/policy.ts'
 import { type Role, roles } from '#accounts/roles.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId, newSecret } from '#platform/ids.ts'
@@ -44,20 +44,28 @@ export async function principalOf(db: Db, token: string): Promise<Principal | nu
 export async function openSession(
   tx: Tx,
   db: Db,
-  whose: { buyerId: string; userId: string | null; storeId: string | null; device?: string | null },
+  whose: {
+    buyerId: string
+    userId: string | null
+    storeId: string | null
+    device?: string | null
+    /** Who opens it has just shown that they read the user's mail. */
+    proven?: boolean
+  },
 ): Promise<string> {
   const token = newSecret()
   const wall = db.clock.wall()
   await sql`
-    insert into accounts.sessions (token_hash, id, buyer_id, user_id, store_id, device, created_at, seen_at, expires_at)
+    insert into accounts.sessions
+      (token_hash, id, buyer_id, user_id, store_id, device, created_at, seen_at, expires_at, proven_at)
     values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${whose.device ?? null},
-      ${wall}, ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })})
+      ${wall}, ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null})
   `.execute(tx)
   return token
 }
 
 /** How long after the password the second factor may come. */
-const factorMinutes = 10
+export const factorMinutes = 10
 const factorTries = 5
 
 /** A guest's session that becomes the user's once the second factor is given. Returns its token. */
@@ -85,6 +93,23 @@ export async function userAwaited(db: Db, token: string): Promise<string | null>
     returning awaits_user
   `.execute(db.read)
   return rows[0]?.awaits_user ?? null
+}
+
+/** Notes that who holds this session has just shown that they read its user's mail. */
+export async function markProven(db: Db, token: string): Promise<void> {
+  await sql`update accounts.sessions set proven_at = ${db.clock.wall()} where token_hash = ${hashOf(token)}`.execute(
+    db.read,
+  )
+}
+
+/** Whether they showed it within the time that it holds (`accounts.proof_minutes`). */
+export async function isProven(db: Db, token: string | null): Promise<boolean> {
+  const minutes = db.policy.at(db.clock.now())(proofMinutes)
+  const { rows } = await sql`
+    select 1 from accounts.sessions
+    where token_hash = ${hashOf(token ?? '')} and proven_at > ${db.clock.wall().subtract({ minutes })}
+  `.execute(db.read)
+  return rows.length > 0
 }
 
 export type SessionRow = {

@@ -87,9 +87,6 @@ export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): P
 /** Sets a new password. */
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
   await sql`update accounts.users set password_hash = ${passwordHash} where id = ${userId}`.execute(tx)
-  await sql`
-    update accounts.emails set failed_log_ins = 0, locked_until = null where user_id = ${userId}
-  `.execute(tx)
   await forgetLinks(tx, userId)
 }
 

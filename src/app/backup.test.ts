@@ -1,20 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
+import { checkSecondFactor, hashPassword, setPassword } from '#accounts/index.ts'
 import { backUp, restore } from '#app/backup.ts'
+import { plug } from '#app/plug.ts'
 import { openDb, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
+import { inTx } from '#platform/tx.ts'
 import { freshDb } from '../../test/database.ts'
 import { checkInvariants } from '../../test/invariants.ts'
-import { openMarket } from '../../test/market.ts'
+import { openMarket, type Person } from '../../test/market.ts'
 
 const market = openMarket()
+
+const password = 'a long password'
+const shown = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+
+async function ensurePassword(person: Person): Promise<Person> {
+  const passwordHash = await hashPassword(password)
+  await inTx(market.db, 'set password', tx => setPassword(tx, person.userId!, passwordHash))
+  return person
+}
 
 test('a market backed up while it trades comes back whole in an empty one', async () => {
   const store = await market.store()
   const product = await market.product(store, { stock: 1_000 })
   const buyers = await Promise.all(Array.from({ length: 5 }, () => market.person()))
+  const owner = await ensurePassword(store.owner)
+  const { secret } = await owner.api.beginSecondFactor({ password })
+  await owner.api.confirmSecondFactor({ code: shown(secret) })
   for (const buyer of buyers) await market.buy(buyer, [product.variantId])
   await market.pass({ hours: 24 * 9 })
   const folder = await mkdtemp(join(tmpdir(), 'fondaco-backup-'))
@@ -39,6 +55,13 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
       const path = `${rows[0]!.owner}/${rows[0]!.id}.webp`
       const kept = await folderStore(join(folder, 'data', 'files')).read(path)
       expect(kept!.equals((await fileStore.of(market.db).read(path))!)).toBe(true)
+      // the key comes along, and is readable by its user only
+      const modeOf = async (...names: string[]) => (await stat(join(folder, ...names))).mode & 0o777
+      expect(await modeOf('one')).toBe(0o700)
+      expect(await modeOf('data', 'encryption-key')).toBe(0o600)
+      plug(restored, { dataDir: join(folder, 'data'), sandbox: true, provider: null as never, mailer: null })
+      await sql`update accounts.second_factors set last_step = 0`.execute(restored.read)
+      await checkSecondFactor(restored, owner.userId!, shown(secret))
     } finally {
       await restored.close()
     }

@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { keyFile } from '#platform/vault.ts'
 
 /** What a backup says about itself, in `manifest.json`. */
 type Manifest = {
@@ -15,7 +16,7 @@ type Manifest = {
 }
 
 /** What lies beside the database in the data folder and belongs to the same state of affairs. */
-export const beside = ['files', 'sandbox-provider.jsonl'] as const
+export const beside = ['files', 'sandbox-provider.jsonl', keyFile] as const
 
 /**
  * Writes all of a market into a new folder: each table as gzipped COPY text, in one snapshot while the market goes on,
@@ -29,6 +30,7 @@ export async function backUp(
 ): Promise<void> {
   if (await exists(target)) throw new Error(`${target} exists: a backup goes into a folder of its own`)
   await mkdir(join(target, 'tables'), { recursive: true })
+  await chmod(target, 0o700) // all that the market knows, readable by who made it
   await withClient(databaseUrl, async client => {
     await client.query('begin isolation level repeatable read read only')
     const tables: Manifest['tables'][number][] = []
@@ -120,6 +122,7 @@ async function migrationsOf(client: pg.Client): Promise<string[]> {
 
 async function withClient(databaseUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {}) // its statements fail, which is enough
   await client.connect()
   try {
     await work(client)

@@ -6,9 +6,9 @@ import { policies } from '#app/policies.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantInput, InstantSchema, instant } from '#platform/json.ts'
+import { InstantInput, InstantSchema, instant, single } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
-import { type Policy, rangeOf, setPolicy } from '#platform/policy.ts'
+import { type Policy, rangeOf, setPolicy, withdrawPolicy } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone, openStore } from '#sellers/index.ts'
@@ -30,6 +30,7 @@ const ClockSchema = z
   .meta({ id: 'Clock' })
 
 type ValueRow = {
+  id: string
   key: string
   value: unknown
   effective_at: Temporal.Instant
@@ -107,8 +108,11 @@ export const controlRoutes = {
             value: z.unknown(),
             history: z.array(
               z.object({
+                id: z.string(),
                 value: z.unknown(),
                 effective_at: InstantSchema,
+                /** It has not taken effect yet, and can be withdrawn. */
+                planned: z.boolean(),
                 set_at: InstantSchema,
                 by: z.string(),
                 reason: z.string(),
@@ -121,14 +125,17 @@ export const controlRoutes = {
     refusals: [],
     async handle({ db }) {
       const { rows } = await sql<ValueRow>`
-        select p.key, p.value, p.effective_at, p.set_at, p.reason, p.set_by as user_id, u.name
+        select p.key, p.id, p.value, p.effective_at, p.set_at, p.reason, p.set_by as user_id, u.name
         from platform.policy_values p left join accounts.users u on u.id = p.set_by
         order by p.effective_at desc, p.set_at desc limit 2000
       `.execute(db.read)
       const history = Map.groupBy(rows, row => row.key)
-      const read = db.policy.at(db.clock.now())
+      const now = db.clock.now()
+      const read = db.policy.at(now)
       return {
-        items: [...policies.values()].map(policy => policyJson(policy, read(policy), history.get(policy.key) ?? [])),
+        items: [...policies.values()].map(policy =>
+          policyJson(policy, read(policy), history.get(policy.key) ?? [], now),
+        ),
       }
     },
   }),
@@ -167,6 +174,37 @@ export const controlRoutes = {
           subject: key,
           before: tx.policy(policy),
           after: { value: parsed.data, effective_at: instant(effectiveAt), reason },
+        })
+        return done
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+
+  withdrawPolicy: route({
+    method: 'POST',
+    path: '/api/ops/policies/:key/:value_id/withdraw',
+    audience: 'ops',
+    summary: 'Withdraw a planned policy value before it takes effect',
+    input: z.object({
+      key: z.string().max(100),
+      value_id: single('pol'),
+      reason: z.string().trim().min(3).max(500),
+    }),
+    output: Done,
+    refusals: ['policy.not_planned'],
+    async handle({ db, userId, once }, { key, value_id, reason }) {
+      const answer = await onceInTx(db, once, 'withdraw policy', async tx => {
+        const withdrawn = await withdrawPolicy(tx, key, value_id)
+        if (!withdrawn) throw refuse('policy.not_planned')
+        await audit(tx, {
+          owner: platformOwner,
+          userId,
+          action: 'policy.withdraw',
+          subject: key,
+          before: { value: withdrawn.value, effective_at: instant(withdrawn.effectiveAt) },
+          after: { reason },
         })
         return done
       })
@@ -230,7 +268,7 @@ export const controlRoutes = {
   }),
 }
 
-const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[]) => ({
+const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[], now: Temporal.Instant) => ({
   key: policy.key,
   about: policy.about,
   unit: policy.unit,
@@ -239,8 +277,10 @@ const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[]
   default: policy.default,
   value,
   history: history.map(row => ({
+    id: publicId('pol', row.id),
     value: row.value,
     effective_at: instant(row.effective_at),
+    planned: Temporal.Instant.compare(row.effective_at, now) > 0,
     set_at: instant(row.set_at),
     by: row.name ?? '',
     reason: row.reason,

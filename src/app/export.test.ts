@@ -3,8 +3,12 @@ import { openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 
-/** Cells of one line; none of ours holds a quoted line break. */
-const cells = (line: string): string[] => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(match => match[1]!)
+/** Cells of one line as they stand in the file; none of ours holds a quoted line break. */
+const rawCells = (line: string): string[] =>
+  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(match => match[1]!)
+
+const cells = (line: string): string[] =>
+  rawCells(line).map(cell => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
 
 test('a list is exported whole, under its filters, amounts as decimals', async () => {
   const store = await market.store()
@@ -37,11 +41,47 @@ test('more than a page of rows comes whole', async () => {
   expect(bytes.toString().trim().split('\n')).toHaveLength(106)
 })
 
-test('a title cannot become a formula in somebody’s spreadsheet', async () => {
+test('a negative amount stays a number', async () => {
   const store = await market.store()
-  await market.product(store, { title: '=cmd|calc!A1' })
+  await market.nameAccount(store)
+  await market.earn(store, 5_000)
+  await market.pass({ hours: 48 })
+  await store.owner.api.requestPayout({ amount_minor: 1_234 })
+  const { bytes } = await store.owner.api.exportMovements({})
+  const [head, ...lines] = bytes.toString().replace('\ufeff', '').trim().split('\n')
+  const column = cells(head!).indexOf('amount')
+  const amounts = lines.map(line => rawCells(line)[column])
+  expect(amounts).toContain('-12.34')
+  for (const amount of amounts) expect(amount).toMatch(/^-?\d+\.\d\d$/)
+})
+
+/** A cell that a spreadsheet would compute, when it splits at `at` and keeps no quotes that begin inside a cell. */
+const wouldCompute = (text: string, at: RegExp): boolean =>
+  text.split(at).some(cell => /^[\s\u200b\u2060"]*[=+\-@]/.test(cell))
+
+test.each([
+  '=cmd|calc!A1',
+  '-20 % until Sunday',
+  '\u200b=1+1',
+  '\u2060\u00a0@SUM(A1)',
+  'Blue;=HYPERLINK("http://evil.example")',
+  'Blue; \u200b+1+1',
+  'Blue;"=1+1"',
+  '＝1+1',
+])('%j cannot become a formula in somebody’s spreadsheet, wherever that splits', async title => {
+  const store = await market.store()
+  await store.owner.api.createProduct({
+    title,
+    template_id: store.templateId,
+    variants: [{ name: 'One', sku: 'one', price_minor: 100, on_hand: 1 }],
+  })
   const { bytes } = await store.owner.api.exportStoreProducts({})
-  expect(bytes.toString()).toContain("'=cmd|calc!A1")
+  const [head, line] = bytes.toString().replace('\ufeff', '').trim().split('\n')
+  const kept = cells(line!)[cells(head!).indexOf('title')]!
+  expect(kept.replaceAll("'", '').normalize('NFKC')).toBe(title.trim().normalize('NFKC'))
+  expect(kept).toMatch(/^'|;'/)
+  expect(wouldCompute(kept, /,/)).toBe(false)
+  for (const at of [/;/, /\t/]) expect(wouldCompute(line!.replaceAll('"', ''), at)).toBe(false)
 })
 
 test('a store exports its own, an operator all, a buyer nothing', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { deadlineTypes } from '#app/deadline-types.ts'
+import { deadlineHandlers } from '#app/deadlines.ts'
 import { eventTypes } from '#app/event-types.ts'
 import { machines } from '#app/machines.ts'
-import { deadlineHandlers } from '#app/worker.ts'
 import { endStatesOf, type Machine, machine, statesOf } from '#platform/machine.ts'
 import { stalePages } from '../../tools/docs.ts'
 

@@ -15,7 +15,7 @@ export function makeOperator(db: Db, email: string, name: string): Promise<{ pat
     await setOperator(tx, user.id, true)
     await noted(tx, user.id, 'operator.make')
     const minutes = tx.policy(recoveryMinutes)
-    const secret = await makeMailLink(tx, db, { userId: user.id, kind: 'recovery', minutes })
+    const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
     return { path: `/account/recover/${secret}`, minutes }
   })
 }

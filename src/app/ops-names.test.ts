@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { deadlineHandlers } from '#app/worker.ts'
+import { deadlineHandlers } from '#app/deadlines.ts'
 import { accounts, journalKinds } from '#ledger/index.ts'
 import { orderMachine } from '#orders/states.ts'
 import en from '../../web/messages/en/ops.ts'

@@ -1,4 +1,5 @@
 import { eventTypes } from '#app/event-types.ts'
+import { mailRecoveryLink } from '#entrance/index.ts'
 import {
   mailAccountChanged,
   mailApplicant,
@@ -22,6 +23,7 @@ import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
 /** Event → what follows from it, on one page. */
 export const reactions = reactionsTo(eventTypes, {
+  'account.recovery_asked': [mailRecoveryLink],
   'application.submitted': [mailApplicant],
   'application.changes_requested': [mailApplicant],
   'application.rejected': [mailApplicant],

@@ -1,11 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sealSecondFactors } from '#accounts/index.ts'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { routes } from '#app/routes.ts'
 import { callOf, createServer } from '#app/server.ts'
 import { mountWeb } from '#app/web.ts'
 import type { Visit } from '#app/web-context.ts'
+import { clockLane } from '#app/worker/clock.ts'
+import { runLanes } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
 import { type Db, openDb } from '#platform/db.ts'
@@ -18,30 +21,39 @@ export type Serving = { readonly url: string; readonly db: Db; close(): Promise<
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
   const db = await openDb(databaseUrl)
-  const { provider, close: closeProvider } = await startProvider(config)
+  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,
     bucket: config.bucket,
     sandbox: config.sandbox,
     provider,
-    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    mailer,
+    encryptionKey: config.encryptionKey,
   })
+  await sealSecondFactors(db)
   const app = await createServer(db, {
     logLevel: config.logLevel,
     perMinute: config.requestsPerMinute,
     metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
   })
-  await mountWeb(app, { dev: config.dev, context: (request, reply) => visitOf(db, config.sandbox, request, reply) })
+  await mountWeb(app, {
+    dev: config.dev,
+    db,
+    context: (request, reply) => visitOf(db, config, request, reply),
+  })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-  const worker = config.worker ? startWorker(db, app.log) : null
+  const worker = config.worker ? startWorker(db, app.log) : config.sandbox ? runLanes([clockLane(db)], app.log) : null
   return {
     url: db.publicUrl,
     db,
     async close() {
       await app.close()
       await worker?.stop()
+      mailer?.close()
       await closeProvider()
       await db.close()
     },
@@ -65,8 +77,13 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 const firstPort = 4_800
 
 /** What the pages know of a visit: who it is, and the API as that visitor may call it. */
-async function visitOf(db: Db, sandbox: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
-  const api = clientOf(routes, callOf(db, request, reply))
+async function visitOf(
+  db: Db,
+  { sandbox, requestsPerMinute }: Config,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit> {
+  const api = clientOf(routes, callOf(db, request, reply, { limited: requestsPerMinute !== null }))
   const { user, cart_units } = await api.me({})
   return {
     api,

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownCookies } from '#app/cookies.ts'
+import { networkOf } from '#app/network-of.ts'
 import { routes } from '#app/routes.ts'
-import { createServer } from '#app/server.ts'
+import { callOf, createServer } from '#app/server.ts'
 import type { Db } from '#platform/db.ts'
 import { freshDb } from '../../test/database.ts'
 
@@ -50,4 +52,92 @@ test('who asks too often is told so, and when to come back', async () => {
   expect([last.statusCode, last.json().code]).toEqual([429, 'request.too_many'])
   expect(last.headers['retry-after']).toBeDefined()
   expect((await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.8' })).statusCode).toBe(200)
+})
+
+/** What browsers are sent when a caller of these headers becomes somebody, and whom their cookie says they are. */
+function becoming(headers: Record<string, string>): { cookies: string[]; token: string | null } {
+  const cookies: string[] = []
+  const reply = { header: (_name: string, text: string) => cookies.push(text) }
+  const request = { headers, ip: '10.0.0.1', protocol: headers['x-forwarded-proto'] ?? 'http' }
+  const call = callOf(db, request as never, reply as never, { limited: false })
+  const { token } = call
+  for (const each of ['x'.repeat(43), 'x'.repeat(43), null]) call.become(each) // the same again sends no cookie
+  return { cookies, token }
+}
+
+const local = 'http://127.0.0.1:4800'
+
+test('reached by TLS, cookies are bound to our host and last as long as the session; browsers come back by TLS', async () => {
+  const stays = async (url: string, remoteAddress: string) =>
+    (await app.inject({ url, remoteAddress })).headers['strict-transport-security']
+  const value = 'y'.repeat(43)
+  db.publicUrl = local
+  expect(await stays('/api/shop/stores', '10.1.0.1')).toBeUndefined()
+  // decided by PUBLIC_URL, not by what a caller or a proxy says
+  expect(becoming({ 'x-forwarded-proto': 'https' }).cookies).toEqual([
+    `fondaco_session=${'x'.repeat(43)}; Path=/; SameSite=Lax; Max-Age=2592000; HttpOnly`,
+    'fondaco_session=; Path=/; SameSite=Lax; Max-Age=0; HttpOnly',
+  ])
+  expect(becoming({ cookie: `a=b; fondaco_session=${value}` }).token).toBe(value)
+  db.publicUrl = 'https://market.example'
+  try {
+    for (const [n, url] of ['/api/shop/stores', '/api/nothing-here', '/healthz'].entries())
+      expect(await stays(url, `10.1.0.1${n}`), url).toBe('max-age=31536000')
+    expect(becoming({}).cookies).toEqual([
+      `__Host-fondaco_session=${'x'.repeat(43)}; Path=/; SameSite=Lax; Max-Age=2592000; HttpOnly; Secure`,
+      '__Host-fondaco_session=; Path=/; SameSite=Lax; Max-Age=0; HttpOnly; Secure',
+    ])
+    expect(becoming({ cookie: `fondaco_session=${value}` }).token).toBeNull() // a neighbor's host may have set that
+    expect(becoming({ cookie: `__Host-fondaco_session=${value}` }).token).toBe(value)
+  } finally {
+    db.publicUrl = local
+  }
+})
+
+test('a forwarded host does not make a foreign origin ours; PUBLIC_URL and Host do', async () => {
+  const write = async (visitor: string, headers: Record<string, string>) => {
+    const sent = { ...headers, 'x-forwarded-for': visitor }
+    const answer = await app.inject({ method: 'POST', url: '/api/shop/cart/lines', payload: {}, headers: sent })
+    return answer.json().code
+  }
+  db.publicUrl = 'https://market.example'
+  try {
+    const evil = { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'market.example' }
+    expect(await write('203.0.113.50', evil)).toBe('request.cross_site')
+    expect(await write('203.0.113.51', { origin: 'null', host: 'market.example' })).toBe('request.cross_site')
+    expect(await write('203.0.113.52', { origin: 'https://market.example', host: '127.0.0.1:4800' })).toBe(
+      'request.invalid',
+    )
+    expect(await write('203.0.113.53', { origin: local, host: '127.0.0.1:4800' })).toBe('request.invalid')
+  } finally {
+    db.publicUrl = local
+  }
+})
+
+test('only a trusted proxy says who is calling', async () => {
+  const behind = await createServer(db, { logLevel: 'silent', perMinute: 1, trustedProxies: ['10.9.0.0/16'] })
+  try {
+    const ask = async (remoteAddress: string, visitor: string) =>
+      (await behind.inject({ url: '/healthz', remoteAddress, headers: { 'x-forwarded-for': visitor } })).statusCode
+    expect([await ask('10.9.0.1', '203.0.113.1'), await ask('10.9.0.1', '203.0.113.2')]).toEqual([200, 200])
+    expect([await ask('10.8.0.1', '203.0.113.3'), await ask('10.8.0.1', '203.0.113.4')]).toEqual([200, 429])
+  } finally {
+    await behind.close()
+  }
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::9', '2001:db8:1:2::/64'],
+  ['2001:db8::9', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('callers from %s are counted as %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+test('cookies of ours are known by the name they go by', () => {
+  const sent = { '__Host-lang': 'fr', lang: 'en', theme: 'dark' }
+  expect(ownCookies(sent, true)).toEqual({ lang: 'fr' })
+  expect(ownCookies(sent, false)).toEqual(sent)
 })

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { sessionDays } from '#accounts/policy.ts'
+import { cookieName, isSecure, setCookieText } from '#app/cookies.ts'
 import { identityOf } from '#app/identity.ts'
 import { mountMetrics } from '#app/metrics.ts'
+import { networkOf } from '#app/network-of.ts'
 import { allRefusals, type RefusalCode } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { mountSitemap } from '#app/sitemap.ts'
@@ -14,6 +18,8 @@ import { openApiOf } from '#platform/openapi.ts'
 import { type PictureWidth, pictureIn, pictureWidths } from '#platform/pictures.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { Call } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+import { unavailable } from '#platform/unavailable.ts'
 
 export type ServerOptions = {
   readonly logLevel: string
@@ -21,8 +27,11 @@ export type ServerOptions = {
   readonly perMinute: number | null
   /** Who may read `/metrics` from elsewhere; null: only this machine. */
   readonly metricsToken?: string | null
+  /** Who may say who is calling: proxies. Null: one on this machine. */
+  readonly trustedProxies?: readonly string[]
 }
 
+/** Its plain name, as it is called where the market is reached without TLS. */
 export const sessionCookie = 'fondaco_session'
 
 /** The HTTP side: API, webhooks, pictures, health, OpenAPI. Pages are mounted on top by `serve`. */
@@ -33,14 +42,20 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     bodyLimit: 1_048_576,
     // the slowest phone sends 15 MB in two minutes; who sends nothing at all is not waited for
     requestTimeout: 120_000,
-    // a proxy on this machine may say who is calling and that it was by TLS; nobody else may
-    trustProxy: 'loopback',
+    // nobody else may say who is calling: limits count by it
+    trustProxy: [...(options.trustedProxies ?? ['loopback'])],
+    // looked at every five seconds (Node: thirty), so that a slow sender is cut off when his time is over
+    http: { connectionsCheckingInterval: 5_000, headersTimeout: 20_000 },
+    // once the open requests have ended: see `answerBeforeClosing`
     forceCloseConnections: true,
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) =>
       void sendProblem(refuseRequest('request.not_found'), request as FastifyRequest, reply as FastifyReply),
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     genReqId: newId,
   })
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  answerBeforeClosing(app)
   if (options.perMinute !== null)
     await app.register(rateLimit, {
       max: options.perMinute,
@@ -49,12 +64,17 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
       errorResponseBuilder: (_request, { after }) => refuseRequest('request.too_many', { retry_after: after }),
     })
   mountMetrics(app, db, { token: options.metricsToken ?? null })
+  app.addHook('onRequest', async (_request, reply) => {
+    if (isSecure(db)) reply.header('strict-transport-security', `max-age=${365 * 86_400}`)
+  })
   app.addHook('onRequest', async request => {
     if (request.url.startsWith('/api/payments/webhook')) return // programs; signed
-    refuseCrossSite(request.method, request.headers, request.host)
+    // not `request.host`, which is `X-Forwarded-Host` where a proxy passes on what its visitor said
+    refuseCrossSite(request.method, request.headers, [request.headers.host, URL.parse(db.publicUrl)?.host])
   })
   await app.register(async scope => {
-    await mountRoutes(scope, routes, (request, reply) => callOf(db, request, reply))
+    const limited = options.perMinute !== null
+    await mountRoutes(scope, routes, (request, reply) => callOf(db, request, reply, { limited }))
     mountWebhook(scope, db)
   })
   mountPictures(app, db)
@@ -69,19 +89,49 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
   return app
 }
 
-/** The caller of a request, known by cookie; a new session goes out with the answer. */
-export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply): Call {
-  const device = request.headers['user-agent']?.slice(0, 200) ?? null
-  return new Call(db, identityOf(db), { token: tokenOf(request.headers.cookie), device }, token => {
-    const secure = request.protocol === 'https' ? '; Secure' : ''
-    const life = token ? `Max-Age=${365 * 86_400}` : 'Max-Age=0'
-    reply.header('set-cookie', `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure}`)
+/** The slowest answer measured under load took 1.5 s, a service manager waits 60 s or more. */
+const lastAnswersMs = 10_000
+
+/**
+ * `close` takes no new connections, lets the open requests get their answers (those that come in on a kept connection
+ * too), ten seconds at most, and cuts off whoever is left: kept connections, and sockets that never asked anything.
+ */
+function answerBeforeClosing(app: FastifyInstance): void {
+  let open = 0
+  app.addHook('onRequest', async (_request, reply) => {
+    open++
+    reply.raw.once('close', () => open--)
+  })
+  app.addHook('preClose', async () => {
+    app.server.close()
+    for (let waitedMs = 0; open > 0 && waitedMs < lastAnswersMs; waitedMs += 20) await sleep(20)
   })
 }
 
-function tokenOf(cookies: string | undefined): string | null {
-  const match = cookies?.match(/(?:^|;\s*)fondaco_session=([\w-]{43})(?:;|$)/)
-  return match?.[1] ?? null
+/**
+ * The caller of a request, known by cookie; a new session goes out with the answer. `limited`: callers are counted by
+ * their network; false where a proxy hides it, or limits them itself.
+ */
+export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply, { limited }: { limited: boolean }): Call {
+  const secure = isSecure(db)
+  const caller = {
+    token: tokenOf(request.headers.cookie, cookieName(sessionCookie, secure)),
+    device: request.headers['user-agent']?.slice(0, 200) ?? null,
+    origin: { network: networkOf(request.ip), limited },
+  }
+  return new Call(db, identityOf(db), caller, (token, seconds) => {
+    const lasts = seconds ?? db.policy.at(db.clock.now())(sessionDays) * 86_400
+    reply.header('set-cookie', setCookieText(sessionCookie, token ?? '', { maxAgeSeconds: token ? lasts : 0, secure }))
+  })
+}
+
+/** A cookie of this very name: another's would be a stranger's, planted from a neighbor's host. */
+function tokenOf(cookies: string | undefined, name: string): string | null {
+  for (const pair of cookies?.split(';') ?? []) {
+    const [key, value = ''] = pair.trim().split('=')
+    if (key === name) return /^[\w-]{43}$/.test(value) ? value : null
+  }
+  return null
 }
 
 /** The body is signed as it came: it must reach the provider's check as text. */
@@ -140,14 +190,25 @@ function mountManifests(app: FastifyInstance): void {
   )
 }
 
+/**
+ * Only after a write failed for want of room, so that healthy probes cost a read: takes a megabyte and gives it back.
+ * Updating a row would prove nothing, for pages have room left when the disk has none.
+ */
+async function tryWriting(db: Db): Promise<void> {
+  await inTx(db, 'try writing', tx =>
+    sql`create temp table written on commit drop as select n from generate_series(1, 30000) n`.execute(tx),
+  )
+  db.readOnly = false
+}
+
 function mountHealth(app: FastifyInstance, db: Db): void {
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (request, reply) => {
     try {
-      await sql`select 1`.execute(db.read)
+      await (db.readOnly ? tryWriting(db) : sql`select 1`.execute(db.read))
       return { ok: true }
-    } catch {
-      return sendProblem(refuseRequest('request.unavailable'), request, reply)
+    } catch (error) {
+      return sendProblem(unavailable(error), request, reply)
     }
   })
 }

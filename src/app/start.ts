@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { pino } from 'pino'
 import { wallNow } from '#platform/clock.ts'
 import { type Config, configOf } from '#platform/config.ts'
 
@@ -15,9 +17,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const databaseUrl = await databaseOf(run, true)
       if (!run.config.dev) await buildPages(run)
       const logIns =
-        run.config.sandbox && !run.config.databaseUrl && !run.config.stripe
-          ? await demoMarket(run, databaseUrl, [], 'if empty')
-          : null
+        run.config.sandbox && !run.config.databaseUrl && !run.config.stripe ? await demoOf(run, databaseUrl) : null
       await listen(run, databaseUrl, await server, logIns)
     }),
 
@@ -35,6 +35,16 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const { work } = await import('#app/work.ts')
       const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
       run.ends.defer(() => worker.close())
+      await stopped(run)
+    }),
+
+  /** The sandbox payment provider alone: for several processes on one database. */
+  provider: () =>
+    untilStopped(false, async run => {
+      const { serveProvider } = await import('#app/provider.ts')
+      const provider = await step(run, 'Sandbox provider', () => serveProvider(run.config))
+      run.ends.defer(() => provider.close())
+      console.log(`It answers at ${provider.url}`)
       await once(run.stop, 'abort')
     }),
 
@@ -59,7 +69,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
   /** `demo [--size large] [--seed N]`: fills an empty market with half a year of life. */
   demo: flags =>
     untilStopped(false, async run => {
-      await demoMarket(run, await databaseOf(run, true), flags, 'or refuse')
+      await fillDemo(run, await databaseOf(run, true), flags)
     }),
 
   /** `verify`: derives all books anew, while the market trades; fails when anything differs. */
@@ -127,6 +137,19 @@ async function untilStopped(dev: boolean, work: (run: Run) => Promise<void>): Pr
   }
 }
 
+/**
+ * Waits until somebody asks us to stop. The timer keeps the process alive by itself: a worker whose database is away has
+ * no open socket, and Node ends a process that waits for nothing else.
+ */
+async function stopped({ stop }: Run): Promise<void> {
+  const alive = setInterval(() => {}, 60_000)
+  try {
+    if (!stop.aborted) await once(stop, 'abort')
+  } finally {
+    clearInterval(alive)
+  }
+}
+
 /** One line for people: what is done, its seconds, and what `work` has to note. */
 async function step<T>(run: Run, name: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
   run.stop.throwIfAborted()
@@ -157,7 +180,9 @@ async function databaseOf(run: Run, sole: boolean): Promise<string> {
 async function embeddedDatabase(run: Run, sole: boolean): Promise<string> {
   const { startPostgres } = await import('#platform/postgres.ts')
   const { dataDir } = run.config
-  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath: console.error }))
+  const lines = pino({ level: run.config.logLevel })
+  const onDeath = (line: string) => lines.error(line)
+  const postgres = await step(run, 'PostgreSQL', log => startPostgres({ dataDir, sole, log, onDeath }))
   run.ends.defer(() => postgres.stop())
   return postgres.url()
 }
@@ -167,13 +192,29 @@ async function buildPages(run: Run): Promise<void> {
   await step(run, 'Pages', () => buildWeb(run.stop))
 }
 
-/** Fills an empty market; who can log in, or null when it is a market of somebody's own. */
-async function demoMarket(
-  run: Run,
-  databaseUrl: string,
-  flags: readonly string[],
-  otherwise: 'if empty' | 'or refuse',
-): Promise<string | null> {
+/**
+ * Who can log in to the demo market, or null when it is a market of somebody's own. An empty one is filled first, by a
+ * process of its own: what half a year of life takes of memory goes with it.
+ */
+async function demoOf(run: Run, databaseUrl: string): Promise<string | null> {
+  const [{ openDb }, demo] = await Promise.all([import('#platform/db.ts'), import('#app/demo.ts')])
+  const db = await openDb(databaseUrl)
+  try {
+    if ((await demo.demoStage(db)) !== 'open') {
+      const env = { ...process.env, DATABASE_URL: databaseUrl }
+      const child = spawn(process.execPath, [process.argv[1]!, 'demo'], { env, stdio: 'inherit' })
+      run.stop.addEventListener('abort', () => child.kill())
+      const [code] = await once(child, 'exit')
+      run.stop.throwIfAborted()
+      if (code !== 0) throw new Error('The demo market could not be filled')
+    }
+    return await demo.demoLogIns(db)
+  } finally {
+    await db.close()
+  }
+}
+
+async function fillDemo(run: Run, databaseUrl: string, flags: readonly string[]): Promise<void> {
   const [{ openDb }, { startProvider }, { plug }, demo] = await Promise.all([
     import('#platform/db.ts'),
     import('#app/provider.ts'),
@@ -182,17 +223,16 @@ async function demoMarket(
   ])
   const db = await openDb(databaseUrl)
   try {
-    if (otherwise === 'if empty' && (await demo.demoStage(db)) === 'open') return await demo.demoLogIns(db)
-    const { provider, close } = await startProvider(run.config)
+    const { provider, close } = await startProvider(run.config, databaseUrl)
     try {
       db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
-      plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })
+      const { dataDir, encryptionKey } = run.config
+      plug(db, { dataDir, sandbox: true, provider, mailer: null, encryptionKey })
       console.log('Demo market …')
       await demo.runDemo(db, flags)
     } finally {
       await close()
     }
-    return await demo.demoLogIns(db)
   } finally {
     await db.close()
   }
@@ -208,5 +248,5 @@ async function listen(
   run.ends.defer(() => serving.close())
   console.log(`\nFondaco is open: ${serving.url}`)
   if (logIns) console.log(logIns)
-  await once(run.stop, 'abort')
+  await stopped(run)
 }

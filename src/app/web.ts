@@ -5,8 +5,12 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isSecure, ownCookies, setCookieText } from '#app/cookies.ts'
 import { cookiesOf, localeOf, themeOf, type Visit, type WebContext, wishedLocaleOf } from '#app/web-context.ts'
+import type { Db } from '#platform/db.ts'
 import { newId, newSecret } from '#platform/ids.ts'
+import { isUnavailable } from '#platform/unavailable.ts'
+import { takeUpload } from '#platform/uploads.ts'
 
 type Handle = (request: Request, context: WebContext) => Promise<Response>
 
@@ -16,7 +20,7 @@ type Handle = (request: Request, context: WebContext) => Promise<Response>
  */
 export async function mountWeb(
   app: FastifyInstance,
-  options: { dev: boolean; context: (request: FastifyRequest, reply: FastifyReply) => Promise<Visit> },
+  options: { dev: boolean; db: Db; context: (request: FastifyRequest, reply: FastifyReply) => Promise<Visit> },
 ): Promise<void> {
   await app.register(async scope => {
     // Pages read their forms themselves, from the untouched stream.
@@ -26,10 +30,17 @@ export async function mountWeb(
     const load = options.dev ? await development(scope) : await production(scope)
     scope.all('/*', async (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound() // programs want a problem, not a page
+      if (!pageMethods.includes(request.method))
+        return sendPlain(reply.header('allow', pageMethods.join(', ')), 405, texts.notFound)
       if (!isBounded(request)) return sendPlain(reply, 413, texts.tooLarge)
+      const asked = requestOf(request, reply)
+      if (!asked) return sendPlain(reply, 400, texts.notFound)
       const context = contextOf(request, reply, await options.context(request, reply))
       const handle = await load()
-      const response = await handle(requestOf(request, reply), context)
+      const respond = () => handle(asked, context)
+      // photos from a browser without script
+      const large = Number(request.headers['content-length'] ?? 0) > request.routeOptions.bodyLimit
+      const response = await (large ? takeUpload(options.db, request.ip, respond) : respond())
       return send(response, reply, options.dev ? null : policy(context.nonce))
     })
   })
@@ -44,7 +55,7 @@ async function development(scope: FastifyInstance): Promise<() => Promise<Handle
     server: { middlewareMode: { server: scope.server }, hmr: { server: scope.server } },
   })
   scope.addHook('onRequest', (request, reply, done) => vite.middlewares(request.raw, reply.raw, done))
-  scope.addHook('onClose', () => vite.close())
+  scope.addHook('preClose', () => vite.close()) // its sockets would be waited for
   return async () => (await vite.ssrLoadModule('/web/server.ts')).handle
 }
 
@@ -70,7 +81,8 @@ async function production(scope: FastifyInstance): Promise<() => Promise<Handle>
 const root = new URL('../../', import.meta.url)
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): WebContext {
-  const cookies = cookiesOf(request.headers.cookie)
+  const secure = isSecure({ publicUrl: visit.origin })
+  const cookies = ownCookies(cookiesOf(request.headers.cookie), secure)
   return {
     ...visit,
     cookies,
@@ -80,20 +92,26 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): 
     nonce: newSecret(),
     formKey: newId(),
     setCookie(name, value, { maxAgeSeconds = 31_536_000, httpOnly = true } = {}) {
-      const secure = request.protocol === 'https' ? '; Secure' : ''
-      const script = httpOnly ? '; HttpOnly' : ''
-      const text = `${name}=${encodeURIComponent(value)}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${script}${secure}`
-      reply.header('set-cookie', text)
+      reply.header('set-cookie', setCookieText(name, encodeURIComponent(value), { maxAgeSeconds, secure, httpOnly }))
     },
     report: error => request.log.error({ err: error }, 'bug'),
   }
 }
 
-function requestOf(request: FastifyRequest, reply: FastifyReply): Request {
+/** What a browser sends by itself, and our forms. */
+const pageMethods = ['GET', 'HEAD', 'POST']
+
+/** A name or a number, and perhaps a port: with more in it, the address would be another one. */
+const hostOnly = /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i
+
+/** Null when the address, of which `Host` is a part, is none. */
+function requestOf(request: FastifyRequest, reply: FastifyReply): Request | null {
+  const address = `${request.protocol}://${request.host}${request.url}`
+  if (!request.url.startsWith('/') || !hostOnly.test(request.host) || !URL.canParse(address)) return null
   const gone = new AbortController()
   reply.raw.once('close', () => reply.raw.writableFinished || gone.abort())
   const bodied = request.method !== 'GET' && request.method !== 'HEAD'
-  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+  return new Request(address, {
     method: request.method,
     headers: Object.entries(request.headers).flatMap(([name, value]) =>
       [value].flat().map((each): [string, string] => [name, each ?? '']),
@@ -103,12 +121,14 @@ function requestOf(request: FastifyRequest, reply: FastifyReply): Request {
   })
 }
 
-function send(response: Response, reply: FastifyReply, contentPolicy: string | null): FastifyReply {
+async function send(response: Response, reply: FastifyReply, contentPolicy: string | null): Promise<FastifyReply> {
   reply.code(response.status)
+  if (response.status === 503) reply.header('retry-after', '5')
   for (const [name, value] of response.headers) reply.header(name, value) // repeats `set-cookie` for each cookie
   reply.headers(pageHeaders)
-  if (contentPolicy && response.headers.get('content-type')?.startsWith('text/html'))
-    reply.header('content-security-policy', contentPolicy)
+  const isPage = response.headers.get('content-type')?.startsWith('text/html')
+  if (contentPolicy && isPage) reply.header('content-security-policy', contentPolicy)
+  if (isPage) return reply.send(Buffer.from(await response.arrayBuffer())) // it is whole already
   return reply.send(response.body && Readable.fromWeb(response.body as NodeReadableStream))
 }
 
@@ -120,14 +140,20 @@ const isBounded = ({ headers, method }: FastifyRequest): boolean =>
 
 const texts = {
   away: ['We cannot answer right now. Nothing you did is lost.', 'Impossible pour le moment. Rien n’est perdu.'],
+  notFound: ['There is nothing here.', 'Il n’y a rien ici.'],
   tooLarge: ['What you sent is too large.', 'Votre envoi est trop volumineux.'],
 } as const
 
-/** When not even a page could be made, the database being away for example. */
+/** When not even a page could be made: the database is away, or the address is no page's (`/assets/../x`). */
 function sendBroken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status = 500 } = error as { status?: number }
-  if (status >= 500) request.log.error({ err: error }, 'no page')
-  return sendPlain(reply.header('retry-after', '5'), status, texts.away)
+  const { status, statusCode, cause } = error as { status?: number; statusCode?: number; cause?: unknown }
+  const code = isUnavailable(error) ? 503 : (status ?? statusCode ?? 500)
+  if (code === 503) request.log.warn({ err: cause ?? error }, 'unavailable')
+  else if (code >= 500) request.log.error({ err: error }, 'no page')
+  // the files' own "forbidden" for an address outside their folder says no more than that nothing is there
+  else if (code === 400 || code === 403 || code === 404)
+    return sendPlain(reply, code === 400 ? 400 : 404, texts.notFound)
+  return sendPlain(reply.header('retry-after', '5'), code, texts.away)
 }
 
 /** Without React and without knowing the visitor: in both languages. */

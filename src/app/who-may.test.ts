@@ -47,7 +47,12 @@ test('who may call what is written down, and every route keeps to it', async () 
   })
   const applying = await applicant(market)
   const { application_id } = applying
-  const { id: document_id } = await applying.api.addDocument({ application_id, kind: 'other', file: pdf, name: 'x.pdf' })
+  const { id: document_id } = await applying.api.addDocument({
+    application_id,
+    kind: 'other',
+    file: pdf,
+    name: 'x.pdf',
+  })
   await store.owner.api.inviteMember({ email: 'invited@example.eu', role: 'orders', locale: 'en' })
   const { invitations } = await store.owner.api.listMembers({})
   const { id: address_id } = await buyer.api.keepAddress({ address })
@@ -73,6 +78,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     batch_id: payout.batchId,
     store_id: publicId('sto', store.id),
     synonyms_id: (await callers.operator.api.addSynonyms({ words: ['mug', 'cup'] })).id,
+    ...(await plannedBy(callers.operator)),
     slug: (await store.owner.api.ownStore({})).slug,
     category: 'whatever',
     key: 'orders.protection_days',
@@ -94,7 +100,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     inviteMember: { email: 'i@example.eu', role: 'orders', locale: 'en' },
     showInvitation: { link: 'x' },
     applyForStore: { terms: true },
-    confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', sign_up: 'x' },
+    confirmToSell: { country: 'FR', email: 'c@example.eu', code: '000000', request: 'x' },
     saveCompany: frenchCompany,
     saveRepresentative: representative,
     saveStore: { name: 'New', slug: 'newer', email: 'n@example.eu', time_zone: 'Europe/Paris' },
@@ -123,6 +129,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     markReturned: { reason: 'MS03' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
     setPolicy: { value: 15, reason: 'a test' },
+    withdrawPolicy: { reason: 'a test' },
+    withdrawRate: { revision: 2, reason: 'a test' },
     retryWork: { kind: 'mails' },
     takeDownProduct: { reason: 'a test' },
     openStore: {
@@ -137,7 +145,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     moveClock: { to: '2020-01-01T00:00:00Z' },
     signUp: { name: 'A', email: 'b@example.eu', password: 'long enough', locale: 'en' },
     sendCode: { email: 'c@example.eu', locale: 'en' },
-    confirmCode: { email: 'c@example.eu', code: '000000' },
+    confirmCode: { email: 'c@example.eu', code: '000000', request: 'x' },
+    prove: { code: '000000', request: 'x' },
     logIn: { email: 'c@example.eu', password: 'wrong' },
     startRecovery: { email: 'c@example.eu', locale: 'en' },
     finishRecovery: { link: 'x', password: 'long enough' },
@@ -181,6 +190,16 @@ test('who may call what is written down, and every route keeps to it', async () 
 /** An id of something that exists: none is made of zeros. */
 const isGiven = (id: unknown): boolean =>
   [id].flat().length > 0 && [id].flat().every(each => typeof each === 'string' && !/0{9}/.test(each))
+
+/** A rate of the category and a policy value, both of the far future. */
+async function plannedBy({ api }: Person): Promise<{ rate_id: string; value_id: string }> {
+  const planned = { effective_at: '2090-01-01T00:00:00Z', reason: 'a test' }
+  await api.setRate({ category: 'whatever', revision: 1, rate_bps: 500, ...planned })
+  await api.setPolicy({ key: 'orders.protection_days', value: 20, ...planned })
+  const { rates } = await api.showAnyCategory({ category: 'whatever' })
+  const policy = (await api.listPolicies({})).items.find(({ key }) => key === 'orders.protection_days')!
+  return { rate_id: rates[0]!.id, value_id: policy.history[0]!.id }
+}
 
 const sessionsOf = async (person: Person) => (await person.api.listSessions({})).items
 

@@ -43,9 +43,9 @@ test('E2b a guest wishes a product and follows a store, and finds both after log
   const { store: shop } = (await guest.api.listProducts({})).items[0]!
   await guest.api.follow({ store_id: shop.id })
   expect((await guest.api.listWishes({})).items.map(item => item.title)).toEqual(['A lamp'])
-  await guest.api.sendCode({ email: person.email, locale: 'en' })
+  const { request } = await guest.api.sendCode({ email: person.email, locale: 'en' })
   const { items } = await (await market.person({ operator: true })).api.listMails({ to: person.email })
-  await guest.api.confirmCode({ email: person.email, code: /\b\d{6}\b/.exec(items[0]!.text)![0] })
+  await guest.api.confirmCode({ email: person.email, code: /\b\d{6}\b/.exec(items[0]!.text)![0], request })
   expect((await person.api.listWishes({})).items).toHaveLength(1)
   expect((await person.api.listFollows({})).items).toMatchObject([{ slug: shop.slug, newest: [{ title: 'A lamp' }] }])
   const kept = { product_ids: `${product.productId},nonsense`, store_id: shop.id }

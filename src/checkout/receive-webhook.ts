@@ -8,7 +8,8 @@ import { inTx } from '#platform/tx.ts'
 /**
  * News from the payment provider: checked by signature, then through the one door. Copies and late ones change nothing;
  * the event is noted after it took effect, so that a crash in between lets the next copy through. Refuses
- * `request.forbidden` for a wrong signature.
+ * `request.forbidden` for a wrong signature, and `request.invalid` for what is signed and malformed, or of a state that
+ * this release does not know: not noted, so that its next copy is looked at again.
  */
 export async function receiveWebhook(
   db: Db,
@@ -18,6 +19,7 @@ export async function receiveWebhook(
   const event = paymentProvider.of(db).readWebhook(headers, body)
   if (!event) throw refuseRequest('request.forbidden')
   if (event === 'of no concern') return
+  if (event === 'malformed') throw refuseRequest('request.invalid')
   const [buyerId, attemptId] = parsePublicId('pay', 2, event.id) ?? []
   if (!buyerId || !attemptId) throw refuseRequest('request.invalid')
   if (await isEventSeen(db.read, event.eventId)) return

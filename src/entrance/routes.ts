@@ -1,18 +1,21 @@
 import { z } from 'zod'
-import { actForStore, closeSession, hashPassword, type roles } from '#accounts/index.ts'
-import { Email, Locale, Password } from '#entrance/fields.ts'
+import { actForStore, closeSession, factorMinutes, hashNewPassword, type roles } from '#accounts/index.ts'
+import { Email, FactorCode, Locale, MailedCode, OwnPassword, Password, RequestSecret } from '#entrance/fields.ts'
 import { securityRoutes } from '#entrance/security-routes.ts'
 import { sellerEntranceRoutes } from '#entrance/seller-routes.ts'
 import { sendCode } from '#entrance/send-code.ts'
-import { passSecondFactor, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
+import { passSecondFactor, type SignedIn, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
 import { teamRoutes } from '#entrance/team-routes.ts'
 import { sql } from '#platform/db.ts'
-import { newSecret, publicId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
 import { refuseRequest } from '#platform/refusal.ts'
-import { route } from '#platform/route.ts'
+import { type Call, route } from '#platform/route.ts'
 
 const Done = z.object({ done: z.literal(true) })
+const Asked = z.object({
+  request: z.string().describe('A secret of who asked: goes with the code when it is confirmed'),
+})
 const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be given, to `passSecondFactor`') })
 
 export const entranceRoutes = {
@@ -26,12 +29,11 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Begin a sign-up: a six-digit code goes to the address',
     input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
-    output: z.object({ sign_up: z.string().describe('Goes with the code when it is confirmed') }),
-    refusals: ['account.code_too_soon'],
-    async handle({ db }, { name, email, password, locale }) {
-      const secret = newSecret()
-      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password), secret })
-      return { sign_up: secret }
+    output: Asked,
+    refusals: ['account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
+    async handle({ db, call: { origin } }, { name, email, password, locale }) {
+      const pending = { name, locale, passwordHash: await hashNewPassword(password, email) }
+      return { request: await sendCode(db, { email, locale, origin, pending, again: null }) }
     },
   }),
 
@@ -40,12 +42,15 @@ export const entranceRoutes = {
     path: '/api/account/codes',
     audience: 'public',
     summary: 'Send a six-digit code to log in with, or the one of a sign-up again',
-    input: z.object({ email: Email, locale: Locale }),
-    output: Done,
-    refusals: ['account.code_too_soon'],
-    async handle({ db }, { email, locale }) {
-      await sendCode(db, email, locale, null)
-      return { done: true as const }
+    input: z.object({
+      email: Email,
+      locale: Locale,
+      request: RequestSecret.optional().describe('Of an earlier request: its code is void, its sign-up is kept'),
+    }),
+    output: Asked,
+    refusals: ['account.code_too_soon', 'account.codes_used_up'],
+    async handle({ db, call: { origin } }, { email, locale, request = null }) {
+      return { request: await sendCode(db, { email, locale, origin, pending: null, again: request }) }
     },
   }),
 
@@ -54,14 +59,13 @@ export const entranceRoutes = {
     path: '/api/account/codes/confirm',
     audience: 'public',
     summary: 'Log in with a code, or complete a sign-up',
-    input: z.object({ email: Email, code: z.string().regex(/^\d{6}$/), sign_up: z.string().max(100).optional() }),
+    input: z.object({ email: Email, code: MailedCode, request: RequestSecret }),
     output: LoggedIn,
-    refusals: ['account.wrong_code', 'account.code_expired'],
-    async handle({ db, call, principal }, { email, code, sign_up }) {
+    refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
+    async handle({ db, call, principal }, { email, code, request }) {
       const visitor = { guest: principal, device: call.device }
-      const { token, half } = await signInWithCode(db, email, { code, secret: sign_up ?? null }, visitor)
-      call.become(token)
-      return { second_factor: half }
+      const signedIn = await signInWithCode(db, { email, code, request, origin: call.origin }, visitor)
+      return become(call, signedIn)
     },
   }),
 
@@ -70,13 +74,12 @@ export const entranceRoutes = {
     path: '/api/account/log-in',
     audience: 'public',
     summary: 'Log in with a password',
-    input: z.object({ email: Email, password: z.string().min(1).max(200) }),
+    input: z.object({ email: Email, password: OwnPassword.min(1) }),
     output: LoggedIn,
     refusals: ['account.wrong_password', 'account.locked'],
     async handle({ db, call, principal }, { email, password }) {
-      const { token, half } = await signInWithPassword(db, email, password, { guest: principal, device: call.device })
-      call.become(token)
-      return { second_factor: half }
+      const visitor = { guest: principal, device: call.device }
+      return become(call, await signInWithPassword(db, { email, password, origin: call.origin }, visitor))
     },
   }),
 
@@ -85,7 +88,7 @@ export const entranceRoutes = {
     path: '/api/account/second-factor/pass',
     audience: 'public',
     summary: 'The second half of a log-in: a code of the app, or a spare one',
-    input: z.object({ code: z.string().min(6).max(20) }),
+    input: z.object({ code: FactorCode }),
     output: Done,
     refusals: ['account.log_in_again', 'account.wrong_code', 'account.locked'],
     async handle({ db, call, principal }, { code }) {
@@ -170,6 +173,12 @@ export const entranceRoutes = {
       return { user, cart_units: me.units }
     },
   }),
+}
+
+/** The cookie of a log-in that waits for its second factor lasts no longer than that. */
+function become(call: Call, { token, half }: SignedIn): { second_factor: boolean } {
+  call.become(token, half ? factorMinutes * 60 : undefined)
+  return { second_factor: half }
 }
 
 type MeRow = {

@@ -3,39 +3,52 @@ import { z } from 'zod'
 import {
   beginAddressChange,
   beginSecondFactor,
-  checkPassword,
+  checkOwnPassword,
   checkSecondFactor,
   confirmAddress,
   confirmSecondFactor,
+  countUp,
+  daySeconds,
   endOtherSessions,
   endSession,
-  findUser,
-  hashPassword,
+  hashNewPassword,
   isLinkFresh,
+  isProven,
   makeMailLink,
+  markProven,
+  redeemCode,
   redeemMailLink,
   removeSecondFactor,
   secondFactorOf,
   sessionsOf,
   setPassword,
 } from '#accounts/index.ts'
-import { addressChangeHours, codeResendSeconds, recoveryMinutes } from '#accounts/policy.ts'
+import { addressChangeHours, codeResendSeconds, linkMailsPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { Email, Locale, Password } from '#entrance/fields.ts'
-import { addressMail, changedMail, recoveryMail } from '#entrance/security-mails.ts'
+import {
+  Email,
+  FactorCode,
+  LinkSecret,
+  Locale,
+  MailedCode,
+  OwnPassword,
+  Password,
+  RequestSecret,
+} from '#entrance/fields.ts'
+import { askRecovery } from '#entrance/recovery.ts'
+import { addressMail, changedMail } from '#entrance/security-mails.ts'
+import { sendCode } from '#entrance/send-code.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
 import { refuser } from '#platform/refusal.ts'
-import { route } from '#platform/route.ts'
+import { type Call, route } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
-const Code = z.string().min(6).max(20)
-const Secret = z.string().min(1).max(100)
 
 type Me = { email: string; name: string; locale: string; password_hash: string | null }
 async function readMe(db: Db, userId: string): Promise<Me> {
@@ -46,18 +59,41 @@ async function readMe(db: Db, userId: string): Promise<Me> {
   return rows[0]!
 }
 
-/** Who has a password gives it before a change that could lock the owner out. */
-async function checkOwn(db: Db, me: Me, password: string | undefined): Promise<void> {
-  if (me.password_hash) await checkPassword(db, me.email, password ?? '')
+type Given = { password?: string | undefined; code?: string | undefined }
+
+/**
+ * Before a change that could lock the owner out, somebody gives all they log in with: a password read over a shoulder
+ * and an open browser are not enough. Who has neither password nor second factor gives a mailed code: a stolen session
+ * must not set up what proves it afterwards. Refuses `account.mail_proof_needed`, `account.wrong_password`,
+ * `account.wrong_code`, `account.locked`.
+ */
+async function checkOwn(db: Db, call: Call, userId: string, me: Me, { password, code }: Given): Promise<void> {
+  const factor = await secondFactorOf(db.read, userId)
+  if (!me.password_hash && !factor.on) return checkProven(db, call)
+  if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+  if (factor.on) await checkSecondFactor(db, userId, code ?? '')
 }
 
-/** Who has a second factor gives that, too: a password read over a shoulder and an open browser are not enough. */
-async function checkFactor(db: Db, userId: string, code: string | undefined): Promise<void> {
-  if ((await secondFactorOf(db.read, userId)).on) await checkSecondFactor(db, userId, code ?? '')
+async function checkProven(db: Db, call: Call): Promise<void> {
+  if (!(await isProven(db, call.token))) throw refuse('account.mail_proof_needed')
 }
+
+/** Refuses `account.codes_used_up` when too many links were mailed to an address within a day. */
+async function refuseFlood(tx: Tx, email: string): Promise<void> {
+  const limit = tx.policy(linkMailsPerDay)
+  const retry_after_seconds = await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })
+  if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
+}
+
+const ownRefusals = [
+  'account.mail_proof_needed',
+  'account.wrong_password',
+  'account.wrong_code',
+  'account.locked',
+] as const
 
 const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
-  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, ...mail })
+  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true, ...mail })
 
 export const securityRoutes = {
   startRecovery: route({
@@ -69,13 +105,7 @@ export const securityRoutes = {
     output: Done,
     refusals: [],
     async handle({ db }, { email, locale }) {
-      await inTx(db, 'start recovery', async tx => {
-        const user = await findUser(tx, email)
-        if (!user || (await isLinkFresh(tx, db, user.id, 'recovery', tx.policy(codeResendSeconds)))) return
-        const minutes = tx.policy(recoveryMinutes)
-        const secret = await makeMailLink(tx, db, { userId: user.id, kind: 'recovery', minutes })
-        await tell(tx, user.id, email, recoveryMail(locale, `${db.publicUrl}/account/recover/${secret}`, minutes))
-      })
+      await askRecovery(db, email, locale)
       return done
     },
   }),
@@ -85,13 +115,13 @@ export const securityRoutes = {
     path: '/api/account/recovery/finish',
     audience: 'public',
     summary: 'Set a new password by the mailed link; ends all sessions',
-    input: z.object({ link: Secret, password: Password }),
+    input: z.object({ link: LinkSecret, password: Password }),
     output: Done,
-    refusals: ['account.link_expired'],
+    refusals: ['account.link_expired', 'account.password_common'],
     async handle({ db }, { link, password }) {
-      const passwordHash = await hashPassword(password)
+      const passwordHash = await hashNewPassword(password)
       await inTx(db, 'finish recovery', async tx => {
-        const { userId } = await redeemMailLink(tx, db, link, ['recovery'])
+        const { userId } = await redeemMailLink(tx, link, ['recovery'])
         await setPassword(tx, userId, passwordHash)
         await endOtherSessions(tx, userId, null)
       })
@@ -104,14 +134,13 @@ export const securityRoutes = {
     path: '/api/account/password',
     audience: 'user',
     summary: 'Set another password; ends all other sessions',
-    input: z.object({ current: z.string().max(200).optional(), code: Code.optional(), password: Password }),
+    input: z.object({ current: OwnPassword.optional(), code: FactorCode.optional(), password: Password }),
     output: Done,
-    refusals: ['account.wrong_password', 'account.wrong_code', 'account.locked'],
+    refusals: [...ownRefusals, 'account.password_common'],
     async handle({ db, userId, call }, { current, code, password }) {
       const me = await readMe(db, userId)
-      await checkOwn(db, me, current)
-      await checkFactor(db, userId, code)
-      const passwordHash = await hashPassword(password)
+      await checkOwn(db, call, userId, me, { password: current, code })
+      const passwordHash = await hashNewPassword(password, me.email)
       await inTx(db, 'change password', async tx => {
         await setPassword(tx, userId, passwordHash)
         await endOtherSessions(tx, userId, call.token)
@@ -121,29 +150,60 @@ export const securityRoutes = {
     },
   }),
 
+  sendProof: route({
+    method: 'POST',
+    path: '/api/account/proof/codes',
+    audience: 'user',
+    summary:
+      'Mail a code to one’s own address, to show who is at the keyboard: for who has no password and no second factor',
+    input: z.object({}),
+    output: z.object({ request: z.string().describe('Goes with the code, to `prove`') }),
+    refusals: ['account.code_too_soon', 'account.codes_used_up'],
+    async handle({ db, userId, call: { origin } }) {
+      const { email, locale } = await readMe(db, userId)
+      return { request: await sendCode(db, { email, locale, origin, pending: null, again: null, purpose: 'proof' }) }
+    },
+  }),
+
+  prove: route({
+    method: 'POST',
+    path: '/api/account/proof',
+    audience: 'user',
+    summary: 'Give the mailed code: for some minutes this session may set a first password or second factor',
+    input: z.object({ code: MailedCode, request: RequestSecret }),
+    output: Done,
+    refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
+    async handle({ db, userId, call }, { code, request }) {
+      const { email } = await readMe(db, userId)
+      await redeemCode(db, { email, code, request, origin: call.origin })
+      await markProven(db, call.token!)
+      return done
+    },
+  }),
+
   startAddressChange: route({
     method: 'POST',
     path: '/api/account/address-change',
     audience: 'user',
     summary: 'Ask for another e-mail address; both the old and the new one get a link to confirm it',
-    input: z.object({ email: Email, password: z.string().max(200).optional(), code: Code.optional() }),
+    input: z.object({ email: Email, password: OwnPassword.optional(), code: FactorCode.optional() }),
     output: Done,
-    refusals: ['account.wrong_password', 'account.wrong_code', 'account.locked', 'account.code_too_soon'],
-    async handle({ db, userId }, { email, password, code }) {
+    refusals: [...ownRefusals, 'account.code_too_soon', 'account.codes_used_up'],
+    async handle({ db, userId, call }, { email, password, code }) {
       const me = await readMe(db, userId)
-      await checkOwn(db, me, password)
-      await checkFactor(db, userId, code)
+      await checkOwn(db, call, userId, me, { password, code })
       await inTx(db, 'start address change', async tx => {
         const seconds = tx.policy(codeResendSeconds)
-        if (await isLinkFresh(tx, db, userId, 'old_address', seconds))
+        if (await isLinkFresh(tx, userId, 'old_address', seconds))
           throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
+        for (const to of [me.email, email].sort()) await refuseFlood(tx, to)
         await beginAddressChange(tx, userId, email)
         const hours = tx.policy(addressChangeHours)
         for (const [kind, to] of [
           ['old_address', me.email],
           ['new_address', email],
         ] as const) {
-          const secret = await makeMailLink(tx, db, { userId, kind, minutes: hours * 60 })
+          const secret = await makeMailLink(tx, { userId, kind, minutes: hours * 60 })
           await tell(
             tx,
             userId,
@@ -161,12 +221,12 @@ export const securityRoutes = {
     path: '/api/account/address-change/confirm',
     audience: 'public',
     summary: 'Confirm a change of address from one of the two; once both have it happens, and ends all other sessions',
-    input: z.object({ link: Secret }),
+    input: z.object({ link: LinkSecret }),
     output: z.object({ state: z.enum(['half', 'changed', 'taken']) }),
     refusals: ['account.link_expired'],
     handle: ({ db, call }, { link }) =>
       inTx(db, 'confirm address', async tx => {
-        const { userId, kind } = await redeemMailLink(tx, db, link, ['old_address', 'new_address'])
+        const { userId, kind } = await redeemMailLink(tx, link, ['old_address', 'new_address'])
         const change = await confirmAddress(tx, userId, kind as 'old_address' | 'new_address')
         if (!change) throw refuse('account.link_expired')
         if (change.state === 'changed') await endOtherSessions(tx, userId, call.token)
@@ -233,11 +293,21 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Whether a second factor is asked for at log-in, and how many spare codes are left',
     input: z.object({}),
-    output: z.object({ on: z.boolean(), spares: z.int(), password: z.boolean() }),
+    output: z.object({
+      on: z.boolean(),
+      spares: z.int(),
+      password: z.boolean(),
+      mail_proof: z.boolean().describe('A mailed code (`sendProof`, `prove`) is asked for before a change'),
+    }),
     refusals: [],
-    async handle({ db, userId }) {
-      const [factor, me] = await Promise.all([secondFactorOf(db.read, userId), readMe(db, userId)])
-      return { ...factor, password: me.password_hash !== null }
+    async handle({ db, userId, call }) {
+      const [factor, me, proven] = await Promise.all([
+        secondFactorOf(db.read, userId),
+        readMe(db, userId),
+        isProven(db, call.token),
+      ])
+      const password = me.password_hash !== null
+      return { ...factor, password, mail_proof: !password && !factor.on && !proven }
     },
   }),
 
@@ -246,13 +316,15 @@ export const securityRoutes = {
     path: '/api/account/second-factor',
     audience: 'user',
     summary: 'A new secret for an authenticator app; it does nothing until its first code is confirmed',
-    input: z.object({ password: z.string().max(200).optional() }),
+    input: z.object({ password: OwnPassword.optional() }),
     output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('A picture, as a data URL') }),
-    refusals: ['account.wrong_password', 'account.locked', 'account.second_factor_on'],
-    async handle({ db, userId }, { password }) {
+    refusals: ['account.mail_proof_needed', 'account.wrong_password', 'account.locked', 'account.second_factor_on'],
+    async handle({ db, userId, call }, { password }) {
       const me = await readMe(db, userId)
-      await checkOwn(db, me, password) // else a stolen session would lock the owner out, and prove itself by it
-      const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, userId, me.email))
+      // else a stolen session would lock the owner out, and prove itself by it
+      if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+      else await checkProven(db, call)
+      const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, db, userId, me.email))
       return { ...begun, qr: await toDataURL(begun.uri, { margin: 1, width: 240 }) }
     },
   }),
@@ -262,7 +334,7 @@ export const securityRoutes = {
     path: '/api/account/second-factor/confirm',
     audience: 'user',
     summary: 'Turn the second factor on by its first code; answers the spare codes, once',
-    input: z.object({ code: Code }),
+    input: z.object({ code: FactorCode }),
     output: z.object({ spare_codes: z.array(z.string()) }),
     refusals: ['account.wrong_code', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { code }) {
@@ -279,7 +351,7 @@ export const securityRoutes = {
     path: '/api/account/second-factor/remove',
     audience: 'user',
     summary: 'Turn the second factor off, by one of its codes',
-    input: z.object({ code: Code }),
+    input: z.object({ code: FactorCode }),
     output: Done,
     refusals: ['account.wrong_code', 'account.locked'],
     async handle({ db, userId }, { code }) {

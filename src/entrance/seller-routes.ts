@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { ensureUser, findUser, hashPassword, redeemCode } from '#accounts/index.ts'
+import { ensureUser, findUser, hashNewPassword, redeemCode } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { Email, Locale, Password } from '#entrance/fields.ts'
+import { Email, Locale, MailedCode, Password, RequestSecret } from '#entrance/fields.ts'
 import { sendCode } from '#entrance/send-code.ts'
 import { enter } from '#entrance/sign-in.ts'
 import { audit } from '#platform/audit.ts'
-import { newSecret, publicId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
@@ -28,14 +28,13 @@ export const sellerEntranceRoutes = {
       locale: Locale,
       terms: z.literal(true).describe('The terms for sellers are accepted'),
     }),
-    output: z.object({ sign_up: z.string().describe('Goes with the code when it is confirmed') }),
-    refusals: ['company.country_closed', 'account.code_too_soon'],
-    async handle({ db }, { country, email, password, locale }) {
+    output: z.object({ request: z.string().describe('Goes with the code when it is confirmed') }),
+    refusals: ['company.country_closed', 'account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
+    async handle({ db, call: { origin } }, { country, email, password, locale }) {
       checkSellerCountry(db.policy.at(db.clock.now()), country)
-      const secret = newSecret()
       const name = email.split('@')[0]!
-      await sendCode(db, email, locale, { name, locale, passwordHash: await hashPassword(password), secret })
-      return { sign_up: secret }
+      const pending = { name, locale, passwordHash: await hashNewPassword(password, email) }
+      return { request: await sendCode(db, { email, locale, origin, pending, again: null }) }
     },
   }),
 
@@ -47,19 +46,20 @@ export const sellerEntranceRoutes = {
     input: z.object({
       country: Country,
       email: Email,
-      code: z.string().regex(/^\d{6}$/),
-      sign_up: z.string().max(100),
+      code: MailedCode,
+      request: RequestSecret,
     }),
     output: z.object({ application_id: z.string() }),
     refusals: [
       'company.country_closed',
       'account.wrong_code',
       'account.code_expired',
+      'account.codes_used_up',
       'account.email_used',
       'account.begin_again',
     ],
-    async handle({ db, call, principal }, { country, email, code, sign_up }) {
-      const pending = await redeemCode(db, email, code, sign_up)
+    async handle({ db, call, principal }, { country, email, code, request }) {
+      const pending = await redeemCode(db, { email, code, request, origin: call.origin })
       const { token, applicationId } = await inTx(db, 'confirm to sell', async tx => {
         // Said only now, to the address's owner: before, it would tell anybody who has an account here.
         if (await findUser(tx, email)) throw refuse('account.email_used')
@@ -68,7 +68,7 @@ export const sellerEntranceRoutes = {
         const storeId = await startApplication(tx, user.id, country)
         const subject = publicId('app', storeId)
         await audit(tx, { owner: storeId, userId: user.id, action: 'application.start', subject, after: { country } })
-        const entered = await enter(tx, db, user, { guest: principal, device: call.device })
+        const entered = await enter(tx, db, user, { guest: principal, device: call.device, proven: true })
         return { token: entered.token, applicationId: subject }
       })
       call.become(token)

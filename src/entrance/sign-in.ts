@@ -19,7 +19,7 @@ import { mergeCart } from '#cart/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
-import type { Principal } from '#platform/route.ts'
+import type { Origin, Principal } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
@@ -28,29 +28,35 @@ const refuse = refuser(accountRefusals)
 export type SignedIn = { readonly token: string; readonly half: boolean }
 
 /** From which browser, and what its guest has in the cart. */
-export type Visitor = { readonly guest: Principal | null; readonly device: string | null }
+export type Visitor = {
+  readonly guest: Principal | null
+  readonly device: string | null
+  /** They have just shown that they read the address's mail. */
+  readonly proven?: boolean
+}
 
-/**
- * A right code logs in, or completes the sign-up that waited for it (`secret`: of that sign-up). Refusals: those of
- * `redeemCode`.
- */
+/** A right code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
 export async function signInWithCode(
   db: Db,
-  email: string,
-  { code, secret }: { code: string; secret: string | null },
+  given: Parameters<typeof redeemCode>[1],
   visitor: Visitor,
 ): Promise<SignedIn> {
-  const pending = await redeemCode(db, email, code, secret)
+  const { email } = given
+  const pending = await redeemCode(db, given)
   return inTx(db, 'sign in with code', async tx => {
     const details = pending ?? { name: email.split('@')[0]!, locale: 'en', passwordHash: null }
     const { user } = await ensureUser(tx, { email, ...details })
-    return enterOrWait(tx, db, user, visitor)
+    return enterOrWait(tx, db, user, { ...visitor, proven: true })
   })
 }
 
 /** Refusals: those of `checkPassword`. */
-export async function signInWithPassword(db: Db, email: string, password: string, visitor: Visitor): Promise<SignedIn> {
-  await checkPassword(db, email, password)
+export async function signInWithPassword(
+  db: Db,
+  { email, password, origin }: { email: string; password: string; origin: Origin },
+  visitor: Visitor,
+): Promise<SignedIn> {
+  await checkPassword(db, email, password, origin)
   return inTx(db, 'sign in with password', async tx => enterOrWait(tx, db, (await findUser(tx, email))!, visitor))
 }
 
@@ -78,12 +84,13 @@ async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promis
 }
 
 /** What the guest has becomes the user's, and the session is a new one: a token from before the log-in opens nothing. */
-export async function enter(tx: Tx, db: Db, user: User, { guest, device }: Visitor): Promise<SignedIn> {
+export async function enter(tx: Tx, db: Db, user: User, { guest, device, proven }: Visitor): Promise<SignedIn> {
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
     await bringWishes(tx, guest.buyerId, user.id)
   }
-  const token = await openSession(tx, db, { buyerId: user.id, userId: user.id, storeId: user.storeId, device })
+  const whose = { buyerId: user.id, userId: user.id, storeId: user.storeId, device, proven: proven ?? false }
+  const token = await openSession(tx, db, whose)
   return { token, half: false }
 }

@@ -6,7 +6,7 @@ import {
   ensureUser,
   findInvitation,
   findUser,
-  hashPassword,
+  hashNewPassword,
   invite,
   proveSelf,
   type Role,
@@ -17,7 +17,7 @@ import {
 } from '#accounts/index.ts'
 import { invitationDays, invitationsPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { Email, Locale, Password } from '#entrance/fields.ts'
+import { Email, FactorCode, LinkSecret, Locale, OwnPassword, Password } from '#entrance/fields.ts'
 import { invitationMail } from '#entrance/security-mails.ts'
 import { enter } from '#entrance/sign-in.ts'
 import { audit } from '#platform/audit.ts'
@@ -34,10 +34,9 @@ const refuse = refuser(accountRefusals)
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 const AnyRole = z.enum(Object.keys(roles) as [Role, ...Role[]])
-const Link = z.string().min(1).max(100)
 
 /** The proof that is asked before somebody may pay out or manage the store. */
-const proof = { password: z.string().max(200).optional(), code: z.string().max(20).optional() }
+const proof = { password: OwnPassword.optional(), code: FactorCode.optional() }
 const proofRefusals = ['account.no_proof', 'account.wrong_password', 'account.wrong_code', 'account.locked'] as const
 
 /** A stolen session must not make its thief an owner, who then proves themselves with a password of their own. */
@@ -145,7 +144,7 @@ export const teamRoutes = {
     path: '/api/account/invitations/:link',
     audience: 'public',
     summary: 'What a mailed invitation asks',
-    input: z.object({ link: Link }),
+    input: z.object({ link: LinkSecret }),
     output: z.object({
       store: z.string(),
       role: AnyRole,
@@ -167,15 +166,20 @@ export const teamRoutes = {
     audience: 'public',
     summary: 'Become a member: logged in as the invited address, or with a name and password if it has no account yet',
     input: z.object({
-      link: Link,
+      link: LinkSecret,
       name: z.string().trim().min(1).max(100).optional(),
       password: Password.optional(),
       locale: Locale,
     }),
     output: z.object({ store: z.string() }),
-    refusals: ['invitation.expired', 'invitation.other_address', 'account.operator_sells_nothing'],
+    refusals: [
+      'invitation.expired',
+      'invitation.other_address',
+      'account.operator_sells_nothing',
+      'account.password_common',
+    ],
     async handle({ db, call, principal }, { link, name, password, locale }) {
-      const passwordHash = password ? await hashPassword(password) : null
+      const passwordHash = password ? await hashNewPassword(password) : null
       const { token, store, storeId } = await inTx(db, 'accept invitation', async tx => {
         const { storeId, email, role } = await redeemInvitation(tx, db, link)
         const known = await findUser(tx, email)

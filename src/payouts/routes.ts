@@ -9,7 +9,7 @@ import { requestPayout } from '#payouts/request-payout.ts'
 import { returnReasons } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { FileSchema } from '#platform/http.ts'
-import { publicId, single, storeOwned } from '#platform/json.ts'
+import { publicId, secret, single, storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -58,8 +58,8 @@ export const payoutRoutes = {
       iban: z.string().trim().min(1).max(50),
       holder: z.string().trim().min(1).max(70),
       bic: z.string().trim().max(20).nullable().default(null),
-      code: z.string().max(20).optional().describe('Of the second factor'),
-      password: z.string().max(200).optional().describe('Of who has no second factor'),
+      code: secret(z.string().max(20)).optional().describe('Of the second factor'),
+      password: secret(z.string().max(200)).optional().describe('Of who has no second factor'),
     }),
     output: Done,
     refusals: [
@@ -73,8 +73,7 @@ export const payoutRoutes = {
       'account.wrong_password',
       'account.locked',
     ],
-    // No idempotency key: what is kept with it would be a quick hash of the password. The same account again changes
-    // nothing anyway.
+    // No idempotency key: the same account again changes nothing.
     async handle({ db, storeId, userId }, { code, password, ...typed }) {
       const account = checkedAccount(typed) // before the proof: a mistyped number should not use up a code
       await proveSelf(db, userId, { code, password })

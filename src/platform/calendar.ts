@@ -35,6 +35,10 @@ export const isWorkingDay = (date: Temporal.PlainDate, holidays: Holidays): bool
  * `start` plus `days` working days in the store's time zone (R56.1). A start on Saturday or Sunday counts from 48 hours
  * later; one on a public holiday from 00:00 of the next working day. Whole working days are then added, the time of
  * day kept. Friday 18:00 + 2 → Tuesday 18:00; Saturday 10:00 + 2 → Wednesday 10:00; Sunday 10:00 + 2 → Thursday 10:00.
+ *
+ * Only dates are counted, and the time of day is put on the last one: a clock change on the way moves no hour (the 48
+ * hours of a weekend are two days of the calendar). A time that the last day's clock skips becomes the one an hour
+ * later; of a time that it shows twice, the first counts.
  */
 export function addWorkingDays(
   start: Temporal.Instant,
@@ -42,16 +46,24 @@ export function addWorkingDays(
   timeZone: string,
   holidays: Holidays,
 ): Temporal.Instant {
-  let at = start.toZonedDateTimeISO(timeZone)
-  // 48 hours, not two calendar days: across a clock change the hour moves, as the rule says.
-  if (isWeekend(at.toPlainDate())) at = at.add({ hours: 48 })
-  if (holidays.has(at.toPlainDate().toString())) {
-    do at = at.add({ days: 1 }).startOfDay()
-    while (!isWorkingDay(at.toPlainDate(), holidays))
+  const local = start.toZonedDateTimeISO(timeZone)
+  const startDate = local.toPlainDate()
+  let date = isWeekend(startDate) ? startDate.add({ days: 2 }) : startDate
+  let time = local.toPlainTime()
+  if (holidays.has(date.toString())) {
+    date = nextWorkingDay(date, holidays)
+    time = midnight
   }
-  for (let left = days; left > 0; left--) {
-    do at = at.add({ days: 1 })
-    while (!isWorkingDay(at.toPlainDate(), holidays))
-  }
-  return at.toInstant()
+  for (let left = days; left > 0; left--) date = nextWorkingDay(date, holidays)
+  if (date.equals(startDate)) return start
+  return date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant()
+}
+
+const midnight = new Temporal.PlainTime()
+
+function nextWorkingDay(date: Temporal.PlainDate, holidays: Holidays): Temporal.PlainDate {
+  let next = date
+  do next = next.add({ days: 1 })
+  while (!isWorkingDay(next, holidays))
+  return next
 }

@@ -18,6 +18,15 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
   METRICS_TOKEN: z.string().min(16).optional(),
+  ENCRYPTION_KEY: z
+    .base64()
+    .refine(text => Buffer.from(text, 'base64').length === 32, '32 bytes in base64')
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(text => text.split(',').map(each => each.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.literal('loopback')])))
+    .default(['loopback']),
   SANDBOX_PROVIDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PROVIDER_SECRET: z.string().min(16).optional(),
   S3_BUCKET: z.string().optional(),
@@ -49,6 +58,10 @@ export type Config = {
   readonly requestsPerMinute: number | null
   /** Null: only this machine may read `/metrics`. */
   readonly metricsToken: string | null
+  /** Seals secrets in the database, base64; null: a key in `dataDir`. */
+  readonly encryptionKey: string | null
+  /** Who may say who is calling, by `X-Forwarded-For`. */
+  readonly trustedProxies: readonly string[]
   /** Null: files lie in `dataDir`. */
   readonly bucket: Bucket | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | null } | null
@@ -63,7 +76,8 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   if (!parsed.success) {
     const lines = parsed.error.issues.map(issue => {
       const name = String(issue.path[0])
-      return `  ${name}=${environment[name]}: ${issue.message}`
+      const shown = /KEY|SECRET|TOKEN|URL/.test(name) ? '…' : environment[name]
+      return `  ${name}=${shown}: ${issue.message}`
     })
     throw new Error(`These environment variables cannot be used:\n${lines.join('\n')}`)
   }
@@ -88,6 +102,8 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     logLevel: e.LOG_LEVEL,
     requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
     metricsToken: e.METRICS_TOKEN ?? null,
+    encryptionKey: e.ENCRYPTION_KEY ?? null,
+    trustedProxies: e.TRUSTED_PROXIES,
     bucket: e.S3_BUCKET
       ? {
           name: e.S3_BUCKET,

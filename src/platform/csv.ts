@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { FileSchema, jsonSchemaOf } from '#platform/http.ts'
+import type { MoneyJson } from '#platform/json.ts'
 import { type AnyRoute, type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
 /** Rows of one export; what is more is exported by narrower filters. */
@@ -51,11 +52,27 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
   })
 }
 
+/**
+ * Our own numbers are numbers, negative ones too; every text is quoted and guarded. A spreadsheet decides by itself
+ * where cells begin: Excel and LibreOffice split at `;` where numbers are written `1,5` (most of Europe), Google Sheets
+ * and Numbers guess, and what is split elsewhere than at our commas, our quotes no longer protect. A first line `sep=,`
+ * would fix Excel alone, and there it makes the mark of UTF-8 void.
+ */
 const csv = (columns: readonly string[], rows: readonly object[]): string =>
   stringify([columns, ...rows.map(row => columns.map(column => cellOf(row, column)))], {
     bom: true,
-    escape_formulas: true,
+    cast: {
+      string: text => ({ value: withoutFormulas(text), quoted: text !== '' }),
+      boolean: String,
+      object: amount => decimal(Number((amount as MoneyJson).amount_minor)),
+    },
   })
+
+/** Where a cell may begin: at the start of the text, or wherever some spreadsheet splits; behind what nobody sees. */
+const formula = /(^|[;\t\r\n])([\s\p{Z}\p{C}\p{DI}"]*)([=+\-@＝＋－＠])/gu
+
+/** An apostrophe before what would be computed: spreadsheets then show the text as it is. */
+const withoutFormulas = (text: string): string => text.replace(formula, "$1'$2$3").replace(/^[\t\r]/, "'$&")
 
 type Schema = {
   type?: string
@@ -84,15 +101,16 @@ function columnsOf(output: z.ZodType): string[] {
   return walk(resolve(page).properties!.items!.items!, '')
 }
 
-function cellOf(row: object, column: string): string {
+function cellOf(row: object, column: string): string | number | boolean | MoneyJson {
   const value = column
     .split('.')
     .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], row)
   if (value === null || value === undefined) return ''
+  if (typeof value === 'number' || typeof value === 'boolean') return value
   if (Array.isArray(value))
     return value.map(each => (typeof each === 'object' ? JSON.stringify(each) : each)).join('; ')
   if (typeof value !== 'object') return String(value)
-  return 'amount_minor' in value ? decimal(Number(value.amount_minor)) : JSON.stringify(value)
+  return 'amount_minor' in value ? (value as MoneyJson) : JSON.stringify(value)
 }
 
 /** Two decimals by integers alone: a float would now and then be a cent off. */

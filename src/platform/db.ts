@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -14,11 +15,15 @@ import { HolidayBook } from '#platform/calendar.ts'
 import { Clock } from '#platform/clock.ts'
 import { PolicyBook } from '#platform/policy.ts'
 import { storyInProgress } from '#platform/story.ts'
+import { cannotWrite } from '#platform/unavailable.ts'
 
 export { type RawBuilder, sql } from 'kysely'
 
 /** What a statement runs on: an open transaction, or `db.read`. */
 export type Reader = QueryExecutorProvider
+
+/** Kinds of work that a commit can leave to the worker. */
+export type Work = 'events' | 'deadlines' | 'calls' | 'mails' | 'search' | 'seals' | 'jobs'
 
 /** One database and what belongs to it. Never held in a module: tests have many in one process. */
 export type Db = {
@@ -37,13 +42,27 @@ export type Db = {
   readonly memory: Map<string, { version: number; value: Promise<unknown> }>
   /** What is plugged into this database's process: see `seam`. */
   readonly seams: Map<string, unknown>
-  /** Called after each commit that left work behind (events, deadlines, mails); the worker listens. */
-  onWork: () => void
+  /** The last write failed because nothing can be written (see `noticeFailure`); `/readyz` tries until it can again. */
+  readOnly: boolean
+  /** Called after a commit for each kind of work it left, with the business time it is due; the worker listens. */
+  onWork: (work: Work, dueAt: Temporal.Instant) => void
   close(): Promise<void>
 }
 
+/**
+ * A request that waits for a connection longer than this is refused (503): more than ten times the longest wait measured
+ * with 64 callers at once, and less than the minute after which proxies give up and callers learn nothing.
+ */
+const longestConnectMs = 15_000
+
+/** A statement whose caller has left already holds up an end no longer than this. */
+const lastStatementMs = 5_000
+
 /** Opens a pool on `url`. `max` connections (default 16: above that 2 cores only queue elsewhere). */
-export async function openDb(url: string, { max = 16 }: { max?: number } = {}): Promise<Db> {
+export async function openDb(
+  url: string,
+  { max = 16, connectLimitMs = longestConnectMs }: { max?: number; connectLimitMs?: number } = {},
+): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -51,16 +70,24 @@ export async function openDb(url: string, { max = 16 }: { max?: number } = {}): 
     pipeline: true,
     Client: NamingClient as never,
     idleTimeoutMillis: 0,
+    connectionTimeoutMillis: connectLimitMs,
+    // a host that vanished without a word is noticed by the kernel instead of never
+    keepAlive: true,
     // Statements with `= any($1)` are otherwise planned anew at every call (0.26 ms against 0.10 ms to run).
     // Data lie in memory or on flash: at the default of 4 young tables are read whole where an index is there.
     options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c timezone=UTC',
   } as pg.PoolConfig)
   pool.on('error', () => {}) // an idle connection died; the pool replaces it, and whoever queries next hears of it
+  // One in use died: its statements fail, which is how their callers hear of it. Unheard, the event ends the process.
+  pool.on('connect', client => client.on('error', () => {}))
   const read = readerOver({
     query: (query: pg.QueryConfig) => {
       const story = storyInProgress()
       if (story) throw new Error(`read outside the open transaction of '${story}': pass tx`)
-      return pool.query(query)
+      return pool.query(query).catch(error => {
+        noticeFailure(db, error)
+        throw error
+      })
     },
   })
   const db: Db = {
@@ -73,11 +100,17 @@ export async function openDb(url: string, { max = 16 }: { max?: number } = {}): 
     sandbox: false,
     memory: new Map(),
     seams: new Map(),
+    readOnly: false,
     onWork: () => {},
-    close: () => pool.end(),
+    close: () => Promise.race([pool.end(), sleep(lastStatementMs, undefined, { ref: false })]),
   }
   await Promise.all([db.clock.load(read), db.policy.load(read), db.holidays.load(read)])
   return db
+}
+
+/** Remembers that the database takes no writes, if `error` says so. */
+export function noticeFailure(db: Db, error: unknown): void {
+  if (cannotWrite(error)) db.readOnly = true
 }
 
 /** A place where the outside plugs in (payment provider, mailer): `plug` once per database, `of` in the verbs. */
@@ -180,6 +213,39 @@ class NamingClient extends pg.Client {
 
 const types = new pg.TypeOverrides()
 types.setTypeParser(20, BigInt as never)
-types.setTypeParser(1184, ((text: string) =>
-  Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))) as never)
-types.setTypeParser(1082, ((text: string) => Temporal.PlainDate.from(text)) as never)
+types.setTypeParser(1184, readInstant as never)
+types.setTypeParser(1082, readDate as never)
+
+/**
+ * `timestamptz` as PostgreSQL writes it. Never throws for what it can hold: one odd row must not fail every reader of
+ * its table. Infinity, and what lies outside Temporal's 270,000 years, become the first and the last instant there is.
+ */
+export function readInstant(text: string): Temporal.Instant {
+  if (text[4] === '-' && !text.endsWith('BC'))
+    return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+  return oddYear(text, iso => Temporal.Instant.from(iso.replace(/([+-]\d\d)$/, '$1:00')), instantEnds)
+}
+
+/** `date` as PostgreSQL writes it; see `readInstant`. */
+export function readDate(text: string): Temporal.PlainDate {
+  if (text[4] === '-' && !text.endsWith('BC')) return Temporal.PlainDate.from(text)
+  return oddYear(text, iso => Temporal.PlainDate.from(iso), dateEnds)
+}
+
+const lastMs = 8_640_000_000_000_000
+const instantEnds = [-lastMs, lastMs].map(ms => Temporal.Instant.fromEpochMilliseconds(ms))
+const dateEnds = ['-271821-04-19', '+275760-09-13'].map(text => Temporal.PlainDate.from(text))
+
+/** Years before Christ or of more than four digits, as ISO 8601 writes them: six digits and a sign. */
+function oddYear<T>(text: string, read: (iso: string) => T, [first, last]: readonly T[]): T {
+  const [, year, rest] = /^(\d+)(-\d\d-\d\d(?: [\d:.]+(?:[+-]\d\d(?::\d\d)?)?)?)/.exec(text) ?? []
+  const before = text.endsWith('BC') || text.startsWith('-')
+  if (!year) return before ? first! : last!
+  const astronomical = before ? 1 - Number(year) : Number(year)
+  const digits = String(Math.abs(astronomical)).padStart(6, '0')
+  try {
+    return read(`${astronomical < 0 ? '-' : '+'}${digits}${rest!.replace(' ', 'T')}`)
+  } catch {
+    return before ? first! : last!
+  }
+}

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { type FileStore, folderStore } from '#platform/files.ts'
 import { s3Store } from '#platform/s3.ts'
 
@@ -112,4 +113,27 @@ test('a bucket that does not answer is an error, not an absent file', async () =
   await store.write('owner/one.webp', Buffer.from('x'))
   await bench.close()
   await expect(store.read('owner/one.webp')).rejects.toThrow()
+})
+
+test('files and their folders are readable by their user only, also those of an older release', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
+  try {
+    const root = join(base, 'files')
+    await mkdir(root, { mode: 0o755 })
+    const store = folderStore(root)
+    await store.write('documents/company/paper', Buffer.from('a passport'))
+    const modeOf = async (...names: string[]) => ((await stat(join(root, ...names))).mode & 0o777).toString(8)
+    expect(await Promise.all([[], ['documents'], ['documents', 'company']].map(names => modeOf(...names)))).toEqual([
+      '700',
+      '700',
+      '700',
+    ])
+    expect(await modeOf('documents', 'company', 'paper')).toBe('600')
+    const record = join(base, 'provider.jsonl')
+    await writeFile(record, '', { mode: 0o644 })
+    new SandboxRecord(record)
+    expect(((await stat(record)).mode & 0o777).toString(8)).toBe('600')
+  } finally {
+    await rm(base, { recursive: true })
+  }
 })

@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { seam } from '#platform/db.ts'
@@ -12,8 +13,12 @@ export type FileStore = {
 }
 export const fileStore = seam<FileStore>('file store')
 
-/** Files in a folder of this machine. A write is complete or absent: it goes beside, then is renamed. */
+/**
+ * Files in a folder of this machine, which its user alone can read: identity documents are among them. A write is
+ * complete or absent: it goes beside, then is renamed.
+ */
 export function folderStore(root: string): FileStore {
+  if (existsSync(root)) chmodSync(root, 0o700) // an older release made it for everybody
   const full = (path: string): string => join(root, checkPath(path))
   return {
     async read(path) {
@@ -24,9 +29,9 @@ export function folderStore(root: string): FileStore {
     },
     async write(path, bytes) {
       const target = full(path)
-      await mkdir(dirname(target), { recursive: true })
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       const beside = `${target}.${newId()}`
-      await writeFile(beside, bytes)
+      await writeFile(beside, bytes, { mode: 0o600 })
       await rename(beside, target)
     },
     async remove(path) {

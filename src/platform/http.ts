@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal, refuseRequest } from '#platform/refusal.ts'
 import { type AnyRoute, type Call, invoke, type Routes, refuseStranger } from '#platform/route.ts'
+import { isUnavailable, unavailable } from '#platform/unavailable.ts'
+import { takeUpload } from '#platform/uploads.ts'
 
 /** Puts routes on HTTP: JSON in and out, refusals as problem+json. `callOf` knows the caller of a request. */
 export async function mountRoutes(
@@ -28,12 +30,45 @@ export async function mountRoutes(
         if (key !== undefined && (typeof key !== 'string' || key.length > 200)) throw refuseRequest('request.invalid')
         reply.headers(apiHeaders)
         const call = callOf(request, reply)
-        if (route.upload) await refuseStranger(route, call) // before megabytes of it are read
-        const answer = await invoke(route, call, await inputOf(route, request), key)
+        const answer = await (route.upload
+          ? upload(route, call, request, key)
+          : invoke(route, call, inputOf(route, request), key))
         return route.download ? sendFile(reply, route.download, answer as z.output<typeof FileSchema>) : answer
       },
     })
   }
+  for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods)
+}
+
+/** Two paths may name the same parameter differently. */
+function methodsByPath(routes: Routes): Map<string, string[]> {
+  const groups = Map.groupBy(Object.values(routes), route => route.path.replaceAll(/:[a-z_]+/g, ':'))
+  return new Map([...groups.values()].map(group => [group[0]!.path, group.map(route => route.method)]))
+}
+
+/** Before a body is read. */
+function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly string[]): void {
+  app.route({
+    method: apiMethods.filter(method => !allowed.includes(method)),
+    url,
+    exposeHeadRoute: false,
+    onRequest: async (_request, reply) => {
+      reply.header('allow', allowed.join(', '))
+      throw refuseRequest('request.method_not_allowed', { allowed })
+    },
+    handler: () => {},
+  })
+}
+
+const apiMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** Who may and how many at once is looked at before megabytes are read. */
+async function upload(route: AnyRoute, call: Call, request: FastifyRequest, key: string | undefined): Promise<unknown> {
+  const principal = await refuseStranger(route, call)
+  return takeUpload(call.db, principal?.userId ?? request.ip, async () => {
+    const file = await uploadOf(request, route.upload!.maxBytes)
+    return invoke(route, call, { ...(request.params as object), ...file }, key)
+  })
 }
 
 /** Answers 304 to who has it already. The tag is weak: what is compressed on the way is still the same. */
@@ -74,9 +109,8 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-async function inputOf(route: AnyRoute, request: FastifyRequest): Promise<unknown> {
+function inputOf(route: AnyRoute, request: FastifyRequest): unknown {
   const params = request.params as object
-  if (route.upload) return { ...params, ...(await uploadOf(request, route.upload.maxBytes)) }
   if (route.method === 'GET' || route.method === 'DELETE') return { ...(request.query as object), ...params }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw refuseRequest('request.invalid')
@@ -85,24 +119,27 @@ async function inputOf(route: AnyRoute, request: FastifyRequest): Promise<unknow
 
 async function uploadOf(request: FastifyRequest, maxBytes: number): Promise<object> {
   if (!request.isMultipart()) throw refuseRequest('request.unsupported', { expected: 'multipart/form-data' })
-  const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 10 } })
-  if (!part) throw refuseRequest('request.invalid', { issues: [{ path: 'file', message: 'missing' }] })
   try {
-    return { file: await part.toBuffer(), name: part.filename }
+    const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 10 } })
+    if (part) return { file: await part.toBuffer(), name: part.filename }
   } catch (error) {
-    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE')
-      throw refuseRequest('request.too_large', { limit_bytes: maxBytes })
-    throw error
+    const { statusCode, message } = error as { statusCode?: number; message: string }
+    if (statusCode === 413) throw refuseRequest('request.too_large', { limit_bytes: maxBytes })
+    // cut off, without a boundary, with a broken header: the parser throws plain errors of many kinds, all about the body
+    throw refuseRequest('request.invalid', { issues: [{ path: 'file', message }] })
   }
+  throw refuseRequest('request.invalid', { issues: [{ path: 'file', message: 'missing' }] })
 }
 
-/** RFC 9457. Bugs are logged in full and told without detail. */
+/** RFC 9457. Bugs are logged in full and told without detail; of what is unavailable the log gets the cause. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = error instanceof Refusal ? error : translated(error)
   if (!refusal) request.log.error({ err: error }, 'bug')
+  else if (refusal.cause) request.log.warn({ err: refusal.cause }, 'unavailable')
   const status = refusal?.status ?? 500
   const code = refusal?.code ?? 'internal'
   if (status === 503) reply.header('retry-after', '2')
+  if (code === 'request.too_many' && !reply.hasHeader('retry-after')) reply.header('retry-after', '5')
   return reply
     .code(status)
     .headers(apiHeaders)
@@ -113,37 +150,36 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** What Fastify and PostgreSQL say, in our words; null when it is a bug. */
 function translated(error: unknown): Refusal | null {
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
-  if (isDatabaseDown(code, message)) return refuseRequest('request.unavailable')
+  const { statusCode, message } = error as { statusCode?: number; message?: string }
+  if (isUnavailable(error)) return unavailable(error)
   if (statusCode === 413) return refuseRequest('request.too_large', { limit_bytes: 1_048_576 })
   if (statusCode === 415) return refuseRequest('request.unsupported')
   if (statusCode === 429) return refuseRequest('request.too_many')
-  if (statusCode === 400) return refuseRequest('request.invalid', { issues: [{ path: '', message: message ?? '' }] })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return refuseRequest('request.invalid', { issues: [{ path: '', message: message ?? '' }] })
   return null
 }
 
-const isDatabaseDown = (code: string | undefined, message: string | undefined): boolean =>
-  code === 'ECONNREFUSED' ||
-  code === 'ECONNRESET' ||
-  code === 'ENOENT' ||
-  (code?.startsWith('57P') ?? false) ||
-  (code?.startsWith('08') ?? false) ||
-  /Connection terminated|terminating connection|timeout exceeded when trying to connect|not currently accepting connections/.test(
-    message ?? '',
-  )
-
 const sameOriginOnly = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** CSRF: a browser says where a write comes from; programs send neither header and carry no cookie by accident. */
-export function refuseCrossSite(method: string, headers: IncomingHttpHeaders, host: string): void {
+/**
+ * CSRF: a browser says where a write comes from; programs send neither header and carry no cookie by accident. `hosts`
+ * are those that are ours.
+ */
+export function refuseCrossSite(
+  method: string,
+  headers: IncomingHttpHeaders,
+  hosts: readonly (string | undefined)[],
+): void {
   if (!sameOriginOnly.has(method)) return
   const site = headers['sec-fetch-site']
   if (site) {
     if (site !== 'same-origin' && site !== 'none') throw refuseRequest('request.cross_site')
-  } else if (headers.origin && !isOrigin(headers.origin, host)) throw refuseRequest('request.cross_site')
+  } else if (headers.origin && !isOrigin(headers.origin, hosts)) throw refuseRequest('request.cross_site')
 }
 
-const isOrigin = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host
+const isOrigin = (origin: string, hosts: readonly (string | undefined)[]): boolean =>
+  URL.canParse(origin) && hosts.includes(new URL(origin).host)
 
 /** Built at first use: hundreds of serializers at the start would cost most of a second. */
 function lazySerializer(schema: z.ZodType): (value: unknown) => string {

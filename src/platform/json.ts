@@ -3,6 +3,40 @@ import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
+/**
+ * Marks an input as a secret (a password, a code, what a mailed link holds), for readers of OpenAPI as well. It counts
+ * for nothing when two calls with one idempotency key are compared: what is kept of a call is a quick hash, and a quick
+ * hash of a password is as good as the password.
+ */
+export const secret = <T extends z.ZodType>(schema: T): T => schema.meta({ format: 'password', writeOnly: true }) as T
+
+/** Whether an input is a secret, or may be left out, or is made of one. */
+function isSecret(schema: z.core.$ZodType): boolean {
+  if (z.globalRegistry.get(schema)?.writeOnly) return true
+  const { innerType, in: before } = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType }
+  const inner = innerType ?? before
+  return inner ? isSecret(inner) : false
+}
+
+const secretNames = new WeakMap<z.ZodObject, readonly string[]>()
+
+/** The names of an input's secrets. */
+export function secretsOf(input: z.ZodObject): readonly string[] {
+  let names = secretNames.get(input)
+  if (!names) {
+    names = Object.keys(input.shape).filter(name => isSecret(input.shape[name]!))
+    secretNames.set(input, names)
+  }
+  return names
+}
+
+/** What a caller sent, without the secrets in it. */
+export function withoutSecrets(input: z.ZodObject, raw: unknown): unknown {
+  const names = secretsOf(input)
+  if (names.length === 0 || typeof raw !== 'object' || raw === null) return raw
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)))
+}
+
 /** Money as it crosses the wire: a JSON number is exact up to 90 trillion euros in cents. */
 export const MoneySchema = z.object({ amount_minor: z.int(), currency: z.string() }).meta({ id: 'Money' })
 export type MoneyJson = z.infer<typeof MoneySchema>
@@ -15,17 +49,67 @@ export const money = (amountMinor: bigint | number, currency: string = marketCur
 /** An instant as it crosses the wire: ISO 8601 in UTC. */
 export const InstantSchema = z.string().meta({ format: 'date-time' })
 
-export const instant = (at: Temporal.Instant): string => at.round('millisecond').toString()
+/** RFC 3339 has years of four digits: what lies outside them, in an odd row, is said as their first or last instant. */
+export function instant(at: Temporal.Instant): string {
+  const text = at.round('millisecond').toString()
+  return text.startsWith('+') ? '9999-12-31T23:59:59.999Z' : text.startsWith('-') ? '0000-01-01T00:00:00Z' : text
+}
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
-/** The year 0 is one to ISO 8601 and none to PostgreSQL. */
-const isStorable = (time: string): boolean => time >= '0002'
+/** No rule of the market reaches further back than this, or needs a date beyond the century. */
+const earliest = '2000-01-01'
+const latest = '2100-01-01'
+const bounds = `between ${earliest} and ${latest}`
 
-/** An instant coming in. */
-export const InstantInput = z.iso.datetime({ offset: true }).refine(isStorable)
+/** An instant coming in: of this century, with nine digits of a second at most. Safe for `Temporal.Instant.from`. */
+export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds)
 
-/** A calendar day coming in. */
-export const DayInput = z.iso.date().refine(isStorable)
+/** A calendar day coming in, of this century. */
+export const DayInput = z.iso.date().refine(day => day >= earliest && day < latest, bounds)
+
+/** The day a person was born on. */
+export const BirthDayInput = z.iso.date().refine(day => day > '1900' && day < latest)
+
+const earliestInstant = Temporal.Instant.from(`${earliest}T00:00Z`)
+const latestInstant = Temporal.Instant.from(`${latest}T00:00Z`)
+
+function isInstantOfThisCentury(text: string): boolean {
+  const at = instantOf(text)
+  return (
+    at !== null && Temporal.Instant.compare(at, earliestInstant) >= 0 && Temporal.Instant.compare(at, latestInstant) < 0
+  )
+}
+
+/** ISO 8601 allows what Temporal does not read (a tenth digit of a second) and PostgreSQL does not keep (the year 0). */
+function instantOf(text: string): Temporal.Instant | null {
+  try {
+    return text >= '0002' ? Temporal.Instant.from(text) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Where an input holds text that PostgreSQL cannot keep (U+0000, or half of a surrogate pair, which JSON lets through),
+ * or nests deeper than any input of ours, as `items.0.name`; null: nowhere. One place for all text, kept as `text` or
+ * inside `jsonb`.
+ */
+export function unstorableAt(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : ''
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null
+  if (depth === deepestInput) return ''
+  for (const [name, inner] of Object.entries(value)) {
+    if (!isStorable(name)) return ''
+    const found = unstorableAt(inner, depth + 1)
+    if (found !== null) return found ? `${name}.${found}` : name
+  }
+  return null
+}
+
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+
+/** The deepest of today's schemas has six levels. */
+const deepestInput = 32
 
 /** A public id coming in; gives the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
 export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
@@ -61,7 +145,7 @@ export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const cursorParts = {
-  instant: z.iso.datetime({ offset: true, precision: undefined }).refine(isStorable),
+  instant: z.iso.datetime({ offset: true }).refine(text => instantOf(text) !== null),
   uuid: z.uuid(),
   phase: z.enum(['0', '1']),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),

@@ -7,10 +7,14 @@ const folder = new URL('../../db/migrations/', import.meta.url)
 
 /**
  * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
- * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once.
+ * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once. Throws, before
+ * anything is changed, when the database has seen files that are not here: a newer release has migrated it, and this one
+ * does not know what it would write into. A process that runs already goes on: migrations expand before they contract.
+ * `only`: as far as these names go, for tests of an upgrade.
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, { only }: { only?: readonly string[] } = {}): Promise<number> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {}) // its statements fail, which is enough
   await client.connect()
   try {
     // Try-lock in a loop: a blocking lock holds a snapshot, and CREATE INDEX CONCURRENTLY in the first starter would
@@ -22,10 +26,11 @@ export async function migrate(url: string): Promise<number> {
     )
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.migrations')
     const seen = new Map(rows.map(row => [row.name, row.sha256]))
+    const names = readdirSync(folder).filter(name => name.endsWith('.sql'))
+    const unknown = [...seen.keys()].filter(name => !names.includes(name)).sort()
+    if (unknown.length > 0) throw new Error(newerDatabase(unknown))
     let ran = 0
-    for (const name of readdirSync(folder)
-      .filter(name => name.endsWith('.sql'))
-      .sort()) {
+    for (const name of names.filter(name => only?.includes(name) ?? true).sort()) {
       const text = readFileSync(new URL(name, folder), 'utf8')
       const sha256 = hash('sha256', text)
       if (seen.has(name)) {
@@ -43,11 +48,17 @@ export async function migrate(url: string): Promise<number> {
   }
 }
 
+const newerDatabase = (unknown: readonly string[]): string =>
+  `This database was migrated by a newer release than this one: it has seen ${unknown.join(', ')}, which is not here. ` +
+  'Start that release, or a later one. To go back, restore a backup made before it into an empty database. ' +
+  'Nothing was changed.'
+
 async function run(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {
   const together = !text.startsWith('-- no-transaction')
   try {
     if (together) await client.query('begin')
-    await client.query(text)
+    // several statements sent at once are one transaction: those that must not be in any go one by one
+    for (const statement of together ? [text] : text.split(/;\s*$/m)) await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,

@@ -76,7 +76,8 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       name,
       due.map(([kind]) => kind),
     )
-    if (due.length > 0 || transition.emits) tx.wakeWorker()
+    if (transition.emits) tx.wakeWorker('events')
+    for (const at of due.flatMap(([, at]) => instantsOf(at, keys))) tx.wakeWorker('deadlines', at)
     return sql`, noted as (
       insert into platform.transitions (owner, id, machine, subject, name, was, became, actor, actor_id, reason, facts, at)
       select ${owner('m')}, m.transition_id, ${machine.name}, ${id('m')}, ${name}, m.was, m.state, ${transition.by},
@@ -99,7 +100,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
         sql` union all `,
       )}
       on conflict (owner, subject, kind) do update
-        set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null
+        set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null, claimed_until = null
     )`
     }${
       transition.emits === undefined
@@ -174,6 +175,10 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     },
   }
 }
+
+/** Due times known here; those of a column are found by the worker's watch. */
+const instantsOf = <O extends Owner>(at: DueAt<O>, keys: readonly Key<O>[]): Temporal.Instant[] =>
+  at instanceof Temporal.Instant ? [at] : typeof at === 'function' ? keys.map(at) : []
 
 /** A state's deadlines are what the machine says: forgetting one would leave things standing for ever. */
 function checkDue(machine: Machine, name: string, given: readonly string[]): void {

@@ -32,7 +32,14 @@ export function openApiOf(routes: Routes, statusOf: (code: string) => number): o
     },
     components: {
       schemas: { Problem: problem },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fondaco_session' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'fondaco_session',
+          description: '`__Host-fondaco_session` where the market is reached by TLS',
+        },
+      },
     },
     paths,
   }

@@ -58,10 +58,13 @@ export class PolicyBook {
 
   at(now: Temporal.Instant): PolicyReader {
     return declaration => {
-      const row = this.#rows
-        .get(declaration.key)
-        ?.find(candidate => Temporal.Instant.compare(candidate.effective_at, now) <= 0)
-      return row ? declaration.schema.parse(row.value) : declaration.default
+      for (const row of this.#rows.get(declaration.key) ?? []) {
+        if (Temporal.Instant.compare(row.effective_at, now) > 0) continue
+        // one that no longer fits (its bounds were narrowed since) is passed over: it must not stop the market
+        const parsed = declaration.schema.safeParse(row.value)
+        if (parsed.success) return parsed.data
+      }
+      return declaration.default
     }
   }
 }
@@ -76,6 +79,25 @@ export async function setPolicy(
     values (${change.key}, ${newId()}, ${JSON.stringify(change.value)}, ${change.effectiveAt}, ${change.userId}, ${tx.now}, ${change.reason})
   `.execute(tx)
   await makeStale(tx)
+}
+
+/**
+ * Withdraws an override that has not taken effect yet, with those it replaced from the same instant. Returns the value
+ * and the instant it was to hold from; null when it holds already, or is not there any more.
+ */
+export async function withdrawPolicy(
+  tx: Tx,
+  key: string,
+  id: string,
+): Promise<{ value: unknown; effectiveAt: Temporal.Instant } | null> {
+  const { rows } = await sql<{ id: string; value: unknown; effectiveAt: Temporal.Instant }>`
+    delete from platform.policy_values p using platform.policy_values named
+    where named.key = ${key} and named.id = ${id} and named.effective_at > ${tx.now}
+      and p.key = named.key and p.effective_at = named.effective_at
+    returning p.id, p.value, p.effective_at as "effectiveAt"
+  `.execute(tx)
+  await makeStale(tx)
+  return rows.find(row => row.id === id) ?? null
 }
 
 /** Every process reads policy values and what `remembered` keeps anew, from its next session check on. */

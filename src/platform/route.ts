@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
+import { unstorableAt, withoutSecrets } from '#platform/json.ts'
 import type { Once } from '#platform/once.ts'
 import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
+import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 
 /**
  * Who a route is for. `public`: anybody. `shop`: whoever shops, with or without a log-in (a guest gets a buyer at the
@@ -68,24 +70,33 @@ export type Identity = {
   openGuest(): Promise<{ token: string; principal: Principal }>
 }
 
+/**
+ * Where a call comes from, as limits tell callers apart. `limited`: what comes from one network is limited as a whole;
+ * false where a proxy hides who calls.
+ */
+export type Origin = { readonly network: string; readonly limited: boolean }
+
 /** One incoming request: resolves its caller at most once, however many routes a page calls. */
 export class Call {
   readonly db: Db
   /** What the caller's program calls itself. */
   readonly device: string | null
+  /** Where the call comes from. */
+  readonly origin: Origin
   readonly #identity: Identity
-  readonly #tokenChanged: (token: string | null) => void
+  readonly #tokenChanged: (token: string | null, seconds?: number) => void
   #token: string | null
   #principal: Promise<Principal | null> | undefined
 
   constructor(
     db: Db,
     identity: Identity,
-    caller: { token: string | null; device: string | null },
-    tokenChanged: (token: string | null) => void,
+    caller: { token: string | null; device: string | null; origin: Origin },
+    tokenChanged: (token: string | null, seconds?: number) => void,
   ) {
     this.db = db
     this.device = caller.device
+    this.origin = caller.origin
     this.#identity = identity
     this.#token = caller.token
     this.#tokenChanged = tokenChanged
@@ -107,11 +118,14 @@ export class Call {
     return principal
   }
 
-  /** The caller is somebody else from here on (logged in, logged out): sends the cookie along. */
-  become(token: string | null): void {
+  /**
+   * The caller is somebody else from here on (logged in, logged out), or acts for another store: a new token goes out
+   * as a cookie, for `seconds` or for as long as a session lasts.
+   */
+  become(token: string | null, seconds?: number): void {
+    if (token !== this.#token) this.#tokenChanged(token, seconds)
     this.#token = token
     this.#principal = undefined
-    this.#tokenChanged(token)
   }
 
   async #resolve(): Promise<Principal | null> {
@@ -124,11 +138,25 @@ export class Call {
 
 /**
  * Runs a route for a call: who may, schema, handler. The same for HTTP and in-process callers. `raw` is the input
- * before its schema, `key` the caller's Idempotency-Key.
+ * before its schema, `key` the caller's Idempotency-Key. Refuses `request.unavailable` when the database, or a partner,
+ * fails meanwhile: what was done until then is undone, or is resumed by a repeat with the same key.
  */
 export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
-  const input = route.input.safeParse(raw)
-  const principal = await admit(route, call, input.success)
+  try {
+    return await run(route, call, raw, key)
+  } catch (error) {
+    throw isUnavailable(error) ? unavailable(error) : error
+  }
+}
+
+async function run(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
+  const unstorable = unstorableAt(raw)
+  const input = unstorable === null ? route.input.safeParse(raw) : null
+  const principal = await admit(route, call, input?.success ?? false)
+  if (!input)
+    throw refuseRequest('request.invalid', {
+      issues: [{ path: unstorable, message: 'text holds a character that cannot be stored, or nests too deeply' }],
+    })
   if (!input.success)
     throw refuseRequest('request.invalid', {
       issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })),
@@ -137,7 +165,7 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
     db: call.db,
     call,
     principal,
-    once: key && principal ? onceOf(principal, key, route, raw) : null,
+    once: key && principal ? onceOf(principal, key, route, withoutSecrets(route.input, raw)) : null,
     buyerId: principal?.buyerId ?? null,
     userId: principal?.userId,
     storeId: principal?.storeId,
@@ -145,10 +173,6 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
   try {
     return await route.handle(ctx as never, input.data as never)
   } catch (error) {
-    if (textNotStorable.has((error as { code?: string }).code ?? ''))
-      throw refuseRequest('request.invalid', {
-        issues: [{ path: '', message: 'text holds a character that cannot be stored' }],
-      })
     if (error instanceof Refusal && !route.refusals.includes(error.code) && !(error.code in commonRefusals))
       throw new Error(`${route.method} ${route.path} answers '${error.code}', which it does not declare`, {
         cause: error,
@@ -157,12 +181,8 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
   }
 }
 
-/** PostgreSQL keeps no U+0000, in text (22021) nor in JSON (22P05). */
-const textNotStorable = new Set(['22021', '22P05'])
-
-/** Refuses who may not call this, before what they send is read. */
-export const refuseStranger = async (route: AnyRoute, call: Call): Promise<void> =>
-  void (await admit(route, call, false))
+/** Refuses who may not call this, before what they send is read. Returns the caller. */
+export const refuseStranger = (route: AnyRoute, call: Call): Promise<Principal | null> => admit(route, call, false)
 
 /** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
 async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
@@ -179,12 +199,22 @@ async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Princ
 const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown): Once => ({
   owner: route.audience === 'seller' ? principal.storeId! : (principal.userId ?? principal.buyerId),
   key: `${route.method} ${route.path} ${key}`,
-  bodyHash: hash(
-    'sha256',
-    JSON.stringify(raw, (_, value) => (Buffer.isBuffer(value) ? hash('sha256', value) : value)),
-    'buffer',
-  ),
+  bodyHash: hash('sha256', bodyText(raw), 'buffer'),
 })
+
+/**
+ * What tells one body from another, as text. A file stands in it by its hash. Files are fields of the body itself, and
+ * are replaced before `JSON.stringify` sees them: it calls `Buffer.toJSON` before any replacer, 3 s for 12 MB.
+ */
+export const bodyText = (raw: unknown): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(raw as object).map(([name, value]) => [
+        name,
+        Buffer.isBuffer(value) ? hash('sha256', value) : value,
+      ]),
+    ),
+  )
 
 export type Routes = Readonly<Record<string, AnyRoute>>
 

@@ -13,6 +13,7 @@ async function markStale(tx: Tx, products: ReturnType<typeof sql>): Promise<void
     select p.store_id, p.id, ${tx.now} from catalog.products p where ${products} order by 1, 2
     on conflict (store_id, product_id) do update set marked_at = excluded.marked_at
   `.execute(tx)
+  tx.wakeWorker('search')
 }
 
 export const markProduct: Reaction = (tx, { owner, subject }) =>

@@ -19,10 +19,10 @@ const mailsTo = async (email: string): Promise<{ subject: string; text: string }
 test('R2.1a a country, an address and its code make a seller with an application; nobody else is logged in by it', async () => {
   const visitor = market.as(null)
   const email = 'maelle@example.eu'
-  const { sign_up } = await visitor.api.signUpToSell({ ...signUp, email: 'Maelle@Example.eu' })
+  const { request } = await visitor.api.signUpToSell({ ...signUp, email: 'Maelle@Example.eu' })
   expect((await visitor.api.me({})).user).toBeNull()
   const code = await codeFor(market, email)
-  const { application_id } = await visitor.api.confirmToSell({ country: 'FR', email, code, sign_up })
+  const { application_id } = await visitor.api.confirmToSell({ country: 'FR', email, code, request })
   expect((await visitor.api.me({})).user).toMatchObject({ email, stores: [], store_id: null })
   const application = await visitor.api.showApplication({ application_id })
   expect(application).toMatchObject({ state: 'draft', country: 'FR', company_checked: false })
@@ -37,9 +37,9 @@ test('R2.1b an address with an account cannot apply, and only its owner is told 
   const seller = (await market.store()).owner
   for (const { email } of [buyer, seller]) {
     const visitor = market.as(null)
-    const { sign_up } = await visitor.api.signUpToSell({ ...signUp, email })
+    const { request } = await visitor.api.signUpToSell({ ...signUp, email })
     const code = await codeFor(market, email)
-    expect(await refusalOf(visitor.api.confirmToSell({ country: 'FR', email, code, sign_up }))).toBe(
+    expect(await refusalOf(visitor.api.confirmToSell({ country: 'FR', email, code, request }))).toBe(
       'account.email_used',
     )
     expect((await visitor.api.me({})).user).toBeNull()
@@ -53,8 +53,13 @@ test('R2.1c without the terms, or with the secret of another sign-up, nothing be
   expect(await refusalOf(visitor.api.signUpToSell({ ...signUp, email, terms: false as never }))).toBe('request.invalid')
   await visitor.api.signUpToSell({ ...signUp, email })
   const code = await codeFor(market, email)
-  const confirm = visitor.api.confirmToSell({ country: 'FR', email, code, sign_up: 'guessed' })
-  expect(await refusalOf(confirm)).toBe('account.begin_again')
+  const confirm = visitor.api.confirmToSell({ country: 'FR', email, code, request: 'guessed' })
+  expect(await refusalOf(confirm)).toBe('account.code_expired')
+  const other = market.as(null)
+  await sql`update accounts.code_requests set sent_at = sent_at - interval '61 seconds'`.execute(market.db.read)
+  const { request } = await other.api.sendCode({ email, locale: 'en' })
+  const own = other.api.confirmToSell({ country: 'FR', email, code: await codeFor(market, email), request })
+  expect(await refusalOf(own)).toBe('account.begin_again')
 })
 
 test('R2.6a a country outside the list is refused with the open ones; the list is a policy value', async () => {
@@ -78,8 +83,8 @@ test('R2.6a a country outside the list is refused with the open ones; the list i
 test('R2.6b the code is good for 10 minutes and 5 tries, and another one is sent after 60 seconds', async () => {
   const visitor = market.as(null)
   const email = 'codes@example.eu'
-  const { sign_up } = await visitor.api.signUpToSell({ ...signUp, email })
-  const confirm = async (code: string) => refusalOf(visitor.api.confirmToSell({ country: 'FR', email, code, sign_up }))
+  const { request } = await visitor.api.signUpToSell({ ...signUp, email })
+  const confirm = async (code: string) => refusalOf(visitor.api.confirmToSell({ country: 'FR', email, code, request }))
   const right = await codeFor(market, email)
   const wrong = right === '000000' ? '000001' : '000000'
   expect(await refusalOf(visitor.api.sendCode({ email, locale: 'en' }))).toBe('account.code_too_soon')
@@ -87,15 +92,15 @@ test('R2.6b the code is good for 10 minutes and 5 tries, and another one is sent
   expect(await confirm(right)).toBe('account.code_expired')
   // real time cannot be moved, so the code's own times are
   const age = (seconds: number) =>
-    sql`update accounts.codes set sent_at = sent_at - ${seconds} * interval '1 second',
+    sql`update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
       expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)
   await age(60)
-  await visitor.api.sendCode({ email, locale: 'en' })
+  await visitor.api.sendCode({ email, locale: 'en', request })
   await age(10 * 60)
   expect(await confirm(await codeFor(market, email))).toBe('account.code_expired')
-  await visitor.api.sendCode({ email, locale: 'en' })
+  await visitor.api.sendCode({ email, locale: 'en', request })
   const code = await codeFor(market, email)
-  await visitor.api.confirmToSell({ country: 'FR', email, code, sign_up })
+  await visitor.api.confirmToSell({ country: 'FR', email, code, request })
   expect((await visitor.api.listMyApplications({})).items).toHaveLength(1)
 })
 

@@ -3,7 +3,7 @@ import { actForStore, addMember } from '#accounts/index.ts'
 import { audit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
-import { publicId, single } from '#platform/json.ts'
+import { BirthDayInput, publicId, single } from '#platform/json.ts'
 import { type Once, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -87,7 +87,7 @@ export const sellerRoutes = {
     input: z.object({
       ...id,
       representative: Text,
-      birth_on: z.iso.date().refine(text => text > '1900'),
+      birth_on: BirthDayInput,
       nationality: z.string().regex(/^[A-Z]{2}$/),
     }),
     output: Done,

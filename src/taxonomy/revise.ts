@@ -1,5 +1,6 @@
 import { platformOwner } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
+import { idFrom } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
 import { makeStale } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -30,7 +31,7 @@ export async function revise(tx: Tx, { category, revision }: Revised): Promise<S
   if (!rows[0]) throw refuse((await exists(tx, category)) ? 'category.changed_meanwhile' : 'category.not_found')
   await makeStale(tx)
   await emit(tx, taxonomyEvents['category.changed'], [
-    { owner: platformOwner, subject: platformOwner, body: { category } },
+    { owner: platformOwner, subject: idFrom(category), body: { category } },
   ])
   return rows[0]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audit, platformOwner } from '#platform/audit.ts'
-import { InstantInput, instant } from '#platform/json.ts'
+import { InstantInput, instant, single } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Ctx, route } from '#platform/route.ts'
@@ -13,6 +13,7 @@ import { setRate } from '#taxonomy/set-rate.ts'
 import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
 import { unassignAttribute } from '#taxonomy/unassign-attribute.ts'
 import { updateCategory } from '#taxonomy/update-category.ts'
+import { withdrawRate } from '#taxonomy/withdraw-rate.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
@@ -220,6 +221,21 @@ export const taxonomyRoutes = {
           reason,
         })
         return { after: { rate_bps, effective_at: instant(effectiveAt) } }
+      }),
+  }),
+
+  withdrawRate: route({
+    method: 'POST',
+    path: '/api/ops/categories/:category/rates/:rate_id/withdraw',
+    audience: 'ops',
+    summary: 'Withdraw a planned commission before it takes effect',
+    input: z.object({ ...changed, rate_id: single('rat') }),
+    output: Done,
+    refusals: [...revisedRefusals, 'rate.not_planned'],
+    handle: (ctx, { category, revision, reason, rate_id: rateId }) =>
+      recorded(ctx, { action: 'rate.withdraw', subject: category, reason }, async tx => {
+        const { rateBps, effectiveAt } = await withdrawRate(tx, { category, revision, rateId })
+        return { before: { rate_bps: rateBps, effective_at: instant(effectiveAt) } }
       }),
   }),
 }

@@ -90,7 +90,7 @@ describe('the tree', () => {
     const special = await found({ state: 'special' })
     expect([special.includes('test-vitamins'), special.includes('zoo')]).toEqual([true, false])
     const { bytes } = await operator.api.exportCategories({ q: 'laisse' })
-    expect(bytes.toString().split('\n')[1]).toMatch(/^zoo-dogs-leads,Leads,Laisses,zoo-dogs,true,open,/)
+    expect(bytes.toString().split('\n')[1]).toMatch(/^"zoo-dogs-leads","Leads","Laisses","zoo-dogs",true,"open",/)
   })
 
   test('R4.1i categories are added below what is no leaf, at the end, each key once', async () => {
@@ -213,6 +213,28 @@ describe('rates', () => {
     })
   })
 
+  test('R3.1c a planned rate can be withdrawn until it takes effect, with those it replaced; the audit keeps it', async () => {
+    const before = await show('boats-sails')
+    const start = market.db.clock.now().add({ hours: 600 }).round('second')
+    await setRate('boats-sails', 700, start)
+    await setRate('boats-sails', 9_000, start)
+    const [planned, replaced] = (await show('boats-sails')).rates
+    const withdraw = async (rate_id: string) => operator.api.withdrawRate({ ...(await now('boats-sails')), rate_id })
+    const stale = { category: 'boats-sails', revision: 1, reason, rate_id: planned!.id }
+    expect(await refusalOf(operator.api.withdrawRate(stale))).toBe('category.changed_meanwhile')
+    await withdraw(planned!.id)
+    const after = await show('boats-sails')
+    expect({ ...after, revision: 0 }).toEqual({ ...before, revision: 0 })
+    for (const gone of [planned!, replaced!]) expect(await refusalOf(withdraw(gone.id))).toBe('rate.not_planned')
+    const inEffect = after.rates.find(rate => Date.parse(rate.effective_at) <= market.db.clock.now().epochMilliseconds)!
+    expect(await refusalOf(withdraw(inEffect.id))).toBe('rate.not_planned')
+    expect((await show('boats-sails')).revision).toBe(after.revision)
+    const { items } = await operator.api.listAudit({ action: 'rate.withdraw' })
+    expect(items).toMatchObject([
+      { subject: 'boats-sails', before: { rate_bps: 9_000, effective_at: `${start}` }, after: { reason } },
+    ])
+  })
+
   test('R3.1d a rate in the past, or not between 0 and 100 %, is refused and changes nothing', async () => {
     const before = await show('boats-sails')
     const past = market.db.clock.now().subtract({ seconds: 5 })
@@ -233,6 +255,7 @@ test('what operators change is on record with its reason', async () => {
     'category.unassign',
     'category.update',
     'rate.set',
+    'rate.withdraw',
   ])
   expect(items.every(each => (each.after as { reason: string }).reason === reason)).toBe(true)
 })

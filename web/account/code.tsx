@@ -1,8 +1,9 @@
 import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { CodeInput } from '../kit/forms/code-input.tsx'
 import { Field } from '../kit/forms/field.tsx'
-import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { codeRequestOf, dropCodeRequest, keepCodeRequest } from '../kit/page/code-request.ts'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
@@ -12,26 +13,24 @@ import { said } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 import { accountPath, goalOf, wayOn } from './paths.ts'
 
-const emailOf = (url: URL): string => url.searchParams.get('email') ?? ''
-
-export const loader = page(({ url, viewer, sandbox }: Web<Route.LoaderArgs>) => {
+export const loader = page(({ url, viewer, sandbox, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'user') throw redirect(goalOf(url))
-  if (!emailOf(url)) throw redirect(accountPath('log-in', goalOf(url)))
-  return { email: emailOf(url), sandbox }
+  const asked = codeRequestOf({ cookies })
+  if (!asked) throw redirect(accountPath('log-in', goalOf(url)))
+  return { email: asked.email, sandbox }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const email = emailOf(url)
+  const asked = codeRequestOf(visit)
+  if (!asked) return redirect(accountPath('log-in', goalOf(url)), 303)
+  const { email, request } = asked
   if (formName === 'again') {
-    await api.sendCode({ email, locale: visit.locale })
+    keepCodeRequest(visit, { email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
     return goTo(url.pathname + url.search, visit, said(visit.locale, 'storefront')('codeSent'))
   }
-  const sign_up = url.searchParams.get('sign_up') ?? undefined
-  const { second_factor } = await api.confirmCode({
-    email,
-    code: String(form.get('code')).replaceAll(/\D/g, ''),
-    sign_up,
-  })
+  const code = String(form.get('code')).replaceAll(/\D/g, '')
+  const { second_factor } = await api.confirmCode({ email, code, request })
+  dropCodeRequest(visit)
   if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)
   return redirectDocument(await wayOn(api, url), 303)
 })
@@ -43,15 +42,7 @@ export default function Code({ loaderData: { email, sandbox }, actionData }: Rou
       <PageHeader title={t('code')} text={t('codeText', { email })} />
       <WriteForm result={actionData} name="code">
         <Field name="code" label={t('codeLabel')}>
-          <Input
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9 ]{6,7}"
-            maxLength={7}
-            required
-            autoFocus
-            className="text-center font-semibold text-xl tabular-nums tracking-[0.4em]"
-          />
+          <CodeInput />
         </Field>
         <SubmitButton>{t('continue')}</SubmitButton>
       </WriteForm>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { codeRequestOf, keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
@@ -15,11 +16,13 @@ export const loader = page(async ({ api, sandbox, url, viewer }: Web<Route.Loade
   return { to: goalOf(url), demo: sandbox ? (await api.demoLogIns({})).log_ins : null }
 })
 
-export const action = write(async ({ api, form, formName, locale, url }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
   const email = String(form.get('email'))
   if (formName === 'code') {
-    await api.sendCode({ email, locale })
-    return redirect(accountPath('code', goalOf(url), { email }), 303)
+    const asked = codeRequestOf(visit)
+    const request = asked?.email === email ? asked.request : undefined // keeps a sign-up that waits for its code
+    keepCodeRequest(visit, { email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
+    return redirect(accountPath('code', goalOf(url)), 303)
   }
   const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
   if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)

@@ -5,11 +5,8 @@ import { ownPath } from '../kit/page/refusal.ts'
 export const goalOf = (url: URL): string => ownPath(url.searchParams.get('to'))
 
 /** A page of the account that remembers where it shall lead. */
-export const accountPath = (
-  page: 'log-in' | 'sign-up' | 'code' | 'second-factor',
-  to: string,
-  more: { email?: string; sign_up?: string } = {},
-): string => `/account/${page}?${new URLSearchParams({ to, ...more })}`
+export const accountPath = (page: 'log-in' | 'sign-up' | 'code' | 'second-factor', to: string): string =>
+  `/account/${page}?${new URLSearchParams({ to })}`
 
 /**
  * Where to go once logged in: where somebody wanted to go, else where they work. Another part of the market, so by a new

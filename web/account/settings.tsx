@@ -1,14 +1,17 @@
 import { Monitor, Smartphone } from 'lucide-react'
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { CodeInput } from '../kit/forms/code-input.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { codeRequestOf, dropCodeRequest, keepCodeRequest } from '../kit/page/code-request.ts'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Badge } from '../kit/primitives/badge.tsx'
+import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
@@ -17,10 +20,10 @@ import type { Route } from './+types/settings.ts'
 import { deviceOf } from './device.ts'
 import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
 
-export const loader = page(async ({ api, url, viewer }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, url, viewer, cookies, sandbox }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
   const [{ items: sessions }, factor] = await Promise.all([api.listSessions({}), api.showSecondFactor({})])
-  return { email: viewer.email, sessions, factor }
+  return { email: viewer.email, sessions, factor, asked: codeRequestOf({ cookies }) !== null, sandbox }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -29,6 +32,15 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const current = text('current') || undefined
   const code = text('code') || undefined
   switch (formName) {
+    case 'proof-send':
+      keepCodeRequest(visit, { email: '', ...(await api.sendProof({})) })
+      return goTo(url.pathname, visit, tell('codeSent'), 'info')
+    case 'proof': {
+      const request = codeRequestOf(visit)?.request ?? ''
+      await api.prove({ code: text('code').replaceAll(/\D/g, ''), request })
+      dropCodeRequest(visit)
+      return goTo(url.pathname, visit, tell('proven'))
+    }
     case 'password':
       await api.changePassword({ current, code, password: text('password') })
       return goTo(url.pathname, visit, tell('passwordSet'))
@@ -51,33 +63,84 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   }
 })
 
-export default function Settings({ loaderData: { email, sessions, factor }, actionData }: Route.ComponentProps) {
+export default function Settings({
+  loaderData: { email, sessions, factor, asked, sandbox },
+  actionData,
+}: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
   return (
     <>
       <PageHeader title={t('settings')} text={email} />
       <div className="flex flex-col gap-4">
-        <Card title={t('password')}>
-          <WriteForm result={actionData} name="password">
-            <Proof factor={factor} />
-            <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
-              <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
-            </Field>
-            <SubmitButton variant="outline">{t('setPassword')}</SubmitButton>
-          </WriteForm>
-        </Card>
-        <Card title={t('email')} text={t('addressText')}>
-          <WriteForm result={actionData} name="address">
-            <Field name="email" label={t('newEmail')}>
-              <Input type="email" autoComplete="off" required />
-            </Field>
-            <Proof factor={factor} />
-            <SubmitButton variant="outline">{t('changeAddress')}</SubmitButton>
-          </WriteForm>
-        </Card>
-        <SecondFactorCard factor={factor} result={actionData} />
+        {factor.mail_proof ? (
+          <MailProof email={email} asked={asked} sandbox={sandbox} result={actionData} />
+        ) : (
+          <Changes factor={factor} result={actionData} />
+        )}
         <Sessions sessions={sessions} result={actionData} />
       </div>
+    </>
+  )
+}
+
+/** Who has neither password nor second factor shows first that they read the mails: their session alone is no proof. */
+function MailProof({
+  email,
+  asked,
+  sandbox,
+  result,
+}: {
+  email: string
+  asked: boolean
+  sandbox: boolean
+  result: unknown
+}) {
+  const t = useTranslations('storefront.account')
+  return (
+    <Card title={t('proof')} text={t('proofText', { email })}>
+      {asked && (
+        <WriteForm result={result} name="proof">
+          <Field name="code" label={t('codeLabel')}>
+            <CodeInput />
+          </Field>
+          <SubmitButton>{t('confirm')}</SubmitButton>
+        </WriteForm>
+      )}
+      <WriteForm result={result} name="proof-send" className="mt-3">
+        <SubmitButton variant={asked ? 'quiet' : 'outline'}>{t(asked ? 'codeAgain' : 'sendCode')}</SubmitButton>
+      </WriteForm>
+      {sandbox && (
+        <Callout tone="info" className="mt-4">
+          {t('sandboxMails')}
+        </Callout>
+      )}
+    </Card>
+  )
+}
+
+function Changes({ factor, result }: { factor: Route.ComponentProps['loaderData']['factor']; result: unknown }) {
+  const t = useTranslations('storefront.account')
+  return (
+    <>
+      <Card title={t('password')}>
+        <WriteForm result={result} name="password">
+          <Proof factor={factor} />
+          <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
+            <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+          </Field>
+          <SubmitButton variant="outline">{t('setPassword')}</SubmitButton>
+        </WriteForm>
+      </Card>
+      <Card title={t('email')} text={t('addressText')}>
+        <WriteForm result={result} name="address">
+          <Field name="email" label={t('newEmail')}>
+            <Input type="email" autoComplete="off" required />
+          </Field>
+          <Proof factor={factor} />
+          <SubmitButton variant="outline">{t('changeAddress')}</SubmitButton>
+        </WriteForm>
+      </Card>
+      <SecondFactorCard factor={factor} result={result} />
     </>
   )
 }

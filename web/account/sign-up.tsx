@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
@@ -14,11 +15,12 @@ export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
   return { to: goalOf(url) }
 })
 
-export const action = write(async ({ api, form, locale, url }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, url, ...visit }: Writing<Route.ActionArgs>) => {
   const email = String(form.get('email'))
   const password = String(form.get('password'))
-  const { sign_up } = await api.signUp({ name: String(form.get('name')), email, password, locale })
-  return redirect(accountPath('code', goalOf(url), { email, sign_up }), 303)
+  const asked = await api.signUp({ name: String(form.get('name')), email, password, locale: visit.locale })
+  keepCodeRequest(visit, { email, ...asked })
+  return redirect(accountPath('code', goalOf(url)), 303)
 })
 
 export default function SignUp({ loaderData: { to }, actionData }: Route.ComponentProps) {

@@ -1,8 +1,9 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { CodeInput } from '../kit/forms/code-input.tsx'
 import { Field } from '../kit/forms/field.tsx'
-import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
+import { codeRequestOf, dropCodeRequest, keepCodeRequest } from '../kit/page/code-request.ts'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
@@ -12,25 +13,23 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 
-const begun = ({ searchParams }: URL) => ({
-  country: searchParams.get('country') ?? '',
-  email: searchParams.get('email') ?? '',
-  sign_up: searchParams.get('sign_up') ?? '',
-})
-
-export const loader = page(({ url, viewer, sandbox }: Web<Route.LoaderArgs>) => {
-  const { email } = begun(url)
-  if (viewer.kind === 'user' || !email) throw redirect('/join')
-  return { email, sandbox }
+export const loader = page(({ cookies, viewer, sandbox }: Web<Route.LoaderArgs>) => {
+  const asked = codeRequestOf({ cookies })
+  if (viewer.kind === 'user' || !asked?.country) throw redirect('/join')
+  return { email: asked.email, sandbox }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const asked = codeRequestOf(visit)
+  if (!asked?.country) return redirect('/join', 303)
+  const { country, email, request } = asked
   if (formName === 'again') {
-    await api.sendCode({ email: begun(url).email, locale: visit.locale })
-    return goTo(url.pathname + url.search, visit, said(visit.locale, 'join')('codeSent'))
+    keepCodeRequest(visit, { country, email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
+    return goTo(url.pathname, visit, said(visit.locale, 'join')('codeSent'))
   }
   const code = String(form.get('code')).replaceAll(/\D/g, '')
-  const { application_id } = await api.confirmToSell({ ...begun(url), code })
+  const { application_id } = await api.confirmToSell({ country, email, code, request })
+  dropCodeRequest(visit)
   return redirect(`/join/${application_id}/company`, 303)
 })
 
@@ -41,15 +40,7 @@ export default function Code({ loaderData: { email, sandbox }, actionData }: Rou
       <PageHeader title={t('title')} text={t('text', { email })} />
       <WriteForm result={actionData} name="code">
         <Field name="code" label={t('label')}>
-          <Input
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9 ]{6,7}"
-            maxLength={7}
-            required
-            autoFocus
-            className="text-center font-semibold text-xl tabular-nums tracking-[0.4em]"
-          />
+          <CodeInput />
         </Field>
         <SubmitButton>{t('continue')}</SubmitButton>
       </WriteForm>

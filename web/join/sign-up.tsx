@@ -6,6 +6,7 @@ import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { languageTags } from '../kit/i18n.tsx'
+import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
@@ -24,12 +25,13 @@ export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
   return { countries }
 })
 
-export const action = write(async ({ api, form, locale }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, ...visit }: Writing<Route.ActionArgs>) => {
   const [country, email] = [String(form.get('country')), String(form.get('email'))]
   const password = String(form.get('password'))
   const terms = form.has('terms') as true // refused when it is not
-  const { sign_up } = await api.signUpToSell({ country, email, password, locale, terms })
-  return redirect(`/join/code?${new URLSearchParams({ country, email, sign_up })}`, 303)
+  const asked = await api.signUpToSell({ country, email, password, locale: visit.locale, terms })
+  keepCodeRequest(visit, { country, email, ...asked })
+  return redirect('/join/code', 303)
 })
 
 export default function SignUp({ loaderData: { countries }, actionData }: Route.ComponentProps) {

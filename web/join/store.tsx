@@ -7,12 +7,12 @@ import { type Writing, write } from '../kit/page/write.ts'
 import type { Route } from './+types/store.ts'
 import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
 
-export const loader = page(async ({ api, params, url, viewer }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, params, origin, viewer }: Web<Route.LoaderArgs>) => {
   const application = await applicationOf(api, params.id, 'store')
   return {
     application,
     zones: zonesOf(application.country),
-    origin: url.origin,
+    origin,
     // the address one signed up with, unless another store of theirs has it
     email: viewer.kind === 'user' && !application.company_checked ? viewer.email : '',
   }

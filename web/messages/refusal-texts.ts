@@ -30,6 +30,7 @@ type Values = Readonly<Record<string, string>>
 
 /** Refusals that concern certain fields are said beside them too. */
 const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [string, string][]) => string[]>> = {
+  'account.password_common': () => ['password'],
   'address.postal_code_wrong': () => ['postal_code'],
   'order.carrier_not_in_template': () => ['carrier'],
   'order.tracking_malformed': () => ['tracking_number'],

@@ -93,6 +93,6 @@ const fieldsOf = (value: unknown): Record<string, unknown> => {
 
 /** Where what an entry names by its key is kept. */
 const pathOf = (action: string, subject: string): string | null => {
-  if (action === 'policy.set') return `/ops/policies#${subject}`
-  return action.startsWith('category.') || action === 'rate.set' ? `/ops/categories/${subject}` : null
+  if (action.startsWith('policy.')) return `/ops/policies#${subject}`
+  return action.startsWith('category.') || action.startsWith('rate.') ? `/ops/categories/${subject}` : null
 }

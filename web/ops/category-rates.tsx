@@ -8,7 +8,7 @@ import { Card } from '../kit/primitives/card.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import { saidIn, stepIn } from '../kit/units.ts'
 import type { Loaded } from './category.tsx'
-import { ReasonField } from './reason.tsx'
+import { ReasonField, TakeBack } from './reason.tsx'
 
 type Rate = Loaded['category']['rates'][number]
 
@@ -51,10 +51,12 @@ export function CategoryRates({
         {rates.length === 0 && <li className="text-ink-3">{t('noRates')}</li>}
         {rates.map(rate => (
           <RateRow
-            key={`${rate.effective_at} ${rate.set_at}`}
+            key={rate.id}
             rate={rate}
             planned={!begun(rate)}
             now={rate === inEffect}
+            revision={revision}
+            result={result}
           />
         ))}
       </ul>
@@ -62,7 +64,19 @@ export function CategoryRates({
   )
 }
 
-function RateRow({ rate, planned, now }: { rate: Rate; planned: boolean; now: boolean }) {
+function RateRow({
+  rate,
+  planned,
+  now,
+  revision,
+  result,
+}: {
+  rate: Rate
+  planned: boolean
+  now: boolean
+  revision: number
+  result: unknown
+}) {
   const t = useTranslations('ops.category')
   const locale = useLocale()
   return (
@@ -86,6 +100,16 @@ function RateRow({ rate, planned, now }: { rate: Rate; planned: boolean; now: bo
           at: () => <DateTime at={rate.set_at} />,
         })}
       </span>
+      {planned && !rate.replaced && (
+        <TakeBack
+          name={`rate-withdraw:${rate.id}`}
+          text={t('withdrawRate')}
+          label={t('withdrawRateNamed', { rate: saidIn('bps', rate.rate_bps, locale) })}
+          result={result}
+        >
+          <input type="hidden" name="revision" value={revision} />
+        </TakeBack>
+      )}
     </li>
   )
 }

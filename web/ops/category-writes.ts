@@ -33,6 +33,9 @@ export async function writeCategory(category: string, formName: string, { api, f
       await api.setRate({ ...changed, rate_bps: readIn('bps', text('rate_bps')), effective_at }, key)
       return 'rateSet'
     }
+    case 'rate-withdraw':
+      await api.withdrawRate({ ...changed, rate_id: formName.split(':')[1]! }, key)
+      return 'rateWithdrawn'
     case 'add':
       await addCategoryOf(api, form, category, key)
       return 'categoryAdded'

@@ -13,16 +13,22 @@ import { instantOf } from '../kit/time/market-time.ts'
 import { readIn, saidIn, stepIn, typedIn } from '../kit/units.ts'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/policies.ts'
+import { TakeBack } from './reason.tsx'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listPolicies({}))
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const [policy = '', planned] = formName.split(':')
+  if (planned) {
+    await api.withdrawPolicy({ key: policy, value_id: planned, reason: String(form.get('reason')) }, key)
+    return goTo(`${url.pathname}#${policy}`, visit, said(visit.locale, 'ops')('valueWithdrawn'))
+  }
   const from = String(form.get('effective_at') ?? '')
   const unit = form.get('unit')
   const typed = String(form.get('value'))
   await api.setPolicy(
     {
-      key: formName,
+      key: policy,
       value: form.has('list')
         ? typed.split(/[\s,;]+/).filter(Boolean)
         : unit === null
@@ -33,7 +39,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     },
     key,
   )
-  return goTo(`${url.pathname}#${formName}`, visit, said(visit.locale, 'ops')('valueSaved'))
+  return goTo(`${url.pathname}#${policy}`, visit, said(visit.locale, 'ops')('valueSaved'))
 })
 
 /** Numbers, yes and no as JSON; what is no JSON is text. */
@@ -85,7 +91,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
         <PolicyForm policy={policy} result={result} />
         <ul className="mt-4 flex flex-col gap-1 text-sm">
           {policy.history.map(entry => (
-            <li key={entry.set_at} className="flex flex-wrap gap-x-3">
+            <li key={entry.id} className="flex flex-wrap items-baseline gap-x-3">
               <strong className="tabular-nums">{sayIt(entry.value)}</strong>
               <span>
                 {t('since')} <DateTime at={entry.effective_at} />
@@ -93,6 +99,15 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
               <span className="text-ink-3">
                 {entry.by}: {entry.reason}
               </span>
+              {entry.planned && <Badge tone="info">{t('planned')}</Badge>}
+              {entry.planned && (
+                <TakeBack
+                  name={`${policy.key}:${entry.id}`}
+                  text={t('withdraw')}
+                  label={t('withdrawNamed', { value: sayIt(entry.value) })}
+                  result={result}
+                />
+              )}
             </li>
           ))}
           <li className="text-ink-3">

@@ -24,6 +24,8 @@ const clockAndChance: Rule = {
 
 const otherSystems =
   /^((node:)?(https?|http2|net|tls|dgram|dns)(\/promises)?|undici|axios|got|stripe|nodemailer|ws|ioredis|@aws-sdk\/.*)$/
+/** Of node:net, what only reads addresses. */
+const readsAddresses = ['isIP', 'isIPv4', 'isIPv6', 'BlockList', 'SocketAddress']
 const callsOut = /^(globalThis\.)?(fetch|WebSocket|EventSource|XMLHttpRequest)$/
 
 const otherSystemsRule: Rule = {
@@ -35,6 +37,7 @@ const otherSystemsRule: Rule = {
       : [
           ...source.imports
             .filter(({ target, typeOnly }) => !typeOnly && otherSystems.test(target))
+            .filter(({ names }) => names.length === 0 || !names.every(name => readsAddresses.includes(name.imported)))
             .map(({ target, line }) => ({ line, what: `imports ${target}` })),
           ...source.names
             .filter(({ name }) => callsOut.test(name))

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { seam } from '#platform/db.ts'
 
 /** What became of a charge. `ref` is the provider's own name for it. */
@@ -21,6 +22,20 @@ export type Charge = {
   readonly webhookUrl: string
 }
 
+const Ref = z.string().min(1).max(255)
+
+/** What a provider tells of a charge by itself. Anything else in its place is malformed, a state we do not know too. */
+export const ProviderEventSchema = z.object({
+  eventId: z.string().regex(/^[\x21-\x7e]{1,255}$/),
+  /** Our public id of the attempt. */
+  id: z.string().max(100),
+  outcome: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('captured'), ref: Ref }),
+    z.object({ state: z.literal('refused'), ref: Ref, because: z.string().max(255) }),
+    z.object({ state: z.literal('pending'), ref: Ref }),
+    z.object({ state: z.literal('redirect'), ref: Ref, url: z.url() }),
+  ]),
+})
 export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
 
 export type Refund = {
@@ -47,11 +62,11 @@ export type PaymentProvider = {
   cancelUnlessCaptured(charge: Charge): Promise<'captured' | 'canceled' | 'pending'>
   /** Repeating it under one id is doing it once. */
   refund(refund: Refund): Promise<void>
-  /** The event a webhook carries; null when its signature is not the provider's. */
+  /** The event a webhook carries; null when its signature is not the provider's. What is signed may still be malformed. */
   readWebhook(
     headers: Readonly<Record<string, string | string[] | undefined>>,
     body: string,
-  ): ProviderEvent | 'of no concern' | null
+  ): ProviderEvent | 'of no concern' | 'malformed' | null
 }
 
 export const paymentProvider = seam<PaymentProvider>('payment provider')

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, readFileSync } from 'node:fs'
 import type { ChargeOutcome } from '#payments/providers/provider.ts'
 
 export type SandboxPayment = {
@@ -32,12 +32,13 @@ export class SandboxRecord {
 
   constructor(file: string | null) {
     this.#file = file
-    if (file && existsSync(file))
-      for (const line of readFileSync(file, 'utf8').split('\n')) if (line) this.#apply(JSON.parse(line))
+    if (!file || !existsSync(file)) return
+    chmodSync(file, 0o600) // an older release made it for everybody
+    for (const line of readFileSync(file, 'utf8').split('\n')) if (line) this.#apply(JSON.parse(line))
   }
 
   keep(entry: Entry): void {
-    if (this.#file) appendFileSync(this.#file, `${JSON.stringify(entry)}\n`)
+    if (this.#file) appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
     this.#apply(entry)
   }
 

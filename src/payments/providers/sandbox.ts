@@ -1,5 +1,10 @@
 import { Agent, request } from 'node:http'
-import type { Charge, ChargeOutcome, PaymentProvider, ProviderEvent } from '#payments/providers/provider.ts'
+import {
+  type Charge,
+  type ChargeOutcome,
+  type PaymentProvider,
+  ProviderEventSchema,
+} from '#payments/providers/provider.ts'
 import { isSigned } from '#payments/providers/signature.ts'
 import { wallNow } from '#platform/clock.ts'
 import { outside } from '#platform/story.ts'
@@ -36,7 +41,11 @@ export function sandboxProvider(url: string, secret: string): PaymentProvider {
       const signature = headers['sandbox-signature']
       const now = Math.floor(wallNow().epochMilliseconds / 1000)
       if (typeof signature !== 'string' || !isSigned(secret, body, signature, now)) return null
-      return JSON.parse(body) as ProviderEvent
+      try {
+        return ProviderEventSchema.parse(JSON.parse(body))
+      } catch {
+        return 'malformed'
+      }
     },
   }
 }

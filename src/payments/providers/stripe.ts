@@ -1,5 +1,10 @@
 import Stripe from 'stripe'
-import type { Charge, ChargeOutcome, PaymentProvider } from '#payments/providers/provider.ts'
+import {
+  type Charge,
+  type ChargeOutcome,
+  type PaymentProvider,
+  ProviderEventSchema,
+} from '#payments/providers/provider.ts'
 import { outside } from '#platform/story.ts'
 
 export type StripeAccess = {
@@ -70,10 +75,9 @@ export function stripeProvider({ secretKey, webhookSecret, url }: StripeAccess):
         if (!id) return 'of no concern'
         const failed = event.type === 'checkout.session.async_payment_failed'
         const outcome = failed ? refused(session.id, 'card_declined') : outcomeOf(session)
-        return { eventId: event.id, id, outcome }
+        return ProviderEventSchema.parse({ eventId: event.id, id, outcome })
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null
-        throw error
+        return error instanceof Stripe.errors.StripeSignatureVerificationError ? null : 'malformed'
       }
     },
   }
@@ -114,7 +118,9 @@ function outcomeOf(session: Stripe.Checkout.Session): ChargeOutcome {
   const ref = session.id
   if (session.status === 'open') return { state: 'redirect', ref, url: session.url! }
   if (session.status === 'expired') return refused(ref, 'expired')
-  if (session.payment_status !== 'unpaid') return { state: 'captured', ref }
+  if (session.status !== 'complete') throw new Error(`a Stripe session is '${session.status}', which we do not know`)
+  if (session.payment_status === 'paid') return { state: 'captured', ref }
+  if (session.payment_status !== 'unpaid') throw new Error(`a Stripe payment is '${session.payment_status}'`)
   // a debit that takes days: on its way, unless its bank said no meanwhile
   const intent = session.payment_intent
   const failed = typeof intent === 'object' && intent !== null && intent.status !== 'processing'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, sql } from '#platform/db.ts'
-import { InstantSchema, instant } from '#platform/json.ts'
+import { InstantSchema, instant, publicId } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { queryWords } from '#search/index.ts'
@@ -31,6 +31,7 @@ const Step = Named.extend({
 }).meta({ id: 'OpsCategory' })
 
 type RateRow = {
+  id: string
   rate_bps: number
   effective_at: Temporal.Instant
   set_at: Temporal.Instant
@@ -95,6 +96,7 @@ export const opsCategoryScreens = {
       /** Its own rates, the last first. */
       rates: z.array(
         Planned.extend({
+          id: z.string(),
           set_at: InstantSchema,
           by: z.string(),
           reason: z.string(),
@@ -199,11 +201,12 @@ const named = ({ key, names }: Pick<Category, 'key' | 'names'>) => ({ key, names
 
 async function ratesOf(db: Db, category: string) {
   const { rows } = await sql<RateRow>`
-    select r.rate_bps, r.effective_at, r.set_at, r.reason, u.name
+    select r.id, r.rate_bps, r.effective_at, r.set_at, r.reason, u.name
     from taxonomy.rates r left join accounts.users u on u.id = r.set_by
     where r.category = ${category} order by r.effective_at desc, r.set_at desc
   `.execute(db.read)
   return rows.map((row, n) => ({
+    id: publicId('rat', row.id),
     rate_bps: row.rate_bps,
     effective_at: instant(row.effective_at),
     set_at: instant(row.set_at),

@@ -165,7 +165,7 @@ function sharesOf({ lines, total, refunds }: OrderJson) {
   }
 }
 
-/** Open states exactly; of those that ended only whether there are more than a thousand. */
+/** By state; 1001 stands for more than a thousand. */
 async function countByState(db: { read: Parameters<ReturnType<typeof sql>['execute']>[0] }, storeId: string) {
   const { rows } = await sql<{ state: string; n: number }>`
     select s.state, (select count(*)::int from (select 1 from orders.orders o

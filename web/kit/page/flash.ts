@@ -1,12 +1,13 @@
 import { redirect } from 'react-router'
 import type { WebContext } from '#app/web-context.ts'
+import { ownPath } from './refusal.ts'
 
 /** A short notice that outlives one redirect. */
 export type Flash = { tone: 'ok' | 'info' | 'bad'; text: string }
 
 const name = 'flash'
 
-/** Ends a write: goes to `to` and tells `text` there, once. The text is in the reader's language already. */
+/** Ends a write: goes to `to`, a path of ours, and tells `text` there, once. The text is in the reader's language already. */
 export function goTo(
   to: string,
   visit: Pick<WebContext, 'setCookie'>,
@@ -14,7 +15,7 @@ export function goTo(
   tone: Flash['tone'] = 'ok',
 ): Response {
   visit.setCookie(name, JSON.stringify({ tone, text } satisfies Flash), { maxAgeSeconds: 60 })
-  return redirect(to, 303)
+  return redirect(ownPath(to), 303)
 }
 
 /** The notice left for this page, taken away with the answer. */

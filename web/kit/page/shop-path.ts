@@ -4,10 +4,13 @@ import type { Locale } from '../i18n.tsx'
 const consoles = /^\/(seller|ops|account|join|kit)(?=\/|\?|$)/
 const prefix = /^\/fr(?=\/|\?|$)/
 
-/** A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles stay as they are. */
+/**
+ * A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles stay as they are. Slashes that
+ * stand behind the language become one: `/fr//host` without its language would lead to that host.
+ */
 export function shopPath(path: string, locale: Locale): string {
   if (consoles.test(path)) return path
-  const plain = path.replace(prefix, '') || '/'
+  const plain = path.replace(prefix, '').replace(/^[/\\\p{Cc}]+/u, '/') || '/'
   if (locale === 'en') return plain.startsWith('/') ? plain : `/${plain}`
   return plain === '/' ? '/fr' : `/fr${plain.replace(/^\/(?=\?)/, '')}`
 }

@@ -12,7 +12,7 @@ export default {
     email: 'E-mail',
     emailHint: 'One that has no account here yet, not even to buy.',
     password: 'Password',
-    passwordHint: 'At least 10 characters.',
+    passwordHint: 'At least 10 characters, and none of the passwords everybody uses.',
     terms:
       'I accept the terms for sellers: I sell as a business, what I say here is true, and the commission is taken from each sale.',
     go: 'Continue',
@@ -125,7 +125,7 @@ export default {
     email: 'E-mail',
     name: 'Your name',
     password: 'Password',
-    passwordHint: 'At least 10 characters.',
+    passwordHint: 'At least 10 characters, and none of the passwords everybody uses.',
     join: 'Accept the invitation',
   },
   said: {

@@ -24,7 +24,8 @@ export default {
   home: {
     title: 'Today',
     toShip: 'To ship',
-    dueSoon: '{count, plural, =0 {None due within a day} one {# due within a day} other {# due within a day}}',
+    dueSoon:
+      '{count, plural, =1001 {More than 1,000 due within a day} =0 {None due within a day} one {# due within a day} other {# due within a day}}',
     awaitingPayment: 'Awaiting payment',
     awaitingPaymentNote: 'Do not ship these yet',
     onTheWay: 'On the way',
@@ -36,7 +37,7 @@ export default {
     later: 'Later',
     allShipped: 'All shipped',
     allShippedText: 'No order waits for you. New ones appear here with the time you have.',
-    allToShip: 'All {count, number} to ship',
+    allToShip: 'All {count, plural, =1001 {} other {# }}to ship',
     shelf: 'On the shelf',
     soldOut: 'Sold out',
     left: '{count, plural, one {# left} other {# left}}',

@@ -19,7 +19,7 @@ export default {
     email: 'E-mail',
     emailHint: 'Une adresse qui n’a pas encore de compte ici, même pour acheter.',
     password: 'Mot de passe',
-    passwordHint: '10 caractères au moins.',
+    passwordHint: '10 caractères au moins, et aucun des mots de passe que tout le monde utilise.',
     terms:
       'J’accepte les conditions des vendeurs : je vends en tant que professionnel, ce que je déclare est vrai, et la commission est prélevée sur chaque vente.',
     go: 'Continuer',
@@ -133,7 +133,7 @@ export default {
     email: 'E-mail',
     name: 'Votre nom',
     password: 'Mot de passe',
-    passwordHint: '10 caractères au moins.',
+    passwordHint: '10 caractères au moins, et aucun des mots de passe que tout le monde utilise.',
     join: 'Accepter l’invitation',
   },
   said: {

@@ -10,6 +10,7 @@ export default {
   'request.forbidden': 'Votre rôle ne le permet pas.',
   'request.cross_site': 'Ce formulaire a été envoyé depuis un autre site.',
   'request.not_found': 'Ceci n’existe plus.',
+  'request.method_not_allowed': 'Cette adresse ne permet pas cela.',
   'request.too_large': 'C’est trop volumineux.',
   'request.unsupported': 'Ce type de fichier n’est pas pris en charge.',
   'request.key_reused': 'Ce formulaire a déjà été envoyé avec un autre contenu. Rechargez la page et réessayez.',
@@ -20,8 +21,13 @@ export default {
   'account.code_expired': 'Ce code a expiré. Demandez-en un nouveau.',
   'account.code_too_soon':
     'Un code est en route. Vous pourrez en demander un autre dans {retry_after_seconds} secondes.',
+  'account.codes_used_up':
+    'Trop de codes et de liens pour aujourd’hui. Connectez-vous avec votre mot de passe, choisissez-en un nouveau par un lien envoyé, ou réessayez demain.',
+  'account.mail_proof_needed': 'Confirmez d’abord, par un code envoyé à votre adresse, que c’est vous.',
+  'account.password_common': 'Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.',
   'account.wrong_password': 'Le mot de passe n’est pas le bon, ou n’est pas celui de cette adresse.',
-  'account.locked': 'Trop de mots de passe erronés. Réessayez dans {minutes} minutes ou connectez-vous avec un code.',
+  'account.locked':
+    'Trop de mots de passe erronés. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}, ou connectez-vous avec un code envoyé par courriel.',
   'account.no_proof': 'Choisissez d’abord un mot de passe ou activez un second facteur, dans votre compte.',
   'account.link_expired': 'Ce lien a été utilisé ou est trop ancien. Demandez-en un nouveau.',
   'account.second_factor_on': 'Le second facteur est déjà activé.',
@@ -64,6 +70,7 @@ export default {
   'attribute.not_found': 'Cet attribut n’existe pas.',
   'attribute.not_assigned': 'Cette catégorie ne demande pas elle-même cet attribut.',
   'attribute.value_unknown': 'Une des valeurs n’appartient pas à cet attribut.',
+  'rate.not_planned': 'Ce taux a pris effet, ou a déjà été retiré.',
   'rate.in_the_past': 'Un taux ne peut pas valoir à partir d’un instant passé.',
   'authorization.not_found': 'La boutique n’a pas cette autorisation.',
   'category.unknown': 'Cette catégorie n’existe pas.',
@@ -136,6 +143,7 @@ export default {
   'picture.crop_outside': 'Le carré dépasse de la photo.',
   'picture.too_small': 'Cette image est trop petite : au moins {min_side_px} pixels de chaque côté.',
   'policy.unknown': 'Cette valeur n’existe pas.',
+  'policy.not_planned': 'Cette valeur a pris effet, ou a déjà été retirée.',
   'policy.in_the_past':
     'Une valeur vaut à partir de maintenant ou plus tard : ce qui a été décidé avant garde la sienne.',
   'policy.out_of_range': 'Il faut entre {min} et {max}.',

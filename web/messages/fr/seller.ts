@@ -25,7 +25,8 @@ export default {
   home: {
     title: 'Aujourd’hui',
     toShip: 'À expédier',
-    dueSoon: '{count, plural, =0 {Aucune sous 24 heures} one {# sous 24 heures} other {# sous 24 heures}}',
+    dueSoon:
+      '{count, plural, =1001 {Plus de 1 000 sous 24 heures} =0 {Aucune sous 24 heures} one {# sous 24 heures} other {# sous 24 heures}}',
     awaitingPayment: 'En attente de paiement',
     awaitingPaymentNote: 'À ne pas expédier encore',
     onTheWay: 'En route',
@@ -37,7 +38,7 @@ export default {
     later: 'Ensuite',
     allShipped: 'Tout est expédié',
     allShippedText: 'Aucune commande ne vous attend. Les nouvelles apparaissent ici avec le temps qui reste.',
-    allToShip: 'Les {count, number} à expédier',
+    allToShip: 'Les {count, plural, =1001 {commandes} other {#}} à expédier',
     shelf: 'En rayon',
     soldOut: 'Épuisé',
     left: '{count, plural, one {reste #} other {restent #}}',

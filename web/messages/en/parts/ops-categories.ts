@@ -65,6 +65,8 @@ export const category = {
   since: 'from <at></at>',
   setBy: '{by, select, known {{name}, } other {}}<at></at>: {reason}',
   planned: 'planned',
+  withdrawRate: 'Withdraw',
+  withdrawRateNamed: 'Withdraw {rate}, planned',
   inEffect: 'now',
   replaced: 'replaced',
   noRates: 'None of its own: the rate from above holds.',

@@ -67,6 +67,8 @@ export const category = {
   since: 'à partir du <at></at>',
   setBy: '{by, select, known {{name}, } other {}}<at></at> : {reason}',
   planned: 'prévu',
+  withdrawRate: 'Retirer',
+  withdrawRateNamed: 'Retirer {rate}, prévu',
   inEffect: 'actuel',
   replaced: 'remplacé',
   noRates: 'Aucun ici : le taux d’au-dessus s’applique.',

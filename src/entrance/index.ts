@@ -1,0 +1,1 @@
+export { mailRecoveryLink } from '#entrance/recovery.ts'

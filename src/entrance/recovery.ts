@@ -1,0 +1,33 @@
+import { countUp, daySeconds, findUser, isLinkFresh, makeMailLink } from '#accounts/index.ts'
+import { codeResendSeconds, linkMailsPerDay, recoveryMinutes } from '#accounts/policy.ts'
+import { entranceEvents } from '#entrance/events.ts'
+import { recoveryMail } from '#entrance/security-mails.ts'
+import type { Db } from '#platform/db.ts'
+import { idFrom, newId } from '#platform/ids.ts'
+import { queueMail } from '#platform/mail.ts'
+import { emit, type Reaction } from '#platform/outbox.ts'
+import { inTx } from '#platform/tx.ts'
+
+/**
+ * Notes that somebody asked for a link to set a new password. Whether the address is known is looked up later, by the
+ * worker: the answer, and the time it takes, are the same for all.
+ */
+export function askRecovery(db: Db, email: string, locale: string): Promise<void> {
+  const owner = idFrom(email)
+  return inTx(db, 'ask for recovery', tx =>
+    emit(tx, entranceEvents['account.recovery_asked'], [{ owner, subject: owner, body: { email, locale } }]),
+  )
+}
+
+/** Mails the link to who has an account, once within the resend time and so often a day. */
+export const mailRecoveryLink: Reaction<(typeof entranceEvents)['account.recovery_asked']> = async (tx, { body }) => {
+  const { email, locale } = body
+  const user = await findUser(tx, email)
+  if (!user || (await isLinkFresh(tx, user.id, 'recovery', tx.policy(codeResendSeconds)))) return
+  const limit = tx.policy(linkMailsPerDay)
+  if ((await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })) !== null) return
+  const minutes = tx.policy(recoveryMinutes)
+  const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
+  const mail = recoveryMail(locale, `${tx.publicUrl}/account/recover/${secret}`, minutes)
+  await queueMail(tx, { owner: user.id, topic: `security ${newId()}`, to: email, urgent: true, ...mail })
+}

@@ -1,0 +1,34 @@
+import type { Db } from '#platform/db.ts'
+import { refuseRequest } from '#platform/refusal.ts'
+
+/**
+ * Files lie in memory from their first byte until they are stored, and pictures wait there for their turn (one a second
+ * is unpacked): sixteen of 15 MB are 240 MB, and the last of them waits as long as a person does.
+ */
+const atOnce = 16
+/** Of one caller: our pages send two, other programs what a browser opens at most. Nobody takes all places. */
+const atOnceOfOne = 6
+
+const underWay = new WeakMap<Db, Map<string, number>>()
+
+/**
+ * Takes in what `caller` (a user's id, or an address) uploads. Refuses `request.too_many` beyond six of one caller at
+ * once and `request.unavailable` beyond sixteen of all in this process: before the first byte is read, and with when to
+ * try again.
+ */
+export async function takeUpload<T>(db: Db, caller: string, take: () => Promise<T>): Promise<T> {
+  const callers = underWay.get(db) ?? new Map<string, number>()
+  underWay.set(db, callers)
+  const own = callers.get(caller) ?? 0
+  if (own >= atOnceOfOne) throw refuseRequest('request.too_many', { limit: atOnceOfOne, retry_after: '5 seconds' })
+  const all = callers.values().reduce((sum, each) => sum + each, 0)
+  if (all >= atOnce) throw refuseRequest('request.unavailable')
+  callers.set(caller, own + 1)
+  try {
+    return await take()
+  } finally {
+    const left = callers.get(caller)! - 1
+    if (left > 0) callers.set(caller, left)
+    else callers.delete(caller)
+  }
+}
