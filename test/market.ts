@@ -13,6 +13,7 @@ import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import { checkedAccount, saveBankAccount } from '#payouts/bank-account.ts'
 import type { Db } from '#platform/db.ts'
+import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
@@ -184,6 +185,17 @@ export class Market {
     await store.owner.api.publishProduct({ product_id: id })
     const { variants } = await store.owner.api.showStoreProduct({ product_id: id })
     return { productId: id, variantId: variants[0]!.id }
+  }
+
+  /** Counts a variant's units on hand anew. */
+  async setStock(store: Store, variantId: string, onHand: number): Promise<void> {
+    const { storeId, id } = keyOf('var', variantId)
+    const { rows } = await sql<{ on_hand: number }>`
+      select on_hand from catalog.stock where store_id = ${storeId} and variant_id = ${id}
+    `.execute(this.db.read)
+    await store.owner.api.adjustStock({
+      changes: [{ variant_id: variantId, to: onHand, if_on_hand: rows[0]!.on_hand }],
+    })
   }
 
   /** A picture of the store's. */

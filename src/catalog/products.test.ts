@@ -57,7 +57,10 @@ describe('categories', () => {
     expect(await refusalOf(place())).toBe('cart.not_on_sale')
     expect(await refusalOf((await market.person()).api.addToCart({ variant_id: variantId }))).toBe('cart.not_on_sale')
     expect((await store.owner.api.showStoreProduct({ product_id: productId })).obstacle).toBe('closed')
-    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ state: 'online', stopped: true })
+    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({
+      state: 'online',
+      category_blocked: true,
+    })
     await setState('test-tickets', 'open')
     expect(await listed()).toBe(true)
     expect((await place()).orders).toHaveLength(1)
@@ -188,12 +191,14 @@ describe('drafts', () => {
   test('R27.1c a draft is kept with anything missing, and says all it lacks', async () => {
     const store = await market.store()
     const { id } = await store.owner.api.createProduct({})
-    const lacks = async () => (await store.owner.api.showStoreProduct({ product_id: id })).lacks
-    expect(await lacks()).toEqual(['pictures', 'title', 'description', 'category', 'template_id', 'variants'])
+    const shown = () => store.owner.api.showStoreProduct({ product_id: id })
+    const lacking = async () => (await shown()).missing
+    expect(await lacking()).toEqual(['pictures', 'title', 'description', 'category', 'template_id', 'variants'])
     expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ title: '', price_from: null })
     await store.owner.api.updateProduct({
       ...mug(store, { attributes: {}, variants: [{ name: 'Brick' }, { name: 'Night', color_key: 'blue', sku: 'n' }] }),
       product_id: id,
+      revision: 1,
     })
     const missing = [
       'pictures',
@@ -203,14 +208,20 @@ describe('drafts', () => {
       'variants.0.price_minor',
       'variants.1.price_minor',
     ]
-    expect(await lacks()).toEqual(missing)
+    expect(await lacking()).toEqual(missing)
     await expect(store.owner.api.publishProduct({ product_id: id })).rejects.toMatchObject({
       code: 'product.incomplete',
       params: { missing },
     })
-    await store.owner.api.updateProduct({ ...mug(store), product_id: id, pictures: [await market.picture(store)] })
+    await store.owner.api.updateProduct({
+      ...mug(store),
+      product_id: id,
+      revision: 2,
+      removed_variants: (await shown()).variants.map(variant => variant.id),
+      pictures: [await market.picture(store)],
+    })
     await store.owner.api.publishProduct({ product_id: id })
-    const spoiled = { ...mug(store), product_id: id, pictures: [] }
+    const spoiled = { product_id: id, revision: 3, pictures: [] }
     expect(await refusalOf(store.owner.api.updateProduct(spoiled))).toBe('product.incomplete')
     expect((await store.owner.api.showStoreProduct({ product_id: id })).pictures).toHaveLength(1)
   })
@@ -287,8 +298,9 @@ describe('crop', () => {
     const beyond = store.owner.api.cropPicture({ file_id: whole.id, left: 600, top: 0, side: 300 })
     expect(await refusalOf(beyond)).toBe('picture.crop_outside')
     const { id } = await store.owner.api.createProduct({ pictures: [right.id, whole.id] })
-    const { pictures } = await store.owner.api.showStoreProduct({ product_id: id })
-    expect(pictures).toMatchObject([
+    const { pictures, files } = await store.owner.api.showStoreProduct({ product_id: id })
+    expect(pictures).toEqual([right.id, whole.id])
+    expect(pictures.map(picture => files.find(file => file.id === picture))).toMatchObject([
       { id: right.id, cut: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 } },
       { id: whole.id, width: 800, cut: null },
     ])

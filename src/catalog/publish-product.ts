@@ -1,37 +1,30 @@
+import { checkCategoryOpen } from '#catalog/check-category-open.ts'
 import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
-import { lacksOf, type Sayings } from '#catalog/lacks.ts'
+import { missingFields } from '#catalog/missing-fields.ts'
+import { readProducts } from '#catalog/read-products.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { type Event, emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { authorizationsOf, checkMaySell, stateFor } from '#sellers/index.ts'
+import { checkMaySell } from '#sellers/index.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
 /**
- * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `category.closed`, `category.not_authorized`
- * (special: the store needs a permission it does not have), `product.incomplete` naming what is missing, and what
- * `checkMaySell` refuses.
+ * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `product.incomplete` naming what is missing,
+ * and what `checkCategoryOpen` and `checkMaySell` refuse. What it says may stay of any revision: nothing of it is changed.
  */
 export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string, productId: string): Promise<void> {
-  const { rows } = await sql<Sayings>`
-    select title, description_text, category, attributes, template_id, pictures,
-      coalesce((select json_agg(json_build_object('sku', sku, 'price_minor', price_minor, 'color_key', color_key,
-          'size', size) order by position)
-        from catalog.variants where store_id = p.store_id and product_id = p.id and removed_at is null), '[]') as variants
-    from catalog.products p where store_id = ${storeId} and id = ${productId} for no key update
+  await sql`
+    select from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
-  const product = rows[0]
+  const product = (await readProducts(tx, storeId, [productId])).get(productId)
   if (!product) throw refuse('product.not_found')
   await checkNotTakenDown(tx, storeId, productId)
-  const { category } = product
-  const place = taxonomy.categories.get(category ?? '')
-  const state = place ? stateFor(place, await authorizationsOf(tx, storeId)) : category === null ? 'open' : 'closed'
-  if (state === 'closed') throw refuse('category.closed', { category })
-  if (state === 'special') throw refuse('category.not_authorized', { category })
-  const missing = lacksOf(product, taxonomy)
+  await checkCategoryOpen(tx, taxonomy, storeId, [product])
+  const missing = missingFields(product, taxonomy)
   if (missing.length > 0) throw refuse('product.incomplete', { missing })
   await checkMaySell(tx, storeId)
   await sql`

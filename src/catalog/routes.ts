@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
-import { onHandMax, pictureMaxBytes } from '#catalog/limits.ts'
-import { ProductSchema, productInput } from '#catalog/product.ts'
+import { pictureMaxBytes } from '#catalog/limits.ts'
+import { NewProductSchema, ProductPatchSchema } from '#catalog/product-fields.ts'
+import { productPatch } from '#catalog/product-patch.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { createProduct, setOnHand, updateProduct } from '#catalog/save-product.ts'
+import { saveProducts } from '#catalog/save-products.ts'
+import { stockRoutes } from '#catalog/stock-routes.ts'
 import { takedownRoutes } from '#catalog/takedown-routes.ts'
 import { audit } from '#platform/audit.ts'
 import { publicId } from '#platform/ids.ts'
@@ -41,8 +43,11 @@ const saveRefusals = [
   'product.sku_taken',
   'product.picture_unknown',
   'product.not_found',
+  'variant.not_found',
 ] as const
 const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
+/** The revision to name in the next change. */
+const SavedSchema = z.object({ id: z.string(), revision: z.int() })
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
@@ -56,6 +61,7 @@ const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof
 
 export const catalogRoutes = {
   ...takedownRoutes,
+  ...stockRoutes,
 
   uploadPicture: route({
     method: 'POST',
@@ -104,47 +110,49 @@ export const catalogRoutes = {
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Create a draft product',
-    input: ProductSchema,
-    output: z.object({ id: z.string() }),
+    input: NewProductSchema,
+    output: SavedSchema,
     refusals: saveRefusals,
     async handle({ db, storeId, userId, once }, body) {
-      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
       return onceInTx(db, once, 'create product', async tx => {
-        const id = await createProduct(tx, taxonomy, storeId, input)
-        const subject = publicId('prd', storeId, id)
-        await audit(tx, { owner: storeId, userId, action: 'product.create', subject, after: { title: body.title } })
-        return { id: subject }
+        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ values }], userId)
+        const id = publicId('prd', storeId, saved!.id)
+        await audit(tx, {
+          owner: storeId,
+          userId,
+          action: 'product.create',
+          subject: id,
+          after: { title: body.title ?? '' },
+        })
+        return { id, revision: saved!.revision }
       })
     },
   }),
 
+  /**
+   * What is absent stays. `variants` holds changes of variants, by `id`, and new ones, without; `removed_variants` takes
+   * others off. A refusal `product.changed_meanwhile` brings the product as it is now, as `current`.
+   */
   updateProduct: route({
-    method: 'PUT',
+    method: 'PATCH',
     path: '/api/seller/products/:product_id',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Replace what a product says',
-    input: ProductSchema.extend({ product_id: storeOwned('prd') }),
-    output: Done,
-    refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'stock.below_reserved'],
-    async handle({ db, storeId, userId, once }, { product_id, ...body }) {
+    summary: 'Change what a product says: the fields named, and of its variants those named by id',
+    input: ProductPatchSchema.extend({ product_id: storeOwned('prd'), revision: z.int().min(1) }),
+    output: SavedSchema,
+    refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'product.changed_meanwhile'],
+    async handle({ db, storeId, userId, once }, { product_id, revision, ...body }) {
       if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
       return onceInTx(db, once, 'update product', async tx => {
-        await updateProduct(tx, taxonomy, storeId, product_id.id, input)
+        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ id: product_id.id, revision, values }], userId)
+        const { before, after } = saved!
         const subject = publicId('prd', storeId, product_id.id)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'product.update',
-          subject,
-          after: {
-            title: body.title,
-            category: body.category,
-            variants: body.variants.map(v => ({ sku: v.sku, price_minor: v.price_minor })),
-          },
-        })
-        return done
+        if (Object.keys(after).length > 0)
+          await audit(tx, { owner: storeId, userId, action: 'product.update', subject, before, after })
+        return { id: subject, revision: saved!.revision }
       })
     },
   }),
@@ -211,25 +219,6 @@ export const catalogRoutes = {
         const before = await deleteUnusedTemplate(tx, storeId, template_id.id)
         const subject = publicId('tpl', storeId, template_id.id)
         await audit(tx, { owner: storeId, userId, action: 'template.delete', subject, before })
-        return done
-      }),
-  }),
-
-  setStock: route({
-    method: 'PUT',
-    path: '/api/seller/variants/:variant_id/stock',
-    audience: 'seller',
-    permission: 'products.edit',
-    summary: 'Say how many units of a variant are on the shelf',
-    input: z.object({ variant_id: storeOwned('var'), on_hand: z.int().min(0).max(onHandMax) }),
-    output: Done,
-    refusals: ['product.not_found', 'stock.below_reserved'],
-    handle: ({ db, storeId, userId, once }, { variant_id, on_hand }) =>
-      onceInTx(db, once, 'set stock', async tx => {
-        if (variant_id.storeId !== storeId) throw refuse('product.not_found')
-        await setOnHand(tx, storeId, variant_id.id, on_hand)
-        const subject = publicId('var', storeId, variant_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'stock.set', subject, after: { on_hand } })
         return done
       }),
   }),
