@@ -75,6 +75,7 @@ export const expected: Readonly<Record<string, string>> = {
   ownStore: 'log-in no in in no',
   placePurchase: 'log-in in in in in',
   adjustStock: 'log-in no unknown no no',
+  showPicture: 'log-in no unknown no no',
   productRules: 'log-in no in no no',
   publishProduct: 'log-in no unknown no no',
   sellerToday: 'log-in no in in no',

@@ -9,6 +9,7 @@ import { saveProducts } from '#catalog/save-products.ts'
 import { stockRoutes } from '#catalog/stock-routes.ts'
 import { takedownRoutes } from '#catalog/takedown-routes.ts'
 import { audit } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
@@ -52,7 +53,10 @@ const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
 const UploadedSchema = z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() })
-const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof UploadedSchema> => ({
+const shown = (
+  storeId: string,
+  { id, width, height }: Pick<Picture, 'id' | 'width' | 'height'>,
+): z.output<typeof UploadedSchema> => ({
   id: publicId('fil', storeId, id),
   url: pictureUrl(storeId, id, 480),
   width,
@@ -101,6 +105,26 @@ export const catalogRoutes = {
       await storePicture(db, storeId, picture)
       await inTx(db, 'crop picture', tx => recordPicture(tx, storeId, picture))
       return shown(storeId, picture)
+    },
+  }),
+
+  showPicture: route({
+    method: 'GET',
+    path: '/api/seller/files/:file_id',
+    audience: 'seller',
+    permission: 'products.read',
+    summary: 'An uploaded picture',
+    input: z.object({ file_id: storeOwned('fil') }),
+    output: UploadedSchema,
+    refusals: ['picture.not_found'],
+    async handle({ db, storeId }, { file_id }) {
+      if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
+      const { rows } = await sql<Pick<Picture, 'id' | 'width' | 'height'>>`
+        select id, width, height from platform.files
+        where owner = ${storeId} and id = ${file_id.id} and kind = 'picture'
+      `.execute(db.read)
+      if (!rows[0]) throw refusePicture('picture.not_found')
+      return shown(storeId, rows[0])
     },
   }),
 
