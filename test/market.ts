@@ -289,7 +289,7 @@ export const companyInput = {
 }
 
 /** The (store, id) behind a public id. */
-export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: string; id: string } => {
+export const keyOf = (prefix: 'ord' | 'var' | 'prd' | 'tpl' | 'fil', id: string): { storeId: string; id: string } => {
   const [storeId, inner] = parsePublicId(prefix, 2, id)!
   return { storeId: storeId!, id: inner! }
 }

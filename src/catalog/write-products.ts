@@ -40,7 +40,7 @@ export async function writeProducts(
     // another transaction took the code since `checkNamed` looked
     const { code, constraint, detail = '' } = error as { code?: string; constraint?: string; detail?: string }
     if (code !== '23505' || constraint !== 'variants_store_id_sku_key') throw error
-    throw refuse('product.sku_taken', { skus: [/, (.*)\) already exists/.exec(detail)?.[1] ?? ''] })
+    throw refuse('product.sku_taken', { skus: [/\)=\([^,]*, (.*)\) already exists/.exec(detail)?.[1] ?? ''] })
   }
   await insert(
     write,

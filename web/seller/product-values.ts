@@ -174,13 +174,14 @@ function mergedVariants(
     const position = own.position === was.position ? theirs.position : own.position
     return [{ ...theirs, ...Object.fromEntries(picked), position }]
   })
+  const known = new Set(now.variants.map(({ id }) => id))
   const gone = said.variants.filter(own => {
     const was = before!.get(own.id)
-    if (!was || now.variants.some(({ id }) => id === own.id) || same(looks(was), looks(own))) return false
+    if (!was || known.has(own.id) || same(looks(was), looks(own))) return false
     conflicts.push({ path: `variants.${own.id}`, mine: labelOf(own), now: null })
     return true
   })
-  const added = said.variants.filter(({ id }) => id === undefined || !before!.has(id))
+  const added = said.variants.filter(({ id }) => !before!.has(id) && !known.has(id))
   return [...there, ...gone, ...added].sort((a, b) => a.position - b.position)
 }
 
