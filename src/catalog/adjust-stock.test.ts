@@ -24,7 +24,7 @@ test('units are added, taken and counted; a count holds only for the number that
   expect(await stockOf(store, productId)).toMatchObject({ on_hand: 7 })
   await adjustStock({ changes: [{ variant_id, to: 40, if_on_hand: 7 }] })
   const { items } = await market.person({ operator: true }).then(({ api }) => api.listAudit({ limit: 1 }))
-  expect(items[0]).toMatchObject({ action: 'stock.adjust', before: { [variant_id]: 7 }, after: { [variant_id]: 40 } })
+  expect(items[0]).toMatchObject({ action: 'stock.set', before: { [variant_id]: 7 }, after: { [variant_id]: 40 } })
 })
 
 test('all of a call is done or none: below what is reserved, unknown, another store’s, twice, too many', async () => {

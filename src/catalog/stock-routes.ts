@@ -59,7 +59,7 @@ export const stockRoutes = {
         await audit(tx, {
           owner: storeId,
           userId,
-          action: 'stock.adjust',
+          action: 'stock.set',
           subject: idOf(adjusted[0]!.variantId),
           before: Object.fromEntries(adjusted.map(({ variantId, before }) => [idOf(variantId), before])),
           after: Object.fromEntries(adjusted.map(({ variantId, after }) => [idOf(variantId), after])),

@@ -16,9 +16,9 @@ export type Rate = {
   readonly max_days: number
 }
 
-/** SQL: whether `z`, a country of a template's zone, is this one, and the market open there at `now`. */
+/** SQL: whether `z`, a country of a zone, is this one of the row `p`'s template, and the market open there at `now`. */
 const isServed = (p: string, country: RawBuilder<unknown>, now: Temporal.Instant) => sql`
-  z.store_id = ${sql.ref(`${p}.store_id`)} and z.template_id = ${sql.ref(`${p}.template_id`)} and z.country = ${country}
+  z.template_id = ${sql.ref(`${p}.template_id`)} and z.country = ${country}
     and not m.closed and m.open_from <= ${now}::timestamptz`
 
 /**
@@ -31,7 +31,7 @@ export const shippedTo = (
   now: Temporal.Instant,
 ): RawBuilder<boolean> => sql`exists (
   select from shipping.zone_countries z join markets.countries m on m.country = z.country
-  where ${isServed(p, country, now)})`
+  where z.store_id = ${sql.ref(`${p}.store_id`)} and ${isServed(p, country, now)})`
 
 /** SQL: the rates (`Rate[]`) by which the row `p` is shipped to `country`; null where `shippedTo` is false. */
 export const ratesTo = (p: string, country: RawBuilder<unknown>, now: Temporal.Instant) => sql`(
@@ -39,7 +39,7 @@ export const ratesTo = (p: string, country: RawBuilder<unknown>, now: Temporal.I
     'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
   from shipping.zone_countries z join markets.countries m on m.country = z.country
   join shipping.rates r on r.store_id = z.store_id and r.template_id = z.template_id and r.zone = z.zone
-  where ${isServed(p, country, now)})`
+  where z.store_id = ${sql.ref(`${p}.store_id`)} and ${isServed(p, country, now)})`
 
 /** SQL: the zones (`Zone[]`) of template `t`. */
 export const zonesOf = sql`(
