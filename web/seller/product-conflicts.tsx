@@ -46,8 +46,8 @@ function Choice({ conflict: { path, mine, now }, ...around }: Around & { conflic
       {(['mine', 'now'] as const).map(side => (
         <label key={side} className="flex min-h-8 items-start gap-2.5 py-1 pointer-coarse:min-h-11">
           <input type="radio" name={name} value={side} defaultChecked={side === chosen} className="mt-1 accent-brand" />
-          <span className="min-w-0">
-            <span className="mr-2 text-ink-3">{t(side)}</span>
+          <span className="w-12 shrink-0 text-ink-3">{t(side)}</span>
+          <span className="min-w-0 flex-1">
             <Value path={path} value={side === 'mine' ? mine : now} {...around} />
           </span>
         </label>
@@ -80,7 +80,8 @@ function Value({
   const [head, key, field = head] = path.split('.')
   if (head === 'variants' && path.split('.').length === 2) return value === null ? t('conflict.removed') : String(value)
   if (head === 'category') return conflicts.names[String((value as Product).category)] ?? t('notSaid')
-  if (value === null || value === undefined || value === '') return t('notSaid')
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return t('notSaid')
   if (head === 'attributes') {
     const { values = [], unit } = category?.attributes.find(attribute => attribute.key === key) ?? {}
     const named = [value].flat().map(each => values.find(({ key }) => key === each)?.name ?? yesNo(each))
@@ -103,11 +104,16 @@ function Value({
   if (field === 'template_id') return templates.find(({ id }) => id === value)?.name ?? t('notSaid')
   if (field === 'reserve_at') return t(value === 'payment' ? 'atPayment' : 'atOrder')
   if (field === 'color_key') return category?.colors.find(color => color.key === value)?.name ?? String(value)
-  if (field === 'description')
-    return <span className="line-clamp-6 break-words">{String(value).replaceAll(/<[^>]*>/g, ' ')}</span>
+  if (field === 'description') return <span className="line-clamp-6 break-words">{textOf(String(value))}</span>
   return <span className="break-words">{String(value)}</span>
 
   function yesNo(each: unknown): string {
     return typeof each === 'boolean' ? t(each ? 'yes' : 'no') : String(each)
   }
 }
+
+const signs: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' }
+
+/** A description without its tags, as the editor or the server writes them. */
+const textOf = (html: string): string =>
+  html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(nbsp|lt|gt|quot|amp);/g, (_, name) => signs[name]!)
