@@ -363,7 +363,8 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     const variants = (input.variants ?? []) as { sku?: string; id?: string }[]
     const skus = new Set<string | undefined>()
     input.processing_days = 3
-    if (name === 'createProduct') input.pictures = []
+    const [cover] = (input.pictures ?? []) as string[]
+    input.pictures = name === 'createProduct' ? [] : cover && [cover]
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
