@@ -378,15 +378,16 @@ test('no input makes the API fail, and each operation does its work under honest
 function honest(name: string, input: Record<string, unknown>): Record<string, unknown> {
   delete input.after // cursors come from the page before
   if (name === 'createProduct' || name === 'updateProduct') {
-    const variants = input.variants as { sku: string; id?: string }[]
-    const skus = new Set<string>()
+    const variants = (input.variants ?? []) as { sku?: string; id?: string }[]
+    const skus = new Set<string | undefined>()
     input.processing_days = 3
-    if (name === 'createProduct') input.pictures = []
+    const [cover] = (input.pictures ?? []) as string[]
+    input.pictures = name === 'createProduct' ? [] : cover && [cover]
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
         ...variant,
-        id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
+        ...(name === 'updateProduct' && i === 0 ? { id: variant.id, on_hand: undefined } : { id: undefined }),
         name: `One ${i}`,
         size: `S${i}`,
         sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
@@ -396,7 +397,10 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     input.attributes = {}
     input.description = 'Made well.'
     input.title = `A good ${input.title}`
+    delete input.removed_variants
   }
+  if (name === 'adjustStock')
+    return { changes: [{ variant_id: (input.changes as { variant_id: string }[])[0]!.variant_id, by: 5 }] }
   if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
   if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
   if (name === 'createTemplate' || name === 'updateTemplate')

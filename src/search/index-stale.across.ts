@@ -1,4 +1,4 @@
-import { type Attributes, sellableIn } from '#catalog/index.ts'
+import { type Attributes, offeredIn } from '#catalog/index.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { priceOf } from '#pricing/index.ts'
@@ -113,7 +113,7 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
     select p.store_id, p.id, p.title, p.description_text, p.category, p.attributes, p.price_from_minor, p.online_at,
       p.processing_days, p.template_id, s.name as store_name, v.grams, v.colors, v.sizes
     from ${keysOf(keys)} k(store_id, id)
-    join catalog.products p on p.store_id = k.store_id and p.id = k.id and p.state = 'online' and ${sellableIn}
+    join catalog.products p on p.store_id = k.store_id and p.id = k.id and ${offeredIn('p', 'anywhere')}
     join sellers.stores s on s.store_id = p.store_id
     cross join lateral (
       select min(weight_grams) as grams, array_agg(distinct color_key) filter (where color_key is not null) as colors,

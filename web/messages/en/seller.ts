@@ -200,7 +200,7 @@ export default {
     price: 'Price from',
     publish: 'Put on sale',
     untitled: 'Without a title',
-    stopped: 'Cannot be bought: its category is not open',
+    categoryBlocked: 'Cannot be bought: its category is not open',
     publishNamed: 'Put on sale: {title}',
     unlist: 'Take off sale',
     unlistNamed: 'Take off sale: {title}',

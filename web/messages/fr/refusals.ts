@@ -87,6 +87,12 @@ export default {
   'product.taken_down': 'Nous avons retiré ce produit de la vente : {reason}',
   'product.not_taken_down': 'Il n’est plus retiré.',
   'product.picture_unknown': 'Une des photos n’a pas été envoyée. Retirez-la et ajoutez-la de nouveau.',
+  'product.changed_meanwhile':
+    'Quelqu’un d’autre a modifié ce produit pendant votre saisie. Rien n’est encore enregistré.',
+  'variant.not_found': 'Une des variantes n’existe plus. Rechargez la page.',
+  'stock.changed_meanwhile':
+    'Des unités ont été vendues ou recomptées entre-temps. Vérifiez le nombre, puis enregistrez de nouveau.',
+  'stock.too_many': 'Le stock ne peut dépasser {on_hand_max, number} unités.',
   'stock.insufficient': 'Il n’en reste pas autant.',
   'stock.below_reserved': 'C’est moins que ce qui est déjà commandé : {on_hand} ne peut suffire.',
   'checkout.no_address': 'Indiquez d’abord où livrer.',

@@ -203,7 +203,7 @@ export default {
     price: 'Prix dès',
     publish: 'Mettre en vente',
     untitled: 'Sans titre',
-    stopped: 'Ne peut être acheté : sa catégorie n’est pas ouverte',
+    categoryBlocked: 'Ne peut être acheté : sa catégorie n’est pas ouverte',
     publishNamed: 'Mettre en vente : {title}',
     unlist: 'Retirer',
     unlistNamed: 'Retirer de la vente : {title}',
