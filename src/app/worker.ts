@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { jobKinds } from '#app/jobs.ts'
 import { reactions } from '#app/reactions.ts'
+import { latestRetention, runRetention } from '#app/retention.ts'
 import { checkoutDeadlines } from '#checkout/index.ts'
 import { checkBooks, latestBookCheck, sealDays } from '#ledger/index.ts'
 import { orderDeadlines } from '#orders/index.ts'
@@ -11,6 +13,7 @@ import { type DeadlineHandlers, nextDueAt, sweepDeadlines } from '#platform/dead
 import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox } from '#platform/outbox.ts'
+import { runJobsOnce } from '#platform/run-jobs.across.ts'
 import { signWorker } from '#platform/workers.ts'
 import { indexStale, keepUp, latestUpkeep } from '#search/index.ts'
 
@@ -18,6 +21,16 @@ export const deadlineHandlers: DeadlineHandlers = { ...paymentDeadlines, ...orde
 
 /** Does all that is to be done at this instant of the clock, until nothing is left. Returns how much it was. */
 export async function settle(db: Db): Promise<number> {
+  let done = 0
+  for (;;) {
+    done += await settleTruth(db)
+    if ((await runJobsOnce(db, jobKinds)) !== 'more') return done
+    done++
+  }
+}
+
+/** The same without jobs, which may take long. */
+async function settleTruth(db: Db): Promise<number> {
   let done = 0
   for (;;) {
     const events = await drainOutbox(db, reactions)
@@ -72,17 +85,19 @@ export function startWorker(db: Db, log: Log): Worker {
   db.onWork = () => work.resolve()
 
   const round = async (): Promise<number> => {
-    await settle(db)
+    await settleTruth(db)
     await sendMails(db)
+    const jobs = await runJobsOnce(db, jobKinds)
     if (Date.now() - sealedAt >= sealEveryMs) {
       await sealAll(db)
       await sealDays(db)
       await signWorker(db, id)
       sealedAt = Date.now()
     }
+    if (jobs === 'more') return 0
     const due = await nextDueAt(db)
     const untilDueMs = due ? due.epochMilliseconds - db.clock.now().epochMilliseconds : longestSleepMs
-    return Math.min(longestSleepMs, Math.max(20, untilDueMs))
+    return Math.min(longestSleepMs, Math.max(20, Math.min(untilDueMs, jobs)))
   }
   const loop = async (): Promise<void> => {
     while (!stop.signal.aborted) {
@@ -98,6 +113,7 @@ export function startWorker(db: Db, log: Log): Worker {
     loop(),
     daily(db, booksCheck, stop.signal, log),
     daily(db, searchUpkeep, stop.signal, log),
+    daily(db, retention, stop.signal, log),
   ])
   return {
     async stop() {
@@ -111,6 +127,8 @@ export function startWorker(db: Db, log: Log): Worker {
 /** What is done once a day in real time, beside the rest because it reads much. */
 type Chore = {
   readonly name: string
+  /** A day unless told otherwise. */
+  readonly every?: Temporal.Duration
   readonly latest: (db: Db) => Promise<Temporal.Instant | null>
   readonly run: (db: Db, signal: AbortSignal, log: Log) => Promise<unknown>
 }
@@ -125,19 +143,26 @@ const booksCheck: Chore = {
   },
 }
 const searchUpkeep: Chore = { name: 'upkeep of the search', latest: db => latestUpkeep(db.read), run: keepUp }
+/** Hourly, as each run removes only so much. */
+const retention: Chore = {
+  name: 'removal of what is old',
+  every: Temporal.Duration.from({ hours: 1 }),
+  latest: db => latestRetention(db.read),
+  run: runRetention,
+}
 
 const day = Temporal.Duration.from({ hours: 24 })
 /** Not while a market has just opened: its people come first. */
 const firstChoreMs = 30_000
 
-async function daily(db: Db, { name, latest, run }: Chore, signal: AbortSignal, log: Log): Promise<void> {
+async function daily(db: Db, { name, every = day, latest, run }: Chore, signal: AbortSignal, log: Log): Promise<void> {
   const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => {})
   let pauseMs = firstChoreMs
   for (;;) {
     await pause(pauseMs)
     if (signal.aborted) return
     try {
-      const due = (await latest(db))?.add(day)
+      const due = (await latest(db))?.add(every)
       pauseMs = due ? due.epochMilliseconds - wallNow().epochMilliseconds : 0
       if (pauseMs <= 0) await run(db, signal, log)
     } catch (error) {

@@ -8,4 +8,5 @@ export {
   paymentProvider,
 } from '#payments/providers/provider.ts'
 export { orderRefunds, paymentDeadlines, type RefundOrder } from '#payments/refunds.ts'
+export { paymentRetention } from '#payments/retention.across.ts'
 export { type AttemptState, attemptStates } from '#payments/states.ts'

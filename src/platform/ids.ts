@@ -56,6 +56,7 @@ export type Prefix =
   | 'doc'
   | 'inv'
   | 'syn'
+  | 'job'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner

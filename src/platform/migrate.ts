@@ -7,7 +7,8 @@ const folder = new URL('../../db/migrations/', import.meta.url)
 
 /**
  * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
- * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once.
+ * it starts with `-- no-transaction`: then statement by statement, each ending its line. Returns how many ran. Safe
+ * when several processes start at once.
  */
 export async function migrate(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url })
@@ -47,7 +48,9 @@ async function run(client: pg.Client, name: string, text: string, sha256: string
   const together = !text.startsWith('-- no-transaction')
   try {
     if (together) await client.query('begin')
-    await client.query(text)
+    // statements sent together would be one transaction
+    for (const statement of together ? [text] : text.split(/;\s*\n/).filter(each => each.trim() !== ''))
+      await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,

@@ -1,3 +1,4 @@
+import { wallNow } from '#platform/clock.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -20,7 +21,7 @@ export async function claim<T>(tx: Tx, once: Once | null, subject: string | null
   if (!once) return { state: 'mine' }
   const won = await sql`
     insert into platform.answers (owner, key, body_hash, subject, claimed_at)
-    values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${tx.now}) on conflict do nothing
+    values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${wallNow()}) on conflict do nothing
   `.execute(tx)
   if (won.numAffectedRows) return { state: 'mine' }
   const { rows } = await sql<{ body_hash: Buffer; subject: string | null; answer: T | null }>`
