@@ -1,8 +1,9 @@
 import { accountRetention } from '#accounts/index.ts'
 import { sessionRetention } from '#app/forget-guests.across.ts'
 import { paymentRetention } from '#payments/index.ts'
-import { type Db, type Reader, sql } from '#platform/db.ts'
+import type { Db, Reader } from '#platform/db.ts'
 import { platformRetention, type Retention, removeOld } from '#platform/retention.across.ts'
+import { latestUpkeepOf, noteUpkeep } from '#platform/upkeep.ts'
 import { searchRetention } from '#search/index.ts'
 
 /** What is removed, and when. */
@@ -19,19 +20,11 @@ const name = 'retention'
 /** Removes what is past its time, a bounded part of it in each run, and notes when it ran. */
 export async function runRetention(db: Db, signal?: AbortSignal): Promise<void> {
   await removeOld(db, retention, signal ? { signal } : {})
-  await sql`
-    insert into platform.upkeep (name, ran_at) values (${name}, ${db.clock.wall()})
-    on conflict (name) do update set ran_at = excluded.ran_at
-  `.execute(db.read)
+  await noteUpkeep(db, name)
 }
 
 /** In real time; null: never. */
-export async function latestRetention(read: Reader): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ ran_at: Temporal.Instant }>`
-    select ran_at from platform.upkeep where name = ${name}
-  `.execute(read)
-  return rows[0]?.ran_at ?? null
-}
+export const latestRetention = (read: Reader): Promise<Temporal.Instant | null> => latestUpkeepOf(read, name)
 
 /**
  * Tables without such a rule, by why. A new table must stand in one of the two: `retention.test.ts` reads the catalog.

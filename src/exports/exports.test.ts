@@ -47,7 +47,11 @@ function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'))
   let at = bytes.readUInt32LE(end + 16)
   for (let n = bytes.readUInt16LE(end + 10); n > 0; n--) {
-    const [packed, size, named] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28)]
+    const [packed, size, named] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 24),
+      bytes.readUInt16LE(at + 28),
+    ]
     const local = bytes.readUInt32LE(at + 42)
     const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
     const text = inflateRawSync(bytes.subarray(from, from + packed))
@@ -102,38 +106,47 @@ describe('orders of a period', () => {
     expect(Math.abs(shown.until(inParis).total('seconds'))).toBeLessThanOrEqual(1)
   })
 
-  test.each(['csv', 'xlsx'] as const)('%s in parts: killed between and in them, it is whole and in order', async format => {
-    const big = await market.store()
-    await market.buy(buyer, [(await market.product(big)).variantId])
-    await many(big, 1_200)
-    const { id } = await big.owner.api.startOrdersExport({ ...period, format })
-    const [owner, job] = parsePublicId('job', 2, id)!
-    expect((await big.owner.api.showJob({ job_id: id })).total).toBe(1_201)
-    await runJobsOnce(market.db, jobKinds)
-    // killed after the part was written and before the step was committed: as if the cursor had never moved
-    const { rows } = await sql<{ cursor: object }>`
+  test.each(['csv', 'xlsx'] as const)(
+    '%s in parts: killed between and in them, it is whole and in order',
+    async format => {
+      const big = await market.store()
+      await market.buy(buyer, [(await market.product(big)).variantId])
+      await many(big, 1_200)
+      const { id } = await big.owner.api.startOrdersExport({ ...period, format })
+      const [owner, job] = parsePublicId('job', 2, id)!
+      expect((await big.owner.api.showJob({ job_id: id })).total).toBe(1_201)
+      await runJobsOnce(market.db, jobKinds)
+      // killed after the part was written and before the step was committed: as if the cursor had never moved
+      const { rows } = await sql<{ cursor: object }>`
       select cursor from platform.jobs where owner = ${owner} and id = ${job}
     `.execute(market.db.read)
-    await runJobsOnce(market.db, jobKinds)
-    await sql`
+      await runJobsOnce(market.db, jobKinds)
+      await sql`
       update platform.jobs set cursor = ${JSON.stringify(rows[0]!.cursor)}::jsonb, parts = 1, done = 500
       where owner = ${owner} and id = ${job}
     `.execute(market.db.read)
-    await market.settle()
-    expect(await big.owner.api.showJob({ job_id: id })).toMatchObject({ state: 'done', done: 1_201 })
-    const { bytes } = await fileOf(big.owner, id)
-    const numbers =
-      format === 'csv'
-        ? linesOf(bytes).slice(1).map(line => line.split(',')[0]!)
-        : [...unzip(bytes).get('xl/worksheets/sheet1.xml')!.matchAll(/<row><c s="0" t="inlineStr"><is><t xml:space="preserve">([^<]*)/g)].map(
-            match => match[1]!,
-          )
-    expect(numbers).toHaveLength(1_201)
-    expect(numbers.slice(0, 3)).toEqual(['C1200', 'C1199', 'C1198'])
-    expect(new Set(numbers).size).toBe(1_201)
-    const store = await import('node:fs/promises').then(fs => fs.readdir(`${market.dataDir}/files/jobs/${owner}/${job}`))
-    expect(store).toEqual(['file']) // the parts went into it
-  })
+      await market.settle()
+      expect(await big.owner.api.showJob({ job_id: id })).toMatchObject({ state: 'done', done: 1_201 })
+      const { bytes } = await fileOf(big.owner, id)
+      const numbers =
+        format === 'csv'
+          ? linesOf(bytes)
+              .slice(1)
+              .map(line => line.split(',')[0]!)
+          : [
+              ...unzip(bytes)
+                .get('xl/worksheets/sheet1.xml')!
+                .matchAll(/<row><c s="0" t="inlineStr"><is><t xml:space="preserve">([^<]*)/g),
+            ].map(match => match[1]!)
+      expect(numbers).toHaveLength(1_201)
+      expect(numbers.slice(0, 3)).toEqual(['C1200', 'C1199', 'C1198'])
+      expect(new Set(numbers).size).toBe(1_201)
+      const store = await import('node:fs/promises').then(fs =>
+        fs.readdir(`${market.dataDir}/files/jobs/${owner}/${job}`),
+      )
+      expect(store).toEqual(['file']) // the parts went into it
+    },
+  )
 
   test('with no orders it has its head, and only orders of the days asked for', async () => {
     const other = await market.store()
