@@ -32,6 +32,7 @@ export function Console({
   nav,
   commands = [],
   search,
+  bell,
   children,
 }: {
   name: string
@@ -39,6 +40,8 @@ export function Console({
   nav: NavEntry[]
   commands?: readonly Command[]
   search?: Search
+  /** What the reader waits for, beside their account. */
+  bell?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations('kit.shell')
@@ -67,6 +70,7 @@ export function Console({
           />
         </div>
         <SandboxClock />
+        {bell}
         <AccountMenu />
       </header>
       <div className="lg:grid lg:grid-cols-[224px_minmax(0,1fr)]">
