@@ -5,7 +5,7 @@ import { openSite } from './site.ts'
 
 const site = openSite()
 
-test('a seller exports the orders of a month, leaves, and takes the file from the bell', async () => {
+test('E18a E18j a seller exports the orders of a month, leaves, and takes the file from the bell', async () => {
   const store = await site.store()
   const { variantId } = await site.product(store)
   await site.buy(await site.person(), [variantId])
@@ -33,7 +33,7 @@ test('a seller exports the orders of a month, leaves, and takes the file from th
   await context.close()
 })
 
-test('without script: start, see, cancel; a job that failed is tried again', async () => {
+test('E18j without script: start, see, cancel; a job that failed is tried again', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner, script: false })
   await page.goto('/seller/jobs')

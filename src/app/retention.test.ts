@@ -15,7 +15,7 @@ const count = async (table: string): Promise<number> =>
   (await rows(sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`))[0]!.n
 const daysAgo = (days: number) => market.db.clock.wall().subtract({ hours: 24 * days })
 
-test('each table has an end for what it keeps, or a reason to keep it', async () => {
+test('X4a each table has an end for what it keeps, or a reason to keep it', async () => {
   const tables = await rows(sql<{ name: string }>`
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'public') order by 1
@@ -55,7 +55,7 @@ test('the page says what is removed when, and what is kept why', () => {
   expect(narrow(page)).toContain(narrow(retentionPage()))
 })
 
-test('guests who ordered nothing go with their last log-in; who ordered, logged in, or may come back stays', async () => {
+test('X4b guests who ordered nothing go with their last log-in; who ordered, logged in, or may come back stays', async () => {
   const { productId, variantId } = await market.product(await market.store())
   const guest = async () => {
     const person = market.as(null)
@@ -119,7 +119,7 @@ test('a guest with a second log-in that is good stays whole', async () => {
   expect(await rows(sql`select 1 from accounts.sessions where buyer_id = ${buyer}`)).toHaveLength(1)
 })
 
-test('answers, events and mails go after their days and not before; what waits never goes', async () => {
+test('X4c answers, events and mails go after their days and not before; what waits never goes', async () => {
   const [old, young] = [randomUUID(), randomUUID()]
   for (const [owner, days] of [
     [old, 8],
@@ -223,7 +223,7 @@ test('files of exports go after a week, canceled ones at once, and their jobs af
   expect((await owner.api.listJobs({})).items.map(each => each.id)).toEqual([later])
 })
 
-test('money, orders, transitions and audit lose nothing by it, however late it is', async () => {
+test('X4d money, orders, transitions and audit lose nothing by it, however late it is', async () => {
   const store = await market.store()
   const { variantId } = await market.product(store)
   await market.buy(await market.person(), [variantId])

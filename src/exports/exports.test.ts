@@ -63,7 +63,7 @@ function unzip(bytes: Buffer): Map<string, string> {
 }
 
 describe('orders of a period', () => {
-  test('as CSV: amounts as numbers, times where the store is, nothing that becomes a formula', async () => {
+  test('E18a as CSV: amounts as numbers, times where the store is, nothing that becomes a formula', async () => {
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'csv' })
     const waiting = await store.owner.api.showJob({ job_id: id })
     expect(waiting).toMatchObject({ state: 'queued', total: 3, done: 0, file: null })
@@ -81,7 +81,7 @@ describe('orders of a period', () => {
     expect(lines.join('\n')).not.toMatch(/(^|,)"?=cmd/m)
   })
 
-  test('as a workbook that other programs read: numbers are numbers, dates dates, text text', async () => {
+  test('E18a as a workbook that other programs read: numbers are numbers, dates dates, text text', async () => {
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'xlsx' })
     await market.settle()
     const { name, bytes } = await fileOf(store.owner, id)
@@ -169,7 +169,7 @@ describe('orders of a period', () => {
     await market.settle()
   })
 
-  test('a store has its own, without a word of another; operators all, without recipients', async () => {
+  test('E18f a store has its own, without a word of another; operators all, without recipients', async () => {
     const other = await market.store()
     const { orders } = await market.buy(buyer, [(await market.product(other)).variantId])
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'csv' })
@@ -188,7 +188,7 @@ describe('orders of a period', () => {
     expect(await refusalOf(operator.api.downloadOpsJob({ job_id: id }))).toBe('job.not_found')
   })
 
-  test('who may not see orders has no part in their exports', async () => {
+  test('E18f who may not see orders has no part in their exports', async () => {
     const catalog = await market.person({ storeId: store.id, role: 'catalog' })
     expect(await refusalOf(catalog.api.startOrdersExport({ ...period, format: 'csv' }))).toBe('request.forbidden')
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'csv' })
@@ -204,7 +204,7 @@ describe('orders of a period', () => {
     expect(mine.running).toBe(0)
   })
 
-  test('asked for twice with one key it is one job; canceled it makes no file; all of it is audited', async () => {
+  test('E18c E18g asked for twice with one key it is one job; canceled it makes no file; all of it is audited', async () => {
     const ask = () => store.owner.api.startOrdersExport({ ...period, format: 'csv' }, 'one export')
     const { id } = await ask()
     expect((await ask()).id).toBe(id)
@@ -235,7 +235,7 @@ describe('orders of a period', () => {
     await operator.api.cancelAnyJob({ job_id: id }).catch(error => expect(error.message).toBe('job.ended'))
   })
 
-  test('the file goes after its days, and the job still says what it was', async () => {
+  test('E18h the file goes after its days, and the job still says what it was', async () => {
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'csv' })
     await market.settle()
     const { file } = await store.owner.api.showJob({ job_id: id })

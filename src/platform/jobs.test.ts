@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Db, sql } from '#platform/db.ts'
@@ -18,9 +20,10 @@ import { freshDb } from '../../test/database.ts'
 import { refusalOf } from '../../test/market.ts'
 
 let db: Db
+let url: string
 let drop: () => Promise<void>
 beforeAll(async () => {
-  ;({ db, drop } = await freshDb())
+  ;({ db, url, drop } = await freshDb())
   await sql`create table public.did (owner uuid not null, job uuid not null, n int not null)`.execute(db.read)
 })
 afterAll(() => drop())
@@ -90,7 +93,7 @@ test('a job is done step by step, each step once, with progress', async () => {
   expect(idle).toBe(60_000)
 })
 
-test('a hundred thousand steps of one store take no more than every second turn of another', async () => {
+test('E18d a hundred thousand steps of one store take no more than every second turn of another', async () => {
   const [long, short] = [await start(100_000), await start(10)]
   let rounds = 0
   while ((await rowOf(short)).state !== 'done') {
@@ -156,7 +159,22 @@ test('a worker that is killed in a step: another goes on from the cursor, and th
   expect(await rowOf(job)).toMatchObject({ state: 'done', done: 3, error: null })
 })
 
-test('canceled between steps, what is done stays; in a step, that step is rolled back', async () => {
+test('E18b killed with -9 in the middle of a step, another worker goes on where it was, nothing lost and nothing twice', async () => {
+  const job = await start(5)
+  const worker = spawn(process.execPath, ['test/hanging-worker.ts', url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const gone = once(worker, 'exit')
+  await once(worker.stdout, 'data')
+  worker.kill('SIGKILL')
+  await gone
+  expect(await did(job)).toEqual([1, 2])
+  expect(await runJobsOnce(db, jobKindsOf(counting()))).not.toBe('more') // its claim still holds
+  await letTimePass(job)
+  await run()
+  expect(await did(job)).toEqual([1, 2, 3, 4, 5])
+  expect(await rowOf(job)).toMatchObject({ state: 'done', done: 5 })
+})
+
+test('E18c canceled between steps, what is done stays; in a step, that step is rolled back', async () => {
   const job = await start(10)
   await run(counting(), 2)
   await inTx(db, 'cancel', tx => cancelJob(tx, job, user))
@@ -170,7 +188,7 @@ test('canceled between steps, what is done stays; in a step, that step is rolled
   expect(await rowOf(other)).toMatchObject({ state: 'canceled', done: 1, error: null })
 })
 
-test('a step that fails is tried again with growing pauses, then waits for people; retried, it goes on', async () => {
+test('E18e a step that fails is tried again with growing pauses, then waits for people; retried, it goes on', async () => {
   const job = await start(3)
   const broken = counting({
     within: n => {

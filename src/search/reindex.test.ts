@@ -4,7 +4,7 @@ import { openMarket } from '../../test/market.ts'
 
 const market = openMarket()
 
-test('the index is made anew in steps: what was wrong is right, what is not on sale is gone, the rest can be found', async () => {
+test('E18i the index is made anew in steps: what was wrong is right, what is not on sale is gone, the rest can be found', async () => {
   const store = await market.store()
   const kept = await market.product(store, { title: 'Walnut lantern' })
   const gone = await market.product(store, { title: 'Walnut spoon' })
