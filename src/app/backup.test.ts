@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,13 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
   const buyers = await Promise.all(Array.from({ length: 5 }, () => market.person()))
   for (const buyer of buyers) await market.buy(buyer, [product.variantId])
   await market.pass({ hours: 24 * 9 })
+  const { id: job_id } = await store.owner.api.startOrdersExport({
+    from: '2026-01-01',
+    to: '2099-12-31',
+    format: 'csv',
+  })
+  await market.settle()
+  expect((await store.owner.api.showJob({ job_id })).file).not.toBeNull()
   const folder = await mkdtemp(join(tmpdir(), 'fondaco-backup-'))
   const other = await freshDb()
   try {
@@ -39,6 +47,7 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
       const path = `${rows[0]!.owner}/${rows[0]!.id}.webp`
       const kept = await folderStore(join(folder, 'data', 'files')).read(path)
       expect(kept!.equals((await fileStore.of(market.db).read(path))!)).toBe(true)
+      expect(existsSync(join(folder, 'data', 'files', 'jobs'))).toBe(false)
     } finally {
       await restored.close()
     }

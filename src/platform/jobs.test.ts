@@ -65,6 +65,7 @@ async function did({ id }: JobKey): Promise<number[]> {
 }
 
 type Row = {
+  files_until: unknown
   state: string
   done: number
   total: number
@@ -207,6 +208,7 @@ test('E18e a step that fails is tried again with growing pauses, then waits for 
   const failed = await rowOf(job)
   expect(failed).toMatchObject({ state: 'failed', done: 1 })
   expect(failed.error).toContain('row 2 is broken')
+  expect(failed.files_until).not.toBeNull() // what it may have written is removed, should nobody come
   expect(await did(job)).toEqual([1])
   expect(await runJobsOnce(db, jobKindsOf(counting()))).not.toBe('more')
 

@@ -1,4 +1,3 @@
-import { wallNow } from '#platform/clock.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { removeParts } from '#platform/job-files.ts'
@@ -21,31 +20,27 @@ const idleMs = 60_000
  * in how many milliseconds to look again.
  */
 export async function runJobsOnce(db: Db, kinds: JobKinds): Promise<'more' | number> {
+  const { ready, nextAt } = await nextJobs(db, kinds)
   let stepped = 0
-  for (const key of await nextJobs(db, kinds)) if (await stepOnce(db, kinds, key)) stepped++
-  return stepped > 0 ? 'more' : untilNext(db, kinds)
+  for (const key of ready) if (await stepOnce(db, kinds, key)) stepped++
+  if (stepped > 0) return 'more'
+  return nextAt ? Math.min(idleMs, Math.max(0, nextAt.epochMilliseconds - db.clock.wall().epochMilliseconds)) : idleMs
 }
 
-const isFree = (db: Db) => sql`ended_at is null
-  and (lease_until is null or lease_until <= ${db.clock.wall()}) and (retry_at is null or retry_at <= ${db.clock.wall()})`
+/** When a job is free to be claimed: its claim has run out, its pause after a failure is over. Null: at once. */
+const freeAt = sql`greatest(lease_until, retry_at)`
 
 /** Kinds of a newer release are left to its workers. */
-async function nextJobs(db: Db, kinds: JobKinds): Promise<JobKey[]> {
-  const { rows } = await sql<JobKey>`
-    select owner, (array_agg(id order by turn nulls first, id))[1] as id from platform.jobs
-    where ${isFree(db)} and kind = any(${[...kinds.keys()]})
-    group by owner order by max(turn) nulls first, owner limit ${ownersAtOnce}
+async function nextJobs(db: Db, kinds: JobKinds): Promise<{ ready: JobKey[]; nextAt: Temporal.Instant | undefined }> {
+  const isFree = sql`(at is null or at <= ${db.clock.wall()})`
+  const { rows } = await sql<{ owner: string; id: string | null; at: Temporal.Instant | null }>`
+    select owner, (array_agg(id order by turn nulls first, id) filter (where ${isFree}))[1] as id, min(at) as at
+    from (select owner, id, turn, ${freeAt} as at from platform.jobs
+      where ended_at is null and kind = any(${[...kinds.keys()]})) j
+    group by owner order by not bool_or(${isFree}), max(turn) nulls first, owner limit ${ownersAtOnce}
   `.execute(db.read)
-  return rows
-}
-
-async function untilNext(db: Db, kinds: JobKinds): Promise<number> {
-  const { rows } = await sql<{ at: Temporal.Instant | null }>`
-    select min(greatest(lease_until, retry_at)) as at from platform.jobs
-    where ended_at is null and kind = any(${[...kinds.keys()]})
-  `.execute(db.read)
-  const at = rows[0]?.at
-  return at ? Math.min(idleMs, Math.max(0, at.epochMilliseconds - wallNow().epochMilliseconds)) : idleMs
+  const times = rows.flatMap(row => (row.at ? [row.at] : [])).sort(Temporal.Instant.compare)
+  return { ready: rows.flatMap(({ owner, id }) => (id ? [{ owner, id }] : [])), nextAt: times[0] }
 }
 
 type Claimed = Job<unknown, unknown> & { kind: string; lease: string; attempts: number }
@@ -77,7 +72,7 @@ async function claim(db: Db, { owner, id }: JobKey): Promise<Claimed | null> {
   const { rows } = await sql<Claimed>`
     update platform.jobs set state = 'running', started_at = coalesce(started_at, ${db.clock.now()}), lease = ${lease},
       lease_until = ${wall.add({ seconds: leaseSeconds })}, turn = ${lease}, attempts = attempts + 1
-    where owner = ${owner} and id = ${id} and ${isFree(db)}
+    where owner = ${owner} and id = ${id} and ended_at is null and (${freeAt} is null or ${freeAt} <= ${wall})
     returning owner, id, kind, params, cursor, done, parts, lease, attempts
   `.execute(db.read)
   return rows[0] ?? null
@@ -112,7 +107,7 @@ async function clearParts(db: Db, job: JobKey, parts: number): Promise<void> {
   )
 }
 
-/** Tried again after 5 s, doubling; at last it is for people to look at, and its parts wait for them. */
+/** Tried again after 5 s, doubling; at last it is for people to look at, and what it wrote waits for them. */
 async function noteFailure(db: Db, { owner, id, lease, attempts }: Claimed, error: unknown): Promise<void> {
   const isLast = attempts >= attemptsMax
   const now = db.clock.now()
@@ -121,7 +116,7 @@ async function noteFailure(db: Db, { owner, id, lease, attempts }: Claimed, erro
     update platform.jobs set error = ${String((error as Error).stack ?? error)}, lease = null, lease_until = null,
       retry_at = ${isLast ? null : db.clock.wall().add({ seconds: 5 * 2 ** (attempts - 1) })}::timestamptz,
       state = ${isLast ? 'failed' : 'running'}, ended_at = ${isLast ? now : null}::timestamptz,
-      files_until = case when parts > 0 and ${isLast} then ${until}::timestamptz end
+      files_until = ${isLast ? until : null}::timestamptz
     where owner = ${owner} and id = ${id} and lease = ${lease} and state = 'running'
   `.execute(db.read)
 }

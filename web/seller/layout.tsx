@@ -27,11 +27,14 @@ const paletteOrders = 30
 export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.storeId) throw data({ code: 'request.forbidden' }, { status: 403 })
-  const mine = { jobs: await api.listMyJobs({}), seenUntil: seenUntil({ cookies }) }
-  if (!viewer.permissions.includes('orders.read')) return { ...mine, orders: [], toShip: 0 }
-  const { items, counts } = await api.listStoreOrders({ limit: paletteOrders })
+  if (!viewer.permissions.includes('orders.read')) return { orders: [], toShip: 0, jobs: null, seenUntil: null }
+  const [{ items, counts }, jobs] = await Promise.all([
+    api.listStoreOrders({ limit: paletteOrders }),
+    api.listMyJobs({}),
+  ])
   return {
-    ...mine,
+    jobs,
+    seenUntil: seenUntil({ cookies }),
     orders: items.map(({ id, number, title }) => ({ id, number, title })),
     toShip: counts.awaiting_shipment ?? 0,
   }
@@ -104,7 +107,7 @@ function Frame({ children }: { children: ReactNode }) {
       home="/seller"
       nav={nav.filter(({ needs }) => may(needs)).map(({ needs, ...entry }) => entry)}
       commands={commands}
-      bell={frame && <JobBell area="seller" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
+      bell={frame?.jobs && <JobBell area="seller" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
     >
       {children}
     </Console>
