@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import compile from 'icu-minify/compile'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter(), compiledTexts(), precompress()],
@@ -16,7 +16,10 @@ export default defineConfig(({ command }) => ({
     cssTarget: ['chrome125', 'firefox129', 'safari18'],
     assetsInlineLimit: 0, // the content policy allows no data: fonts, and a cached file beats an inlined copy
   },
-  environments: { ssr: { build: { rolldownOptions: { input: 'web/server.ts' } } } },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } } },
+    ssr: { build: { rolldownOptions: { input: 'web/server.ts' } } },
+  },
   // One file with all that rendering needs starts faster than a few hundred modules, and there is one React for sure.
   ssr: { noExternal: command === 'build' ? true : ['use-intl'] },
   define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
@@ -24,6 +27,38 @@ export default defineConfig(({ command }) => ({
   // Otherwise the first visit in development finds dependencies one by one and reloads for each.
   optimizeDeps: { entries: ['web/**/*.{ts,tsx}', '!web/**/*.test.*'] },
 }))
+
+/**
+ * A request, and how badly a small file compresses, cost more than a page that carries a part it does not show. So
+ * what all pages stand on is one file, and what several pages share is another: for everybody, for one audience, for
+ * all consoles. Most shared first: a group takes along what its modules import.
+ */
+const chunks: Rolldown.CodeSplittingGroup[] = [
+  {
+    name: 'framework',
+    test: /[\\/]node_modules[\\/](react|react-dom|react-router|scheduler|use-intl|@formatjs|clsx)[\\/]/,
+    priority: 4,
+  },
+  ...['kit', 'console', 'shop', 'seller', 'ops', 'join'].map((name, place) => ({
+    debugName: name,
+    name: (id: string, context: Rolldown.ChunkingContext) => (sharers(id, context) === name ? name : null),
+    minShareCount: 3,
+    priority: 3 - place / 10,
+  })),
+]
+
+/** Whose pages load a module: `kit` are those of the storefront and a console, `console` those of several consoles. */
+function sharers(id: string, context: Rolldown.ChunkingContext): string | null {
+  const audiences = new Set<string>()
+  const seen = new Set([id])
+  for (const each of seen) {
+    const folder = /[\\/]web[\\/](storefront|account|root\.tsx|entry\.client\.tsx|join|seller|ops)/.exec(each)?.[1]
+    if (folder) audiences.add(/^(join|seller|ops)$/.test(folder) ? folder : 'shop')
+    for (const importer of context.getModuleInfo(each)?.importers ?? []) seen.add(importer)
+  }
+  if (audiences.size > 1) return audiences.has('shop') ? 'kit' : 'console'
+  return [...audiences][0] ?? null
+}
 
 /** Parses the texts of the catalogs when they are bundled: the parser is 9 kB that no browser has to load then. */
 function compiledTexts(): Plugin {

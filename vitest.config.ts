@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Server and kit tests share their workers (a fresh module graph per file would cost five times the CPU). */
-const shared = { isolate: false, pool: 'forks', maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 } as const
+const shared = { isolate: false, pool: 'forks', maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 } as const
 
 export default defineConfig({
   test: {

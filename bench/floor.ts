@@ -17,13 +17,14 @@ const statements = {
     "update catalog.stock set reserved = reserved + 1 where store_id = $1 and variant_id = $2 and pool = 'main' and on_hand - reserved >= 1",
   purchase: "insert into orders.purchases values ($1, $2, $3, 'a@example.eu', 'en', 'EUR', 2000, $4)",
   order: `insert into orders.orders (store_id, id, number, buyer_id, purchase_id, state, currency, items_minor,
-    shipping_minor, address, service, delivery_max_days, processing_days, placed_at, pay_by)
-    values ($1, $2, $3, $4, $5, 'awaiting_payment', 'EUR', 1000, 490, $6, 'standard', 5, 2, $7, $7)`,
+    shipping_minor, standard_shipping_minor, address, service, delivery_max_days, processing_days, placed_at, pay_by)
+    values ($1, $2, $3, $4, $5, 'awaiting_payment', 'EUR', 1000, 490, 490, $6, 'standard', 5, 2, $7, $7)`,
   orderLine: `insert into orders.lines (store_id, order_id, n, product_id, variant_id, title, variant_name, sku,
-    template_id, units, reserved, reserve_at, unit_minor, shipping_minor, commission_bps)
-    values ($1, $2, 0, $3, $3, 'a title of some words', 'one', 'sku', $3, 1, 1, 'order', 1000, 490, 700)`,
-  transition: `insert into orders.transitions (store_id, id, order_id, name, became, actor, at)
-    values ($1, $2, $3, 'place', 'awaiting_payment', 'buyer', $4)`,
+    template_id, units, reserved, reserve_at, unit_minor, shipping_minor,
+    standard_shipping_minor, commission_bps)
+    values ($1, $2, 0, $3, $3, 'a title of some words', 'one', 'sku', $3, 1, 1, 'order', 1000, 490, 490, 700)`,
+  transition: `insert into platform.transitions (owner, id, machine, subject, name, became, actor, at)
+    values ($1, $2, 'order', $3, 'place', 'awaiting_payment', 'buyer', $4)`,
   buyerOrder: "insert into orders.buyer_orders values ($1, $2, $3, $4, 'awaiting_payment', 1490, $5)",
   deadline: 'insert into platform.deadlines (owner, subject, kind, due_at) values ($1, $2, $3, $4)',
   undeadline: 'delete from platform.deadlines where owner = $1 and subject = $2 and kind = $3',
@@ -35,7 +36,7 @@ const statements = {
   paid: "update orders.orders set state = 'awaiting_shipment', paid_at = $3, ship_by = $3 where store_id = $1 and id = $2",
   shown:
     "update orders.buyer_orders set state = 'awaiting_shipment' where buyer_id = $1 and order_id = any($2::uuid[])",
-  journal: "insert into ledger.journals values ($1, $2, 'order.paid', $3, $3, 'EUR', $4, $5)",
+  journal: "insert into ledger.journals values ($1, $2, 'order.paid', $3, $3, 'EUR', $4, $5, 2)",
   transfer: "insert into ledger.transfers values ($1, $2, 0, 'clearing', 'escrow', 1490)",
   unsealed: "insert into platform.unsealed values ($1, 'ledger', $2, $3)",
   answered: 'update platform.answers set answer = $3 where owner = $1 and key = $2',

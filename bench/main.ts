@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { deadlineHandlers } from '#app/deadlines.ts'
 import { plug } from '#app/plug.ts'
 import { reactions } from '#app/reactions.ts'
-import { deadlineHandlers } from '#app/worker.ts'
+import { checkBooks } from '#ledger/index.ts'
 import { shipOrder } from '#orders/index.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
-import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import { type Db, openDb, sql } from '#platform/db.ts'
 import { sweepDeadlines } from '#platform/deadlines.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -17,46 +16,112 @@ import { drainOutbox } from '#platform/outbox.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { inTx } from '#platform/tx.ts'
 import { seedTaxonomy } from '#taxonomy/index.ts'
-import { call, ok } from './client.ts'
 import { memoryOf } from './cpu.ts'
 import { floor } from './floor.ts'
+import { growth, printGrowth } from './growth.ts'
+import { mailSink } from './mail-sink.ts'
 import { type Bench, type Line, measure, measureOnce } from './measure.ts'
+import { measureOrder } from './order.ts'
 import { type Seeded, seed } from './seed.ts'
+import { type Provider, startSandboxProvider, startServer } from './server.ts'
+import { shopperOf } from './shopper.ts'
+import { printStatements } from './statements.ts'
 
-/** `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, from an outside process. */
+/**
+ * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, from an outside process.
+ * `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements. `--growth` measures instead how
+ * pages of sellers and operators grow with the number of orders.
+ */
 const { values: flags } = parseArgs({
-  options: { products: { type: 'string', default: '1000,20000' }, json: { type: 'string' } },
+  options: {
+    products: { type: 'string', default: '1000,20000' },
+    json: { type: 'string' },
+    only: { type: 'string' },
+    explain: { type: 'string' },
+    growth: { type: 'boolean', default: false },
+  },
 })
 
-const address = { name: 'Zoé Łuk', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' }
-const secret = 'signs the webhooks of the bench'
 const lines: (Line & { products: number })[] = []
-for (const products of flags.products.split(',').map(Number)) lines.push(...(await benchAt(products)))
+const sizes = flags.growth ? [1_000] : flags.products.split(',').map(Number)
+for (const products of sizes) lines.push(...(await benchAt(products)))
 if (flags.json) await writeFile(flags.json, `${JSON.stringify(lines, null, 2)}\n`)
 
 async function benchAt(products: number): Promise<(Line & { products: number })[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-bench-'))
   const postgres = await startPostgres({ dataDir, log: () => {} })
-  const provider = sandboxServer({ recordFile: null, secret, pendingMs: 0 })
-  const providerUrl = await provider.app.listen({ port: 0, host: '127.0.0.1' })
+  const provider = await startSandboxProvider()
   await migrate(postgres.url())
   await seedTaxonomy(postgres.url())
   const statistics = new pg.Client({ connectionString: postgres.url() })
   await statistics.connect()
   await statistics.query('create extension if not exists pg_stat_statements')
   const db = await openDb(postgres.url())
-  plug(db, { dataDir, sandbox: true, provider: sandboxProvider(providerUrl, secret), mailer: null })
+  plug(db, { dataDir, sandbox: true, provider: sandboxProvider(provider.url, provider.secret), mailer: null })
   const begun = performance.now()
   const seeded = await seed(db, products)
+  await checkBooks(db, {}) // or the worker would, half a minute after its start: once a day is not per order
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)
-  const server = await startServer(postgres.url(), dataDir, providerUrl)
-  const bench: Bench = { serverPid: server.child.pid!, postgresPid: postgres.pid, statistics }
+  const place = { databaseUrl: postgres.url(), dataDir, provider, postgresPid: postgres.pid, statistics }
+  try {
+    if (flags.growth) return (await grown(place, db, seeded)).map(line => ({ products, ...line }))
+    const found = [await order(place, seeded)]
+    if (flags.only !== 'order') found.push(...(await everythingElse(place, db, seeded)))
+    return found.map(line => ({ products, ...line }))
+  } finally {
+    await db.close()
+    await statistics.end()
+    await provider.close()
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+type Place = Omit<Bench, 'serverPid'> & { databaseUrl: string; dataDir: string; provider: Provider }
+
+/** On a server of its own, which is the only one here with a worker. */
+async function order(place: Place, seeded: Seeded): Promise<Line> {
+  const mails = await mailSink()
+  const { child, url } = await startServer(place, { MAIL_URL: mails.url })
+  try {
+    const { line, statements } = await measureOrder({ ...place, serverPid: child.pid! }, shopperOf(url, seeded))
+    print(line)
+    if (flags.explain === 'order') printStatements(statements)
+    return line
+  } finally {
+    child.kill('SIGKILL')
+    mails.close()
+  }
+}
+
+async function grown(place: Place, db: Db, seeded: Seeded): Promise<Line[]> {
+  const today = db.clock.now().toZonedDateTimeISO('Europe/Paris').withPlainTime('15:00')
+  await db.clock.set(db.read, today.add({ days: 1 }).toInstant()) // or what is of today would depend on when it is run
+  const { child, url } = await startServer(place, { WORKER: 'off' })
+  try {
+    const lines = await growth(
+      { ...place, serverPid: child.pid! },
+      db,
+      url,
+      shopperOf(url, seeded),
+      flags.explain === 'growth',
+    )
+    printGrowth(lines)
+    return lines
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+async function everythingElse(place: Place, db: Db, seeded: Seeded): Promise<Line[]> {
+  const server = await startServer(place, { WORKER: 'off' })
+  const bench: Bench = { ...place, serverPid: server.child.pid! }
   try {
     const idle = memoryOf(bench.serverPid)
     const found = [...(await overHttp(bench, server.url, seeded)), ...(await inProcess(bench, db))]
     let floors = 0
     for (let round = 0; round < 3; round++)
-      floors = Math.max(floors, await floor(postgres.url(), seeded, { times: 800, clients: 16 }))
+      floors = Math.max(floors, await floor(place.databaseUrl, seeded, { times: 800, clients: 16 }))
     found.push({ operation: 'floor', cpu_ms: 0, sql: 0, per_second: Math.round(floors * 10) / 10 })
     for (const line of found) print(line)
     const busy = found.find(line => line.operation === 'checkout_16')!
@@ -64,47 +129,15 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
       `orders: ${Math.round((100 * busy.per_second) / floors)} % of the floor; ready in ${server.readyMs} ms; ` +
         `memory ${Math.round(idle)} MB idle, ${Math.round(memoryOf(bench.serverPid))} MB after load`,
     )
-    return found.map(line => ({ products, ...line }))
+    return found
   } finally {
     server.child.kill('SIGKILL')
-    await db.close()
-    await statistics.end()
-    await provider.app.close()
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-async function overHttp(bench: Bench, base: URL, { variants, buyers, words, categories }: Seeded): Promise<Line[]> {
-  const get = (path: string) => ok(call(base, 'GET', path))
-  const variant = (i: number) => variants[i % variants.length]!
-  const other = (i: number) => {
-    let n = i * 13 + 1
-    while (variant(n).store === variant(i * 7).store) n++
-    return variant(n)
-  }
-  let serial = 0
-  const as = (i: number) => ({ token: buyers[i % buyers.length]!.token, key: `k${serial++}` })
-  const add = (i: number, id: string) =>
-    ok(call(base, 'POST', '/api/shop/cart/lines', { ...as(i), body: { variant_id: id, units: 1 } }))
-  const empty = async (i: number) => {
-    const cart = JSON.parse(await ok(call(base, 'GET', '/api/shop/cart', as(i))))
-    for (const store of cart.stores)
-      for (const line of store.lines)
-        await ok(call(base, 'PUT', `/api/shop/cart/lines/${line.variant_id}`, { ...as(i), body: { units: 0 } }))
-  }
-  const checkout = async (i: number) => {
-    await add(i, variant(i * 7).variant)
-    await add(i, other(i).variant)
-    await ok(call(base, 'PUT', '/api/shop/cart/delivery', { ...as(i), body: { address } }))
-    const services = Object.fromEntries(
-      [variant(i * 7), other(i)].map(v => [`sto_${v.variant.slice(4, 26)}`, 'standard']),
-    )
-    const cart = JSON.parse(await ok(call(base, 'PUT', '/api/shop/cart/delivery', { ...as(i), body: { services } })))
-    const body = { method: 'card_ok', expected_total_minor: cart.total.amount_minor }
-    const answer = await ok(call(base, 'POST', '/api/shop/purchases', { ...as(i), body }))
-    if (JSON.parse(answer).state !== 'paid') throw new Error(answer)
-  }
+async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]> {
+  const { buyers, words, categories } = seeded
+  const { get, add, empty, checkout, variant, detail } = shopperOf(base, seeded)
   let cursor: string | null = null
   const list = async () => {
     const page = JSON.parse(await get(`/api/shop/products?limit=20${cursor ? `&after=${cursor}` : ''}`))
@@ -113,7 +146,6 @@ async function overHttp(bench: Bench, base: URL, { variants, buyers, words, cate
   const warm = async (times: number, once: (i: number) => Promise<unknown>) => {
     for (let i = 0; i < times; i++) await once(i)
   }
-  const detail = (i: number) => get(`/api/shop/products/${variant(i * 7).product}`)
   /** One word, two words, a category narrowed down by an attribute: what people do. */
   const query = (i: number) => {
     const word = (n: number) => words[5 + ((i * 7 + n * 31) % 300)]!
@@ -167,7 +199,7 @@ async function overHttp(bench: Bench, base: URL, { variants, buyers, words, cate
 async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
   const here: Bench = { ...bench, serverPid: process.pid }
   const drain = async () => {
-    while ((await drainOutbox(db, reactions)) > 0);
+    while ((await drainOutbox(db, reactions)).done > 0);
   }
   // one purchase left three events here: its own, and one for each of its two orders
   const events = (await sql<{ n: number }>`select count(*)::int as n from platform.outbox`.execute(db.read)).rows[0]!.n
@@ -188,41 +220,15 @@ async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
   await sql`delete from platform.deadlines where kind <> 'orders.complete_by'`.execute(db.read)
   await sql`update platform.deadlines set due_at = ${db.clock.now()}`.execute(db.read)
   const fired = await measureOnce(here, 'deadlines', rows.length, async () => {
-    while ((await sweepDeadlines(db, deadlineHandlers, { perTransaction: 1 })) > 0);
+    while ((await sweepDeadlines(db, deadlineHandlers, { perTransaction: 1 })).done > 0);
   })
   return [reacted, fired]
 }
 
-async function startServer(databaseUrl: string, dataDir: string, providerUrl: string) {
-  const begun = performance.now()
-  const child: ChildProcess = spawn(process.execPath, ['src/main.ts', 'serve'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      WORKER: 'off',
-      REQUESTS_PER_MINUTE: '0',
-      SANDBOX_PROVIDER_URL: providerUrl,
-      SANDBOX_PROVIDER_SECRET: secret,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise<URL>((resolve, reject) => {
-    let said = ''
-    child.stdout!.on('data', text => {
-      said += text
-      const match = /http:\/\/\S+/.exec(said)
-      if (match) resolve(new URL(match[0]))
-    })
-    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)))
-  })
-  return { child, url, readyMs: Math.round(performance.now() - begun) }
-}
-
-function print({ operation, cpu_ms, sql: statements, per_second }: Line): void {
+function print({ operation, cpu_ms, cpu_ms_median, cpu_ms_worst, server, postgres, sql, per_second }: Line): void {
+  const ms = (value: number | undefined, width: number) => (value === undefined ? '' : value.toFixed(2)).padStart(width)
   console.log(
-    `${operation.padEnd(18)} ${String(cpu_ms.toFixed(2)).padStart(8)} ms CPU ${String(statements).padStart(8)} SQL ${per_second.toFixed(1).padStart(9)}/s`,
+    `${operation.padEnd(18)} ${ms(cpu_ms, 8)} ms CPU (median ${ms(cpu_ms_median, 5)}, worst ${ms(cpu_ms_worst, 5)}; ` +
+      `server ${ms(server, 5)}, PostgreSQL ${ms(postgres, 5)}) ${ms(sql, 8)} SQL ${per_second.toFixed(1).padStart(9)}/s`,
   )
 }

@@ -3,9 +3,15 @@ import { cpuOf, cpuOfPostgres } from './cpu.ts'
 
 export type Line = {
   readonly operation: string
-  /** Server and PostgreSQL, per operation. */
+  /** Server and PostgreSQL, per operation: of the round that used the least. */
   readonly cpu_ms: number
-  /** Statements per operation, transaction control left out. */
+  /** Of all rounds. */
+  readonly cpu_ms_median?: number
+  readonly cpu_ms_worst?: number
+  /** The server's part and PostgreSQL's of `cpu_ms`. */
+  readonly server?: number
+  readonly postgres?: number
+  /** Statements per operation, transaction control left out (but in `order`). */
   readonly sql: number
   readonly per_second: number
 }
@@ -14,7 +20,7 @@ export type Bench = { readonly serverPid: number; readonly postgresPid: number; 
 
 const rounds = 3
 
-/** Runs `once(i)` `times` times from `clients` at once, three times over, and keeps the round with the least CPU. */
+/** Runs `once(i)` `times` times from `clients` at once, three times over. */
 export async function measure(
   bench: Bench,
   operation: string,
@@ -29,7 +35,19 @@ export async function measure(
     }
     lines.push(await measureOnce(bench, operation, times, () => Promise.all(Array.from({ length: clients }, client))))
   }
-  return lines.toSorted((a, b) => a.cpu_ms - b.cpu_ms)[0]!
+  return lineOf(lines)
+}
+
+/** The round with the least CPU, with the median and the worst of all beside it. */
+export function lineOf(measured: readonly Line[]): Line {
+  const sorted = measured.toSorted((a, b) => a.cpu_ms - b.cpu_ms)
+  return Object.fromEntries(
+    Object.entries({
+      ...sorted[0]!,
+      cpu_ms_median: sorted[Math.floor(sorted.length / 2)]!.cpu_ms,
+      cpu_ms_worst: sorted.at(-1)!.cpu_ms,
+    }).map(([name, value]) => [name, typeof value === 'number' ? round3(value) : value]),
+  ) as Line
 }
 
 /** Work of `units` operations, done once: some work is used up by doing it. */
@@ -43,13 +61,19 @@ export async function measureOnce(
   const [server, postgres, begun] = [cpuOf(bench.serverPid), cpuOfPostgres(bench.postgresPid), performance.now()]
   await work()
   const seconds = (performance.now() - begun) / 1_000
-  const cpu = cpuOf(bench.serverPid) - server + cpuOfPostgres(bench.postgresPid) - postgres
-  return {
-    operation,
-    cpu_ms: round3(cpu / units),
-    sql: round3((await statements(bench.statistics)) / units),
-    per_second: round3(units / seconds),
+  const used = {
+    server: (cpuOf(bench.serverPid) - server) / units,
+    postgres: (cpuOfPostgres(bench.postgresPid) - postgres) / units,
   }
+  return lineOf([
+    {
+      operation,
+      cpu_ms: used.server + used.postgres,
+      sql: (await statements(bench.statistics)) / units,
+      per_second: units / seconds,
+      ...used,
+    },
+  ])
 }
 
 async function statements(client: pg.Client): Promise<number> {

@@ -145,8 +145,8 @@ function said({ kind, values }: CategoryAttribute, pick: <T>(from: readonly T[])
 async function copy(db: Db, n: number): Promise<void> {
   const other = (column: string) =>
     `overlay(overlay(md5(${column}::text || '${n}') placing '7' from 13) placing '8' from 17)::uuid`
-  await copyRows(db, 'catalog.products', `t.id in (select id from public.originals)`, { id: other('t.id') })
-  await copyRows(db, 'catalog.variants', `t.product_id in (select id from public.originals)`, {
+  await copyRows(db, 'catalog.products', `where t.id in (select id from public.originals)`, { id: other('t.id') })
+  await copyRows(db, 'catalog.variants', `where t.product_id in (select id from public.originals)`, {
     id: other('t.id'),
     product_id: other('t.product_id'),
     sku: `t.sku || '-${n}'`,
@@ -154,12 +154,13 @@ async function copy(db: Db, n: number): Promise<void> {
   await copyRows(
     db,
     'catalog.stock',
-    `t.variant_id in (select id from catalog.variants where product_id in (select id from public.originals))`,
+    `where t.variant_id in (select id from catalog.variants where product_id in (select id from public.originals))`,
     { variant_id: other('t.variant_id') },
   )
 }
 
-async function copyRows(
+/** Inserts rows of `table` (called `t`; `which` joins and narrows) once more, with other values `instead` of some columns. */
+export async function copyRows(
   db: Db,
   table: string,
   which: string,
@@ -172,7 +173,7 @@ async function copyRows(
   const names = rows.map(row => row.name)
   await sql
     .raw(
-      `insert into ${table} (${names}) select ${names.map(name => instead[name] ?? `t.${name}`)} from ${table} t where ${which}`,
+      `insert into ${table} (${names}) select ${names.map(name => instead[name] ?? `t.${name}`)} from ${table} t ${which}`,
     )
     .execute(db.read)
 }

@@ -12,22 +12,73 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
     expect((await query.execute(db.read)).rows, what).toEqual([])
 
   await none(
-    'escrow of an order = captured - refunded - released - commission, and what its state says',
+    'escrow of an order = captured - refunded - released - charges, and what its state says',
     sql`
       with moved as (
         select j.store_id, j.order_id,
           coalesce(sum(t.amount_minor) filter (where t.credit = 'escrow'), 0) as captured,
-          coalesce(sum(t.amount_minor) filter (where t.debit = 'escrow' and t.credit = 'refund_due'), 0) as refunded,
-          coalesce(sum(t.amount_minor) filter (where t.debit = 'escrow' and t.credit <> 'refund_due'), 0) as released
+          coalesce(sum(t.amount_minor) filter (where t.debit = 'escrow'), 0) as spent,
+          coalesce(sum(t.amount_minor) filter (where t.credit = 'refund_due'), 0) as refunded
         from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
         where j.order_id is not null group by 1, 2)
-      select o.id, o.state, o.closed_cause, m.captured, m.refunded, m.released from orders.orders o
+      select o.id, o.state, o.closed_cause, m.*, f.amount from orders.orders o
       left join moved m on m.store_id = o.store_id and m.order_id = o.id
-      where coalesce(m.captured - m.refunded - m.released, 0) <>
-          case when o.state in ('awaiting_shipment', 'awaiting_receipt') then o.items_minor + o.shipping_minor else 0 end
-        or (o.state = 'completed' and m.released is distinct from (o.items_minor + o.shipping_minor)::numeric)
-        or (o.state <> 'completed' and m.released > 0)
-        or m.refunded > m.captured`,
+      cross join lateral (select coalesce(sum(f.goods_minor + f.shipping_minor), 0) as amount from orders.refund_lines f
+        where f.store_id = o.store_id and f.order_id = o.id) f
+      where coalesce(m.captured - m.spent, 0) <> case when o.state in ('awaiting_shipment', 'awaiting_receipt')
+          then o.items_minor + o.shipping_minor - f.amount else 0 end
+        or m.refunded > m.captured
+        or (o.state = 'completed' and m.captured < o.items_minor + o.shipping_minor)`,
+  )
+  await none(
+    'commission of an order = what its lines say of what the buyer keeps, once it is completed',
+    sql`
+      with charged as (
+        select j.store_id, j.order_id,
+          sum(case when t.credit = 'commission' then t.amount_minor else -t.amount_minor end) as commission
+        from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
+        where 'commission' in (t.debit, t.credit) group by 1, 2
+      ), owed as (
+        select l.store_id, l.order_id, sum(((l.unit_minor * l.units - f.goods) * l.commission_bps + 5000) / 10000) as commission
+        from orders.lines l cross join lateral (select coalesce(sum(f.goods_minor), 0)::bigint as goods
+          from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) f group by 1, 2)
+      select o.id, o.state, c.commission, w.commission as owed from orders.orders o
+      join owed w on w.store_id = o.store_id and w.order_id = o.id
+      left join charged c on c.store_id = o.store_id and c.order_id = o.id
+      where coalesce(c.commission, 0) <> case when o.state = 'completed' then w.commission else 0 end`,
+  )
+  await none(
+    'refunds are what the ledger set aside for them, and what their lines add up to',
+    sql`
+      select r.id, r.amount_minor, t.amount, f.amount as of_lines from payments.refunds r
+      cross join lateral (select sum(t.amount_minor) as amount from ledger.journals j
+        join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id and t.credit = 'refund_due'
+        where j.store_id = r.store_id and j.subject = r.id and j.kind = 'refund.ordered') t
+      cross join lateral (select sum(f.goods_minor + f.shipping_minor) as amount from orders.refund_lines f
+        where f.store_id = r.store_id and f.refund_id = r.id) f
+      where r.amount_minor <> t.amount or f.amount is distinct from case r.reason when 'paid_too_late' then null else r.amount_minor end`,
+  )
+  await none(
+    'nobody gets more units or money back than a line has',
+    sql`
+      select l.order_id, l.n from orders.lines l join orders.refund_lines f
+        on f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n
+      group by l.store_id, l.order_id, l.n having sum(f.units) > l.units
+        or sum(f.goods_minor) > l.unit_minor * l.units or sum(f.shipping_minor) > l.shipping_minor`,
+  )
+  await none(
+    'a store that owes has nothing available, nor while a claim lacks money; frozen is at most what is claimed',
+    sql`
+      select b.store_id, b.balance_minor from ledger.balances b where b.account = 'available' and b.balance_minor > 0
+        and (exists (select 1 from ledger.balances r
+            where r.store_id = b.store_id and r.account = 'receivable' and r.balance_minor > 0)
+          or exists (select 1 from ledger.freezes f left join ledger.order_balances o on o.store_id = f.store_id
+              and o.order_id = f.order_id and o.account = 'frozen'
+            where f.store_id = b.store_id and f.wanted_minor > coalesce(o.balance_minor, 0)))
+      union all
+      select o.store_id, o.balance_minor from ledger.order_balances o left join ledger.freezes f
+        on f.store_id = o.store_id and f.order_id = o.order_id
+      where o.account = 'frozen' and o.balance_minor > coalesce(f.wanted_minor, 0)`,
   )
   await none(
     'reserved = what open lines hold',
@@ -71,8 +122,8 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
   await none(
     'an order stands where its last transition put it',
     sql`
-      select o.id, o.state, t.became from orders.orders o cross join lateral (select became from orders.transitions t
-        where t.store_id = o.store_id and t.order_id = o.id order by t.id desc limit 1) t where t.became <> o.state`,
+      select o.id, o.state, t.became from orders.orders o cross join lateral (select became from platform.transitions t
+        where t.owner = o.store_id and t.subject = o.id order by t.id desc limit 1) t where t.became <> o.state`,
   )
   await none(
     'every open order has the deadline its state asks for, and no other',
@@ -89,13 +140,21 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
   )
   await none('no event is stuck', sql`select name, error from platform.outbox where attempts > 0`)
   await none(
-    'cached balances are the sums of the transfers, and what statements show',
+    'cached balances are the sums of the transfers',
     sql`
-      select b.store_id, b.account, b.balance_minor, t.sum from ledger.balances b full join (
-        select store_id, account, sum(amount) as sum from (
-          select store_id, credit as account, amount_minor as amount from ledger.transfers where credit = 'available'
-          union all select store_id, debit, -amount_minor from ledger.transfers where debit = 'available') x group by 1, 2) t
-        using (store_id, account) where b.balance_minor is distinct from t.sum`,
+      with derived as (
+        select t.store_id, a.account, case when a.account in ('escrow', 'frozen') then j.order_id end as order_id,
+          sum(case when a.account = 'receivable' then -a.credited else a.credited end) as sum
+        from ledger.transfers t join ledger.journals j on j.store_id = t.store_id and j.id = t.journal_id
+        cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, credited)
+        where a.account in ('available', 'receivable', 'escrow', 'frozen') group by 1, 2, 3
+      ), cached as (
+        select store_id, account, null::uuid as order_id, balance_minor from ledger.balances
+        union all select store_id, account, order_id, balance_minor from ledger.order_balances)
+      select store_id, account, order_id, sum(balance) as difference from (
+        select store_id, account, order_id, sum as balance from derived
+        union all select store_id, account, order_id, -balance_minor from cached) b
+      group by 1, 2, 3 having sum(balance) <> 0`,
   )
   await none(
     'payout_due = open payouts less their fees, fees = those of payouts that did not come back',
@@ -114,22 +173,21 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
       where (l.due, l.fees) is distinct from (p.due, p.fees)`,
   )
   await none(
-    'what left the bank is what was paid, and no balance is below zero',
+    'what left the bank is what was paid',
     sql`
       select s.store_id, l.paid, p.paid as paid_really from sellers.stores s
       cross join lateral (select coalesce(sum(case when credit = 'bank' then amount_minor else -amount_minor end), 0) as paid
         from ledger.transfers where store_id = s.store_id and 'bank' in (debit, credit)) l
       cross join lateral (select coalesce(sum(amount_minor - fee_minor), 0) as paid
         from payouts.payouts where store_id = s.store_id and state = 'paid') p
-      where l.paid <> p.paid
-        or exists (select 1 from ledger.balances b where b.store_id = s.store_id and b.balance_minor < 0)`,
+      where l.paid <> p.paid`,
   )
   await none(
     'a payout and its batch stand where they say they do',
     sql`
       select p.id, p.state, t.became, b.state as batch from payouts.payouts p
-      cross join lateral (select became from payouts.transitions t
-        where t.store_id = p.store_id and t.payout_id = p.id order by t.id desc limit 1) t
+      cross join lateral (select became from platform.transitions t
+        where t.owner = p.store_id and t.subject = p.id order by t.id desc limit 1) t
       left join payouts.batches b on b.id = p.batch_id
       where t.became <> p.state or (p.state = 'in_batch' and b.state not in ('proposed', 'approved'))
         or (p.state in ('sent', 'paid', 'returned') and b.state <> 'sent')`,

@@ -7,7 +7,7 @@ import { addMember, ensureUser, openSession, type Role } from '#accounts/index.t
 import { plug } from '#app/plug.ts'
 import type { Api } from '#app/routes.ts'
 import { createServer } from '#app/server.ts'
-import { advanceClock, settle } from '#app/worker.ts'
+import { advanceClock, runDueWork } from '#app/worker/due-work.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
@@ -27,6 +27,8 @@ export type Store = { readonly id: string; readonly owner: Person; readonly temp
 type MarketOptions = {
   /** How often the provider tells each thing. */
   webhookCopies?: number
+  /** Time stands still but for what tests do; otherwise it is real. */
+  frozen?: boolean
   /** With the categories of tests. */
   tree?: boolean
 }
@@ -46,7 +48,7 @@ export class Market {
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
-  async open({ webhookCopies = 1, tree = true }: MarketOptions = {}): Promise<void> {
+  async open({ webhookCopies = 1, tree = true, frozen = true }: MarketOptions = {}): Promise<void> {
     const { db, url, drop } = await freshDb()
     const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-files-'))
     const providerUrl = await this.openProvider(webhookCopies)
@@ -55,6 +57,7 @@ export class Market {
     const app = await createServer(db, { logLevel: 'error', perMinute: null })
     await app.listen({ port: 0, host: '127.0.0.1' })
     db.publicUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    if (frozen) db.clock.freeze()
     this.db = db
     this.databaseUrl = url
     this.dataDir = dataDir
@@ -74,6 +77,7 @@ export class Market {
       url,
       resolve: async (id, outcome) => {
         await sandbox.app.inject({ method: 'POST', url: `/payments/${id}/resolve`, payload: { outcome } })
+        await sandbox.delivered()
       },
     }
     this.closing.push(() => sandbox.app.close())
@@ -86,7 +90,7 @@ export class Market {
 
   /** Does what is due now. */
   settle(): Promise<number> {
-    return settle(this.db)
+    return runDueWork(this.db)
   }
 
   /** Lets time pass, doing what falls due on the way. */

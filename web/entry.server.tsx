@@ -1,5 +1,4 @@
-import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable } from '@react-router/node'
+import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
 import { areaOf, Messages } from './kit/i18n.tsx'
@@ -7,7 +6,7 @@ import { webContext } from './kit/page/context.ts'
 import { isRefusal } from './kit/page/refusal.ts'
 import { catalogOf } from './messages/server.ts'
 
-/** Data that a page awaits while it streams may take this long. */
+/** Data that a page awaits while it is rendered may take this long. */
 export const streamTimeout = 5_000
 
 /** A refusal is an answer and an aborted request nobody's fault; all else is a bug. */
@@ -37,11 +36,18 @@ export default function renderPage(
       </Messages>,
       {
         nonce: visibleNonce,
-        onShellReady() {
-          const body = new PassThrough()
-          body.once('close', () => clearTimeout(timer))
+        // No page awaits data while it is rendered: in one piece it costs a third less than in pieces of 2 kB.
+        onAllReady() {
+          clearTimeout(timer)
+          const pieces: Uint8Array[] = []
+          const body = new Writable({
+            write(piece, _, done) {
+              pieces.push(piece)
+              done()
+            },
+          })
+          body.once('finish', () => resolve(new Response(Buffer.concat(pieces), { status, headers })))
           pipe(body)
-          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
         },
         onShellError: reject,
         onError(error) {

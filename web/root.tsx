@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
+import { Links, Meta, Outlet, ScrollRestoration, useMatches } from 'react-router'
 import { useLocale } from 'use-intl'
 import type { Route } from './+types/root.ts'
 import { areaOf } from './kit/i18n.tsx'
@@ -10,6 +10,7 @@ import { useMaybeVisit, type Visit } from './kit/page/visit.ts'
 import { ErrorPage } from './kit/shell/error-page.tsx'
 import icon from './kit/shell/icon.svg?url'
 import { NavigationProgress } from './kit/shell/navigation-progress.tsx'
+import { Scripts } from './kit/shell/scripts.tsx'
 import styles from './styles/storefront.css?url'
 
 export const loader = page((visit: Web<Route.LoaderArgs>): Visit => {
@@ -35,7 +36,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <NavigationProgress />
         {children}
         <ScrollRestoration />
-        <Scripts />
+        <Scripts patient={area === 'storefront'} />
       </body>
     </html>
   )

@@ -70,7 +70,7 @@ test('every folder of src is a declared floor', () => {
 })
 
 /** Pure data and schemas that others may take straight from their file. */
-const openFiles = /\/(refusals|policy|states|routes|limits|events|control-refusals|log-ins)\.ts$/
+const openFiles = /\/(refusals|policy|states|routes|limits|events|deadlines|control-refusals|log-ins)\.ts$/
 
 test('a module is entered by its door, index.ts, or by its pure data', () => {
   const wrong = code.flatMap(({ path, module, imports }) =>
@@ -155,13 +155,15 @@ test('other systems are reached from providers and platform only', () => {
 
 test('pure data stays pure: the browser may import it', () => {
   const pure = code.filter(
-    source => source.module !== 'app' && /\/(states|refusals|limits|roles|services)\.ts$/.test(source.path),
+    source =>
+      source.module !== 'app' &&
+      /\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine)\.ts$/.test(source.path),
   )
   expect(pure.length).toBeGreaterThan(8)
   expect(offenders(pure, /\bTemporal\b|\b\d+n\b/)).toEqual([])
   const wrong = pure.flatMap(({ path, text }) =>
     [...text.matchAll(/^import (?!type)[^\n]*from '([^']+)'/gm)]
-      .filter(match => !/\/(states|refusals|limits|roles|services)\.ts$/.test(match[1]!))
+      .filter(match => !/\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine)\.ts$/.test(match[1]!))
       .map(match => `${path} imports ${match[1]}`),
   )
   expect(wrong).toEqual([])
@@ -172,7 +174,9 @@ test('the web takes types and pure files from the server, never its code', () =>
     [...text.matchAll(/^import (?!type\b)([^\n]*?)from '(#[^']+)'/gm)]
       .filter(([, names]) => !/^\{\s*(type [^,]+,?\s*)+\}\s*$/.test(names!))
       .map(match => match[2]!)
-      .filter(name => !/\/(states|refusals|limits|roles|services|web-context)\.ts$/.test(name))
+      .filter(
+        name => !/\/(states|refusals|limits|roles|services|accounts|journal-kinds|machine|web-context)\.ts$/.test(name),
+      )
       .map(name => `${path} imports ${name}`),
   )
   expect(wrong).toEqual([])

@@ -1,5 +1,5 @@
 import { controlRefusals } from '#app/control-refusals.ts'
-import { advanceClock } from '#app/worker.ts'
+import { advanceClock } from '#app/worker/due-work.ts'
 import { type Db, seam } from '#platform/db.ts'
 import { instant } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { demoLogInsOf } from '#app/demo-routes.ts'
-import { advanceClock } from '#app/worker.ts'
+import { advanceClock } from '#app/worker/due-work.ts'
 import { type DemoLogIns, type DemoOptions, type DemoProgress, demoStage, fillMarket } from '#demo/index.ts'
 import type { Db } from '#platform/db.ts'
 

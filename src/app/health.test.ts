@@ -29,15 +29,15 @@ test('E16b E1i mails that could not be sent are counted, listed, and tried again
     if (!works) throw new Error('connection refused')
     sent.push(to)
   })
-  expect(await sendMails(market.db)).toBe(0)
+  expect((await sendMails(market.db)).done).toBe(0)
   const health = await operator.api.showHealth({})
   expect([health.checks.mails, health.mails]).toMatchObject(['bad', { waiting: 1, failed: 1 }])
   const { items } = await operator.api.listMails({ state: 'failed' })
   expect(items).toMatchObject([{ to: operator.email, error: 'Error: connection refused' }])
   works = true
-  expect(await sendMails(market.db)).toBe(0) // its next try is later
+  expect((await sendMails(market.db)).done).toBe(0) // its next try is later
   expect(await operator.api.retryWork({ kind: 'mails' })).toEqual({ retried: 1 })
-  expect(await sendMails(market.db)).toBe(1)
+  expect((await sendMails(market.db)).done).toBe(1)
   expect(sent).toEqual([operator.email])
   expect((await operator.api.listMails({ state: 'failed' })).items).toEqual([])
   const gone = (await operator.api.listMails({ state: 'sent' })).items
@@ -64,4 +64,29 @@ test('E16c overdue work shows: a deadline that failed is counted and tried again
   expect(await operator.api.retryWork({ kind: 'deadlines' })).toEqual({ retried: 1 })
   await market.settle()
   expect((await operator.api.showHealth({})).checks.deadlines).toBe('ok')
+})
+
+test('E16d events and deadlines that this version does not know are counted, and stay', async () => {
+  const operator = await market.person({ operator: true })
+  const due = market.db.clock.now().subtract({ seconds: 1 })
+  const [event, deadline] = [newId(), newId()]
+  await sql`
+    insert into platform.outbox (owner, id, subject, name, body, at)
+    values (${event}, ${event}, ${event}, 'dispute.opened', '{}', ${due})
+  `.execute(market.db.read)
+  await sql`
+    insert into platform.deadlines (owner, subject, kind, due_at)
+    values (${deadline}, ${deadline}, 'disputes.answer_by', ${due})
+  `.execute(market.db.read)
+  await market.settle()
+  const { checks, events, deadlines } = await operator.api.showHealth({})
+  expect([checks.events, checks.deadlines]).toEqual(['warn', 'warn'])
+  expect([events, deadlines]).toMatchObject([
+    { waiting: 1, failed: 0, unknown: 1 },
+    { waiting: 1, failed: 0, unknown: 1 },
+  ])
+  const metrics = await (await fetch(`${market.db.publicUrl}/metrics`)).text()
+  expect(metrics).toContain('fondaco_waiting{what="events_unknown"} 1')
+  await sql`delete from platform.outbox`.execute(market.db.read)
+  await sql`delete from platform.deadlines where owner = ${deadline}`.execute(market.db.read)
 })

@@ -1,14 +1,19 @@
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
-import { latestBookCheck, trialBalance } from '#ledger/index.ts'
+import { deadlineHandlers } from '#app/deadlines.ts'
+import { reactions } from '#app/reactions.ts'
+import { latestBookCheck, sealedThrough } from '#ledger/index.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { InstantSchema, instant, instantOrNull } from '#platform/json.ts'
 import { mailer } from '#platform/mail.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
-import { readWaiting, retryFailed, type Waiting, workKinds } from '#platform/waiting.across.ts'
+import { type Known, readWaiting, retryFailed, type Waiting, workKinds } from '#platform/waiting.across.ts'
 import { version, workersSeen } from '#platform/workers.ts'
+
+/** What this version has code for; anything else waits for another version. */
+export const knownWork: Known = { events: Object.keys(reactions), deadlines: Object.keys(deadlineHandlers) }
 
 /** Where this process keeps its files. */
 export const dataFolder = seam<string>('data folder')
@@ -17,7 +22,13 @@ const checks = ['database', 'worker', 'events', 'deadlines', 'mails', 'disk', 'b
 const verdicts = ['ok', 'warn', 'bad'] as const
 type Verdict = (typeof verdicts)[number]
 
-const WaitingSchema = z.object({ waiting: z.int(), failed: z.int(), oldest_at: InstantSchema.nullable() })
+const WaitingSchema = z.object({
+  waiting: z.int(),
+  failed: z.int(),
+  /** Of names this version does not know: they wait for another. */
+  unknown: z.int(),
+  oldest_at: InstantSchema.nullable(),
+})
 
 const HealthSchema = z
   .object({
@@ -58,13 +69,13 @@ export const healthRoutes = {
     output: HealthSchema,
     refusals: [],
     async handle({ db }) {
-      const [database, workers, waiting, disk, check, { sealedThrough }] = await Promise.all([
+      const [database, workers, waiting, disk, check, sealed] = await Promise.all([
         readDatabase(db),
         workersSeen(db.read),
-        readWaiting(db),
+        readWaiting(db, knownWork),
         statfs(dataFolder.of(db)),
         latestBookCheck(db.read),
-        trialBalance(db, null),
+        sealedThrough(db.read),
       ])
       const [free, total] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize]
       const sends = mailer.of(db) !== null
@@ -95,7 +106,7 @@ export const healthRoutes = {
         books: {
           checked_at: instantOrNull(check?.at ?? null),
           faults: check?.faults.length ?? 0,
-          sealed_through: sealedThrough,
+          sealed_through: sealed,
         },
       }
     },
@@ -118,7 +129,7 @@ export const healthRoutes = {
   }),
 }
 
-/** A worker speaks at least every five seconds, unless a single thing takes it long. */
+/** A worker speaks every five seconds, whatever else it does. */
 const silentMs = 60_000
 /** What is due and not done after so long is late. */
 const lateMs = 60_000
@@ -130,8 +141,8 @@ const verdict = (...doubts: (Verdict | false)[]): Verdict => doubts.find(doubt =
 const sinceMs = (now: Temporal.Instant, at: Temporal.Instant | null | undefined): number =>
   at ? now.epochMilliseconds - at.epochMilliseconds : Number.POSITIVE_INFINITY
 
-const lag = ({ waiting, failed, oldest }: Waiting, now: Temporal.Instant): Verdict =>
-  failed > 0 ? 'bad' : waiting > 0 && sinceMs(now, oldest) > lateMs ? 'warn' : 'ok'
+const lag = ({ waiting, failed, unknown, oldest }: Waiting, now: Temporal.Instant): Verdict =>
+  verdict(failed > 0 && 'bad', (unknown > 0 || (waiting > 0 && sinceMs(now, oldest) > lateMs)) && 'warn')
 
 function booksVerdict(
   check: { at: Temporal.Instant; faults: readonly unknown[] } | null,
@@ -142,7 +153,10 @@ function booksVerdict(
   return Temporal.Instant.compare(check.at.add(booksLate), now) < 0 ? 'warn' : 'ok'
 }
 
-const shown = ({ waiting, failed, oldest }: Waiting) => ({ waiting, failed, oldest_at: instantOrNull(oldest) })
+const shown = ({ oldest, ...counts }: Waiting): z.input<typeof WaitingSchema> => ({
+  ...counts,
+  oldest_at: instantOrNull(oldest),
+})
 
 async function readDatabase(db: Db): Promise<z.input<typeof HealthSchema>['database']> {
   const { rows } = await sql<{ version: string; bytes: bigint; connections: number; connections_max: number }>`

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { knownWork } from '#app/health.ts'
 import type { Db } from '#platform/db.ts'
 import { readWaiting } from '#platform/waiting.across.ts'
 
@@ -28,15 +29,16 @@ export function mountMetrics(app: FastifyInstance, db: Db, { token }: MetricsAcc
   })
   const waiting = new Gauge({
     name: 'fondaco_waiting',
-    help: 'What waits to be done: events, deadlines that are due, mails (and what of them failed), entries to be sealed',
+    help: 'What waits to be done: events, deadlines that are due, mails (and what of them failed, or is unknown to this version), entries to be sealed',
     labelNames: ['what'],
     registers: [register],
     async collect() {
-      const { unsealed, ...work } = await readWaiting(db)
+      const { unsealed, ...work } = await readWaiting(db, knownWork)
       this.set({ what: 'unsealed' }, unsealed)
-      for (const [what, { waiting, failed }] of Object.entries(work)) {
+      for (const [what, { waiting, failed, unknown }] of Object.entries(work)) {
         this.set({ what }, waiting)
         this.set({ what: `${what}_failed` }, failed)
+        this.set({ what: `${what}_unknown` }, unknown)
       }
     },
   })

@@ -233,7 +233,7 @@ test('X4d money, orders, transitions and audit lose nothing by it, however late 
     'ledger.transfers',
     'orders.orders',
     'orders.lines',
-    'orders.transitions',
+    'platform.transitions',
     'orders.purchases',
   ]
   const before = await Promise.all([...tables, 'payments.attempts', 'platform.audit_entries'].map(count))

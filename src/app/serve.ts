@@ -6,6 +6,8 @@ import { routes } from '#app/routes.ts'
 import { callOf, createServer } from '#app/server.ts'
 import { mountWeb } from '#app/web.ts'
 import type { Visit } from '#app/web-context.ts'
+import { clockLane } from '#app/worker/clock.ts'
+import { runLanes } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
 import { type Db, openDb } from '#platform/db.ts'
@@ -18,13 +20,14 @@ export type Serving = { readonly url: string; readonly db: Db; close(): Promise<
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
   const db = await openDb(databaseUrl)
-  const { provider, close: closeProvider } = await startProvider(config)
+  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,
     bucket: config.bucket,
     sandbox: config.sandbox,
     provider,
-    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    mailer,
   })
   const app = await createServer(db, {
     logLevel: config.logLevel,
@@ -35,13 +38,14 @@ export async function serve({ config, databaseUrl }: { config: Config; databaseU
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   db.publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-  const worker = config.worker ? startWorker(db, app.log) : null
+  const worker = config.worker ? startWorker(db, app.log) : config.sandbox ? runLanes([clockLane(db)], app.log) : null
   return {
     url: db.publicUrl,
     db,
     async close() {
       await app.close()
       await worker?.stop()
+      mailer?.close()
       await closeProvider()
       await db.close()
     },

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { wallNow } from '#platform/clock.ts'
 import { type Config, configOf } from '#platform/config.ts'
@@ -15,9 +16,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const databaseUrl = await databaseOf(run, true)
       if (!run.config.dev) await buildPages(run)
       const logIns =
-        run.config.sandbox && !run.config.databaseUrl && !run.config.stripe
-          ? await demoMarket(run, databaseUrl, [], 'if empty')
-          : null
+        run.config.sandbox && !run.config.databaseUrl && !run.config.stripe ? await demoOf(run, databaseUrl) : null
       await listen(run, databaseUrl, await server, logIns)
     }),
 
@@ -35,6 +34,16 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const { work } = await import('#app/work.ts')
       const worker = await step(run, 'Worker', () => work(run.config, databaseUrl))
       run.ends.defer(() => worker.close())
+      await once(run.stop, 'abort')
+    }),
+
+  /** The sandbox payment provider alone: for several processes on one database. */
+  provider: () =>
+    untilStopped(false, async run => {
+      const { serveProvider } = await import('#app/provider.ts')
+      const provider = await step(run, 'Sandbox provider', () => serveProvider(run.config))
+      run.ends.defer(() => provider.close())
+      console.log(`It answers at ${provider.url}`)
       await once(run.stop, 'abort')
     }),
 
@@ -59,7 +68,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
   /** `demo [--size large] [--seed N]`: fills an empty market with half a year of life. */
   demo: flags =>
     untilStopped(false, async run => {
-      await demoMarket(run, await databaseOf(run, true), flags, 'or refuse')
+      await fillDemo(run, await databaseOf(run, true), flags)
     }),
 
   /** `verify`: derives all books anew, while the market trades; fails when anything differs. */
@@ -167,13 +176,29 @@ async function buildPages(run: Run): Promise<void> {
   await step(run, 'Pages', () => buildWeb(run.stop))
 }
 
-/** Fills an empty market; who can log in, or null when it is a market of somebody's own. */
-async function demoMarket(
-  run: Run,
-  databaseUrl: string,
-  flags: readonly string[],
-  otherwise: 'if empty' | 'or refuse',
-): Promise<string | null> {
+/**
+ * Who can log in to the demo market, or null when it is a market of somebody's own. An empty one is filled first, by a
+ * process of its own: what half a year of life takes of memory goes with it.
+ */
+async function demoOf(run: Run, databaseUrl: string): Promise<string | null> {
+  const [{ openDb }, demo] = await Promise.all([import('#platform/db.ts'), import('#app/demo.ts')])
+  const db = await openDb(databaseUrl)
+  try {
+    if ((await demo.demoStage(db)) !== 'open') {
+      const env = { ...process.env, DATABASE_URL: databaseUrl }
+      const child = spawn(process.execPath, [process.argv[1]!, 'demo'], { env, stdio: 'inherit' })
+      run.stop.addEventListener('abort', () => child.kill())
+      const [code] = await once(child, 'exit')
+      run.stop.throwIfAborted()
+      if (code !== 0) throw new Error('The demo market could not be filled')
+    }
+    return await demo.demoLogIns(db)
+  } finally {
+    await db.close()
+  }
+}
+
+async function fillDemo(run: Run, databaseUrl: string, flags: readonly string[]): Promise<void> {
   const [{ openDb }, { startProvider }, { plug }, demo] = await Promise.all([
     import('#platform/db.ts'),
     import('#app/provider.ts'),
@@ -182,8 +207,7 @@ async function demoMarket(
   ])
   const db = await openDb(databaseUrl)
   try {
-    if (otherwise === 'if empty' && (await demo.demoStage(db)) === 'open') return await demo.demoLogIns(db)
-    const { provider, close } = await startProvider(run.config)
+    const { provider, close } = await startProvider(run.config, databaseUrl)
     try {
       db.publicUrl = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
       plug(db, { dataDir: run.config.dataDir, sandbox: true, provider, mailer: null })
@@ -192,7 +216,6 @@ async function demoMarket(
     } finally {
       await close()
     }
-    return await demo.demoLogIns(db)
   } finally {
     await db.close()
   }

@@ -103,12 +103,13 @@ function requestOf(request: FastifyRequest, reply: FastifyReply): Request {
   })
 }
 
-function send(response: Response, reply: FastifyReply, contentPolicy: string | null): FastifyReply {
+async function send(response: Response, reply: FastifyReply, contentPolicy: string | null): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) reply.header(name, value) // repeats `set-cookie` for each cookie
   reply.headers(pageHeaders)
-  if (contentPolicy && response.headers.get('content-type')?.startsWith('text/html'))
-    reply.header('content-security-policy', contentPolicy)
+  const isPage = response.headers.get('content-type')?.startsWith('text/html')
+  if (contentPolicy && isPage) reply.header('content-security-policy', contentPolicy)
+  if (isPage) return reply.send(Buffer.from(await response.arrayBuffer())) // it is whole already
   return reply.send(response.body && Readable.fromWeb(response.body as NodeReadableStream))
 }
 

@@ -14,17 +14,21 @@ export async function work(config: Config, databaseUrl: string): Promise<{ close
     throw new Error('A worker of its own needs PUBLIC_URL, and STRIPE_* or SANDBOX_PROVIDER_*')
   const db = await openDb(databaseUrl)
   db.publicUrl = config.publicUrl
+  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,
     bucket: config.bucket,
     sandbox: config.sandbox,
-    provider: (await startProvider(config)).provider,
-    mailer: config.mailUrl ? smtpMailer(config.mailUrl) : null,
+    provider,
+    mailer,
   })
   const worker = startWorker(db, { error: (context, text) => console.error(text, context) })
   return {
     async close() {
       await worker.stop()
+      mailer?.close()
+      await closeProvider()
       await db.close()
     },
   }

@@ -109,3 +109,56 @@ test.each([
     await buyer.api.keepAddress({ address: { ...address, country, postal_code: refused.params.example } })
   }
 })
+
+test('E2f a refused change leaves nothing: not the cart, not its version, not the key', async () => {
+  const store = await market.store()
+  const { variantId: variant_id } = await market.product(store, { stock: 3 })
+  const buyer = await market.person()
+  const key = crypto.randomUUID()
+  expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 4 }, key))).toBe('cart.too_few')
+  expect(await buyer.api.showCart({})).toMatchObject({ version: 0, units: 0 })
+  await store.owner.api.setStock({ variant_id, on_hand: 4 })
+  const before = await buyer.api.addToCart({ variant_id, units: 4 }, key)
+  expect(before.units).toBe(4)
+  expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 1 }))).toBe('cart.too_few')
+  expect(await refusalOf(buyer.api.setCartLine({ variant_id, units: 5 }))).toBe('cart.too_few')
+  const { productId, variantId } = await market.product(store)
+  await store.owner.api.unlistProduct({ product_id: productId })
+  expect(await refusalOf(buyer.api.addToCart({ variant_id: variantId }))).toBe('cart.not_on_sale')
+  expect(await buyer.api.showCart({})).toEqual(before)
+})
+
+test('E2g said twice is done once, also at the same time; another body under the same key is refused', async () => {
+  const store = await market.store()
+  const { variantId: variant_id } = await market.product(store, { stock: 100 })
+  const buyer = await market.person()
+  await buyer.api.addToCart({ variant_id, units: 1 })
+  const key = crypto.randomUUID()
+  const twins = await Promise.all([1, 2, 3, 4].map(() => buyer.api.addToCart({ variant_id, units: 2 }, key)))
+  expect(twins.map(cart => cart.units)).toEqual([3, 3, 3, 3])
+  expect((await buyer.api.addToCart({ variant_id, units: 2 }, key)).version).toBe(twins[0]!.version)
+  expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 9 }, key))).toBe('request.key_reused')
+  const others = Array.from({ length: 8 }, () => buyer.api.addToCart({ variant_id, units: 5 }))
+  await Promise.all(others)
+  expect((await buyer.api.showCart({})).units).toBe(43)
+  const delivery = crypto.randomUUID()
+  await buyer.api.setDelivery({ address }, delivery)
+  await buyer.api.setDelivery({ address: { ...address, city: 'Lyon' } })
+  expect((await buyer.api.setDelivery({ address }, delivery)).address!.city).toBe('Lyon')
+})
+
+test('E2h of what is asked for at once no more is taken than there is', async () => {
+  const store = await market.store()
+  const { variantId: variant_id } = await market.product(store, { stock: 5 })
+  const buyer = await market.person()
+  const asked = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      buyer.api.addToCart({ variant_id, units: 2 }).then(
+        () => 'taken',
+        error => error.code,
+      ),
+    ),
+  )
+  expect(asked.toSorted()).toEqual([...Array(6).fill('cart.too_few'), 'taken', 'taken'])
+  expect((await buyer.api.showCart({})).units).toBe(4)
+})

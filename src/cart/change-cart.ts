@@ -1,103 +1,123 @@
+import type { RawBuilder } from 'kysely'
 import { type Address, postal } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { sellableIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { refuser } from '#platform/refusal.ts'
+import { claimed, type Once } from '#platform/once.ts'
+import { refusedInSql, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Service } from '#shipping/index.ts'
 
 const refuse = refuser(cartRefusals)
 
-/** Makes the buyer's open cart if there is none, and counts the change. */
-const opened = (tx: Tx, buyerId: string) => sql`
-  insert into cart.carts as c (buyer_id, id, changed_at) values (${buyerId}, ${newId()}, ${tx.now})
+/** Makes the buyer's open cart if there is none, and counts the change. `given`: rows of a FROM that let it happen. */
+const opened = (tx: Tx, buyerId: string, given = sql`(values (1)) given`) => sql`
+  insert into cart.carts as c (buyer_id, id, changed_at)
+  select ${buyerId}::uuid, ${newId()}::uuid, ${tx.now}::timestamptz from ${given}
   on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at
   returning buyer_id, id`
+
+/** A change of the cart: one statement. False when the same was said before, and nothing changed. */
+export type Change = (tx: Tx, buyerId: string, once: Once | null) => Promise<boolean>
+
+const run = async (statement: RawBuilder<{ first: boolean }>, tx: Tx): Promise<boolean> => {
+  try {
+    return (await statement.execute(tx)).rows[0]!.first
+  } catch (error) {
+    throw refusedInSql(error, refuse)
+  }
+}
+
+/** In SQL: refuses when fewer are left than are wanted. */
+const enough = (left: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
+  sql`case when ${wanted} > ${left} then platform.refuse('cart.too_few', jsonb_build_object('left', greatest(${left}, 0))) end`
 
 /**
  * Adds units of a variant; what is already in the cart adds up. More than there is to buy just now is refused, so that
  * people learn it where they ask for it; nothing is kept for them before they order. Refuses `cart.not_on_sale`,
  * `cart.too_few` and `cart.full`.
  */
-export async function addLine(
-  tx: Tx,
-  buyerId: string,
-  line: { storeId: string; variantId: string; units: number },
-): Promise<void> {
-  const added = await sql<{ lines: number; fresh: boolean; units: number; left: number }>`
-    with c as (${opened(tx, buyerId)}), full_cart as (
-      select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
-    ), wanted as (
-      select v.store_id, v.id, k.on_hand - k.reserved as left
-      from catalog.variants v
-      join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-      join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
-      where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
-        and ${sellableIn}
+export const addLine =
+  (line: { storeId: string; variantId: string; units: number }): Change =>
+  (tx, buyerId, once) =>
+    run(
+      sql`
+        with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)}), full_cart as (
+          select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+        ), wanted as (
+          select v.store_id, v.id, k.on_hand - k.reserved as left
+          from catalog.variants v
+          join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+          join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
+          where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
+            and ${sellableIn}
+        ), added as (
+          insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
+          select c.buyer_id, c.id, wanted.store_id, wanted.id, ${line.units}, ${tx.now}::timestamptz
+          from c, full_cart, wanted
+          on conflict (buyer_id, cart_id, store_id, variant_id)
+            do update set units = least(l.units + excluded.units, ${lineUnitsMax})
+          returning ${enough(sql`(select "left" from wanted)`, sql`units`)} as enough,
+            case when xmax = 0 and (select lines from full_cart) >= ${cartLinesMax}::int
+              then platform.refuse('cart.full', jsonb_build_object('limit', ${cartLinesMax}::int)) end as room
+        ), done as (select count(*) as lines, count(enough), count(room) from added)
+        select first, case when first and done.lines = 0 then platform.refuse('cart.not_on_sale', '{}') end
+        from done, (select exists (select from claimed) as first) f
+      `,
+      tx,
     )
-    insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
-    select c.buyer_id, c.id, wanted.store_id, wanted.id, ${line.units}, ${tx.now}::timestamptz
-    from c, full_cart, wanted
-    on conflict (buyer_id, cart_id, store_id, variant_id)
-      do update set units = least(l.units + excluded.units, ${lineUnitsMax})
-    returning (select lines from full_cart) as lines, xmax = 0 as fresh, units, (select "left" from wanted) as left
-  `.execute(tx)
-  const [row] = added.rows
-  if (!row) throw refuse('cart.not_on_sale')
-  refuseMoreThan(row.left, row.units)
-  if (row.fresh && row.lines >= cartLinesMax) throw refuse('cart.full', { limit: cartLinesMax })
-}
 
 /**
  * Says how many units of a variant are meant; 0 takes the line out. Saying it twice is saying it once. Refuses
  * `cart.too_few`.
  */
-export async function setLine(
-  tx: Tx,
-  buyerId: string,
-  line: { storeId: string; variantId: string; units: number },
-): Promise<void> {
-  const cart = sql`with c as (${opened(tx, buyerId)})`
-  if (line.units === 0) {
-    await sql`
-      ${cart} delete from cart.lines l using c where l.buyer_id = c.buyer_id and l.cart_id = c.id
-        and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
-    `.execute(tx)
-    return
+export const setLine =
+  (line: { storeId: string; variantId: string; units: number }): Change =>
+  (tx, buyerId, once) => {
+    const cart = sql`with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)})`
+    const changed =
+      line.units === 0
+        ? sql`
+            delete from cart.lines l using c where l.buyer_id = c.buyer_id and l.cart_id = c.id
+              and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId} returning true as enough`
+        : sql`
+            update cart.lines l set units = ${line.units} from c, catalog.stock k
+            where l.buyer_id = c.buyer_id and l.cart_id = c.id and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
+              and k.store_id = l.store_id and k.variant_id = l.variant_id and k.pool = 'main'
+            returning ${enough(sql`(k.on_hand - k.reserved)`, sql`l.units`)} as enough`
+    return run(
+      sql`${cart}, changed as (${changed}), done as (select count(enough) from changed)
+        select exists (select from claimed) as first from done`,
+      tx,
+    )
   }
-  const { rows } = await sql<{ left: number }>`
-    ${cart} update cart.lines l set units = ${line.units} from c, catalog.stock k
-    where l.buyer_id = c.buyer_id and l.cart_id = c.id and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
-      and k.store_id = l.store_id and k.variant_id = l.variant_id and k.pool = 'main'
-    returning k.on_hand - k.reserved as left
-  `.execute(tx)
-  if (rows[0]) refuseMoreThan(rows[0].left, line.units)
-}
-
-function refuseMoreThan(left: number, units: number): void {
-  if (units > left) throw refuse('cart.too_few', { left: Math.max(left, 0) })
-}
 
 /**
  * Says where it goes, and which service each store shall use. What is absent stays. Refuses
  * `address.postal_code_wrong`.
  */
-export async function setDelivery(
-  tx: Tx,
-  buyerId: string,
-  delivery: { address?: Address | undefined; services?: Readonly<Record<string, Service>> | undefined },
-): Promise<void> {
-  const address = delivery.address ? JSON.stringify(postal(delivery.address)) : null
-  const services = JSON.stringify(delivery.services ?? {})
-  await sql`
-    insert into cart.carts as c (buyer_id, id, address, services, changed_at)
-    values (${buyerId}, ${newId()}, ${address}, ${services}, ${tx.now})
-    on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at,
-      address = coalesce(excluded.address, c.address), services = c.services || excluded.services
-  `.execute(tx)
-}
+export const setDelivery =
+  (delivery: { address?: Address | undefined; services?: Readonly<Record<string, Service>> | undefined }): Change =>
+  async (tx, buyerId, once) => {
+    const address = delivery.address ? JSON.stringify(postal(delivery.address)) : null
+    const services = JSON.stringify(delivery.services ?? {})
+    return run(
+      sql`
+        with ${claimed(once)}, said as (
+          insert into cart.carts as c (buyer_id, id, address, services, changed_at)
+          select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${tx.now}::timestamptz
+          from claimed
+          on conflict (buyer_id) where state = 'open' do update set version = c.version + 1,
+            changed_at = excluded.changed_at, address = coalesce(excluded.address, c.address),
+            services = c.services || excluded.services
+        )
+        select exists (select from claimed) as first
+      `,
+      tx,
+    )
+  }
 
 /**
  * Moves a guest's lines into the user's cart; units add up as far as there are any (one at least: the cart tells what is

@@ -102,6 +102,7 @@ const lineOf = (row: Row): CartLine => ({
   productId: row.product_id,
   units: row.units,
   unitMinor: row.price_minor,
+  discounts: [],
   unitGrams: row.weight_grams,
   templateId: row.template_id,
   rates: row.rates ?? [],

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { AddressSchema } from '#cart/address.ts'
-import { addLine, setDelivery, setLine } from '#cart/change-cart.ts'
+import { addLine, type Change, setDelivery, setLine } from '#cart/change-cart.ts'
 import { lineUnitsMax } from '#cart/limits.ts'
 import { type Cart, readCart } from '#cart/read-cart.ts'
 import type { Db, Reader } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { MoneySchema, money, storeOwned } from '#platform/json.ts'
-import { isFirst, type Once } from '#platform/once.ts'
+import { type Once, refuseOther } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
-import { inTx, type Tx } from '#platform/tx.ts'
+import { inOneStatement } from '#platform/tx.ts'
 import { services } from '#shipping/index.ts'
 
 const Option = z.object({
@@ -124,11 +124,16 @@ function cartJson(cart: Cart): CartJson {
 }
 
 /** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
-const change = (db: Db, once: Once | null, story: string, buyerId: string, make: (tx: Tx) => Promise<void>) =>
-  inTx(db, story, async tx => {
-    const [, cart] = await Promise.all([(await isFirst(tx, once)) ? make(tx) : null, view(tx, buyerId, tx.now)])
-    return cart
-  })
+async function change(db: Db, once: Once | null, story: string, buyerId: string, make: Change): Promise<CartJson> {
+  const [first, cart] = await inOneStatement(
+    db,
+    story,
+    tx => make(tx, buyerId, once),
+    (reader, now) => view(reader, buyerId, now),
+  )
+  if (!first) await refuseOther(db.read, once!)
+  return cart
+}
 
 const Services = z
   .record(z.string().max(80), z.enum(services))
@@ -158,8 +163,12 @@ export const cartRoutes = {
     output: CartSchema,
     refusals: ['cart.not_on_sale', 'cart.too_few', 'cart.full'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      change(db, once, 'add to cart', buyerId!, tx =>
-        addLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      change(
+        db,
+        once,
+        'add to cart',
+        buyerId!,
+        addLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
       ),
   }),
 
@@ -172,8 +181,12 @@ export const cartRoutes = {
     output: CartSchema,
     refusals: ['cart.too_few'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      change(db, once, 'set cart line', buyerId!, tx =>
-        setLine(tx, buyerId!, { storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      change(
+        db,
+        once,
+        'set cart line',
+        buyerId!,
+        setLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
       ),
   }),
 
@@ -185,7 +198,6 @@ export const cartRoutes = {
     input: z.object({ address: AddressSchema.optional(), services: Services.optional() }),
     output: CartSchema,
     refusals: ['address.postal_code_wrong'],
-    handle: ({ db, buyerId, once }, delivery) =>
-      change(db, once, 'set delivery', buyerId!, tx => setDelivery(tx, buyerId!, delivery)),
+    handle: ({ db, buyerId, once }, delivery) => change(db, once, 'set delivery', buyerId!, setDelivery(delivery)),
   }),
 }

@@ -1,8 +1,9 @@
 import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
+import { catalogEvents } from '#catalog/events.ts'
 import { lacksOf, type Sayings } from '#catalog/lacks.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
-import { type Event, emit } from '#platform/outbox.ts'
+import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { authorizationsOf, checkMaySell, stateFor } from '#sellers/index.ts'
@@ -38,7 +39,7 @@ export async function publishProduct(tx: Tx, taxonomy: Taxonomy, storeId: string
     update catalog.products set state = 'online', online_at = coalesce(online_at, ${tx.now})
     where store_id = ${storeId} and id = ${productId}
   `.execute(tx)
-  await emit(tx, [changed(storeId, productId)])
+  await tellChanged(tx, storeId, productId)
 }
 
 /** Takes a product off sale; open orders are not touched. */
@@ -47,12 +48,8 @@ export async function unlistProduct(tx: Tx, storeId: string, productId: string):
     update catalog.products set state = 'offline' where store_id = ${storeId} and id = ${productId} and state <> 'draft'
   `.execute(tx)
   if (!numAffectedRows) throw refuse('product.not_found')
-  await emit(tx, [changed(storeId, productId)])
+  await tellChanged(tx, storeId, productId)
 }
 
-const changed = (storeId: string, productId: string): Event => ({
-  owner: storeId,
-  subject: productId,
-  name: 'product.changed',
-  body: {},
-})
+const tellChanged = (tx: Tx, storeId: string, productId: string): Promise<void> =>
+  emit(tx, catalogEvents['product.changed'], [{ owner: storeId, subject: productId, body: {} }])

@@ -1,4 +1,5 @@
 import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
+import { catalogEvents } from '#catalog/events.ts'
 import { unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
@@ -38,5 +39,5 @@ export async function putBackProduct(tx: Tx, product: Product, userId: string): 
   await tell(tx, 'product.put_back', product, rows[0].id)
 }
 
-const tell = (tx: Tx, name: string, { storeId, id }: Product, takedownId: string) =>
-  emit(tx, [{ owner: storeId, subject: id, name, body: { store_id: storeId, takedown_id: takedownId } }])
+const tell = (tx: Tx, name: 'product.taken_down' | 'product.put_back', { storeId, id }: Product, takedownId: string) =>
+  emit(tx, catalogEvents[name], [{ owner: storeId, subject: id, body: { store_id: storeId, takedown_id: takedownId } }])

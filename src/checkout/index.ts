@@ -1,6 +1,6 @@
-export { checkoutDeadlines } from '#checkout/deadlines.ts'
 export { payPurchase, resolveAttempt } from '#checkout/pay-purchase.ts'
 export type { PaymentState } from '#checkout/payment-state.ts'
 export { placePurchase } from '#checkout/place-purchase.ts'
+export { paymentDeadlineHandlers } from '#checkout/reactions.ts'
 export { receiveWebhook } from '#checkout/receive-webhook.ts'
 export { settlePurchase } from '#checkout/settle-purchase.ts'

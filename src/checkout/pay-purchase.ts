@@ -4,10 +4,17 @@ import { fundsWindowHours, unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { settlePurchase } from '#checkout/settle-purchase.ts'
 import { holdLines } from '#orders/index.ts'
-import { type Attempt, attemptOf, attemptsOf, openAttempt, paymentProvider } from '#payments/index.ts'
+import {
+  type Attempt,
+  attemptOf,
+  attemptsOf,
+  moveAttempt,
+  openAttempt,
+  openAttemptStates,
+  paymentProvider,
+} from '#payments/index.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { setDeadlines } from '#platform/deadlines.ts'
 import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { claim, type Once } from '#platform/once.ts'
@@ -50,25 +57,18 @@ export async function resolveAttempt(
   why: { replaced?: true } = {},
 ): Promise<void> {
   const attempt = await attemptOf(db.read, buyerId, attemptId)
-  if (!attempt || !['created', 'redirect', 'pending'].includes(attempt.state)) return
+  if (!attempt || !openAttemptStates.includes(attempt.state)) return
   const charge = chargeOf(db, attempt)
   const provider = paymentProvider.of(db)
   const fate = await provider.cancelUnlessCaptured(charge)
   if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled', ...why }, null)
   else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(charge))!, null)
-  else await inTx(db, 'ask again later', tx => askAgain(tx, attempt))
+  else if (attempt.state !== 'pending') await settlePurchase(db, attempt, { state: 'pending', ref: attempt.ref! }, null)
+  else
+    await inTx(db, 'ask again later', tx =>
+      moveAttempt(tx, 'ask_again', attempt, {}, tx.now.add({ hours: tx.policy(fundsWindowHours) })),
+    )
 }
-
-/** It cannot be canceled any more and has no end yet: its webhook will tell, or we ask again in a day. */
-const askAgain = (tx: Tx, attempt: Attempt): Promise<void> =>
-  setDeadlines(tx, [
-    {
-      owner: attempt.buyerId,
-      subject: attempt.id,
-      kind: 'checkout.resolve',
-      dueAt: tx.now.add({ hours: tx.policy(fundsWindowHours) }),
-    },
-  ])
 
 type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
 type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
@@ -83,7 +83,7 @@ async function begin(tx: Tx, purchase: Wanted, attemptId: string, once: Once | n
   `.execute(tx)
   if (found.rows.length === 0) throw refuse('purchase.not_found')
   const [latest] = await attemptsOf(tx, purchase.buyerId, purchase.id)
-  if (latest && ['created', 'redirect', 'pending'].includes(latest.state)) throw refuse('payment.in_progress')
+  if (latest && openAttemptStates.includes(latest.state)) throw refuse('payment.in_progress')
   const { rows } = await sql<Due>`
     select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total,
       exists (select 1 from orders.lines l where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
@@ -99,21 +99,17 @@ async function begin(tx: Tx, purchase: Wanted, attemptId: string, once: Once | n
     tx,
     rows.filter(order => order.unheld),
   )
-  const attempt = await openAttempt(tx, {
-    buyerId: purchase.buyerId,
-    id: attemptId,
-    purchaseId: purchase.id,
-    currency: marketCurrency,
-    method: purchase.method,
-    parts: rows.map(order => ({ storeId: order.storeId, orderId: order.id, amountMinor: order.total })),
-  })
-  await setDeadlines(tx, [
+  const attempt = await openAttempt(
+    tx,
     {
-      owner: purchase.buyerId,
-      subject: attemptId,
-      kind: 'checkout.resolve',
-      dueAt: tx.now.add({ minutes: unansweredMinutes }),
+      buyerId: purchase.buyerId,
+      id: attemptId,
+      purchaseId: purchase.id,
+      currency: marketCurrency,
+      method: purchase.method,
+      parts: rows.map(order => ({ storeId: order.storeId, orderId: order.id, amountMinor: order.total })),
     },
-  ])
+    tx.now.add({ minutes: unansweredMinutes }),
+  )
   return { attempt }
 }

@@ -2,13 +2,13 @@ import { type Cart, closeCart, lockCart } from '#cart/index.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { reserveStock } from '#catalog/index.ts'
 import { chargeAttempt } from '#checkout/charge-attempt.ts'
+import { checkoutEvents } from '#checkout/events.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { createOrders } from '#orders/index.ts'
 import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
-import { setDeadlines } from '#platform/deadlines.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { claim, type Once } from '#platform/once.ts'
@@ -62,7 +62,7 @@ async function prepare(
   const { address } = checkCart(cart, order.expectedTotalMinor)
   const purchaseId = newId()
   await reserveStock(tx, cart!.lines)
-  const { orders, payBy } = await createOrders(tx, {
+  const orders = await createOrders(tx, {
     ...order,
     taxonomy,
     id: purchaseId,
@@ -71,29 +71,23 @@ async function prepare(
     currency: marketCurrency,
   })
   const [attempt] = await Promise.all([
-    openAttempt(tx, {
-      buyerId: order.buyerId,
-      id: attemptId,
-      purchaseId,
-      currency: marketCurrency,
-      method: order.method,
-      parts: orders.map(placed => ({ storeId: placed.storeId, orderId: placed.id, amountMinor: placed.totalMinor })),
-    }),
-    setDeadlines(tx, [
-      ...orders.map(placed => ({ owner: placed.storeId, subject: placed.id, kind: 'orders.pay_by', dueAt: payBy })),
+    openAttempt(
+      tx,
       {
-        owner: order.buyerId,
-        subject: attemptId,
-        kind: 'checkout.resolve',
-        dueAt: tx.now.add({ minutes: unansweredMinutes }),
+        buyerId: order.buyerId,
+        id: attemptId,
+        purchaseId,
+        currency: marketCurrency,
+        method: order.method,
+        parts: orders.map(placed => ({ storeId: placed.storeId, orderId: placed.id, amountMinor: placed.totalMinor })),
       },
-    ]),
+      tx.now.add({ minutes: unansweredMinutes }),
+    ),
     closeCart(tx, order.buyerId, cart!.id),
-    emit(tx, [
+    emit(tx, checkoutEvents['purchase.placed'], [
       {
         owner: order.buyerId,
         subject: purchaseId,
-        name: 'purchase.placed',
         body: { buyer_id: order.buyerId, purchase_id: purchaseId },
       },
     ]),

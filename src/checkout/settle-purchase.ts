@@ -2,13 +2,12 @@ import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, redirectWindowMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { postJournals } from '#ledger/index.ts'
-import { applyTransition, close, holdLines, type MovedOrder, type OrderKey, releaseLines } from '#orders/index.ts'
+import { holdLines, moveOrders, type OrderKey, releaseLines } from '#orders/index.ts'
 import { type Attempt, attemptOf, type ChargeOutcome, moveAttempt, orderRefunds, type Part } from '#payments/index.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { cancelDeadlines, setDeadlines } from '#platform/deadlines.ts'
+import { newId } from '#platform/ids.ts'
 import { keepAnswer, type Once } from '#platform/once.ts'
-import { emit } from '#platform/outbox.ts'
 import { Refusal, refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -29,23 +28,23 @@ export async function settlePurchase(
   outcome: Outcome,
   once: Once | null,
 ): Promise<PaymentState> {
-  const tell = (short: ReadonlySet<string>) =>
+  const settleOnce = (short: ReadonlySet<string>) =>
     inTx(db, 'settle purchase', async tx => {
-      const moved = await moveAttempt(tx, which, outcome.state, factsOf(outcome))
-      const replaced = outcome.state === 'canceled' && outcome.replaced === true
-      if (moved) await follow(tx, moved, short, replaced)
+      const { name, resolveBy } = transitionOf(tx, outcome)
+      const moved = await moveAttempt(tx, name, which, factsOf(outcome), resolveBy)
+      if (moved) await applyOutcome(tx, moved, short)
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
       if (!attempt) throw refuse('purchase.not_found')
       const state = stateOfAttempt(attempt)
       await keepAnswer(tx, once, state)
       return state
     })
-  // A late capture may find no stock. Which order falls short is known by trying; then the story is told again with
-  // that order's money going back, until it goes through: at most once per order.
+  // A late capture may find no stock. Which order falls short is known by trying; then it is tried again
+  // with that order's money going back, until it goes through: at most once per order.
   const short = new Set<string>()
   for (;;) {
     try {
-      return await tell(short)
+      return await settleOnce(short)
     } catch (error) {
       if (!(error instanceof NoStock) || short.has(error.orderId)) throw error
       short.add(error.orderId)
@@ -67,19 +66,34 @@ const factsOf = (outcome: Outcome) => ({
   ...(outcome.state === 'refused' && { refusedBecause: outcome.because }),
 })
 
-async function follow(tx: Tx, attempt: Attempt, short: ReadonlySet<string>, replaced: boolean): Promise<void> {
-  const resolve = { owner: attempt.buyerId, subject: attempt.id }
+/** What an attempt's move means for the orders it pays. */
+async function applyOutcome(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Promise<void> {
   switch (attempt.state) {
     case 'captured':
       return capture(tx, attempt, short)
     case 'pending':
-      return awaitFunds(tx, attempt)
+      // not to be shipped, and no longer to expire (R50.3)
+      return void (await moveOrders(tx, 'await_funds', keysOf(attempt)))
     case 'redirect':
-      return setDeadlines(tx, [
-        { ...resolve, kind: 'checkout.resolve', dueAt: tx.now.add({ minutes: tx.policy(redirectWindowMinutes) }) },
-      ])
+      return
     default:
-      return giveUp(tx, attempt, replaced)
+      return giveUp(tx, attempt)
+  }
+}
+
+/** The transition of the attempt that an outcome is, and when the provider is asked how it ended. */
+function transitionOf(tx: Tx, outcome: Outcome) {
+  switch (outcome.state) {
+    case 'redirect':
+      return { name: 'redirect', resolveBy: tx.now.add({ minutes: tx.policy(redirectWindowMinutes) }) } as const
+    case 'pending':
+      return { name: 'await_funds', resolveBy: tx.now.add({ hours: tx.policy(fundsWindowHours) }) } as const
+    case 'captured':
+      return { name: 'capture' } as const
+    case 'refused':
+      return { name: 'refuse' } as const
+    case 'canceled':
+      return { name: outcome.replaced ? 'replace' : 'cancel' } as const
   }
 }
 
@@ -117,38 +131,26 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   const shipBy = new Map(
     paid.map(o => [o.id, addWorkingDays(tx.now, o.processing_days, o.time_zone, tx.holidays(o.country))]),
   )
-  const facts = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
-    ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> o.id::text)::timestamptz`
-  const inVain = waiting.filter(order => short.has(order.id))
+  const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
+    ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> t.id::text)::timestamptz`
+  const unplaceable = waiting.filter(order => short.has(order.id))
   await Promise.all([
-    applyTransition(tx, 'pay', paid, { facts }),
-    cancelDeadlines(
-      tx,
-      ['orders.pay_by', 'checkout.resolve'],
-      [
-        ...[...paid, ...inVain].map(o => ({ owner: o.storeId, subject: o.id })),
-        { owner: attempt.buyerId, subject: attempt.id },
-      ],
-    ),
-    setDeadlines(
-      tx,
-      paid.map(o => ({ owner: o.storeId, subject: o.id, kind: 'orders.ship_by', dueAt: shipBy.get(o.id)! })),
-    ),
+    moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
     postJournals(
       tx,
       attempt.parts.map(part => ({
         storeId: part.storeId,
-        kind: 'order.paid',
+        kind: 'order.paid' as const,
         subject: paid.some(o => o.id === part.orderId) ? part.orderId : attempt.id,
         orderId: part.orderId,
         currency: attempt.currency,
-        transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor }],
+        transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor } as const],
       })),
     ),
-    emit(tx, eventsOf(attempt, paid)),
   ])
   await returnMoney(tx, attempt, paid)
-  if (inVain.length > 0) await close(tx, await applyTransition(tx, 'pay_in_vain', inVain), 'refunded')
+  const { moved } = await moveOrders(tx, 'pay_too_late', unplaceable)
+  await releaseLines(tx, moved, 'all')
 }
 
 async function holdOrSay(tx: Tx, order: Standing): Promise<void> {
@@ -168,6 +170,8 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
       .filter(part => !paid.some(order => order.id === part.orderId))
       .map(part => ({
         ...part,
+        id: newId(),
+        transfers: [{ debit: 'escrow', credit: 'refund_due', amountMinor: part.amountMinor }],
         buyerId: attempt.buyerId,
         attemptId: attempt.id,
         currency: attempt.currency,
@@ -175,58 +179,11 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
       })),
   )
 
-const eventsOf = (attempt: Attempt, paid: readonly OrderKey[]) => [
-  {
-    owner: attempt.buyerId,
-    subject: attempt.purchaseId,
-    name: 'purchase.paid',
-    body: { buyer_id: attempt.buyerId, purchase_id: attempt.purchaseId, attempt_id: attempt.id },
-  },
-  ...paid.map(order => ({
-    owner: order.storeId,
-    subject: order.id,
-    name: 'order.paid',
-    body: { store_id: order.storeId, order_id: order.id, buyer_id: attempt.buyerId },
-  })),
-]
-
-/** The bank has not confirmed the money yet (R50.3): not to be shipped, no longer to expire. */
-async function awaitFunds(tx: Tx, attempt: Attempt): Promise<void> {
-  const moved = await applyTransition(tx, 'await_funds', keysOf(attempt))
-  await cancelDeadlines(
-    tx,
-    ['orders.pay_by'],
-    moved.map(o => ({ owner: o.storeId, subject: o.id })),
-  )
-  await setDeadlines(tx, [
-    {
-      owner: attempt.buyerId,
-      subject: attempt.id,
-      kind: 'checkout.resolve',
-      dueAt: tx.now.add({ hours: tx.policy(fundsWindowHours) }),
-    },
-  ])
-}
-
 /** No money came of it: the orders await another payment within their window; what is reserved at payment is free. */
-async function giveUp(tx: Tx, attempt: Attempt, replaced: boolean): Promise<void> {
-  const back: MovedOrder[] = await applyTransition(tx, 'fail_payment', keysOf(attempt))
+async function giveUp(tx: Tx, attempt: Attempt): Promise<void> {
+  await moveOrders(tx, 'fail_payment', keysOf(attempt), { due: { 'orders.pay_by': sql`m.pay_by` } })
   const standing = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
   await releaseLines(tx, standing, 'at_payment')
-  await cancelDeadlines(tx, ['checkout.resolve'], [{ owner: attempt.buyerId, subject: attempt.id }])
-  await setDeadlines(
-    tx,
-    back.map(o => ({ owner: o.storeId, subject: o.id, kind: 'orders.pay_by', dueAt: o.payBy })),
-  )
-  if (replaced) return // nothing failed: the buyer is paying in another way
-  await emit(tx, [
-    {
-      owner: attempt.buyerId,
-      subject: attempt.purchaseId,
-      name: 'purchase.payment_failed',
-      body: { buyer_id: attempt.buyerId, purchase_id: attempt.purchaseId },
-    },
-  ])
 }
 
 const keysOf = (attempt: Attempt): OrderKey[] =>

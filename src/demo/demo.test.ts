@@ -7,7 +7,7 @@ import { checkInvariants } from '../../test/invariants.ts'
 import { type Market, openMarket } from '../../test/market.ts'
 
 const small = { products: 24, orders: 40, buyers: 20 }
-const market = openMarket({ tree: false })
+const market = openMarket({ tree: false, frozen: false })
 
 describe('a small demo market', () => {
   beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('a small demo market', () => {
 })
 
 describe('another one', () => {
-  const twin = openMarket({ tree: false })
+  const twin = openMarket({ tree: false, frozen: false })
 
   test('of the same seed has the same stores, people and products, and the same orders with the same ends', async () => {
     await fillDemo(twin.db, small)
@@ -78,7 +78,7 @@ describe('another one', () => {
 })
 
 describe('an interrupted one', () => {
-  const broken = openMarket({ tree: false })
+  const broken = openMarket({ tree: false, frozen: false })
 
   test('is told from an empty and a filled one', async () => {
     const onProgress = () => {

@@ -57,7 +57,7 @@ async function checkFactor(db: Db, userId: string, code: string | undefined): Pr
 }
 
 const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
-  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, ...mail })
+  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true, ...mail })
 
 export const securityRoutes = {
   startRecovery: route({

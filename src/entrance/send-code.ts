@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto'
 import { makeCode, type Pending } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
 import { codeMail } from '#entrance/mails.ts'
 import type { Db } from '#platform/db.ts'
-import { newId } from '#platform/ids.ts'
+import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
 import { inTx } from '#platform/tx.ts'
 
@@ -12,16 +11,11 @@ export async function sendCode(db: Db, email: string, locale: string, pending: P
   await inTx(db, 'send code', async tx => {
     const code = await makeCode(tx, db, email, pending)
     await queueMail(tx, {
-      owner: ownerOf(email),
+      owner: idFrom(email), // the address may not have a user yet
       topic: `code ${newId()}`,
       to: email,
+      urgent: true,
       ...codeMail(locale, code, tx.policy(codeMinutes)),
     })
   })
-}
-
-/** Mails to an address that may not have a user yet: the owner is a uuid made of the address. */
-function ownerOf(email: string): string {
-  const hex = hash('sha256', email)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,16 +1,30 @@
 /**
- * The chart of accounts, the same for every store. `side` is where the account grows: money we can touch grows by
- * debits, what we owe or earned by credits. `floor` accounts are cached in `ledger.balances` and cannot go below zero.
+ * The chart of accounts, the same for every store: each store has its own sub-account of each. `side` is where the
+ * account grows: money we can touch grows by debits, what we owe or earned by credits. Accounts with `neverNegative`
+ * have a cached balance, per order or per store, that the database keeps from falling below zero.
  */
 export const accounts = {
-  clearing: { side: 'debit', floor: false, about: 'Money the payment provider holds for us' },
-  escrow: { side: 'credit', floor: false, about: 'Buyers’ money kept for orders' },
-  refund_due: { side: 'credit', floor: false, about: 'Refunds ordered, not yet confirmed by the provider' },
-  available: { side: 'credit', floor: true, about: 'The store’s balance' },
-  payout_due: { side: 'credit', floor: false, about: 'Payouts requested, not yet known to have arrived' },
-  bank: { side: 'debit', floor: false, about: 'The platform’s own bank account' },
-  commission: { side: 'credit', floor: false, about: 'The platform’s share' },
-  fees: { side: 'credit', floor: false, about: 'What payouts cost their stores' },
-} as const satisfies Record<string, { side: 'debit' | 'credit'; floor: boolean; about: string }>
+  clearing: { side: 'debit', neverNegative: null, about: 'Money the payment provider holds for us' },
+  bank: { side: 'debit', neverNegative: null, about: 'The platform’s own bank account' },
+  escrow: { side: 'credit', neverNegative: 'order', about: 'Buyers’ money kept for orders' },
+  refund_due: { side: 'credit', neverNegative: null, about: 'Refunds ordered, not yet confirmed by the provider' },
+  available: { side: 'credit', neverNegative: 'store', about: 'The store’s balance' },
+  frozen: { side: 'credit', neverNegative: 'order', about: 'The store’s money that is kept while an order is claimed' },
+  receivable: { side: 'debit', neverNegative: 'store', about: 'What the store owes us' },
+  payout_due: { side: 'credit', neverNegative: null, about: 'Payouts requested, not yet known to have arrived' },
+  commission: { side: 'credit', neverNegative: null, about: 'The platform’s share' },
+  affiliate: { side: 'credit', neverNegative: null, about: 'What whoever brought the buyer has earned' },
+  fees: { side: 'credit', neverNegative: null, about: 'What payouts and chargebacks cost their stores' },
+  tax: { side: 'credit', neverNegative: null, about: 'VAT that the platform owes for sales of its stores' },
+  promotion: { side: 'debit', neverNegative: null, about: 'Discounts that the platform pays' },
+  chargeback: { side: 'debit', neverNegative: null, about: 'Money a bank took back, not yet decided' },
+  loss: { side: 'debit', neverNegative: null, about: 'What the platform could not get back' },
+} as const satisfies Record<
+  string,
+  { side: 'debit' | 'credit'; neverNegative: 'order' | 'store' | null; about: string }
+>
 
 export type Account = keyof typeof accounts
+
+/** The store's own money, in its hands or ours: what its statement lists. */
+export const storeAccounts = ['available', 'frozen', 'receivable'] as const satisfies readonly Account[]

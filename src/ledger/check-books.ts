@@ -40,6 +40,7 @@ export async function checkBooks(
       chain.fault,
       audit.fault,
       ...(await unchained(db.read, owner)),
+      ...(await movedToOtherOrders(db.read, owner)),
       ...(await wrongBalances(db.read, owner)),
     ]
     for (const what of found) if (what) faults.push({ owner, what })
@@ -75,41 +76,68 @@ async function unchained(reader: Reader, storeId: string): Promise<string[]> {
   return rows.map(row => `journal ${row.id} is in no chain`)
 }
 
-const floored = Object.entries(accounts).flatMap(([account, { floor }]) => (floor ? [account] : []))
-
-async function wrongBalances(reader: Reader, storeId: string): Promise<string[]> {
-  const { rows } = await sql<{ account: string; currency: string; cached: bigint; derived: bigint }>`
-    select account, currency, coalesce(b.balance_minor, 0) as cached, coalesce(t.sum, 0)::bigint as derived
-    from (select account, currency, balance_minor from ledger.balances where store_id = ${storeId}) b
-    full join (
-      select a.account, j.currency, sum(a.amount) as sum
-      from ledger.transfers t join ledger.journals j on j.store_id = t.store_id and j.id = t.journal_id
-      cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, amount)
-      where t.store_id = ${storeId} and a.account = any(${floored}) group by 1, 2) t using (account, currency)
-    where coalesce(b.balance_minor, 0) <> coalesce(t.sum, 0)
+/** Releases of hash version 1, which leaves out the order, whose order is not the one they are about. */
+async function movedToOtherOrders(reader: Reader, storeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; subject: string }>`
+    select id, subject from ledger.journals where store_id = ${storeId} and hash_version = 1
+      and kind = 'order.released' and order_id is distinct from subject order by id
   `.execute(reader)
-  return rows.map(
-    row => `${row.account} (${row.currency}) is kept as ${row.cached} and derived as ${row.derived}, in minor units`,
-  )
+  return rows.map(row => `journal ${row.id} is of order ${row.subject} and says another`)
 }
 
+const keptPer = (what: 'order' | 'store') =>
+  Object.entries(accounts).flatMap(([account, { neverNegative }]) => (neverNegative === what ? [account] : []))
+
+const growsByDebits = Object.entries(accounts).flatMap(([account, { side }]) => (side === 'debit' ? [account] : []))
+
+/** Cached balances, of the store and of its orders, that differ from the sums of the transfers. */
+async function wrongBalances(reader: Reader, storeId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    account: string
+    order_id: string | null
+    currency: string
+    cached: bigint
+    derived: bigint
+  }>`
+    with cached as (
+      select account, null::uuid as order_id, currency, balance_minor from ledger.balances where store_id = ${storeId}
+      union all
+      select account, order_id, currency, balance_minor from ledger.order_balances where store_id = ${storeId}
+    ), derived as (
+      select a.account, case when a.account = any(${keptPer('order')}) then j.order_id end as order_id, j.currency,
+        sum(case when a.account = any(${growsByDebits}) then -a.credited else a.credited end)::bigint as balance_minor
+      from ledger.transfers t join ledger.journals j on j.store_id = t.store_id and j.id = t.journal_id
+      cross join lateral (values (t.debit, -t.amount_minor), (t.credit, t.amount_minor)) a(account, credited)
+      where t.store_id = ${storeId} and a.account = any(${[...keptPer('order'), ...keptPer('store')]}) group by 1, 2, 3
+    )
+    select account, order_id, currency, sum(cached)::bigint as cached, sum(derived)::bigint as derived
+    from (select account, order_id, currency, balance_minor as cached, 0 as derived from cached
+      union all select account, order_id, currency, 0, balance_minor from derived) b
+    group by 1, 2, 3 having sum(cached) <> sum(derived) order by 1, 2
+  `.execute(reader)
+  return rows.map(
+    row =>
+      `${row.account} (${row.currency})${row.order_id ? ` of order ${row.order_id}` : ''} is kept as ${row.cached} and derived as ${row.derived}, in minor units`,
+  )
+}
 async function journalHashes(reader: Reader, storeId: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
   const { rows } = await sql<JournalRow>`
-    select j.id, j.kind, j.subject, j.currency, j.at,
+    select j.id, j.kind, j.subject, j.order_id as "orderId", j.currency, j.at, j.hash_version as version,
       (select json_agg(json_build_object('debit', debit, 'credit', credit, 'minor', amount_minor::text) order by n)
         from ledger.transfers where store_id = j.store_id and journal_id = j.id) as transfers
     from ledger.journals j where j.store_id = ${storeId} and j.id = any(${ids})
   `.execute(reader)
   return new Map(
-    rows.map(({ transfers, at, ...journal }) => {
+    rows.map(({ transfers, at, version, ...journal }) => {
       const moved = (transfers ?? []).map(({ minor, ...transfer }) => ({ ...transfer, amountMinor: BigInt(minor) }))
-      return [journal.id, contentHash({ ...journal, storeId, transfers: moved }, at)]
+      return [journal.id, contentHash({ ...journal, storeId, transfers: moved }, at, version)]
     }),
   )
 }
 
-type JournalRow = Pick<Journal, 'kind' | 'subject' | 'currency'> & {
+type JournalRow = Pick<Journal, 'kind' | 'subject' | 'orderId' | 'currency'> & {
   id: string
+  version: number
   at: Temporal.Instant
   transfers: (Pick<Journal['transfers'][number], 'debit' | 'credit'> & { minor: string })[] | null
 }

@@ -83,19 +83,14 @@ export async function trialBalance(db: Db, day: string | null): Promise<TrialBal
   const { last, asked } = rows[0]!
   const base = asked ? day : last
   const from = base === null ? null : startOf(Temporal.PlainDate.from(base).add(asked ? { days: 0 } : { days: 1 }))
-  const [sealed, open] = await Promise.all([
+  const [sealed, live] = await Promise.all([
     sql<DayRow>`
       select account, debits_minor as debits, credits_minor as credits, closing_minor as closing
       from ledger.days where on_date = ${base}::date and currency = ${marketCurrency}
     `.execute(db.read),
-    asked
-      ? { rows: [] }
-      : sql<MovedRow>`${moved(from ?? Temporal.Instant.fromEpochMilliseconds(0), db.clock.now().add(slack))}`.execute(
-          db.read,
-        ),
+    asked ? noSums : movedUntilNow(db, from ?? Temporal.Instant.fromEpochMilliseconds(0)),
   ])
   const days = new Map(sealed.rows.map(row => [row.account, row]))
-  const live = new Map(open.rows.filter(row => row.currency === marketCurrency).map(row => [row.account, row]))
   return {
     day: asked ? day : null,
     sealedThrough: last,
@@ -120,6 +115,57 @@ type MovedRow = { account: Account; currency: string; debits: bigint; credits: b
 
 const onItsSide = (credits: bigint): Sides =>
   credits < 0n ? { debit: -credits, credit: 0n } : { debit: 0n, credit: credits }
+
+type Sums = ReadonlyMap<Account, { readonly debits: bigint; readonly credits: bigint }>
+const noSums: Sums = new Map()
+
+/** What moved from `from` up to `through`, after which nothing is added to it. */
+type Settled = {
+  readonly from: Temporal.Instant
+  readonly through: Temporal.Instant
+  readonly offsetMs: number
+  readonly sums: Sums
+}
+
+const remembered = new WeakMap<Db, Settled>()
+
+/**
+ * What each account moved from `from` until now. Sums of what is settled are kept by the process and added to: whoever
+ * looks reads the last minutes, not the day.
+ */
+async function movedUntilNow(db: Db, from: Temporal.Instant): Promise<Sums> {
+  const [until, settled, offsetMs] = [db.clock.now().add(slack), db.clock.settled(), db.clock.offsetMs]
+  let known = remembered.get(db)
+  if (!known?.from.equals(from) || known.offsetMs !== offsetMs) known = { from, through: from, offsetMs, sums: noSums }
+  if (settled && Temporal.Instant.compare(known.through.add(step), settled) < 0) {
+    known = { ...known, through: settled, sums: await sumsOf(db.read, known.through, settled, known.sums) }
+    remembered.set(db, known)
+  }
+  return sumsOf(db.read, known.through, until, known.sums)
+}
+
+/** Settled sums are added to when there is so much to add. */
+const step = Temporal.Duration.from({ minutes: 1 })
+
+/** Sums of `before` with what moved from one instant up to another. */
+async function sumsOf(reader: Reader, from: Temporal.Instant, to: Temporal.Instant, before: Sums): Promise<Sums> {
+  const { rows } = await sql<MovedRow>`${moved(from, to)}`.execute(reader)
+  const sums = new Map(before)
+  for (const { account, currency, debits, credits } of rows) {
+    if (currency !== marketCurrency) continue
+    const sum = before.get(account) ?? { debits: 0n, credits: 0n }
+    sums.set(account, { debits: sum.debits + debits, credits: sum.credits + credits })
+  }
+  return sums
+}
+
+/** The last day whose sums are sealed; null before the first. */
+export async function sealedThrough(reader: Reader): Promise<string | null> {
+  const { rows } = await sql<{ last: string | null }>`select max(on_date)::text as last from ledger.days`.execute(
+    reader,
+  )
+  return rows[0]!.last
+}
 
 /** Sealed days that say something else than their journals, in words. */
 export async function wrongDays(reader: Reader): Promise<string[]> {

@@ -1,5 +1,17 @@
-export { type Account, accounts } from '#ledger/accounts.ts'
+export { type Account, accounts, storeAccounts } from '#ledger/accounts.ts'
+export {
+  balanceOf,
+  chargedTo,
+  derivedBalances,
+  escrowOf,
+  lockOrderBalances,
+  lockStoreBalances,
+  type OrderBalances,
+  type StoreBalances,
+} from '#ledger/balances.ts'
 export { type BookCheck, checkBooks, latestBookCheck } from '#ledger/check-books.ts'
-export { type Sides, sealDays, trialBalance } from '#ledger/days.across.ts'
+export { type Sides, sealDays, sealedThrough, trialBalance } from '#ledger/days.across.ts'
+export { fillFreezes, freeze, reduceFreeze } from '#ledger/freeze.ts'
+export { type JournalKind, journalKinds } from '#ledger/journal-kinds.ts'
+export { type Charge, type Holdings, planCredit, planRefund, planRelease, repaidBy } from '#ledger/plan.ts'
 export { type Journal, postJournals, type Transfer } from '#ledger/post-journals.ts'
-export { balanceOf, derivedBalances, escrowOf, lockBalance } from '#ledger/queries.ts'

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Account, accounts } from '#ledger/accounts.ts'
+import type { JournalKind } from '#ledger/journal-kinds.ts'
 import { queueForSeal } from '#platform/chain.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -10,26 +11,32 @@ export type Transfer = { readonly debit: Account; readonly credit: Account; read
 
 export type Journal = {
   readonly storeId: string
-  /** What happened: 'order.paid', 'order.released', 'refund.ordered', … */
-  readonly kind: string
-  /** The thing it happened to; (store, subject, kind) is unique. */
+  readonly kind: JournalKind
+  /**
+   * The thing it happened to; (store, subject, kind) is unique. What may happen again to one thing (freezing) has an id
+   * of its own for each time.
+   */
   readonly subject: string
+  /** The order whose escrow and frozen money it moves; null where it moves neither. */
   readonly orderId: string | null
   readonly currency: string
   /** Transfers of 0 are left out; a journal without any is not written. */
   readonly transfers: readonly Transfer[]
 }
 
+/** What content hashes of new journals cover. Journals of older versions keep theirs. */
+const hashVersion = 2
+
 /**
- * Writes journals in the caller's transaction. Insert only, but for the balances that have a floor. The content hash
- * is fixed here; the chain over it is made by the sealer. Throws the database's unique violation when the same thing
- * is posted twice, and its check violation when an account would fall below its floor: callers prevent both.
+ * Writes journals in the caller's transaction. Insert only, but for the cached balances. The content hash is fixed
+ * here; the chain over it is made by the sealer. Throws the database's unique violation when the same thing is posted
+ * twice, and when an account would fall below zero that never may: callers prevent both.
  */
 export async function postJournals(tx: Tx, journals: readonly Journal[]): Promise<void> {
   const written = journals
     .map(journal => ({ ...journal, id: newId(), transfers: journal.transfers.filter(t => t.amountMinor !== 0n) }))
     .filter(journal => journal.transfers.length > 0)
-    .map(journal => ({ ...journal, contentHash: contentHash(journal, tx.now) }))
+    .map(journal => ({ ...journal, contentHash: contentHash(journal, tx.now, hashVersion) }))
   await Promise.all([
     insertRows(
       tx,
@@ -43,6 +50,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         currency: 'text',
         at: 'timestamptz',
         content_hash: 'bytea',
+        hash_version: 'smallint',
       },
       written.map(j => ({
         store_id: j.storeId,
@@ -53,6 +61,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         currency: j.currency,
         at: tx.now,
         content_hash: j.contentHash,
+        hash_version: hashVersion,
       })),
     ),
     insertRows(
@@ -79,54 +88,88 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
   ])
 }
 
-/** What the chain vouches for. Anyone can compute it again from the rows, as `checkBooks` does. */
+/**
+ * What the chain vouches for: all that gives a journal its meaning. Anyone can compute it again from the rows, as
+ * `checkBooks` does. Version 1 leaves out the order.
+ */
 export function contentHash(
-  journal: Pick<Journal, 'storeId' | 'kind' | 'subject' | 'currency' | 'transfers'> & { id: string },
+  journal: Pick<Journal, 'storeId' | 'kind' | 'subject' | 'orderId' | 'currency' | 'transfers'> & { id: string },
   at: Temporal.Instant,
+  version: number,
 ): Buffer {
+  const { storeId, id, kind, subject, orderId, currency } = journal
   const transfers = journal.transfers.map(t => `${t.debit}>${t.credit}:${t.amountMinor}`)
-  const content = [
-    journal.storeId,
-    journal.id,
-    journal.kind,
-    journal.subject,
-    at.toString(),
-    journal.currency,
-    ...transfers,
-  ]
+  const content =
+    version === 1
+      ? [storeId, id, kind, subject, at.toString(), currency, ...transfers]
+      : [String(version), storeId, id, kind, subject, orderId ?? '', at.toString(), currency, ...transfers]
   return hash('sha256', content.join('|'), 'buffer')
 }
 
-/** One statement for all stores, in (store, account) order. The first money of an account makes its row. */
-async function moveBalances(tx: Tx, journals: readonly (Journal & { id: string })[]): Promise<void> {
-  const sums = new Map<string, { store: string; account: Account; currency: string; amount: bigint }>()
-  for (const journal of journals)
-    for (const { debit, credit, amountMinor } of journal.transfers)
-      for (const [account, amount] of [
+type Moved = { storeId: string; orderId: string | null; account: Account; currency: string; amount: bigint }
+
+/** What journals move in the accounts that never fall below zero, each sum on the account's own side, in key order. */
+function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrders: Moved[] } {
+  const sums = new Map<string, Moved>()
+  for (const { storeId, orderId, currency, transfers } of journals)
+    for (const { debit, credit, amountMinor } of transfers)
+      for (const [account, credited] of [
         [debit, -amountMinor],
         [credit, amountMinor],
       ] as const) {
-        if (!accounts[account].floor) continue
-        const key = `${journal.storeId} ${account} ${journal.currency}`
-        const sum = sums.get(key) ?? { store: journal.storeId, account, currency: journal.currency, amount: 0n }
-        sums.set(key, { ...sum, amount: sum.amount + amount })
+        const { side, neverNegative } = accounts[account]
+        if (!neverNegative) continue
+        if (neverNegative === 'order' && !orderId) throw new Error(`${account} moves without an order`)
+        const amount = side === 'credit' ? credited : -credited
+        const order = neverNegative === 'order' ? orderId : null
+        const key = [storeId, order ?? '', account, currency].join(' ')
+        sums.set(key, { storeId, orderId: order, account, currency, amount: (sums.get(key)?.amount ?? 0n) + amount })
       }
-  if (sums.size === 0) return
-  const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
-  const wanted = (some: typeof rows) => sql`
-    select * from unnest(${some.map(r => r.store)}::uuid[], ${some.map(r => r.account)}::text[],
-      ${some.map(r => r.currency)}::text[], ${some.map(r => r.amount)}::bigint[]) w(store_id, account, currency, amount)
-    order by 1, 2, 3`
-  const moved = await sql<{ key: string }>`
-    update ledger.balances b set balance_minor = b.balance_minor + w.amount from (${wanted(rows)}) w
-    where b.store_id = w.store_id and b.account = w.account and b.currency = w.currency
-    returning b.store_id || ' ' || b.account || ' ' || b.currency as key
-  `.execute(tx)
-  const fresh = rows.filter(r => !moved.rows.some(m => m.key === `${r.store} ${r.account} ${r.currency}`))
-  if (fresh.length === 0) return
-  // Not one upsert for both: the check on a proposed negative row fires before the conflict is seen.
-  await sql`
-    insert into ledger.balances as b (store_id, account, currency, balance_minor) ${wanted(fresh)}
-    on conflict (store_id, account, currency) do update set balance_minor = b.balance_minor + excluded.balance_minor
-  `.execute(tx)
+  const moved = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+  return { ofStores: moved.filter(m => !m.orderId), ofOrders: moved.filter(m => m.orderId) }
+}
+
+/**
+ * Moves cached balances, of orders before those of stores. What grows makes its row if there is none; what shrinks must
+ * find one (not one upsert for both: the check on a proposed negative row fires before the conflict is seen).
+ */
+async function moveBalances(tx: Tx, journals: readonly Journal[]): Promise<void> {
+  const { ofOrders, ofStores } = movedBalances(journals)
+  await Promise.all([
+    moveRows(tx, 'ledger.order_balances', ['store_id', 'order_id', 'account', 'currency'], ofOrders),
+    moveRows(tx, 'ledger.balances', ['store_id', 'account', 'currency'], ofStores),
+  ])
+}
+
+async function moveRows(
+  tx: Tx,
+  table: 'ledger.order_balances' | 'ledger.balances',
+  key: readonly string[],
+  moved: readonly Moved[],
+): Promise<void> {
+  const grow = moved.filter(m => m.amount > 0n)
+  const shrink = moved.filter(m => m.amount < 0n)
+  const names = sql.raw(key.join(', '))
+  const given = (some: readonly Moved[]) => sql`
+    select ${names}, amount from unnest(${some.map(m => m.storeId)}::uuid[], ${some.map(m => m.orderId)}::uuid[],
+      ${some.map(m => m.account)}::text[], ${some.map(m => m.currency)}::text[], ${some.map(m => m.amount)}::bigint[])
+      g(store_id, order_id, account, currency, amount) order by ${names}`
+  const shrunk = shrink.length
+    ? sql`
+        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${given(shrink)}) g
+        where ${sql.join(
+          key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`),
+          sql` and `,
+        )}
+      `.execute(tx)
+    : null
+  const grown = grow.length
+    ? sql`
+        insert into ${sql.table(table)} as b (${names}, balance_minor) ${given(grow)}
+        on conflict (${names}) do update set balance_minor = b.balance_minor + excluded.balance_minor
+      `.execute(tx)
+    : null
+  if (Number((await shrunk)?.numAffectedRows ?? 0) < shrink.length)
+    throw new Error(`an account in ${table} would fall below zero: it holds nothing`)
+  await grown
 }

@@ -2,18 +2,16 @@ import { localeOf, mail } from '#notifications/compose.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
 import { sql } from '#platform/db.ts'
+import type { EventType } from '#platform/events.ts'
 import type { Reaction } from '#platform/outbox.ts'
+import type { sellerEvents } from '#sellers/events.ts'
+
+type ApplicationEvent = EventType<string, (typeof sellerEvents)['application.submitted']['body']>
 
 /** Tells who applied that the application moved, with what was objected to. */
-export const tellApplicant: Reaction = async (tx, { body, name }) => {
-  const { store_id, transition_id, user_id, state, reasons, note } = body as {
-    store_id: string
-    transition_id: string
-    user_id: string
-    state: 'submitted' | 'more_asked' | 'rejected' | 'approved'
-    reasons: Record<string, string>
-    note: string
-  }
+export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name }) => {
+  const { store_id, transition_id, user_id, state, reasons, note } = body
+  if (state === 'draft') return
   const { rows } = await sql<{ email: string; locale: string }>`
     select e.email, u.locale from accounts.users u join accounts.emails e on e.user_id = u.id
     where u.id = ${user_id} limit 1

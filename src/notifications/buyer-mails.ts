@@ -2,13 +2,16 @@ import { type Composed, localeOf, mail, moneyText, timeText } from '#notificatio
 import { type OrderFacts, orderFacts } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { type Texts, texts } from '#notifications/texts.ts'
+import type { OrderEvent, orderEvents } from '#orders/events.ts'
+import type { ClosedCause } from '#orders/states.ts'
+import type { paymentEvents } from '#payments/events.ts'
 import { sql } from '#platform/db.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** One mail per purchase, naming its orders. */
-export const tellBuyerPaid: Reaction = (tx, event) =>
-  aboutPurchase(tx, event, 'paid', (purchase, t) => ({
+export const mailBuyerPurchasePaid: Reaction<(typeof paymentEvents)['purchase.paid']> = (tx, event) =>
+  aboutPurchase(tx, event.body, 'paid', (purchase, t) => ({
     subject: t.paid.subject(purchase.orders.length),
     paragraphs: [
       t.paid.thanks(purchase.money(purchase.orders.reduce((sum, order) => sum + BigInt(order.total), 0n))),
@@ -17,14 +20,15 @@ export const tellBuyerPaid: Reaction = (tx, event) =>
     label: t.paid.link,
   }))
 
-export const tellBuyerPaymentFailed: Reaction = (tx, event) =>
-  aboutPurchase(tx, event, 'payment_failed', (purchase, t) => ({
+export const mailBuyerPaymentFailed: Reaction<(typeof paymentEvents)['purchase.payment_failed']> = (tx, event) =>
+  // all that still awaits payment, not only what this try was for
+  aboutPurchase(tx, { ...event.body, attempt_id: undefined }, 'payment_failed', (purchase, t) => ({
     subject: t.payment_failed.subject,
     paragraphs: [t.payment_failed.text(purchase.time(Temporal.Instant.from(purchase.orders[0]!.pay_by)))],
     label: t.payment_failed.link,
   }))
 
-export const tellBuyerPriceLowered: Reaction = (tx, event) =>
+export const mailBuyerPriceLowered: Reaction<OrderEvent> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.price_lowered.subject(order.number),
     paragraphs: [
@@ -39,39 +43,39 @@ export const tellBuyerPriceLowered: Reaction = (tx, event) =>
     again: String(order.totalMinor),
   }))
 
-export const tellBuyerShipped: Reaction = (tx, event) =>
+export const mailBuyerOrderShipped: Reaction<OrderEvent> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.shipped.subject(order.number),
     paragraphs: [t.shipped.text(order.store, order.carrier!, order.tracking!), t.shipped.confirm],
     label: t.shipped.link,
   }))
 
-export const tellBuyerDelivered: Reaction = (tx, event) =>
+export const mailBuyerOrderDelivered: Reaction<OrderEvent> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.delivered.subject(order.number),
     paragraphs: [t.delivered.text(timeText(order.locale, order.completeBy!, order.timeZone))],
     label: t.delivered.link,
   }))
 
-export const tellBuyerCompleted: Reaction = (tx, event) =>
+export const mailBuyerOrderCompleted: Reaction<OrderEvent> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.completed.subject(order.number),
     paragraphs: [t.completed.text(order.store)],
     label: t.completed.link,
   }))
 
-export const tellBuyerClosed: Reaction = (tx, event) =>
+export const mailBuyerOrderClosed: Reaction<(typeof orderEvents)['order.closed']> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => {
     const total = moneyText(order.locale, order.totalMinor, order.currency)
-    const reasons: Record<string, string> = {
+    const reasons: Record<ClosedCause, string> = {
       unpaid: t.closed.unpaid,
       canceled_by_buyer: t.closed.canceled_by_buyer,
       not_shipped: t.closed.not_shipped(order.store, total),
-      refunded: t.closed.refunded(total),
+      paid_too_late: t.closed.paid_too_late(total),
     }
     return {
       subject: t.closed.subject(order.number),
-      paragraphs: [reasons[event.body.cause as string]!],
+      paragraphs: [reasons[event.body.cause]],
       label: t.closed.link,
     }
   })
@@ -85,8 +89,12 @@ const composed = ({ subject, paragraphs, label }: Words, url: string): Composed 
   link: { label, url },
 })
 
-async function aboutOrder(tx: Tx, event: Event, say: (order: OrderFacts, t: Texts) => Words): Promise<void> {
-  const order = await orderFacts(tx, event.body.store_id as string, event.body.order_id as string)
+async function aboutOrder(
+  tx: Tx,
+  event: Event<OrderEvent>,
+  say: (order: OrderFacts, t: Texts) => Words,
+): Promise<void> {
+  const order = await orderFacts(tx, event.body.store_id, event.body.order_id)
   const words = say(order, texts[order.locale])
   const topic = [event.name, order.orderId, ...(words.again ? [words.again] : [])].join(' ')
   await mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
@@ -100,11 +108,10 @@ type Purchase = {
 
 async function aboutPurchase(
   tx: Tx,
-  event: Event,
+  { buyer_id, purchase_id, attempt_id }: { buyer_id: string; purchase_id: string; attempt_id?: string | undefined },
   occasion: string,
   say: (purchase: Purchase, t: Texts) => Words,
 ): Promise<void> {
-  const { buyer_id, purchase_id, attempt_id } = event.body as Record<string, string>
   const { rows } = await sql<{
     email: string
     locale: string
@@ -118,7 +125,7 @@ async function aboutPurchase(
         join sellers.stores s on s.store_id = o.store_id
         where b.buyer_id = p.buyer_id and b.purchase_id = p.id
           and ${attempt_id ? sql`o.attempt_id = ${attempt_id}::uuid` : sql`o.state = 'awaiting_payment'`}) as orders
-    from orders.purchases p where p.buyer_id = ${buyer_id!} and p.id = ${purchase_id!}
+    from orders.purchases p where p.buyer_id = ${buyer_id} and p.id = ${purchase_id}
   `.execute(tx)
   const found = rows[0]!
   if (!found.orders) return // all of it was too late, or is canceled: the orders' own mails say so
@@ -132,6 +139,6 @@ async function aboutPurchase(
     texts[locale],
   )
   const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
-  const url = links.purchase(tx, buyer_id!, purchase_id!, locale)
-  await mail(tx, { owner: buyer_id!, email: found.email, topic }, composed(words, url))
+  const url = links.purchase(tx, buyer_id, purchase_id, locale)
+  await mail(tx, { owner: buyer_id, email: found.email, topic }, composed(words, url))
 }

@@ -14,10 +14,25 @@ export type Composed = {
 const intl = { en: 'en-IE', fr: 'fr-FR' } as const
 
 export const moneyText = (locale: Locale, amountMinor: bigint | number, currency: string): string =>
-  new Intl.NumberFormat(intl[locale], { style: 'currency', currency }).format(Number(amountMinor) / 100)
+  remembered(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(intl[locale], { style: 'currency', currency }),
+  ).format(Number(amountMinor) / 100)
 
 export const timeText = (locale: Locale, at: Temporal.Instant, timeZone: string): string =>
-  at.toLocaleString(intl[locale], { dateStyle: 'full', timeStyle: 'short', timeZone })
+  remembered(
+    `${locale} ${timeZone}`,
+    () => new Intl.DateTimeFormat(intl[locale], { dateStyle: 'full', timeStyle: 'short', timeZone }),
+  ).format(at.epochMilliseconds)
+
+/** Making a formatter costs a hundred times its use; there are as many as locales with currencies and time zones. */
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function remembered<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const known = formatters.get(key) ?? make()
+  formatters.set(key, known)
+  return known as F
+}
 
 /** Queues a composed mail as text and as HTML. */
 export function mail(tx: Tx, to: { owner: string; email: string; topic: string }, composed: Composed): Promise<void> {

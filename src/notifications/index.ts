@@ -1,13 +1,13 @@
-export { tellApplicant } from '#notifications/application-mails.ts'
+export { mailApplicant } from '#notifications/application-mails.ts'
 export {
-  tellBuyerClosed,
-  tellBuyerCompleted,
-  tellBuyerDelivered,
-  tellBuyerPaid,
-  tellBuyerPaymentFailed,
-  tellBuyerPriceLowered,
-  tellBuyerShipped,
+  mailBuyerOrderClosed,
+  mailBuyerOrderCompleted,
+  mailBuyerOrderDelivered,
+  mailBuyerOrderShipped,
+  mailBuyerPaymentFailed,
+  mailBuyerPriceLowered,
+  mailBuyerPurchasePaid,
 } from '#notifications/buyer-mails.ts'
-export { tellAccountChanged, tellPayoutPaid, tellPayoutReturned } from '#notifications/payout-mails.ts'
-export { tellPutBack, tellTakenDown } from '#notifications/product-mails.ts'
-export { tellStoreClosed, tellStoreCompleted, tellStorePaid } from '#notifications/store-mails.ts'
+export { mailAccountChanged, mailPayoutPaid, mailPayoutReturned } from '#notifications/payout-mails.ts'
+export { mailProductPutBack, mailProductTakenDown } from '#notifications/product-mails.ts'
+export { mailStoreOrderClosed, mailStoreOrderCompleted, mailStoreOrderPaid } from '#notifications/store-mails.ts'

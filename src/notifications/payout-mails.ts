@@ -2,6 +2,7 @@ import { type Composed, mail, moneyText, timeText } from '#notifications/compose
 import { ownersOf, type Recipient } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
+import type { PayoutEvent, payoutEvents } from '#payouts/events.ts'
 import { maskedIban } from '#payouts/index.ts'
 import type { ReturnReason } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
@@ -9,8 +10,8 @@ import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** So that a stranger's account is found before it is paid to. */
-export const tellAccountChanged: Reaction = async (tx, event) => {
-  const { store_id, account_id } = event.body as Record<string, string>
+export const mailAccountChanged: Reaction<(typeof payoutEvents)['bank_account.changed']> = async (tx, event) => {
+  const { store_id, account_id } = event.body
   const { rows } = await sql<{
     store: string
     timeZone: string
@@ -33,7 +34,7 @@ export const tellAccountChanged: Reaction = async (tx, event) => {
   })
 }
 
-export const tellPayoutPaid: Reaction = async (tx, event) => {
+export const mailPayoutPaid: Reaction<PayoutEvent> = async (tx, event) => {
   const { number, amountMinor, feeMinor, currency, iban } = await payoutFacts(tx, event)
   await toOwners(tx, event, ({ locale }) => {
     const t = texts[locale].payout_paid
@@ -46,7 +47,7 @@ export const tellPayoutPaid: Reaction = async (tx, event) => {
   })
 }
 
-export const tellPayoutReturned: Reaction = async (tx, event) => {
+export const mailPayoutReturned: Reaction<PayoutEvent> = async (tx, event) => {
   const { number, amountMinor, currency, iban, reason } = await payoutFacts(tx, event)
   await toOwners(tx, event, ({ locale }) => {
     const t = texts[locale].payout_returned
@@ -67,8 +68,8 @@ type PayoutFacts = {
   reason: ReturnReason | null
 }
 
-async function payoutFacts(tx: Tx, event: Event): Promise<PayoutFacts> {
-  const { store_id, payout_id } = event.body as Record<string, string>
+async function payoutFacts(tx: Tx, event: Event<PayoutEvent>): Promise<PayoutFacts> {
+  const { store_id, payout_id } = event.body
   const { rows } = await sql<PayoutFacts>`
     select p.number, p.amount_minor as "amountMinor", p.fee_minor as "feeMinor", p.currency, a.iban,
       p.return_reason as reason
@@ -79,7 +80,11 @@ async function payoutFacts(tx: Tx, event: Event): Promise<PayoutFacts> {
   return { ...facts, iban: maskedIban(facts.iban) }
 }
 
-async function toOwners(tx: Tx, event: Event, say: (to: Recipient) => Composed): Promise<void> {
+async function toOwners(
+  tx: Tx,
+  event: Pick<Event, 'owner' | 'subject' | 'name'>,
+  say: (to: Recipient) => Composed,
+): Promise<void> {
   for (const owner of await ownersOf(tx, event.owner))
     await mail(
       tx,

@@ -1,16 +1,20 @@
+import type { catalogEvents } from '#catalog/events.ts'
 import { mail } from '#notifications/compose.ts'
 import { ownersOf } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
 import { sql } from '#platform/db.ts'
+import type { EventType } from '#platform/events.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
-export const tellTakenDown: Reaction = (tx, event) => toOwners(tx, event, 'taken_down')
-export const tellPutBack: Reaction = (tx, event) => toOwners(tx, event, 'put_back')
+type Takedown = EventType<string, (typeof catalogEvents)['product.taken_down']['body']>
 
-async function toOwners(tx: Tx, { name, body }: Event, occasion: 'taken_down' | 'put_back'): Promise<void> {
-  const { store_id, takedown_id } = body as { store_id: string; takedown_id: string }
+export const mailProductTakenDown: Reaction<Takedown> = (tx, event) => toOwners(tx, event, 'taken_down')
+export const mailProductPutBack: Reaction<Takedown> = (tx, event) => toOwners(tx, event, 'put_back')
+
+async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'taken_down' | 'put_back'): Promise<void> {
+  const { store_id, takedown_id } = body
   const { rows } = await sql<{ product_id: string; title: string; reason: string }>`
     select t.product_id, p.title, t.reason from catalog.takedowns t
     join catalog.products p on p.store_id = t.store_id and p.id = t.product_id

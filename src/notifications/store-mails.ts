@@ -2,11 +2,12 @@ import { type Composed, mail, moneyText, timeText } from '#notifications/compose
 import { type OrderFacts, orderFacts, ownersOf, type Recipient } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
+import type { OrderEvent, orderEvents } from '#orders/events.ts'
 import { sql } from '#platform/db.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
-export const tellStorePaid: Reaction = (tx, event) =>
+export const mailStoreOrderPaid: Reaction<OrderEvent> = (tx, event) =>
   toOwners(tx, event, (order, { locale }) => {
     const t = texts[locale].store_paid
     const total = moneyText(locale, order.totalMinor, order.currency)
@@ -17,12 +18,12 @@ export const tellStorePaid: Reaction = (tx, event) =>
     }
   })
 
-export const tellStoreCompleted: Reaction = async (tx, event) => {
+export const mailStoreOrderCompleted: Reaction<OrderEvent> = async (tx, event) => {
   const { rows } = await sql<{ net: bigint; commission: bigint }>`
     select coalesce(sum(t.amount_minor) filter (where t.credit = 'available'), 0)::bigint as net,
       coalesce(sum(t.amount_minor) filter (where t.credit = 'commission'), 0)::bigint as commission
     from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
-    where j.store_id = ${event.body.store_id as string} and j.order_id = ${event.body.order_id as string}
+    where j.store_id = ${event.body.store_id} and j.order_id = ${event.body.order_id}
       and j.kind = 'order.released'
   `.execute(tx)
   const { net, commission } = rows[0]!
@@ -37,7 +38,7 @@ export const tellStoreCompleted: Reaction = async (tx, event) => {
 }
 
 /** Only the closing that is the store's doing. */
-export const tellStoreClosed: Reaction = async (tx, event) => {
+export const mailStoreOrderClosed: Reaction<(typeof orderEvents)['order.closed']> = async (tx, event) => {
   if (event.body.cause !== 'not_shipped') return
   await toOwners(tx, event, (order, { locale }) => {
     const t = texts[locale].store_not_shipped
@@ -49,12 +50,13 @@ export const tellStoreClosed: Reaction = async (tx, event) => {
   })
 }
 
-async function toOwners(tx: Tx, event: Event, say: (order: OrderFacts, to: Recipient) => Composed): Promise<void> {
-  const storeId = event.body.store_id as string
-  const [order, owners] = await Promise.all([
-    orderFacts(tx, storeId, event.body.order_id as string),
-    ownersOf(tx, storeId),
-  ])
+async function toOwners(
+  tx: Tx,
+  event: Event<OrderEvent>,
+  say: (order: OrderFacts, to: Recipient) => Composed,
+): Promise<void> {
+  const storeId = event.body.store_id
+  const [order, owners] = await Promise.all([orderFacts(tx, storeId, event.body.order_id), ownersOf(tx, storeId)])
   for (const owner of owners)
     await mail(
       tx,

@@ -43,7 +43,7 @@ const english = {
     canceled_by_buyer: 'As you asked, it is canceled.',
     not_shipped: (store: string, total: string) =>
       `${store} did not ship it in time. We are sending ${total} back to the card you paid with; banks take 7 to 14 days.`,
-    refunded: (total: string) =>
+    paid_too_late: (total: string) =>
       `Your payment arrived when the goods were gone. We are sending ${total} back to the card you paid with; banks take 7 to 14 days.`,
     link: 'See the order',
   },
@@ -109,7 +109,7 @@ const english = {
       subject: 'We have your application',
       text: 'Somebody of our team reads it and answers by mail. Meanwhile you can prepare your store: delivery terms, drafts of products.',
     },
-    more_asked: {
+    changes_requested: {
       subject: 'Your application: something is missing',
       text: 'We looked at your application and ask for more:',
     },
@@ -164,7 +164,7 @@ const french: Texts = {
     canceled_by_buyer: 'Elle est annulée, comme vous l’avez demandé.',
     not_shipped: (store, total) =>
       `${store} ne l’a pas expédiée à temps. Nous renvoyons ${total} sur la carte utilisée ; les banques mettent 7 à 14 jours.`,
-    refunded: total =>
+    paid_too_late: total =>
       `Votre paiement est arrivé alors que les articles étaient vendus. Nous renvoyons ${total} sur la carte utilisée ; les banques mettent 7 à 14 jours.`,
     link: 'Voir la commande',
   },
@@ -231,7 +231,7 @@ const french: Texts = {
       subject: 'Nous avons votre demande',
       text: 'Une personne de notre équipe la lit et vous répond par e-mail. En attendant, préparez votre boutique : conditions de livraison, brouillons de produits.',
     },
-    more_asked: {
+    changes_requested: {
       subject: 'Votre demande : il manque quelque chose',
       text: 'Nous avons lu votre demande et avons besoin de plus :',
     },

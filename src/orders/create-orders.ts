@@ -1,10 +1,11 @@
 import type { Address, Cart, CartLine } from '#cart/index.ts'
+import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
 import { newId, spokenNumber } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
-import type { StoreQuote } from '#pricing/index.ts'
+import type { Discount, StoreQuote } from '#pricing/index.ts'
 import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
 
 export type NewPurchase = {
@@ -24,10 +25,7 @@ export type PlacedOrder = { readonly storeId: string; readonly id: string; reado
  * Writes a purchase and its orders, one per store, awaiting payment; all lines' units are taken to be reserved. The
  * database refuses a second purchase of the same cart.
  */
-export async function createOrders(
-  tx: Tx,
-  purchase: NewPurchase,
-): Promise<{ orders: PlacedOrder[]; payBy: Temporal.Instant }> {
+export async function createOrders(tx: Tx, purchase: NewPurchase): Promise<PlacedOrder[]> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
   const placed = purchase.cart.quote.stores.map(store => ({ store, id: newId() }))
   await Promise.all([
@@ -38,30 +36,6 @@ export async function createOrders(
     `.execute(tx),
     insertOrders(tx, purchase, placed, payBy),
     insertLines(tx, purchase, placed),
-    insertRows(
-      tx,
-      'orders.transitions',
-      {
-        store_id: 'uuid',
-        id: 'uuid',
-        order_id: 'uuid',
-        name: 'text',
-        became: 'text',
-        actor: 'text',
-        actor_id: 'uuid',
-        at: 'timestamptz',
-      },
-      placed.map(({ store, id }) => ({
-        store_id: store.storeId,
-        id: newId(),
-        order_id: id,
-        name: 'place',
-        became: 'awaiting_payment',
-        actor: 'buyer',
-        actor_id: purchase.buyerId,
-        at: tx.now,
-      })),
-    ),
     insertRows(
       tx,
       'orders.buyer_orders',
@@ -85,10 +59,13 @@ export async function createOrders(
       })),
     ),
   ])
-  return {
-    payBy,
-    orders: placed.map(({ store, id }) => ({ storeId: store.storeId, id, totalMinor: store.totalMinor })),
-  }
+  await beginOrders(
+    tx,
+    'place',
+    placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
+    { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
+  )
+  return placed.map(({ store, id }) => ({ storeId: store.storeId, id, totalMinor: store.totalMinor }))
 }
 
 type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
@@ -107,6 +84,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
       currency: 'text',
       items_minor: 'bigint',
       shipping_minor: 'bigint',
+      standard_shipping_minor: 'bigint',
       address: 'jsonb',
       service: 'text',
       delivery_max_days: 'int',
@@ -124,6 +102,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
       currency: purchase.currency,
       items_minor: store.itemsMinor,
       shipping_minor: store.shippingMinor,
+      standard_shipping_minor: store.standardShippingMinor,
       address: JSON.stringify(purchase.address),
       service: store.chosen!.service,
       delivery_max_days: store.chosen!.maxDays,
@@ -153,7 +132,9 @@ const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[
       reserved: 'int',
       reserve_at: 'text',
       unit_minor: 'bigint',
+      discounts: 'jsonb',
       shipping_minor: 'bigint',
+      standard_shipping_minor: 'bigint',
       commission_bps: 'int',
     },
     placed.flatMap(({ store, id }) =>
@@ -172,8 +153,19 @@ const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[
         reserved: line.units,
         reserve_at: line.reserveAt,
         unit_minor: line.unitMinor,
+        discounts: storedDiscounts(line.discounts),
         shipping_minor: line.shippingMinor,
+        standard_shipping_minor: line.standardShippingMinor,
         commission_bps: rateBpsOf(taxonomy, line.category, tx.now) ?? tx.policy(commissionBps),
       })),
     ),
+  )
+
+const storedDiscounts = (discounts: readonly Discount[]): string =>
+  JSON.stringify(
+    discounts.map(({ source, fundedBy, amountMinor }) => ({
+      source,
+      funded_by: fundedBy,
+      amount_minor: String(amountMinor),
+    })),
   )

@@ -1,11 +1,9 @@
-import { expireUnpaid, missShipment } from '#orders/close-orders.ts'
-import { completeByTime } from '#orders/complete-orders.ts'
-import { simulateTracking } from '#orders/track-shipment.ts'
-import type { DeadlineHandlers } from '#platform/deadlines.ts'
+import { declareDeadlines } from '#platform/events.ts'
 
-export const orderDeadlines: DeadlineHandlers = {
-  'orders.pay_by': { bulk: expireUnpaid },
-  'orders.ship_by': { bulk: missShipment },
-  'orders.complete_by': { bulk: completeByTime },
-  'orders.track': { bulk: simulateTracking },
-}
+/** What the clock does with orders, and with shipments (`orders.track`). */
+export const orderDeadlines = declareDeadlines({
+  'orders.pay_by': 'An order that is not paid is closed (R50.2).',
+  'orders.ship_by': 'An order that is not shipped is closed and all money goes back (R51.1).',
+  'orders.complete_by': 'Protection is over: the order completes and its money is released (R50.6).',
+  'orders.track': 'The simulated carrier is asked about a parcel.',
+})

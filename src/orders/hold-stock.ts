@@ -1,5 +1,5 @@
 import { releaseStock, reserveStock, shipStock, type Units } from '#catalog/index.ts'
-import type { OrderKey } from '#orders/apply-transition.ts'
+import type { OrderKey } from '#orders/move-orders.ts'
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 

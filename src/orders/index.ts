@@ -1,9 +1,21 @@
-export { applyTransition, type MovedOrder, type OrderKey } from '#orders/apply-transition.ts'
-export { cancelOrder, close } from '#orders/close-orders.ts'
+export { cancelOrder } from '#orders/close-orders.ts'
+export { commissionOf } from '#orders/commission.ts'
 export { confirmReceipt } from '#orders/complete-orders.ts'
 export { createOrders, type PlacedOrder } from '#orders/create-orders.ts'
 export { orderDeadlines } from '#orders/deadlines.ts'
+export { orderEvents } from '#orders/events.ts'
 export { holdLines, releaseLines } from '#orders/hold-stock.ts'
+export { paidMinor } from '#orders/kept-lines.ts'
+export { type MovedOrder, moveOrders, type OrderKey } from '#orders/move-orders.ts'
+export { orderDeadlineHandlers } from '#orders/reactions.ts'
+export { type RefundedLine, refundOrder } from '#orders/refund-order.ts'
 export { listedCarriers, shipOrder } from '#orders/ship-order.ts'
-export { endStates, type OrderState, orderStates, orderTransitions } from '#orders/states.ts'
+export {
+  type ClosedCause,
+  closedCauses,
+  endStates,
+  type OrderState,
+  orderMachine,
+  orderStates,
+} from '#orders/states.ts'
 export { recordTracking } from '#orders/track-shipment.ts'

@@ -1,11 +1,10 @@
-import { applyTransition, type OrderKey } from '#orders/apply-transition.ts'
+import { moveOrders, type OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { attemptsOf } from '#payments/index.ts'
+import { attemptsOf, openAttemptStates } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
-import { allocate } from '#platform/money.ts'
-import { emit } from '#platform/outbox.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { type Discount, type PricedLine, type Shipping, totalsOf } from '#pricing/index.ts'
 
 const refuse = refuser(orderRefusals)
 
@@ -15,7 +14,7 @@ export type LowerPrice = {
   readonly shippingMinor: bigint | null
 }
 
-type Line = { n: number; units: number; unitMinor: bigint }
+type Line = PricedLine & { readonly n: number }
 
 /**
  * A store lowers what an order costs while it awaits payment (R50.9, R50.11): units or shipping, never up, a unit not
@@ -25,33 +24,39 @@ type Line = { n: number; units: number; unitMinor: bigint }
  */
 export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer: LowerPrice): Promise<void> {
   await lockAgainstPayments(tx, order)
-  const { lines, shippingMinor } = await pricesOf(tx, order)
+  const { lines, ...shipping } = await pricesOf(tx, order)
   const unknown = offer.lines.flatMap(({ n }, i) => (lines[n] ? [] : { path: `lines.${i}.n`, message: 'no such line' }))
   if (unknown.length > 0) throw refuseRequest('request.invalid', { issues: unknown })
   const newUnit = new Map(offer.lines.map(line => [line.n, line.unitMinor]))
-  const lowered = lines.map(line => ({ ...line, unitMinor: newUnit.get(line.n) ?? line.unitMinor }))
-  const shipping = offer.shippingMinor ?? shippingMinor
-  const worth = (some: readonly Line[]) => some.map(line => line.unitMinor * BigInt(line.units))
-  const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n)
-  const down = sum(worth(lines)) + shippingMinor - sum(worth(lowered)) - shipping
+  const shippingMinor = offer.shippingMinor ?? shipping.shippingMinor
+  const lowered = totalsOf(
+    lines.map(line => ({ ...line, unitMinor: newUnit.get(line.n) ?? line.unitMinor })),
+    { shippingMinor, standardShippingMinor: least(shipping.standardShippingMinor, shippingMinor) },
+  )
+  const down = totalsOf(lines, shipping).totalMinor - lowered.totalMinor
   const raised = offer.lines.flatMap(({ n, unitMinor }, i) =>
     unitMinor > lines[n]!.unitMinor ? `lines.${i}.unit_minor` : [],
   )
-  if (shipping > shippingMinor) raised.push('shipping_minor')
+  if (shippingMinor > shipping.shippingMinor) raised.push('shipping_minor')
   if (raised.length > 0 || down <= 0n) throw refuse('order.price_not_lower', { raised })
 
-  const [moved] = await applyTransition(tx, 'lower_price', [order], {
+  const {
+    moved: [moved],
+  } = await moveOrders(tx, 'lower_price', [order], {
     actorId: userId,
-    facts: sql`items_minor = ${sum(worth(lowered))}, shipping_minor = ${shipping},
-      placed_total_minor = coalesce(placed_total_minor, items_minor + shipping_minor)`,
+    set: sql`items_minor = ${lowered.itemsMinor}, shipping_minor = ${lowered.shippingMinor},
+      standard_shipping_minor = ${lowered.standardShippingMinor},
+      placed_total_minor = coalesce(t.placed_total_minor, t.items_minor + t.shipping_minor)`,
   })
   if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_payment' })
-  const shares = allocate(shipping, worth(lowered))
   await Promise.all([
     sql`
-      update orders.lines l set unit_minor = w.unit_minor, shipping_minor = w.shipping_minor
-      from unnest(${lowered.map(line => line.n)}::int[], ${lowered.map(line => line.unitMinor)}::bigint[],
-        ${shares}::bigint[]) w(n, unit_minor, shipping_minor)
+      update orders.lines l set unit_minor = w.unit_minor, shipping_minor = w.shipping_minor,
+        standard_shipping_minor = w.standard_shipping_minor
+      from unnest(${lowered.lines.map(line => line.n)}::int[], ${lowered.lines.map(line => line.unitMinor)}::bigint[],
+        ${lowered.lines.map(line => line.shippingMinor)}::bigint[],
+        ${lowered.lines.map(line => line.standardShippingMinor)}::bigint[])
+        w(n, unit_minor, shipping_minor, standard_shipping_minor)
       where l.store_id = ${order.storeId} and l.order_id = ${order.id} and l.n = w.n
     `.execute(tx),
     sql`
@@ -62,14 +67,6 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
       update orders.purchases set total_minor = total_minor - ${down}
       where buyer_id = ${moved.buyerId} and id = ${moved.purchaseId}
     `.execute(tx),
-    emit(tx, [
-      {
-        owner: order.storeId,
-        subject: order.id,
-        name: 'order.price_lowered',
-        body: { store_id: order.storeId, order_id: order.id, buyer_id: moved.buyerId },
-      },
-    ]),
   ])
 }
 
@@ -84,14 +81,30 @@ async function lockAgainstPayments(tx: Tx, order: OrderKey): Promise<void> {
     select 1 from orders.purchases where buyer_id = ${buyer_id} and id = ${purchase_id} for no key update
   `.execute(tx)
   const [latest] = await attemptsOf(tx, buyer_id, purchase_id)
-  if (latest && ['created', 'redirect', 'pending'].includes(latest.state)) throw refuse('order.payment_under_way')
+  if (latest && openAttemptStates.includes(latest.state)) throw refuse('order.payment_under_way')
 }
 
-async function pricesOf(tx: Tx, order: OrderKey): Promise<{ lines: Line[]; shippingMinor: bigint }> {
-  const { rows } = await sql<Line & { shippingMinor: bigint }>`
-    select l.n, l.units, l.unit_minor as "unitMinor", o.shipping_minor as "shippingMinor"
+type StoredDiscount = { source: string; funded_by: Discount['fundedBy']; amount_minor: string }
+
+async function pricesOf(tx: Tx, order: OrderKey): Promise<Shipping & { lines: Line[] }> {
+  const { rows } = await sql<Omit<Line, 'discounts'> & Shipping & { discounts: StoredDiscount[] }>`
+    select l.n, l.units, l.unit_minor as "unitMinor", l.discounts, o.shipping_minor as "shippingMinor",
+      o.standard_shipping_minor as "standardShippingMinor"
     from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
     where o.store_id = ${order.storeId} and o.id = ${order.id} order by l.n for no key update of o
   `.execute(tx)
-  return { lines: rows, shippingMinor: rows[0]!.shippingMinor }
+  const { shippingMinor, standardShippingMinor } = rows[0]!
+  const lines = rows.map(({ n, units, unitMinor, discounts }) => ({
+    n,
+    units,
+    unitMinor,
+    discounts: discounts.map(({ source, funded_by, amount_minor }) => ({
+      source,
+      fundedBy: funded_by,
+      amountMinor: BigInt(amount_minor),
+    })),
+  }))
+  return { lines, shippingMinor, standardShippingMinor }
 }
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)

@@ -8,4 +8,5 @@ export const orderRefusals = {
   'order.tracking_used': 409,
   'order.price_not_lower': 422,
   'order.payment_under_way': 409,
+  'order.refund_above_kept': 422,
 } as const satisfies RefusalList

@@ -1,12 +1,11 @@
-import { applyTransition } from '#orders/apply-transition.ts'
 import { shipLines } from '#orders/hold-stock.ts'
+import { moveOrders } from '#orders/move-orders.ts'
 import { protectionDays } from '#orders/policy.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { firstTrackingDueAt } from '#orders/track-shipment.ts'
 import { sql } from '#platform/db.ts'
-import { cancelDeadlines, setDeadlines } from '#platform/deadlines.ts'
+import { setDeadlines } from '#platform/deadlines.ts'
 import { newId } from '#platform/ids.ts'
-import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { addCarrier, type Service } from '#shipping/index.ts'
@@ -49,8 +48,14 @@ export async function shipOrder(
     if (!parcel.addToTemplate) throw refuse('order.carrier_not_in_template', { carrier: parcel.carrier })
     await addCarrier(tx, order.storeId, checked.templates, { ...checked, carrier: parcel.carrier })
   }
-  const [moved] = await applyTransition(tx, 'ship', [order], { actorId: userId, facts: sql`shipped_at = ${tx.now}` })
-  if (!moved) throw refuse('order.wrong_state', { wanted: 'awaiting_shipment' })
+  // receipt, when no carrier ever reports it, is the ship instant + the longest delivery time
+  const completeBy = tx.now.add({ hours: 24 * (checked.max_days + tx.policy(protectionDays)) })
+  const { moved } = await moveOrders(tx, 'ship', [order], {
+    actorId: userId,
+    set: sql`shipped_at = ${tx.now}`,
+    due: { 'orders.complete_by': completeBy },
+  })
+  if (moved.length === 0) throw refuse('order.wrong_state', { wanted: 'awaiting_shipment' })
   const shipmentId = newId()
   const added = await sql`
     insert into orders.shipments (store_id, id, order_id, carrier, tracking_number, shipped_at)
@@ -58,22 +63,10 @@ export async function shipOrder(
     on conflict (store_id, carrier, tracking_number) do nothing
   `.execute(tx)
   if (!added.numAffectedRows) throw refuse('order.tracking_used', { tracking_number: number })
-  // receipt, when no carrier ever reports it, is the ship instant + the longest delivery time
-  const completeBy = tx.now.add({ hours: 24 * (checked.max_days + tx.policy(protectionDays)) })
   await Promise.all([
     shipLines(tx, [order]),
-    cancelDeadlines(tx, ['orders.ship_by'], [{ owner: order.storeId, subject: order.id }]),
     setDeadlines(tx, [
-      { owner: order.storeId, subject: order.id, kind: 'orders.complete_by', dueAt: completeBy },
       { owner: order.storeId, subject: shipmentId, kind: 'orders.track', dueAt: firstTrackingDueAt(tx.now) },
-    ]),
-    emit(tx, [
-      {
-        owner: order.storeId,
-        subject: order.id,
-        name: 'order.shipped',
-        body: { store_id: order.storeId, order_id: order.id, buyer_id: moved.buyerId },
-      },
     ]),
   ])
 }

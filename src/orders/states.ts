@@ -1,79 +1,80 @@
-/** States of an order (R50.1). */
-export const orderStates = [
-  'awaiting_payment',
-  'payment_in_progress',
-  'awaiting_shipment',
-  'awaiting_receipt',
-  'completed',
-  'closed',
-] as const
-export type OrderState = (typeof orderStates)[number]
+import { endStatesOf, machine, statesOf } from '#platform/machine.ts'
 
-export const endStates: readonly OrderState[] = ['completed', 'closed']
-
+export const closedCauses = ['unpaid', 'canceled_by_buyer', 'not_shipped', 'paid_too_late'] as const
 /** Why an order is closed (R50.10). */
-export type ClosedCause = 'unpaid' | 'canceled_by_buyer' | 'not_shipped' | 'refunded'
+export type ClosedCause = (typeof closedCauses)[number]
 
-export type Actor = 'buyer' | 'seller' | 'provider' | 'carrier' | 'clock'
+/** An order: one store's part of a purchase (R50.1). */
+export const orderMachine = machine({
+  name: 'order',
+  states: {
+    awaiting_payment: { about: 'Placed; the buyer has not paid.', runs: ['orders.pay_by'] },
+    payment_in_progress: { about: 'The bank has not confirmed the money: not to be shipped (R50.3).' },
+    awaiting_shipment: { about: 'Paid; the store hands it to a carrier.', runs: ['orders.ship_by'] },
+    awaiting_receipt: { about: 'On its way, or with the buyer who is protected.', runs: ['orders.complete_by'] },
+    completed: { about: 'The buyer keeps it; the store has its money.', end: true },
+    closed: { about: 'It came to nothing; `closed_cause` says why.', end: true },
+  },
+  transitions: {
+    place: { from: ['none'], to: 'awaiting_payment', by: 'buyer' },
+    lower_price: {
+      from: ['awaiting_payment'],
+      to: 'awaiting_payment',
+      by: 'seller',
+      emits: 'order.price_lowered',
+    },
+    await_funds: { from: ['awaiting_payment'], to: 'payment_in_progress', by: 'provider' },
+    fail_payment: { from: ['payment_in_progress'], to: 'awaiting_payment', by: 'provider' },
+    pay: {
+      from: ['awaiting_payment', 'payment_in_progress'],
+      to: 'awaiting_shipment',
+      by: 'provider',
+      emits: 'order.paid',
+    },
+    pay_too_late: {
+      from: ['awaiting_payment', 'payment_in_progress'],
+      to: 'closed',
+      by: 'provider',
+      cause: 'paid_too_late',
+      emits: 'order.closed',
+    },
+    cancel: {
+      from: ['awaiting_payment', 'payment_in_progress'],
+      to: 'closed',
+      by: 'buyer',
+      cause: 'canceled_by_buyer',
+      emits: 'order.closed',
+    },
+    expire: {
+      from: ['awaiting_payment'],
+      to: 'closed',
+      by: 'clock',
+      fires: 'orders.pay_by',
+      cause: 'unpaid',
+      emits: 'order.closed',
+    },
+    ship: { from: ['awaiting_shipment'], to: 'awaiting_receipt', by: 'seller', emits: 'order.shipped' },
+    miss_shipment: {
+      from: ['awaiting_shipment'],
+      to: 'closed',
+      by: 'clock',
+      fires: 'orders.ship_by',
+      cause: 'not_shipped',
+      emits: 'order.closed',
+    },
+    deliver: { from: ['awaiting_receipt'], to: 'awaiting_receipt', by: 'carrier', emits: 'order.delivered' },
+    confirm: { from: ['awaiting_receipt'], to: 'completed', by: 'buyer', emits: 'order.completed' },
+    complete: {
+      from: ['awaiting_receipt'],
+      to: 'completed',
+      by: 'clock',
+      fires: 'orders.complete_by',
+      emits: 'order.completed',
+    },
+  },
+})
 
-type Transition = {
-  readonly from: readonly (OrderState | 'none')[]
-  readonly to: OrderState
-  readonly by: Actor
-  /** Due time that makes it happen, or that it sets. */
-  readonly deadline?: { readonly fires?: string; readonly sets?: string }
-  readonly cause?: ClosedCause
-}
-
-/**
- * The machine: what may happen, from where, by whom. Buttons, docs and the database's guard are drawn from it.
- * Canceling on request and disputes will pause an order into a state of their own, with `resume_state` to go back to.
- */
-export const orderTransitions = {
-  place: { from: ['none'], to: 'awaiting_payment', by: 'buyer', deadline: { sets: 'orders.pay_by' } },
-  lower_price: { from: ['awaiting_payment'], to: 'awaiting_payment', by: 'seller' },
-  await_funds: { from: ['awaiting_payment'], to: 'payment_in_progress', by: 'provider' },
-  fail_payment: {
-    from: ['payment_in_progress'],
-    to: 'awaiting_payment',
-    by: 'provider',
-    deadline: { sets: 'orders.pay_by' },
-  },
-  pay: {
-    from: ['awaiting_payment', 'payment_in_progress'],
-    to: 'awaiting_shipment',
-    by: 'provider',
-    deadline: { sets: 'orders.ship_by' },
-  },
-  pay_in_vain: {
-    from: ['awaiting_payment', 'payment_in_progress'],
-    to: 'closed',
-    by: 'provider',
-    cause: 'refunded',
-  },
-  cancel: { from: ['awaiting_payment', 'payment_in_progress'], to: 'closed', by: 'buyer', cause: 'canceled_by_buyer' },
-  expire: {
-    from: ['awaiting_payment'],
-    to: 'closed',
-    by: 'clock',
-    deadline: { fires: 'orders.pay_by' },
-    cause: 'unpaid',
-  },
-  ship: { from: ['awaiting_shipment'], to: 'awaiting_receipt', by: 'seller', deadline: { sets: 'orders.complete_by' } },
-  miss_shipment: {
-    from: ['awaiting_shipment'],
-    to: 'closed',
-    by: 'clock',
-    deadline: { fires: 'orders.ship_by' },
-    cause: 'not_shipped',
-  },
-  confirm: { from: ['awaiting_receipt'], to: 'completed', by: 'buyer' },
-  complete: {
-    from: ['awaiting_receipt'],
-    to: 'completed',
-    by: 'clock',
-    deadline: { fires: 'orders.complete_by' },
-  },
-} as const satisfies Record<string, Transition>
-
-export type OrderTransition = keyof typeof orderTransitions
+export const orderStates = statesOf(orderMachine)
+export const endStates = endStatesOf(orderMachine)
+export type OrderState = (typeof orderStates)[number]
+export type OrderTransition = keyof typeof orderMachine.transitions

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
+import { moveOrders } from '#orders/move-orders.ts'
 import { protectionDays } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
 import { type Due, setDeadlines } from '#platform/deadlines.ts'
-import { emit } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export type TrackingEvent = {
@@ -26,35 +26,24 @@ export async function recordTracking(
     from orders.tracking_events where store_id = ${parcel.storeId} and shipment_id = ${parcel.shipmentId}
   `.execute(tx)
   if (event.kind !== 'delivered') return
-  const { rows } = await sql<{ id: string; buyer_id: string }>`
+  const { rows } = await sql<{ id: string }>`
     with s as (
       update orders.shipments set delivered_at = ${at}
       where store_id = ${parcel.storeId} and id = ${parcel.shipmentId} and delivered_at is null returning order_id
     )
-    update orders.orders o set received_at = coalesce(o.received_at, ${at}::timestamptz) from s
-    where o.store_id = ${parcel.storeId} and o.id = s.order_id and o.state = 'awaiting_receipt'
-      and not exists (select 1 from orders.shipments open where open.store_id = o.store_id and open.order_id = o.id
+    select s.order_id as id from s where not exists (select 1 from orders.shipments open
+      where open.store_id = ${parcel.storeId} and open.order_id = s.order_id
         and open.delivered_at is null and open.id <> ${parcel.shipmentId})
-    returning o.id, o.buyer_id
   `.execute(tx)
-  const order = rows[0]
-  if (!order) return
-  await setDeadlines(tx, [
+  await moveOrders(
+    tx,
+    'deliver',
+    rows.map(({ id }) => ({ storeId: parcel.storeId, id })),
     {
-      owner: parcel.storeId,
-      subject: order.id,
-      kind: 'orders.complete_by',
-      dueAt: at.add({ hours: 24 * tx.policy(protectionDays) }),
+      set: sql`received_at = coalesce(t.received_at, ${at}::timestamptz)`,
+      due: { 'orders.complete_by': at.add({ hours: 24 * tx.policy(protectionDays) }) },
     },
-  ])
-  await emit(tx, [
-    {
-      owner: parcel.storeId,
-      subject: order.id,
-      name: 'order.delivered',
-      body: { store_id: parcel.storeId, order_id: order.id, buyer_id: order.buyer_id },
-    },
-  ])
+  )
 }
 
 const hoursToFirstScan = 6

@@ -1,5 +1,6 @@
-import { type AttemptState, attemptStatesInto } from '#payments/states.ts'
+import { type AttemptState, attemptMachine } from '#payments/states.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { mover } from '#platform/move.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** What one order gets of an attempt. */
@@ -22,10 +23,21 @@ export type Attempt = {
 
 type Row = Omit<Attempt, 'parts'> & { parts: { store_id: string; order_id: string; amount_minor: string }[] }
 
-const columns = sql.raw(`buyer_id as "buyerId", id, purchase_id as "purchaseId", state, amount_minor as "amountMinor",
-  currency, method, parts, provider_ref as ref, redirect_url as "redirectUrl", refused_because as "refusedBecause"`)
+/** SQL: an attempt's columns, of a row that goes by the alias `m`. */
+const columns = sql.raw<Row>(`m.buyer_id as "buyerId", m.id, m.purchase_id as "purchaseId", m.state,
+  m.amount_minor as "amountMinor", m.currency, m.method, m.parts, m.provider_ref as ref,
+  m.redirect_url as "redirectUrl", m.refused_because as "refusedBecause"`)
 
-/** Begins a try to be paid. The database refuses a second open one of the same purchase. */
+const attempts = mover(attemptMachine, {
+  table: 'payments.attempts',
+  owner: 'buyerId',
+  row: columns,
+  body: sql`jsonb_build_object('buyer_id', m.buyer_id, 'purchase_id', m.purchase_id, 'attempt_id', m.id)`,
+  eventSubject: sql`m.purchase_id`,
+  columns: ({ end }, now) => sql`ended_at = ${end ? now : null}`,
+})
+
+/** Begins a try to be paid, to be resolved by `resolveBy`. The database refuses a second open one of the same purchase. */
 export async function openAttempt(
   tx: Tx,
   attempt: {
@@ -36,6 +48,7 @@ export async function openAttempt(
     method: string
     parts: readonly Part[]
   },
+  resolveBy: Temporal.Instant,
 ): Promise<Attempt> {
   const amountMinor = attempt.parts.reduce((sum, part) => sum + part.amountMinor, 0n)
   const parts = attempt.parts.map(part => ({
@@ -48,34 +61,34 @@ export async function openAttempt(
     values (${attempt.buyerId}, ${attempt.id}, ${attempt.purchaseId}, 'created', ${amountMinor}, ${attempt.currency},
       ${attempt.method}, ${JSON.stringify(parts)}, ${tx.now})
   `.execute(tx)
+  await attempts.begin(tx, 'open', [attempt], { actorId: attempt.buyerId, due: { 'payments.resolve': resolveBy } })
   return { ...attempt, amountMinor, state: 'created', ref: null, redirectUrl: null, refusedBecause: null }
 }
 
 /**
- * Moves an attempt, if its state allows. Returns it as it is now, or null when it was there already or may not go
- * there: somebody else was first, and the caller has nothing to do.
+ * Moves an attempt by one transition, if its state allows. Returns it as it is now, or null when it was there already
+ * or may not go there: somebody else was first, and the caller has nothing to do. `resolveBy`: when to ask the provider
+ * if it leads to a state that waits for it.
  */
 export async function moveAttempt(
   tx: Tx,
+  name: Exclude<keyof typeof attemptMachine.transitions, 'open'>,
   which: { buyerId: string; id: string },
-  to: AttemptState,
   facts: { ref?: string; redirectUrl?: string; refusedBecause?: string },
+  resolveBy?: Temporal.Instant,
 ): Promise<Attempt | null> {
-  const ended = to === 'captured' || to === 'refused' || to === 'canceled'
-  const { rows } = await sql<Row>`
-    update payments.attempts set state = ${to}, provider_ref = coalesce(${facts.ref ?? null}, provider_ref),
-      redirect_url = ${facts.redirectUrl ?? null}, refused_because = ${facts.refusedBecause ?? null},
-      ended_at = ${ended ? tx.now : null}
-    where buyer_id = ${which.buyerId} and id = ${which.id} and state = any(${attemptStatesInto(to)}::text[])
-    returning ${columns}
-  `.execute(tx)
-  return rows[0] ? fromRow(rows[0]) : null
+  const { moved } = await attempts.move(tx, name, [which], {
+    set: sql`provider_ref = coalesce(${facts.ref ?? null}, t.provider_ref),
+      redirect_url = ${facts.redirectUrl ?? null}, refused_because = ${facts.refusedBecause ?? null}`,
+    ...(resolveBy && { due: { 'payments.resolve': resolveBy } }),
+  })
+  return moved[0] ? fromRow(moved[0]) : null
 }
 
 /** The attempts of a purchase, latest first. */
 export async function attemptsOf(reader: Reader, buyerId: string, purchaseId: string): Promise<Attempt[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from payments.attempts where buyer_id = ${buyerId} and purchase_id = ${purchaseId}
+    select ${columns} from payments.attempts m where buyer_id = ${buyerId} and purchase_id = ${purchaseId}
     order by id desc limit 50
   `.execute(reader)
   return rows.map(fromRow)
@@ -83,7 +96,7 @@ export async function attemptsOf(reader: Reader, buyerId: string, purchaseId: st
 
 export async function attemptOf(reader: Reader, buyerId: string, id: string): Promise<Attempt | null> {
   const { rows } = await sql<Row>`
-    select ${columns} from payments.attempts where buyer_id = ${buyerId} and id = ${id}
+    select ${columns} from payments.attempts m where buyer_id = ${buyerId} and id = ${id}
   `.execute(reader)
   return rows[0] ? fromRow(rows[0]) : null
 }

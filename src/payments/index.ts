@@ -1,4 +1,6 @@
 export { type Attempt, attemptOf, attemptsOf, moveAttempt, openAttempt, type Part } from '#payments/attempts.ts'
+export { paymentDeadlines } from '#payments/deadlines.ts'
+export { paymentEvents } from '#payments/events.ts'
 export { isEventSeen, noteEvent } from '#payments/provider-events.ts'
 export {
   type Charge,
@@ -7,6 +9,13 @@ export {
   type ProviderEvent,
   paymentProvider,
 } from '#payments/providers/provider.ts'
-export { orderRefunds, paymentDeadlines, type RefundOrder } from '#payments/refunds.ts'
+export { orderRefunds, type RefundOrder, type RefundReason, sendRefund } from '#payments/refunds.ts'
 export { paymentRetention } from '#payments/retention.across.ts'
-export { type AttemptState, attemptStates } from '#payments/states.ts'
+export {
+  type AttemptState,
+  attemptMachine,
+  attemptStates,
+  openAttemptStates,
+  refundMachine,
+  refundStates,
+} from '#payments/states.ts'

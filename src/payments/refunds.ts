@@ -1,30 +1,36 @@
-import { postJournals } from '#ledger/index.ts'
+import { postJournals, type Transfer } from '#ledger/index.ts'
 import { attemptOf } from '#payments/attempts.ts'
 import { paymentProvider } from '#payments/providers/provider.ts'
+import { refundMachine } from '#payments/states.ts'
 import { type Db, sql } from '#platform/db.ts'
-import type { DeadlineHandlers } from '#platform/deadlines.ts'
-import { setDeadlines } from '#platform/deadlines.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
+import { mover } from '#platform/move.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
+const refundMover = mover(refundMachine, { table: 'payments.refunds', owner: 'storeId', row: sql<object>`m.order_id` })
+
+export type RefundReason = 'not_shipped' | 'paid_too_late' | 'goodwill'
+
 export type RefundOrder = {
+  readonly id: string
   readonly storeId: string
   readonly orderId: string
   readonly buyerId: string
   readonly attemptId: string
   readonly amountMinor: bigint
   readonly currency: string
-  readonly reason: 'not_shipped' | 'paid_too_late'
+  readonly reason: RefundReason
+  /** Where the money is taken from, to `refund_due`: they add up to the amount. */
+  readonly transfers: readonly Transfer[]
 }
 
 /**
- * Orders refunds: the money leaves escrow at once, and goes back by the original payment method as soon as the
- * provider is asked, which a deadline due now does and repeats until it is done (R58.2).
+ * Orders refunds: the money is set aside at once, and goes back by the original payment method as soon as the provider
+ * is asked, which a deadline due now does and repeats until it is done (R58.2).
  */
 export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
   if (refunds.length === 0) return
-  const ordered = refunds.map(refund => ({ ...refund, id: newId() }))
   await Promise.all([
     insertRows(
       tx,
@@ -41,7 +47,7 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
         state: 'text',
         ordered_at: 'timestamptz',
       },
-      ordered.map(r => ({
+      refunds.map(r => ({
         store_id: r.storeId,
         id: r.id,
         order_id: r.orderId,
@@ -56,24 +62,21 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
     ),
     postJournals(
       tx,
-      ordered.map(r => ({
+      refunds.map(r => ({
         storeId: r.storeId,
         kind: 'refund.ordered',
         subject: r.id,
         orderId: r.orderId,
         currency: r.currency,
-        transfers: [{ debit: 'escrow', credit: 'refund_due', amountMinor: r.amountMinor }],
+        transfers: r.transfers,
       })),
     ),
-    setDeadlines(
-      tx,
-      ordered.map(r => ({ owner: r.storeId, subject: r.id, kind: 'payments.send_refund', dueAt: tx.now })),
-    ),
   ])
+  await refundMover.begin(tx, 'order', refunds, { due: { 'payments.send_refund': tx.now } })
 }
 
 /** Asks the provider to send a refund, and books it once it has. Repeating it is harmless on both sides. */
-async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
+export async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
   const { rows } = await sql<{
     order_id: string
     buyer_id: string
@@ -96,11 +99,10 @@ async function sendRefund(db: Db, storeId: string, refundId: string): Promise<vo
     currency: refund.currency,
   })
   await inTx(db, 'book refund', async tx => {
-    const moved = await sql`
-      update payments.refunds set state = 'done', done_at = ${tx.now}
-      where store_id = ${storeId} and id = ${refundId} and state = 'ordered'
-    `.execute(tx)
-    if (!moved.numAffectedRows) return
+    const { moved } = await refundMover.move(tx, 'finish', [{ storeId, id: refundId }], {
+      set: sql`done_at = ${tx.now}`,
+    })
+    if (moved.length === 0) return
     await postJournals(tx, [
       {
         storeId,
@@ -112,8 +114,4 @@ async function sendRefund(db: Db, storeId: string, refundId: string): Promise<vo
       },
     ])
   })
-}
-
-export const paymentDeadlines: DeadlineHandlers = {
-  'payments.send_refund': { alone: (db, storeId, due) => sendRefund(db, storeId, due.subject) },
 }

@@ -1,14 +1,58 @@
-/** States of a payment attempt: from → to, and who says so. A capture wins over everything but itself: money arrived. */
-export const attemptStates = {
-  created: { redirect: 'provider', pending: 'provider', captured: 'provider', refused: 'provider', canceled: 'clock' },
-  redirect: { pending: 'provider', captured: 'provider', refused: 'provider', canceled: 'clock' },
-  pending: { captured: 'provider', refused: 'provider', canceled: 'clock' },
-  refused: { captured: 'provider' },
-  canceled: { captured: 'provider' },
-  captured: {},
-} as const
+import { machine, statesOf } from '#platform/machine.ts'
 
-export type AttemptState = keyof typeof attemptStates
+/** A try to be paid for a purchase. A capture wins over every earlier answer: the money arrived. */
+export const attemptMachine = machine({
+  name: 'payment',
+  states: {
+    created: { about: 'The provider is being asked.', runs: ['payments.resolve'] },
+    redirect: { about: 'The buyer confirms it on a page of the bank.', runs: ['payments.resolve'] },
+    pending: { about: 'The bank has not confirmed the money yet.', runs: ['payments.resolve'] },
+    captured: { about: 'The money is here.', end: true },
+    refused: { about: 'The provider refused it.', end: true },
+    canceled: { about: 'Nobody confirmed it in time, or the buyer pays in another way.', end: true },
+  },
+  transitions: {
+    open: { from: ['none'], to: 'created', by: 'buyer' },
+    redirect: { from: ['created'], to: 'redirect', by: 'provider' },
+    await_funds: { from: ['created', 'redirect'], to: 'pending', by: 'provider' },
+    ask_again: { from: ['pending'], to: 'pending', by: 'clock' },
+    capture: {
+      from: ['created', 'redirect', 'pending', 'refused', 'canceled'],
+      to: 'captured',
+      by: 'provider',
+      emits: 'purchase.paid',
+    },
+    refuse: {
+      from: ['created', 'redirect', 'pending'],
+      to: 'refused',
+      by: 'provider',
+      emits: 'purchase.payment_failed',
+    },
+    cancel: {
+      from: ['created', 'redirect', 'pending'],
+      to: 'canceled',
+      by: 'clock',
+      emits: 'purchase.payment_failed',
+    },
+    replace: { from: ['created', 'redirect', 'pending'], to: 'canceled', by: 'buyer' },
+  },
+})
 
-export const attemptStatesInto = (to: AttemptState): AttemptState[] =>
-  (Object.keys(attemptStates) as AttemptState[]).filter(from => to in attemptStates[from])
+export const attemptStates = statesOf(attemptMachine)
+export type AttemptState = (typeof attemptStates)[number]
+/** Not ended: another try has to wait. */
+export const openAttemptStates: readonly AttemptState[] = ['created', 'redirect', 'pending']
+
+/** Money on its way back to a buyer. */
+export const refundMachine = machine({
+  name: 'refund',
+  states: {
+    ordered: { about: 'Set aside; the provider is asked until it says yes.', runs: ['payments.send_refund'] },
+    done: { about: 'The provider has sent it.', end: true },
+  },
+  transitions: {
+    order: { from: ['none'], to: 'ordered', by: 'system' },
+    finish: { from: ['ordered'], to: 'done', by: 'provider', fires: 'payments.send_refund' },
+  },
+})
+export const refundStates = statesOf(refundMachine)

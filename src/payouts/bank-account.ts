@@ -1,5 +1,6 @@
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools'
 import { sepaText } from '#payouts/bank-file.ts'
+import { payoutEvents } from '#payouts/events.ts'
 import { accountWaitHours } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { type Reader, sql } from '#platform/db.ts'
@@ -52,8 +53,8 @@ export async function saveBankAccount(
     values (${storeId}, ${id}, ${after.iban}, ${after.holder}, ${after.bic}, ${tx.now},
       ${tx.now.add({ hours: tx.policy(accountWaitHours) })})
   `.execute(tx)
-  await emit(tx, [
-    { owner: storeId, subject: id, name: 'bank_account.changed', body: { store_id: storeId, account_id: id } },
+  await emit(tx, payoutEvents['bank_account.changed'], [
+    { owner: storeId, subject: id, body: { store_id: storeId, account_id: id } },
   ])
   return { before, changed: true }
 }

@@ -1,23 +1,25 @@
-import { type RawBuilder, sql } from 'kysely'
-import { applyTransition, type PayoutKey } from '#payouts/apply-transition.ts'
 import { bankFile } from '#payouts/bank-file.ts'
+import { movePayouts, type PayoutKey } from '#payouts/move-payouts.ts'
 import { debtorBic, debtorIban, debtorName } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
-import { type BatchState, batchMoves } from '#payouts/states.ts'
+import { batchMachine } from '#payouts/states.ts'
 import { transfersOf } from '#payouts/transfers-of.across.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { mover } from '#platform/move.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(payoutRefusals)
 
-/** Puts requested payouts of any stores into a new batch. Refuses as `applyTransition`. Returns the batch's id. */
+/** Puts requested payouts of any stores into a new batch. Refuses as `movePayouts`. Returns the batch's id. */
 export async function makeBatch(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<string> {
   const id = newId()
   await sql`
     insert into payouts.batches (id, state, made_by, made_at) values (${id}, 'proposed', ${userId}, ${tx.now})
   `.execute(tx)
-  await applyTransition(tx, 'collect', payouts, { actorId: userId, facts: sql`batch_id = ${id}::uuid` })
+  await batches.begin(tx, 'propose', [{ id }], { actorId: userId })
+  await movePayouts(tx, 'collect', payouts, { actorId: userId, set: sql`batch_id = ${id}::uuid` })
   return id
 }
 
@@ -33,7 +35,8 @@ export async function approveBatch(tx: Tx, userId: string, batchId: string): Pro
   await moveBatch(
     tx,
     batchId,
-    'approved',
+    'approve',
+    { actorId: userId },
     sql`approved_by = ${userId}, approved_at = ${tx.now}, debtor_name = ${tx.policy(debtorName)}, debtor_iban = ${iban},
       debtor_bic = ${tx.policy(debtorBic) || null}`,
   )
@@ -44,11 +47,12 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
   await moveBatch(
     tx,
     batchId,
-    'dissolved',
+    'dissolve',
+    { actorId: userId, reason },
     sql`dissolved_by = ${userId}, dissolved_at = ${tx.now}, dissolved_reason = ${reason}`,
   )
   const payouts = await transfersOf(tx, batchId)
-  await applyTransition(tx, 'take_out', payouts, { actorId: userId, reason, facts: sql`batch_id = null` })
+  await movePayouts(tx, 'take_out', payouts, { actorId: userId, reason, set: sql`batch_id = null` })
 }
 
 /**
@@ -56,25 +60,31 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
  * as `moveBatch`.
  */
 export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<string> {
-  const batch = await moveBatch(tx, batchId, 'sent', sql`sent_by = ${userId}, sent_at = ${tx.now}`)
+  const batch = await moveBatch(tx, batchId, 'send', { actorId: userId }, sql`sent_by = ${userId}, sent_at = ${tx.now}`)
   const transfers = await transfersOf(tx, batchId)
-  await applyTransition(tx, 'send', transfers, { actorId: userId })
+  await movePayouts(tx, 'send', transfers, { actorId: userId })
   const debtor = { name: batch.debtor_name!, iban: batch.debtor_iban!, bic: batch.debtor_bic }
   return bankFile({ id: batchId, at: tx.now, debtor, transfers })
 }
 
 type Batch = { debtor_name: string | null; debtor_iban: string | null; debtor_bic: string | null }
 
-/** The only writer of a batch's state. Refuses `payout.batch_not_found` and `payout.batch_wrong_state`. */
-async function moveBatch(tx: Tx, id: string, to: BatchState, facts: RawBuilder<unknown>): Promise<Batch> {
-  const { rows } = await sql<Batch>`
-    update payouts.batches set state = ${to}, ${facts}
-    where id = ${id} and state = any(${batchMoves[to]}::text[])
-    returning debtor_name, debtor_iban, debtor_bic
-  `.execute(tx)
-  if (rows[0]) return rows[0]
-  const found = await sql<{ state: string }>`select state from payouts.batches where id = ${id}`.execute(tx)
-  throw found.rows[0]
-    ? refuse('payout.batch_wrong_state', { state: found.rows[0].state })
-    : refuse('payout.batch_not_found')
+const batches = mover(batchMachine, {
+  table: 'payouts.batches',
+  owner: null,
+  row: sql<Batch>`m.debtor_name, m.debtor_iban, m.debtor_bic`,
+})
+
+/** Refuses `payout.batch_not_found` and `payout.batch_wrong_state`. */
+async function moveBatch(
+  tx: Tx,
+  id: string,
+  name: Exclude<keyof typeof batchMachine.transitions, 'propose'>,
+  by: { actorId: string; reason?: string },
+  set: RawBuilder<unknown>,
+): Promise<Batch> {
+  const { moved, stuck } = await batches.move(tx, name, [{ id }], { ...by, set })
+  if (stuck[0]) throw refuse('payout.batch_wrong_state', { state: stuck[0].state })
+  if (!moved[0]) throw refuse('payout.batch_not_found')
+  return moved[0]
 }

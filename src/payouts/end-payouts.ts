@@ -1,13 +1,20 @@
-import { type Journal, postJournals } from '#ledger/index.ts'
-import { applyTransition, type MovedPayout, type PayoutKey } from '#payouts/apply-transition.ts'
+import {
+  fillFreezes,
+  type Journal,
+  type JournalKind,
+  lockStoreBalances,
+  planCredit,
+  postJournals,
+  repaidBy,
+} from '#ledger/index.ts'
+import { type MovedPayout, movePayouts, type PayoutKey } from '#payouts/move-payouts.ts'
 import type { ReturnReason } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
-import { emit } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** The bank says it paid: the money has left our account. Refuses as `applyTransition`. */
+/** The bank says it paid: the money has left our account. Refuses as `movePayouts`. */
 export async function markPaid(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<void> {
-  const moved = await applyTransition(tx, 'pay', payouts, { actorId: userId })
+  const moved = await movePayouts(tx, 'pay', payouts, { actorId: userId })
   await postJournals(
     tx,
     moved.map(payout => ({
@@ -15,12 +22,11 @@ export async function markPaid(tx: Tx, userId: string, payouts: readonly PayoutK
       transfers: [{ debit: 'payout_due', credit: 'bank', amountMinor: payout.amountMinor - payout.feeMinor }],
     })),
   )
-  await tell(tx, 'payout.paid', moved)
 }
 
 /**
  * The bank sent the money back, or never got it: all of it is in the balance again, the fee too, as nothing arrived.
- * Refuses as `applyTransition`.
+ * Refuses as `movePayouts`.
  */
 export async function markReturned(
   tx: Tx,
@@ -28,48 +34,40 @@ export async function markReturned(
   payouts: readonly PayoutKey[],
   reason: ReturnReason,
 ): Promise<void> {
-  const facts = sql`return_reason = ${reason}`
-  const moved = await applyTransition(tx, 'return', payouts, { actorId: userId, reason, facts })
+  const set = sql`return_reason = ${reason}`
+  const moved = await movePayouts(tx, 'return', payouts, { actorId: userId, reason, set })
   await giveBack(tx, 'payout.returned', moved)
-  await tell(tx, 'payout.returned', moved)
 }
 
-/** The store thinks better of it, as long as no operator has begun. Refuses as `applyTransition`. */
+/** The store thinks better of it, as long as no operator has begun. Refuses as `movePayouts`. */
 export async function cancelPayout(tx: Tx, userId: string, payout: PayoutKey): Promise<void> {
-  await giveBack(tx, 'payout.canceled', await applyTransition(tx, 'cancel', [payout], { actorId: userId }))
+  await giveBack(tx, 'payout.canceled', await movePayouts(tx, 'cancel', [payout], { actorId: userId }))
 }
 
-const giveBack = (tx: Tx, kind: string, moved: readonly MovedPayout[]): Promise<void> =>
-  postJournals(
+/** All of it to the stores again, the fee too: what a store owes us meanwhile is repaid first. */
+async function giveBack(tx: Tx, kind: JournalKind, moved: readonly MovedPayout[]): Promise<void> {
+  if (moved.length === 0) return
+  const storeIds = [...new Set(moved.map(payout => payout.storeId))]
+  const stores = await lockStoreBalances(tx, storeIds, moved[0]!.currency)
+  const owed = new Map([...stores].map(([id, { receivable }]) => [id, receivable]))
+  await postJournals(
     tx,
-    moved.map(payout => ({
-      ...journalOf(payout, kind),
-      transfers: [
-        {
-          debit: payout.was === 'paid' ? 'bank' : 'payout_due',
-          credit: 'available',
-          amountMinor: payout.amountMinor - payout.feeMinor,
-        },
-        { debit: 'fees', credit: 'available', amountMinor: payout.feeMinor },
-      ],
-    })),
+    moved.map(payout => {
+      const from = payout.was === 'paid' ? 'bank' : 'payout_due'
+      const net = planCredit(from, payout.amountMinor - payout.feeMinor, owed.get(payout.storeId)!)
+      const left = owed.get(payout.storeId)! - repaidBy(net)
+      const fee = planCredit('fees', payout.feeMinor, left)
+      owed.set(payout.storeId, left - repaidBy(fee))
+      return { ...journalOf(payout, kind), transfers: [...net, ...fee] }
+    }),
   )
+  await fillFreezes(tx, storeIds, moved[0]!.currency)
+}
 
-const journalOf = ({ storeId, id, currency }: MovedPayout, kind: string): Omit<Journal, 'transfers'> => ({
+const journalOf = ({ storeId, id, currency }: MovedPayout, kind: JournalKind): Omit<Journal, 'transfers'> => ({
   storeId,
   kind,
   subject: id,
   orderId: null,
   currency,
 })
-
-const tell = (tx: Tx, name: string, moved: readonly MovedPayout[]): Promise<void> =>
-  emit(
-    tx,
-    moved.map(({ storeId, id }) => ({
-      owner: storeId,
-      subject: id,
-      name,
-      body: { store_id: storeId, payout_id: id },
-    })),
-  )

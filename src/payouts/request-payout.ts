@@ -1,8 +1,8 @@
-import { lockBalance, postJournals } from '#ledger/index.ts'
+import { lockStoreBalances, postJournals } from '#ledger/index.ts'
 import { currentAccount } from '#payouts/bank-account.ts'
+import { beginPayout } from '#payouts/move-payouts.ts'
 import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
-import { payoutTransitions } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
 import { newId, spokenNumber } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
@@ -23,21 +23,17 @@ export async function requestPayout(tx: Tx, userId: string, storeId: string, amo
     throw refuse('payout.account_waits', { hours: tx.policy(accountWaitHours) })
   const feeMinor = BigInt(tx.policy(payoutFeeMinor))
   if (amountMinor <= feeMinor) throw refuse('payout.not_above_fee', { fee_minor: Number(feeMinor) })
-  const available = await lockBalance(tx, storeId, 'available', marketCurrency)
+  const { available } = (await lockStoreBalances(tx, [storeId], marketCurrency)).get(storeId)!
   if (amountMinor > available) throw refuse('payout.above_balance', { available_minor: Number(available) })
   const id = newId()
-  const { to, by } = payoutTransitions.request
   await sql`
     insert into payouts.payouts
       (store_id, id, number, state, currency, amount_minor, fee_minor, bank_account_id, requested_at)
-    values (${storeId}, ${id}, ${spokenNumber(id)}, ${to}, ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
+    values (${storeId}, ${id}, ${spokenNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
       ${tx.now})
   `.execute(tx)
   await Promise.all([
-    sql`
-      insert into payouts.transitions (store_id, id, payout_id, name, became, actor, actor_id, at)
-      values (${storeId}, ${newId()}, ${id}, 'request', ${to}, ${by}, ${userId}, ${tx.now})
-    `.execute(tx),
+    beginPayout(tx, 'request', [{ storeId, id }], { actorId: userId }),
     postJournals(tx, [
       {
         storeId,

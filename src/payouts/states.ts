@@ -1,39 +1,52 @@
-/** States of a payout: from the store's balance to its bank. */
-export const payoutStates = ['requested', 'in_batch', 'sent', 'paid', 'returned', 'canceled'] as const
+import { machine, statesOf } from '#platform/machine.ts'
+
+/** Balance on its way to a store's bank. */
+export const payoutMachine = machine({
+  name: 'payout',
+  states: {
+    requested: { about: 'Out of the balance; waits for a batch.' },
+    in_batch: { about: 'In a batch that was not sent yet.' },
+    sent: { about: 'The bank has the file.' },
+    paid: { about: 'It arrived. Banks may still return it days later.', end: true },
+    returned: { about: 'The bank sent it back: in the balance again.', end: true },
+    canceled: { about: 'The store took it back: in the balance again.', end: true },
+  },
+  transitions: {
+    request: { from: ['none'], to: 'requested', by: 'seller' },
+    cancel: { from: ['requested'], to: 'canceled', by: 'seller' },
+    collect: { from: ['requested'], to: 'in_batch', by: 'operator' },
+    take_out: { from: ['in_batch'], to: 'requested', by: 'operator' },
+    send: { from: ['in_batch'], to: 'sent', by: 'operator' },
+    pay: { from: ['sent'], to: 'paid', by: 'operator', emits: 'payout.paid' },
+    return: { from: ['sent', 'paid'], to: 'returned', by: 'operator', emits: 'payout.returned' },
+  },
+})
+
+export const payoutStates = statesOf(payoutMachine)
 export type PayoutState = (typeof payoutStates)[number]
 
 /** The money has left the balance and is not known to have arrived. */
 export const openPayoutStates: readonly PayoutState[] = ['requested', 'in_batch', 'sent']
 
-type Transition = {
-  readonly from: readonly (PayoutState | 'none')[]
-  readonly to: PayoutState
-  readonly by: 'seller' | 'operator'
-}
+/** Payouts that go to the bank in one file. */
+export const batchMachine = machine({
+  name: 'batch',
+  states: {
+    proposed: { about: 'Put together by one operator.' },
+    approved: { about: 'A second operator agreed.' },
+    sent: { about: 'Its file was taken.', end: true },
+    dissolved: { about: 'Its payouts wait for another batch.', end: true },
+  },
+  transitions: {
+    propose: { from: ['none'], to: 'proposed', by: 'operator' },
+    approve: { from: ['proposed'], to: 'approved', by: 'operator' },
+    send: { from: ['approved'], to: 'sent', by: 'operator' },
+    dissolve: { from: ['proposed', 'approved'], to: 'dissolved', by: 'operator' },
+  },
+})
 
-/** `return` also from `paid`: banks send money back days after they took it. */
-export const payoutTransitions = {
-  request: { from: ['none'], to: 'requested', by: 'seller' },
-  cancel: { from: ['requested'], to: 'canceled', by: 'seller' },
-  collect: { from: ['requested'], to: 'in_batch', by: 'operator' },
-  take_out: { from: ['in_batch'], to: 'requested', by: 'operator' },
-  send: { from: ['in_batch'], to: 'sent', by: 'operator' },
-  pay: { from: ['sent'], to: 'paid', by: 'operator' },
-  return: { from: ['sent', 'paid'], to: 'returned', by: 'operator' },
-} as const satisfies Record<string, Transition>
-
-export type PayoutTransition = keyof typeof payoutTransitions
-
-export const batchStates = ['proposed', 'approved', 'sent', 'dissolved'] as const
+export const batchStates = statesOf(batchMachine)
 export type BatchState = (typeof batchStates)[number]
-
-/** Each state of a batch with those it comes from. */
-export const batchMoves: Readonly<Record<BatchState, readonly BatchState[]>> = {
-  proposed: [],
-  approved: ['proposed'],
-  sent: ['approved'],
-  dissolved: ['proposed', 'approved'],
-}
 
 /** Why money came back: the codes banks give (ISO 20022), and one of ours for a file that never reached the bank. */
 export const returnReasons = ['AC01', 'AC04', 'AC06', 'AG01', 'BE04', 'MS03', 'RC01', 'RR04', 'not_sent'] as const

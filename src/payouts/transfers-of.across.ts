@@ -1,5 +1,5 @@
-import type { PayoutKey } from '#payouts/apply-transition.ts'
 import type { BankAccount } from '#payouts/bank-account.ts'
+import type { PayoutKey } from '#payouts/move-payouts.ts'
 import { type Reader, sql } from '#platform/db.ts'
 
 /** One payout as the bank makes it. */

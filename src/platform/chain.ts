@@ -18,7 +18,7 @@ export async function queueForSeal(tx: Tx, stream: Stream, entries: readonly Ent
     { owner: 'uuid', stream: 'text', entry_id: 'uuid', content_hash: 'bytea' },
     entries.map(entry => ({ owner: entry.owner, stream, entry_id: entry.id, content_hash: entry.contentHash })),
   )
-  tx.wakeWorker()
+  tx.wakeWorker('seals')
 }
 
 /**

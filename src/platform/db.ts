@@ -15,10 +15,13 @@ import { Clock } from '#platform/clock.ts'
 import { PolicyBook } from '#platform/policy.ts'
 import { storyInProgress } from '#platform/story.ts'
 
-export { sql } from 'kysely'
+export { type RawBuilder, sql } from 'kysely'
 
 /** What a statement runs on: an open transaction, or `db.read`. */
 export type Reader = QueryExecutorProvider
+
+/** Kinds of work that a commit can leave to the worker. */
+export type Work = 'events' | 'deadlines' | 'calls' | 'mails' | 'search' | 'seals' | 'jobs'
 
 /** One database and what belongs to it. Never held in a module: tests have many in one process. */
 export type Db = {
@@ -37,8 +40,8 @@ export type Db = {
   readonly memory: Map<string, { version: number; value: Promise<unknown> }>
   /** What is plugged into this database's process: see `seam`. */
   readonly seams: Map<string, unknown>
-  /** Called after each commit that left work behind (events, deadlines, mails); the worker listens. */
-  onWork: () => void
+  /** Called after a commit for each kind of work it left, with the business time it is due; the worker listens. */
+  onWork: (work: Work, dueAt: Temporal.Instant) => void
   close(): Promise<void>
 }
 

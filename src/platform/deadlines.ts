@@ -1,5 +1,7 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { Round } from '#platform/outbox.ts'
 import { insertRows } from '#platform/rows.ts'
+import { inTime } from '#platform/time-limit.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 /** A due time with a consequence. Keyed by (owner, subject, kind), so that it can be moved and canceled. */
@@ -15,12 +17,15 @@ export type Due = { readonly subject: string; readonly dueAt: Temporal.Instant }
 
 /**
  * `bulk`: many of one owner in the claiming transaction. `alone`: has outside calls, opens its own transactions, must
- * be idempotent; marked fired once it returns. Follow-ups count from `dueAt`, not from when somebody got around to it.
+ * be idempotent; claimed for a while before it begins, marked fired once it returns. Follow-ups count from `dueAt`, not
+ * from when somebody got around to it.
  */
 export type DeadlineHandler =
   | { readonly bulk: (tx: Tx, owner: string, due: readonly Due[]) => Promise<void> }
   | { readonly alone: (db: Db, owner: string, due: Due) => Promise<void> }
 export type DeadlineHandlers = Readonly<Record<string, DeadlineHandler>>
+/** One handler for each deadline that a module declares. */
+export type HandlersOf<D> = { readonly [K in keyof D]: DeadlineHandler }
 
 /** Sets deadlines, or moves those that stand. */
 export async function setDeadlines(tx: Tx, deadlines: readonly Deadline[]): Promise<void> {
@@ -30,9 +35,14 @@ export async function setDeadlines(tx: Tx, deadlines: readonly Deadline[]): Prom
     { owner: 'uuid', subject: 'uuid', kind: 'text', due_at: 'timestamptz' },
     deadlines.map(({ owner, subject, kind, dueAt }) => ({ owner, subject, kind, due_at: dueAt })),
     sql`on conflict (owner, subject, kind) do update
-      set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null`,
+      set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null, claimed_until = null`,
   )
-  tx.wakeWorker()
+  const [first, ...rest] = deadlines.map(deadline => deadline.dueAt)
+  if (!first) return
+  tx.wakeWorker(
+    'deadlines',
+    rest.reduce((a, b) => (Temporal.Instant.compare(b, a) < 0 ? b : a), first),
+  )
 }
 
 /** Takes back what has not fired. */
@@ -60,29 +70,52 @@ const readAhead = 1_000
 const together = 50
 
 /**
- * Fires what is due, earliest first. Two sweepers fire nothing twice: each claims with a conditional update. Deadlines
- * of one (owner, kind) go together; if such a batch fails it is tried one by one, and the one that fails stays unfired
- * with its error and a later try. Returns how many fired.
+ * What is due, earliest first, of the kinds given: each by a look of its own into its part of the index, so that those
+ * of other kinds, however many wait, are not walked over.
+ */
+async function readDue(db: Db, kinds: readonly string[], limits: readonly number[]): Promise<Row[]> {
+  const wall = db.clock.wall()
+  const { rows } = await sql<Row>`
+    select d.owner, d.subject, d.kind, d.due_at
+    from unnest(${kinds}::text[], ${limits}::int[]) k(kind, most)
+    cross join lateral (
+      select owner, subject, kind, due_at from platform.deadlines
+      where kind = k.kind and fired_at is null and due_at <= ${db.clock.now()}
+        and (retry_at is null or retry_at <= ${wall}) and (claimed_until is null or claimed_until <= ${wall})
+      order by due_at limit k.most) d
+    order by d.due_at
+  `.execute(db.read)
+  return rows
+}
+
+/**
+ * Fires what is due of `bulk` kinds, earliest first, and leaves kinds that `handlers` does not have to a process that
+ * does. Two sweepers fire nothing twice: each claims with a conditional update. Deadlines of one (owner, kind) go
+ * together; if such a batch fails it is tried one by one, and the one that fails stays unfired with its error and a
+ * later try. Reads 1,000 of a kind at most, so that a round has an end.
  */
 export async function sweepDeadlines(
   db: Db,
   handlers: DeadlineHandlers,
   { perTransaction = together }: { perTransaction?: number } = {},
-): Promise<number> {
-  const now = db.clock.now()
-  const { rows } = await sql<Row>`
-    select owner, subject, kind, due_at from platform.deadlines
-    where fired_at is null and due_at <= ${now} and (retry_at is null or retry_at <= ${db.clock.wall()})
-    order by due_at limit ${readAhead}
-  `.execute(db.read)
-  let fired = 0
+): Promise<Round> {
+  const kinds = kindsOf(handlers, 'bulk')
+  const rows = await readDue(
+    db,
+    kinds,
+    kinds.map(() => readAhead),
+  )
+  let done = 0
   for (const group of batches(rows, perTransaction)) {
-    const handler = handlers[group[0]!.kind]
-    if (!handler) throw new Error(`no handler for deadlines of kind '${group[0]!.kind}'`)
-    fired += await fireBatch(db, handler, group)
+    const handler = handlers[group[0]!.kind]!
+    if ('bulk' in handler) done += await fireBatch(db, handler.bulk, group)
   }
-  return fired
+  return { done, more: done > 0 && rows.length >= readAhead }
 }
+
+/** The kinds whose handlers work like this. */
+export const kindsOf = (handlers: DeadlineHandlers, how: 'bulk' | 'alone'): string[] =>
+  Object.keys(handlers).filter(kind => how in handlers[kind]!)
 
 /** Groups by (owner, kind), keeping the order in which groups first come due. */
 function batches(rows: readonly Row[], perTransaction: number): Row[][] {
@@ -94,38 +127,23 @@ function batches(rows: readonly Row[], perTransaction: number): Row[][] {
   )
 }
 
-async function fireBatch(db: Db, handler: DeadlineHandler, group: Row[]): Promise<number> {
+type Bulk = (tx: Tx, owner: string, due: readonly Due[]) => Promise<void>
+
+async function fireBatch(db: Db, handle: Bulk, group: Row[]): Promise<number> {
   try {
-    if ('bulk' in handler) return await fireTogether(db, handler.bulk, group)
-    let fired = 0
-    for (const row of group) {
-      try {
-        await handler.alone(db, row.owner, { subject: row.subject, dueAt: row.due_at })
-        fired += (await inTx(db, `mark ${row.kind} fired`, tx => claimDue(tx, [row]))).length
-      } catch (error) {
-        await noteFailure(db, row, error)
-      }
-    }
-    return fired
+    return await fireTogether(db, handle, group)
   } catch (error) {
     if (group.length === 1) {
       await noteFailure(db, group[0]!, error)
       return 0
     }
     let fired = 0
-    for (const row of group) {
-      const one = await fireBatch(db, handler, [row])
-      fired += one
-    }
+    for (const row of group) fired += await fireBatch(db, handle, [row])
     return fired
   }
 }
 
-function fireTogether(
-  db: Db,
-  handle: (tx: Tx, owner: string, due: readonly Due[]) => Promise<void>,
-  group: readonly Row[],
-): Promise<number> {
+function fireTogether(db: Db, handle: Bulk, group: readonly Row[]): Promise<number> {
   return inTx(db, `fire ${group[0]!.kind}`, async tx => {
     const mine = await claimDue(tx, group)
     if (mine.length > 0) await handle(tx, group[0]!.owner, mine)
@@ -149,20 +167,71 @@ async function claimDue(tx: Tx, group: readonly Row[]): Promise<Due[]> {
   return rows.map(row => ({ subject: row.subject, dueAt: row.due_at }))
 }
 
+/** A deadline with outside calls that is ours to make for now. */
+export type Call = Row
+
+/** A call may take so long. Stripe's client gives up by itself after a minute. */
+const callLimit = Temporal.Duration.from({ minutes: 2 })
+/** A claim outlives its call; after a crash the call is made again this much later. */
+const claimedFor = Temporal.Duration.from({ minutes: 3 })
+
+/** Claims up to `limits.get(kind)` due deadlines of each of these `alone` kinds: no other worker calls meanwhile. */
+export async function claimCalls(db: Db, limits: ReadonlyMap<string, number>): Promise<Call[]> {
+  const found = await readDue(db, [...limits.keys()], [...limits.values()])
+  if (found.length === 0) return []
+  const wall = db.clock.wall()
+  const { rows } = await sql<Row>`
+    update platform.deadlines d set claimed_until = ${wall.add(claimedFor)}
+    from unnest(${found.map(row => row.owner)}::uuid[], ${found.map(row => row.subject)}::uuid[],
+      ${found.map(row => row.kind)}::text[]) k(owner, subject, kind)
+    where d.owner = k.owner and d.subject = k.subject and d.kind = k.kind and d.fired_at is null
+      and d.due_at <= ${db.clock.now()} and (d.claimed_until is null or d.claimed_until <= ${wall})
+    returning d.owner, d.subject, d.kind, d.due_at
+  `.execute(db.read)
+  return rows
+}
+
+/** Makes a claimed call and marks its deadline fired, unless it was moved meanwhile. False when it failed. */
+export async function makeCall(db: Db, handlers: DeadlineHandlers, call: Call): Promise<boolean> {
+  const handler = handlers[call.kind]!
+  if (!('alone' in handler)) throw new Error(`deadlines of kind '${call.kind}' are fired in bulk`)
+  const { owner, subject, kind, due_at } = call
+  try {
+    await inTime(kind, callLimit, () => handler.alone(db, owner, { subject, dueAt: due_at }))
+    await sql`
+      update platform.deadlines set fired_at = ${db.clock.now()}, claimed_until = null, error = null
+      where owner = ${owner} and subject = ${subject} and kind = ${kind} and fired_at is null and due_at = ${due_at}
+    `.execute(db.read)
+    return true
+  } catch (error) {
+    await noteFailure(db, call, error)
+    return false
+  }
+}
+
 /** Tried again after 5 s, doubling up to an hour of real time; shown to operators meanwhile. */
 async function noteFailure(db: Db, row: Row, error: unknown): Promise<void> {
   await sql`
     update platform.deadlines set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
+      claimed_until = null,
       retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
     where owner = ${row.owner} and subject = ${row.subject} and kind = ${row.kind} and fired_at is null
   `.execute(db.read)
 }
 
-/** When the next deadline falls due that is not waiting for another try; null when there is none. */
-export async function nextDueAt(db: Db): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ due_at: Temporal.Instant }>`
-    select due_at from platform.deadlines
-    where fired_at is null and (retry_at is null or retry_at <= ${db.clock.wall()}) order by due_at limit 1
-  `.execute(db.read)
-  return rows[0]?.due_at ?? null
+/** When the next deadline of these kinds falls due that waits neither for another try nor for a call under way. */
+export async function nextDueAt(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ due_at: Temporal.Instant | null }>`select ${earliestDue(db, kinds)} as due_at`.execute(
+    db.read,
+  )
+  return rows[0]!.due_at
 }
+
+/** The same, as a part of a larger question. */
+export const earliestDue = (db: Db, kinds: readonly string[]) => sql`(
+  select min(d.due_at) from unnest(${kinds}::text[]) k(kind)
+  cross join lateral (
+    select due_at from platform.deadlines
+    where kind = k.kind and fired_at is null and (retry_at is null or retry_at <= ${db.clock.wall()})
+      and (claimed_until is null or claimed_until <= ${db.clock.wall()})
+    order by due_at limit 1) d)`

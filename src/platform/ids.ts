@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 let lastMs = 0
 let count = 0
@@ -21,6 +21,12 @@ export function newId(): string {
   tail[0] = (tail[0]! & 0x3f) | 0x80
   const rest = tail.toString('hex')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`
+}
+
+/** The same uuid for the same text: for what has a name and no row of its own (an address without user, a category). */
+export function idFrom(text: string): string {
+  const hex = hash('sha256', text)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /** 32 random bytes, url-safe: session tokens and everything else that must not be guessed. */

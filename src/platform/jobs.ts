@@ -105,7 +105,7 @@ export async function startJob<P>(
     subject: publicId('job', owner, id),
     after: { kind: kind.kind, ...params },
   })
-  tx.wakeWorker()
+  tx.wakeWorker('jobs')
   return { owner, id }
 }
 
@@ -141,7 +141,7 @@ export async function retryJob(tx: Tx, { owner, id }: JobKey, userId: string): P
     where owner = ${owner} and id = ${id}
   `.execute(tx)
   await audit(tx, { owner, userId, action: 'job.retry', subject: publicId('job', owner, id) })
-  tx.wakeWorker()
+  tx.wakeWorker('jobs')
 }
 
 async function isThere(tx: Tx, { owner, id }: JobKey): Promise<boolean> {

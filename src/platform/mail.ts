@@ -1,6 +1,8 @@
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import type { Round } from '#platform/outbox.ts'
 import { outside } from '#platform/story.ts'
+import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export type Mail = {
@@ -13,49 +15,92 @@ export type Mail = {
   /** Plain text; links stand alone on their line. */
   readonly text: string
   readonly html: string
+  /** Somebody waits for it at a screen: it goes out before all others. */
+  readonly urgent?: boolean
 }
 
-/** Sends one composed mail; plugged in when a mail server is configured. */
-export type Mailer = (mail: Pick<Mail, 'to' | 'subject' | 'text' | 'html'>) => Promise<void>
+/** Sends one composed mail; plugged in when a mail server is configured. A repeat of a mail has the same `id`. */
+export type Mailer = (mail: Pick<Mail, 'to' | 'subject' | 'text' | 'html'> & { readonly id: string }) => Promise<void>
 export const mailer = seam<Mailer | null>('mailer')
 
 /** Queues a mail in the transaction that is its reason; said twice, it goes out once. */
 export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
   await sql`
-    insert into platform.mails (owner, topic, id, recipient, subject, text, html, queued_at)
-    values (${mail.owner}, ${mail.topic}, ${newId()}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html}, ${tx.now})
+    insert into platform.mails (owner, topic, id, recipient, subject, text, html, urgent, queued_at)
+    values (${mail.owner}, ${mail.topic}, ${newId()}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html},
+      ${mail.urgent ?? false}, ${tx.now})
     on conflict do nothing
   `.execute(tx)
-  tx.wakeWorker()
+  tx.wakeWorker('mails')
 }
 
-const batch = 50
+/** Claimed in one go: few enough that an urgent mail does not wait long for those before it. */
+const batch = 20
+/** Conversations with the mail server at once. */
+export const mailsAtOnce = 5
+const mailLimit = Temporal.Duration.from({ seconds: 60 })
+/** Longer than a batch can last; after a crash its mails are sent this much later. */
+const claimedFor = Temporal.Duration.from({ minutes: 5 })
 
-/** Hands queued mails to the mail server. Without one they stay for the sandbox mail page. Returns how many went. */
-export async function sendMails(db: Db): Promise<number> {
+/**
+ * Hands one batch of queued mails to the mail server, urgent ones first, then as they were queued. Each is claimed
+ * before, so two processes send nothing twice; one whose process died between sending and noting it goes out again,
+ * with the same Message-ID. Without a mail server they stay for the sandbox mail page.
+ */
+export async function sendMails(db: Db): Promise<Round> {
   const send = mailer.of(db)
-  if (!send) return 0
-  const { rows } = await sql<Mail & { id: string; recipient: string }>`
-    select owner, topic, id, recipient, subject, text, html from platform.mails
-    where sent_at is null and (retry_at is null or retry_at <= ${db.clock.wall()}) order by id limit ${batch}
-  `.execute(db.read)
-  let sent = 0
-  for (const mail of rows) {
-    try {
-      await outside('send mail', () => send({ ...mail, to: mail.recipient }))
-      // what it said is the recipient's now: links, codes and addresses are not kept here
-      await sql`
-        update platform.mails set sent_at = ${db.clock.now()}, error = null, text = '', html = ''
-        where owner = ${mail.owner} and topic = ${mail.topic}
-      `.execute(db.read)
-      sent++
-    } catch (error) {
-      await sql`
-        update platform.mails set attempts = attempts + 1, error = ${String(error)},
-          retry_at = ${db.clock.wall()}::timestamptz + least(interval '6 hours', interval '30 seconds' * power(2, attempts))
-        where owner = ${mail.owner} and topic = ${mail.topic}
-      `.execute(db.read)
-    }
+  if (!send) return { done: 0, more: false }
+  const mails = await claim(db)
+  const waiting = mails[Symbol.iterator]()
+  let done = 0
+  const conversation = async () => {
+    for (const mail of waiting) if (await sendOne(db, send, mail)) done++
   }
-  return sent
+  await Promise.all(Array.from({ length: mailsAtOnce }, conversation))
+  return { done, more: mails.length === batch }
+}
+
+type Claimed = Pick<Mail, 'owner' | 'topic' | 'subject' | 'text' | 'html'> & {
+  id: string
+  recipient: string
+  urgent: boolean
+}
+
+async function claim(db: Db): Promise<Claimed[]> {
+  const wall = db.clock.wall()
+  const free = sql`sent_at is null and (retry_at is null or retry_at <= ${wall})
+    and (claimed_until is null or claimed_until <= ${wall})`
+  const { rows: found } = await sql<{ owner: string; topic: string }>`
+    select owner, topic from platform.mails where ${free} order by urgent desc, id limit ${batch}
+  `.execute(db.read)
+  if (found.length === 0) return []
+  const { rows } = await sql<Claimed>`
+    update platform.mails m set claimed_until = ${wall.add(claimedFor)}
+    from unnest(${found.map(mail => mail.owner)}::uuid[], ${found.map(mail => mail.topic)}::text[]) k(key_owner, key_topic)
+    where owner = key_owner and topic = key_topic and ${free}
+    returning owner, topic, id, recipient, subject, text, html, urgent
+  `.execute(db.read)
+  return rows.sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.id < b.id ? -1 : 1))
+}
+
+async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...mail }: Claimed): Promise<boolean> {
+  const { subject, text, html } = mail
+  try {
+    await inTime('send mail', mailLimit, () =>
+      outside('send mail', () => send({ id, to: recipient, subject, text, html })),
+    )
+  } catch (error) {
+    await sql`
+      update platform.mails set attempts = attempts + 1, error = ${String(error)}, claimed_until = null,
+        retry_at = ${db.clock.wall()}::timestamptz + least(interval '6 hours', interval '30 seconds' * power(2, attempts))
+      where owner = ${owner} and topic = ${topic} and sent_at is null
+    `.execute(db.read)
+    return false
+  }
+  // what it said is the recipient's now: links, codes and addresses are not kept here
+  await sql`
+    update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
+    where owner = ${owner} and topic = ${topic}
+  `.execute(db.read)
+  return true
 }

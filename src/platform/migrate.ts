@@ -7,10 +7,10 @@ const folder = new URL('../../db/migrations/', import.meta.url)
 
 /**
  * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
- * it starts with `-- no-transaction`: then statement by statement, each ending its line. Returns how many ran. Safe
- * when several processes start at once.
+ * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once. `only`: as far as
+ * these names go, for tests of an upgrade.
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, { only }: { only?: readonly string[] } = {}): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -25,7 +25,7 @@ export async function migrate(url: string): Promise<number> {
     const seen = new Map(rows.map(row => [row.name, row.sha256]))
     let ran = 0
     for (const name of readdirSync(folder)
-      .filter(name => name.endsWith('.sql'))
+      .filter(name => name.endsWith('.sql') && (only === undefined || only.includes(name)))
       .sort()) {
       const text = readFileSync(new URL(name, folder), 'utf8')
       const sha256 = hash('sha256', text)
@@ -48,9 +48,8 @@ async function run(client: pg.Client, name: string, text: string, sha256: string
   const together = !text.startsWith('-- no-transaction')
   try {
     if (together) await client.query('begin')
-    // statements sent together would be one transaction
-    for (const statement of together ? [text] : text.split(/;\s*\n/).filter(each => each.trim() !== ''))
-      await client.query(statement)
+    // several statements sent at once are one transaction: those that must not be in any go one by one
+    for (const statement of together ? [text] : text.split(/;\s*$/m)) await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,

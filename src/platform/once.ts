@@ -1,5 +1,5 @@
 import { wallNow } from '#platform/clock.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -43,12 +43,22 @@ export async function keepAnswer(tx: Tx, once: Once | null, answer: unknown): Pr
 }
 
 /**
- * For a story whose answer is how things stand now: false when this was said before, and the caller leaves out the
- * effect but answers all the same. Keeps no answer: a cart of a hundred lines is 40 kB.
+ * `claim` as part of a statement that is a transaction of its own: a CTE with one row if this was not said before. Whoever
+ * finds none asks `refuseOther`, and answers by how things stand now. Keeps no answer: a cart of a hundred lines is 40 kB.
  */
-export async function isFirst(tx: Tx, once: Once | null): Promise<boolean> {
-  const earlier = await claim(tx, once)
-  return earlier.state === 'mine'
+export const claimed = (once: Once | null) =>
+  once
+    ? sql`claimed as (
+        insert into platform.answers (owner, key, body_hash, claimed_at)
+        values (${once.owner}, ${once.key}, ${once.bodyHash}, ${wallNow()}::timestamptz) on conflict do nothing returning key)`
+    : sql`claimed as (select null as key)`
+
+/** What was said before under this key was the same; another body is refused. */
+export async function refuseOther(reader: Reader, once: Once): Promise<void> {
+  const { rows } = await sql<{ body_hash: Buffer }>`
+    select body_hash from platform.answers where owner = ${once.owner} and key = ${once.key}
+  `.execute(reader)
+  if (!rows[0]!.body_hash.equals(once.bodyHash)) throw refuseRequest('request.key_reused')
 }
 
 /** A story of one transaction that may arrive twice: claim, body and answer commit together. */

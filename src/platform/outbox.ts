@@ -1,68 +1,199 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { BodyOf, EventType } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 /** A fact for others, written in the transaction that makes it true. */
-export type Event = {
+export type Event<E extends EventType = EventType> = {
   /** Whose fact it is: a store, a buyer, a user. */
   readonly owner: string
   /** What it is about; events about one subject are handled in the order they were written. */
   readonly subject: string
-  readonly name: string
-  readonly body: Readonly<Record<string, unknown>>
+  readonly name: E['name']
+  readonly body: BodyOf<E>
 }
 
-export async function emit(tx: Tx, events: readonly Event[]): Promise<void> {
+/** Tells others of facts of one kind. What machines move is told by `move`. */
+export async function emit<E extends EventType>(
+  tx: Tx,
+  type: E,
+  facts: readonly Omit<Event<E>, 'name'>[],
+): Promise<void> {
   await insertRows(
     tx,
     'platform.outbox',
     { owner: 'uuid', id: 'uuid', subject: 'uuid', name: 'text', body: 'jsonb', at: 'timestamptz' },
-    events.map(event => ({ ...event, id: newId(), body: JSON.stringify(event.body), at: tx.now })),
+    facts.map(fact => ({ ...fact, id: newId(), name: type.name, body: JSON.stringify(fact.body), at: tx.now })),
   )
-  tx.wakeWorker()
+  tx.wakeWorker('events')
 }
 
-/** What happens upon an event, in a transaction of its own that also takes the event out of the box. */
-export type Reaction = (tx: Tx, event: Event) => Promise<void>
-export type Reactions = Readonly<Record<string, readonly Reaction[]>>
-
-type Waiting = { owner: string; id: string; subject: string; name: string; body: Record<string, unknown> }
-
-const batch = 200
+/** What happens upon an event, in the transaction that also takes the event out of the box. Talks to the database only. */
+export type Reaction<E extends EventType = EventType> = (tx: Tx, event: Event<E>) => Promise<void>
+/** As stored: what a name means to this process. */
+export type Reactions = Readonly<Record<string, readonly ((tx: Tx, event: Event) => Promise<void>)[]>>
 
 /**
- * Handles all waiting events, oldest first, each once: taking it out and its effects commit together. An event whose
- * reaction fails stays, with its error, is tried again later, and holds back the later ones of its subject only.
- * Returns how many were handled.
+ * One row for each declared event: forgetting one, or reacting to a name that nobody declares, does not compile. An
+ * event whose body is not what its type says fails like any reaction: it stays, with its error.
  */
-export async function drainOutbox(db: Db, reactions: Reactions): Promise<number> {
-  const { rows } = await sql<Waiting>`
-    select owner, id, subject, name, body from platform.outbox
-    where retry_at is null or retry_at <= ${db.clock.wall()} order by id limit ${batch}
-  `.execute(db.read)
-  let handled = 0
-  for (const event of rows) if (await handle(db, reactions, event)) handled++
-  return handled
+export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
+  types: D,
+  table: { readonly [N in keyof D]: readonly Reaction<D[N]>[] },
+): Reactions =>
+  Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [
+      name,
+      table[name]!.map(
+        react => (tx: Tx, event: Event) => react(tx, { ...event, body: type.body.parse(event.body) } as never),
+      ),
+    ]),
+  )
+
+/** What one bounded round of work did, and whether there may be more to do at once. */
+export type Round = { readonly done: number; readonly more: boolean }
+
+type Waiting = Event & { readonly id: string }
+
+/** Read at once, without locks. */
+const readAhead = 200
+/** One transaction for so many: it saves begin, delete and commit of all but one, and their statements travel together. */
+const together = 50
+/** Of a subject; the rest follow these. */
+const releasedAtOnce = 1_000
+/** What waits behind an event of an unknown name looks again after so long; whoever handles that event wakes it earlier. */
+const behindUnknown = Temporal.Duration.from({ minutes: 1 })
+
+/**
+ * Handles waiting events, oldest first, each once: taking them out and their effects commit together. Reads 400 at
+ * most, so that a round has an end. Events of names that `reactions` does not have stay for a process that does.
+ *
+ * One that fails stays with its error and is tried again after 5 s, doubling up to an hour. It holds back the later ones
+ * of its subject and nothing else: once seen behind it they wait for as long as it does, and are not read meanwhile.
+ */
+export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> {
+  const known = Object.keys(reactions)
+  const events = await readReady(db, known)
+  const outcome: Outcome = { taken: new Set(), failed: new Set(), released: 0 }
+  for (let i = 0; i < events.length; i += together) await handle(db, reactions, events.slice(i, i + together), outcome)
+  const { taken, released } = outcome
+  const refused = events.filter(event => !taken.has(event.id))
+  const aside = refused.length > 0 ? await waitBehind(db, known, refused) : 0
+  // what others hold is theirs: to read it again at once would be a loop
+  const moved = taken.size + aside + outcome.failed.size > 0
+  return { done: taken.size, more: released > 0 || (moved && events.length >= readAhead) }
 }
 
-async function handle(db: Db, reactions: Reactions, event: Waiting): Promise<boolean> {
+type Outcome = {
+  readonly taken: Set<string>
+  /** Subjects of which one failed. */
+  readonly failed: Set<string>
+  /** How many wait no longer. */
+  released: number
+}
+
+/** No look at the subject's other events here: with 100,000 that wait behind others it would be a look at each of them. */
+async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
+  const columns = sql`select owner, id, subject, name, body from platform.outbox`
+  const { rows } = await sql<Waiting>`
+    (${columns} where retry_at is null and name = any(${known}) order by id limit ${readAhead})
+    union all
+    (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
+  `.execute(db.read)
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)) // those tried again before the later ones of their subject
+}
+
+/** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
+async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], outcome: Outcome): Promise<void> {
+  const open = events.filter(event => !outcome.failed.has(event.owner + event.subject))
+  if (open.length === 0) return
   try {
-    return await inTx(db, `react to ${event.name}`, async tx => {
-      const taken = await sql`
-        delete from platform.outbox o where o.owner = ${event.owner} and o.id = ${event.id}
-        and not exists (select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id)
-      `.execute(tx)
-      if (!taken.numAffectedRows) return false
-      for (const react of reactions[event.name] ?? []) await react(tx, event)
-      return true
+    const { ids, released } = await inTx(db, `react to ${open.length === 1 ? open[0]!.name : 'events'}`, async tx => {
+      const taken = await take(tx, open)
+      await reactInOrder(
+        tx,
+        reactions,
+        open.filter(event => taken.ids.has(event.id)),
+      )
+      return taken
     })
+    for (const id of ids) outcome.taken.add(id)
+    outcome.released += released
   } catch (error) {
-    await sql`
-      update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
-        retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
-      where owner = ${event.owner} and id = ${event.id}
-    `.execute(db.read)
-    return false
+    if (open.length > 1) for (const event of open) await handle(db, reactions, [event], outcome)
+    else {
+      outcome.failed.add(open[0]!.owner + open[0]!.subject)
+      await noteFailure(db, open[0]!, error)
+    }
   }
+}
+
+/**
+ * Claims events by taking them out, but none before an earlier one of its subject that stays or that somebody else
+ * holds; what waited behind them waits no longer. Ordered and limited subqueries, as they are answered by index for each
+ * row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
+ */
+async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
+  const { rows } = await sql<{ id: string; released: number }>`
+    with mine as (
+      select o.owner, o.id from platform.outbox o
+      join unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.id)}::uuid[]) k(owner, id)
+        on o.owner = k.owner and o.id = k.id
+      order by o.owner, o.id for update of o skip locked
+    ), taken as (
+      delete from platform.outbox o using mine where o.owner = mine.owner and o.id = mine.id
+        and (select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id
+          and not exists (select 1 from mine m where m.owner = e.owner and m.id = e.id) order by e.id limit 1) is null
+      returning o.owner, o.subject, o.id
+    ), released as (
+      update platform.outbox o set retry_at = null from (select distinct owner, subject from taken) t
+      cross join lateral (
+        select h.id from platform.outbox h where h.owner = t.owner and h.subject = t.subject and h.retry_at is not null
+        order by h.id limit ${releasedAtOnce}) h
+      where o.owner = t.owner and o.id = h.id and not exists (select 1 from mine m where m.owner = o.owner and m.id = o.id)
+      returning o.id
+    )
+    select id, (select count(*)::int from released) as released from taken
+  `.execute(tx)
+  return { ids: new Set(rows.map(row => row.id)), released: rows[0]?.released ?? 0 }
+}
+
+/** What all statements answer after the one that failed. */
+const transactionAborted = '25P02'
+
+/** Subjects beside each other, so that their statements travel together; the events of one in order. */
+async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiting[]): Promise<void> {
+  const subjects = Map.groupBy(events, event => event.owner + event.subject)
+  const ended = await Promise.allSettled(
+    [...subjects.values()].map(async ofOne => {
+      for (const event of ofOne) for (const react of reactions[event.name]!) await react(tx, event)
+    }),
+  )
+  // only now: none may still write to a transaction that was rolled back
+  const failures = ended.filter(each => each.status === 'rejected').map(each => each.reason)
+  const cause = failures.find(error => error.code !== transactionAborted) ?? failures[0]
+  if (cause) throw cause
+}
+
+async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void> {
+  await sql`
+    update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
+      retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
+    where owner = ${event.owner} and id = ${event.id}
+  `.execute(db.read)
+}
+
+/** Lets events wait as long as the earlier one of their subject that stays; those in other hands are left as they are. */
+async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
+  const aside = await sql`
+    update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
+    from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],
+      ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
+    cross join lateral (
+      select e.retry_at from platform.outbox e where e.owner = k.owner and e.subject = k.subject and e.id < k.id
+        and (e.retry_at is not null or e.name <> all(${known})) order by e.id limit 1) h
+    where o.owner = k.owner and o.id = k.id
+  `.execute(db.read)
+  return Number(aside.numAffectedRows ?? 0n)
 }

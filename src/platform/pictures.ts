@@ -1,5 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
-import { fileStore } from '#platform/files.ts'
+import { type FileStore, fileStore } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { type RefusalList, refuser } from '#platform/refusal.ts'
 import { outside } from '#platform/story.ts'
@@ -54,8 +54,7 @@ let reading: Promise<void> = Promise.resolve()
 
 async function read(upload: Buffer): Promise<Picture> {
   if (upload.length === 0) throw refuse('picture.not_a_picture')
-  // loaded at the first picture: 40 ms that a start need not pay
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const image = sharp(upload, { limitInputPixels: maxPixels, failOn: 'error' })
   const meta = await image.metadata().catch(() => null)
   if (!meta || !accepted.has(meta.format)) throw refuse('picture.not_a_picture')
@@ -90,7 +89,7 @@ export async function cutPicture(db: Db, owner: string, id: string, crop: Crop):
   if (crop.side < minSidePx) throw refuse('picture.too_small', { min_side_px: minSidePx })
   if (crop.left + crop.side > original.width || crop.top + crop.side > original.height)
     throw refuse('picture.crop_outside')
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const bytes = await sharp(kept)
     .extract({ left: crop.left, top: crop.top, width: crop.side, height: crop.side })
     .webp({ quality: 86 })
@@ -119,18 +118,70 @@ export type PictureWidth = (typeof pictureWidths)[number]
 export const pictureUrl = (owner: string, id: string, width: PictureWidth): string =>
   `/media/${owner}/${id}/${width}.webp`
 
-/** The bytes of a picture in one width: made at the first request and kept. Null when there is no such picture. */
+/**
+ * The bytes of a picture in one width: made at the first request and kept. Null when there is no such picture. Many
+ * first requests at once (a new product, opened by many) wait for one making.
+ */
 export async function pictureIn(db: Db, owner: string, id: string, width: PictureWidth): Promise<Buffer | null> {
   const store = fileStore.of(db)
-  const kept = await store.read(`${owner}/${id}.${width}.webp`)
+  const path = `${owner}/${id}.${width}.webp`
+  const kept = await store.read(path)
   if (kept) return kept
-  const original = await store.read(`${owner}/${id}.webp`)
+  let making = beingMade.get(store)
+  if (!making) beingMade.set(store, (making = new Map()))
+  let made = making.get(path)
+  if (!made) {
+    made = makeWidth(store, `${owner}/${id}.webp`, path, width).finally(() => making.delete(path))
+    making.set(path, made)
+  }
+  return made
+}
+
+const beingMade = new WeakMap<FileStore, Map<string, Promise<Buffer | null>>>()
+
+async function makeWidth(store: FileStore, from: string, to: string, width: PictureWidth): Promise<Buffer | null> {
+  const original = await store.read(from)
   if (!original) return null
-  const { default: sharp } = await import('sharp')
-  const sized = await sharp(original)
-    .resize(width, width, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer()
-  await store.write(`${owner}/${id}.${width}.webp`, sized)
+  const sized = await resize(async () => {
+    const sharp = await loadSharp()
+    return sharp(original)
+      .resize(width, width, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer()
+  })
+  await store.write(to, sized)
   return sized
 }
+
+/** Two resizes at a time: log-ins and files wait for the same four threads, and each unpacks a picture of 12 MB. */
+const resize = atMost(2)
+
+/** Runs work as it comes, so many at once; the rest waits in its order. */
+function atMost(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = places
+  const waiting: (() => void)[] = []
+  return async work => {
+    if (free > 0) free--
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
+/**
+ * Loaded at the first picture: 40 ms that a start need not pay. One thread for each picture and nothing kept of what
+ * was decoded: no picture is asked for twice, as what was made of it is kept.
+ */
+async function loadSharp(): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp
+}
+
+type Sharp = typeof import('sharp').default

@@ -21,6 +21,15 @@ export const refuser =
   (code: keyof L & string, params?: Readonly<Record<string, unknown>>): Refusal =>
     new Refusal(code, list[code]!, params)
 
+/** What `platform.refuse` said in a statement, as `refuse` says it; any other error as it is. */
+export function refusedInSql(
+  error: unknown,
+  refuse: (code: never, params: Record<string, unknown>) => Refusal,
+): unknown {
+  const { code, message, detail } = error as { code?: string; message: string; detail?: string }
+  return code === 'FR001' ? refuse(message as never, JSON.parse(detail!)) : error
+}
+
 /** What any route may answer before its own code runs. */
 export const commonRefusals = {
   'request.invalid': 400,

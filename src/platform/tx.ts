@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
-import { type Db, type Reader, readerOver } from '#platform/db.ts'
+import { type Db, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
 import { openStory, storyInProgress } from '#platform/story.ts'
 
@@ -15,8 +15,11 @@ export type Tx = Reader & {
   /** Public holidays of a country. */
   holidays(country: string): Holidays
   readonly publicUrl: string
-  /** Once committed, there is work for the worker. A hint: it would find it by itself a little later. */
-  wakeWorker(): void
+  /**
+   * Once committed, there is such work for the worker, due now or at `dueAt`. A hint: it would find it by itself a
+   * little later.
+   */
+  wakeWorker(work: Work, dueAt?: Temporal.Instant): void
 }
 
 /** Deadlocks and serialization failures: the story is told again from its beginning. */
@@ -27,23 +30,48 @@ const attempts = 5
  * Opens one transaction for the story `name`, commits what `body` did or rolls it back. Retries the whole body after a
  * deadlock, so the body must do nothing but talk to the database. Transactions do not nest.
  */
-export async function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, name, body, true)
+}
+
+/**
+ * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement, which
+ * refuses by `platform.refuse`; what `read` reads is sent right behind it and sees what it left. Retries as `inTx` does.
+ */
+export function inOneStatement<W, R>(
+  db: Db,
+  name: string,
+  write: (tx: Tx) => Promise<W>,
+  read: (reader: Reader, now: Temporal.Instant) => Promise<R>,
+): Promise<[W, R]> {
+  const body = (tx: Tx) => {
+    const executor = tx.getExecutor()
+    let left = 1
+    const once = () => {
+      if (left-- > 0) return executor
+      throw new Error(`'${name}' would write a second statement outside its transaction`)
+    }
+    return Promise.all([write({ ...tx, getExecutor: once }), read(tx, tx.now)])
+  }
+  return transact(db, name, body, false)
+}
+
+/** `several`: statements, held together by `begin` and `commit`. */
+async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, several: boolean): Promise<T> {
   const outer = storyInProgress()
   if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
-    let leftWork = false
-    const tx = txOver(db, client, () => {
-      leftWork = true
-    })
+    const left = new Map<Work, Temporal.Instant>()
+    const tx = txOver(db, client, left)
     const story = { name, open: true }
     try {
-      client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
+      if (several) client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
       const result = await openStory.run(story, () => body(tx))
       story.open = false
-      await client.query('commit')
+      if (several) await client.query('commit')
       client.release()
-      if (leftWork) db.onWork()
+      for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
     } catch (error) {
       story.open = false
@@ -58,7 +86,7 @@ export async function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>
 
 const readers = new WeakMap<pg.ClientBase, Reader>()
 
-function txOver(db: Db, client: pg.PoolClient, wakeWorker: () => void): Tx {
+function txOver(db: Db, client: pg.PoolClient, left: Map<Work, Temporal.Instant>): Tx {
   let reader = readers.get(client)
   if (!reader) readers.set(client, (reader = readerOver(client as never)))
   const now = db.clock.now()
@@ -69,6 +97,9 @@ function txOver(db: Db, client: pg.PoolClient, wakeWorker: () => void): Tx {
     policy: db.policy.at(now),
     holidays: country => db.holidays.of(country),
     publicUrl: db.publicUrl,
-    wakeWorker,
+    wakeWorker(work, dueAt = now) {
+      const earlier = left.get(work)
+      if (!earlier || Temporal.Instant.compare(dueAt, earlier) < 0) left.set(work, dueAt)
+    },
   } as Tx
 }

@@ -1,25 +1,38 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** Work that waits, of one kind: how much, how much of it failed at least once, and since when the oldest waits. */
-export type Waiting = { readonly waiting: number; readonly failed: number; readonly oldest: Temporal.Instant | null }
+/**
+ * Work that waits, of one kind: how much, how much of it failed at least once, how much has a name that this version
+ * does not know and another must do, and since when the oldest waits.
+ */
+export type Waiting = {
+  readonly waiting: number
+  readonly failed: number
+  readonly unknown: number
+  readonly oldest: Temporal.Instant | null
+}
+
+/** Names of events and kinds of deadlines that this version has code for. */
+export type Known = { readonly events: readonly string[]; readonly deadlines: readonly string[] }
 
 export const workKinds = ['events', 'deadlines', 'mails'] as const
 export type WorkKind = (typeof workKinds)[number]
 
 /** What waits to be done: events, deadlines that are due, mails; and entries that wait for their chain. */
-export async function readWaiting(db: Db): Promise<Record<WorkKind, Waiting> & { unsealed: number }> {
+export async function readWaiting(db: Db, known: Known): Promise<Record<WorkKind, Waiting> & { unsealed: number }> {
   const { rows } = await sql<Waiting & { kind: WorkKind | 'unsealed' }>`
-    select 'events' as kind, count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failed, min(at) as oldest
+    select 'events' as kind, count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failed,
+      count(*) filter (where name <> all(${known.events}))::int as unknown, min(at) as oldest
     from platform.outbox
     union all
-    select 'deadlines', count(*)::int, count(*) filter (where attempts > 0)::int, min(due_at)
+    select 'deadlines', count(*)::int, count(*) filter (where attempts > 0)::int,
+      count(*) filter (where kind <> all(${known.deadlines}))::int, min(due_at)
     from platform.deadlines where fired_at is null and due_at < ${db.clock.now()}
     union all
-    select 'mails', count(*)::int, count(*) filter (where attempts > 0)::int, min(queued_at)
+    select 'mails', count(*)::int, count(*) filter (where attempts > 0)::int, 0, min(queued_at)
     from platform.mails where sent_at is null
     union all
-    select 'unsealed', count(*)::int, 0, null from platform.unsealed
+    select 'unsealed', count(*)::int, 0, 0, null from platform.unsealed
   `.execute(db.read)
   const by = Object.fromEntries(rows.map(({ kind, ...waiting }) => [kind, waiting])) as Record<string, Waiting>
   const { events, deadlines, mails, unsealed } = by
@@ -32,7 +45,7 @@ const retriedAtOnce = 1_000
 /** Lets what failed be tried again now instead of later. Returns how much that is. */
 export async function retryFailed(tx: Tx, kind: WorkKind): Promise<number> {
   const retried = await retry[kind].execute(tx)
-  tx.wakeWorker()
+  tx.wakeWorker(kind)
   return Number(retried.numAffectedRows ?? 0n)
 }
 

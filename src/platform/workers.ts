@@ -16,10 +16,10 @@ export type WorkerSign = {
 export async function signWorker(db: Db, id: string): Promise<void> {
   const now = db.clock.wall()
   await sql`
+    with forgotten as (delete from platform.workers where seen_at < ${now.subtract({ hours: 24 })} and id <> ${id})
     insert into platform.workers (id, version, started_at, seen_at) values (${id}, ${version}, ${now}, ${now})
     on conflict (id) do update set seen_at = excluded.seen_at
   `.execute(db.read)
-  await sql`delete from platform.workers where seen_at < ${now.subtract({ hours: 24 })}`.execute(db.read)
 }
 
 /** Workers of the last day, last heard of first. */

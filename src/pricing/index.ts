@@ -1,1 +1,12 @@
-export { type Option, priceOf, type Quote, type QuoteLine, quote, type StoreQuote } from '#pricing/quote.ts'
+export {
+  type Discount,
+  type Option,
+  type PricedLine,
+  priceOf,
+  type Quote,
+  type QuoteLine,
+  quote,
+  type Shipping,
+  type StoreQuote,
+  totalsOf,
+} from '#pricing/quote.ts'

@@ -43,6 +43,7 @@ const lines: fc.Arbitrary<QuoteLine[]> = fc
         template: fc.integer({ min: 0, max: 2 }),
         units: fc.integer({ min: 1, max: 20 }),
         unitMinor: fc.bigInt({ min: 0n, max: 100_000n }),
+        discounts: fc.constant([]),
         unitGrams: fc.integer({ min: 1, max: 5_000 }),
       }),
       { minLength: 1, maxLength: 12 },

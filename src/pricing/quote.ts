@@ -1,10 +1,23 @@
 import { allocate } from '#platform/money.ts'
 import { priceAt, type Rate, type Service } from '#shipping/index.ts'
 
-export type QuoteLine = {
-  readonly storeId: string
+/** A deduction on a line for all its units, in minor units; the store earns what it does not fund itself. */
+export type Discount = {
+  /** What grants it: the id of a promotion, coupon or campaign. */
+  readonly source: string
+  readonly fundedBy: 'store' | 'platform'
+  readonly amountMinor: bigint
+}
+
+/** What the buyer pays for: a line of a cart, or of an order that was placed. */
+export type PricedLine = {
   readonly units: number
   readonly unitMinor: bigint
+  readonly discounts: readonly Discount[]
+}
+
+export type QuoteLine = PricedLine & {
+  readonly storeId: string
   readonly unitGrams: number
   readonly templateId: string
   /** Of the line's template, to the address; empty when it does not go there. */
@@ -22,12 +35,14 @@ export type Option = {
 
 export type StoreQuote<L extends QuoteLine> = {
   readonly storeId: string
-  readonly lines: readonly (L & { readonly shippingMinor: bigint })[]
+  readonly lines: readonly Totaled<L>[]
   readonly itemsMinor: bigint
   /** What the buyer can choose between; none: this store does not ship there. */
   readonly options: readonly Option[]
   readonly chosen: Option | null
   readonly shippingMinor: bigint
+  /** The cheapest shipping that is offered, whatever was chosen. */
+  readonly standardShippingMinor: bigint
   readonly totalMinor: bigint
 }
 export type Quote<L extends QuoteLine> = {
@@ -39,8 +54,7 @@ export type Quote<L extends QuoteLine> = {
 
 /**
  * The total of `lines`, per store in the order stores first appear. `services` maps store ids to the chosen service;
- * without a (possible) choice the cheapest is taken. Shipping is shared over the lines by their worth, remainders by
- * largest remainder, so that each line carries its part.
+ * without a (possible) choice the cheapest is taken.
  */
 export function quote<L extends QuoteLine>(lines: readonly L[], services: Readonly<Record<string, Service>>): Quote<L> {
   const stores = [...Map.groupBy(lines, line => line.storeId)].map(([storeId, own]) =>
@@ -57,22 +71,45 @@ function quoteStore<L extends QuoteLine>(
   lines: readonly L[],
   service: Service | undefined,
 ): StoreQuote<L> {
-  const worth = lines.map(line => line.unitMinor * BigInt(line.units))
-  const itemsMinor = worth.reduce((total, each) => total + each, 0n)
   const options = optionsOf(lines)
   const chosen = options.find(option => option.service === service) ?? options[0] ?? null
-  const shippingMinor = chosen?.priceMinor ?? 0n
-  const shares = allocate(shippingMinor, worth)
+  const shipping = { shippingMinor: chosen?.priceMinor ?? 0n, standardShippingMinor: options[0]?.priceMinor ?? 0n }
+  return { storeId, options, chosen, ...totalsOf(lines, shipping) }
+}
+
+export type Shipping = {
+  readonly shippingMinor: bigint
+  /** Of the cheapest service that was offered. */
+  readonly standardShippingMinor: bigint
+}
+export type Totaled<L> = L & Shipping & { readonly payableMinor: bigint }
+
+/**
+ * What the lines of one store come to at this price of shipping: each line's goods less discounts (`payableMinor`) and
+ * its shares of the shipping, by what the goods cost, remainders by largest remainder. Carts and placed orders alike.
+ */
+export function totalsOf<L extends PricedLine>(lines: readonly L[], shipping: Shipping) {
+  const payable = lines.map(payableOf)
+  const itemsMinor = payable.reduce((total, each) => total + each, 0n)
+  const shares = allocate(shipping.shippingMinor, payable)
+  const standardShares = allocate(shipping.standardShippingMinor, payable)
   return {
-    storeId,
-    lines: lines.map((line, n) => ({ ...line, shippingMinor: shares[n]! })),
+    lines: lines.map(
+      (line, n): Totaled<L> => ({
+        ...line,
+        payableMinor: payable[n]!,
+        shippingMinor: shares[n]!,
+        standardShippingMinor: standardShares[n]!,
+      }),
+    ),
     itemsMinor,
-    options,
-    chosen,
-    shippingMinor,
-    totalMinor: itemsMinor + shippingMinor,
+    ...shipping,
+    totalMinor: itemsMinor + shipping.shippingMinor,
   }
 }
+
+const payableOf = ({ units, unitMinor, discounts }: PricedLine): bigint =>
+  discounts.reduce((left, discount) => left - discount.amountMinor, unitMinor * BigInt(units))
 
 /** The services that all templates of these lines offer, cheapest first: prices add up, days are the longest. */
 function optionsOf(lines: readonly QuoteLine[]): Option[] {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type Address, AddressSchema } from '#cart/index.ts'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates, paidMinor } from '#orders/index.ts'
+import { refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
+import { type Actor, actors } from '#platform/machine.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 
 /** One order as buyer, store and operators see it; each audience's route leaves out what is not for it. */
@@ -13,7 +15,7 @@ export const OrderSchema = z
     number: z.string(),
     purchase_id: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string(), country: z.string(), time_zone: z.string() }),
     placed_at: InstantSchema,
     paid_at: InstantSchema.nullable(),
@@ -36,6 +38,9 @@ export const OrderSchema = z
         units: z.int(),
         unit: MoneySchema,
         total: MoneySchema,
+        /** Paid back of the line so far, goods without shipping. */
+        refunded: MoneySchema,
+        refunded_units: z.int(),
         commission_bps: z.int(),
       }),
     ),
@@ -59,7 +64,7 @@ export const OrderSchema = z
       z.object({
         name: z.string(),
         became: z.enum(orderStates),
-        actor: z.string(),
+        actor: z.enum(actors),
         reason: z.string().nullable(),
         at: InstantSchema,
       }),
@@ -68,7 +73,7 @@ export const OrderSchema = z
       z.object({
         amount: MoneySchema,
         reason: z.string(),
-        state: z.enum(['ordered', 'done']),
+        state: z.enum(refundStates),
         ordered_at: InstantSchema,
         done_at: InstantSchema.nullable(),
       }),
@@ -89,7 +94,7 @@ type Row = {
   buyer_id: string
   purchase_id: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   currency: string
   items_minor: bigint
   shipping_minor: bigint
@@ -116,6 +121,9 @@ type Row = {
     picture: string | null
     units: number
     unit: number
+    paid: number
+    refunded: number
+    refunded_units: number
     commission_bps: number
   }[]
   shipments:
@@ -129,7 +137,7 @@ type Row = {
         events: { kind: string; place: string; at: string }[] | null
       }[]
     | null
-  timeline: { name: string; became: OrderState; actor: string; reason: string | null; at: string }[]
+  timeline: { name: string; became: OrderState; actor: Actor; reason: string | null; at: string }[]
   refunds:
     | { amount: number; reason: string; state: 'ordered' | 'done'; ordered_at: string; done_at: string | null }[]
     | null
@@ -149,8 +157,11 @@ export async function readOrder(
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
         where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
       (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
-          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'commission_bps', l.commission_bps) order by l.n)
-        from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) as lines,
+          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'paid', ${paidMinor('l')}, 'commission_bps', l.commission_bps,
+          'refunded', coalesce(r.goods, 0), 'refunded_units', coalesce(r.units, 0)) order by l.n)
+        from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
+          from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
+        where l.store_id = o.store_id and l.order_id = o.id) as lines,
       (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
           'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
           'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
@@ -160,14 +171,14 @@ export async function readOrder(
         where p.store_id = o.store_id and p.order_id = o.id) as shipments,
       (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
           'at', t.at) order by t.id)
-        from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id) as timeline,
+        from platform.transitions t where t.owner = o.store_id and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
         from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
       (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.id)
         from payments.attempts a where a.buyer_id = o.buyer_id and a.purchase_id = o.purchase_id and a.state = 'refused'
           and a.parts @> jsonb_build_array(jsonb_build_object('order_id', o.id))
-          and not exists (select 1 from orders.transitions t where t.store_id = o.store_id and t.order_id = o.id
+          and not exists (select 1 from platform.transitions t where t.owner = o.store_id and t.subject = o.id
             and t.name = 'fail_payment' and t.at = a.ended_at)) as refused_payments
     from orders.orders o join sellers.stores s on s.store_id = o.store_id
     where o.store_id = ${storeId} and o.id = ${id}
@@ -188,7 +199,7 @@ export function withRefusedPayments({
   const steps = refusedPayments.map(({ reason, at }) => ({
     name: 'refuse_payment',
     became: 'awaiting_payment' as const,
-    actor: 'provider',
+    actor: 'provider' as const,
     reason,
     at: iso(at),
   }))
@@ -219,12 +230,13 @@ const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
   service: row.service,
   delivery_max_days: row.delivery_max_days,
   processing_days: row.processing_days,
-  lines: row.lines.map(({ unit, ...line }) => ({
+  lines: row.lines.map(({ unit, paid, refunded, ...line }) => ({
     ...line,
     product_id: publicId('prd', storeId, line.product_id),
     picture: line.picture && pictureUrl(storeId, line.picture, 96),
     unit: money(unit, row.currency),
-    total: money(unit * line.units, row.currency),
+    total: money(paid, row.currency),
+    refunded: money(refunded, row.currency),
   })),
   items: money(row.items_minor, row.currency),
   shipping: money(row.shipping_minor, row.currency),

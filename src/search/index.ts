@@ -1,7 +1,7 @@
 export { type Facet, facetPattern } from '#search/facet.ts'
 export { type Cursor, type Found, type Sort, sorts } from '#search/find.across.ts'
 export { findProducts } from '#search/find-products.ts'
-export { indexStale } from '#search/index-stale.across.ts'
+export { indexedAtOnce, indexStale } from '#search/index-stale.across.ts'
 export { markAll, markCategory, markProduct, markTemplate } from '#search/mark-stale.ts'
 export { type MissAnswer, missAnswers } from '#search/note-miss.ts'
 export { reindexSearch } from '#search/reindex.across.ts'

@@ -1,6 +1,7 @@
 import { sql } from '#platform/db.ts'
 import type { Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
+import type { taxonomyEvents } from '#taxonomy/events.ts'
 
 /**
  * Has documents made anew, soon. Touches a mark that is there already, so that whoever is about to take it waits for
@@ -12,6 +13,7 @@ async function markStale(tx: Tx, products: ReturnType<typeof sql>): Promise<void
     select p.store_id, p.id, ${tx.now} from catalog.products p where ${products} order by 1, 2
     on conflict (store_id, product_id) do update set marked_at = excluded.marked_at
   `.execute(tx)
+  tx.wakeWorker('search')
 }
 
 export const markProduct: Reaction = (tx, { owner, subject }) =>
@@ -21,10 +23,10 @@ export const markTemplate: Reaction = (tx, { owner, subject }) =>
   markStale(tx, sql`p.store_id = ${owner} and p.template_id = ${subject} and p.state = 'online'`)
 
 /** Of a category and all below it. */
-export const markCategory: Reaction = (tx, { body }) =>
+export const markCategory: Reaction<(typeof taxonomyEvents)['category.changed']> = (tx, { body }) =>
   markStale(
     tx,
-    sql`p.category in (select key from taxonomy.categories where ${String(body.category)} = any(path)) and p.state = 'online'`,
+    sql`p.category in (select key from taxonomy.categories where ${body.category} = any(path)) and p.state = 'online'`,
   )
 
 /** Everything on sale: for an upgrade, and for who doubts. */

@@ -239,7 +239,11 @@ test('R2.3b a review objects by field; the applicant reads it, corrects and hand
   expect(await api.showApplication({ application_id })).toMatchObject({ state: 'rejected', reasons, note: '' })
   await api.saveCompany({ application_id, ...frenchCompany, legal_name: 'Les Brumes SARL' })
   await api.submitApplication({ application_id, self_certified: true })
-  await operator.api.sendBackApplication({ application_id, decision: 'ask_more', note: 'The second page, please.' })
+  await operator.api.sendBackApplication({
+    application_id,
+    decision: 'request_changes',
+    note: 'The second page, please.',
+  })
   await api.addDocument({ application_id, kind: 'register_extract', file: pdf, name: 'page 2.pdf' })
   await api.submitApplication({ application_id, self_certified: true })
   await operator.api.approveApplication({ application_id })
@@ -250,7 +254,7 @@ test('R2.3b a review objects by field; the applicant reads it, corrects and hand
     'submitted',
     'rejected',
     'submitted',
-    'more_asked',
+    'changes_requested',
     'submitted',
     'approved',
   ])

@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { platformOwner } from '#platform/audit.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { idFrom } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
+import { taxonomyEvents } from '#taxonomy/events.ts'
 import type { Category, CategoryState } from '#taxonomy/index.ts'
 
 const refuse = refuser(sellerRefusals)
@@ -42,7 +44,9 @@ export async function withdrawAuthorization(tx: Tx, storeId: string, category: s
 
 /** Search and lists follow, as they do when the category itself opens or closes. */
 const changed = (tx: Tx, category: string): Promise<void> =>
-  emit(tx, [{ owner: platformOwner, subject: platformOwner, name: 'category.changed', body: { category } }])
+  emit(tx, taxonomyEvents['category.changed'], [
+    { owner: platformOwner, subject: idFrom(category), body: { category } },
+  ])
 
 /** The categories a store was let into, by key. */
 export async function authorizationsOf(read: Reader, storeId: string): Promise<ReadonlySet<string>> {

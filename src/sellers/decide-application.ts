@@ -1,7 +1,7 @@
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { applyTransition, type Objections } from '#sellers/apply-transition.ts'
+import { moveApplication, type Objections } from '#sellers/move-application.ts'
 import { missingOf, readApplication } from '#sellers/read-application.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import { isTheirs } from '#sellers/save-details.ts'
@@ -17,7 +17,7 @@ export async function submitApplication(tx: Tx, storeId: string, userId: string)
   if (application?.userId !== userId || !(await isTheirs(tx, application))) throw refuse('application.not_found')
   const missing = missingOf(application)
   if (missing.length > 0) throw refuse('application.incomplete', { missing })
-  await applyTransition(tx, 'submit', storeId, userId)
+  await moveApplication(tx, 'submit', storeId, userId)
   await sql`
     update sellers.companies set self_certified_at = ${tx.now} where id = ${application.companyId}
   `.execute(tx)
@@ -26,26 +26,26 @@ export async function submitApplication(tx: Tx, storeId: string, userId: string)
 /** From now on the store may sell, and buyers see it. Refuses `application.not_found` and `application.wrong_state`. */
 export async function approveApplication(tx: Tx, storeId: string, operatorId: string): Promise<void> {
   await mustExist(tx, storeId)
-  await applyTransition(tx, 'approve', storeId, operatorId)
+  await moveApplication(tx, 'approve', storeId, operatorId)
   await sql`
     update sellers.stores set approved_at = ${tx.now}, opened_at = ${tx.now} where store_id = ${storeId}
   `.execute(tx)
 }
 
 /**
- * Sends it back to the applicant: rejected, or asking for more. Refuses `application.reason_missing`,
+ * Sends it back to the applicant: rejected, or with changes requested. Refuses `application.reason_missing`,
  * `application.not_found`, `application.wrong_state`.
  */
 export async function sendBackApplication(
   tx: Tx,
   storeId: string,
   operatorId: string,
-  decision: 'reject' | 'ask_more',
+  decision: 'reject' | 'request_changes',
   objections: Objections,
 ): Promise<void> {
   await mustExist(tx, storeId)
   if (!objections.note && Object.keys(objections.reasons).length === 0) throw refuse('application.reason_missing')
-  await applyTransition(tx, decision, storeId, operatorId, objections)
+  await moveApplication(tx, decision, storeId, operatorId, objections)
 }
 
 async function mustExist(tx: Tx, storeId: string): Promise<void> {

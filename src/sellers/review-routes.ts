@@ -47,7 +47,7 @@ export const reviewRoutes = {
     summary: 'Reject an application or ask for more, with reasons by field',
     input: z.object({
       ...id,
-      decision: z.enum(['reject', 'ask_more']),
+      decision: z.enum(['reject', 'request_changes']),
       reasons: Reasons.default({}),
       note: z.string().trim().max(reasonMax).default(''),
     }),

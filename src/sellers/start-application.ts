@@ -2,7 +2,7 @@ import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { noObjections, noteTransition } from '#sellers/apply-transition.ts'
+import { beginApplication } from '#sellers/move-application.ts'
 import { sellerCountries } from '#sellers/policy.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 
@@ -44,13 +44,6 @@ async function draft(tx: Tx, companyId: string, userId: string): Promise<string>
     insert into sellers.applications (store_id, company_id, user_id, state, terms_accepted_at)
     values (${storeId}, ${companyId}, ${userId}, 'draft', ${tx.now})
   `.execute(tx)
-  await noteTransition(tx, storeId, {
-    name: 'start',
-    was: 'none',
-    became: 'draft',
-    by: 'applicant',
-    actorId: userId,
-    objections: noObjections,
-  })
+  await beginApplication(tx, storeId, userId)
   return storeId
 }

@@ -1,25 +1,40 @@
-/** States of a store's application to sell (R2.3). */
-export const applicationStates = ['draft', 'submitted', 'more_asked', 'rejected', 'approved'] as const
+import { machine, statesOf } from '#platform/machine.ts'
+
+/** A store's application to sell (R2.3). Rejecting is not the end: what was wrong can be corrected and submitted again. */
+export const applicationMachine = machine({
+  name: 'application',
+  states: {
+    draft: { about: 'The applicant fills it in.' },
+    submitted: { about: 'An operator reviews it.' },
+    changes_requested: { about: 'The applicant completes or corrects what the review named.' },
+    rejected: { about: 'The review said no, with reasons.' },
+    approved: { about: 'The store sells.', end: true },
+  },
+  transitions: {
+    start: { from: ['none'], to: 'draft', by: 'applicant' },
+    submit: {
+      from: ['draft', 'changes_requested', 'rejected'],
+      to: 'submitted',
+      by: 'applicant',
+      emits: 'application.submitted',
+    },
+    request_changes: {
+      from: ['submitted'],
+      to: 'changes_requested',
+      by: 'operator',
+      emits: 'application.changes_requested',
+    },
+    reject: { from: ['submitted'], to: 'rejected', by: 'operator', emits: 'application.rejected' },
+    approve: { from: ['submitted'], to: 'approved', by: 'operator', emits: 'application.approved' },
+  },
+})
+
+export const applicationStates = statesOf(applicationMachine)
 export type ApplicationState = (typeof applicationStates)[number]
+export type ApplicationTransition = keyof typeof applicationMachine.transitions
 
 /** While it is in these, the applicant writes. */
-export const editableStates: readonly ApplicationState[] = ['draft', 'more_asked', 'rejected']
-
-type Transition = {
-  readonly from: readonly (ApplicationState | 'none')[]
-  readonly to: ApplicationState
-  readonly by: 'applicant' | 'operator'
-}
-
-/** The machine. Rejecting is not the end: what was wrong can be corrected and submitted again. */
-export const applicationTransitions = {
-  start: { from: ['none'], to: 'draft', by: 'applicant' },
-  submit: { from: ['draft', 'more_asked', 'rejected'], to: 'submitted', by: 'applicant' },
-  ask_more: { from: ['submitted'], to: 'more_asked', by: 'operator' },
-  reject: { from: ['submitted'], to: 'rejected', by: 'operator' },
-  approve: { from: ['submitted'], to: 'approved', by: 'operator' },
-} as const satisfies Record<string, Transition>
-export type ApplicationTransition = keyof typeof applicationTransitions
+export const editableStates: readonly ApplicationState[] = ['draft', 'changes_requested', 'rejected']
 
 export const legalForms = ['company', 'sole_trader'] as const
 export type LegalForm = (typeof legalForms)[number]

@@ -4,6 +4,7 @@ import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
+import { shippingEvents } from '#shipping/events.ts'
 import { zonesOf } from '#shipping/read-template.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
 import { daysOf, type Service } from '#shipping/services.ts'
@@ -40,7 +41,7 @@ export async function updateTemplate(
     sql`delete from shipping.rates where store_id = ${storeId} and template_id = ${id}`.execute(tx),
   ])
   await insertZones(tx, storeId, id, zones)
-  await emit(tx, [{ owner: storeId, subject: id, name: 'template.changed', body: {} }])
+  await emit(tx, shippingEvents['template.changed'], [{ owner: storeId, subject: id, body: {} }])
   return before
 }
 

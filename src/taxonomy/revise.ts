@@ -1,9 +1,11 @@
 import { platformOwner } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
+import { idFrom } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
 import { makeStale } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { taxonomyEvents } from '#taxonomy/events.ts'
 import type { Category, Names } from '#taxonomy/read-taxonomy.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 import type { Axis, CategoryState } from '#taxonomy/states.ts'
@@ -28,7 +30,9 @@ export async function revise(tx: Tx, { category, revision }: Revised): Promise<S
   `.execute(tx)
   if (!rows[0]) throw refuse((await exists(tx, category)) ? 'category.changed_meanwhile' : 'category.not_found')
   await makeStale(tx)
-  await emit(tx, [{ owner: platformOwner, subject: platformOwner, name: 'category.changed', body: { category } }])
+  await emit(tx, taxonomyEvents['category.changed'], [
+    { owner: platformOwner, subject: idFrom(category), body: { category } },
+  ])
   return rows[0]
 }
 

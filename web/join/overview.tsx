@@ -52,7 +52,7 @@ export default function Overview({ loaderData: application, actionData }: Route.
   )
 }
 
-const tones = { submitted: 'info', more_asked: 'warn', rejected: 'bad', approved: 'ok' } as const
+const tones = { submitted: 'info', changes_requested: 'warn', rejected: 'bad', approved: 'ok' } as const
 
 function Standing({ application: { state, note, missing, answers, store_id } }: { application: Application }) {
   const t = useTranslations('join.overview')

@@ -1,12 +1,17 @@
 import { type Locale, languageTags } from './i18n.tsx'
 
-const names = new Map<Locale, Intl.DisplayNames>()
+const languages = new Map<Locale, Intl.DisplayNames>()
+const names = new Map<string, string>()
 
 /** A country's name in the reader's language. */
 export function countryName(code: string, locale: Locale): string {
-  let known = names.get(locale)
-  if (!known) names.set(locale, (known = new Intl.DisplayNames([languageTags[locale]], { type: 'region' })))
-  return known.of(code) ?? code
+  const known = names.get(locale + code)
+  if (known) return known
+  let language = languages.get(locale)
+  if (!language) languages.set(locale, (language = new Intl.DisplayNames([languageTags[locale]], { type: 'region' })))
+  const name = language.of(code) ?? code
+  names.set(locale + code, name)
+  return name
 }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
@@ -25,6 +30,16 @@ export const allCountries = (): readonly string[] =>
         Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
     ))
 
+type Named = { readonly code: string; readonly name: string }
+const latest = new Map<Locale, { readonly codes: string; readonly named: readonly Named[] }>()
+
 /** Countries with their names, in the order of these: for lists to choose from. */
-export const countriesByName = (codes: readonly string[], locale: Locale): { code: string; name: string }[] =>
-  codes.map(code => ({ code, name: countryName(code, locale) })).sort((a, b) => a.name.localeCompare(b.name, locale))
+export function countriesByName(codes: readonly string[], locale: Locale): readonly Named[] {
+  const known = latest.get(locale)
+  if (known?.codes === codes.join()) return known.named // every page of the storefront has the same list
+  const named = codes
+    .map(code => ({ code, name: countryName(code, locale) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale))
+  latest.set(locale, { codes: codes.join(), named })
+  return named
+}

@@ -19,5 +19,8 @@ function formatter(decimals: number, locale: Locale): Intl.NumberFormat {
   return made
 }
 
+/** Counts from the API end at 1,001, which stands for more than a thousand. */
+export const countText = (count: number): string => (count > 1_000 ? '1000+' : `${count}`)
+
 /** "3–6", of a stretch of one "3". */
 export const spanOf = (from: number, to: number): string => (from === to ? `${from}` : `${from}–${to}`)

@@ -5,7 +5,7 @@ import { StatusBadge, type Tone } from '../kit/primitives/badge.tsx'
 const tones = {
   draft: 'neutral',
   submitted: 'info',
-  more_asked: 'warn',
+  changes_requested: 'warn',
   rejected: 'bad',
   approved: 'ok',
 } as const satisfies Record<ApplicationState, Tone>

@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'use-intl'
+import { may } from '#platform/machine.ts'
 import {
   type ApplicationField,
   applicationFields,
+  applicationMachine,
   type DocumentKind,
   nationalIdKind,
   stepNames,
@@ -44,7 +46,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
   await api.sendBackApplication(
     {
       application_id,
-      decision: decision === 'reject' ? 'reject' : 'ask_more',
+      decision: decision === 'reject' ? 'reject' : 'request_changes',
       reasons: Object.fromEntries(given.filter(([, reason]) => reason)),
       note: String(form.get('note') ?? ''),
     },
@@ -70,7 +72,7 @@ export default function Review({ loaderData: { application, document }, actionDa
       <Mismatches application={application} />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
-          {state === 'submitted' ? (
+          {may(applicationMachine, state, 'approve') ? (
             <WriteForm result={actionData} className="flex flex-col gap-3">
               <Sections application={application} />
               <Decision />
@@ -134,7 +136,7 @@ function Answer({ field, application, open }: { field: ApplicationField; applica
           <Value field={field} application={application} />
         </dd>
       </dl>
-      {state === 'submitted' && open && (
+      {may(applicationMachine, state, 'reject') && open && (
         <Field name={`reasons.${field}`} label={<span className="sr-only">{t('reason', { field: name })}</span>}>
           <Input maxLength={500} placeholder={t('reasonShort')} />
         </Field>
@@ -172,8 +174,8 @@ function Decision() {
         <SubmitButton name="decision" value="approve">
           {t('approve')}
         </SubmitButton>
-        <SubmitButton name="decision" value="ask_more" variant="outline">
-          {t('askMore')}
+        <SubmitButton name="decision" value="request_changes" variant="outline">
+          {t('requestChanges')}
         </SubmitButton>
         <SubmitButton name="decision" value="reject" variant="danger">
           {t('reject')}

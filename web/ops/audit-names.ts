@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 /** All that is written into the audit, by whom it is done: operators first. */
 export const auditActions = [
   'application.approve',
-  'application.ask_more',
+  'application.request_changes',
   'application.reject',
   'document.read',
   'store.open',

@@ -5,7 +5,7 @@ export const deadlineKinds = [
   'orders.ship_by',
   'orders.complete_by',
   'orders.track',
-  'checkout.resolve',
+  'payments.resolve',
   'payments.send_refund',
 ] as const
 

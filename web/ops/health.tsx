@@ -107,13 +107,14 @@ function Workers({ of }: { of: Health['workers'] }) {
 
 function Waiting({ name, health, result }: { name: Work; health: Health; result: unknown }) {
   const t = useTranslations('ops.health')
-  const { waiting, failed, oldest_at } = health[name]
+  const { waiting, failed, unknown, oldest_at } = health[name]
   return (
     <>
       <p>
         {t('waiting', { count: waiting })}
         {oldest_at && <>, {t.rich('since', { at: () => <DateTime at={oldest_at} /> })}</>}
       </p>
+      {unknown > 0 && <p>{t('unknown', { count: unknown })}</p>}
       {failed > 0 && (
         <div className="flex flex-wrap items-center gap-3">
           <span className="text-bad">{t('failed', { count: failed })}</span>

@@ -1,5 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { type Account, accounts } from '#ledger/accounts.ts'
+import { journalKinds } from '#ledger/journal-kinds.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
@@ -10,7 +12,7 @@ import { formatDate } from '../kit/time/date-time.tsx'
 import type { Route } from './+types/journals.ts'
 import { filtersOf } from './filters-of.ts'
 import { useGivenStore } from './given-store.ts'
-import { accountNames, journalKinds, useJournalName } from './journal-names.ts'
+import { useJournalName } from './journal-names.ts'
 import { JournalTable } from './journal-table.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listJournals({ ...filtersOf(url), limit: 50 }))
@@ -39,7 +41,10 @@ export default function Journals({ loaderData: { items, next } }: Route.Componen
               kind: 'select',
               name: 'account',
               label: t('account'),
-              options: accountNames.map(name => ({ value: name, label: account(`${name}.name`) })),
+              options: (Object.keys(accounts) as Account[]).map(name => ({
+                value: name,
+                label: account(`${name}.name`),
+              })),
             },
           ]}
         />

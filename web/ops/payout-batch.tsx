@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { type ReturnReason, returnReasons } from '#payouts/states.ts'
+import { batchMachine, type ReturnReason, returnReasons } from '#payouts/states.ts'
+import { may } from '#platform/machine.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
@@ -116,11 +117,12 @@ function Facts({ of: batch }: { of: Batch }) {
 function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
   const t = useTranslations('ops.batch')
   if (batch.state === 'sent') return batch.open > 0 && <Card>{t('sentText')}</Card>
-  if (batch.state === 'dissolved') return null
+  const can = (name: keyof typeof batchMachine.transitions) => may(batchMachine, batch.state, name)
+  if (!can('dissolve')) return null
   return (
     <Card>
       <div className="flex flex-col gap-4">
-        {batch.state === 'approved' ? (
+        {can('send') ? (
           <TakeFile batchId={batch.id} />
         ) : batch.own ? (
           <p>{t('own')}</p>

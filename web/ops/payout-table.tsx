@@ -2,6 +2,8 @@ import { Banknote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
+import { payoutMachine } from '#payouts/states.ts'
+import { may } from '#platform/machine.ts'
 import { Money } from '../kit/money/money.tsx'
 import { EmptyState } from '../kit/primitives/states.tsx'
 import { type Column, DataTable } from '../kit/table/data-table.tsx'
@@ -58,7 +60,7 @@ export function PayoutTable({ payouts, bulk }: { payouts: readonly Payout[]; bul
       columns={columns}
       id={each => each.id}
       bulk={bulk}
-      choosable={each => each.state === 'requested' || each.state === 'sent'}
+      choosable={each => may(payoutMachine, each.state, 'collect') || may(payoutMachine, each.state, 'pay')}
       empty={<EmptyState icon={<Banknote size={20} />} title={t('empty')} text={t('emptyText')} />}
     />
   )

@@ -75,6 +75,12 @@ export default function Balance({ loaderData: { balance, terms, ...list }, actio
           value={<Money of={balance.escrow} />}
           note={t('keptText', { count: balance.orders_in_escrow })}
         />
+        {balance.frozen.amount_minor > 0 && (
+          <Stat label={t('frozen')} value={<Money of={balance.frozen} />} note={t('frozenText')} />
+        )}
+        {balance.owed.amount_minor > 0 && (
+          <Stat label={t('owed')} value={<Money of={balance.owed} />} note={t('owedText')} />
+        )}
       </StatGrid>
       {mayPayOut && (
         <div className="mb-3 grid items-start gap-3 lg:grid-cols-2">
@@ -143,7 +149,19 @@ function Movements({ items }: { items: readonly Movement[] }) {
       head: t('amount'),
       align: 'end',
       phone: 'side',
-      cell: each => <Money of={each.amount} sign className="font-medium" />,
+      cell: each => (
+        <>
+          <Money of={each.amount} sign className="font-medium" />
+          {(['frozen', 'owed'] as const).map(
+            part =>
+              each[part].amount_minor !== 0 && (
+                <div key={part} className="text-xs text-ink-2">
+                  {t.rich(`${part}Part`, { amount: () => <Money of={each[part]} sign /> })}
+                </div>
+              ),
+          )}
+        </>
+      ),
     },
     {
       key: 'sealed',

@@ -6,6 +6,7 @@ import type { Permission } from '#accounts/roles.ts'
 import { AreaChart } from '../kit/charts/charts.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import { Money } from '../kit/money/money.tsx'
+import { countText } from '../kit/numbers.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useVisit } from '../kit/page/visit.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
@@ -73,7 +74,7 @@ function Figures({ today }: { today: Today }) {
       <Stat
         className="relative"
         label={orders('awaiting_shipment', t('toShip'))}
-        value={today.to_ship}
+        value={countText(today.to_ship)}
         note={
           <span className={today.due_soon > 0 ? 'font-medium text-warn' : undefined}>
             {t('dueSoon', { count: today.due_soon })}
@@ -83,13 +84,13 @@ function Figures({ today }: { today: Today }) {
       <Stat
         className="relative"
         label={orders('awaiting_payment', t('awaitingPayment'))}
-        value={today.awaiting_payment}
+        value={countText(today.awaiting_payment)}
         note={t('awaitingPaymentNote')}
       />
       <Stat
         className="relative"
         label={orders('awaiting_receipt', t('onTheWay'))}
-        value={today.on_the_way}
+        value={countText(today.on_the_way)}
         note={t('onTheWayNote')}
       />
       {today.paid_by_day && (

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { type OrderTransition, orderMachine } from '#orders/states.ts'
+import { may as isPossible } from '#platform/machine.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
@@ -18,6 +20,7 @@ import { LowerPrice } from './order-price.tsx'
 export function NextStep({ order, result }: { order: Order; result: unknown }) {
   const t = useTranslations('seller.order')
   const may = useMay()
+  const can = (name: OrderTransition) => isPossible(orderMachine, order.state, name)
   const due = order.deadline?.due_at
   const left = () => due && <Countdown due={due} className="font-semibold" />
   switch (order.state) {
@@ -27,7 +30,7 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
           <Callout tone="info" title={t('doNotShip')}>
             {t.rich('now.awaiting_payment', { left })}
           </Callout>
-          {may('orders.price') && <LowerPrice order={order} result={result} />}
+          {can('lower_price') && may('orders.price') && <LowerPrice order={order} result={result} />}
         </div>
       )
     case 'payment_in_progress':
@@ -43,7 +46,11 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
           text={due && t.rich('shipBy', { at: () => <DateTime at={due} className="font-medium text-ink" /> })}
           actions={due && <Countdown due={due} className="text-md" />}
         >
-          {may('orders.ship') ? <ShipForm carriers={order.carriers} result={result} /> : <p>{t('notYours')}</p>}
+          {can('ship') && may('orders.ship') ? (
+            <ShipForm carriers={order.carriers} result={result} />
+          ) : (
+            <p>{t('notYours')}</p>
+          )}
           <p className="mt-4 border-line border-t pt-3 text-ink-2 text-sm">
             <strong className="font-semibold text-ink">{t('noCancel')}</strong> {t('noCancelText')}
           </p>
@@ -75,7 +82,7 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
     case 'closed':
       return (
         <Callout tone={order.closed_cause === 'not_shipped' ? 'bad' : 'warn'} title={t('closedTitle')}>
-          {t(`closed.${order.closed_cause as 'unpaid'}`)}
+          {t(`closed.${order.closed_cause ?? 'unpaid'}`)}
         </Callout>
       )
   }

@@ -1,7 +1,8 @@
 import { Landmark } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
-import type { PayoutState, ReturnReason } from '#payouts/states.ts'
+import { type PayoutState, payoutMachine, type ReturnReason } from '#payouts/states.ts'
+import { may } from '#platform/machine.ts'
 import { isRefused } from '../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { Money } from '../kit/money/money.tsx'
@@ -52,7 +53,7 @@ export function PayoutTable({ payouts, result }: { payouts: readonly Payout[]; r
       align: 'end',
       phone: 'side',
       cell: ({ id, number, state }) =>
-        state === 'requested' &&
+        may(payoutMachine, state, 'cancel') &&
         mayPayOut && (
           <WriteForm name={id} className="">
             <input type="hidden" name="payout" value={id} />

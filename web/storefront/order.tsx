@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { type OrderTransition, orderMachine } from '#orders/states.ts'
+import { may } from '#platform/machine.ts'
 import { countryName } from '../kit/country.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { LoweredMoney } from '../kit/money/lowered-money.tsx'
@@ -52,7 +54,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         </h1>
         <p className="mt-2 text-ink-2">
           {order.state === 'closed'
-            ? t(`closed.${order.closed_cause as 'unpaid'}`)
+            ? t(`closed.${order.closed_cause ?? 'unpaid'}`)
             : t(isDelivered(order) ? 'now.delivered' : `now.${order.state}`)}
           {order.deadline && (
             <>
@@ -127,7 +129,8 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
 function Actions({ order, result }: { order: Order; result: unknown }) {
   const t = useTranslations('storefront.order')
   const path = useShopPath()
-  if (order.state === 'awaiting_receipt')
+  const can = (name: OrderTransition) => may(orderMachine, order.state, name)
+  if (can('confirm'))
     return (
       <Deliberate summary={t('confirm')} variant="primary" text={t('confirmText')}>
         <WriteForm result={result} name="confirm">
@@ -135,7 +138,7 @@ function Actions({ order, result }: { order: Order; result: unknown }) {
         </WriteForm>
       </Deliberate>
     )
-  if (order.state !== 'awaiting_payment' && order.state !== 'payment_in_progress') return null
+  if (!can('cancel')) return null
   return (
     <div className="flex flex-wrap items-start gap-2">
       <LinkButton to={path(`/purchases/${order.purchase_id}`)} variant="primary">

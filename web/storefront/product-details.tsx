@@ -2,6 +2,10 @@ import { useLocale, useTranslations } from 'use-intl'
 import { languageTags } from '../kit/i18n.tsx'
 import type { Product } from './product-choice.tsx'
 
+/** Made once: making one costs a hundred times its use. */
+const formatsOf = (tag: string) => ({ number: new Intl.NumberFormat(tag), list: new Intl.ListFormat(tag) })
+const formats = { en: formatsOf(languageTags.en), fr: formatsOf(languageTags.fr) }
+
 /** What the store writes about it, and the facts its category asks for. */
 export function ProductDetails({ product, className }: { product: Product; className: string }) {
   return (
@@ -21,8 +25,8 @@ function Facts({ attributes }: { attributes: Product['attributes'] }) {
   const locale = useLocale()
   const words = (value: Product['attributes'][number]['value']) => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
-    if (typeof value === 'number') return value.toLocaleString(languageTags[locale])
-    return Array.isArray(value) ? new Intl.ListFormat(languageTags[locale]).format(value) : value
+    if (typeof value === 'number') return formats[locale].number.format(value)
+    return Array.isArray(value) ? formats[locale].list.format(value) : value
   }
   return (
     <section className="mt-8">

@@ -8,11 +8,15 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
+import type { ByItself } from '../kit/shell/scripts.tsx'
 import type { Route } from './+types/purchase.ts'
 import { OrderRow } from './order-row.tsx'
 import { PaymentChoices } from './payment-choices.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../kit/page/revalidate.ts'
+
+/** It looks again while the bank has not answered. */
+export const handle: ByItself = { byItself: true }
 
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
   const [purchase, { methods }] = await Promise.all([

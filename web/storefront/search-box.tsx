@@ -39,6 +39,12 @@ export function SearchBox({ className, id }: { className?: string; id: string })
   useEffect(() => {
     if (field.current && field.current !== document.activeElement) field.current.value = here
   }, [here])
+  // what was typed before the script was there
+  const asking = useRef(ask)
+  useEffect(() => {
+    const typed = field.current
+    if (typed && typed === document.activeElement && typed.value !== typed.defaultValue) asking.current(typed.value)
+  }, [])
   const go = (to: string) => {
     shut()
     field.current?.blur()

@@ -14,6 +14,8 @@ export type SandboxOptions = {
   readonly secret: string
   /** A pending payment is confirmed by itself after so long; 0: only by hand. */
   readonly pendingMs: number
+  /** Where buyers reach its bank page; where it listens unless said. */
+  readonly url?: string
   /** Sends every webhook this many times (tests: providers repeat themselves). */
   readonly copies?: number
 }
@@ -41,9 +43,15 @@ const firstState = {
 } as const
 
 /** A payment provider to develop and test against: a real HTTP server with a record of its own. */
-export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; record: SandboxRecord } {
+export function sandboxServer(options: SandboxOptions): {
+  app: FastifyInstance
+  record: SandboxRecord
+  /** Resolves when no webhook is on its way any more. */
+  delivered(): Promise<unknown>
+} {
   const app = Fastify({ forceCloseConnections: true })
   const record = new SandboxRecord(options.recordFile)
+  const underWay = new Set<Promise<void>>()
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
@@ -51,17 +59,17 @@ export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; 
   app.post('/payments', async request => {
     const body = ChargeBody.parse(request.body)
     const known = record.payments.get(body.id)
-    if (known) return outcomeOf(known, app)
+    if (known) return outcomeOf(known)
     const payment: SandboxPayment = { ...body, ref: `sbx_${newId()}`, state: firstState[body.method] }
     record.keep({ payment })
     if (payment.state === 'pending' && options.pendingMs > 0)
       setTimeout(() => resolve(payment.id, 'captured'), options.pendingMs).unref()
-    return outcomeOf(payment, app)
+    return outcomeOf(payment)
   })
 
   app.get<{ Params: { id: string } }>('/payments/:id', async request => {
     const payment = record.payments.get(request.params.id)
-    return payment && payment.state !== 'canceled' ? outcomeOf(payment, app) : null
+    return payment && payment.state !== 'canceled' ? outcomeOf(payment) : null
   })
 
   app.post<{ Params: { id: string } }>('/payments/:id/cancel', async request => {
@@ -107,21 +115,27 @@ export function sandboxServer(options: SandboxOptions): { app: FastifyInstance; 
     if (payment?.state !== 'pending' && payment?.state !== 'redirect') return false
     const resolved = { ...payment, state }
     record.keep({ payment: resolved })
-    for (let copy = 0; copy < (options.copies ?? 1); copy++)
-      void notify(resolved, options.secret, outcomeOf(resolved, app))
+    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
+      const sent = notify(resolved, options.secret, outcomeOf(resolved)).finally(() => underWay.delete(sent))
+      underWay.add(sent)
+    }
     return true
   }
 
-  return { app, record }
-}
+  function outcomeOf(payment: SandboxPayment): ChargeOutcome {
+    if (payment.state === 'refused') return { state: 'refused', ref: payment.ref, because: 'card_declined' }
+    if (payment.state === 'canceled') return { state: 'refused', ref: payment.ref, because: 'canceled' }
+    if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
+    return { state: 'redirect', ref: payment.ref, url: `${options.url ?? listening()}/challenge/${payment.id}` }
+  }
 
-function outcomeOf(payment: SandboxPayment, app: FastifyInstance): ChargeOutcome {
-  if (payment.state === 'refused') return { state: 'refused', ref: payment.ref, because: 'card_declined' }
-  if (payment.state === 'canceled') return { state: 'refused', ref: payment.ref, because: 'canceled' }
-  if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
-  const address = app.server.address()
-  if (address === null || typeof address === 'string') throw new Error('the sandbox provider does not listen')
-  return { state: 'redirect', ref: payment.ref, url: `http://127.0.0.1:${address.port}/challenge/${payment.id}` }
+  function listening(): string {
+    const address = app.server.address()
+    if (address === null || typeof address === 'string') throw new Error('the sandbox provider does not listen')
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  return { app, record, delivered: () => Promise.all(underWay) }
 }
 
 /** Eight tries over two minutes. The event's id is the payment's and its state's: copies of it are copies. */

@@ -66,8 +66,8 @@ export const opsApplicationScreens = {
       const [{ rows }, counted] = await Promise.all([
         sql<Row>`
           select a.store_id, a.state, c.country, c.legal_name as company, s.name as store, a.submitted_at,
-            (select count(*)::int from sellers.application_transitions t
-              where t.store_id = a.store_id and t.became = 'submitted') as submissions
+            (select count(*)::int from platform.transitions t
+              where t.owner = a.store_id and t.subject = a.store_id and t.machine = 'application' and t.became = 'submitted') as submissions
           from sellers.applications a join sellers.companies c on c.id = a.company_id
           left join sellers.stores s on s.store_id = a.store_id
           where a.state = ${state} and (${country ?? null}::text is null or c.country = ${country ?? null})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { marketTimeZone } from '#platform/calendar.ts'
 import { sql } from '#platform/db.ts'
@@ -28,7 +28,7 @@ const RowSchema = z
     id: z.string(),
     number: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string() }),
     placed_at: InstantSchema,
     country: z.string(),
@@ -42,7 +42,7 @@ type Row = {
   id: string
   number: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   name: string
   placed_at: Temporal.Instant
   country: string
@@ -79,25 +79,31 @@ export const opsOrderScreens = {
     refusals: [],
     async handle({ db }, { state, store_id, from, to, number, email, after, limit }) {
       const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
+      // A purchase and its orders are placed at the same instant: walked by purchase, one buyer's list ends where the
+      // page is full, however much they bought.
+      const [orders, placed] = email
+        ? [
+            sql`orders.purchases p join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
+              join orders.orders o on o.store_id = b.store_id and o.id = b.order_id`,
+            sql`p.placed_at`,
+          ]
+        : [sql`orders.orders o`, sql`o.placed_at`]
       const filters = [
         state && sql`o.state = ${state}`,
         store_id && sql`o.store_id = ${store_id}`,
-        from && sql`o.placed_at >= ${from}::date::timestamp at time zone ${marketTimeZone}`,
-        to && sql`o.placed_at < (${to}::date + 1)::timestamp at time zone ${marketTimeZone}`,
-        email &&
-          sql`(o.store_id, o.id) in (select b.store_id, b.order_id from orders.purchases p
-            join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
-            where p.email = ${email.trim().toLowerCase()})`,
+        from && sql`${placed} >= ${from}::date::timestamp at time zone ${marketTimeZone}`,
+        to && sql`${placed} < (${to}::date + 1)::timestamp at time zone ${marketTimeZone}`,
+        email && sql`p.email = ${email.trim().toLowerCase()}`,
         number && sql`o.number = ${number.trim().toUpperCase()}`,
-        at && id && sql`(o.placed_at, o.id) < (${at}::timestamptz, ${id}::uuid)`,
+        at && id && sql`(${placed}, o.id) < (${at}::timestamptz, ${id}::uuid)`,
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<Row>`
         select o.store_id, o.id, o.number, o.state, o.closed_cause, s.name, o.placed_at, o.currency,
           o.address ->> 'country' as country, o.items_minor + o.shipping_minor as total_minor,
           (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
             where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline
-        from orders.orders o join sellers.stores s on s.store_id = o.store_id
-        where ${sql.join([sql`true`, ...filters], sql` and `)} order by o.placed_at desc, o.id desc limit ${limit + 1}
+        from ${orders} join sellers.stores s on s.store_id = o.store_id
+        where ${sql.join([sql`true`, ...filters], sql` and `)} order by ${placed} desc, o.id desc limit ${limit + 1}
       `.execute(db.read)
       const last = rows[limit - 1]
       return {

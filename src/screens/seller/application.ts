@@ -85,8 +85,9 @@ export async function applicationJson(
   application: Application,
 ): Promise<z.input<typeof ApplicationSchema>> {
   const { rows } = await sql<Step>`
-    select id, became, actor, at, reasons, note from sellers.application_transitions
-    where store_id = ${application.storeId} order by id limit 200
+    select id, became, actor, at, facts -> 'reasons' as reasons, facts ->> 'note' as note from platform.transitions
+    where owner = ${application.storeId} and subject = ${application.storeId} and machine = 'application'
+    order by id limit 200
   `.execute(reader)
   return {
     id: publicId('app', application.storeId),

@@ -1,18 +1,15 @@
 import { z } from 'zod'
-import { balanceOf } from '#ledger/index.ts'
+import { balanceOf, type JournalKind, journalKinds, storeAccounts } from '#ledger/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { cursorOf, fromCursor, InstantSchema, instant, MoneySchema, money, pageInput, pageOf } from '#platform/json.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { route } from '#platform/route.ts'
 
-/** Journals that touch the balance. */
-const movementKinds = ['order.released', 'payout.requested', 'payout.canceled', 'payout.returned'] as const
-
 const MovementSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(movementKinds),
+    kind: z.enum(journalKinds),
     at: InstantSchema,
     order: z.object({ id: z.string(), number: z.string() }).nullable(),
     payout: z.object({ id: z.string(), number: z.string() }).nullable(),
@@ -21,6 +18,10 @@ const MovementSchema = z
     commission: MoneySchema,
     /** What came into the balance; negative when it went out. */
     amount: MoneySchema,
+    /** What was frozen because an order is claimed; negative when it was freed or paid back to the buyer. */
+    frozen: MoneySchema,
+    /** What the store owes more than before; negative when it was repaid. */
+    owed: MoneySchema,
     /** True once the journal is part of the store's hash chain. */
     sealed: z.boolean(),
   })
@@ -28,7 +29,7 @@ const MovementSchema = z
 
 type Row = {
   id: string
-  kind: (typeof movementKinds)[number]
+  kind: JournalKind
   at: Temporal.Instant
   currency: string
   order_id: string | null
@@ -37,7 +38,9 @@ type Row = {
   payout_number: string | null
   gross: bigint
   commission: bigint
-  amount: bigint
+  available: bigint
+  frozen: bigint
+  receivable: bigint
   sealed: boolean
 }
 
@@ -54,20 +57,28 @@ export const sellerBalanceScreens = {
       /** Paid by buyers, kept until their orders complete. */
       escrow: MoneySchema,
       orders_in_escrow: z.int(),
+      /** The store's, kept while buyers claim some of it back. */
+      frozen: MoneySchema,
+      /** What the store owes; the next orders to complete repay it. */
+      owed: MoneySchema,
     }),
     refusals: [],
     async handle({ db, storeId }) {
-      const [available, held] = await Promise.all([
+      const [available, owed, held] = await Promise.all([
         balanceOf(db.read, storeId, 'available', marketCurrency),
-        sql<{ escrow: bigint; orders: number }>`
-          select coalesce(sum(items_minor + shipping_minor), 0)::bigint as escrow, count(*)::int as orders
-          from orders.orders where store_id = ${storeId} and state in ('awaiting_shipment', 'awaiting_receipt')
+        balanceOf(db.read, storeId, 'receivable', marketCurrency),
+        sql<{ account: string; sum: bigint; orders: number }>`
+          select account, sum(balance_minor)::bigint as sum, count(*)::int as orders from ledger.order_balances
+          where store_id = ${storeId} and currency = ${marketCurrency} and balance_minor > 0 group by account
         `.execute(db.read),
       ])
+      const kept = (account: 'escrow' | 'frozen') => held.rows.find(row => row.account === account)
       return {
         available: money(available),
-        escrow: money(held.rows[0]!.escrow),
-        orders_in_escrow: held.rows[0]!.orders,
+        escrow: money(kept('escrow')?.sum ?? 0n),
+        orders_in_escrow: kept('escrow')?.orders ?? 0,
+        frozen: money(kept('frozen')?.sum ?? 0n),
+        owed: money(owed),
       }
     },
   }),
@@ -83,22 +94,24 @@ export const sellerBalanceScreens = {
     refusals: [],
     async handle({ db, storeId }, { after, limit }) {
       const [id] = fromCursor(after, 'uuid') ?? []
-      const afterLast = id ? sql`and j.id < ${id}::uuid` : sql``
+      const afterLast = id ? sql`and journal_id < ${id}::uuid` : sql``
       const { rows } = await sql<Row>`
         select j.id, j.kind, j.at, j.currency, j.order_id, o.number, p.id as payout_id,
-          p.number as payout_number, t.gross, t.commission, t.amount,
+          p.number as payout_number, t.gross, t.commission, t.available, t.frozen, t.receivable,
           not exists (select 1 from platform.unsealed u
             where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id) as sealed
-        from ledger.journals j
+        from (select distinct journal_id from ledger.transfers
+          where store_id = ${storeId} and (debit in (${ownAccounts}) or credit in (${ownAccounts})) ${afterLast}
+          order by journal_id desc limit ${limit + 1}) m
+        join ledger.journals j on j.store_id = ${storeId} and j.id = m.journal_id
         cross join lateral (
-          select sum(case when credit = 'available' then amount_minor when debit = 'available' then -amount_minor else 0 end)::bigint as amount,
-            coalesce(sum(amount_minor) filter (where credit = 'commission'), 0)::bigint as commission,
+          select ${movedIn('available')} as available, ${movedIn('frozen')} as frozen, -${movedIn('receivable')} as receivable,
+            ${movedIn('commission')} as commission,
             coalesce(sum(amount_minor) filter (where debit = 'escrow'), 0)::bigint as gross
           from ledger.transfers where store_id = j.store_id and journal_id = j.id) t
         left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
         left join payouts.payouts p on p.store_id = j.store_id and p.id = j.subject and j.kind like 'payout.%'
-        where j.store_id = ${storeId} and j.kind = any(${movementKinds}) ${afterLast}
-        order by j.id desc limit ${limit + 1}
+        order by j.id desc
       `.execute(db.read)
       const last = rows[limit - 1]
       return {
@@ -113,7 +126,9 @@ export const sellerBalanceScreens = {
               : null,
           gross: money(row.gross, row.currency),
           commission: money(row.commission, row.currency),
-          amount: money(row.amount, row.currency),
+          amount: money(row.available, row.currency),
+          frozen: money(row.frozen, row.currency),
+          owed: money(row.receivable, row.currency),
           sealed: row.sealed,
         })),
         next: rows.length > limit && last ? cursorOf(last.id) : null,
@@ -121,3 +136,10 @@ export const sellerBalanceScreens = {
     },
   }),
 }
+
+/** The store's own accounts, as literals: the index of `ledger.transfers` over them is partial. */
+const ownAccounts = sql.raw(storeAccounts.map(account => `'${account}'`).join(', '))
+
+/** SQL: credits less debits of an account among some transfers. */
+const movedIn = (account: string) =>
+  sql`coalesce(sum(case ${sql.lit(account)} when credit then amount_minor when debit then -amount_minor end), 0)::bigint`

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { listedCarriers, type OrderState, orderStates } from '#orders/index.ts'
+import {
+  type ClosedCause,
+  closedCauses,
+  commissionOf,
+  listedCarriers,
+  type OrderState,
+  orderStates,
+} from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -15,7 +22,6 @@ import {
   pageOf,
   storeOwned,
 } from '#platform/json.ts'
-import { shareOf } from '#platform/money.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { type OrderJson, OrderSchema, readOrder } from '#screens/order-view.ts'
@@ -27,7 +33,7 @@ const RowSchema = z
     id: z.string(),
     number: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     placed_at: InstantSchema,
     /** Where it goes; who it is for stands on the order's own page. */
     country: z.string(),
@@ -42,7 +48,7 @@ type Row = {
   id: string
   number: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   placed_at: Temporal.Instant
   country: string
   units: number
@@ -143,19 +149,23 @@ export const sellerOrderScreens = {
   }),
 }
 
-/** Commission is on the goods, line by line, at the rate each line kept; shipping bears none. */
-function sharesOf({ lines, total }: OrderJson) {
-  const commission = lines.reduce(
-    (sum, line) => sum + shareOf(BigInt(line.total.amount_minor), line.commission_bps),
-    0n,
+/** What the platform and the store have of what the buyer keeps. */
+function sharesOf({ lines, total, refunds }: OrderJson) {
+  const commission = commissionOf(
+    lines.map(line => ({
+      paidMinor: BigInt(line.total.amount_minor),
+      refundedMinor: BigInt(line.refunded.amount_minor),
+      commissionBps: line.commission_bps,
+    })),
   )
+  const refunded = refunds.reduce((sum, refund) => sum + refund.amount.amount_minor, 0)
   return {
     commission: money(commission, total.currency),
-    receives: money(BigInt(total.amount_minor) - commission, total.currency),
+    receives: money(BigInt(total.amount_minor - refunded) - commission, total.currency),
   }
 }
 
-/** Open states exactly; of those that ended only whether there are more than a thousand. */
+/** By state; 1001 stands for more than a thousand. */
 async function countByState(db: { read: Parameters<ReturnType<typeof sql>['execute']>[0] }, storeId: string) {
   const { rows } = await sql<{ state: string; n: number }>`
     select s.state, (select count(*)::int from (select 1 from orders.orders o

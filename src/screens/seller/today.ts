@@ -1,16 +1,21 @@
+import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { route } from '#platform/route.ts'
+import { paidByDay } from '#screens/seller/paid-days.ts'
 
-/** Stock at or below this is named on the first page. */
+/** Stock at or below this is named on the first page; the index `stock_low` has it too. */
 const lowStockUnits = 3
 const shown = 6
-/** Counting stops here: beyond, the number tells nobody anything. */
-const countedProducts = 1_000
 const days = 14
+
+/** Counting stops at one more: beyond, the number tells nobody anything, and costs the more the larger the store is. */
+const countedUpTo = 1_000
+const counted = (rows: RawBuilder<unknown>) =>
+  sql`(select count(*)::int from (select 1 from ${rows} limit ${countedUpTo + 1}) c)`
 
 /** What needs doing today, in the order in which it becomes expensive not to do it. */
 export const sellerToday = route({
@@ -22,6 +27,7 @@ export const sellerToday = route({
   input: z.object({}),
   output: z
     .object({
+      /** All counts: 1001 stands for more than a thousand. */
       to_ship: z.int(),
       /** Ship-by within 24 hours. */
       due_soon: z.int(),
@@ -61,41 +67,29 @@ export const sellerToday = route({
         drafts: number
         products: number
       }>`
-        select count(*) filter (where state = 'awaiting_shipment')::int as to_ship,
-          count(*) filter (where state = 'awaiting_shipment' and ship_by < ${now.add({ hours: 24 })})::int as due_soon,
-          count(*) filter (where state in ('awaiting_payment', 'payment_in_progress'))::int as awaiting_payment,
-          count(*) filter (where state = 'awaiting_receipt')::int as on_the_way,
-          (select count(*)::int from catalog.products where store_id = ${storeId} and state = 'draft') as drafts,
-          (select count(*)::int from (select 1 from catalog.products where store_id = ${storeId} limit ${countedProducts}) p) as products
-        from orders.orders where store_id = ${storeId}
-          and state in ('awaiting_shipment', 'awaiting_payment', 'payment_in_progress', 'awaiting_receipt')
+        select
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'`)} as to_ship,
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'
+            and ship_by < ${now.add({ hours: 24 })}`)} as due_soon,
+          ${counted(sql`orders.orders where store_id = ${storeId} and state in ('awaiting_payment', 'payment_in_progress')`)}
+            as awaiting_payment,
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_receipt'`)} as on_the_way,
+          ${counted(sql`catalog.products where store_id = ${storeId} and state = 'draft'`)} as drafts,
+          ${counted(sql`catalog.products where store_id = ${storeId}`)} as products
       `.execute(db.read),
       sql<{ id: string; number: string; title: string; total: bigint; currency: string; ship_by: Temporal.Instant }>`
         select o.id, o.number, l.title, o.items_minor + o.shipping_minor as total, o.currency, o.ship_by
         from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id and l.n = 0
-        where o.store_id = ${storeId} and o.state = 'awaiting_shipment' order by o.ship_by limit ${shown}
+        where o.store_id = ${storeId} and o.state = 'awaiting_shipment' order by o.ship_by, o.id limit ${shown}
       `.execute(db.read),
       sql<{ product_id: string; title: string; variant: string; sku: string; available: number }>`
         select p.id as product_id, p.title, v.label as variant, v.sku, k.on_hand - k.reserved as available
         from catalog.stock k join catalog.variants v on v.store_id = k.store_id and v.id = k.variant_id
         join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-        where k.store_id = ${storeId} and k.on_hand - k.reserved <= ${lowStockUnits} and p.state = 'online'
-          and v.removed_at is null order by available, p.title collate platform.people limit ${shown}
+        where k.store_id = ${storeId} and k.on_hand - k.reserved <= ${sql.raw(`${lowStockUnits}`)} and p.state = 'online'
+          and v.removed_at is null order by k.on_hand - k.reserved, k.variant_id limit ${shown}
       `.execute(db.read),
-      principal!.permissions.has('balance.read')
-        ? sql<{ on: string; orders: number; total: bigint }>`
-        select d.day::date::text as on, count(o.id)::int as orders,
-          coalesce(sum(o.items_minor + o.shipping_minor), 0)::bigint as total
-        from sellers.stores s
-        cross join lateral generate_series(
-          date_trunc('day', ${now}::timestamptz at time zone s.time_zone) - ${days - 1} * interval '1 day',
-          date_trunc('day', ${now}::timestamptz at time zone s.time_zone), interval '1 day') d(day)
-        left join orders.orders o on o.store_id = s.store_id and o.paid_at >= d.day at time zone s.time_zone
-          and o.paid_at < (d.day + interval '1 day') at time zone s.time_zone
-          and o.placed_at > ${now.subtract({ hours: 24 * (days + 31) })}
-        where s.store_id = ${storeId} group by d.day order by d.day
-      `.execute(db.read)
-        : null,
+      principal!.permissions.has('balance.read') ? paidByDay(db, storeId, days) : null,
     ])
     return {
       ...counts.rows[0]!,
@@ -107,7 +101,7 @@ export const sellerToday = route({
         due_at: instant(row.ship_by),
       })),
       low_stock: low.rows.map(row => ({ ...row, product_id: publicId('prd', storeId, row.product_id) })),
-      paid_by_day: paid?.rows.map(row => ({ ...row, total: money(row.total, marketCurrency) })) ?? null,
+      paid_by_day: paid?.map(day => ({ ...day, total: money(day.total, marketCurrency) })) ?? null,
     }
   },
 })

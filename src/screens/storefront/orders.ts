@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
-import { type OrderState, orderStates } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptsOf } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
@@ -33,7 +33,7 @@ const RowSchema = z
     number: z.string(),
     purchase_id: z.string(),
     state: z.enum(orderStates),
-    closed_cause: z.string().nullable(),
+    closed_cause: z.enum(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
     total: MoneySchema,
     /** What it cost when it was placed, if its store has lowered that since. */
@@ -52,7 +52,7 @@ type Row = {
   purchase_id: string
   buyer_id: string
   state: OrderState
-  closed_cause: string | null
+  closed_cause: ClosedCause | null
   total_minor: bigint
   placed_total_minor: bigint | null
   placed_at: Temporal.Instant

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import { Link, useSearchParams } from 'react-router'
+import { countText } from '../numbers.ts'
 import { withParams } from './url-state.ts'
 
 /** Views of one list, as links: the address keeps which is open. `value` '' is the one without the parameter. */
@@ -32,7 +33,9 @@ export function Tabs({
             >
               {label}
               {count !== undefined && (
-                <span className="rounded-md bg-neutral-soft px-1.5 text-2xs text-ink-2 tabular-nums">{count}</span>
+                <span className="rounded-md bg-neutral-soft px-1.5 text-2xs text-ink-2 tabular-nums">
+                  {countText(count)}
+                </span>
               )}
             </Link>
           </li>

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import type { ComponentType, ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { countText } from '../numbers.ts'
 import { type Command, CommandPalette, type Search } from '../overlays/command-palette.tsx'
 import { Dropdown, DropdownSeparator, dropdownItem, useClosingOnNavigation } from '../overlays/dropdown.tsx'
 import { useVisit } from '../page/visit.ts'
@@ -132,7 +133,9 @@ function Navigation({ entries }: { entries: NavEntry[] }) {
               <Icon size={16} strokeWidth={1.8} />
               <span className="flex-1 truncate">{label}</span>
               {count ? (
-                <span className="rounded-md bg-neutral-soft px-1.5 text-2xs text-ink-2 tabular-nums">{count}</span>
+                <span className="rounded-md bg-neutral-soft px-1.5 text-2xs text-ink-2 tabular-nums">
+                  {countText(count)}
+                </span>
               ) : null}
             </NavLink>
           </li>

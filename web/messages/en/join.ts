@@ -92,7 +92,7 @@ export default {
     incomplete: 'Some of it is still missing. You can hand it in once it is there.',
     submitted: 'We are looking at it',
     submittedText: 'Somebody of our team compares what you typed with your documents and writes to you.',
-    more_asked: 'We ask for more',
+    changes_requested: 'Changes requested',
     rejected: 'Something has to be corrected',
     sentBackText: 'What it is stands at the fields. Change it and hand the application in again.',
     approved: 'Your store may sell',
@@ -104,7 +104,7 @@ export default {
     became: {
       draft: 'Begun',
       submitted: 'Handed in',
-      more_asked: 'More was asked',
+      changes_requested: 'Changes requested',
       rejected: 'Sent back to be corrected',
       approved: 'Approved',
     },

@@ -92,7 +92,7 @@ export default {
     decideText: 'The applicant reads every reason at its field, and gets a mail.',
     note: 'Note to the applicant',
     approve: 'Approve',
-    askMore: 'Ask for more',
+    requestChanges: 'Request changes',
     reject: 'Reject',
     history: 'History',
     actor: { applicant: 'the applicant', operator: 'an operator' },

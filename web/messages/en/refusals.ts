@@ -88,6 +88,7 @@ export default {
   'order.tracking_malformed': 'This is not a tracking number of this carrier.',
   'order.tracking_used': '{tracking_number} already belongs to another parcel.',
   'order.payment_under_way': 'The buyer is paying right now. Try again in a few minutes.',
+  'order.refund_above_kept': 'That is more than the buyer still keeps of this line.',
   'order.price_not_lower': 'Prices can only fall: lower at least one, and raise none.',
   'payment.refused': 'The payment was refused. Nothing was charged; try another card.',
   'payment.in_progress': 'A payment is under way. Wait for its result.',

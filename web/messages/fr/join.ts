@@ -100,7 +100,7 @@ export default {
     incomplete: 'Il manque encore quelque chose. Vous pourrez envoyer ensuite.',
     submitted: 'Nous examinons votre demande',
     submittedText: 'Une personne de notre équipe compare vos réponses à vos documents et vous écrit.',
-    more_asked: 'Nous avons besoin de plus',
+    changes_requested: 'Nous avons besoin de plus',
     rejected: 'Quelque chose est à corriger',
     sentBackText: 'Vous le trouvez près des champs. Modifiez et renvoyez la demande.',
     approved: 'Votre boutique peut vendre',
@@ -112,7 +112,7 @@ export default {
     became: {
       draft: 'Commencée',
       submitted: 'Envoyée',
-      more_asked: 'Complément demandé',
+      changes_requested: 'Complément demandé',
       rejected: 'Renvoyée pour correction',
       approved: 'Acceptée',
     },

@@ -93,7 +93,7 @@ export default {
     decideText: 'Le demandeur lit chaque raison près de son champ et reçoit un e-mail.',
     note: 'Note au demandeur',
     approve: 'Accepter',
-    askMore: 'Demander plus',
+    requestChanges: 'Demander plus',
     reject: 'Refuser',
     history: 'Historique',
     actor: { applicant: 'le demandeur', operator: 'un opérateur' },

@@ -91,6 +91,7 @@ export default {
   'order.tracking_malformed': 'Ce n’est pas un numéro de suivi de ce transporteur.',
   'order.tracking_used': '{tracking_number} appartient déjà à un autre colis.',
   'order.payment_under_way': 'L’acheteur est en train de payer. Réessayez dans quelques minutes.',
+  'order.refund_above_kept': 'C’est plus que ce que l’acheteur garde de cette ligne.',
   'order.price_not_lower': 'Les prix ne peuvent que baisser : baissez-en au moins un, n’en augmentez aucun.',
   'payment.refused': 'Le paiement a été refusé. Rien n’a été débité ; essayez une autre carte.',
   'payment.in_progress': 'Un paiement est en cours. Attendez son résultat.',

@@ -3,7 +3,7 @@ export const application = {
   state: {
     draft: 'Draft',
     submitted: 'Being checked',
-    more_asked: 'More is asked',
+    changes_requested: 'Changes requested',
     rejected: 'To be corrected',
     approved: 'Approved',
   },

@@ -7,12 +7,21 @@ export const account = {
   payout_due: { name: 'Payouts due', about: 'Requested, not yet known to have arrived' },
   bank: { name: 'Our bank', about: 'The platform’s own bank account' },
   commission: { name: 'Commission', about: 'The platform’s share' },
-  fees: { name: 'Fees', about: 'What payouts cost their stores' },
+  fees: { name: 'Fees', about: 'What payouts and chargebacks cost their stores' },
+  frozen: { name: 'Frozen', about: 'Stores’ money kept while an order is claimed' },
+  receivable: { name: 'Receivables', about: 'What stores owe us' },
+  affiliate: { name: 'Affiliates', about: 'What whoever brought the buyer has earned' },
+  tax: { name: 'VAT', about: 'VAT that the platform owes for sales of its stores' },
+  promotion: { name: 'Promotions', about: 'Discounts that the platform pays' },
+  chargeback: { name: 'Chargebacks', about: 'Money a bank took back, not yet decided' },
+  loss: { name: 'Losses', about: 'What the platform could not get back' },
 } as const
 
 export const journal = {
   order_paid: 'Order paid',
   order_released: 'Order released to its store',
+  claim_frozen: 'Frozen for a claim',
+  claim_unfrozen: 'No longer frozen',
   refund_ordered: 'Refund ordered',
   refund_done: 'Refund done',
   payout_requested: 'Payout requested',

@@ -17,6 +17,8 @@ export const health = {
   noWorker: 'No worker has been heard of for a day: nothing falls due, no mail goes out.',
   waiting: '{count, plural, =0 {Nothing waits} one {# waits} other {# wait}}',
   failed: '{count, plural, one {# failed} other {# failed}}',
+  unknown:
+    '{count, plural, one {# is} other {# are}} of a kind this version does not know, and {count, plural, one {waits} other {wait}} for a worker that does.',
   since: 'the oldest since <at></at>',
   noMailServer: 'No mail server is set up: mails stay here to be read.',
   retry: 'Try again now',

@@ -3,7 +3,7 @@ export const action = {
   application_start: 'Began an application',
   application_submit: 'Handed in an application',
   application_approve: 'Approved an application',
-  application_ask_more: 'Asked for more for an application',
+  application_request_changes: 'Requested changes to an application',
   application_reject: 'Rejected an application',
   bank_account_save: 'Named a bank account',
   clock_move: 'Moved the clock',
@@ -62,7 +62,7 @@ export const deadline = {
   orders_ship_by: 'Close if not shipped',
   orders_complete_by: 'Complete by itself',
   orders_track: 'Ask the carrier',
-  checkout_resolve: 'Ask how a payment ended',
+  payments_resolve: 'Ask how a payment ended',
   payments_send_refund: 'Send a refund',
 } as const
 
@@ -70,7 +70,7 @@ export const cause = {
   unpaid: 'Not paid in time',
   canceled_by_buyer: 'Canceled by the buyer',
   not_shipped: 'Not shipped in time',
-  refunded: 'Paid too late, refunded',
+  paid_too_late: 'Paid too late, refunded',
 } as const
 
 /** What happened to an order, and through whom. */
@@ -81,10 +81,11 @@ export const step = {
   fail_payment: 'Payment failed',
   refuse_payment: 'Payment refused',
   pay: 'Paid',
-  pay_in_vain: 'Paid too late: refunded',
+  pay_too_late: 'Paid too late: refunded',
   cancel: 'Canceled',
   expire: 'Closed: not paid in time',
   ship: 'Shipped',
+  deliver: 'Delivered',
   miss_shipment: 'Closed: not shipped in time',
   confirm: 'Receipt confirmed',
   complete: 'Completed by itself',
@@ -109,6 +110,7 @@ export const tracking = {
 export const refundReason = {
   not_shipped: 'Not shipped in time',
   paid_too_late: 'Paid too late',
+  goodwill: 'Goodwill',
 } as const
 
 export const refundState = { ordered: 'Ordered', done: 'Done' } as const

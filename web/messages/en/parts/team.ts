@@ -64,7 +64,7 @@ export const approval = {
     title: 'Your application is being checked',
     text: 'Prepare delivery terms and products meanwhile; they go on sale once it is approved.',
   },
-  more_asked: { title: 'More is asked for your application', text: 'Nothing goes on sale before it is approved.' },
+  changes_requested: { title: 'Your application needs changes', text: 'Nothing goes on sale before it is approved.' },
   rejected: { title: 'Your application has to be corrected', text: 'Nothing goes on sale before it is approved.' },
   look: 'See the application',
 } as const

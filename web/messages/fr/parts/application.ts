@@ -5,7 +5,7 @@ export const application = {
   state: {
     draft: 'Brouillon',
     submitted: 'En cours d’examen',
-    more_asked: 'À compléter',
+    changes_requested: 'À compléter',
     rejected: 'À corriger',
     approved: 'Acceptée',
   },

@@ -10,11 +10,20 @@ export const account = {
   bank: { name: 'Notre banque', about: 'Le compte bancaire de la plateforme' },
   commission: { name: 'Commissions', about: 'La part de la plateforme' },
   fees: { name: 'Frais', about: 'Ce que les virements coûtent aux boutiques' },
+  frozen: { name: 'Bloqué', about: 'Argent des boutiques retenu pendant une réclamation' },
+  receivable: { name: 'Créances', about: 'Ce que les boutiques nous doivent' },
+  affiliate: { name: 'Affiliés', about: 'Ce qu’a gagné qui a amené l’acheteur' },
+  tax: { name: 'TVA', about: 'TVA que la plateforme doit pour les ventes de ses boutiques' },
+  promotion: { name: 'Promotions', about: 'Remises payées par la plateforme' },
+  chargeback: { name: 'Rétrofacturations', about: 'Argent repris par une banque, pas encore tranché' },
+  loss: { name: 'Pertes', about: 'Ce que la plateforme n’a pas pu récupérer' },
 } satisfies Translated<typeof en.account>
 
 export const journal = {
   order_paid: 'Commande payée',
   order_released: 'Commande versée à sa boutique',
+  claim_frozen: 'Bloqué pour une réclamation',
+  claim_unfrozen: 'Débloqué',
   refund_ordered: 'Remboursement ordonné',
   refund_done: 'Remboursement fait',
   payout_requested: 'Virement demandé',

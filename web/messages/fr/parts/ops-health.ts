@@ -19,6 +19,8 @@ export const health = {
   noWorker: 'Aucun exécutant n’a donné signe depuis un jour : rien n’arrive à échéance, aucun courriel ne part.',
   waiting: '{count, plural, =0 {Rien n’attend} one {# attend} other {# attendent}}',
   failed: '{count, plural, one {# échec} other {# échecs}}',
+  unknown:
+    '{count, plural, one {# est d’un type inconnu de cette version et attend} other {# sont d’un type inconnu de cette version et attendent}} un exécutant qui le connaît.',
   since: 'le plus ancien depuis <at></at>',
   noMailServer: 'Aucun serveur de courriel n’est configuré : les courriels restent ici pour être lus.',
   retry: 'Réessayer maintenant',

@@ -5,7 +5,7 @@ export const action = {
   application_start: 'A commencé une demande',
   application_submit: 'A envoyé une demande',
   application_approve: 'A accepté une demande',
-  application_ask_more: 'A demandé un complément',
+  application_request_changes: 'A demandé un complément',
   application_reject: 'A rejeté une demande',
   bank_account_save: 'A indiqué un compte bancaire',
   clock_move: 'A avancé l’horloge',
@@ -64,7 +64,7 @@ export const deadline = {
   orders_ship_by: 'Clore si non expédiée',
   orders_complete_by: 'Terminer d’elle-même',
   orders_track: 'Interroger le transporteur',
-  checkout_resolve: 'Demander l’issue d’un paiement',
+  payments_resolve: 'Demander l’issue d’un paiement',
   payments_send_refund: 'Envoyer un remboursement',
 } satisfies Translated<typeof en.deadline>
 
@@ -72,7 +72,7 @@ export const cause = {
   unpaid: 'Impayée à temps',
   canceled_by_buyer: 'Annulée par l’acheteur',
   not_shipped: 'Non expédiée à temps',
-  refunded: 'Payée trop tard, remboursée',
+  paid_too_late: 'Payée trop tard, remboursée',
 } satisfies Translated<typeof en.cause>
 
 export const step = {
@@ -82,10 +82,11 @@ export const step = {
   fail_payment: 'Paiement échoué',
   refuse_payment: 'Paiement refusé',
   pay: 'Payée',
-  pay_in_vain: 'Payée trop tard : remboursée',
+  pay_too_late: 'Payée trop tard : remboursée',
   cancel: 'Annulée',
   expire: 'Close : impayée à temps',
   ship: 'Expédiée',
+  deliver: 'Livrée',
   miss_shipment: 'Close : non expédiée à temps',
   confirm: 'Réception confirmée',
   complete: 'Terminée d’elle-même',
@@ -110,6 +111,7 @@ export const tracking = {
 export const refundReason = {
   not_shipped: 'Non expédiée à temps',
   paid_too_late: 'Payée trop tard',
+  goodwill: 'Geste commercial',
 } satisfies Translated<typeof en.refundReason>
 
 export const refundState = { ordered: 'Ordonné', done: 'Fait' } satisfies Translated<typeof en.refundState>

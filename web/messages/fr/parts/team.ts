@@ -70,7 +70,7 @@ export const approval = {
     title: 'Votre demande est en cours d’examen',
     text: 'Préparez livraison et produits ; ils seront mis en vente une fois la demande acceptée.',
   },
-  more_asked: {
+  changes_requested: {
     title: 'Votre demande est à compléter',
     text: 'Rien n’est mis en vente avant son acceptation.',
   },

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openSite } from './site.ts'
+
+const site = openSite()
+
+/** What the page loads from now on: addresses, and bytes over the wire. */
+function loadedBy(page: Page): { path: string; bytes: Promise<number> }[] {
+  const loaded: { path: string; bytes: Promise<number> }[] = []
+  page.on('requestfinished', request => {
+    const bytes = request.sizes().then(sizes => sizes.responseBodySize)
+    loaded.push({ path: new URL(request.url()).pathname, bytes })
+  })
+  return loaded
+}
+const alive = (page: Page) => expect.poll(() => page.evaluate('Boolean(window.hydrated)')).toBe(true)
+
+test('who only looks at a page of the shop loads no script and little else; the first sign brings all of it', async () => {
+  const store = await site.store()
+  const { productId } = await site.product(store, { title: 'Kubek ząb i ğ', stock: 3 })
+  for (const path of ['/', '/search', '/cart', `/p/${productId}`, '/c']) {
+    const { page, context } = await site.visit()
+    const loaded = loadedBy(page)
+    await page.goto(path, { waitUntil: 'networkidle' })
+    const looked = loaded.splice(0)
+    expect(
+      looked.filter(each => each.path.endsWith('.js')),
+      path,
+    ).toEqual([])
+    let fontBytes = 0
+    for (const each of looked) if (each.path.endsWith('.woff2')) fontBytes += await each.bytes
+    expect(fontBytes, path).toBeLessThanOrEqual(60_000)
+    await page.mouse.move(100, 100)
+    await alive(page)
+    expect(loaded.filter(each => each.path.endsWith('.js')).length, path).toBeLessThanOrEqual(15)
+    await context.close()
+  }
+})
+
+test('what is chosen before the script is there is sent all the same', async () => {
+  const store = await site.store()
+  await site.product(store, { title: 'Early bird', stock: 3 })
+  await site.settle() // it can be found
+  const { page, context } = await site.visit()
+  await page.route('**/assets/*.js', () => {}) // it never comes
+  await page.goto('/search?q=early')
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('price')
+  await page.waitForURL(/sort=price/)
+  await page.getByRole('checkbox', { name: 'Free shipping' }).check()
+  await page.waitForURL(/free=1/)
+  await context.close()
+})
+
+test('a button pressed before the script is there is pressed when it is', async () => {
+  const store = await site.store()
+  const { variantId } = await site.product(store, { stock: 5 })
+  const buyer = await site.person()
+  await site.fill(buyer, [variantId])
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto('/cart')
+  // a tap without anything before it, as on a phone
+  await page.getByRole('button', { name: 'One more' }).dispatchEvent('click')
+  await alive(page)
+  await expect.poll(async () => (await buyer.api.showCart({})).stores[0]!.lines[0]!.units).toBe(2)
+  await context.close()
+})
+
+test('consoles do not wait for a sign', async () => {
+  const store = await site.store()
+  const { page, context } = await site.visit({ as: store.owner })
+  const loaded = loadedBy(page)
+  await page.goto('/seller', { waitUntil: 'networkidle' })
+  expect(loaded.filter(each => each.path.endsWith('.js')).length).toBeGreaterThan(5)
+  await context.close()
+})

@@ -1,0 +1,20 @@
+import { catalogEvents } from '#catalog/events.ts'
+import { checkoutEvents } from '#checkout/events.ts'
+import { orderEvents } from '#orders/events.ts'
+import { paymentEvents } from '#payments/events.ts'
+import { payoutEvents } from '#payouts/events.ts'
+import { sellerEvents } from '#sellers/events.ts'
+import { shippingEvents } from '#shipping/events.ts'
+import { taxonomyEvents } from '#taxonomy/events.ts'
+
+/** All events there are. */
+export const eventTypes = {
+  ...taxonomyEvents,
+  ...sellerEvents,
+  ...shippingEvents,
+  ...catalogEvents,
+  ...paymentEvents,
+  ...payoutEvents,
+  ...orderEvents,
+  ...checkoutEvents,
+}

@@ -1,0 +1,37 @@
+import { deadlineHandlers } from '#app/deadlines.ts'
+import type { Lane } from '#app/worker/lane.ts'
+import { type Db, sql, type Work } from '#platform/db.ts'
+import { earliestDue, kindsOf } from '#platform/deadlines.ts'
+
+/** Work that another process left is found so much later at most; what falls due later than this is not announced. */
+export const watchEveryMs = 2_000
+
+/** Looks, in one statement, for all work there is, and wakes the lanes it is for: what is due waits for no wake. */
+export const watchLane = (db: Db): Lane => ({
+  name: 'watch',
+  async round() {
+    for (const [work, dueAt] of Object.entries(await findWork(db))) if (dueAt) db.onWork(work as Work, dueAt)
+    return watchEveryMs
+  },
+})
+
+type Found = Partial<Record<Work, Temporal.Instant | null>>
+
+async function findWork(db: Db): Promise<Found> {
+  const wall = db.clock.wall()
+  const found = (rows: ReturnType<typeof sql>) => sql`(select ${db.clock.now()}::timestamptz where exists (${rows}))`
+  const { rows } = await sql<Found>`
+    select
+      ${found(sql`
+        (select 1 from platform.outbox where retry_at is null limit 1)
+        union all (select 1 from platform.outbox where retry_at <= ${wall} limit 1)`)} as events,
+      ${earliestDue(db, kindsOf(deadlineHandlers, 'bulk'))} as deadlines,
+      ${earliestDue(db, kindsOf(deadlineHandlers, 'alone'))} as calls,
+      ${found(sql`
+        select 1 from platform.mails where sent_at is null and (retry_at is null or retry_at <= ${wall})
+          and (claimed_until is null or claimed_until <= ${wall})`)} as mails,
+      ${found(sql`select 1 from search.stale`)} as search,
+      ${found(sql`select 1 from platform.unsealed`)} as seals
+  `.execute(db.read)
+  return rows[0]!
+}

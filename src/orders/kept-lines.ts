@@ -1,0 +1,39 @@
+import type { CommissionedLine } from '#orders/commission.ts'
+import type { OrderKey } from '#orders/move-orders.ts'
+import { type Reader, sql } from '#platform/db.ts'
+
+/** A line with what was paid for it and what was refunded of it so far, in units and minor units. */
+export type KeptLine = CommissionedLine & {
+  readonly storeId: string
+  readonly orderId: string
+  readonly n: number
+  readonly units: number
+  readonly refundedUnits: number
+  readonly shippingMinor: bigint
+  readonly refundedShippingMinor: bigint
+}
+
+/**
+ * The lines of orders, by order id, in their order. Who moves money on what is read holds the orders' rows: refunds are
+ * written under them.
+ */
+export async function keptLines(reader: Reader, orders: readonly OrderKey[]): Promise<Map<string, KeptLine[]>> {
+  const { rows } = await sql<KeptLine>`
+    select l.store_id as "storeId", l.order_id as "orderId", l.n, l.units, l.commission_bps as "commissionBps",
+      ${paidMinor('l')} as "paidMinor", l.shipping_minor as "shippingMinor",
+      coalesce(r.units, 0)::int as "refundedUnits", coalesce(r.goods, 0)::bigint as "refundedMinor",
+      coalesce(r.shipping, 0)::bigint as "refundedShippingMinor"
+    from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
+    join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
+    left join lateral (
+      select sum(units) as units, sum(goods_minor) as goods, sum(shipping_minor) as shipping from orders.refund_lines r
+      where r.store_id = l.store_id and r.order_id = l.order_id and r.n = l.n) r on true
+    order by l.store_id, l.order_id, l.n
+  `.execute(reader)
+  return Map.groupBy(rows, row => row.orderId)
+}
+
+/** SQL: what the buyer pays for the goods of a line of `orders.lines`, which goes by the alias `line`. */
+export const paidMinor = (line: string) =>
+  sql.raw(`(${line}.unit_minor * ${line}.units - (select coalesce(sum((d ->> 'amount_minor')::bigint), 0)
+    from jsonb_array_elements(${line}.discounts) d))::bigint`)

@@ -1,0 +1,26 @@
+import { orderMachine } from '#orders/states.ts'
+import { sql } from '#platform/db.ts'
+import { type Moved, mover } from '#platform/move.ts'
+
+export type OrderKey = { readonly storeId: string; readonly id: string }
+
+type Row = {
+  readonly number: string
+  readonly buyerId: string
+  readonly purchaseId: string
+  readonly attemptId: string | null
+  readonly currency: string
+}
+export type MovedOrder = Moved<Row, 'storeId'>
+
+/** Moves orders by one transition of their machine; the buyer's list follows in the same statement. */
+export const { move: moveOrders, begin: beginOrders } = mover(orderMachine, {
+  table: 'orders.orders',
+  owner: 'storeId',
+  row: sql<Row>`m.number, m.buyer_id as "buyerId", m.purchase_id as "purchaseId", m.attempt_id as "attemptId", m.currency`,
+  body: sql`jsonb_strip_nulls(jsonb_build_object('store_id', m.store_id, 'order_id', m.id, 'buyer_id', m.buyer_id,
+    'cause', m.closed_cause))`,
+  columns: ({ end, cause }, now) => sql`closed_cause = ${cause}, ended_at = ${end ? now : null}`,
+  also: sql`, listed as (
+    update orders.buyer_orders b set state = m.state from moved m where b.buyer_id = m.buyer_id and b.order_id = m.id)`,
+})

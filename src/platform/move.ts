@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from 'kysely'
+import { platformOwner } from '#platform/audit.ts'
+import { newId } from '#platform/ids.ts'
+import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** How a machine's subjects are stored, and what a move says of them. SQL refers to the moved row as `m`. */
+export type Stored<Row, O extends Owner> = {
+  /** The table with the column `state`; nothing else writes that column. */
+  readonly table: string
+  /** Whose they are; null: the platform's, keyed by id alone. */
+  readonly owner: O
+  /** The column that keys it beside the owner; `id` if not said. */
+  readonly id?: string
+  /** What callers get of each moved row. */
+  readonly row: RawBuilder<Row>
+  /** The body of its events, as jsonb. */
+  readonly body?: RawBuilder<unknown>
+  /** What its events are about, if not the subject itself. */
+  readonly eventSubject?: RawBuilder<unknown>
+  /** Further columns that follow from the transition alone. */
+  readonly columns?: (
+    to: { state: string; end: boolean; cause: string | null },
+    now: Temporal.Instant,
+  ) => RawBuilder<unknown>
+  /** Further statements over `moved m`, as `, name as (…)`: projections of the state. */
+  readonly also?: RawBuilder<unknown>
+}
+
+type Owner = 'storeId' | 'buyerId' | null
+type Key<O extends Owner> = { readonly id: string } & (O extends string ? { readonly [K in O]: string } : unknown)
+
+/** When a deadline of the entered state is due: the same for all, per subject, or a column of the moved row `m`. */
+type DueAt<O extends Owner> = Temporal.Instant | ((key: Key<O>) => Temporal.Instant) | RawBuilder<unknown>
+
+type By<O extends Owner> = {
+  readonly actorId?: string | null
+  readonly reason?: string | null
+  /** Further facts of this transition, kept with it. */
+  readonly facts?: Readonly<Record<string, unknown>>
+  /** Further columns to set, of the table `t`. */
+  readonly set?: RawBuilder<unknown>
+  readonly due?: Readonly<Record<string, DueAt<O>>>
+}
+
+export type Moved<Row, O extends Owner> = Row & Key<O> & { readonly was: string; readonly transitionId: string }
+/** What is not in a state the transition starts from, and in which it is instead. */
+export type Stuck<O extends Owner> = Key<O> & { readonly state: string }
+
+const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
+
+/**
+ * The two ways things of a machine change state. Both are one statement: rows are locked in (owner, id) order, guarded,
+ * moved; a row of `platform.transitions` is written for each, deadlines of the states left are canceled and those of
+ * the state entered set, events emitted.
+ *
+ * `move` moves what stands where the transition starts; the rest stays as it is and comes back as `stuck`: whoever
+ * needs all of them to move compares. `begin` is for rows that were inserted in this transaction, in the state the
+ * transition leads to.
+ */
+export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
+  type Name = keyof M['transitions'] & string
+  const ownerColumn = stored.owner ? ownerColumns[stored.owner] : null
+  const id = (alias: string) => sql.ref(`${alias}.${stored.id ?? 'id'}`)
+  const owner = (alias: string) => (ownerColumn ? sql.ref(`${alias}.${ownerColumn}`) : sql`${platformOwner}::uuid`)
+  const ownerOf = (key: Key<O>): string =>
+    stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
+
+  /** Statements over `moved m` that every change of state needs. */
+  function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>): RawBuilder<unknown> {
+    const transition = machine.transitions[name]!
+    const canceled = canceledBy(machine, name)
+    const due = Object.entries(by.due ?? {})
+    checkDue(
+      machine,
+      name,
+      due.map(([kind]) => kind),
+    )
+    if (transition.emits) tx.wakeWorker('events')
+    for (const at of due.flatMap(([, at]) => instantsOf(at, keys))) tx.wakeWorker('deadlines', at)
+    return sql`, noted as (
+      insert into platform.transitions (owner, id, machine, subject, name, was, became, actor, actor_id, reason, facts, at)
+      select ${owner('m')}, m.transition_id, ${machine.name}, ${id('m')}, ${name}, m.was, m.state, ${transition.by},
+        ${by.actorId ?? null}::uuid, ${by.reason ?? null}, ${by.facts ? JSON.stringify(by.facts) : null}::jsonb,
+        ${tx.now}::timestamptz from moved m
+    )${
+      canceled.length === 0
+        ? sql``
+        : sql`, canceled as (
+      delete from platform.deadlines d using moved m, unnest(${canceled}::text[]) k(kind)
+      where d.owner = ${owner('m')} and d.subject = ${id('m')} and d.kind = k.kind and d.fired_at is null
+    )`
+    }${
+      due.length === 0
+        ? sql``
+        : sql`, due as (
+      insert into platform.deadlines (owner, subject, kind, due_at)
+      ${sql.join(
+        due.map(([kind, at]) => dueRows(kind, at, keys)),
+        sql` union all `,
+      )}
+      on conflict (owner, subject, kind) do update
+        set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null, claimed_until = null
+    )`
+    }${
+      transition.emits === undefined
+        ? sql``
+        : sql`, told as (
+      insert into platform.outbox (owner, id, subject, name, body, at)
+      select ${owner('m')}, m.event_id, ${stored.eventSubject ?? id('m')}, ${transition.emits},
+        ${stored.body!}, ${tx.now}::timestamptz from moved m
+    )`
+    }${stored.also ?? sql``}`
+  }
+
+  function dueRows(kind: string, at: DueAt<O>, keys: readonly Key<O>[]): RawBuilder<unknown> {
+    if (typeof at === 'function')
+      return sql`
+        select ${owner('m')}, ${id('m')}, ${kind}, k.due_at from moved m
+        join unnest(${keys.map(key => key.id)}::uuid[], ${keys.map(at)}::timestamptz[]) k(id, due_at) on k.id = ${id('m')}`
+    const instant = at instanceof Temporal.Instant ? sql`${at}::timestamptz` : at
+    return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
+  }
+
+  const wanted = (keys: readonly Key<O>[]) => sql`
+    select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
+      ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
+  const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
+
+  return {
+    async move(
+      tx: Tx,
+      name: Name,
+      subjects: readonly Key<O>[],
+      by: By<O> = {},
+    ): Promise<{ moved: Moved<Row, O>[]; stuck: Stuck<O>[] }> {
+      const keys = [...new Map(subjects.map(key => [ownerOf(key) + key.id, key])).values()]
+      if (keys.length === 0) return { moved: [], stuck: [] }
+      const { from, to, cause = null } = machine.transitions[name]!
+      const end = machine.states[to]!.end === true
+      const columns = stored.columns ? sql`, ${stored.columns({ state: to, end, cause }, tx.now)}` : sql``
+      const { rows } = await sql<
+        Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }
+      >`
+        with wanted as (${wanted(keys)}), standing as materialized (
+          select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
+          join wanted w on ${sameOwner} ${id('t')} = w.id order by w.owner, w.id for no key update of t
+        ), moved as (
+          update ${sql.table(stored.table)} t set state = ${to} ${columns} ${by.set ? sql`, ${by.set}` : sql``}
+          from standing w where ${sameOwner} ${id('t')} = w.id and t.state = any(${from as readonly string[]}::text[])
+          returning t.*, w.was, w.transition_id, w.event_id
+        ) ${effects(tx, name, keys, by)}
+        select ${stored.row}, s.owner as key_owner, s.id, s.was, s.transition_id as "transitionId", m.transition_id is not null as moved
+        from standing s left join moved m on ${id('m')} = s.id and ${owner('m')} = s.owner order by s.owner, s.id
+      `.execute(tx)
+      const keyed = rows.map(({ key_owner, ...row }) => ({
+        ...row,
+        ...(stored.owner && { [stored.owner]: key_owner }),
+      }))
+      return {
+        moved: keyed.filter(row => row.moved) as never,
+        stuck: keyed.filter(row => !row.moved).map(row => ({ ...row, state: row.was })) as never,
+      }
+    },
+
+    async begin(tx: Tx, name: Name, keys: readonly Key<O>[], by: Omit<By<O>, 'set'> = {}): Promise<void> {
+      if (keys.length === 0) return
+      await sql`
+        with wanted as (${wanted(keys)}), moved as (
+          select t.*, null::text as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
+          join wanted w on ${sameOwner} ${id('t')} = w.id
+        ) ${effects(tx, name, keys, by)}
+        select 1
+      `.execute(tx)
+    },
+  }
+}
+
+/** Due times known here; those of a column are found by the worker's watch. */
+const instantsOf = <O extends Owner>(at: DueAt<O>, keys: readonly Key<O>[]): Temporal.Instant[] =>
+  at instanceof Temporal.Instant ? [at] : typeof at === 'function' ? keys.map(at) : []
+
+/** A state's deadlines are what the machine says: forgetting one would leave things standing for ever. */
+function checkDue(machine: Machine, name: string, given: readonly string[]): void {
+  const missing = setBy(machine, name).filter(kind => !given.includes(kind))
+  const foreign = given.filter(kind => !machine.states[machine.transitions[name]!.to]!.runs?.includes(kind))
+  if (missing.length > 0 || foreign.length > 0)
+    throw new Error(`${machine.name} ${name}: deadlines missing [${missing}], not of the state entered [${foreign}]`)
+}

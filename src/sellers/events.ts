@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { declareEvents } from '#platform/events.ts'
+import { applicationStates } from '#sellers/states.ts'
+
+const application = {
+  store_id: z.uuid(),
+  transition_id: z.uuid(),
+  user_id: z.uuid(),
+  state: z.enum(applicationStates),
+  reasons: z.record(z.string(), z.string()),
+  note: z.string(),
+}
+
+export const sellerEvents = declareEvents({
+  'application.submitted': { about: 'An applicant submitted an application.', body: application },
+  'application.changes_requested': { about: 'A review asks the applicant for changes.', body: application },
+  'application.rejected': { about: 'A review rejected an application.', body: application },
+  'application.approved': { about: 'A store may sell from now on.', body: application },
+})

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildWeb } from '#app/build-web.ts'
+
+type Manifest = {
+  entry: { module: string; imports: string[] }
+  routes: Record<string, { id: string; parentId?: string; module: string; imports: string[] }>
+}
+
+const client = new URL('../build/client/', import.meta.url)
+const assets = new URL('assets/', client)
+const zipped = (file: string): number => statSync(new URL(`.${file}.gz`, client)).size
+
+/** What the router knows of the build: `routes.ts` with the scripts of each route. */
+let manifest: Manifest
+/** The texts of an area in one language, and those of the kit: fetched by the entry. */
+let texts: Record<string, string>
+
+beforeAll(async () => {
+  await buildWeb()
+  const file = readdirSync(assets).find(name => /^manifest-.*\.js$/.test(name))!
+  manifest = JSON.parse(/^window\.__reactRouterManifest=(.*);$/s.exec(readFileSync(new URL(file, assets), 'utf8'))![1]!)
+  const entry = readFileSync(new URL(`.${manifest.entry.module}`, client), 'utf8')
+  const found = entry.matchAll(/"?\.\/(\w\w\/\w+)\.ts"?[`"']?:\(\)=>.*?import\([`"']\.\/([^`"']+)/g)
+  texts = Object.fromEntries([...found].map(([, name, address]) => [name!, `/assets/${address}`]))
+}, 120_000)
+
+/** All scripts of a page that is alive: the router, its layouts, itself, and its texts in the heavier language. */
+function scriptsOf(id: string, area: string): Set<string> {
+  const files = new Set([manifest.entry.module, ...manifest.entry.imports])
+  for (let at: string | undefined = id; at; at = manifest.routes[at]!.parentId) {
+    files.add(manifest.routes[at]!.module)
+    for (const file of manifest.routes[at]!.imports) files.add(file)
+  }
+  for (const name of ['kit', area]) files.add(texts[`fr/${name}`]!)
+  return files
+}
+
+const kB = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + zipped(file), 0) / 1_000
+
+describe('what a page weighs, compressed, its script and texts in French', () => {
+  test.each([
+    ['storefront', 'storefront', 148, 15],
+    ['account', 'storefront', 148, 15],
+    ['join', 'join', 150, 16],
+    ['seller', 'seller', 162, 18],
+    ['ops', 'ops', 156, 22],
+  ])('every page of %s', (folder, area, mostKb, mostFiles) => {
+    const pages = Object.keys(manifest.routes).filter(id => id.startsWith(`${folder}/`))
+    expect(pages.length).toBeGreaterThan(3)
+    const heavy = pages
+      .map(id => ({ id, files: scriptsOf(id, area) }))
+      .filter(({ files }) => kB(files) > mostKb || files.size > mostFiles)
+      .map(({ id, files }) => `${id}: ${kB(files).toFixed(1)} kB in ${files.size} files`)
+    expect(heavy).toEqual([])
+  })
+})
