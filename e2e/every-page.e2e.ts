@@ -54,6 +54,7 @@ const sellerPages = [
   '/seller/balance',
   '/seller/balance?list=payouts',
   '/seller/team',
+  '/seller/jobs',
   '/seller/company',
   '/seller/ship-by',
 ]
@@ -68,6 +69,8 @@ const opsPages = [
   '/ops/orders',
   '/ops/books',
   '/ops/health',
+  '/ops/jobs',
+  '/ops/jobs?of=stores',
   '/ops/journals',
   '/ops/payouts',
   '/ops/payouts?state=batches',
@@ -116,6 +119,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     await site.buy(buyer, [product.variantId], { method: 'card_refused' })
     const { slug } = (await buyer.api.listStores({})).items[0]!
     await site.fill(buyer, [product.variantId])
+    await store.owner.api.startOrdersExport({ from: '2026-01-01', to: '2026-12-31', format: 'csv' })
     const batch = await aBatch(store)
     await look(buyer, [
       ...shopPages,

@@ -8,6 +8,8 @@ import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
 
+const exported = { from: '2026-01-01', to: '2026-01-31', format: 'csv' } as const
+
 /** What a caller of each kind is told: let in (whatever the route then answers), or which guard stops them. */
 async function verdict(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
   try {
@@ -43,6 +45,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     reason: 'a test',
   })
   const { application_id } = await applicant(market)
+  const { id: job_id } = await store.owner.api.startOrdersExport(exported)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
     application_id,
@@ -57,6 +60,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     payment_id: payment.payment_id,
     template_id: store.templateId,
     payout_id: payout.id,
+    job_id,
     batch_id: payout.batchId,
     store_id: undefined,
     slug: 'nobody',
@@ -97,6 +101,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     createTemplate: newTemplate,
     updateTemplate: newTemplate,
     duplicateTemplate: { name: 'Copy' },
+    startOrdersExport: exported,
+    startAllOrdersExport: exported,
     setMarket: { country: 'NO', closed: true },
     adjustStock: { changes: [{ variant_id: product.variantId, by: 1 }] },
     browseCategories: {},

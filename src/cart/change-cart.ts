@@ -44,7 +44,7 @@ export const addLine =
   (tx, buyerId, once) =>
     run(
       sql`
-        with ${claimed(once, tx.now)}, c as (${opened(tx, buyerId, sql`claimed`)}), full_cart as (
+        with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)}), full_cart as (
           select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
         ), wanted as (
           select v.store_id, v.id, k.on_hand - k.reserved as left
@@ -75,7 +75,7 @@ export const addLine =
 export const setLine =
   (line: { storeId: string; variantId: string; units: number }): Change =>
   (tx, buyerId, once) => {
-    const cart = sql`with ${claimed(once, tx.now)}, c as (${opened(tx, buyerId, sql`claimed`)})`
+    const cart = sql`with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)})`
     const changed =
       line.units === 0
         ? sql`
@@ -104,7 +104,7 @@ export const setDelivery =
     const services = JSON.stringify(delivery.services ?? {})
     return run(
       sql`
-        with ${claimed(once, tx.now)}, said as (
+        with ${claimed(once)}, said as (
           insert into cart.carts as c (buyer_id, id, address, services, changed_at)
           select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${tx.now}::timestamptz
           from claimed

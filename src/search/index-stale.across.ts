@@ -36,10 +36,15 @@ export async function indexStale(db: Db): Promise<number> {
         where (store_id, product_id) in (select * from ${keysOf(rows)}) for update skip locked)
       returning store_id, product_id
     `.execute(tx)
-    await write(tx, taken, await documentsOf(tx, taxonomy, taken))
+    await makeDocuments(tx, taxonomy, taken)
     if (taken.length === indexedAtOnce && (await areTiersFull(tx))) await setTiers(tx)
     return taken.length
   })
+}
+
+/** Makes the documents of these products anew; those not on sale lose theirs. The caller holds their marks. */
+export async function makeDocuments(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Promise<void> {
+  if (keys.length > 0) await write(tx, keys, await documentsOf(tx, taxonomy, keys))
 }
 
 const keysOf = (keys: readonly Key[]) =>

@@ -55,6 +55,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'store.address_taken': () => ['slug'],
   'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
+  'export.period_backwards': () => ['to'],
+  'export.too_many_orders': () => ['from'],
   'policy.invalid': () => ['value'],
   'policy.out_of_range': () => ['value'],
   'market.country_unknown': () => ['country'],

@@ -148,6 +148,13 @@ export default {
   'picture.not_found': 'Cette photo n’est plus là. Ajoutez-la de nouveau.',
   'picture.crop_outside': 'Le carré dépasse de la photo.',
   'picture.too_small': 'Cette image est trop petite : au moins {min_side_px} pixels de chaque côté.',
+  'job.not_found': 'Cette tâche n’existe pas.',
+  'job.too_many': '{limit} tâches sont déjà en cours. Attendez la fin de l’une d’elles, ou annulez-en une.',
+  'job.ended': 'Cette tâche est déjà terminée.',
+  'job.not_failed': 'Seule une tâche qui a échoué peut être relancée.',
+  'job.expired': 'Le fichier a été supprimé. Relancez l’export.',
+  'export.period_backwards': 'Le dernier jour précède le premier.',
+  'export.too_many_orders': 'Plus de {limit, number} commandes : choisissez une période plus courte.',
   'policy.unknown': 'Cette valeur n’existe pas.',
   'policy.not_planned': 'Cette valeur a pris effet, ou a déjà été retirée.',
   'policy.in_the_past':
