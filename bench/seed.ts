@@ -1,5 +1,5 @@
 import { addMember, ensureUser, openSession } from '#accounts/index.ts'
-import { askedBy, cleanDescription, createProduct, publishProduct } from '#catalog/index.ts'
+import { cleanDescription, publishProduct, requestedAttributes, saveProducts } from '#catalog/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture } from '#platform/pictures.ts'
@@ -74,31 +74,29 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
   await inParallel(Math.min(products, original), 8, n => {
     const store = made[n % stores]!
     const category = leaves[Math.floor(random() ** 2 * leaves.length)]!
-    const attributes = Object.fromEntries(askedBy(category).map(each => [each.key, said(each, pick)]))
+    const attributes = Object.fromEntries(requestedAttributes(category).map(each => [each.key, said(each, pick)]))
     return inTx(db, 'seed product', async tx => {
-      const id = await createProduct(tx, taxonomy, store.id, {
+      const description = await cleanDescription(Array.from({ length: 60 }, word).join(' '))
+      const values = {
         title: Array.from({ length: 6 }, word).join(' '),
-        description: await cleanDescription(Array.from({ length: 60 }, word).join(' ')),
+        description: description.html,
+        description_text: description.text,
         category: category.key,
         attributes,
-        templateId: store.templateId,
-        processingDays: 2,
-        reserveAt: 'order',
+        template_id: store.templateId,
+        processing_days: 2,
         pictures: [store.picture],
         variants: ['one', 'two'].map((name, v) => ({
           name,
-          colorKey: category.axes.includes('color') ? (v ? 'red' : 'blue') : null,
-          color: null,
+          color_key: category.axes.includes('color') ? (v ? 'red' : 'blue') : null,
           size: category.axes.includes('size') ? `${v}` : null,
-          gtin: null,
           sku: `${n}-${v}`,
-          priceMinor: BigInt(500 + Math.floor(random() * 20_000)),
-          onHand: 1_000_000,
-          weightGrams: 500,
-          picture: null,
+          price_minor: 500 + Math.floor(random() * 20_000),
+          on_hand: 1_000_000,
         })),
-      })
-      await publishProduct(tx, taxonomy, store.id, id)
+      }
+      const [saved] = await saveProducts(tx, taxonomy, store.id, [{ values }], null)
+      await publishProduct(tx, taxonomy, store.id, saved!.id, null)
     })
   })
   await sql`create table public.originals as select id from catalog.products`.execute(db.read)

@@ -74,6 +74,7 @@ const more: Addresses = {
   '/seller/products/category': ['/seller/products/category?in=test-goods', '/seller/products/category?q=test'],
   '/seller/balance': ['/seller/balance?list=payouts'],
   '/ops/categories': ['/ops/categories?q=test'],
+  '/ops/jobs': ['/ops/jobs?of=stores'],
   '/ops/payouts': ['/ops/payouts?state=batches'],
   '/ops/deadlines': ['/ops/deadlines?which=fired'],
   '/ops/search': ['/ops/search?q=store'],

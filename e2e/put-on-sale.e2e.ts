@@ -86,7 +86,7 @@ test('R27.1e what is missing is said beside its field, with the way there, and n
   await page.goto('/seller/products/new')
   await page.getByLabel('Title').fill('A thing without a photo')
   await page.getByRole('button', { name: 'Save and put on sale' }).click()
-  await page.waitForURL(/products\/prd_.*lacks/)
+  await page.waitForURL(/products\/prd_.*missing/)
   await page.getByRole('region', { name: 'Notifications' }).getByText('Saved as a draft').waitFor()
   await page.getByRole('link', { name: 'A description' }).click()
   expect(await page.evaluate<string>('document.activeElement.closest("[id^=at-]").id')).toBe('at-description')
@@ -178,11 +178,12 @@ test('R27.2c a photo is cropped in the form: another picture in its place, in or
   await page.getByRole('button', { name: 'Save draft' }).click()
   await page.waitForURL(/products\/prd_/)
   const product_id = new URL(page.url()).pathname.split('/').at(-1)!
-  const { pictures } = await store.owner.api.showStoreProduct({ product_id })
-  expect(pictures.map(({ id, width, height }) => [id === before[1], width, height])).toEqual([
+  const { pictures, files } = await store.owner.api.showStoreProduct({ product_id })
+  const shown = pictures.map(id => files.find(file => file.id === id)!)
+  expect(shown.map(({ id, width, height }) => [id === before[1], width, height])).toEqual([
     [false, 1200, 1200],
     [true, 1600, 1200],
   ])
-  expect(pictures[0]!.cut).toMatchObject({ left: 168, top: 0, side: 1200 })
+  expect(shown[0]!.cut).toMatchObject({ left: 168, top: 0, side: 1200 })
   await context.close()
 })

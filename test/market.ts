@@ -13,6 +13,7 @@ import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 import { checkedAccount, saveBankAccount } from '#payouts/bank-account.ts'
 import type { Db } from '#platform/db.ts'
+import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
@@ -192,6 +193,17 @@ export class Market {
     return { productId: id, variantId: variants[0]!.id }
   }
 
+  /** Counts a variant's units on hand anew. */
+  async setStock(store: Store, variantId: string, onHand: number): Promise<void> {
+    const { storeId, id } = keyOf('var', variantId)
+    const { rows } = await sql<{ on_hand: number }>`
+      select on_hand from catalog.stock where store_id = ${storeId} and variant_id = ${id}
+    `.execute(this.db.read)
+    await store.owner.api.adjustStock({
+      changes: [{ variant_id: variantId, to: onHand, if_on_hand: rows[0]!.on_hand }],
+    })
+  }
+
   /** A picture of the store's. */
   async picture(store: Store): Promise<string> {
     const { default: sharp } = await import('sharp')
@@ -283,7 +295,7 @@ export const companyInput = {
 }
 
 /** The (store, id) behind a public id. */
-export const keyOf = (prefix: 'ord' | 'var' | 'prd', id: string): { storeId: string; id: string } => {
+export const keyOf = (prefix: 'ord' | 'var' | 'prd' | 'tpl' | 'fil', id: string): { storeId: string; id: string } => {
   const [storeId, inner] = parsePublicId(prefix, 2, id)!
   return { storeId: storeId!, id: inner! }
 }

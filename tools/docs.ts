@@ -2,16 +2,26 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { deadlineTypes } from '#app/deadline-types.ts'
 import { eventTypes } from '#app/event-types.ts'
 import { machines } from '#app/machines.ts'
+import { retentionPage } from '#app/retention.ts'
 import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
 
-// `npm run docs` writes the pages that are drawn from the code: docs/machines/*.md and docs/events.md. A test fails
+// `npm run docs` writes what is drawn from the code: docs/machines/*.md, docs/events.md, the tables of docs/retention.md. A test fails
 // when they are not what this would write.
+
+const retentionPath = 'docs/retention.md'
+
+/** What people wrote before the part that is drawn. */
+const introduction = (path: string, drawnFrom: string): string => {
+  const text = readFileSync(path, 'utf8')
+  return text.slice(0, text.indexOf(drawnFrom))
+}
 
 /** The pages, by path. */
 export function drawnPages(): Map<string, string> {
   return new Map([
     ...machines.map(({ machine, table }) => [`docs/machines/${machine.name}.md`, machinePage(machine, table)] as const),
     ['docs/events.md', eventsPage()],
+    [retentionPath, `${introduction(retentionPath, '## Removed')}${retentionPage().trimEnd()}`],
   ])
 }
 

@@ -46,6 +46,8 @@ export default [
     route('company', 'seller/company.tsx'),
     route('ship-by', 'seller/ship-by.tsx'),
     route('team', 'seller/team.tsx'),
+    route('jobs', 'seller/jobs.tsx'),
+    route('jobs/mine', 'seller/my-jobs.ts'),
     notFound('seller'),
   ]),
   route('ops', 'ops/layout.tsx', [
@@ -60,6 +62,8 @@ export default [
     route('payouts/:id', 'ops/payout-batch.tsx'),
     route('payouts/:id/file', 'ops/payout-file.ts'),
     route('health', 'ops/health.tsx'),
+    route('jobs', 'ops/jobs.tsx'),
+    route('jobs/mine', 'ops/my-jobs.ts'),
     route('deadlines', 'ops/deadlines.tsx'),
     route('clock', 'ops/clock.tsx'),
     route('mails', 'ops/mails.tsx'),

@@ -157,7 +157,7 @@ test('R1.2b an operator sells nothing: refused at each of the store’s routes',
       ],
     }),
     operator.api.shipOrder({ order_id: orders[0]!, carrier: 'dhl', tracking_number: '1234567891' }),
-    operator.api.setStock({ variant_id: product.variantId, on_hand: 0 }),
+    operator.api.adjustStock({ changes: [{ variant_id: product.variantId, by: -1 }] }),
   ]
   expect(await Promise.all(attempts.map(refusalOf))).toEqual(attempts.map(() => 'request.forbidden'))
 })

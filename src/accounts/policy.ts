@@ -162,3 +162,13 @@ export const addressChangeHours = policy({
   source: 'E1',
   about: 'How long the two links that confirm a new address are good for.',
 })
+
+export const expiredDays = policy({
+  key: 'accounts.expired_days',
+  schema: z.int().min(1).max(365),
+  default: 30,
+  unit: 'calendar days',
+  source: 'GDPR, article 5(1)(e)',
+  about:
+    'How long an expired log-in, code, link or invitation is kept; with the log-in of a guest who ordered nothing, what the guest had goes too.',
+})

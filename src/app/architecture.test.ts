@@ -63,8 +63,8 @@ test('the state of what a machine moves is written by platform/move.ts alone', (
 /** Columns called `state` that no machine moves, and why. */
 const plainStates: Readonly<Record<string, string>> = {
   'cart.carts': 'open or placed: placing it is a transition of its orders',
-  'catalog.products': 'a switch of its store: draft, online, offline',
   'orders.buyer_orders': 'repeats the state of the order, in the statement that moves it',
+  'platform.jobs': 'work to be done, not a thing of the market: its lane claims, retries and ends it',
   'taxonomy.categories': 'a switch of the operators: who may sell there',
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,6 +34,13 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
   await owner.api.confirmSecondFactor({ code: shown(secret) })
   for (const buyer of buyers) await market.buy(buyer, [product.variantId])
   await market.pass({ hours: 24 * 9 })
+  const { id: job_id } = await store.owner.api.startOrdersExport({
+    from: '2026-01-01',
+    to: '2099-12-31',
+    format: 'csv',
+  })
+  await market.settle()
+  expect((await store.owner.api.showJob({ job_id })).file).not.toBeNull()
   const folder = await mkdtemp(join(tmpdir(), 'fondaco-backup-'))
   const other = await freshDb()
   try {
@@ -62,6 +70,7 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
       plug(restored, { dataDir: join(folder, 'data'), sandbox: true, provider: null as never, mailer: null })
       await sql`update accounts.second_factors set last_step = 0`.execute(restored.read)
       await checkSecondFactor(restored, owner.userId!, shown(secret))
+      expect(existsSync(join(folder, 'data', 'files', 'jobs'))).toBe(false)
     } finally {
       await restored.close()
     }

@@ -20,7 +20,7 @@ export const beside = ['files', 'sandbox-provider.jsonl', keyFile] as const
 
 /**
  * Writes all of a market into a new folder: each table as gzipped COPY text, in one snapshot while the market goes on,
- * and then the files, which are only ever added to. `note` hears of each table. Refuses a folder that exists.
+ * and then the files but those of exports, which are removed while the market goes on. `note` hears of each table. Refuses a folder that exists.
  */
 export async function backUp(
   databaseUrl: string,
@@ -43,7 +43,8 @@ export async function backUp(
     const manifest: Manifest = { format: 1, migrations: await migrationsOf(client), tables }
     await client.query('commit')
     for (const name of beside)
-      if (await exists(join(dataDir, name))) await cp(join(dataDir, name), join(target, name), { recursive: true })
+      if (await exists(join(dataDir, name)))
+        await cp(join(dataDir, name), join(target, name), { recursive: true, filter: isKept(dataDir) })
     // written last: a folder without it is no backup
     await writeFile(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   })
@@ -84,6 +85,9 @@ export async function restore(
     await client.query('analyze')
   })
 }
+
+/** Files of exports can be made again; one that is removed while it is copied would end the backup. */
+const isKept = (dataDir: string) => (path: string) => path !== join(dataDir, 'files', 'jobs')
 
 const fileOf = (folder: string, table: string): string => join(folder, 'tables', `${table}.copy.gz`)
 

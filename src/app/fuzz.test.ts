@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ZodType } from 'zod'
+import { jobKinds } from '#app/jobs.ts'
 import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { sql } from '#platform/db.ts'
@@ -8,6 +9,7 @@ import { jsonSchemaOf } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { runJobsOnce } from '#platform/run-jobs.across.ts'
 import { inTx } from '#platform/tx.ts'
 import { startApplication } from '#sellers/index.ts'
 import { fillApplication, frenchCompany, pdf } from '../../test/applicant.ts'
@@ -225,6 +227,8 @@ test('no input makes the API fail, and each operation does its work under honest
       const { invitations } = await store.owner.api.listMembers({})
       ids.invitation_id = [invitations.find(invitation => invitation.email === email)!.id]
     }
+    if (/^start.*(Export|Reindex)$/.test(name)) await endJobs()
+    if ('job_id' in routes[name as keyof typeof routes].input.shape) ids.job_id = [await job(name)]
     if ('application_id' in routes[name as keyof typeof routes].input.shape)
       Object.assign(ids, await application(name, n))
     if (name === 'changeSynonyms' || name === 'removeSynonyms')
@@ -246,6 +250,26 @@ test('no input makes the API fail, and each operation does its work under honest
     })
     if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
     return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
+  }
+
+  /** So many may be open at once, and no more. */
+  async function endJobs(): Promise<void> {
+    while ((await runJobsOnce(market.db, jobKinds)) === 'more');
+  }
+
+  /** A job that is as far as the operation wants to find it. */
+  async function job(name: string): Promise<string> {
+    await endJobs()
+    const asked = { from: '2026-01-01', to: '2026-12-31', format: 'csv' } as const
+    const { id } = await (name === 'downloadOpsJob'
+      ? operator.api.startAllOrdersExport(asked)
+      : store.owner.api.startOrdersExport(asked))
+    if (name.startsWith('download')) await endJobs()
+    if (name.startsWith('retry'))
+      await sql`
+        update platform.jobs set state = 'failed', ended_at = ${market.db.clock.now()} where ended_at is null
+      `.execute(market.db.read)
+    return id
   }
 
   /** A payout, and a batch that is as far as the operation wants to find it. */
@@ -378,15 +402,16 @@ test('no input makes the API fail, and each operation does its work under honest
 function honest(name: string, input: Record<string, unknown>): Record<string, unknown> {
   delete input.after // cursors come from the page before
   if (name === 'createProduct' || name === 'updateProduct') {
-    const variants = input.variants as { sku: string; id?: string }[]
-    const skus = new Set<string>()
+    const variants = (input.variants ?? []) as { sku?: string; id?: string }[]
+    const skus = new Set<string | undefined>()
     input.processing_days = 3
-    if (name === 'createProduct') input.pictures = []
+    const [cover] = (input.pictures ?? []) as string[]
+    input.pictures = name === 'createProduct' ? [] : cover && [cover]
     input.variants = variants
       .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
       .map((variant, i) => ({
         ...variant,
-        id: name === 'updateProduct' && i === 0 ? variant.id : undefined,
+        ...(name === 'updateProduct' && i === 0 ? { id: variant.id, on_hand: undefined } : { id: undefined }),
         name: `One ${i}`,
         size: `S${i}`,
         sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
@@ -396,7 +421,10 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
     input.attributes = {}
     input.description = 'Made well.'
     input.title = `A good ${input.title}`
+    delete input.removed_variants
   }
+  if (name === 'adjustStock')
+    return { changes: [{ variant_id: (input.changes as { variant_id: string }[])[0]!.variant_id, by: 5 }] }
   if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
   if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
   if (name === 'createTemplate' || name === 'updateTemplate')

@@ -29,8 +29,9 @@ function faultsOf(m: Machine): string[] {
     ...statesOf(m)
       .filter(state => !reached.has(state))
       .map(state => `nothing leads to ${state}`),
+    // what can always go on (a product) has no end
     ...statesOf(m)
-      .filter(state => !ending.has(state))
+      .filter(state => ends.length > 0 && !ending.has(state))
       .map(state => `no way from ${state} to an end`),
     ...statesOf(m).flatMap(state =>
       (m.states[state]!.runs ?? [])

@@ -22,6 +22,7 @@ export const floors = [
   ['search', 'finds what all of the above put on sale; ranks by what was bought'],
   ['notifications', 'composes messages about all of the above'],
   ['documents', 'draws PDFs of what others read; knows no table'],
+  ['exports', 'files of orders to take away, written by jobs; reads only'],
   ['screens', 'read models; SELECT only, importable by nobody but the app'],
   ['demo', 'fills an empty market by the verbs of all of the above'],
   ['app', 'the composition root'],

@@ -115,8 +115,9 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
     const store = pick(world, world.stores)!
     const { items } = await store.owner.api.listStoreProducts({})
     const product = pick(world, items)!
-    const { variants } = await store.owner.api.showStoreProduct({ product_id: product.id })
-    await store.owner.api.setStock({ variant_id: variants[0]!.id, on_hand: 4 + world.random(20) })
+    const { stock } = await store.owner.api.showStoreProduct({ product_id: product.id })
+    const { variant_id, on_hand } = stock[0]!
+    await store.owner.api.adjustStock({ changes: [{ variant_id, to: 4 + world.random(20), if_on_hand: on_hand }] })
   },
   async requestPayout(world) {
     const store = pick(world, world.stores)!

@@ -4,10 +4,12 @@ import { buyerRefusals } from '#buyers/refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import { exportRefusals } from '#exports/refusals.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
+import { jobRefusals } from '#platform/jobs.ts'
 import { pictureRefusals } from '#platform/pictures.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import { searchRefusals } from '#search/refusals.ts'
@@ -19,6 +21,7 @@ import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 export const allRefusals = {
   ...commonRefusals,
   ...pictureRefusals,
+  ...jobRefusals,
   ...accountRefusals,
   ...taxonomyRefusals,
   ...marketRefusals,
@@ -32,6 +35,7 @@ export const allRefusals = {
   ...orderRefusals,
   ...checkoutRefusals,
   ...searchRefusals,
+  ...exportRefusals,
   ...controlRefusals,
 } as const
 export type RefusalCode = keyof typeof allRefusals

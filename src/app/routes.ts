@@ -2,11 +2,13 @@ import { controlRoutes } from '#app/control-routes.ts'
 import { demoRoutes } from '#app/demo-routes.ts'
 import { exportRoutes } from '#app/export-routes.ts'
 import { healthRoutes } from '#app/health.ts'
+import { jobRoutes } from '#app/job-routes.ts'
 import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
 import { entranceRoutes } from '#entrance/routes.ts'
+import { exportJobRoutes } from '#exports/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
 import { payoutRoutes } from '#payouts/routes.ts'
@@ -96,6 +98,8 @@ export const routes = {
   ...controlRoutes,
   ...healthRoutes,
   ...exportRoutes,
+  ...exportJobRoutes,
+  ...jobRoutes,
 }
 
 export type Api = Client<typeof routes>

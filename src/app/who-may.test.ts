@@ -10,6 +10,7 @@ const market = openMarket()
 
 /** Refusals that say, by another name, that there is no such thing for this caller. */
 const nothingOfTheirs = ['product.picture_unknown', 'invitation.expired']
+const exported = { from: '2026-01-01', to: '2026-01-31', format: 'csv' } as const
 
 /** What a caller of each kind is told: let in (whatever the route then answers), or which guard stops them. */
 async function verdict(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
@@ -57,6 +58,7 @@ test('who may call what is written down, and every route keeps to it', async () 
   const { invitations } = await store.owner.api.listMembers({})
   const { id: address_id } = await buyer.api.keepAddress({ address })
   const [session] = await sessionsOf(buyer)
+  const { id: job_id } = await store.owner.api.startOrdersExport(exported)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
     application_id,
@@ -75,6 +77,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     template_id: store.templateId,
     payout_id: payout.id,
     payout_ids: [payout.id],
+    job_id,
     batch_id: payout.batchId,
     store_id: publicId('sto', store.id),
     synonyms_id: (await callers.operator.api.addSynonyms({ words: ['mug', 'cup'] })).id,
@@ -113,12 +116,14 @@ test('who may call what is written down, and every route keeps to it', async () 
     payPurchase: { method: 'card_ok' },
     shipOrder: { carrier: 'dhl', tracking_number: '1234567891' },
     createProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
-    updateProduct: { title: 'Stolen', variants: [{ name: 'One', sku: 'x', price_minor: 1, on_hand: 1 }] },
+    updateProduct: { revision: 1, title: 'Stolen' },
     createTemplate: newTemplate,
     updateTemplate: newTemplate,
     duplicateTemplate: { name: 'Copy' },
+    startOrdersExport: exported,
+    startAllOrdersExport: exported,
     setMarket: { country: 'NO', closed: true },
-    setStock: { on_hand: 1 },
+    adjustStock: { changes: [{ variant_id: product.variantId, by: 1 }] },
     browseCategories: {},
     showStoreCategory: { category: 'test-things' },
     cropPicture: { left: 0, top: 0, side: 200 },
@@ -234,13 +239,14 @@ test('what a stranger’s or another store’s call could have changed has not c
   const product = await market.product(store, { stock: 7 })
   const other = await market.person({ storeId: (await market.store()).id })
   const attempts = [
-    other.api.setStock({ variant_id: product.variantId, on_hand: 0 }),
+    other.api.adjustStock({ changes: [{ variant_id: product.variantId, by: -7 }] }),
+    other.api.updateProduct({ product_id: product.productId, revision: 1, title: 'Stolen' }),
     other.api.unlistProduct({ product_id: product.productId }),
     other.api.showStoreProduct({ product_id: product.productId }),
   ]
   for (const attempt of await Promise.allSettled(attempts)) expect(attempt.status).toBe('rejected')
   const seen = await store.owner.api.showStoreProduct({ product_id: product.productId })
-  expect([seen.state, seen.variants[0]!.on_hand]).toEqual(['online', 7])
+  expect([seen.state, seen.title, seen.revision, seen.stock[0]!.on_hand]).toEqual(['online', 'A good thing', 1, 7])
 })
 
 test('a write from another site is refused, whoever the cookie says it is', async () => {

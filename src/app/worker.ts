@@ -1,4 +1,5 @@
 import { deadlineHandlers } from '#app/deadlines.ts'
+import { jobKinds } from '#app/jobs.ts'
 import { reactions } from '#app/reactions.ts'
 import { callsLane } from '#app/worker/calls.ts'
 import { clockLane } from '#app/worker/clock.ts'
@@ -12,6 +13,7 @@ import { sweepDeadlines } from '#platform/deadlines.ts'
 import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox, type Round } from '#platform/outbox.ts'
+import { runJobsOnce } from '#platform/run-jobs.across.ts'
 import { signWorker } from '#platform/workers.ts'
 import { indexedAtOnce, indexStale } from '#search/index.ts'
 
@@ -74,6 +76,7 @@ export function lanesOf(db: Db, log: Log, id: string = newId()): Lane[] {
       gatherMs: sealEveryMs,
       round: async () => ((await sealAll(db, chainsAtOnce)) >= chainsAtOnce ? 'more' : untilWoken),
     },
+    { name: 'jobs', round: () => runJobsOnce(db, jobKinds) },
     { name: 'days', round: async () => ((await sealDays(db)) === daysAtOnce ? 'more' : daysEveryMs) },
     { name: 'heartbeat', round: () => signWorker(db, id).then(() => signEveryMs) },
     watchLane(db),

@@ -1,2 +1,3 @@
 export { addressesOf } from '#buyers/address-book.ts'
+export { forgetKept } from '#buyers/forget-kept.ts'
 export { bringWishes } from '#buyers/wishes.ts'

@@ -22,7 +22,7 @@ test('E2c a cart takes no more units than there are, and says how many', async (
   expect(await units()).toBe(2)
   await buyer.api.setCartLine({ variant_id, units: 3 })
   // sold to somebody else meanwhile: the cart says so, takes fewer, and can be emptied
-  await store.owner.api.setStock({ variant_id, on_hand: 1 })
+  await market.setStock(store, variant_id, 1)
   expect((await buyer.api.showCart({})).stores[0]!.lines[0]).toMatchObject({
     units: 3,
     available: 1,
@@ -31,7 +31,7 @@ test('E2c a cart takes no more units than there are, and says how many', async (
   expect(await refusalOf(buyer.api.setCartLine({ variant_id, units: 2 }))).toBe('cart.too_few')
   await buyer.api.setCartLine({ variant_id, units: 1 })
   expect((await buyer.api.showCart({})).stores[0]!.lines[0]!.problem).toBeNull()
-  await store.owner.api.setStock({ variant_id, on_hand: 0 })
+  await market.setStock(store, variant_id, 0)
   await expect(buyer.api.addToCart({ variant_id })).rejects.toMatchObject({ params: { left: 0 } })
   await buyer.api.setCartLine({ variant_id, units: 0 })
   expect(await units()).toBe(0)
@@ -53,10 +53,10 @@ test('E2d at log-in the carts of a guest and a user become one, each line within
         const guest = market.as(null)
         for (const [n, line] of lines.entries()) {
           const variant_id = own[n]!.variantId
-          await store.owner.api.setStock({ variant_id, on_hand: 6 })
+          await market.setStock(store, variant_id, 6)
           if (line.guest) await guest.api.addToCart({ variant_id, units: line.guest })
           if (line.user) await person.api.addToCart({ variant_id, units: line.user })
-          await store.owner.api.setStock({ variant_id, on_hand: line.left })
+          await market.setStock(store, variant_id, line.left)
         }
         await guest.api.logIn({ email: person.email, password: 'open sesame' })
         const cart = await guest.api.showCart({})
@@ -117,7 +117,7 @@ test('E2f a refused change leaves nothing: not the cart, not its version, not th
   const key = crypto.randomUUID()
   expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 4 }, key))).toBe('cart.too_few')
   expect(await buyer.api.showCart({})).toMatchObject({ version: 0, units: 0 })
-  await store.owner.api.setStock({ variant_id, on_hand: 4 })
+  await market.setStock(store, variant_id, 4)
   const before = await buyer.api.addToCart({ variant_id, units: 4 }, key)
   expect(before.units).toBe(4)
   expect(await refusalOf(buyer.api.addToCart({ variant_id, units: 1 }))).toBe('cart.too_few')

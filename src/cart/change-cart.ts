@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { type Address, postal } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
 import { cartRefusals } from '#cart/refusals.ts'
-import { sellableIn } from '#catalog/index.ts'
+import { mainPool, offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { claimed, type Once } from '#platform/once.ts'
@@ -44,15 +44,14 @@ export const addLine =
   (tx, buyerId, once) =>
     run(
       sql`
-        with ${claimed(once, tx.now)}, c as (${opened(tx, buyerId, sql`claimed`)}), full_cart as (
+        with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)}), full_cart as (
           select count(*)::int as lines from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
         ), wanted as (
           select v.store_id, v.id, k.on_hand - k.reserved as left
           from catalog.variants v
           join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-          join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
-          where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and p.state = 'online'
-            and ${sellableIn}
+          join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
+          where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and ${offeredIn('p', 'anywhere')}
         ), added as (
           insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
           select c.buyer_id, c.id, wanted.store_id, wanted.id, ${line.units}, ${tx.now}::timestamptz
@@ -76,7 +75,7 @@ export const addLine =
 export const setLine =
   (line: { storeId: string; variantId: string; units: number }): Change =>
   (tx, buyerId, once) => {
-    const cart = sql`with ${claimed(once, tx.now)}, c as (${opened(tx, buyerId, sql`claimed`)})`
+    const cart = sql`with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)})`
     const changed =
       line.units === 0
         ? sql`
@@ -85,7 +84,7 @@ export const setLine =
         : sql`
             update cart.lines l set units = ${line.units} from c, catalog.stock k
             where l.buyer_id = c.buyer_id and l.cart_id = c.id and l.store_id = ${line.storeId} and l.variant_id = ${line.variantId}
-              and k.store_id = l.store_id and k.variant_id = l.variant_id and k.pool = 'main'
+              and k.store_id = l.store_id and k.variant_id = l.variant_id and k.pool = ${mainPool}
             returning ${enough(sql`(k.on_hand - k.reserved)`, sql`l.units`)} as enough`
     return run(
       sql`${cart}, changed as (${changed}), done as (select count(enough) from changed)
@@ -105,7 +104,7 @@ export const setDelivery =
     const services = JSON.stringify(delivery.services ?? {})
     return run(
       sql`
-        with ${claimed(once, tx.now)}, said as (
+        with ${claimed(once)}, said as (
           insert into cart.carts as c (buyer_id, id, address, services, changed_at)
           select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${tx.now}::timestamptz
           from claimed
@@ -139,7 +138,7 @@ export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): 
     from c
     cross join unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
       ${lines.map(l => l.units)}::int[], ${lines.map(l => l.added_at)}::timestamptz[]) g(store_id, variant_id, units, added_at)
-    join catalog.stock k on k.store_id = g.store_id and k.variant_id = g.variant_id and k.pool = 'main'
+    join catalog.stock k on k.store_id = g.store_id and k.variant_id = g.variant_id and k.pool = ${mainPool}
     left join cart.lines own on own.buyer_id = c.buyer_id and own.cart_id = c.id
       and own.store_id = g.store_id and own.variant_id = g.variant_id
     on conflict (buyer_id, cart_id, store_id, variant_id) do update set units = excluded.units

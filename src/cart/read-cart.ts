@@ -1,5 +1,5 @@
 import type { Address } from '#cart/address.ts'
-import { sellableIn } from '#catalog/index.ts'
+import { mainPool, offeredIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
@@ -60,13 +60,13 @@ const select = (buyerId: string, now: Temporal.Instant) => sql<Row>`
   select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
     p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
     v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
-    p.state = 'online' and v.removed_at is null and ${sellableIn} as on_sale, s.name as store_name, s.slug as store_slug,
-    ${ratesTo(sql`c.address ->> 'country'`, now)} as rates
+    v.removed_at is null and ${offeredIn('p', 'anywhere')} as on_sale, s.name as store_name, s.slug as store_slug,
+    ${ratesTo('p', sql`c.address ->> 'country'`, now)} as rates
   from cart.carts c
   left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
   left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id
   left join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-  left join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
+  left join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
   left join sellers.stores s on s.store_id = l.store_id
   where c.buyer_id = ${buyerId} and c.state = 'open'
   order by l.added_at, l.variant_id`

@@ -65,7 +65,7 @@ describe('products', () => {
     expect(await found()).toBe(true)
   })
 
-  test('a draft is nobody else’s business, and lacks are named when it is put on sale', async () => {
+  test('a draft is nobody else’s business, and what is missing is named when it is put on sale', async () => {
     const store = await market.store()
     const { id } = await store.owner.api.createProduct({
       title: 'Not ready',
@@ -91,7 +91,12 @@ describe('products', () => {
       code: 'product.sku_taken',
       params: { skus: ['same'] },
     })
-    await store.owner.api.updateProduct({ ...draft('other'), product_id: first.id })
+    await store.owner.api.updateProduct({
+      product_id: first.id,
+      revision: first.revision,
+      removed_variants: (await store.owner.api.showStoreProduct({ product_id: first.id })).variants.map(({ id }) => id),
+      variants: draft('other').variants,
+    })
     await store.owner.api.createProduct(draft('same'))
     const elsewhere = await market.store()
     await elsewhere.owner.api.createProduct({ ...draft('same'), template_id: elsewhere.templateId })
@@ -101,10 +106,8 @@ describe('products', () => {
     const store = await market.store()
     const product = await market.product(store, { stock: 5 })
     await market.buy(await market.person(), [product.variantId], { units: 3 })
-    expect(await refusalOf(store.owner.api.setStock({ variant_id: product.variantId, on_hand: 2 }))).toBe(
-      'stock.below_reserved',
-    )
-    await store.owner.api.setStock({ variant_id: product.variantId, on_hand: 3 })
+    expect(await refusalOf(market.setStock(store, product.variantId, 2))).toBe('stock.below_reserved')
+    await market.setStock(store, product.variantId, 3)
     expect((await market.as(null).api.showProduct({ product_id: product.productId })).variants[0]!.available).toBe(0)
   })
 })

@@ -1,19 +1,23 @@
-import type { AttributeValue, ProductInput, VariantInput } from '#catalog/product.ts'
+import type { AttributeValue, ProductValues, VariantValues } from '#catalog/product-fields.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { refuser } from '#platform/refusal.ts'
 import { axes, type Category, type CategoryAttribute, type Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
+export type CheckedProduct = Pick<ProductValues, 'category' | 'attributes'> & {
+  readonly variants: readonly VariantValues[]
+}
+
 /**
  * Refuses what not even a draft may say: a category that does not exist, has others below it or, newly chosen
  * (`before` is the one it had), is closed; attributes the category does not ask or values it does not allow; colors or
  * sizes where it has none, or a color we do not know; a GTIN with a wrong check digit; two variants that look the same
- * to a buyer. What a draft may lack is `lacksOf`'s.
+ * to a buyer. What a draft may do without is for `missingFields`.
  */
-export function checkProduct(taxonomy: Taxonomy, input: ProductInput, before: string | null): void {
+export function checkProduct(taxonomy: Taxonomy, input: CheckedProduct, before: string | null): void {
   const category = input.category === null ? null : chosenCategory(taxonomy, input.category, before)
-  const asked = new Map(category ? askedBy(category).map(attribute => [attribute.key, attribute]) : [])
+  const asked = new Map(category ? requestedAttributes(category).map(attribute => [attribute.key, attribute]) : [])
   const wrong = Object.entries(input.attributes).filter(([key, value]) => !fits(asked.get(key), value))
   if (wrong.length > 0) throw refuse('product.attributes_wrong', { attributes: wrong.map(([key]) => key) })
 
@@ -21,8 +25,8 @@ export function checkProduct(taxonomy: Taxonomy, input: ProductInput, before: st
   const surplus = category ? used.filter(axis => !category.axes.includes(axis)) : []
   if (surplus.length > 0) throw refuse('product.axis_not_offered', { axes: surplus })
   const colors = new Set(taxonomy.attributes.get('color')?.values.map(value => value.key))
-  const unknown = input.variants.flatMap(({ colorKey }) =>
-    colorKey === null || colors.has(colorKey) ? [] : [colorKey],
+  const unknown = input.variants.flatMap(({ color_key }) =>
+    color_key === null || colors.has(color_key) ? [] : [color_key],
   )
   if (unknown.length > 0) throw refuse('product.color_unknown', { colors: unknown })
   const malformed = input.variants.flatMap(({ gtin }) => (gtin === null || isGtin(gtin) ? [] : [gtin]))
@@ -39,13 +43,13 @@ function chosenCategory(taxonomy: Taxonomy, key: string, before: string | null):
   return category
 }
 
-/** The attributes that a product of this category is asked for; what its variants differ in is theirs to say. */
-export const askedBy = (category: Category): readonly CategoryAttribute[] =>
+/** The attributes that a product of this category is asked for; what its variants differ in is said by them. */
+export const requestedAttributes = (category: Category): readonly CategoryAttribute[] =>
   category.attributes.filter(({ key }) => !category.axes.includes(key as 'color' | 'size'))
 
 /** What a variant says of an axis. */
-export const valueOn = (variant: Pick<VariantInput, 'colorKey' | 'size'>, axis: 'color' | 'size'): string | null =>
-  axis === 'color' ? variant.colorKey : variant.size
+export const valueOn = (variant: Pick<VariantValues, 'color_key' | 'size'>, axis: 'color' | 'size'): string | null =>
+  axis === 'color' ? variant.color_key : variant.size
 
 function fits(attribute: CategoryAttribute | undefined, value: AttributeValue): boolean {
   const allowed = (key: string) => attribute!.values.some(each => each.key === key)
@@ -70,7 +74,8 @@ export const isGtin = (code: string): boolean =>
   /^(\d{8}|\d{12,14})$/.test(code) &&
   [...code].toReversed().reduce((sum, digit, n) => sum + Number(digit) * (n % 2 ? 3 : 1), 0) % 10 === 0
 
-const looksOf = ({ name, size, colorKey }: VariantInput): string =>
-  `${(name || (colorKey ?? '')).toLowerCase()}\n${(size ?? '').toLowerCase()}`
+const looksOf = ({ name, size, color_key }: VariantValues): string =>
+  `${(name || (color_key ?? '')).toLowerCase()}\n${(size ?? '').toLowerCase()}`
 
-const labelOf = ({ name, size, colorKey }: VariantInput): string => [name || colorKey, size].filter(Boolean).join(' · ')
+const labelOf = ({ name, size, color_key }: VariantValues): string =>
+  [name || color_key, size].filter(Boolean).join(' · ')

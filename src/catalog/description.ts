@@ -3,6 +3,13 @@ const tags = ['p', 'br', 'h2', 'h3', 'strong', 'em', 'u', 's', 'ul', 'ol', 'li',
 
 export type Description = { readonly html: string; readonly text: string }
 
+/** Other tags of HTML, which go. What looks like a tag and is none of either is text: `<Tmax`, `S<M<L`. */
+const otherTags =
+  'a abbr address area article aside audio b base body button canvas code col dd div dl dt embed figure font footer form frame h1 h4 h5 h6 head header hr html i iframe img input ins label link main map mark math meta nav noscript object option picture pre script section select small source span style sub summary sup svg table tbody td template textarea tfoot th thead title tr tt video'
+const tag = `/?(?:${[...tags, ...otherTags.split(' ')].join('|')})(?:[\\s/][^<>]*)?>`
+const holdsTag = new RegExp(`<${tag}`, 'i')
+const noTag = new RegExp(`<(?!${tag}|!--)`, 'gi')
+
 /**
  * A description as it is kept: HTML of harmless tags, and the same as plain text. Other tags go, with their content
  * where that was never meant to be read (scripts, styles). What comes without any tag is text: its lines are kept.
@@ -10,7 +17,7 @@ export type Description = { readonly html: string; readonly text: string }
 export async function cleanDescription(written: string): Promise<Description> {
   // loaded at the first description: 130 ms that a start need not pay
   const { default: sanitize } = await import('sanitize-html')
-  const html = sanitize(/<[a-z!/]/i.test(written) ? written : paragraphs(written), {
+  const html = sanitize(holdsTag.test(written) ? written.replaceAll(noTag, '&lt;') : paragraphs(written), {
     allowedTags: tags,
     allowedAttributes: {},
     transformTags: { b: 'strong', i: 'em', h1: 'h2', h4: 'h3', div: 'p' },

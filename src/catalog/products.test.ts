@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { isGtin } from '#catalog/check-product.ts'
 import { cleanDescription } from '#catalog/description.ts'
+import { offeredIn } from '#catalog/offered-in.ts'
 import { sql } from '#platform/db.ts'
 import { makeStale } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
@@ -57,7 +58,10 @@ describe('categories', () => {
     expect(await refusalOf(place())).toBe('cart.not_on_sale')
     expect(await refusalOf((await market.person()).api.addToCart({ variant_id: variantId }))).toBe('cart.not_on_sale')
     expect((await store.owner.api.showStoreProduct({ product_id: productId })).obstacle).toBe('closed')
-    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ state: 'online', stopped: true })
+    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({
+      state: 'online',
+      category_blocked: true,
+    })
     await setState('test-tickets', 'open')
     expect(await listed()).toBe(true)
     expect((await place()).orders).toHaveLength(1)
@@ -188,12 +192,14 @@ describe('drafts', () => {
   test('R27.1c a draft is kept with anything missing, and says all it lacks', async () => {
     const store = await market.store()
     const { id } = await store.owner.api.createProduct({})
-    const lacks = async () => (await store.owner.api.showStoreProduct({ product_id: id })).lacks
-    expect(await lacks()).toEqual(['pictures', 'title', 'description', 'category', 'template_id', 'variants'])
+    const shown = () => store.owner.api.showStoreProduct({ product_id: id })
+    const lacking = async () => (await shown()).missing
+    expect(await lacking()).toEqual(['pictures', 'title', 'description', 'category', 'template_id', 'variants'])
     expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ title: '', price_from: null })
     await store.owner.api.updateProduct({
       ...mug(store, { attributes: {}, variants: [{ name: 'Brick' }, { name: 'Night', color_key: 'blue', sku: 'n' }] }),
       product_id: id,
+      revision: 1,
     })
     const missing = [
       'pictures',
@@ -203,14 +209,20 @@ describe('drafts', () => {
       'variants.0.price_minor',
       'variants.1.price_minor',
     ]
-    expect(await lacks()).toEqual(missing)
+    expect(await lacking()).toEqual(missing)
     await expect(store.owner.api.publishProduct({ product_id: id })).rejects.toMatchObject({
       code: 'product.incomplete',
       params: { missing },
     })
-    await store.owner.api.updateProduct({ ...mug(store), product_id: id, pictures: [await market.picture(store)] })
+    await store.owner.api.updateProduct({
+      ...mug(store),
+      product_id: id,
+      revision: 2,
+      removed_variants: (await shown()).variants.map(variant => variant.id),
+      pictures: [await market.picture(store)],
+    })
     await store.owner.api.publishProduct({ product_id: id })
-    const spoiled = { ...mug(store), product_id: id, pictures: [] }
+    const spoiled = { product_id: id, revision: 3, pictures: [] }
     expect(await refusalOf(store.owner.api.updateProduct(spoiled))).toBe('product.incomplete')
     expect((await store.owner.api.showStoreProduct({ product_id: id })).pictures).toHaveLength(1)
   })
@@ -225,6 +237,53 @@ test('a description keeps harmless tags, loses the rest, and is there as text', 
   expect(await cleanDescription('5 < 6\nand\n\n7 & 8')).toEqual({
     html: '<p>5 &lt; 6<br />and</p><p>7 &amp; 8</p>',
     text: '5 < 6\nand\n7 & 8',
+  })
+})
+
+test('what looks like a tag and is none is text: nothing behind it is lost', async () => {
+  const text = async (written: string) => (await cleanDescription(written)).text
+  const written = [
+    'Use at temperature <Tmax (see label). Wash at 30.',
+    'Sizes: S<M<L. Fits all.',
+    'For shelves where depth<width and load <10kg.',
+    'I <3 tea & <you>',
+    'a<b and b<c',
+    '-->',
+  ]
+  for (const each of written) {
+    expect(await text(each)).toBe(each)
+    // the same within HTML, where the editor writes the sign as an entity or a program leaves it as it is
+    expect(await text(`<p>${each.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)).toBe(each)
+    expect(await text(`<p>${each.replaceAll('&', '&amp;')}</p>`)).toBe(each)
+  }
+  expect(await text('<p>Salt &amp; pepper, 5 &lt; 6 cm,&nbsp; both</p>')).toBe('Salt & pepper, 5 < 6 cm,\u00a0 both')
+  expect((await cleanDescription('<p>a<b and <img src=x onerror=alert(1)> c</p>')).html).not.toMatch(/<(?!\/?p>)/)
+  expect((await cleanDescription('<script>alert(1)</script><SCRIPT >x</script >')).html).not.toMatch(/script|alert/i)
+})
+
+describe('where it may be sold', () => {
+  test('offeredIn: on sale, its category open to its store, shipped to the country, and the market open there', async () => {
+    const store = await market.store()
+    const { productId } = await market.product(store, { category: 'test-tickets' })
+    const { storeId, id } = keyOf('prd', productId)
+    const now = market.db.clock.now()
+    const offered = async () => {
+      const { rows } = await sql<Record<string, boolean>>`
+        select ${offeredIn('x', 'anywhere')} as anywhere, ${offeredIn('x', { country: sql`'FR'`, now })} as fr,
+          ${offeredIn('x', { country: sql`'PT'`, now })} as pt
+        from catalog.products x where store_id = ${storeId} and id = ${id}
+      `.execute(market.db.read)
+      return rows[0]
+    }
+    expect(await offered()).toEqual({ anywhere: true, fr: true, pt: false })
+    await setState('test-tickets', 'closed')
+    expect(await offered()).toEqual({ anywhere: false, fr: false, pt: false })
+    await setState('test-tickets', 'open')
+    await sql`update markets.countries set closed = true where country = 'FR'`.execute(market.db.read)
+    expect(await offered()).toEqual({ anywhere: true, fr: false, pt: false })
+    await sql`update markets.countries set closed = false where country = 'FR'`.execute(market.db.read)
+    await store.owner.api.unlistProduct({ product_id: productId })
+    expect(await offered()).toEqual({ anywhere: false, fr: false, pt: false })
   })
 })
 
@@ -287,8 +346,9 @@ describe('crop', () => {
     const beyond = store.owner.api.cropPicture({ file_id: whole.id, left: 600, top: 0, side: 300 })
     expect(await refusalOf(beyond)).toBe('picture.crop_outside')
     const { id } = await store.owner.api.createProduct({ pictures: [right.id, whole.id] })
-    const { pictures } = await store.owner.api.showStoreProduct({ product_id: id })
-    expect(pictures).toMatchObject([
+    const { pictures, files } = await store.owner.api.showStoreProduct({ product_id: id })
+    expect(pictures).toEqual([right.id, whole.id])
+    expect(pictures.map(picture => files.find(file => file.id === picture))).toMatchObject([
       { id: right.id, cut: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 } },
       { id: whole.id, width: 800, cut: null },
     ])

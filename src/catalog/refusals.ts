@@ -6,6 +6,7 @@ export const catalogRefusals = {
   'category.closed': 422,
   'category.not_authorized': 403,
   'product.not_found': 404,
+  'product.changed_meanwhile': 409,
   'product.incomplete': 422,
   'product.attributes_wrong': 422,
   'product.axis_not_offered': 422,
@@ -16,6 +17,9 @@ export const catalogRefusals = {
   'product.picture_unknown': 422,
   'product.taken_down': 409,
   'product.not_taken_down': 409,
+  'variant.not_found': 404,
   'stock.insufficient': 409,
   'stock.below_reserved': 409,
+  'stock.changed_meanwhile': 409,
+  'stock.too_many': 422,
 } as const satisfies RefusalList

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { deleteUnusedTemplate } from '#catalog/delete-template.ts'
-import { onHandMax, pictureMaxBytes } from '#catalog/limits.ts'
-import { ProductSchema, productInput } from '#catalog/product.ts'
+import { pictureMaxBytes } from '#catalog/limits.ts'
+import { NewProductSchema, ProductPatchSchema } from '#catalog/product-fields.ts'
+import { productPatch } from '#catalog/product-patch.ts'
 import { publishProduct, unlistProduct } from '#catalog/publish-product.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { createProduct, setOnHand, updateProduct } from '#catalog/save-product.ts'
+import { saveProducts } from '#catalog/save-products.ts'
+import { stockRoutes } from '#catalog/stock-routes.ts'
 import { takedownRoutes } from '#catalog/takedown-routes.ts'
 import { audit } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
@@ -41,13 +44,19 @@ const saveRefusals = [
   'product.sku_taken',
   'product.picture_unknown',
   'product.not_found',
+  'variant.not_found',
 ] as const
 const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
+/** The revision to name in the next change. */
+const SavedSchema = z.object({ id: z.string(), revision: z.int() })
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
 const UploadedSchema = z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() })
-const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof UploadedSchema> => ({
+const shown = (
+  storeId: string,
+  { id, width, height }: Pick<Picture, 'id' | 'width' | 'height'>,
+): z.output<typeof UploadedSchema> => ({
   id: publicId('fil', storeId, id),
   url: pictureUrl(storeId, id, 480),
   width,
@@ -56,6 +65,7 @@ const shown = (storeId: string, { id, width, height }: Picture): z.output<typeof
 
 export const catalogRoutes = {
   ...takedownRoutes,
+  ...stockRoutes,
 
   uploadPicture: route({
     method: 'POST',
@@ -98,53 +108,75 @@ export const catalogRoutes = {
     },
   }),
 
+  showPicture: route({
+    method: 'GET',
+    path: '/api/seller/files/:file_id',
+    audience: 'seller',
+    permission: 'products.read',
+    summary: 'An uploaded picture',
+    input: z.object({ file_id: storeOwned('fil') }),
+    output: UploadedSchema,
+    refusals: ['picture.not_found'],
+    async handle({ db, storeId }, { file_id }) {
+      if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
+      const { rows } = await sql<Pick<Picture, 'id' | 'width' | 'height'>>`
+        select id, width, height from platform.files
+        where owner = ${storeId} and id = ${file_id.id} and kind = 'picture'
+      `.execute(db.read)
+      if (!rows[0]) throw refusePicture('picture.not_found')
+      return shown(storeId, rows[0])
+    },
+  }),
+
   createProduct: route({
     method: 'POST',
     path: '/api/seller/products',
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Create a draft product',
-    input: ProductSchema,
-    output: z.object({ id: z.string() }),
+    input: NewProductSchema,
+    output: SavedSchema,
     refusals: saveRefusals,
     async handle({ db, storeId, userId, once }, body) {
-      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
       return onceInTx(db, once, 'create product', async tx => {
-        const id = await createProduct(tx, taxonomy, storeId, input)
-        const subject = publicId('prd', storeId, id)
-        await audit(tx, { owner: storeId, userId, action: 'product.create', subject, after: { title: body.title } })
-        return { id: subject }
+        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ values }], userId)
+        const id = publicId('prd', storeId, saved!.id)
+        await audit(tx, {
+          owner: storeId,
+          userId,
+          action: 'product.create',
+          subject: id,
+          after: { title: body.title ?? '' },
+        })
+        return { id, revision: saved!.revision }
       })
     },
   }),
 
+  /**
+   * What is absent stays. `variants` holds changes of variants, by `id`, and new ones, without; `removed_variants` takes
+   * others off. A refusal `product.changed_meanwhile` brings the product as it is now, as `current`.
+   */
   updateProduct: route({
-    method: 'PUT',
+    method: 'PATCH',
     path: '/api/seller/products/:product_id',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Replace what a product says',
-    input: ProductSchema.extend({ product_id: storeOwned('prd') }),
-    output: Done,
-    refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'stock.below_reserved'],
-    async handle({ db, storeId, userId, once }, { product_id, ...body }) {
+    summary: 'Change what a product says: the fields named, and of its variants those named by id',
+    input: ProductPatchSchema.extend({ product_id: storeOwned('prd'), revision: z.int().min(1) }),
+    output: SavedSchema,
+    refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'product.changed_meanwhile'],
+    async handle({ db, storeId, userId, once }, { product_id, revision, ...body }) {
       if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const [taxonomy, input] = await Promise.all([taxonomyOf(db), productInput(storeId, body)])
+      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
       return onceInTx(db, once, 'update product', async tx => {
-        await updateProduct(tx, taxonomy, storeId, product_id.id, input)
+        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ id: product_id.id, revision, values }], userId)
+        const { before, after } = saved!
         const subject = publicId('prd', storeId, product_id.id)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'product.update',
-          subject,
-          after: {
-            title: body.title,
-            category: body.category,
-            variants: body.variants.map(v => ({ sku: v.sku, price_minor: v.price_minor })),
-          },
-        })
-        return done
+        if (Object.keys(after).length > 0)
+          await audit(tx, { owner: storeId, userId, action: 'product.update', subject, before, after })
+        return { id: subject, revision: saved!.revision }
       })
     },
   }),
@@ -169,7 +201,7 @@ export const catalogRoutes = {
       if (product_id.storeId !== storeId) throw refuse('product.not_found')
       const taxonomy = await taxonomyOf(db)
       return onceInTx(db, once, 'publish product', async tx => {
-        await publishProduct(tx, taxonomy, storeId, product_id.id)
+        await publishProduct(tx, taxonomy, storeId, product_id.id, userId)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, { owner: storeId, userId, action: 'product.publish', subject })
         return done
@@ -189,7 +221,7 @@ export const catalogRoutes = {
     handle: ({ db, storeId, userId, once }, { product_id }) =>
       onceInTx(db, once, 'unlist product', async tx => {
         if (product_id.storeId !== storeId) throw refuse('product.not_found')
-        await unlistProduct(tx, storeId, product_id.id)
+        await unlistProduct(tx, product_id, userId)
         const subject = publicId('prd', storeId, product_id.id)
         await audit(tx, { owner: storeId, userId, action: 'product.unlist', subject })
         return done
@@ -211,25 +243,6 @@ export const catalogRoutes = {
         const before = await deleteUnusedTemplate(tx, storeId, template_id.id)
         const subject = publicId('tpl', storeId, template_id.id)
         await audit(tx, { owner: storeId, userId, action: 'template.delete', subject, before })
-        return done
-      }),
-  }),
-
-  setStock: route({
-    method: 'PUT',
-    path: '/api/seller/variants/:variant_id/stock',
-    audience: 'seller',
-    permission: 'products.edit',
-    summary: 'Say how many units of a variant are on the shelf',
-    input: z.object({ variant_id: storeOwned('var'), on_hand: z.int().min(0).max(onHandMax) }),
-    output: Done,
-    refusals: ['product.not_found', 'stock.below_reserved'],
-    handle: ({ db, storeId, userId, once }, { variant_id, on_hand }) =>
-      onceInTx(db, once, 'set stock', async tx => {
-        if (variant_id.storeId !== storeId) throw refuse('product.not_found')
-        await setOnHand(tx, storeId, variant_id.id, on_hand)
-        const subject = publicId('var', storeId, variant_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'stock.set', subject, after: { on_hand } })
         return done
       }),
   }),

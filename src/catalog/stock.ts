@@ -6,31 +6,41 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(catalogRefusals)
 
+/** The only stock pool so far: what buyers order from. */
+export const mainPool = 'main'
+
 /** So many units of a variant of a store. */
 export type Units = { readonly storeId: string; readonly variantId: string; readonly units: number }
 
 /** Holds units for orders: all of them, or refuses `stock.insufficient` naming the variants that fall short. */
-export async function reserveStock(tx: Tx, wanted: readonly Units[]): Promise<void> {
+export async function reserveStock(tx: Tx, wanted: readonly Units[], pool: string = mainPool): Promise<void> {
   const sums = summed(wanted)
-  const changed = await change(tx, sums, sql`reserved = s.reserved + l.units`, sql`s.on_hand - s.reserved >= l.units`)
+  const changed = await change(
+    tx,
+    pool,
+    sums,
+    sql`reserved = s.reserved + l.units`,
+    sql`s.on_hand - s.reserved >= l.units`,
+  )
   if (changed.length === sums.length) return
   const short = sums.filter(w => !changed.includes(w.variantId))
   throw refuse('stock.insufficient', { variants: short.map(w => publicId('var', w.storeId, w.variantId)) })
 }
 
 /** Gives back what orders held. */
-export async function releaseStock(tx: Tx, held: readonly Units[]): Promise<void> {
-  await change(tx, summed(held), sql`reserved = s.reserved - l.units`, sql`true`)
+export async function releaseStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
+  await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units`, sql`true`)
 }
 
-/** The units left the house: off the shelf, and no longer held. */
-export async function shipStock(tx: Tx, held: readonly Units[]): Promise<void> {
-  await change(tx, summed(held), sql`reserved = s.reserved - l.units, on_hand = s.on_hand - l.units`, sql`true`)
+/** The units were shipped: no longer on hand, and no longer held. */
+export async function shipStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
+  await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units, on_hand = s.on_hand - l.units`, sql`true`)
 }
 
 /** Rows are locked in (store, variant) order before any is changed, so that two orders cannot wait for each other. */
 async function change(
   tx: Tx,
+  pool: string,
   wanted: readonly Units[],
   set: RawBuilder<unknown>,
   guard: RawBuilder<unknown>,
@@ -42,10 +52,10 @@ async function change(
         ${wanted.map(w => w.units)}::int[]) w(store_id, variant_id, units)
     ), locked as materialized (
       select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
-      where s.pool = 'main' order by s.store_id, s.variant_id for no key update of s
+      where s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s
     )
     update catalog.stock s set ${set} from locked l
-    where s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = 'main' and ${guard}
+    where s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = ${pool} and ${guard}
     returning s.variant_id
   `.execute(tx)
   return rows.map(row => row.variant_id)

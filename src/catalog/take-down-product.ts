@@ -18,7 +18,7 @@ type Product = { readonly storeId: string; readonly id: string }
  */
 export async function takeDownProduct(tx: Tx, product: Product, userId: string, reason: string): Promise<void> {
   const { storeId, id } = product
-  await unlistProduct(tx, storeId, id)
+  await unlistProduct(tx, product, userId, 'take_down')
   await checkNotTakenDown(tx, storeId, id)
   const takedownId = newId()
   await sql`

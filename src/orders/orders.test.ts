@@ -182,17 +182,8 @@ describe('reservation', () => {
     const store = await market.store()
     const { variantId, productId } = await market.product(store, { stock: 2, reserveAt: 'order' })
     const early = await market.buy(await market.person(), [variantId], { method: 'card_refused' })
-    const form = await store.owner.api.showStoreProduct({ product_id: productId })
-    await store.owner.api.updateProduct({
-      ...form,
-      product_id: productId,
-      reserve_at: 'payment',
-      pictures: form.pictures.map(picture => picture.id),
-      variants: form.variants.map(({ reserved: _, picture, ...variant }) => ({
-        ...variant,
-        picture: picture?.id ?? null,
-      })),
-    })
+    const { revision } = await store.owner.api.showStoreProduct({ product_id: productId })
+    await store.owner.api.updateProduct({ product_id: productId, revision, reserve_at: 'payment' })
     const late = await market.buy(await market.person(), [variantId], { method: 'card_refused' })
     const reserved = async (order: string) => {
       const { storeId, id } = keyOf('ord', order)

@@ -10,6 +10,7 @@ export {
   paymentProvider,
 } from '#payments/providers/provider.ts'
 export { orderRefunds, type RefundOrder, type RefundReason, sendRefund } from '#payments/refunds.ts'
+export { paymentRetention } from '#payments/retention.across.ts'
 export {
   type AttemptState,
   attemptMachine,

@@ -1,3 +1,4 @@
+import { wallNow } from '#platform/clock.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -10,6 +11,6 @@ export async function isEventSeen(reader: Reader, eventId: string): Promise<bool
 /** Said after the event took effect: a crash in between lets its next copy through. */
 export async function noteEvent(tx: Tx, eventId: string): Promise<void> {
   await sql`
-    insert into payments.provider_events (event_id, received_at) values (${eventId}, ${tx.now}) on conflict do nothing
+    insert into payments.provider_events (event_id, received_at) values (${eventId}, ${wallNow()}) on conflict do nothing
   `.execute(tx)
 }

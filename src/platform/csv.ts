@@ -114,5 +114,5 @@ function cellOf(row: object, column: string): string | number | boolean | MoneyJ
 }
 
 /** Two decimals by integers alone: a float would now and then be a cent off. */
-const decimal = (minor: number): string =>
+export const decimal = (minor: number): string =>
   `${minor < 0 ? '-' : ''}${Math.trunc(Math.abs(minor) / 100)}.${String(Math.abs(minor) % 100).padStart(2, '0')}`

@@ -74,8 +74,10 @@ export async function openDb(
     // a host that vanished without a word is noticed by the kernel instead of never
     keepAlive: true,
     // Statements with `= any($1)` are otherwise planned anew at every call (0.26 ms against 0.10 ms to run).
+    // Starting parallel workers costs more than any page's query saves by them.
     // Data lie in memory or on flash: at the default of 4 young tables are read whole where an index is there.
-    options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c timezone=UTC',
+    options:
+      '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1 -c timezone=UTC',
   } as pg.PoolConfig)
   pool.on('error', () => {}) // an idle connection died; the pool replaces it, and whoever queries next hears of it
   // One in use died: its statements fail, which is how their callers hear of it. Unheard, the event ends the process.

@@ -70,6 +70,7 @@ export type Prefix =
   | 'syn'
   | 'pol'
   | 'rat'
+  | 'job'
 
 /**
  * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner

@@ -1,3 +1,4 @@
+import { wallNow } from '#platform/clock.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -20,7 +21,7 @@ export async function claim<T>(tx: Tx, once: Once | null, subject: string | null
   if (!once) return { state: 'mine' }
   const won = await sql`
     insert into platform.answers (owner, key, body_hash, subject, claimed_at)
-    values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${tx.now}) on conflict do nothing
+    values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${wallNow()}) on conflict do nothing
   `.execute(tx)
   if (won.numAffectedRows) return { state: 'mine' }
   const { rows } = await sql<{ body_hash: Buffer; subject: string | null; answer: T | null }>`
@@ -45,11 +46,11 @@ export async function keepAnswer(tx: Tx, once: Once | null, answer: unknown): Pr
  * `claim` as part of a statement that is a transaction of its own: a CTE with one row if this was not said before. Whoever
  * finds none asks `refuseOther`, and answers by how things stand now. Keeps no answer: a cart of a hundred lines is 40 kB.
  */
-export const claimed = (once: Once | null, now: Temporal.Instant) =>
+export const claimed = (once: Once | null) =>
   once
     ? sql`claimed as (
         insert into platform.answers (owner, key, body_hash, claimed_at)
-        values (${once.owner}, ${once.key}, ${once.bodyHash}, ${now}::timestamptz) on conflict do nothing returning key)`
+        values (${once.owner}, ${once.key}, ${once.bodyHash}, ${wallNow()}::timestamptz) on conflict do nothing returning key)`
     : sql`claimed as (select null as key)`
 
 /** What was said before under this key was the same; another body is refused. */

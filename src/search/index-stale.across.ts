@@ -1,4 +1,4 @@
-import { type Attributes, sellableIn } from '#catalog/index.ts'
+import { type Attributes, offeredIn } from '#catalog/index.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { priceOf } from '#pricing/index.ts'
@@ -36,10 +36,15 @@ export async function indexStale(db: Db): Promise<number> {
         where (store_id, product_id) in (select * from ${keysOf(rows)}) for update skip locked)
       returning store_id, product_id
     `.execute(tx)
-    await write(tx, taken, await documentsOf(tx, taxonomy, taken))
+    await makeDocuments(tx, taxonomy, taken)
     if (taken.length === indexedAtOnce && (await areTiersFull(tx))) await setTiers(tx)
     return taken.length
   })
+}
+
+/** Makes the documents of these products anew; those not on sale lose theirs. The caller holds their marks. */
+export async function makeDocuments(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Promise<void> {
+  if (keys.length > 0) await write(tx, keys, await documentsOf(tx, taxonomy, keys))
 }
 
 const keysOf = (keys: readonly Key[]) =>
@@ -113,7 +118,7 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
     select p.store_id, p.id, p.title, p.description_text, p.category, p.attributes, p.price_from_minor, p.online_at,
       p.processing_days, p.template_id, s.name as store_name, v.grams, v.colors, v.sizes
     from ${keysOf(keys)} k(store_id, id)
-    join catalog.products p on p.store_id = k.store_id and p.id = k.id and p.state = 'online' and ${sellableIn}
+    join catalog.products p on p.store_id = k.store_id and p.id = k.id and ${offeredIn('p', 'anywhere')}
     join sellers.stores s on s.store_id = p.store_id
     cross join lateral (
       select min(weight_grams) as grams, array_agg(distinct color_key) filter (where color_key is not null) as colors,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { publicId } from '#platform/ids.ts'
+import { startJob } from '#platform/jobs.ts'
 import { single } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { keepSynonyms, removeSynonyms } from '#search/keep-synonyms.ts'
+import { reindexSearch } from '#search/reindex.across.ts'
 import { readSynonyms } from '#search/synonyms.ts'
 
 const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
@@ -89,5 +91,20 @@ export const searchRoutes = {
       await db.policy.load(db.read)
       return answer
     },
+  }),
+
+  startReindex: route({
+    method: 'POST',
+    path: '/api/ops/search/reindex',
+    audience: 'ops',
+    summary: 'Make the search index anew: starts a job',
+    input: z.object({}),
+    output: Kept,
+    refusals: ['job.too_many'],
+    handle: ({ db, userId, once }) =>
+      onceInTx(db, once, 'start reindex', async tx => {
+        const { id } = await startJob(tx, reindexSearch, { owner: platformOwner, params: {}, userId })
+        return { id: publicId('job', platformOwner, id) }
+      }),
   }),
 }

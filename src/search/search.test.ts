@@ -275,12 +275,12 @@ test('R5.1e what a store does not send to a country is not found there, from a c
 
 test('R48.2a what goes on sale, changes or leaves is found, found anew, or found no more', async () => {
   const store = await market.store()
-  const { id, product, api } = await sell(store, { title: 'Ephemera vase' })
+  const { id, api } = await sell(store, { title: 'Ephemera vase' })
   await api.updateProduct({
     product_id: id,
-    ...product,
+    revision: 1,
     title: 'Perennia vase',
-    variants: [{ ...product.variants[0]!, sku: 'other' }],
+    variants: [{ id: (await api.showStoreProduct({ product_id: id })).variants[0]!.id, sku: 'other' }],
   })
   // before the index follows, what is shown is what is true
   expect((await find({ q: 'ephemera' })).titles).toEqual(['Perennia vase'])

@@ -65,7 +65,6 @@ export async function keepUp(db: Db): Promise<void> {
       where t.kind = 'category' and t.shown = substr(best.facet, 3) and t.target is distinct from best.product_id::text
     `.execute(tx)
     await sql`delete from search.terms where products = 0`.execute(tx)
-    await sql`delete from search.misses where day < ${tx.now}::timestamptz::date - 90`.execute(tx)
     await sql`
       insert into search.upkeep (ran_at) values (${wallNow()}) on conflict (id) do update set ran_at = excluded.ran_at
     `.execute(tx)

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { isOpen, type Markets } from '#markets/index.ts'
 import { sql } from '#platform/db.ts'
 import type { Measure, Service } from '#shipping/services.ts'
@@ -15,17 +16,30 @@ export type Rate = {
   readonly max_days: number
 }
 
+/** SQL: whether `z`, a country of a zone, is this one of the row `p`'s template, and the market open there at `now`. */
+const isServed = (p: string, country: RawBuilder<unknown>, now: Temporal.Instant) => sql`
+  z.template_id = ${sql.ref(`${p}.template_id`)} and z.country = ${country}
+    and not m.closed and m.open_from <= ${now}::timestamptz`
+
 /**
- * SQL: the rates (`Rate[]`) by which template `p.template_id` of store `p.store_id` ships to `country` (SQL); null when
- * it does not, or when the market is not open there at `now`.
+ * SQL: whether the row `p` (with `store_id` and `template_id`) is shipped to `country` (SQL), and the market is open
+ * there at `now`.
  */
-export const ratesTo = (country: ReturnType<typeof sql>, now: Temporal.Instant) => sql`(
+export const shippedTo = (
+  p: string,
+  country: RawBuilder<unknown>,
+  now: Temporal.Instant,
+): RawBuilder<boolean> => sql`exists (
+  select from shipping.zone_countries z join markets.countries m on m.country = z.country
+  where z.store_id = ${sql.ref(`${p}.store_id`)} and ${isServed(p, country, now)})`
+
+/** SQL: the rates (`Rate[]`) by which the row `p` is shipped to `country`; null where `shippedTo` is false. */
+export const ratesTo = (p: string, country: RawBuilder<unknown>, now: Temporal.Instant) => sql`(
   select json_agg(json_build_object('service', r.service, 'by', r.priced_by, 'bands', r.bands,
     'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
   from shipping.zone_countries z join markets.countries m on m.country = z.country
   join shipping.rates r on r.store_id = z.store_id and r.template_id = z.template_id and r.zone = z.zone
-  where z.store_id = p.store_id and z.template_id = p.template_id and z.country = ${country}
-    and not m.closed and m.open_from <= ${now}::timestamptz)`
+  where z.store_id = ${sql.ref(`${p}.store_id`)} and ${isServed(p, country, now)})`
 
 /** SQL: the zones (`Zone[]`) of template `t`. */
 export const zonesOf = sql`(
@@ -42,10 +56,10 @@ export const zonesOf = sql`(
 /** Why nothing is sold in a country. */
 export const obstacles = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
 
-export type Offered = { readonly country: string; readonly obstacle: (typeof obstacles)[number] | null }
+export type Served = { readonly country: string; readonly obstacle: (typeof obstacles)[number] | null }
 
 /** Whether a template serves a country where the market is open at `now`; the obstacle when not (R5.1). */
-export function offeredIn(zones: readonly Zone[], country: string, markets: Markets, now: Temporal.Instant): Offered {
+export function servedIn(zones: readonly Zone[], country: string, markets: Markets, now: Temporal.Instant): Served {
   const market = markets.get(country)
   if (!market) return { country, obstacle: 'not_in_market' }
   if (market.closed) return { country, obstacle: 'market_closed' }

@@ -38,6 +38,8 @@ const params: Record<string, Record<string, unknown>> = {
   'address.too_many': { limit: 30 },
   'wish.too_many': { limit: 500 },
   'follow.too_many': { limit: 500 },
+  'job.too_many': { limit: 10 },
+  'export.too_many_orders': { limit: 200_000 },
   'payout.account_waits': { hours: 48 },
   'payout.iban_not_sepa': { country: 'BR' },
   'payout.not_above_fee': { fee_minor: 10 },

@@ -28,6 +28,12 @@ export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'co
 
 type Values = Readonly<Record<string, string>>
 
+/** The stock fields of the variants that a refusal names. */
+function stockFields({ variants }: Refusal['params'], fields: [string, string][]): string[] {
+  const ids = (variants as { variant_id: string }[]).map(({ variant_id }) => variant_id)
+  return withText(fields, '.id', ids).map(name => name.replace(/\.id$/, '.on_hand'))
+}
+
 /** Refusals that concern certain fields are said beside them too. */
 const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [string, string][]) => string[]>> = {
   'account.password_common': () => ['password'],
@@ -49,6 +55,8 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'store.address_taken': () => ['slug'],
   'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],
+  'export.period_backwards': () => ['to'],
+  'export.too_many_orders': () => ['from'],
   'policy.invalid': () => ['value'],
   'policy.out_of_range': () => ['value'],
   'market.country_unknown': () => ['country'],
@@ -63,6 +71,9 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'product.color_unknown': () => ['variants'],
   'product.variants_alike': () => ['variants'],
   'product.gtin_wrong': ({ gtins }, fields) => withText(fields, '.gtin', gtins as string[]),
+  'stock.below_reserved': stockFields,
+  'stock.changed_meanwhile': stockFields,
+  'stock.too_many': stockFields,
   'product.sku_taken': ({ skus }, fields) => withText(fields, '.sku', skus as string[]),
 }
 

@@ -9,6 +9,7 @@ import {
   HeartPulse,
   History,
   LayoutDashboard,
+  ListChecks,
   Mail,
   MapPin,
   Package,
@@ -19,9 +20,11 @@ import {
   Store,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { data, Outlet, redirect } from 'react-router'
+import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Handle } from '../kit/i18n.tsx'
+import { JobBell } from '../kit/jobs/job-bell.tsx'
+import { seenUntil } from '../kit/jobs/seen.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
 import { Console } from '../kit/shell/console.tsx'
@@ -31,10 +34,10 @@ import { useCommandsOf } from './search-hits.ts'
 
 export const handle: Handle = { area: 'ops' }
 
-export const loader = page(({ viewer, url }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.operator) throw data({ code: 'request.forbidden' }, { status: 403 })
-  return null
+  return { jobs: await api.listMyOpsJobs({}), seenUntil: seenUntil({ cookies }) }
 })
 
 export default function OpsLayout() {
@@ -56,6 +59,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('ops')
   const hitsOf = useCommandsOf()
+  const frame = useRouteLoaderData<typeof loader>('ops/layout')
   return (
     <Console
       name={t('name')}
@@ -71,6 +75,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
         { to: '/ops/books', label: t('nav.books'), icon: Scale },
         { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
+        { to: '/ops/jobs', label: t('jobs.opsTitle'), icon: ListChecks },
         { to: '/ops/health', label: t('nav.health'), icon: HeartPulse },
         { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
         { to: '/ops/clock', label: t('nav.clock'), icon: Clock },
@@ -80,6 +85,7 @@ function Frame({ children }: { children: ReactNode }) {
         { to: '/ops/audit', label: t('nav.audit'), icon: History },
       ]}
       search={{ page: '/ops/search', label: t('search.label'), hitsOf }}
+      bell={frame && <JobBell area="ops" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
       commands={[{ to: '/ops/stores/new', label: t('stores.open'), group: t('name') }]}
     >
       {children}

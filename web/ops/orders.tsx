@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { orderStates } from '#orders/states.ts'
 import { page, type Web } from '../kit/page/page.ts'
+import { LinkButton } from '../kit/primitives/button.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { ExportLink } from '../kit/table/export-link.tsx'
 import { FilterBar } from '../kit/table/filter-bar.tsx'
@@ -13,11 +14,22 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAllO
 
 export default function Orders({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('ops.orders')
+  const jobs = useTranslations('ops.jobs')
   const givenStore = useGivenStore(items[0]?.store.name)
   const state = useTranslations('ops.state')
   return (
     <>
-      <PageHeader title={t('title')} actions={<ExportLink path="/api/ops/orders.csv" />} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <ExportLink path="/api/ops/orders.csv" />
+            <LinkButton to="/ops/jobs" size="sm">
+              {jobs('exportPeriod')}
+            </LinkButton>
+          </>
+        }
+      />
       <OrderTable orders={items} next={next}>
         <FilterBar
           filters={[

@@ -1,9 +1,11 @@
 import '../styles/console.css'
-import { Building2, CalendarClock, Home, Package, Receipt, Store, Truck, Users, Wallet } from 'lucide-react'
+import { Building2, CalendarClock, Download, Home, Package, Receipt, Store, Truck, Users, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Handle } from '../kit/i18n.tsx'
+import { JobBell } from '../kit/jobs/job-bell.tsx'
+import { seenUntil } from '../kit/jobs/seen.ts'
 import type { Command } from '../kit/overlays/command-palette.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
@@ -22,12 +24,17 @@ export const handle: Handle = { area: 'seller' }
 const paletteOrders = 30
 
 /** Members of a store only; what they may do there, each route decides. Answers what the frame itself shows. */
-export const loader = page(async ({ api, viewer, url }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.storeId) throw data({ code: 'request.forbidden' }, { status: 403 })
-  if (!viewer.permissions.includes('orders.read')) return { orders: [], toShip: 0 }
-  const { items, counts } = await api.listStoreOrders({ limit: paletteOrders })
+  if (!viewer.permissions.includes('orders.read')) return { orders: [], toShip: 0, jobs: null, seenUntil: null }
+  const [{ items, counts }, jobs] = await Promise.all([
+    api.listStoreOrders({ limit: paletteOrders }),
+    api.listMyJobs({}),
+  ])
   return {
+    jobs,
+    seenUntil: seenUntil({ cookies }),
     orders: items.map(({ id, number, title }) => ({ id, number, title })),
     toShip: counts.awaiting_shipment ?? 0,
   }
@@ -82,6 +89,7 @@ function Frame({ children }: { children: ReactNode }) {
     { to: '/seller/products', label: t('nav.products'), icon: Package, needs: 'products.read' },
     { to: '/seller/templates', label: t('nav.templates'), icon: Truck, needs: 'products.edit' },
     { to: '/seller/balance', label: t('nav.balance'), icon: Wallet, needs: 'balance.read' },
+    { to: '/seller/jobs', label: t('jobs.title'), icon: Download, needs: 'orders.read' },
     { to: '/seller/ship-by', label: t('nav.shipBy'), icon: CalendarClock, needs: 'orders.read' },
     { to: '/seller/team', label: t('nav.team'), icon: Users, needs: 'store.manage' },
     { to: '/seller/company', label: t('nav.company'), icon: Building2, needs: 'store.manage' },
@@ -99,6 +107,7 @@ function Frame({ children }: { children: ReactNode }) {
       home="/seller"
       nav={nav.filter(({ needs }) => may(needs)).map(({ needs, ...entry }) => entry)}
       commands={commands}
+      bell={frame?.jobs && <JobBell area="seller" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
     >
       {children}
     </Console>

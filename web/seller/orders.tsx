@@ -44,6 +44,7 @@ const tabs: OrderState[] = [
 
 export default function Orders({ loaderData: { items, next, counts, markets } }: Route.ComponentProps) {
   const t = useTranslations('seller.orders')
+  const jobs = useTranslations('seller.jobs')
   const state = useTranslations('seller.order.state')
   const locale = useLocale()
   const columns: Column<Order>[] = [
@@ -83,7 +84,17 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
   ]
   return (
     <>
-      <PageHeader title={t('title')} actions={<ExportLink path="/api/seller/orders.csv" />} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <ExportLink path="/api/seller/orders.csv" />
+            <LinkButton to="/seller/jobs" size="sm">
+              {jobs('exportPeriod')}
+            </LinkButton>
+          </>
+        }
+      />
       <Card flush>
         <Tabs
           label={t('states')}

@@ -15,15 +15,17 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Category } from './product-attributes.tsx'
 import { ProductCategory } from './product-category.tsx'
+import { ProductConflicts } from './product-conflicts.tsx'
 import { type Countries, ProductCountries } from './product-countries.tsx'
-import { fieldOf, ProductLacks } from './product-lacks.tsx'
+import { fieldOf, ProductMissing } from './product-missing.tsx'
+import { type Again, isSaveRefused, type Product, readOf } from './product-values.ts'
 import { Variants } from './product-variants.tsx'
+import { variantsOf } from './variant-matrix.ts'
 
-export type Product = Awaited<ReturnType<Api['showStoreProduct']>>
 type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
 
-/** What the form stands among: the place it was given, the templates there are, where it would be sold. */
-export type Surroundings = {
+/** What the form needs beside the product: its category, the templates there are, where it would be sold. */
+export type FormOptions = {
   category: Category | null
   templates: readonly Template[]
   /** The chosen one. */
@@ -34,17 +36,32 @@ export type Surroundings = {
 
 const titleMax = 128
 
-/** What a product says, new or not. Sent with `then=publish` it also goes on sale. */
-export function ProductForm({
-  product,
+/**
+ * What a product says, new or not. Sent with `then=publish` it also goes on sale. It carries what it was given: only
+ * what was changed is sent on. After a refusal it goes on with what was typed.
+ */
+export function ProductForm(props: FormOptions & { product?: Product; result: unknown }) {
+  const again = isSaveRefused(props.result) ? props.result.again : undefined
+  const read = again ? again.read : props.product && readOf(props.product)
+  // given other values, it begins anew
+  return <Fields key={JSON.stringify(read)} {...props} again={again} read={read} />
+}
+
+function Fields({
+  product: saved,
   category,
   result,
+  again,
+  read,
   ...around
-}: Surroundings & { product?: Product; result: unknown }) {
+}: FormOptions & { product?: Product; result: unknown; again: Again | undefined; read: Again['read'] | undefined }) {
   const t = useTranslations('seller.product')
+  const product = again?.product ?? saved
   const [search] = useSearchParams()
-  const asked = search.has('lacks') && !isRefused(result)
-  const problems = Object.fromEntries((asked && product ? product.lacks : []).map(lack => [fieldOf(lack), t('needed')]))
+  const asked = search.has('missing') && !isRefused(result)
+  const problems = Object.fromEntries(
+    (asked && product ? product.missing : []).map(path => [fieldOf(path), t('needed')]),
+  )
   return (
     <WriteForm
       result={result}
@@ -53,27 +70,37 @@ export function ProductForm({
       noValidate
       className="flex flex-col items-stretch gap-3 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start"
     >
+      {read && <input type="hidden" name="read" value={JSON.stringify(read)} />}
+      {again?.conflicts && (
+        <ProductConflicts conflicts={again.conflicts} product={again.product} {...around} category={category} />
+      )}
       <div className="flex min-w-0 flex-col gap-3">
         <Basics product={product} rules={around.rules} />
         <Card title={t('place')} text={t('placeText')}>
           <ProductCategory category={category} said={product?.attributes ?? {}} />
         </Card>
-        <Variants initial={product?.variants ?? []} category={category} />
+        <Variants initial={product ? variantsOf(product) : []} category={category} />
         <ProductCountries countries={around.countries} />
       </div>
       <div className="flex flex-col gap-3 max-lg:contents lg:sticky lg:top-16">
         <Sending product={product} />
-        {product && product.state !== 'online' && product.lacks.length > 0 && (
-          <ProductLacks lacks={product.lacks} category={category} />
+        {product && product.state !== 'online' && product.missing.length > 0 && (
+          <ProductMissing missing={product.missing} category={category} />
         )}
-        <Delivery product={product} {...around} />
+        <Delivery
+          product={product}
+          {...around}
+          template={again ? (again.product.template_id ?? undefined) : around.template}
+        />
       </div>
       <UnsavedGuard />
     </WriteForm>
   )
 }
 
-function Basics({ product, rules }: { product: Product | undefined; rules: Surroundings['rules'] }) {
+const picturesOf = ({ pictures, files }: Product) => pictures.flatMap(id => files.find(file => file.id === id) ?? [])
+
+function Basics({ product, rules }: { product: Product | undefined; rules: FormOptions['rules'] }) {
   const t = useTranslations('seller.product')
   const { refused, problems } = useSending()
   const [title, setTitle] = useState(product?.title ?? '')
@@ -87,7 +114,7 @@ function Basics({ product, rules }: { product: Product | undefined; rules: Surro
             max={rules.pictures_max}
             maxBytes={rules.picture_max_bytes}
             minSidePx={rules.picture_min_side_px}
-            initial={product?.pictures ?? []}
+            initial={product ? picturesOf(product) : []}
           />
           <FieldNotes id="pictures" error={refused?.refused.fields.pictures ?? problems?.pictures} />
         </div>
@@ -128,7 +155,7 @@ function Delivery({
   templates,
   template,
   rules,
-}: Omit<Surroundings, 'category'> & { product: Product | undefined }) {
+}: Omit<FormOptions, 'category'> & { product: Product | undefined }) {
   const t = useTranslations('seller.product')
   const [, setSearch] = useSearchParams()
   const choose = (id: string) =>

@@ -29,6 +29,7 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
       <input type="hidden" name="variant" value={product.variant_id} />
       <input type="hidden" name="product" value={product.id} />
       <input type="hidden" name="title" value={product.title} />
+      <input type="hidden" name="seen" value={product.on_hand} />
       {reserved}
       <Button
         type="submit"

@@ -11,18 +11,18 @@ import { Button } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Category } from './product-attributes.tsx'
 import {
+  addColor,
+  addRow,
+  addSize,
+  type ColorOption,
   completed,
-  type Look,
   type Matrix,
   matrixOf,
   missingIn,
   noShade,
-  withLook,
-  withoutLook,
-  withoutRow,
-  withoutSize,
-  withRow,
-  withSize,
+  removeColor,
+  removeRow,
+  removeSize,
 } from './variant-matrix.ts'
 import { HeadRow, SpareRow, VariantRow } from './variant-row.tsx'
 
@@ -55,7 +55,7 @@ export function Variants({ initial, category }: { initial: Written; category: Ca
         {axes.includes('size') && <Sizes matrix={matrix} change={setMatrix} category={category} />}
         <Rows matrix={matrix} change={setMatrix} category={category} axes={axes} />
         {axes.length === 0 && (
-          <Button className="needs-script self-start" icon={<Plus size={15} />} onClick={() => setMatrix(withRow)}>
+          <Button className="needs-script self-start" icon={<Plus size={15} />} onClick={() => setMatrix(addRow)}>
             {t('addVariant')}
           </Button>
         )}
@@ -74,13 +74,13 @@ type Axis = { matrix: Matrix; change: Change; category: Category | null }
 function Colors({ matrix, change, category }: Axis) {
   const t = useTranslations('seller.product')
   const options = (category?.colors ?? []).map(({ key, name }) => ({ value: key, label: name }))
-  const set = (id: number, patch: Partial<Look>) =>
-    change(now => ({ ...now, looks: now.looks.map(look => (look.id === id ? { ...look, ...patch } : look)) }))
+  const set = (id: number, patch: Partial<ColorOption>) =>
+    change(now => ({ ...now, colors: now.colors.map(look => (look.id === id ? { ...look, ...patch } : look)) }))
   return (
     <fieldset className="needs-script min-w-0">
       <legend className="mb-1.5 font-medium">{t('colors')}</legend>
       <ul className="flex flex-col gap-2">
-        {matrix.looks.map(look => (
+        {matrix.colors.map(look => (
           <li key={look.id} className="flex max-w-xl items-center gap-2">
             <input
               type="color"
@@ -114,7 +114,7 @@ function Colors({ matrix, change, category }: Axis) {
               size="sm"
               label={t('removeColor', { name: look.name })}
               icon={<X size={15} />}
-              onClick={() => change(now => withoutLook(now, look.id))}
+              onClick={() => change(now => removeColor(now, look.id))}
             />
           </li>
         ))}
@@ -125,7 +125,7 @@ function Colors({ matrix, change, category }: Axis) {
           placeholder={t('addColor')}
           options={options}
           onChoose={({ value, label }) =>
-            change(now => withLook(now, { name: label, color_key: value, color: shadeOf(value) }))
+            change(now => addColor(now, { name: label, color_key: value, color: shadeOf(value) }))
           }
         />
       </div>
@@ -146,7 +146,7 @@ function Sizes({ matrix, change, category }: Axis) {
   const input = useRef<HTMLInputElement>(null)
   const add = () => {
     const sizes = input.current!.value.split(/[,;]/).map(size => size.trim().slice(0, 20))
-    change(now => sizes.reduce(withSize, now))
+    change(now => sizes.reduce(addSize, now))
     input.current!.value = ''
     input.current!.focus()
   }
@@ -166,7 +166,7 @@ function Sizes({ matrix, change, category }: Axis) {
               size="sm"
               label={t('removeSize', { size })}
               icon={<X size={14} />}
-              onClick={() => change(now => withoutSize(now, size))}
+              onClick={() => change(now => removeSize(now, size))}
             />
           </span>
         ))}
@@ -208,7 +208,7 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
           <VariantRow
             key={row.key}
             row={row}
-            look={matrix.looks.find(({ id }) => id === row.look)}
+            look={matrix.colors.find(({ id }) => id === row.look)}
             at={n}
             axes={axes}
             alone={rows.length === 1}
@@ -216,7 +216,7 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
             onName={name =>
               change(now => ({ ...now, rows: now.rows.map(each => (each.key === row.key ? { ...each, name } : each)) }))
             }
-            onRemove={rows.length > 1 ? () => change(now => withoutRow(now, row.key)) : undefined}
+            onRemove={rows.length > 1 ? () => change(now => removeRow(now, row.key)) : undefined}
           />
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
@@ -10,14 +10,16 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { said } from '../messages/said.ts'
 import type { Route } from './+types/product.ts'
+import { loadFormOptions } from './load-form-options.ts'
 import { ProductForm } from './product-form.tsx'
 import { productInput } from './product-input.ts'
-import { surroundings } from './product-surroundings.ts'
+import { readOf } from './product-values.ts'
 import { publishSaved } from './publish-saved.ts'
+import { readIn, saveProduct } from './save-product.ts'
 
 export const loader = page(async ({ api, params, url, locale }: Web<Route.LoaderArgs>) => {
   const product = await api.showStoreProduct({ product_id: params.id })
-  return { product, around: await surroundings(api, url, locale, product) }
+  return { product, around: await loadFormOptions(api, url, locale, product) }
 })
 
 export const action = write(async ({ form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -28,11 +30,18 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
     await api.unlistProduct({ product_id }, key)
     return goTo(url.pathname, visit, tell('offSale'))
   }
-  await api.updateProduct({ ...(await productInput(api, form, locale)), product_id }, key)
+  const read = readIn(form) ?? readOf(await api.showStoreProduct({ product_id }))
+  const typed = await productInput(api, form, locale, read.values)
+  const refused = await saveProduct({ visit, product_id, form, key, read }, typed)
+  if (refused) return data(refused, { status: refused.refused.code.endsWith('changed_meanwhile') ? 409 : 422 })
   if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${product_id}`, 303)
   if (form.get('then') === 'publish') return publishSaved(visit, product_id)
   return goTo(url.pathname, visit, tell('saved'))
 })
+
+/** Who is told of somebody else's change gets the page as it is now, too. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
+  actionStatus === 409 || defaultShouldRevalidate
 
 export default function Product({ loaderData: { product, around }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller')
@@ -62,11 +71,11 @@ export default function Product({ loaderData: { product, around }, actionData }:
         </Callout>
       )}
       {product.state === 'online' && product.obstacle && (
-        <Callout tone="warn" title={t('product.stopped')} className="mb-3">
+        <Callout tone="warn" title={t('product.categoryBlocked')} className="mb-3">
           {t(`category.${product.obstacle}Text`)}
         </Callout>
       )}
-      <ProductForm key={JSON.stringify(product)} product={product} result={actionData} {...around} />
+      <ProductForm product={product} result={actionData} {...around} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Package, Plus } from 'lucide-react'
-import { useActionData, useSearchParams } from 'react-router'
+import { type ShouldRevalidateFunctionArgs, useActionData, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isRefused } from '../kit/forms/refused.ts'
 import { Money } from '../kit/money/money.tsx'
@@ -33,9 +33,10 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   const product_id = String(form.get('product'))
   switch (formName) {
     case 'stock': {
-      const on_hand = Number(form.get('on_hand'))
-      await api.setStock({ variant_id: String(form.get('variant')), on_hand }, key)
-      return goTo(here, visit, tell('stockSet', { title: String(form.get('title')), count: on_hand }))
+      const [to, if_on_hand] = [Number(form.get('on_hand')), Number(form.get('seen'))]
+      if (to !== if_on_hand)
+        await api.adjustStock({ changes: [{ variant_id: String(form.get('variant')), to, if_on_hand }] }, key)
+      return goTo(here, visit, tell('stockSet', { title: String(form.get('title')), count: to }))
     }
     case 'publish':
       await api.publishProduct({ product_id }, key)
@@ -45,6 +46,10 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
       return goTo(here, visit, tell('offSale'))
   }
 })
+
+/** A stock that changed meanwhile is shown as it is now. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
+  actionStatus === 409 || defaultShouldRevalidate
 
 export type ProductRow = Route.ComponentProps['loaderData']['items'][number]
 
@@ -160,7 +165,7 @@ function useColumns(): Column<ProductRow>[] {
           )}
           <span className="min-w-0">
             {product.title || t('untitled')}
-            {product.stopped && <span className="block text-warn text-xs">{t('stopped')}</span>}
+            {product.category_blocked && <span className="block text-warn text-xs">{t('categoryBlocked')}</span>}
           </span>
         </span>
       ),

@@ -12,7 +12,7 @@ export async function publishSaved(visit: WebContext, product_id: string): Promi
     await visit.api.publishProduct({ product_id })
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (error.code === 'product.incomplete') return goTo(`${there}?lacks`, visit, tell('draftIncomplete'), 'info')
+    if (error.code === 'product.incomplete') return goTo(`${there}?missing`, visit, tell('draftIncomplete'), 'info')
     if (error.code.startsWith('store.')) return goTo(there, visit, tell('draftWaits'), 'info')
     return goTo(there, visit, refusalTexts(visit.locale, error, {}).text, 'bad')
   }

@@ -1,25 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  addColor,
+  addSize,
   completed,
   type Matrix,
   matrixOf,
   missingIn,
-  withLook,
-  withoutLook,
-  withoutRow,
-  withoutSize,
-  withSize,
+  removeColor,
+  removeRow,
+  removeSize,
 } from './variant-matrix.ts'
 
 const red = { name: 'Brick', color_key: 'red', color: '#aa3322' }
 const blue = { name: 'Night', color_key: 'blue', color: '#112244' }
-const seen = ({ looks, rows }: Matrix) =>
-  rows.map(({ look, size }) => [looks.find(({ id }) => id === look)?.name ?? null, size])
+const seen = ({ colors, rows }: Matrix) =>
+  rows.map(({ look, size }) => [colors.find(({ id }) => id === look)?.name ?? null, size])
 
 test('colors times sizes, in the order they were chosen; what was there first keeps its row', () => {
   const first = matrixOf([{ id: 'var_1', name: '', color: null, color_key: null, size: null, price_minor: 900 }])
-  const all = withSize(withLook(withSize(withLook(first, red), 'S'), blue), 'M')
+  const all = addSize(addColor(addSize(addColor(first, red), 'S'), blue), 'M')
   expect(seen(all)).toEqual([
     ['Brick', 'S'],
     ['Brick', 'M'],
@@ -35,19 +35,19 @@ test('colors times sizes, in the order they were chosen; what was there first ke
 })
 
 test('a row taken out is missing, and can be brought back', () => {
-  const all = withSize(withSize(withLook(withLook(matrixOf([]), red), blue), 'S'), 'M')
-  const without = withoutRow(all, all.rows[1]!.key)
+  const all = addSize(addSize(addColor(addColor(matrixOf([]), red), blue), 'S'), 'M')
+  const without = removeRow(all, all.rows[1]!.key)
   expect(missingIn(without)).toEqual([{ look: 0, size: 'M' }])
   expect(seen(completed(without))).toEqual(seen(all))
 })
 
 test('the last color and the last size leave the rows without one', () => {
-  const sized = withSize(withSize(withLook(matrixOf([]), red), 'S'), 'M')
-  expect(seen(withoutLook(sized, 0))).toEqual([
+  const sized = addSize(addSize(addColor(matrixOf([]), red), 'S'), 'M')
+  expect(seen(removeColor(sized, 0))).toEqual([
     [null, 'S'],
     [null, 'M'],
   ])
-  expect(seen(withoutSize(withoutSize(withoutLook(sized, 0), 'S'), 'M'))).toEqual([[null, null]])
+  expect(seen(removeSize(removeSize(removeColor(sized, 0), 'S'), 'M'))).toEqual([[null, null]])
 })
 
 test('whatever is chosen and taken back, no two rows are the same and keys are unique', () => {
@@ -56,20 +56,20 @@ test('whatever is chosen and taken back, no two rows are the same and keys are u
       .constantFrom(red, blue, { name: 'Moss', color_key: 'green', color: '#446633' })
       .map(
         look => (matrix: Matrix) =>
-          matrix.looks.some(({ name }) => name === look.name) ? matrix : withLook(matrix, look),
+          matrix.colors.some(({ name }) => name === look.name) ? matrix : addColor(matrix, look),
       ),
-    fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => withSize(matrix, size)),
-    fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => withoutSize(matrix, size)),
+    fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => addSize(matrix, size)),
+    fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => removeSize(matrix, size)),
     fc
       .nat(2)
-      .map(id => (matrix: Matrix) => (matrix.looks.some(look => look.id === id) ? withoutLook(matrix, id) : matrix)),
+      .map(id => (matrix: Matrix) => (matrix.colors.some(look => look.id === id) ? removeColor(matrix, id) : matrix)),
     fc.constant(completed),
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), steps => {
       const end = steps.reduce((matrix, change) => change(matrix), matrixOf([]))
-      const looks = seen(end).map(String)
-      expect(new Set(looks).size).toBe(looks.length)
+      const colors = seen(end).map(String)
+      expect(new Set(colors).size).toBe(colors.length)
       expect(new Set(end.rows.map(({ key }) => key)).size).toBe(end.rows.length)
       expect(end.rows.length).toBeGreaterThan(0)
     }),

@@ -1,9 +1,25 @@
-import type { Api } from '#app/web-context.ts'
+import type { Product } from './product-values.ts'
 
-type Saved = Awaited<ReturnType<Api['showStoreProduct']>>['variants'][number]
+/** A variant as its row shows it: with its picture and its units. */
+type Saved = Omit<Product['variants'][number], 'picture'> & {
+  picture: Product['files'][number] | null
+  on_hand: number
+  reserved: number
+}
+
+export function variantsOf({ variants, files, stock }: Product): Saved[] {
+  const pictures = new Map(files.map(file => [file.id, file]))
+  const units = new Map(stock.map(row => [row.variant_id, row]))
+  return variants.map(variant => ({
+    ...variant,
+    picture: (variant.picture && pictures.get(variant.picture)) || null,
+    on_hand: units.get(variant.id)?.on_hand ?? 0,
+    reserved: units.get(variant.id)?.reserved ?? 0,
+  }))
+}
 
 /** A color as the seller shows it: their name for it, one of the market's colors, the exact shade. */
-export type Look = { id: number; name: string; color_key: string | null; color: string }
+export type ColorOption = { id: number; name: string; color_key: string | null; color: string }
 
 /** One variant on its way to be saved. `key` stays while rows come and go; `look` is the id of its color. */
 export type Row = Partial<Omit<Saved, 'color' | 'color_key' | 'size' | 'name'>> & {
@@ -13,7 +29,7 @@ export type Row = Partial<Omit<Saved, 'color' | 'color_key' | 'size' | 'name'>> 
   name: string
   size: string | null
 }
-export type Matrix = { looks: readonly Look[]; sizes: readonly string[]; rows: readonly Row[] }
+export type Matrix = { colors: readonly ColorOption[]; sizes: readonly string[]; rows: readonly Row[] }
 
 /** The shade of a color that has none yet. */
 export const noShade = '#888888'
@@ -22,30 +38,30 @@ type Written = Partial<Saved> & Pick<Saved, 'name' | 'color' | 'color_key' | 'si
 
 /** Variants as rows with their colors and sizes gathered. Without any, one row to begin with. */
 export function matrixOf(variants: readonly Written[]): Matrix {
-  const looks: Look[] = []
+  const colors: ColorOption[] = []
   const rows = variants.map(({ name, color, color_key, ...rest }, key): Row => {
     if (color === null && color_key === null) return { ...rest, key, name, look: null }
-    const known = looks.find(look => look.name === name && look.color_key === color_key)
-    const look = known ?? { id: looks.length, name, color_key, color: color ?? noShade }
-    if (!known) looks.push(look)
+    const known = colors.find(look => look.name === name && look.color_key === color_key)
+    const look = known ?? { id: colors.length, name, color_key, color: color ?? noShade }
+    if (!known) colors.push(look)
     return { ...rest, key, name: '', look: look.id }
   })
   const sizes = [...new Set(rows.flatMap(({ size }) => size ?? []))]
-  return { looks, sizes, rows: rows.length > 0 ? rows : [blank(0)] }
+  return { colors, sizes, rows: rows.length > 0 ? rows : [blank(0)] }
 }
 
 /** A color more: the rows there are take it when it is the first, else one more row for each size. */
-export function withLook(matrix: Matrix, look: Omit<Look, 'id'>): Matrix {
-  const added = { ...look, id: Math.max(-1, ...matrix.looks.map(({ id }) => id)) + 1 }
+export function addColor(matrix: Matrix, look: Omit<ColorOption, 'id'>): Matrix {
+  const added = { ...look, id: Math.max(-1, ...matrix.colors.map(({ id }) => id)) + 1 }
   const rows =
-    matrix.looks.length === 0
+    matrix.colors.length === 0
       ? matrix.rows.map(row => ({ ...row, look: added.id }))
       : [...matrix.rows, ...newRows(matrix, [added.id], sizesIn(matrix))]
-  return ordered({ ...matrix, looks: [...matrix.looks, added], rows })
+  return ordered({ ...matrix, colors: [...matrix.colors, added], rows })
 }
 
 /** A size more: as with colors. */
-export function withSize(matrix: Matrix, size: string): Matrix {
+export function addSize(matrix: Matrix, size: string): Matrix {
   if (size === '' || matrix.sizes.includes(size)) return matrix
   const rows =
     matrix.sizes.length === 0
@@ -55,25 +71,25 @@ export function withSize(matrix: Matrix, size: string): Matrix {
 }
 
 /** A color less, with its rows; with the last one, rows only lose their color. */
-export function withoutLook(matrix: Matrix, id: number): Matrix {
-  const looks = matrix.looks.filter(look => look.id !== id)
+export function removeColor(matrix: Matrix, id: number): Matrix {
+  const colors = matrix.colors.filter(look => look.id !== id)
   const rows =
-    looks.length === 0
+    colors.length === 0
       ? matrix.rows.map(row => ({ ...row, look: null }))
       : matrix.rows.filter(({ look }) => look !== id)
-  return { ...matrix, looks, rows: looks.length === 0 && matrix.sizes.length === 0 ? rows.slice(0, 1) : rows }
+  return { ...matrix, colors, rows: colors.length === 0 && matrix.sizes.length === 0 ? rows.slice(0, 1) : rows }
 }
 
-export function withoutSize(matrix: Matrix, size: string): Matrix {
+export function removeSize(matrix: Matrix, size: string): Matrix {
   const sizes = matrix.sizes.filter(each => each !== size)
   const rows =
     sizes.length === 0 ? matrix.rows.map(row => ({ ...row, size: null })) : matrix.rows.filter(row => row.size !== size)
-  return { ...matrix, sizes, rows: matrix.looks.length === 0 && sizes.length === 0 ? rows.slice(0, 1) : rows }
+  return { ...matrix, sizes, rows: matrix.colors.length === 0 && sizes.length === 0 ? rows.slice(0, 1) : rows }
 }
 
-export const withRow = (matrix: Matrix): Matrix => ({ ...matrix, rows: [...matrix.rows, blank(nextKey(matrix))] })
+export const addRow = (matrix: Matrix): Matrix => ({ ...matrix, rows: [...matrix.rows, blank(nextKey(matrix))] })
 
-export const withoutRow = (matrix: Matrix, key: number): Matrix => ({
+export const removeRow = (matrix: Matrix, key: number): Matrix => ({
   ...matrix,
   rows: matrix.rows.filter(row => row.key !== key),
 })
@@ -90,7 +106,7 @@ export const completed = (matrix: Matrix): Matrix =>
     rows: [...matrix.rows, ...missingIn(matrix).flatMap(({ look, size }, n) => newRows(matrix, [look], [size], n))],
   })
 
-const looksIn = ({ looks }: Matrix): (number | null)[] => (looks.length > 0 ? looks.map(({ id }) => id) : [null])
+const looksIn = ({ colors }: Matrix): (number | null)[] => (colors.length > 0 ? colors.map(({ id }) => id) : [null])
 const sizesIn = ({ sizes }: Matrix): (string | null)[] => (sizes.length > 0 ? [...sizes] : [null])
 const nextKey = ({ rows }: Matrix): number => Math.max(-1, ...rows.map(({ key }) => key)) + 1
 const blank = (key: number): Row => ({ key, look: null, name: '', size: null })
@@ -98,12 +114,12 @@ const blank = (key: number): Row => ({ key, look: null, name: '', size: null })
 /** Priced and weighed like the first row: most often they are the same. */
 function newRows(
   matrix: Matrix,
-  looks: readonly (number | null)[],
+  colors: readonly (number | null)[],
   sizes: readonly (string | null)[],
   from = 0,
 ): Row[] {
   const { price_minor, weight_grams } = matrix.rows[0] ?? {}
-  return looks
+  return colors
     .flatMap(look => sizes.map(size => ({ look, size })))
     .map((row, n) => ({
       ...blank(nextKey(matrix) + from + n),

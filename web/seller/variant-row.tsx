@@ -8,7 +8,7 @@ import { useSending } from '../kit/forms/write-form.tsx'
 import { MoneyInput } from '../kit/money/money-input.tsx'
 import { Button } from '../kit/primitives/button.tsx'
 import type { Category } from './product-attributes.tsx'
-import { type Look, noShade, type Row } from './variant-matrix.ts'
+import { type ColorOption, noShade, type Row } from './variant-matrix.ts'
 
 const columns =
   '@3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,0.9fr)_2rem]'
@@ -40,7 +40,7 @@ export function VariantRow({
   onRemove,
 }: {
   row: Row
-  look: Look | undefined
+  look: ColorOption | undefined
   at: number
   axes: readonly string[]
   alone: boolean
@@ -113,7 +113,7 @@ function HiddenLooks({
   look,
   axes,
   byName,
-}: Naming & { row: Row; look: Look | undefined; axes: readonly string[]; byName: boolean }) {
+}: Naming & { row: Row; look: ColorOption | undefined; axes: readonly string[]; byName: boolean }) {
   return (
     <>
       {!byName && <input type="hidden" name={named('name')} value={look?.name ?? row.name} />}
@@ -133,7 +133,7 @@ function LooksError({ named }: Naming) {
   const wrong = ['color_key', 'size', 'name'].map(
     field => refused?.refused.fields[named(field)] ?? problems?.[named(field)],
   )
-  return <FieldNotes id={named('looks')} error={wrong.find(Boolean)} />
+  return <FieldNotes id={named('colors')} error={wrong.find(Boolean)} />
 }
 
 function Fields({ row, named }: Naming & { row: Partial<Row> }) {
@@ -171,7 +171,7 @@ function LooksFields({
   look,
   axes,
   category,
-}: Naming & { row: Row; look: Look | undefined; axes: readonly string[]; category: Category | null }) {
+}: Naming & { row: Row; look: ColorOption | undefined; axes: readonly string[]; category: Category | null }) {
   const t = useTranslations('seller.product')
   return (
     <div className="mt-2 grid grid-cols-2 gap-2 @3xl:grid-cols-5">

@@ -9,7 +9,11 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   },
   'a module writes to its own PostgreSQL schema only': {
     'src/app/backup.ts writes to $': 'a restore empties all tables',
+    'src/catalog/write-products.ts writes to $': 'one statement for products and variants, as its callers name them',
     'src/ledger/post-journals.ts writes to $': 'one statement for two tables of the ledger, which its type names',
+  },
+  'the state of what a machine moves is written by platform/move.ts alone': {
+    'src/catalog/write-products.ts sets state of a table': 'its lists of columns have no state',
   },
   'each statement on an owner table names its owner by value': {
     'src/platform/': 'sweeps over all owners; what they find is claimed by a second statement, which names its owner',
@@ -29,8 +33,9 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'src/payments/providers/sandbox-server.ts sandboxServer': 94,
   'src/platform/move.ts mover': 117,
   'web/kit/forms/uploader.tsx Uploader': 93,
+  'web/kit/jobs/job-list.tsx JobList': 75,
   'web/kit/overlays/palette.tsx Palette': 79,
-  'web/kit/shell/console.tsx Console': 76,
+  'web/kit/shell/console.tsx Console': 80,
   'web/ops/applications.tsx Applications': 75,
   'web/ops/deadlines.tsx Deadlines': 91,
   'web/ops/order.tsx OrderPage': 95,
@@ -38,7 +43,7 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/ops/products.tsx Products': 77,
   'web/ops/stores.tsx Stores': 88,
   'web/seller/balance.tsx Movements': 75,
-  'web/seller/orders.tsx Orders': 78,
+  'web/seller/orders.tsx Orders': 89,
   'web/seller/variant-row.tsx VariantRow': 74,
   'web/storefront/cart.tsx Cart': 89,
   'web/storefront/home.tsx Home': 76,

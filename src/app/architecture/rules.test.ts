@@ -172,6 +172,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
     },
     'a name put in': { 'src/orders/a.ts': statement(`update \${sql.table('orders.orders')} set state = 'closed'`) },
     'a table it was given': { 'src/orders/a.ts': statement(`update \${sql.table(id)} set state = 1`) },
+    'columns it was given': { 'src/orders/a.ts': statement('update orders.orders set $ where store_id = $') },
   },
   'each statement on an owner table names its owner by value': {
     'only among the results': {

@@ -51,7 +51,9 @@ export const stateColumns = (tables: readonly string[]): Rule => ({
       ? []
       : source.statements.flatMap(({ sql, line }) =>
           updatesOf(bare(sql))
-            .filter(({ table, columns }) => (tables.includes(table) || table === '') && columns.includes('state'))
+            .filter(({ table }) => tables.includes(table) || table === '')
+            // columns that are put in may be any
+            .filter(({ columns }) => columns.some(column => column === 'state' || column.startsWith('$')))
             .map(({ table }) => ({ line, what: `sets state of ${table || 'a table'}: ${short(sql)}` })),
         ),
   ),

@@ -1,3 +1,4 @@
+import { latestRetention, runRetention } from '#app/retention.ts'
 import type { Lane, Log } from '#app/worker/lane.ts'
 import { checkBooks, latestBookCheck } from '#ledger/index.ts'
 import { wallNow } from '#platform/clock.ts'
@@ -7,6 +8,8 @@ import { keepUp, latestUpkeep } from '#search/index.ts'
 /** What is done once a day in real time. */
 type Chore = {
   readonly name: string
+  /** A day unless told otherwise. */
+  readonly every?: Temporal.Duration
   readonly latest: (db: Db) => Promise<Temporal.Instant | null>
   readonly run: (db: Db, signal: AbortSignal, log: Log) => Promise<unknown>
 }
@@ -21,15 +24,23 @@ const booksCheck: Chore = {
   },
 }
 const searchUpkeep: Chore = { name: 'upkeep of the search', latest: db => latestUpkeep(db.read), run: keepUp }
+/** Hourly, as each run removes only so much. */
+const retention: Chore = {
+  name: 'removal of what is old',
+  every: Temporal.Duration.from({ hours: 1 }),
+  latest: db => latestRetention(db.read),
+  run: runRetention,
+}
 
 const day = Temporal.Duration.from({ hours: 24 })
 /** Not while a market has just opened: its people come first. */
 const firstChoreMs = 30_000
 
 /** Each daily chore in a lane of its own: it reads much, and takes long. */
-export const dailyLanes = (db: Db, log: Log): Lane[] => [booksCheck, searchUpkeep].map(chore => daily(db, chore, log))
+export const dailyLanes = (db: Db, log: Log): Lane[] =>
+  [booksCheck, searchUpkeep, retention].map(chore => daily(db, chore, log))
 
-function daily(db: Db, { name, latest, run }: Chore, log: Log): Lane {
+function daily(db: Db, { name, every = day, latest, run }: Chore, log: Log): Lane {
   let opened = false
   return {
     name,
@@ -39,7 +50,7 @@ function daily(db: Db, { name, latest, run }: Chore, log: Log): Lane {
         return firstChoreMs
       }
       try {
-        const due = (await latest(db))?.add(day)
+        const due = (await latest(db))?.add(every)
         const pauseMs = due ? due.epochMilliseconds - wallNow().epochMilliseconds : 0
         if (pauseMs > 0) return pauseMs
         await run(db, signal, log)

@@ -1,15 +1,17 @@
 import { deadlineHandlers } from '#app/deadlines.ts'
+import { jobKinds } from '#app/jobs.ts'
 import { reactions } from '#app/reactions.ts'
 import type { Db } from '#platform/db.ts'
 import { claimCalls, kindsOf, makeCall, nextDueAt, sweepDeadlines } from '#platform/deadlines.ts'
 import { drainOutbox } from '#platform/outbox.ts'
+import { runJobsOnce } from '#platform/run-jobs.across.ts'
 import { indexStale } from '#search/index.ts'
 
 const callsAtOnce = 8
 const callLimits = new Map(kindsOf(deadlineHandlers, 'alone').map(kind => [kind, callsAtOnce]))
 
 /**
- * Does all that is due at this instant of the clock, until nothing is left: events, deadlines, calls, search. For tests
+ * Does all that is due at this instant of the clock, until nothing is left: events, deadlines, calls, search, jobs. For tests
  * and for a clock that is moved; the worker has lanes. Returns how much it was.
  */
 export async function runDueWork(db: Db): Promise<number> {
@@ -20,7 +22,8 @@ export async function runDueWork(db: Db): Promise<number> {
     const calls = await claimCalls(db, callLimits)
     await Promise.all(calls.map(call => makeCall(db, deadlineHandlers, call)))
     const indexed = await indexStale(db)
-    const done = events.done + fired.done + calls.length + indexed
+    const jobs = (await runJobsOnce(db, jobKinds)) === 'more' ? 1 : 0
+    const done = events.done + fired.done + calls.length + indexed + jobs
     if (done === 0) return all
     all += done
   }

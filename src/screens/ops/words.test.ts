@@ -9,7 +9,7 @@ test('E5b audit entries name what they are about, lead to it, and are listed by 
   const { productId, variantId } = await market.product(store, { title: 'Juniper board' })
   const { orders } = await market.buy(await market.person(), [variantId])
   await market.ship(store, orders[0]!)
-  await store.owner.api.setStock({ variant_id: variantId, on_hand: 50 })
+  await market.setStock(store, variantId, 50)
   const operator = await market.person({ operator: true })
   await operator.api.setPolicy({ key: 'orders.payment_window_hours', value: 48, reason: 'a test' })
   const { items } = await operator.api.listAudit({ limit: 100 })

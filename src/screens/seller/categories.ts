@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedBy } from '#catalog/index.ts'
+import { requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -103,7 +103,7 @@ export const sellerCategoryScreens = {
         state: stateFor(category, authorized),
         path: pathOf(taxonomy, category, locale),
         axes: [...category.axes],
-        attributes: askedBy(category).map(attribute => ({
+        attributes: requestedAttributes(category).map(attribute => ({
           ...named(attribute),
           kind: attribute.kind,
           unit: attribute.unit,

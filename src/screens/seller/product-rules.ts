@@ -7,7 +7,7 @@ import { storeOwned } from '#platform/json.ts'
 import { minSidePx } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
 import { authorizationsOf, stateFor } from '#sellers/index.ts'
-import { obstacles, offeredIn, type Zone, zonesOf } from '#shipping/index.ts'
+import { obstacles, servedIn, type Zone, zonesOf } from '#shipping/index.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
 const reasons = [...obstacles, 'no_template', 'category_closed', 'category_special'] as const
@@ -69,7 +69,7 @@ export const productRuleScreens = {
       return {
         items: [...markets.keys()].map(country => {
           if (state !== 'open') return { country, obstacle: `category_${state}` as const }
-          const offered = offeredIn(zones ?? [], country, markets, now)
+          const offered = servedIn(zones ?? [], country, markets, now)
           return !zones && offered.obstacle === 'not_in_template'
             ? { country, obstacle: 'no_template' as const }
             : offered

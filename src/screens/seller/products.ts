@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { AttributeSchema, type Attributes, lacksOf, sellableIn } from '#catalog/index.ts'
+import {
+  categoryAllows,
+  mainPool,
+  missingFields,
+  readProducts,
+  savedProduct,
+  savedProductFields,
+} from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -45,7 +52,7 @@ const RowSchema = z
     picture: z.string().nullable(),
     price_from: MoneySchema.nullable(),
     /** Its category is not open any more: while so, it cannot be bought. */
-    stopped: z.boolean(),
+    category_blocked: z.boolean(),
     variants: z.int(),
     /** Of a product's only variant, so that its stock can be set in the list. */
     variant_id: z.string().nullable(),
@@ -62,7 +69,7 @@ type Row = {
   taken_down: string | null
   cover: string | null
   price_from_minor: bigint | null
-  stopped: boolean
+  category_blocked: boolean
   variant_count: number
   only_variant: string
   on_hand: number
@@ -93,7 +100,7 @@ export const sellerProductScreens = {
       ].filter(filter => typeof filter === 'object')
       const { rows } = await sql<Row>`
         select p.id, p.title, p.state, p.pictures[1] as cover, p.price_from_minor, p.variant_count, p.created_at,
-          not ${sellableIn} as stopped, ${takenDown} as taken_down,
+          not ${categoryAllows('p')} as category_blocked, ${takenDown} as taken_down,
           k.on_hand, k.reserved, k.only_variant
         from (select * from catalog.products
           where ${sql.join([sql`store_id = ${storeId}`, ...filters], sql` and `)}
@@ -101,6 +108,7 @@ export const sellerProductScreens = {
         cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
             (array_agg(v.id))[1] as only_variant
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
+            and k.pool = ${mainPool}
           where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) k
         order by p.created_at desc, p.id desc
       `.execute(db.read)
@@ -113,7 +121,7 @@ export const sellerProductScreens = {
           taken_down: row.taken_down,
           picture: row.cover && pictureUrl(storeId, row.cover, 96),
           price_from: row.price_from_minor === null ? null : money(row.price_from_minor),
-          stopped: row.stopped,
+          category_blocked: row.category_blocked,
           variants: row.variant_count,
           variant_id: row.variant_count === 1 ? publicId('var', storeId, row.only_variant) : null,
           on_hand: row.on_hand,
@@ -130,83 +138,60 @@ export const sellerProductScreens = {
     path: '/api/seller/products/:product_id',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'One of the store’s products, as its form takes it',
+    summary: 'One of the store’s products, with the fields a change of it takes back',
     input: z.object({ product_id: storeOwned('prd') }),
     output: z
       .object({
         id: z.string(),
-        title: z.string(),
-        description: z.string(),
+        ...savedProductFields,
         state: z.enum(states),
         taken_down: z.string().nullable(),
-        category: z.string().nullable(),
-        attributes: z.record(z.string(), AttributeSchema),
-        template_id: z.string().nullable(),
-        processing_days: z.int(),
-        reserve_at: z.enum(['order', 'payment']),
-        pictures: z.array(PictureSchema),
-        /** What is missing to put it on sale, as paths of the input. */
-        lacks: z.array(z.string()),
+        /** The pictures that it and its variants name. */
+        files: z.array(PictureSchema),
+        stock: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
+        /** Which fields it still needs to be put on sale, as paths. */
+        missing: z.array(z.string()),
         /** Why it cannot be bought though nothing is missing. */
         obstacle: z.enum(['closed', 'special']).nullable(),
-        variants: z.array(
-          z.object({
-            id: z.string(),
-            name: z.string(),
-            color_key: z.string().nullable(),
-            color: z.string().nullable(),
-            size: z.string().nullable(),
-            sku: z.string().nullable(),
-            gtin: z.string().nullable(),
-            price_minor: z.int().nullable(),
-            weight_grams: z.int(),
-            on_hand: z.int(),
-            reserved: z.int(),
-            picture: PictureSchema.nullable(),
-          }),
-        ),
       })
       .meta({ id: 'SellerProduct' }),
     refusals: ['product.not_found'],
-    async handle({ db, storeId }, { product_id }) {
-      if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const [taxonomy, authorized, { rows }] = await Promise.all([
+    async handle({ db, storeId }, { product_id: { storeId: owner, id } }) {
+      if (owner !== storeId) throw refuse('product.not_found')
+      const [taxonomy, authorized, products, { rows }] = await Promise.all([
         taxonomyOf(db),
         authorizationsOf(db.read, storeId),
-        sql<DetailRow>`
-          select title, description, description_text, category, attributes, state, template_id, processing_days,
-            reserve_at, pictures, ${takenDown} as taken_down,
-            coalesce((select json_agg(json_build_object('id', v.id, 'name', v.name, 'color_key', v.color_key, 'color',
-                v.color, 'size', v.size, 'sku', v.sku, 'gtin', v.gtin, 'price_minor', v.price_minor, 'weight_grams', v.weight_grams, 'on_hand', k.on_hand,
-                'reserved', k.reserved, 'picture', v.picture) order by v.position)
+        readProducts(db.read, storeId, [id]),
+        sql<Around>`
+          select ${takenDown} as taken_down,
+            coalesce((select json_agg(json_build_object('variant_id', v.id, 'on_hand', k.on_hand, 'reserved', k.reserved)
+                order by v.position, v.id)
               from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
-              where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as variants,
+                and k.pool = ${mainPool}
+              where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as stock,
             coalesce((select json_agg(json_build_object('id', f.id, 'width', f.width, 'height', f.height,
                 'crop', f.crop, 'original', (select json_build_object('id', o.id, 'width', o.width, 'height', o.height)
                   from platform.files o where o.owner = f.owner and o.id = f.original)))
               from platform.files f where f.owner = p.store_id and f.id in (select unnest(p.pictures) union all
-                select v.picture from catalog.variants v where v.store_id = p.store_id and v.product_id = p.id)), '[]') as files
-          from catalog.products p where store_id = ${storeId} and id = ${product_id.id}
+                select v.picture from catalog.variants v
+                where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null)), '[]') as files
+          from catalog.products p where p.store_id = ${storeId} and p.id = ${id}
         `.execute(db.read),
       ])
-      const row = rows[0]
-      if (!row) throw refuse('product.not_found')
-      const files = new Map(row.files.map(file => [file.id, file]))
-      const picture = (id: string) => pictureOf(storeId, files.get(id)!)
-      const place = taxonomy.categories.get(row.category ?? '')
-      const state = place ? stateFor(place, authorized) : 'open'
+      const product = products.get(id)
+      const around = rows[0]
+      if (!product || !around) throw refuse('product.not_found')
+      const category = taxonomy.categories.get(product.category ?? '')
+      const categoryState = category ? stateFor(category, authorized) : 'open'
       return {
-        ...row,
-        id: publicId('prd', storeId, product_id.id),
-        template_id: row.template_id && publicId('tpl', storeId, row.template_id),
-        pictures: row.pictures.map(picture),
-        lacks: lacksOf(row, taxonomy),
-        obstacle: state === 'open' ? null : state,
-        variants: row.variants.map(variant => ({
-          ...variant,
-          id: publicId('var', storeId, variant.id),
-          picture: variant.picture ? picture(variant.picture) : null,
-        })),
+        id: publicId('prd', storeId, id),
+        ...savedProduct(storeId, product),
+        state: product.state,
+        taken_down: around.taken_down,
+        files: around.files.map(file => pictureOf(storeId, file)),
+        stock: around.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
+        missing: missingFields(product, taxonomy),
+        obstacle: categoryState === 'open' ? null : categoryState,
       }
     },
   }),
@@ -233,31 +218,8 @@ type FileRow = {
   original: { id: string; width: number; height: number } | null
   crop: { left: number; top: number; side: number } | null
 }
-type DetailRow = {
+type Around = {
   taken_down: string | null
-  title: string
-  description: string
-  description_text: string
-  category: string | null
-  attributes: Attributes
-  state: (typeof states)[number]
-  template_id: string | null
-  processing_days: number
-  reserve_at: 'order' | 'payment'
-  pictures: string[]
+  stock: { variant_id: string; on_hand: number; reserved: number }[]
   files: FileRow[]
-  variants: {
-    id: string
-    name: string
-    color_key: string | null
-    color: string | null
-    size: string | null
-    sku: string | null
-    gtin: string | null
-    price_minor: number | null
-    weight_grams: number
-    on_hand: number
-    reserved: number
-    picture: string | null
-  }[]
 }

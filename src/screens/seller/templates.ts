@@ -4,7 +4,7 @@ import { sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, pageInput, pageOf, publicId, storeOwned } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { obstacles, offeredIn, type Template, TemplateSchema, zonesOf } from '#shipping/index.ts'
+import { obstacles, servedIn, type Template, TemplateSchema, zonesOf } from '#shipping/index.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
 
 const refuse = refuser(shippingRefusals)
@@ -68,7 +68,7 @@ export const sellerTemplateScreens = {
       const row = rows[0]
       if (!row) throw refuse('shipping.template_not_found')
       const now = db.clock.now()
-      const countries = [...markets.keys()].map(country => offeredIn(row.zones, country, markets, now))
+      const countries = [...markets.keys()].map(country => servedIn(row.zones, country, markets, now))
       return { ...shown(storeId, row), countries }
     },
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sellableIn } from '#catalog/index.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
@@ -32,7 +32,7 @@ export const listDepartments = route({
       from (select shown, products, target from search.terms where kind = 'category' and shown = any(${departments}::text[])
         order by products desc, shown limit ${limit}) t
       left join search.documents d on d.product_id = t.target::uuid
-      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and p.state = 'online' and ${sellableIn}
+      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere')}
       order by t.products desc, t.shown
     `.execute(db.read)
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Attributes, askedBy, sellableIn } from '#catalog/index.ts'
+import { type Attributes, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
@@ -11,7 +11,7 @@ import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { priceOf } from '#pricing/index.ts'
 import { type Trader, TraderSchema, trader } from '#screens/storefront/trader.ts'
-import { arrivalOf, daysOf, obstacles, offeredIn, services, type Zone, zonesOf } from '#shipping/index.ts'
+import { arrivalOf, daysOf, obstacles, servedIn, services, type Zone, zonesOf } from '#shipping/index.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -144,11 +144,11 @@ export const showProduct = route({
     const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
     const { rows } = await sql<Row>`
       select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
-        case when ${sellableIn} then p.state else 'offline' end as state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
+        case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
         s.about, s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
-          from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = 'main'
+          from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
           where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) as variants,
         (select min(weight_grams) from catalog.variants
           where store_id = p.store_id and product_id = p.id and removed_at is null) as grams
@@ -166,7 +166,7 @@ export const showProduct = route({
       holidays: db.holidays.of(row.country),
     }
     const to = country ?? db.policy.at(now)(defaultCountry)
-    const offered = (country: string) => offeredIn(row.zones, country, markets, now)
+    const offered = (country: string) => servedIn(row.zones, country, markets, now)
     const shipping = shippingOf(row).filter(service => offered(service.country).obstacle === null)
     return {
       id: publicId('prd', storeId, id),
@@ -213,7 +213,7 @@ function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale:
   const named = ({ names }: { names: Names }) => nameIn(names, locale)
   return {
     categories: (category?.path ?? []).map(each => ({ key: each, name: named(taxonomy.categories.get(each)!) })),
-    attributes: (category ? askedBy(category) : [])
+    attributes: (category ? requestedAttributes(category) : [])
       .filter(({ key }) => key in attributes)
       .map(attribute => {
         const said = attributes[attribute.key]!

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sellableIn } from '#catalog/index.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, pageInput, pageOf, single } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
@@ -20,7 +20,7 @@ export const listProducts = route({
     const afterLast = at && id ? sql`and (p.online_at, p.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<CardRow & { online_at: Temporal.Instant }>`
       select ${cardColumns}, p.online_at
-      from (select * from catalog.products p where p.state = 'online' and ${sellableIn} ${ofStore} ${afterLast}
+      from (select * from catalog.products p where ${offeredIn('p', 'anywhere')} ${ofStore} ${afterLast}
         order by p.online_at desc, p.id desc limit ${limit + 1}) p
       join sellers.stores s on s.store_id = p.store_id ${cardVariants}
       order by p.online_at desc, p.id desc

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sellableIn } from '#catalog/index.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
 import { type Reader, sql } from '#platform/db.ts'
@@ -154,7 +154,7 @@ async function cardsOf(read: Reader, found: readonly Found[]) {
     select ${cardColumns}
     from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
       with ordinality f(store_id, id, n)
-    join catalog.products p on p.store_id = f.store_id and p.id = f.id and p.state = 'online' and ${sellableIn}
+    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', 'anywhere')}
     join sellers.stores s on s.store_id = p.store_id ${cardVariants}
     order by f.n
   `.execute(read)

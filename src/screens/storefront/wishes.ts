@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sellableIn } from '#catalog/index.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
@@ -18,7 +18,7 @@ export const wishScreens = {
     async handle({ db, buyerId }) {
       const { rows } = await sql<CardRow>`
         select ${cardColumns} from buyers.wishes w
-        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and p.state = 'online' and ${sellableIn}
+        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants}
         where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
       `.execute(db.read)
@@ -48,7 +48,7 @@ export const wishScreens = {
       const { rows } = await sql<CardRow & { shown: boolean }>`
         select ${cardColumns}, p.id is not null as shown from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
-        left join lateral (select * from catalog.products p where p.store_id = f.store_id and p.state = 'online' and ${sellableIn}
+        left join lateral (select * from catalog.products p where p.store_id = f.store_id and ${offeredIn('p', 'anywhere')}
           order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
         where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, p.online_at desc
       `.execute(db.read)
@@ -77,7 +77,7 @@ export const wishScreens = {
       const { rows } = await sql<CardRow>`
         select ${cardColumns} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
           with ordinality a(store_id, id, n)
-        join catalog.products p on p.store_id = a.store_id and p.id = a.id and p.state = 'online' and ${sellableIn}
+        join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', 'anywhere')}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
       `.execute(db.read)
       return { items: rows.map(cardOf) }

@@ -17,6 +17,9 @@ const commands: readonly { key: string; icon: ComponentType<{ size?: number }>; 
   { key: 'redo', icon: Redo2, command: 'redo' },
 ]
 
+/** A single paragraph is in no tag of its own: without one the server would take it for text, and its entities for words. */
+const asHtml = (inner: string): string => (inner === '' || inner.includes('<') ? inner : `<p>${inner}</p>`)
+
 /**
  * Text with headings, emphasis and lists, inside a `Field`; the form sends it as HTML. What is pasted comes as text.
  * Without script it is a field for text or HTML. The server cleans what it gets: nothing here is to be relied on.
@@ -61,7 +64,7 @@ export function RichText({ html, label }: { html: string; label: string }) {
         suppressContentEditableWarning
         {...described}
         onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
-        onInput={event => setWritten(event.currentTarget.innerHTML)}
+        onInput={event => setWritten(asHtml(event.currentTarget.innerHTML))}
         onPaste={event => {
           event.preventDefault()
           document.execCommand('insertText', false, event.clipboardData.getData('text/plain'))

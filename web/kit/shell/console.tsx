@@ -33,6 +33,7 @@ export function Console({
   nav,
   commands = [],
   search,
+  bell,
   children,
 }: {
   name: string
@@ -40,6 +41,8 @@ export function Console({
   nav: NavEntry[]
   commands?: readonly Command[]
   search?: Search
+  /** What the reader waits for, beside their account. */
+  bell?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations('kit.shell')
@@ -68,6 +71,7 @@ export function Console({
           />
         </div>
         <SandboxClock />
+        {bell}
         <AccountMenu />
       </header>
       <div className="lg:grid lg:grid-cols-[224px_minmax(0,1fr)]">

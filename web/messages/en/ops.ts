@@ -1,4 +1,5 @@
 import { application } from './parts/application.ts'
+import { jobs } from './parts/jobs.ts'
 import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
@@ -40,6 +41,7 @@ export default {
   category,
   deadline,
   health,
+  jobs,
   journal,
   permissions,
   product,
@@ -348,6 +350,9 @@ export default {
     emptyText: 'Numbers, references and addresses are found whole; names by the beginning of their words.',
   },
   said: {
+    jobStarted: 'Started: see how far it is here',
+    jobCanceled: 'Cancelled',
+    jobRetried: 'Trying again',
     retried: '{count, plural, =0 {Nothing had failed} one {# is tried again} other {# are tried again}}',
     takenDown: '{title} is taken down; its store is told',
     putBack: '{title} may be sold again',

@@ -1,3 +1,4 @@
+import { jobs } from './parts/jobs.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 import product from './seller-product.ts'
@@ -19,6 +20,7 @@ export default {
   },
   approval,
   company,
+  jobs,
   role,
   team,
   home: {
@@ -200,7 +202,7 @@ export default {
     price: 'Price from',
     publish: 'Put on sale',
     untitled: 'Without a title',
-    stopped: 'Cannot be bought: its category is not open',
+    categoryBlocked: 'Cannot be bought: its category is not open',
     publishNamed: 'Put on sale: {title}',
     unlist: 'Take off sale',
     unlistNamed: 'Take off sale: {title}',
@@ -339,6 +341,9 @@ export default {
     market: 'To the market',
   },
   said: {
+    jobStarted: 'Started: see how far it is here',
+    jobCanceled: 'Cancelled',
+    jobRetried: 'Trying again',
     draftWaits: 'Saved as a draft: your store may not sell yet',
     invited: 'Invitation sent to {email}',
     invitationWithdrawn: 'Invitation withdrawn',

@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/ops.ts'
 import { application } from './parts/application.ts'
+import { jobs } from './parts/jobs.ts'
 import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
@@ -41,6 +42,7 @@ export default {
   category,
   deadline,
   health,
+  jobs,
   journal,
   permissions,
   product,
@@ -350,6 +352,9 @@ export default {
     emptyText: 'Numéros, références et adresses se trouvent entiers ; les noms par le début de leurs mots.',
   },
   said: {
+    jobStarted: 'Lancé : suivez l’avancement ici',
+    jobCanceled: 'Annulé',
+    jobRetried: 'Nouvelle tentative lancée',
     retried: '{count, plural, =0 {Rien n’avait échoué} one {# nouvel essai} other {# nouveaux essais}}',
     takenDown: '{title} est retiré ; la boutique est prévenue',
     putBack: '{title} peut de nouveau être vendu',

@@ -87,6 +87,12 @@ export default {
   'product.taken_down': 'Nous avons retiré ce produit de la vente : {reason}',
   'product.not_taken_down': 'Il n’est plus retiré.',
   'product.picture_unknown': 'Une des photos n’a pas été envoyée. Retirez-la et ajoutez-la de nouveau.',
+  'product.changed_meanwhile':
+    'Quelqu’un d’autre a modifié ce produit pendant votre saisie. Rien n’est encore enregistré.',
+  'variant.not_found': 'Une des variantes n’existe plus. Rechargez la page.',
+  'stock.changed_meanwhile':
+    'Des unités ont été vendues ou recomptées entre-temps. Vérifiez le nombre, puis enregistrez de nouveau.',
+  'stock.too_many': 'Le stock ne peut dépasser {on_hand_max, number} unités.',
   'stock.insufficient': 'Il n’en reste pas autant.',
   'stock.below_reserved': 'C’est moins que ce qui est déjà commandé : {on_hand} ne peut suffire.',
   'checkout.no_address': 'Indiquez d’abord où livrer.',
@@ -142,6 +148,13 @@ export default {
   'picture.not_found': 'Cette photo n’est plus là. Ajoutez-la de nouveau.',
   'picture.crop_outside': 'Le carré dépasse de la photo.',
   'picture.too_small': 'Cette image est trop petite : au moins {min_side_px} pixels de chaque côté.',
+  'job.not_found': 'Cette tâche n’existe pas.',
+  'job.too_many': '{limit} tâches sont déjà en cours. Attendez la fin de l’une d’elles, ou annulez-en une.',
+  'job.ended': 'Cette tâche est déjà terminée.',
+  'job.not_failed': 'Seule une tâche qui a échoué peut être relancée.',
+  'job.expired': 'Le fichier a été supprimé. Relancez l’export.',
+  'export.period_backwards': 'Le dernier jour précède le premier.',
+  'export.too_many_orders': 'Plus de {limit, number} commandes : choisissez une période plus courte.',
   'policy.unknown': 'Cette valeur n’existe pas.',
   'policy.not_planned': 'Cette valeur a pris effet, ou a déjà été retirée.',
   'policy.in_the_past':

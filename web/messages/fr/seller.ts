@@ -1,5 +1,6 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
+import { jobs } from './parts/jobs.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 import product from './seller-product.ts'
@@ -20,6 +21,7 @@ export default {
   },
   approval,
   company,
+  jobs,
   role,
   team,
   home: {
@@ -203,7 +205,7 @@ export default {
     price: 'Prix dès',
     publish: 'Mettre en vente',
     untitled: 'Sans titre',
-    stopped: 'Ne peut être acheté : sa catégorie n’est pas ouverte',
+    categoryBlocked: 'Ne peut être acheté : sa catégorie n’est pas ouverte',
     publishNamed: 'Mettre en vente : {title}',
     unlist: 'Retirer',
     unlistNamed: 'Retirer de la vente : {title}',
@@ -344,6 +346,9 @@ export default {
     market: 'Vers le marché',
   },
   said: {
+    jobStarted: 'Lancé : suivez l’avancement ici',
+    jobCanceled: 'Annulé',
+    jobRetried: 'Nouvelle tentative lancée',
     draftWaits: 'Brouillon enregistré : votre boutique ne peut pas encore vendre',
     invited: 'Invitation envoyée à {email}',
     invitationWithdrawn: 'Invitation annulée',

@@ -52,6 +52,10 @@ export const action = {
   template_create: 'Made a shipping template',
   template_update: 'Changed a shipping template',
   template_delete: 'Deleted a shipping template',
+  job_start: 'Started an export or other job',
+  job_cancel: 'Cancelled a job',
+  job_retry: 'Retried a failed job',
+  job_download: 'Downloaded an export',
   work_retry: 'Tried failed work again',
 } as const
 

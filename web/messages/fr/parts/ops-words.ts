@@ -54,6 +54,10 @@ export const action = {
   template_create: 'A créé un modèle de livraison',
   template_update: 'A modifié un modèle de livraison',
   template_delete: 'A supprimé un modèle de livraison',
+  job_start: 'A lancé un export ou une autre tâche',
+  job_cancel: 'A annulé une tâche',
+  job_retry: 'A relancé une tâche qui avait échoué',
+  job_download: 'A téléchargé un export',
   work_retry: 'A relancé ce qui avait échoué',
 } satisfies Translated<typeof en.action>
 

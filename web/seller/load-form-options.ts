@@ -1,12 +1,13 @@
 import type { Api } from '#app/web-context.ts'
 import type { Locale } from '../kit/i18n.tsx'
-import type { Product, Surroundings } from './product-form.tsx'
+import type { FormOptions } from './product-form.tsx'
+import type { Product } from './product-values.ts'
 
 /**
  * All that the form of a product needs beside it. A category or template just chosen stands in the address and goes
  * before what was saved.
  */
-export async function surroundings(api: Api, url: URL, locale: Locale, product?: Product): Promise<Surroundings> {
+export async function loadFormOptions(api: Api, url: URL, locale: Locale, product?: Product): Promise<FormOptions> {
   const key = url.searchParams.get('category') ?? product?.category
   const [{ items: templates }, rules, category] = await Promise.all([
     api.listTemplates({}),

@@ -6,23 +6,25 @@ import { Card } from '../kit/primitives/card.tsx'
 import type { Category } from './product-attributes.tsx'
 
 /** The fields of the form by what the API calls them. */
-export const fieldOf = (lack: string): string => lack.replace(/price_minor$/, 'price')
+export const fieldOf = (path: string): string => path.replace(/price_minor$/, 'price')
 
 /** What is missing to put a product on sale, each with the way to its field. */
-export function ProductLacks({ lacks, category }: { lacks: readonly string[]; category: Category | null }) {
+export function ProductMissing({ missing, category }: { missing: readonly string[]; category: Category | null }) {
   const t = useTranslations('seller.product')
-  const inVariants = lacks.filter(lack => lack.startsWith('variants.')).length
-  const things = lacks.filter(lack => !lack.startsWith('variants.')).map(lack => ({ field: lack, text: nameOf(lack) }))
-  function nameOf(lack: string): string {
-    const attribute = category?.attributes.find(({ key }) => lack === `attributes.${key}`)
-    return attribute ? attribute.name : t(`lack.${lack as 'title'}`)
+  const inVariants = missing.filter(path => path.startsWith('variants.')).length
+  const things = missing
+    .filter(path => !path.startsWith('variants.'))
+    .map(path => ({ field: path, text: nameOf(path) }))
+  function nameOf(path: string): string {
+    const attribute = category?.attributes.find(({ key }) => path === `attributes.${key}`)
+    return attribute ? attribute.name : t(`missingField.${path as 'title'}`)
   }
   return (
-    <Card title={t('lacks')}>
+    <Card title={t('missing')}>
       <ul className="-my-1 flex flex-col">
         {[
           ...things,
-          ...(inVariants > 0 ? [{ field: 'variants', text: t('lack.inVariants', { count: inVariants }) }] : []),
+          ...(inVariants > 0 ? [{ field: 'variants', text: t('missingField.inVariants', { count: inVariants }) }] : []),
         ].map(({ field, text }) => (
           <li key={field}>
             <a

@@ -1,10 +1,10 @@
-import { askedBy } from '#catalog/check-product.ts'
+import { requestedAttributes } from '#catalog/check-product.ts'
 import { titleMinCharacters } from '#catalog/limits.ts'
-import type { Attributes } from '#catalog/product.ts'
+import type { Attributes } from '#catalog/product-fields.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
-/** What a product must say to be sold. */
-export type Sayings = {
+/** What decides whether a product can be put on sale. */
+export type PublishableProduct = {
   readonly title: string
   readonly description_text: string
   readonly category: string | null
@@ -13,20 +13,20 @@ export type Sayings = {
   readonly pictures: readonly string[]
   readonly variants: readonly {
     readonly sku: string | null
-    readonly price_minor: number | bigint | null
+    readonly price_minor: number | null
     readonly color_key: string | null
     readonly size: string | null
   }[]
 }
 
 /**
- * What a product lacks to be put on sale, as paths of the API's input: `title`, `attributes.material`,
- * `variants.0.price_minor`. Several variants must differ in something their category lets buyers choose by. A market without categories asks
- * for none.
+ * What a product still needs to be put on sale, as paths of the API's input: `title`, `attributes.material`,
+ * `variants.0.price_minor` (variants in their order). Several variants must differ in something their category lets
+ * buyers choose by. A market without categories asks for none.
  */
-export function lacksOf(product: Sayings, taxonomy: Taxonomy): string[] {
+export function missingFields(product: PublishableProduct, taxonomy: Taxonomy): string[] {
   const category = product.category === null ? undefined : taxonomy.categories.get(product.category)
-  const required = category ? askedBy(category).filter(attribute => attribute.required) : []
+  const required = category ? requestedAttributes(category).filter(attribute => attribute.required) : []
   const [axis] = category?.axes ?? []
   return [
     ...(product.pictures.length === 0 ? ['pictures'] : []),

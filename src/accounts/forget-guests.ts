@@ -1,0 +1,26 @@
+import { sql } from '#platform/db.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** Those of these buyers who never logged in, and have no log-in that ends at or after `expiry`. */
+export async function guestsAmong(
+  tx: Tx,
+  buyerIds: readonly string[],
+  { expiry }: { expiry: Temporal.Instant },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select b.id from accounts.buyers b where b.id = any(${buyerIds}) and b.user_id is null
+      and not exists (select from accounts.sessions s where s.buyer_id = b.id and s.expires_at >= ${expiry})
+    order by b.id
+  `.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Removes guests. The caller has seen to what they had. */
+export async function forgetGuests(tx: Tx, buyerIds: readonly string[]): Promise<void> {
+  await sql`delete from accounts.buyers where id = any(${buyerIds}) and user_id is null`.execute(tx)
+}
+
+/** Removes sessions by the hashes of their tokens. */
+export async function removeSessions(tx: Tx, tokenHashes: readonly Buffer[]): Promise<void> {
+  await sql`delete from accounts.sessions where token_hash = any(${tokenHashes})`.execute(tx)
+}

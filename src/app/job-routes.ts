@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { jobKinds } from '#app/jobs.ts'
+import { platformOwner } from '#platform/audit.ts'
+import { FileSchema } from '#platform/http.ts'
+import { publicId } from '#platform/ids.ts'
+import { takeResult } from '#platform/job-files.ts'
+import { cancelJob, type JobKey, jobRefusals, retryJob } from '#platform/jobs.ts'
+import { fromCursor, idInput, pageInput, pageOf } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { type Principal, route } from '#platform/route.ts'
+import { type JobJson, JobSchema, readJobs } from '#screens/job-view.ts'
+import { listAllJobs } from '#screens/ops/jobs.across.ts'
+
+const refuse = refuser(jobRefusals)
+
+const JobId = idInput('job').transform(([owner, id]): JobKey => ({ owner: owner!, id: id! }))
+const Changed = z.object({ id: z.string() })
+const Mine = z.object({ items: z.array(JobSchema), running: z.int() })
+
+/** Kinds whose jobs this member may see: those whose permission they have. */
+const kindsOf = (principal: Principal | null): string[] =>
+  [...jobKinds.values()]
+    .filter(
+      ({ audience, permission }) => audience === 'seller' && (!permission || principal!.permissions.has(permission)),
+    )
+    .map(({ kind }) => kind)
+
+const opsKinds = [...jobKinds.values()].filter(({ audience }) => audience === 'ops').map(({ kind }) => kind)
+
+/** So many of one's own stand under the bell. */
+const mineMax = 5
+
+const mine = ({ items }: { items: JobJson[] }) => ({
+  items,
+  running: items.filter(job => job.state === 'queued' || job.state === 'running').length,
+})
+
+const octets = 'application/octet-stream'
+
+/** What members and operators do with the jobs they asked for. */
+export const jobRoutes = {
+  listAllJobs,
+
+  listJobs: route({
+    method: 'GET',
+    path: '/api/seller/jobs',
+    audience: 'seller',
+    summary: 'The store’s exports and other jobs that the member may see, latest first',
+    input: z.object(pageInput),
+    output: pageOf(JobSchema),
+    refusals: [],
+    async handle({ db, storeId, principal }, { after, limit }) {
+      const [id] = fromCursor(after, 'uuid') ?? []
+      return readJobs(db.read, db.clock.now(), { owner: storeId, kinds: kindsOf(principal), after: id, limit })
+    },
+  }),
+
+  listMyJobs: route({
+    method: 'GET',
+    path: '/api/seller/jobs/mine',
+    audience: 'seller',
+    summary: 'The member’s own latest jobs, and how many of them run',
+    input: z.object({}),
+    output: Mine,
+    refusals: [],
+    handle: async ({ db, storeId, userId, principal }) =>
+      mine(
+        await readJobs(db.read, db.clock.now(), { owner: storeId, kinds: kindsOf(principal), userId, limit: mineMax }),
+      ),
+  }),
+
+  showJob: route({
+    method: 'GET',
+    path: '/api/seller/jobs/:job_id',
+    audience: 'seller',
+    summary: 'One job of the store: how far it has come, and its result',
+    input: z.object({ job_id: JobId }),
+    output: JobSchema,
+    refusals: ['job.not_found'],
+    async handle({ db, storeId, principal }, { job_id }) {
+      if (job_id.owner !== storeId) throw refuse('job.not_found')
+      const which = { owner: storeId, kinds: kindsOf(principal), id: job_id.id, limit: 1 }
+      const [job] = (await readJobs(db.read, db.clock.now(), which)).items
+      if (!job) throw refuse('job.not_found')
+      return job
+    },
+  }),
+
+  cancelJob: route({
+    method: 'POST',
+    path: '/api/seller/jobs/:job_id/cancel',
+    audience: 'seller',
+    summary: 'Cancel a job; what it has done stays done',
+    input: z.object({ job_id: JobId }),
+    output: Changed,
+    refusals: ['job.not_found', 'job.ended'],
+    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
+      onceInTx(db, once, 'cancel job', async tx => {
+        await mustSee(tx, storeId, principal, job_id)
+        await cancelJob(tx, job_id, userId)
+        return { id: publicId('job', job_id.owner, job_id.id) }
+      }),
+  }),
+
+  retryJob: route({
+    method: 'POST',
+    path: '/api/seller/jobs/:job_id/retry',
+    audience: 'seller',
+    summary: 'Let a failed job go on from where it failed',
+    input: z.object({ job_id: JobId }),
+    output: Changed,
+    refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
+    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
+      onceInTx(db, once, 'retry job', async tx => {
+        await mustSee(tx, storeId, principal, job_id)
+        await retryJob(tx, job_id, userId)
+        return { id: publicId('job', job_id.owner, job_id.id) }
+      }),
+  }),
+
+  downloadJob: route({
+    method: 'GET',
+    path: '/api/seller/jobs/:job_id/file',
+    audience: 'seller',
+    summary: 'Download the file that a job made',
+    download: octets,
+    input: z.object({ job_id: JobId }),
+    output: FileSchema,
+    refusals: ['job.not_found', 'job.expired'],
+    async handle({ db, storeId, userId, principal }, { job_id }) {
+      if (job_id.owner !== storeId) throw refuse('job.not_found')
+      return takeResult(db, job_id, kindsOf(principal), userId)
+    },
+  }),
+
+  listMyOpsJobs: route({
+    method: 'GET',
+    path: '/api/ops/jobs/mine',
+    audience: 'ops',
+    summary: 'The operator’s own latest jobs, and how many of them run',
+    input: z.object({}),
+    output: Mine,
+    refusals: [],
+    handle: async ({ db, userId }) =>
+      mine(await readJobs(db.read, db.clock.now(), { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
+  }),
+
+  cancelAnyJob: route({
+    method: 'POST',
+    path: '/api/ops/jobs/:job_id/cancel',
+    audience: 'ops',
+    summary: 'Cancel a job, the market’s or a store’s; what it has done stays done',
+    input: z.object({ job_id: JobId }),
+    output: Changed,
+    refusals: ['job.not_found', 'job.ended'],
+    handle: ({ db, userId, once }, { job_id }) =>
+      onceInTx(db, once, 'cancel job', async tx => {
+        await cancelJob(tx, job_id, userId)
+        return { id: publicId('job', job_id.owner, job_id.id) }
+      }),
+  }),
+
+  retryAnyJob: route({
+    method: 'POST',
+    path: '/api/ops/jobs/:job_id/retry',
+    audience: 'ops',
+    summary: 'Let a failed job, the market’s or a store’s, go on from where it failed',
+    input: z.object({ job_id: JobId }),
+    output: Changed,
+    refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
+    handle: ({ db, userId, once }, { job_id }) =>
+      onceInTx(db, once, 'retry job', async tx => {
+        await retryJob(tx, job_id, userId)
+        return { id: publicId('job', job_id.owner, job_id.id) }
+      }),
+  }),
+
+  downloadOpsJob: route({
+    method: 'GET',
+    path: '/api/ops/jobs/:job_id/file',
+    audience: 'ops',
+    summary: 'Download the file that a job of the market made; a store’s are its own',
+    download: octets,
+    input: z.object({ job_id: JobId }),
+    output: FileSchema,
+    refusals: ['job.not_found', 'job.expired'],
+    async handle({ db, userId }, { job_id }) {
+      if (job_id.owner !== platformOwner) throw refuse('job.not_found')
+      return takeResult(db, job_id, opsKinds, userId)
+    },
+  }),
+}
+
+/** Refuses `job.not_found` for a job of another store, or of a kind the member may not see. */
+async function mustSee(
+  reader: Parameters<typeof readJobs>[0] & { now: Temporal.Instant },
+  storeId: string,
+  principal: Principal | null,
+  { owner, id }: JobKey,
+): Promise<void> {
+  if (owner !== storeId) throw refuse('job.not_found')
+  const { items } = await readJobs(reader, reader.now, { owner, kinds: kindsOf(principal), id, limit: 1 })
+  if (!items[0]) throw refuse('job.not_found')
+}

@@ -1,0 +1,144 @@
+import { accountRetention } from '#accounts/index.ts'
+import { sessionRetention } from '#app/forget-guests.across.ts'
+import { paymentRetention } from '#payments/index.ts'
+import type { Db, Reader } from '#platform/db.ts'
+import { platformRetention, type Retention, removeOld } from '#platform/retention.across.ts'
+import { latestUpkeepOf, noteUpkeep } from '#platform/upkeep.ts'
+import { searchRetention } from '#search/index.ts'
+
+/** What is removed, and when. */
+export const retention: readonly Retention[] = [
+  sessionRetention,
+  ...accountRetention,
+  ...platformRetention,
+  ...paymentRetention,
+  ...searchRetention,
+]
+
+const name = 'retention'
+
+/** Removes what is past its time, a bounded part of it in each run, and notes when it ran. */
+export async function runRetention(db: Db, signal?: AbortSignal): Promise<void> {
+  await removeOld(db, retention, signal ? { signal } : {})
+  await noteUpkeep(db, name)
+}
+
+/** In real time; null: never. */
+export const latestRetention = (read: Reader): Promise<Temporal.Instant | null> => latestUpkeepOf(read, name)
+
+/**
+ * Tables without such a rule, by why. A new table must stand in one of the two: `retention.test.ts` reads the catalog.
+ */
+export const keptTables: Readonly<Record<string, readonly string[]>> = {
+  'Money, and what it was moved for: never removed (books are kept for ten years, L123-22 Code de commerce).': [
+    'ledger.journals',
+    'ledger.transfers',
+    'ledger.balances',
+    'ledger.freezes',
+    'ledger.order_balances',
+    'ledger.days',
+    'ledger.book_checks',
+    'payments.attempts',
+    'payments.refunds',
+    'payouts.bank_accounts',
+    'payouts.batches',
+    'payouts.payouts',
+  ],
+  'Orders and their history, with the cart each was made of: evidence for both sides.': [
+    'orders.orders',
+    'orders.lines',
+    'orders.purchases',
+    'orders.buyer_orders',
+    'orders.refund_lines',
+    'platform.transitions',
+    'orders.shipments',
+    'orders.tracking_events',
+    'cart.carts',
+    'cart.lines',
+  ],
+  'Who did what, chained so that nothing can be taken out.': [
+    'platform.audit_entries',
+    'platform.chain_heads',
+    'platform.chain_links',
+  ],
+  'Accounts, for as long as they are there.': [
+    'accounts.users',
+    'accounts.emails',
+    'accounts.buyers',
+    'accounts.memberships',
+    'accounts.second_factors',
+    'accounts.address_changes',
+    'buyers.addresses',
+    'buyers.wishes',
+    'buyers.follows',
+  ],
+  'Stores, what they were checked by, and what they sell; orders refer to it.': [
+    'sellers.stores',
+    'sellers.slugs',
+    'sellers.store_emails',
+    'sellers.companies',
+    'sellers.documents',
+    'sellers.applications',
+    'sellers.authorizations',
+    'catalog.products',
+    'catalog.variants',
+    'catalog.stock',
+    'catalog.takedowns',
+    'catalog.price_changes',
+    'shipping.templates',
+    'shipping.zone_countries',
+    'shipping.rates',
+    'shipping.rate_carriers',
+    'platform.files',
+  ],
+  'Written by operators and releases, and small.': [
+    'platform.clock',
+    'platform.versions',
+    'platform.policy_values',
+    'platform.holidays',
+    'platform.upkeep',
+    'markets.countries',
+    'shipping.carriers',
+    'taxonomy.categories',
+    'taxonomy.attributes',
+    'taxonomy.attribute_values',
+    'taxonomy.category_attributes',
+    'taxonomy.rates',
+    'search.synonyms',
+  ],
+  'Empties itself: a row goes when its work is done.': [
+    'platform.outbox',
+    'platform.unsealed',
+    'platform.workers',
+    'search.stale',
+  ],
+  'Derived from products on sale, and no larger than they are.': [
+    'search.documents',
+    'search.terms',
+    'search.tiers',
+    'search.common',
+    'search.upkeep',
+  ],
+}
+
+/** Both as the tables of `docs/retention.md`. */
+export function retentionPage(): string {
+  const removed = retention.map(
+    ({ table, what, days, since }) => `| \`${table}\` | ${what} | ${days.default} | ${since} | \`${days.key}\` |`,
+  )
+  const kept = Object.entries(keptTables).map(
+    ([why, tables]) => `- ${why} ${tables.map(table => `\`${table}\``).join(', ')}`,
+  )
+  return [
+    '## Removed',
+    '',
+    '| table | what | days | since | policy value |',
+    '| --- | --- | --- | --- | --- |',
+    ...removed,
+    '',
+    '## Kept',
+    '',
+    ...kept,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,25 @@
+import { type RawBuilder, sql } from 'kysely'
+import { authorizedIn } from '#sellers/index.ts'
+import { shippedTo } from '#shipping/index.ts'
+import { stateOf } from '#taxonomy/index.ts'
+
+/**
+ * SQL: whether the row `p` (an alias of catalog.products) may be sold to a country (an SQL expression) at `now`: online,
+ * its category open to its store, and shipped there by its template. With `anywhere` the country is not asked, as in
+ * lists that are the same for all. Derived when read, so that closing a category stops sales at once and opening it
+ * brings them back. What was sold before there were categories goes on.
+ */
+export function offeredIn(
+  p: string,
+  to: 'anywhere' | { readonly country: RawBuilder<unknown>; readonly now: Temporal.Instant },
+): RawBuilder<boolean> {
+  const shipped = to === 'anywhere' ? sql`` : sql` and ${shippedTo(p, to.country, to.now)}`
+  return sql`(${sql.ref(`${p}.state`)} = 'online' and ${categoryAllows(p)}${shipped})`
+}
+
+/** SQL: whether the category of the row `p` (an alias of catalog.products) is open to its store now. */
+export function categoryAllows(p: string): RawBuilder<boolean> {
+  const [store, category] = [sql.ref(`${p}.store_id`), sql.ref(`${p}.category`)]
+  return sql`(${category} is null or case ${stateOf(category)}
+    when 'open' then true when 'special' then ${authorizedIn(store, category)} else false end)`
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import {
+  attributeNumberMax,
+  attributeTextMaxCharacters,
+  descriptionMaxCharacters,
+  nameMaxCharacters,
+  onHandMax,
+  priceMaxMinor,
+  sizeMaxCharacters,
+  titleMaxCharacters,
+  variantsMax,
+  weightDefaultGrams,
+  weightMaxGrams,
+} from '#catalog/limits.ts'
+import { type Prefix, parsePublicId } from '#platform/ids.ts'
+
+/** A value's key, several, a number in the attribute's unit, words, or yes and no: see `attributeKinds`. */
+export const AttributeSchema = z.union([
+  z.string().trim().min(1).max(attributeTextMaxCharacters),
+  z.array(z.string().min(1).max(60)).min(1).max(50),
+  z.number().min(-attributeNumberMax).max(attributeNumberMax),
+  z.boolean(),
+])
+export type AttributeValue = z.output<typeof AttributeSchema>
+export type Attributes = Readonly<Record<string, AttributeValue>>
+
+/** A public id that stays text, so that a program may send back what it read. */
+const idOf = (prefix: Prefix) =>
+  z
+    .string()
+    .max(80)
+    .refine(text => parsePublicId(prefix, 2, text) !== null, `not an id of the form ${prefix}_…`)
+
+/**
+ * What a variant says: each field once, with what a new variant has. The columns of catalog.variants are called the
+ * same; schemas, statements and rows are made from this list. In the database ids are uuids.
+ */
+export const variantFields = {
+  /** Variants are shown in ascending order; null: after the others. */
+  position: z.int().min(0).max(100_000).nullable().default(null),
+  /** The seller's own, for the color or the choice; may be empty where color or size say it. */
+  name: z.string().trim().max(nameMaxCharacters).default(''),
+  /** One of the market's colors, for filters; `color` is the exact shade. */
+  color_key: z.string().max(60).nullable().default(null),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable()
+    .default(null),
+  size: z.string().trim().min(1).max(sizeMaxCharacters).nullable().default(null),
+  sku: z.string().trim().min(1).max(60).nullable().default(null),
+  gtin: z.string().trim().min(1).max(20).nullable().default(null),
+  /** Whole cents: the largest allowed is far below what a number holds exactly. */
+  price_minor: z.int().min(1).max(priceMaxMinor).nullable().default(null),
+  /** As it is sent, packing included. */
+  weight_grams: z.int().min(1).max(weightMaxGrams).default(weightDefaultGrams),
+  picture: idOf('fil').nullable().default(null),
+}
+
+/** What a product says beside its variants: as `variantFields`, columns of catalog.products. */
+export const productFields = {
+  title: z.string().trim().max(titleMaxCharacters).default(''),
+  /** HTML of a few harmless tags, or text. */
+  description: z.string().trim().max(descriptionMaxCharacters).default(''),
+  category: z.string().max(80).nullable().default(null),
+  attributes: z.record(z.string().max(60), AttributeSchema).default({}),
+  template_id: idOf('tpl').nullable().default(null),
+  /** Working days; null: the market's default. */
+  processing_days: z.int().min(1).nullable().default(null),
+  reserve_at: z.enum(['order', 'payment']).default('order'),
+  /** Uploaded pictures, cover first. */
+  pictures: z.array(idOf('fil')).max(50).default([]),
+}
+
+type Fields = Readonly<Record<string, z.ZodDefault<z.ZodType>>>
+type Inner<F> = F extends z.ZodDefault<infer T extends z.ZodType> ? T : never
+const each = (fields: Fields, change: (schema: z.ZodType) => z.ZodType) =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field.unwrap() as z.ZodType)]))
+
+/** The fields of a change: an absent one is left as it is. */
+const patchOf = <F extends Fields>(fields: F) =>
+  each(fields, schema => schema.optional()) as { [K in keyof F]: z.ZodOptional<Inner<F[K]>> }
+
+/** The fields as they are read: of the same types, without limits, which may have been others when it was saved. */
+const savedOf = <F extends Fields>(fields: F) => each(fields, unlimited) as { [K in keyof F]: Inner<F[K]> }
+const unlimited = (schema: z.ZodType): z.ZodType => {
+  if (schema instanceof z.ZodNullable) return unlimited(schema.unwrap() as z.ZodType).nullable()
+  if (schema instanceof z.ZodString) return z.string()
+  if (schema instanceof z.ZodNumber) return z.int()
+  if (schema instanceof z.ZodArray) return z.array(unlimited(schema.element as z.ZodType))
+  return schema
+}
+
+const initialStock = { on_hand: z.int().min(0).max(onHandMax).optional() }
+
+const NewVariantSchema = z.strictObject({ ...patchOf(variantFields), ...initialStock })
+
+/** With `id` a change of that variant; without, a new one. Only a new one says how many there are. */
+const VariantPatchSchema = z
+  .strictObject({ id: idOf('var').optional(), ...patchOf(variantFields), ...initialStock })
+  .refine(({ id, on_hand }) => id === undefined || on_hand === undefined, {
+    path: ['on_hand'],
+    message: 'only of a new variant; afterwards stock is changed at POST /api/seller/stock',
+  })
+
+/** A new product as the API takes it. All of it may be missing in a draft; publishing says what is. */
+export const NewProductSchema = z.strictObject({
+  ...patchOf(productFields),
+  variants: z.array(NewVariantSchema).max(variantsMax).optional(),
+})
+
+/** A change as the API takes it: only what it names is changed, and only these variants. */
+export const ProductPatchSchema = z.strictObject({
+  ...patchOf(productFields),
+  variants: z.array(VariantPatchSchema).max(variantsMax).optional(),
+  removed_variants: z.array(idOf('var')).max(variantsMax).optional(),
+})
+
+/** A product as it was saved: what `ProductPatchSchema` takes back, with its revision. */
+export const savedProductFields = {
+  revision: z.int(),
+  ...savedOf(productFields),
+  processing_days: z.int(),
+  variants: z.array(z.object({ id: z.string(), ...savedOf(variantFields), position: z.int() })),
+}
+
+type Values<F extends Fields> = { readonly [K in keyof F]: z.output<Inner<F[K]>> }
+type Defined<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
+export type VariantValues = Omit<Values<typeof variantFields>, 'position'> & { readonly position: number }
+export type ProductValues = Omit<Values<typeof productFields>, 'processing_days'> & {
+  readonly processing_days: number
+  /** The description without its tags. */
+  readonly description_text: string
+}
+
+/** What a caller says of a variant, ids being uuids. */
+export type VariantPatch = Defined<Values<typeof variantFields>> & {
+  readonly id?: string | undefined
+  readonly on_hand?: number | undefined
+}
+/** What a caller says of a product, ids being uuids. A description comes as HTML and as text. */
+export type ProductPatch = Defined<Values<typeof productFields>> & {
+  readonly description_text?: string | undefined
+  readonly variants?: readonly VariantPatch[] | undefined
+  readonly removed_variants?: readonly string[] | undefined
+}
+
+export const variantKeys = Object.keys(variantFields) as (keyof typeof variantFields)[]
+export const productKeys = Object.keys(productFields) as (keyof typeof productFields)[]
+export const newVariant = z.object(variantFields).parse({})
+export const newProduct = z.object(productFields).parse({})

@@ -1,0 +1,211 @@
+import { isDeepStrictEqual } from 'node:util'
+import { checkCategoryOpen } from '#catalog/check-category-open.ts'
+import { checkNamed } from '#catalog/check-named.ts'
+import { checkProduct } from '#catalog/check-product.ts'
+import { catalogEvents } from '#catalog/events.ts'
+import { variantsMax } from '#catalog/limits.ts'
+import { missingFields } from '#catalog/missing-fields.ts'
+import { processingDaysDefault, processingDaysMax } from '#catalog/policy.ts'
+import {
+  newProduct,
+  newVariant,
+  type ProductPatch,
+  type ProductValues,
+  productKeys,
+  type VariantPatch,
+  variantKeys,
+} from '#catalog/product-fields.ts'
+import { readProducts, type StoredProduct, type StoredVariant, savedProduct } from '#catalog/read-products.ts'
+import { catalogRefusals } from '#catalog/refusals.ts'
+import { writeProducts } from '#catalog/write-products.ts'
+import { sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { instantOrNull, publicId } from '#platform/json.ts'
+import { emit } from '#platform/outbox.ts'
+import { refuser } from '#platform/refusal.ts'
+import type { Tx } from '#platform/tx.ts'
+import { checkMaySell } from '#sellers/index.ts'
+import type { Taxonomy } from '#taxonomy/index.ts'
+
+const refuse = refuser(catalogRefusals)
+
+/** A new product, or a change of one made on the revision that was read. */
+export type ProductSave = ({ readonly id?: undefined } | { readonly id: string; readonly revision: number }) & {
+  readonly values: ProductPatch
+}
+
+/** A product as it was found and as it shall be. `before` is null for a new one. */
+export type ProductChange = {
+  readonly before: StoredProduct | null
+  readonly after: StoredProduct
+  /** Units of the new variants, by id. */
+  readonly initialStock: ReadonlyMap<string, number>
+}
+
+export type SavedChange = {
+  readonly id: string
+  readonly revision: number
+  /** What was changed, by field, as it was and as it is: empty when all was so already. */
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Creates and changes products of one store, in the order given. A new one is a draft, which may lack anything. Of one
+ * that exists, only what `values` names is changed; its variants are named by id, new ones have none. What is online
+ * must stay fit for it. A change of `reserve_at` concerns new orders only: their lines carry their own (R50.9). At most
+ * ten statements, however many products and variants (eleven where codes are swapped between variants).
+ *
+ * Refuses `product.changed_meanwhile` when a revision is not the latest, with who changed it, when, and how it is now;
+ * `product.not_found`, `variant.not_found`, `product.incomplete`, and what `checkProduct`, `checkNamed`,
+ * `checkCategoryOpen` and `checkMaySell` refuse.
+ */
+export async function saveProducts(
+  tx: Tx,
+  taxonomy: Taxonomy,
+  storeId: string,
+  saves: readonly ProductSave[],
+  userId: string | null,
+): Promise<SavedChange[]> {
+  const found = await lockProducts(tx, storeId, saves)
+  const all = saves.map(save => changeOf(tx, taxonomy, save, save.id ? found.get(save.id)! : null))
+  const changes = all.filter(isChange)
+  for (const { before, after } of changes) {
+    checkProduct(taxonomy, after, before?.category ?? null)
+    const missing = after.state === 'draft' ? [] : missingFields(after, taxonomy)
+    if (missing.length > 0) throw refuse('product.incomplete', { missing })
+  }
+  await checkNamed(tx, storeId, changes)
+  const online = changes.filter(({ after }) => after.state === 'online').map(({ after }) => after)
+  if (online.length > 0) {
+    await checkCategoryOpen(tx, taxonomy, storeId, online)
+    await checkMaySell(tx, storeId)
+  }
+  await writeProducts(tx, storeId, changes, userId)
+  await emit(
+    tx,
+    catalogEvents['product.changed'],
+    online.map(({ id }) => ({ owner: storeId, subject: id, body: {} })),
+  )
+  return all.map(change => ({
+    id: change.after.id,
+    revision: isChange(change) ? change.after.revision : change.before!.revision,
+    ...difference(change),
+  }))
+}
+
+/** Two statements: what is read while a lock is waited for may be older than the lock. */
+async function lockProducts(
+  tx: Tx,
+  storeId: string,
+  saves: readonly ProductSave[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  const ids = saves.flatMap(({ id }) => id ?? [])
+  if (ids.length === 0) return new Map()
+  await sql`
+    select from catalog.products where store_id = ${storeId} and id = any(${ids}::uuid[]) order by id for no key update
+  `.execute(tx)
+  const found = await readProducts(tx, storeId, ids)
+  for (const save of saves) {
+    if (!save.id) continue
+    const product = found.get(save.id)
+    if (!product) throw refuse('product.not_found')
+    if (product.revision !== save.revision) throw await changedMeanwhile(tx, storeId, product)
+  }
+  return found
+}
+
+async function changedMeanwhile(tx: Tx, storeId: string, product: StoredProduct) {
+  const { rows } = await sql<{ name: string }>`
+    select name from accounts.users where id = ${product.changed_by}
+  `.execute(tx)
+  return refuse('product.changed_meanwhile', {
+    product_id: publicId('prd', storeId, product.id),
+    changed_by: rows[0]?.name ?? null,
+    changed_at: instantOrNull(product.changed_at),
+    current: savedProduct(storeId, product),
+  })
+}
+
+/** The change laid over what was found. Nothing is judged here but that it names what exists. */
+function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: StoredProduct | null): ProductChange {
+  const { variants = [], removed_variants = [], ...said } = values
+  const named = new Map(variants.flatMap(variant => (variant.id ? [[variant.id, variant] as const] : [])))
+  const known = new Set(before?.variants.map(({ id }) => id))
+  const unknown = [...named.keys(), ...removed_variants].filter(id => !known.has(id))
+  if (unknown.length > 0) throw refuse('variant.not_found', { variants: unknown })
+  const colors = new Map(taxonomy.attributes.get('color')?.values.map(value => [value.key, value.names.en]))
+  const over = (variant: StoredVariant, patch: VariantPatch): StoredVariant => {
+    const { id: _, on_hand: __, position, ...rest } = defined(patch)
+    const next = { ...variant, ...rest, position: position ?? variant.position }
+    // a color without a name of the seller's own is called as the market calls it
+    return { ...next, name: next.name || (colors.get(next.color_key ?? '') ?? '') }
+  }
+  const kept = (before?.variants ?? [])
+    .filter(({ id }) => !removed_variants.includes(id))
+    .map(variant => (named.has(variant.id) ? over(variant, named.get(variant.id)!) : variant))
+  const last = Math.max(-1, ...kept.map(({ position }) => position))
+  const added = variants
+    .filter(({ id }) => !id)
+    .map((patch, n) => ({ patch, variant: over({ ...newVariant, id: newId(), position: last + 1 + n }, patch) }))
+  const all = [...kept, ...added.map(({ variant }) => variant)].sort((a, b) => a.position - b.position)
+  if (all.length > variantsMax) throw refuse('product.incomplete', { missing: [], variants_max: variantsMax })
+  const { processing_days, ...rest } = defined(said)
+  return {
+    before,
+    after: {
+      ...(before ?? blank(tx)),
+      ...rest,
+      ...(processing_days !== undefined && { processing_days: daysOf(tx, processing_days) }),
+      revision: (before?.revision ?? 0) + 1,
+      variants: all,
+    },
+    initialStock: new Map(added.map(({ patch, variant }) => [variant.id, patch.on_hand ?? 0])),
+  }
+}
+
+const blank = (tx: Tx): StoredProduct => ({
+  ...newProduct,
+  id: newId(),
+  revision: 0,
+  state: 'draft',
+  description_text: '',
+  processing_days: tx.policy(processingDaysDefault),
+  changed_at: null,
+  changed_by: null,
+  variants: [],
+})
+
+function daysOf(tx: Tx, days: number | null): number {
+  const max = tx.policy(processingDaysMax)
+  if ((days ?? 0) > max) throw refuse('product.incomplete', { missing: [], processing_days_max: max })
+  return days ?? tx.policy(processingDaysDefault)
+}
+
+type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+const defined = <T extends object>(values: T): Known<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Known<T>
+
+const isChange = (change: ProductChange): boolean =>
+  change.before === null || Object.keys(difference(change).after).length > 0
+
+/** What differs, for the audit: fields of the product, and of each variant by its id. */
+function difference({ before, after }: ProductChange): Pick<SavedChange, 'before' | 'after'> {
+  const was: Record<string, unknown> = {}
+  const is: Record<string, unknown> = {}
+  const note = (name: string, one: unknown, other: unknown) => {
+    if (isDeepStrictEqual(one, other)) return
+    was[name] = one
+    is[name] = other
+  }
+  for (const key of productKeys) note(key, before?.[key] ?? null, (after as ProductValues)[key] ?? null)
+  const variants = new Map(before?.variants.map(variant => [variant.id, variant]))
+  for (const variant of after.variants) {
+    const old = variants.get(variant.id)
+    variants.delete(variant.id)
+    if (!old) note(`variants.${variant.id}`, null, variant)
+    else for (const key of variantKeys) note(`variants.${variant.id}.${key}`, old[key], variant[key])
+  }
+  for (const [id, old] of variants) note(`variants.${id}`, old, null)
+  return { before: was, after: is }
+}

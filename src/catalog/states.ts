@@ -1,0 +1,20 @@
+import { machine, statesOf } from '#platform/machine.ts'
+
+/** A product: what it says may be saved in any state; this is about being on sale. */
+export const productMachine = machine({
+  name: 'product',
+  states: {
+    draft: { about: 'Never on sale so far; may lack anything.' },
+    online: { about: 'On sale wherever its category, its store and its shipping allow.' },
+    offline: { about: 'Taken off sale by its store or by the platform; open orders go on.' },
+  },
+  transitions: {
+    create: { from: ['none'], to: 'draft', by: 'seller' },
+    publish: { from: ['draft', 'offline', 'online'], to: 'online', by: 'seller', emits: 'product.changed' },
+    unlist: { from: ['online', 'offline'], to: 'offline', by: 'seller', emits: 'product.changed' },
+    take_down: { from: ['online', 'offline'], to: 'offline', by: 'operator', emits: 'product.changed' },
+  },
+})
+
+export const productStates = statesOf(productMachine)
+export type ProductState = (typeof productStates)[number]

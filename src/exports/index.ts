@@ -1,0 +1,1 @@
+export { allOrdersExport, storeOrdersExport } from '#exports/export-orders.across.ts'

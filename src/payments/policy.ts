@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { policy } from '#platform/policy.ts'
+
+export const providerEventDays = policy({
+  key: 'payments.provider_event_days',
+  // Stripe sends an event again for three days, and lets it be sent again by hand for 30
+  schema: z.int().min(31).max(3_650),
+  default: 90,
+  unit: 'calendar days',
+  source: 'Stripe, retention of events',
+  about: 'How long it is remembered that an event of the payment provider was handled.',
+})

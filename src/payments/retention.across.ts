@@ -1,0 +1,13 @@
+import { providerEventDays } from '#payments/policy.ts'
+import { type Retention, rowsBefore } from '#platform/retention.across.ts'
+
+export const paymentRetention: readonly Retention[] = [
+  {
+    table: 'payments.provider_events',
+    what: 'events of the payment provider that were handled',
+    days: providerEventDays,
+    since: 'they arrived',
+    time: 'real',
+    remove: rowsBefore('payments.provider_events', { event_id: 'text' }, 'received_at'),
+  },
+]

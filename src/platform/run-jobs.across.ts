@@ -1,0 +1,122 @@
+import { type Db, sql } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { removeParts } from '#platform/job-files.ts'
+import type { Commit, Job, JobKey, JobKinds, Step } from '#platform/jobs.ts'
+import { jobFileDays } from '#platform/retention-policy.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+/** Owners who get a step in one round: the worker's other jobs of the lane wait no longer than these. */
+const ownersAtOnce = 20
+/** A step takes a second at most; who holds one for so long is gone. */
+const leaseSeconds = 60
+/** Tries of one step before people are asked. */
+const attemptsMax = 5
+/** Looked at again after so long when nothing is known to be due: another process may have put something in. */
+const idleMs = 60_000
+
+/**
+ * One bounded round: one step for each owner who has jobs, those first who waited longest, and of each owner the job
+ * that waited longest. So a long job takes no more than its owner's turns. Answers `more` when anything was done, else
+ * in how many milliseconds to look again.
+ */
+export async function runJobsOnce(db: Db, kinds: JobKinds): Promise<'more' | number> {
+  const { ready, nextAt } = await nextJobs(db, kinds)
+  let stepped = 0
+  for (const key of ready) if (await stepOnce(db, kinds, key)) stepped++
+  if (stepped > 0) return 'more'
+  return nextAt ? Math.min(idleMs, Math.max(0, nextAt.epochMilliseconds - db.clock.wall().epochMilliseconds)) : idleMs
+}
+
+/** When a job is free to be claimed: its claim has run out, its pause after a failure is over. Null: at once. */
+const freeAt = sql`greatest(lease_until, retry_at)`
+
+/** Kinds of a newer release are left to its workers. */
+async function nextJobs(db: Db, kinds: JobKinds): Promise<{ ready: JobKey[]; nextAt: Temporal.Instant | undefined }> {
+  const isFree = sql`(at is null or at <= ${db.clock.wall()})`
+  const { rows } = await sql<{ owner: string; id: string | null; at: Temporal.Instant | null }>`
+    select owner, (array_agg(id order by turn nulls first, id) filter (where ${isFree}))[1] as id, min(at) as at
+    from (select owner, id, turn, ${freeAt} as at from platform.jobs
+      where ended_at is null and kind = any(${[...kinds.keys()]})) j
+    group by owner order by not bool_or(${isFree}), max(turn) nulls first, owner limit ${ownersAtOnce}
+  `.execute(db.read)
+  const times = rows.flatMap(row => (row.at ? [row.at] : [])).sort(Temporal.Instant.compare)
+  return { ready: rows.flatMap(({ owner, id }) => (id ? [{ owner, id }] : [])), nextAt: times[0] }
+}
+
+type Claimed = Job<unknown, unknown> & { kind: string; lease: string; attempts: number }
+
+/** False when somebody else has it. */
+async function stepOnce(db: Db, kinds: JobKinds, key: JobKey): Promise<boolean> {
+  const job = await claim(db, key)
+  if (!job) return false
+  const kind = kinds.get(job.kind)!
+  try {
+    // each claim counts as an attempt, so that a step which ends its process every time is not begun for ever
+    if (job.attempts > attemptsMax) throw new Error('the worker stopped in the middle of this step, every time')
+    let moved: Moved | undefined
+    const commit: Commit<unknown> = async work => {
+      moved = await inTx(db, `step of ${job.kind}`, async tx => move(tx, job, await work(tx)))
+    }
+    await kind.step(db, { ...job, params: kind.params.parse(job.params) } as never, commit as never)
+    if (!moved) throw new Error(`a step of '${job.kind}' did not commit`)
+    if (moved.state === 'done' && moved.parts > 0) await clearParts(db, job, moved.parts)
+  } catch (error) {
+    if (!(error instanceof NoLongerOurs)) await noteFailure(db, job, error)
+  }
+  return true
+}
+
+async function claim(db: Db, { owner, id }: JobKey): Promise<Claimed | null> {
+  const wall = db.clock.wall()
+  const lease = newId()
+  const { rows } = await sql<Claimed>`
+    update platform.jobs set state = 'running', started_at = coalesce(started_at, ${db.clock.now()}), lease = ${lease},
+      lease_until = ${wall.add({ seconds: leaseSeconds })}, turn = ${lease}, attempts = attempts + 1
+    where owner = ${owner} and id = ${id} and ended_at is null and (${freeAt} is null or ${freeAt} <= ${wall})
+    returning owner, id, kind, params, cursor, done, parts, lease, attempts
+  `.execute(db.read)
+  return rows[0] ?? null
+}
+
+/** The job was canceled, or claimed by another worker after our claim ran out: what the step did must not hold. */
+class NoLongerOurs extends Error {}
+
+type Moved = { state: 'running' | 'done'; parts: number }
+
+async function move(tx: Tx, { owner, id, lease }: Claimed, step: Step<unknown>): Promise<Moved> {
+  const { finished } = step
+  const file = typeof finished === 'object' ? finished : null
+  const { rows } = await sql<Moved>`
+    update platform.jobs set cursor = ${JSON.stringify(step.cursor)}::jsonb, done = done + ${step.done}::int,
+      failed = failed + ${step.failed ?? 0}::int, parts = parts + ${step.wrotePart ? 1 : 0}::int,
+      state = ${finished ? 'done' : 'running'}, ended_at = ${finished ? tx.now : null}::timestamptz,
+      file_name = ${file?.name ?? null}, file_bytes = ${file?.bytes ?? null}::int,
+      files_until = ${file ? tx.now.add({ hours: 24 * tx.policy(jobFileDays) }) : null}::timestamptz,
+      lease = null, lease_until = null, attempts = 0, retry_at = null, error = null
+    where owner = ${owner} and id = ${id} and lease = ${lease} and state = 'running' returning state, parts
+  `.execute(tx)
+  if (!rows[0]) throw new NoLongerOurs()
+  return rows[0]
+}
+
+/** The parts went into the result. Should this be lost in a crash, they go when the result does. */
+async function clearParts(db: Db, job: JobKey, parts: number): Promise<void> {
+  await removeParts(db, job, parts)
+  await sql`update platform.jobs set parts = 0 where owner = ${job.owner} and id = ${job.id} and state = 'done'`.execute(
+    db.read,
+  )
+}
+
+/** Tried again after 5 s, doubling; at last it is for people to look at, and what it wrote waits for them. */
+async function noteFailure(db: Db, { owner, id, lease, attempts }: Claimed, error: unknown): Promise<void> {
+  const isLast = attempts >= attemptsMax
+  const now = db.clock.now()
+  const until = now.add({ hours: 24 * db.policy.at(now)(jobFileDays) })
+  await sql`
+    update platform.jobs set error = ${String((error as Error).stack ?? error)}, lease = null, lease_until = null,
+      retry_at = ${isLast ? null : db.clock.wall().add({ seconds: 5 * 2 ** (attempts - 1) })}::timestamptz,
+      state = ${isLast ? 'failed' : 'running'}, ended_at = ${isLast ? now : null}::timestamptz,
+      files_until = ${isLast ? until : null}::timestamptz
+    where owner = ${owner} and id = ${id} and lease = ${lease} and state = 'running'
+  `.execute(db.read)
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Reader, sql } from '#platform/db.ts'
+import { jobKind } from '#platform/jobs.ts'
+import type { Tx } from '#platform/tx.ts'
+import { makeDocuments } from '#search/index-stale.across.ts'
+import { taxonomyOf } from '#taxonomy/index.ts'
+
+/** A job's step writes so many rows at most. */
+const rowsAStep = 100
+
+type Key = { store_id: string; product_id: string }
+type Found = Key & { online: boolean }
+/** First all products on sale, then all documents, to remove those whose product is not online any more. */
+type Cursor = { phase: 'products' | 'documents'; store_id: string; product_id: string }
+
+const nothing = '00000000-0000-0000-0000-000000000000'
+const begin: Cursor = { phase: 'products', store_id: nothing, product_id: nothing }
+
+/** Makes the documents of all products anew, and removes those of what is not on sale. Search goes on meanwhile. */
+export const reindexSearch = jobKind<object, Cursor>({
+  kind: 'search.reindex',
+  audience: 'ops',
+  permission: null,
+  params: z.object({}),
+  async start(tx) {
+    const { rows } = await sql<{ n: number }>`
+      select (select count(*) from catalog.products where state = 'online')::int
+        + (select count(*) from search.documents)::int as n
+    `.execute(tx)
+    return rows[0]!.n
+  },
+  async step(db, { cursor }, commit) {
+    const taxonomy = await taxonomyOf(db)
+    return commit(async tx => {
+      const { phase, ...after } = cursor ?? begin
+      const keys = await (phase === 'products' ? productsAfter : documentsAfter)(tx, after)
+      const stale = keys.filter(key => phase === 'products' || !key.online)
+      await claimMarks(tx, stale)
+      await makeDocuments(tx, taxonomy, stale)
+      const last = keys.length === rowsAStep ? keys.at(-1)! : null
+      if (last) return { cursor: { phase, store_id: last.store_id, product_id: last.product_id }, done: keys.length }
+      if (phase === 'products') return { cursor: { ...begin, phase: 'documents' }, done: keys.length }
+      return { cursor: { ...begin, phase }, done: keys.length, finished: true }
+    })
+  },
+})
+
+async function productsAfter(reader: Reader, { store_id, product_id }: Key): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select store_id, id as product_id, true as online from catalog.products
+    where state = 'online' and (store_id, id) > (${store_id}::uuid, ${product_id}::uuid)
+    order by store_id, id limit ${rowsAStep}
+  `.execute(reader)
+  return rows
+}
+
+async function documentsAfter(reader: Reader, { product_id }: Key): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select d.store_id, d.product_id, exists (select from catalog.products p
+      where p.store_id = d.store_id and p.id = d.product_id and p.state = 'online') as online
+    from search.documents d where d.product_id > ${product_id}::uuid order by d.product_id limit ${rowsAStep}
+  `.execute(reader)
+  return rows
+}
+
+/**
+ * Takes the marks of these products, as whoever indexes stale ones does: of two who make the same document, the second
+ * waits and reads what is true then.
+ */
+async function claimMarks(tx: Tx, keys: readonly Key[]): Promise<void> {
+  if (keys.length === 0) return
+  const listed = sql`unnest(${keys.map(key => key.store_id)}::uuid[], ${keys.map(key => key.product_id)}::uuid[])`
+  await sql`
+    insert into search.stale (store_id, product_id, marked_at)
+    select store_id, product_id, ${tx.now}::timestamptz from ${listed} k(store_id, product_id) order by 1, 2
+    on conflict (store_id, product_id) do update set marked_at = excluded.marked_at
+  `.execute(tx)
+  await sql`
+    delete from search.stale where (store_id, product_id) in (select * from ${listed} k(store_id, product_id))
+  `.execute(tx)
+}

@@ -1,0 +1,45 @@
+import { exportFormats } from '#exports/limits.ts'
+import { Field } from '../forms/field.tsx'
+import { Input, Select } from '../forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
+import { Card } from '../primitives/card.tsx'
+import { type JobArea, useJobTexts } from './job.ts'
+
+/** Asks for the orders of a period. The page's action gets `from`, `to` and `format`. */
+export function ExportForm({
+  area,
+  result,
+  days,
+}: {
+  area: JobArea
+  result: unknown
+  /** What the fields say at first, `YYYY-MM-DD`. */
+  days: { readonly from: string; readonly to: string }
+}) {
+  const t = useJobTexts(area)
+  return (
+    <Card id="orders" title={t('orders')} text={t(area === 'seller' ? 'ordersText' : 'allOrdersText')}>
+      <WriteForm result={result} name="orders" className="flex flex-col gap-3">
+        <div className="grid grid-cols-2 gap-3">
+          <Field name="from" label={t('from')}>
+            <Input type="date" defaultValue={days.from} required />
+          </Field>
+          <Field name="to" label={t('to')}>
+            <Input type="date" defaultValue={days.to} required />
+          </Field>
+        </div>
+        <Field name="format" label={t('format')}>
+          <Select defaultValue="xlsx">
+            {exportFormats.map(each => (
+              <option key={each} value={each}>
+                {t(`formats.${each}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <p className="text-ink-3 text-xs">{t(area === 'seller' ? 'personal' : 'recorded')}</p>
+        <SubmitButton className="self-start">{t('start')}</SubmitButton>
+      </WriteForm>
+    </Card>
+  )
+}
