@@ -67,6 +67,7 @@ export const controlRoutes = {
     audience: 'ops',
     summary: 'Move the clock forward, doing all that falls due on the way (sandbox mode)',
     input: z.object({ to: InstantInput }),
+    example: { to: '2020-01-01T00:00:00Z' },
     output: ClockSchema,
     refusals: ['clock.not_sandbox', 'clock.backwards', 'clock.too_far', 'clock.moving'],
     async handle({ db, userId, once }, { to }) {
@@ -151,6 +152,7 @@ export const controlRoutes = {
       effective_at: InstantInput.nullable().default(null),
       reason: z.string().trim().min(3).max(500),
     }),
+    example: { value: 15, reason: 'Agreed in the review of November.' },
     output: Done,
     refusals: ['policy.unknown', 'policy.invalid', 'policy.out_of_range', 'policy.in_the_past'],
     async handle({ db, userId, once }, { key, value, effective_at, reason }) {
@@ -192,6 +194,7 @@ export const controlRoutes = {
       value_id: single('pol'),
       reason: z.string().trim().min(3).max(500),
     }),
+    example: { reason: 'Not needed any more.' },
     output: Done,
     refusals: ['policy.not_planned'],
     async handle({ db, userId, once }, { key, value_id, reason }) {
@@ -238,6 +241,21 @@ export const controlRoutes = {
       }),
       owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
     }),
+    example: {
+      name: 'Good Things',
+      slug: 'good-things-three',
+      country: 'FR',
+      time_zone: 'Europe/Paris',
+      company: {
+        legal_name: 'Good Things SARL',
+        line1: '1 rue de la Paix',
+        postal_code: '75002',
+        city: 'Paris',
+        register_number: 'RCS Paris 552 008 443',
+        phone: '+33 1 99 00 12 34',
+      },
+      owner: { name: 'Camille Roux', email: 'owner@example.eu' },
+    },
     output: z.object({ id: z.string() }),
     refusals: ['store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
     handle: ({ db, userId, once }, { owner, time_zone, company, ...store }) =>

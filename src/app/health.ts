@@ -118,6 +118,7 @@ export const healthRoutes = {
     audience: 'ops',
     summary: 'Try failed events, deadlines or mails again now',
     input: z.object({ kind: z.enum(workKinds) }),
+    example: { kind: 'mails' },
     output: z.object({ retried: z.int() }),
     refusals: [],
     handle: ({ db, userId, once }, { kind }) =>

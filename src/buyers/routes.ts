@@ -34,6 +34,9 @@ export const buyerRoutes = {
     audience: 'user',
     summary: 'Keep an address; keeping it twice is keeping it once',
     input: z.object({ address: AddressSchema }),
+    example: {
+      address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
+    },
     output: z.object({ id: z.string() }),
     refusals: ['address.too_many', 'address.postal_code_wrong'],
     handle: ({ db, buyerId, once }, { address }) =>
@@ -48,6 +51,9 @@ export const buyerRoutes = {
     audience: 'user',
     summary: 'Change a kept address; orders keep theirs',
     input: z.object({ address_id: single('adr'), address: AddressSchema }),
+    example: {
+      address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
+    },
     output: Done,
     refusals: ['address.not_found', 'address.postal_code_wrong'],
     async handle({ db, buyerId }, { address_id, address }) {

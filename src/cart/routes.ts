@@ -160,6 +160,7 @@ export const cartRoutes = {
     audience: 'shop',
     summary: 'Put units of a variant into the cart',
     input: z.object({ variant_id: storeOwned('var'), units: z.int().min(1).max(lineUnitsMax).default(1) }),
+    example: { units: 1 },
     output: CartSchema,
     refusals: ['cart.not_on_sale', 'cart.too_few', 'cart.full'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
@@ -178,6 +179,7 @@ export const cartRoutes = {
     audience: 'shop',
     summary: 'Say how many units of a variant the cart holds; 0 takes it out',
     input: z.object({ variant_id: storeOwned('var'), units: z.int().min(0).max(lineUnitsMax) }),
+    example: { units: 1 },
     output: CartSchema,
     refusals: ['cart.too_few'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
@@ -196,6 +198,9 @@ export const cartRoutes = {
     audience: 'shop',
     summary: 'Say where the cart goes and which service each store uses',
     input: z.object({ address: AddressSchema.optional(), services: Services.optional() }),
+    example: {
+      address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
+    },
     output: CartSchema,
     refusals: ['address.postal_code_wrong'],
     handle: ({ db, buyerId, once }, delivery) => change(db, once, 'set delivery', buyerId!, setDelivery(delivery)),

@@ -97,6 +97,7 @@ export const catalogRoutes = {
       top: z.int().min(0).max(100_000),
       side: z.int().min(1).max(100_000),
     }),
+    example: { left: 0, top: 0, side: 200 },
     output: UploadedSchema,
     refusals: ['picture.not_found', 'picture.too_small', 'picture.crop_outside'],
     async handle({ db, storeId }, { file_id, ...crop }) {
@@ -135,6 +136,7 @@ export const catalogRoutes = {
     permission: 'products.edit',
     summary: 'Create a draft product',
     input: NewProductSchema,
+    example: { title: 'Stoneware mug', variants: [{ name: 'Blue', sku: 'mug-blue', price_minor: 1_490, on_hand: 10 }] },
     output: SavedSchema,
     refusals: saveRefusals,
     async handle({ db, storeId, userId, once }, body) {
@@ -165,6 +167,7 @@ export const catalogRoutes = {
     permission: 'products.edit',
     summary: 'Change what a product says: the fields named, and of its variants those named by id',
     input: ProductPatchSchema.extend({ product_id: storeOwned('prd'), revision: z.int().min(1) }),
+    example: { revision: 1, title: 'Stoneware mug' },
     output: SavedSchema,
     refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'product.changed_meanwhile'],
     async handle({ db, storeId, userId, once }, { product_id, revision, ...body }) {

@@ -19,6 +19,7 @@ export const takedownRoutes = {
       product_id: storeOwned('prd'),
       reason: z.string().trim().min(3).max(takedownReasonMaxCharacters),
     }),
+    example: { reason: 'Its pictures show another article.' },
     output: Done,
     refusals: ['product.not_found', 'product.taken_down'],
     handle: ({ db, userId, once }, { product_id, reason }) =>

@@ -41,6 +41,7 @@ export const checkoutRoutes = {
     audience: 'user',
     summary: 'Buy the cart: one purchase, one order per store, paid by the given method',
     input: z.object({ method: Method, expected_total_minor: z.int().positive() }),
+    example: { method: 'card_ok', expected_total_minor: 1_490 },
     output: PaymentStateSchema,
     refusals: [
       'cart.empty',
@@ -80,6 +81,7 @@ export const checkoutRoutes = {
         .default(null)
         .describe('What is due as shown; null: whatever it is'),
     }),
+    example: { method: 'card_ok' },
     output: PaymentStateSchema,
     refusals: [
       'purchase.not_found',

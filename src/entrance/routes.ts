@@ -29,6 +29,7 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Begin a sign-up: a six-digit code goes to the address',
     input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
+    example: { name: 'Camille', email: 'camille@example.eu', password: 'four quiet words here', locale: 'en' },
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
     async handle({ db, call: { origin } }, { name, email, password, locale }) {
@@ -47,6 +48,7 @@ export const entranceRoutes = {
       locale: Locale,
       request: RequestSecret.optional().describe('Of an earlier request: its code is void, its sign-up is kept'),
     }),
+    example: { email: 'camille@example.eu', locale: 'en' },
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, call: { origin } }, { email, locale, request = null }) {
@@ -60,6 +62,7 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Log in with a code, or complete a sign-up',
     input: z.object({ email: Email, code: MailedCode, request: RequestSecret }),
+    example: { email: 'camille@example.eu', code: '000000', request: 'x' },
     output: LoggedIn,
     refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
     async handle({ db, call, principal }, { email, code, request }) {
@@ -75,6 +78,7 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'Log in with a password',
     input: z.object({ email: Email, password: OwnPassword.min(1) }),
+    example: { email: 'camille@example.eu', password: 'four quiet words here' },
     output: LoggedIn,
     refusals: ['account.wrong_password', 'account.locked'],
     async handle({ db, call, principal }, { email, password }) {
@@ -89,6 +93,7 @@ export const entranceRoutes = {
     audience: 'public',
     summary: 'The second half of a log-in: a code of the app, or a spare one',
     input: z.object({ code: FactorCode }),
+    example: { code: '000000' },
     output: Done,
     refusals: ['account.log_in_again', 'account.wrong_code', 'account.locked'],
     async handle({ db, call, principal }, { code }) {

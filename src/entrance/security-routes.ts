@@ -102,6 +102,7 @@ export const securityRoutes = {
     audience: 'public',
     summary: 'Mail a link to set a new password; the same answer whether the address is known or not',
     input: z.object({ email: Email, locale: Locale }),
+    example: { email: 'camille@example.eu', locale: 'en' },
     output: Done,
     refusals: [],
     async handle({ db }, { email, locale }) {
@@ -116,6 +117,7 @@ export const securityRoutes = {
     audience: 'public',
     summary: 'Set a new password by the mailed link; ends all sessions',
     input: z.object({ link: LinkSecret, password: Password }),
+    example: { link: 'x', password: 'four quiet words here' },
     output: Done,
     refusals: ['account.link_expired', 'account.password_common'],
     async handle({ db }, { link, password }) {
@@ -135,6 +137,7 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Set another password; ends all other sessions',
     input: z.object({ current: OwnPassword.optional(), code: FactorCode.optional(), password: Password }),
+    example: { password: 'four quiet words here' },
     output: Done,
     refusals: [...ownRefusals, 'account.password_common'],
     async handle({ db, userId, call }, { current, code, password }) {
@@ -171,6 +174,7 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Give the mailed code: for some minutes this session may set a first password or second factor',
     input: z.object({ code: MailedCode, request: RequestSecret }),
+    example: { code: '000000', request: 'x' },
     output: Done,
     refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
     async handle({ db, userId, call }, { code, request }) {
@@ -187,6 +191,7 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Ask for another e-mail address; both the old and the new one get a link to confirm it',
     input: z.object({ email: Email, password: OwnPassword.optional(), code: FactorCode.optional() }),
+    example: { email: 'roux@example.eu' },
     output: Done,
     refusals: [...ownRefusals, 'account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, userId, call }, { email, password, code }) {
@@ -222,6 +227,7 @@ export const securityRoutes = {
     audience: 'public',
     summary: 'Confirm a change of address from one of the two; once both have it happens, and ends all other sessions',
     input: z.object({ link: LinkSecret }),
+    example: { link: 'x' },
     output: z.object({ state: z.enum(['half', 'changed', 'taken']) }),
     refusals: ['account.link_expired'],
     handle: ({ db, call }, { link }) =>
@@ -335,6 +341,7 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Turn the second factor on by its first code; answers the spare codes, once',
     input: z.object({ code: FactorCode }),
+    example: { code: '000000' },
     output: z.object({ spare_codes: z.array(z.string()) }),
     refusals: ['account.wrong_code', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { code }) {
@@ -352,6 +359,7 @@ export const securityRoutes = {
     audience: 'user',
     summary: 'Turn the second factor off, by one of its codes',
     input: z.object({ code: FactorCode }),
+    example: { code: '000000' },
     output: Done,
     refusals: ['account.wrong_code', 'account.locked'],
     async handle({ db, userId }, { code }) {

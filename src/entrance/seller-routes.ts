@@ -28,6 +28,13 @@ export const sellerEntranceRoutes = {
       locale: Locale,
       terms: z.literal(true).describe('The terms for sellers are accepted'),
     }),
+    example: {
+      country: 'FR',
+      email: 'camille@example.eu',
+      password: 'four quiet words here',
+      locale: 'en',
+      terms: true,
+    },
     output: z.object({ request: z.string().describe('Goes with the code when it is confirmed') }),
     refusals: ['company.country_closed', 'account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
     async handle({ db, call: { origin } }, { country, email, password, locale }) {
@@ -49,6 +56,7 @@ export const sellerEntranceRoutes = {
       code: MailedCode,
       request: RequestSecret,
     }),
+    example: { country: 'FR', email: 'camille@example.eu', code: '000000', request: 'x' },
     output: z.object({ application_id: z.string() }),
     refusals: [
       'company.country_closed',

@@ -65,6 +65,7 @@ export const teamRoutes = {
     permission: 'store.manage',
     summary: 'Ask somebody by mail to work for the store; asking again sends another link',
     input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
+    example: { email: 'camille@example.eu', role: 'orders', locale: 'en' },
     output: Done,
     refusals: ['member.already', 'invitation.too_many', 'account.code_too_soon', ...proofRefusals],
     async handle({ db, userId, storeId, once }, { email, role, locale, ...given }) {
@@ -109,6 +110,7 @@ export const teamRoutes = {
     permission: 'store.manage',
     summary: 'Give a member another role',
     input: z.object({ user_id: single('usr'), role: AnyRole, ...proof }),
+    example: { role: 'orders' },
     output: Done,
     refusals: ['member.not_found', 'member.last_owner', ...proofRefusals],
     async handle({ db, userId, storeId, once }, { user_id, role, ...given }) {
@@ -171,6 +173,7 @@ export const teamRoutes = {
       password: Password.optional(),
       locale: Locale,
     }),
+    example: { link: 'x', locale: 'en' },
     output: z.object({ store: z.string() }),
     refusals: [
       'invitation.expired',

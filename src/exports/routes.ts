@@ -24,6 +24,7 @@ export const exportJobRoutes = {
     permission: 'orders.read',
     summary: 'Export the store’s orders of a period into a file: starts a job',
     input: z.object(period),
+    example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
     refusals,
     handle: ({ db, storeId, userId, once }, { from, to, format }) =>
@@ -43,6 +44,7 @@ export const exportJobRoutes = {
     audience: 'ops',
     summary: 'Export the orders of all stores of a period into a file: starts a job',
     input: z.object(period),
+    example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
     refusals,
     handle: ({ db, userId, once }, { from, to, format }) =>

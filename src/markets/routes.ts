@@ -54,6 +54,7 @@ export const marketRoutes = {
       open_from: InstantInput.nullable().default(null),
       closed: z.boolean(),
     }),
+    example: { country: 'NO', closed: true },
     output: Done,
     refusals: ['market.country_unknown'],
     async handle({ db, userId, once }, { country, open_from, closed }) {

@@ -78,6 +78,7 @@ export const orderRoutes = {
         .describe('By their place in the order, from 0'),
       shipping_minor: z.int().min(0).nullable().default(null),
     }),
+    example: { shipping_minor: 0 },
     output: Done,
     refusals: ['order.not_found', 'order.wrong_state', 'order.price_not_lower', 'order.payment_under_way'],
     handle: ({ db, storeId, userId, once }, { order_id, lines, shipping_minor }) =>
@@ -111,6 +112,7 @@ export const orderRoutes = {
       tracking_number: z.string().trim().min(1).max(50),
       add_to_template: z.boolean().default(false),
     }),
+    example: { carrier: 'dhl', tracking_number: '1234567891' },
     output: Done,
     refusals: [
       'order.not_found',

@@ -61,6 +61,7 @@ export const payoutRoutes = {
       code: secret(z.string().max(20)).optional().describe('Of the second factor'),
       password: secret(z.string().max(200)).optional().describe('Of who has no second factor'),
     }),
+    example: { iban: 'FR1420041010050500013M02606', holder: 'Poterie des Brumes SARL' },
     output: Done,
     refusals: [
       'payout.iban_invalid',
@@ -101,6 +102,7 @@ export const payoutRoutes = {
     permission: 'balance.pay_out',
     summary: 'Have an amount of the balance paid to the store’s bank account, less the fee',
     input: z.object({ amount_minor: z.int().min(1) }),
+    example: { amount_minor: 100 },
     output: z.object({ id: z.string() }),
     refusals: ['payout.no_account', 'payout.account_waits', 'payout.not_above_fee', 'payout.above_balance'],
     handle: ({ db, storeId, userId, once }, { amount_minor }) =>
@@ -169,6 +171,7 @@ export const payoutRoutes = {
     audience: 'ops',
     summary: 'Take a batch apart before its file is taken: its payouts wait for another',
     input: batchInput.extend({ reason: z.string().trim().min(3).max(500) }),
+    example: { reason: 'One of them waits for a document.' },
     output: Done,
     refusals: [...batchRefusals, ...moveRefusals],
     handle: ({ db, userId, once }, { batch_id, reason }) =>
@@ -220,6 +223,7 @@ export const payoutRoutes = {
     audience: 'ops',
     summary: 'Note that the bank sent these payouts back, and why: all of them return to the balances',
     input: z.object({ payout_ids: payoutIds, reason: z.enum(returnReasons) }),
+    example: { reason: 'MS03' },
     output: Done,
     refusals: moveRefusals,
     handle: ({ db, userId, once }, { payout_ids, reason }) =>

@@ -82,7 +82,8 @@ function bodyOf(route: AnyRoute, properties: [string, object][], required: strin
     properties: Object.fromEntries(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
     required: required.filter(name => names.includes(name)),
   }
-  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema } } }
+  const example = route.example && { example: route.example }
+  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema, ...example } } }
 }
 
 const contentOf = (route: AnyRoute) =>

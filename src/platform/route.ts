@@ -41,6 +41,8 @@ export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType
   readonly summary: string
   /** Path, query and body in one object. */
   readonly input: I
+  /** An input that can be sent, but for its ids: shown in OpenAPI, used by tests. */
+  readonly example?: Readonly<Partial<z.input<I>>>
   readonly output: O
   /** Codes this route may answer, beside the common ones. */
   readonly refusals: readonly string[]

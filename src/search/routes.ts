@@ -36,6 +36,7 @@ export const searchRoutes = {
     audience: 'ops',
     summary: 'Let words mean the same to a search: asked for one, all are found',
     input: z.object({ words: Words }),
+    example: { words: ['mug', 'cup'] },
     output: Kept,
     refusals: ['synonyms.too_few', 'synonyms.too_many_sets'],
     async handle({ db, userId, once }, { words }) {
@@ -55,6 +56,7 @@ export const searchRoutes = {
     audience: 'ops',
     summary: 'Give a set of synonyms other words',
     input: z.object({ synonyms_id: single('syn'), words: Words }),
+    example: { words: ['mug', 'cup', 'beaker'] },
     output: Kept,
     refusals: ['synonyms.not_found', 'synonyms.too_few'],
     async handle({ db, userId, once }, { synonyms_id, words }) {

@@ -20,6 +20,7 @@ export const authorizationRoutes = {
     audience: 'ops',
     summary: 'Let a store sell in a special category and all below it',
     input: Input,
+    example: { reason: 'Its licence was seen.' },
     output: Done,
     refusals: ['store.not_found', 'category.not_found'],
     handle: (ctx, input) =>
@@ -34,6 +35,7 @@ export const authorizationRoutes = {
     audience: 'ops',
     summary: 'Take back that a store may sell in a special category: what it sells there is off sale at once',
     input: Input,
+    example: { reason: 'Its licence has ended.' },
     output: Done,
     refusals: ['authorization.not_found'],
     handle: (ctx, input) =>

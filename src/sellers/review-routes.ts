@@ -51,6 +51,7 @@ export const reviewRoutes = {
       reasons: Reasons.default({}),
       note: z.string().trim().max(reasonMax).default(''),
     }),
+    example: { decision: 'reject', note: 'The card is not readable.' },
     output: Done,
     refusals: ['application.not_found', 'application.wrong_state', 'application.reason_missing'],
     handle: ({ db, userId, once }, { application_id, decision, ...objections }) =>

@@ -71,6 +71,17 @@ export const sellerRoutes = {
         .trim()
         .regex(/^\+?[\d ().-]{6,25}$/),
     }),
+    example: {
+      legal_form: 'company',
+      legal_name: 'Poterie des Brumes SARL',
+      line1: '2 quai des Brumes',
+      postal_code: '44000',
+      city: 'Nantes',
+      national_id: '732 829 320',
+      vat_number: 'FR44732829320',
+      register_number: 'RCS Nantes 732 829 320',
+      phone: '+33 2 99 00 00 44',
+    },
     output: Done,
     refusals: [...writeRefusals, 'address.postal_code_wrong', 'company.national_id_wrong', 'company.vat_number_wrong'],
     handle: (ctx, { application_id, ...input }) =>
@@ -90,6 +101,7 @@ export const sellerRoutes = {
       birth_on: BirthDayInput,
       nationality: z.string().regex(/^[A-Z]{2}$/),
     }),
+    example: { representative: 'Maëlle Le Gall', birth_on: '1984-05-17', nationality: 'FR' },
     output: Done,
     refusals: writeRefusals,
     handle: (ctx, { application_id, ...input }) =>
@@ -189,6 +201,7 @@ export const sellerRoutes = {
         .transform(text => text.toLowerCase()),
       time_zone: z.string().max(60).refine(isTimeZone),
     }),
+    example: { name: 'Good Things', slug: 'good-things-two', email: 'hello@example.eu', time_zone: 'Europe/Paris' },
     output: Done,
     refusals: [...writeRefusals, 'store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
     async handle(ctx, { application_id, ...store }) {
@@ -213,6 +226,7 @@ export const sellerRoutes = {
       ...id,
       self_certified: z.literal(true).describe('To offer only goods and services that the law of the Union allows'),
     }),
+    example: { self_certified: true },
     output: Done,
     refusals: ['application.not_found', 'application.wrong_state', 'application.incomplete'],
     handle: ({ db, userId, once }, { application_id }) =>
@@ -231,6 +245,7 @@ export const sellerRoutes = {
     permission: 'store.manage',
     summary: 'Ask for another store of the same company',
     input: z.object({ terms: z.literal(true) }),
+    example: { terms: true },
     output: z.object({ id: z.string() }),
     refusals: ['store.not_approved'],
     handle: ({ db, userId, storeId, once }) =>

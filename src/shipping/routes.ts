@@ -48,6 +48,15 @@ export const shippingRoutes = {
     permission: 'products.edit',
     summary: 'Create a shipping template: zones of countries, each with prices, days and carriers per service',
     input: TemplateSchema,
+    example: {
+      name: 'Parcels',
+      zones: [
+        {
+          countries: ['FR'],
+          rates: { standard: { price_minor: 490, carriers: { dhl: { min_days: 1, max_days: 3 } } } },
+        },
+      ],
+    },
     output: Created,
     refusals: saveRefusals,
     handle: ({ db, storeId, userId, once }, template) =>
@@ -66,6 +75,15 @@ export const shippingRoutes = {
     permission: 'products.edit',
     summary: 'Replace what a shipping template says, for all products that use it',
     input: TemplateSchema.extend({ template_id: storeOwned('tpl') }),
+    example: {
+      name: 'Parcels',
+      zones: [
+        {
+          countries: ['FR'],
+          rates: { standard: { price_minor: 490, carriers: { dhl: { min_days: 1, max_days: 3 } } } },
+        },
+      ],
+    },
     output: z.object({ done: z.literal(true) }),
     refusals: ['shipping.template_not_found', ...saveRefusals],
     handle: ({ db, storeId, userId, once }, { template_id, ...template }) =>
@@ -84,6 +102,7 @@ export const shippingRoutes = {
     permission: 'products.edit',
     summary: 'Create a second shipping template like this one',
     input: TemplateSchema.pick({ name: true }).extend({ template_id: storeOwned('tpl') }),
+    example: { name: 'Parcels, again' },
     output: Created,
     refusals: ['shipping.template_not_found', ...saveRefusals],
     handle: ({ db, storeId, userId, once }, { template_id, name }) =>

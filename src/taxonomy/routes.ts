@@ -133,6 +133,13 @@ export const taxonomyRoutes = {
       leaf: z.boolean(),
       reason,
     }),
+    example: {
+      key: 'garden',
+      parent: null,
+      names: { en: 'Garden', fr: 'Jardin' },
+      leaf: true,
+      reason: 'Asked for by stores.',
+    },
     output: Done,
     refusals: ['category.not_found', 'category.holds_products', 'category.key_taken'],
     handle: (ctx, { reason, ...category }) =>
@@ -153,6 +160,7 @@ export const taxonomyRoutes = {
       state: z.enum(categoryStates).nullable(),
       axes: z.array(z.enum(axes)).max(axes.length).nullable(),
     }),
+    example: { names: { en: 'Garden', fr: 'Jardin' }, state: null, axes: null, revision: 1, reason: 'A better name.' },
     output: Done,
     refusals: revisedRefusals,
     handle: (ctx, { category, revision, reason, ...said }) =>
@@ -174,6 +182,7 @@ export const taxonomyRoutes = {
       /** Null: all values of the attribute, also those added later. */
       allowed: z.array(Key).min(1).max(500).nullable(),
     }),
+    example: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'Buyers filter by it.' },
     output: Done,
     refusals: [...revisedRefusals, 'attribute.not_found', 'attribute.value_unknown'],
     handle: (ctx, { category, revision, reason, attribute, ...assignment }) =>
@@ -189,6 +198,7 @@ export const taxonomyRoutes = {
     audience: 'ops',
     summary: 'Let a category no longer ask for an attribute of its own',
     input: z.object({ ...changed, attribute: Key }),
+    example: { attribute: 'color', revision: 2, reason: 'It has no colors.' },
     output: Done,
     refusals: [...revisedRefusals, 'attribute.not_assigned'],
     handle: (ctx, { category, revision, reason, attribute }) =>
@@ -208,6 +218,7 @@ export const taxonomyRoutes = {
       /** Null: from now. */
       effective_at: InstantInput.nullable().default(null),
     }),
+    example: { rate_bps: 500, revision: 2, reason: 'Agreed in the review of November.' },
     output: Done,
     refusals: [...revisedRefusals, 'rate.in_the_past'],
     handle: (ctx, { category, revision, reason, rate_bps, effective_at }) =>
@@ -230,6 +241,7 @@ export const taxonomyRoutes = {
     audience: 'ops',
     summary: 'Withdraw a planned commission before it takes effect',
     input: z.object({ ...changed, rate_id: single('rat') }),
+    example: { revision: 2, reason: 'Not needed any more.' },
     output: Done,
     refusals: [...revisedRefusals, 'rate.not_planned'],
     handle: (ctx, { category, revision, reason, rate_id: rateId }) =>
