@@ -26,6 +26,10 @@ test('the API document names every route, its refusals and its limits', async ()
   expect(operations.map(operation => operation.operationId).sort()).toEqual(Object.keys(routes).sort())
   const place = paths['/api/shop/purchases'].post
   expect(place.responses[409].description).toContain('stock.insufficient')
+  expect(place.requestBody.content['application/json'].example).toEqual({
+    method: 'card_ok',
+    expected_total_minor: 1_490,
+  })
   expect(place.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }))
   expect(
     paths['/api/shop/products'].get.parameters.find((each: { name: string }) => each.name === 'limit').schema.maximum,
