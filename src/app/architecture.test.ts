@@ -24,7 +24,7 @@ const read = (path: string, base: string): Source => {
 
 const sources = filesIn(src, /\.ts$/).map(path => read(path, src))
 const code = sources.filter(source => !source.path.endsWith('.test.ts'))
-const web = filesIn(join(root, 'web'), /\.tsx?$/).map(path => read(path, root))
+const web = filesIn(join(root, 'web'), /(?<!\.test)\.tsx?$/).map(path => read(path, root))
 const floorOf = new Map<string, number>(floors.map(([name], floor) => [name, floor]))
 
 /** The SQL templates of a file, whole, with the templates nested in them. */
