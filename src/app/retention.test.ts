@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+
 import { expect, test } from 'vitest'
 import { policies } from '#app/policies.ts'
 import { keptTables, latestRetention, retention, runRetention } from '#app/retention.ts'

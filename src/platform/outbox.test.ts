@@ -34,12 +34,8 @@ const noting = (broken: ReadonlySet<string>): Reactions => ({
 const send = (events: readonly { subject: string; n: number; name?: string }[]) =>
   inTx(db, 'emit', tx =>
     Promise.all(
-      [...Map.groupBy(events, event => event.name ?? 'step')].map(([name, some]) =>
-        emit(
-          tx,
-          { name, about: '', body },
-          some.map(({ subject, n }) => ({ owner: subject, subject, body: { n } })),
-        ),
+      events.map(({ subject, n, name = 'step' }) =>
+        emit(tx, { name, about: '', body }, [{ owner: subject, subject, body: { n } }]),
       ),
     ),
   )
