@@ -16,7 +16,7 @@ await command(async () => {
   await ensureInstalled({ dev: true })
   const reports = mkdtempSync(join(tmpdir(), 'fondaco-test-report-'))
   try {
-    if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src'], { PG: '15' })
+    if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src', 'demo'], { PG: '15' })
     else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
     else {
       await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])

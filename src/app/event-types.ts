@@ -1,6 +1,6 @@
 import { catalogEvents } from '#catalog/events.ts'
 import { checkoutEvents } from '#checkout/events.ts'
-import { entranceEvents } from '#entrance/events.ts'
+import { authEvents } from '#auth/events.ts'
 import { orderEvents } from '#orders/events.ts'
 import { paymentEvents } from '#payments/events.ts'
 import { payoutEvents } from '#payouts/events.ts'
@@ -10,7 +10,7 @@ import { taxonomyEvents } from '#taxonomy/events.ts'
 
 /** All events there are. */
 export const eventTypes = {
-  ...entranceEvents,
+  ...authEvents,
   ...taxonomyEvents,
   ...sellerEvents,
   ...shippingEvents,

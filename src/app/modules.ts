@@ -16,7 +16,7 @@ export const floors = [
   ['pricing', 'the quote: pure, over what others have read'],
   ['cart', 'lines of catalog variants, priced by the quote'],
   ['buyers', 'what a buyer keeps: addresses, wished products, followed stores'],
-  ['entrance', 'logging in, together with the merge of the guest’s cart'],
+  ['auth', 'logging in, together with the merge of the guest’s cart'],
   ['orders', 'what a cart becomes; refunds through payments'],
   ['checkout', 'the story from cart to paid orders'],
   ['search', 'finds what all of the above put on sale; ranks by what was bought'],
@@ -24,7 +24,6 @@ export const floors = [
   ['documents', 'draws PDFs of what others read; knows no table'],
   ['exports', 'files of orders to take away, written by jobs; reads only'],
   ['screens', 'read models; SELECT only, importable by nobody but the app'],
-  ['demo', 'fills an empty market by the verbs of all of the above'],
   ['app', 'the composition root'],
 ] as const
 

@@ -1,5 +1,5 @@
 import { eventTypes } from '#app/event-types.ts'
-import { mailRecoveryLink } from '#entrance/index.ts'
+import { mailRecoveryLink } from '#auth/index.ts'
 import {
   mailAccountChanged,
   mailApplicant,

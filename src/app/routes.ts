@@ -7,7 +7,7 @@ import { buyerRoutes } from '#buyers/routes.ts'
 import { cartRoutes } from '#cart/routes.ts'
 import { catalogRoutes } from '#catalog/routes.ts'
 import { checkoutRoutes } from '#checkout/routes.ts'
-import { entranceRoutes } from '#entrance/routes.ts'
+import { authRoutes } from '#auth/routes.ts'
 import { exportJobRoutes } from '#exports/routes.ts'
 import { marketRoutes } from '#markets/routes.ts'
 import { orderRoutes } from '#orders/routes.ts'
@@ -52,7 +52,7 @@ import { taxonomyRoutes } from '#taxonomy/routes.ts'
 /** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
 export const routes = {
   ...demoRoutes,
-  ...entranceRoutes,
+  ...authRoutes,
   listDepartments,
   listProducts,
   ...searchScreens,

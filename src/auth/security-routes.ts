@@ -34,10 +34,10 @@ import {
   OwnPassword,
   Password,
   RequestSecret,
-} from '#entrance/fields.ts'
-import { askRecovery } from '#entrance/recovery.ts'
-import { addressMail, changedMail } from '#entrance/security-mails.ts'
-import { sendCode } from '#entrance/send-code.ts'
+} from '#auth/fields.ts'
+import { askRecovery } from '#auth/recovery.ts'
+import { addressMail, changedMail } from '#auth/security-mails.ts'
+import { sendCode } from '#auth/send-code.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, single } from '#platform/json.ts'

@@ -1,7 +1,7 @@
 import { countUp, daySeconds, findUser, isLinkFresh, makeMailLink } from '#accounts/index.ts'
 import { codeResendSeconds, linkMailsPerDay, recoveryMinutes } from '#accounts/policy.ts'
-import { entranceEvents } from '#entrance/events.ts'
-import { recoveryMail } from '#entrance/security-mails.ts'
+import { authEvents } from '#auth/events.ts'
+import { recoveryMail } from '#auth/security-mails.ts'
 import type { Db } from '#platform/db.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
@@ -15,12 +15,12 @@ import { inTx } from '#platform/tx.ts'
 export function askRecovery(db: Db, email: string, locale: string): Promise<void> {
   const owner = idFrom(email)
   return inTx(db, 'ask for recovery', tx =>
-    emit(tx, entranceEvents['account.recovery_asked'], [{ owner, subject: owner, body: { email, locale } }]),
+    emit(tx, authEvents['account.recovery_asked'], [{ owner, subject: owner, body: { email, locale } }]),
   )
 }
 
 /** Mails the link to who has an account, once within the resend time and so often a day. */
-export const mailRecoveryLink: Reaction<(typeof entranceEvents)['account.recovery_asked']> = async (tx, { body }) => {
+export const mailRecoveryLink: Reaction<(typeof authEvents)['account.recovery_asked']> = async (tx, { body }) => {
   const { email, locale } = body
   const user = await findUser(tx, email)
   if (!user || (await isLinkFresh(tx, user.id, 'recovery', tx.policy(codeResendSeconds)))) return

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { characters } from '#demo/stores/index.ts'
-import { readSeed } from '../../taxonomy/seed/read-seed.ts'
+import { readSeed } from '../../src/taxonomy/seed/read-seed.ts'
 
 const seed = readSeed()
 const categories = new Map(seed.categories.map(category => [category.key, category]))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareEvents } from '#platform/events.ts'
 
-export const entranceEvents = declareEvents({
+export const authEvents = declareEvents({
   'account.recovery_asked': {
     about: 'Somebody asked for a link to set a new password; the address may be unknown.',
     body: { email: z.string(), locale: z.string() },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { actForStore, closeSession, factorMinutes, hashNewPassword, type roles } from '#accounts/index.ts'
-import { Email, FactorCode, Locale, MailedCode, OwnPassword, Password, RequestSecret } from '#entrance/fields.ts'
-import { securityRoutes } from '#entrance/security-routes.ts'
-import { sellerEntranceRoutes } from '#entrance/seller-routes.ts'
-import { sendCode } from '#entrance/send-code.ts'
-import { passSecondFactor, type SignedIn, signInWithCode, signInWithPassword } from '#entrance/sign-in.ts'
-import { teamRoutes } from '#entrance/team-routes.ts'
+import { Email, FactorCode, Locale, MailedCode, OwnPassword, Password, RequestSecret } from '#auth/fields.ts'
+import { securityRoutes } from '#auth/security-routes.ts'
+import { sellerEntranceRoutes } from '#auth/seller-routes.ts'
+import { sendCode } from '#auth/send-code.ts'
+import { passSecondFactor, type SignedIn, signInWithCode, signInWithPassword } from '#auth/sign-in.ts'
+import { teamRoutes } from '#auth/team-routes.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { single } from '#platform/json.ts'
@@ -18,7 +18,7 @@ const Asked = z.object({
 })
 const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be given, to `passSecondFactor`') })
 
-export const entranceRoutes = {
+export const authRoutes = {
   ...securityRoutes,
   ...sellerEntranceRoutes,
   ...teamRoutes,

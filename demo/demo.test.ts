@@ -3,8 +3,8 @@ import { demoStage, fillDemo, runDemo } from '#app/demo.ts'
 import { logIns } from '#demo/index.ts'
 import { orderStates } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
-import { checkInvariants } from '../../test/invariants.ts'
-import { type Market, openMarket } from '../../test/market.ts'
+import { checkInvariants } from '../test/invariants.ts'
+import { type Market, openMarket } from '../test/market.ts'
 
 const small = { products: 24, orders: 40, buyers: 20 }
 const market = openMarket({ tree: false, frozen: false })

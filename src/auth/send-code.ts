@@ -1,6 +1,6 @@
 import { type CodeRequest, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
-import { codeMail, proofMail } from '#entrance/mails.ts'
+import { codeMail, proofMail } from '#auth/mails.ts'
 import type { Db } from '#platform/db.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'

@@ -1,0 +1,1 @@
+export { mailRecoveryLink } from '#auth/recovery.ts'

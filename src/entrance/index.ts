@@ -1,1 +1,0 @@
-export { mailRecoveryLink } from '#entrance/recovery.ts'
