@@ -1,4 +1,4 @@
-import { controlRefusals } from '#app/control-refusals.ts'
+import { controlRefusals } from '#api/ops/control-refusals.ts'
 import { advanceClock } from '#app/worker/due-work.ts'
 import { type Db, seam } from '#platform/db.ts'
 import { instant } from '#platform/json.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type JobJson, JobSchema, readJobs } from '#api/job-view.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { FileSchema } from '#platform/http.ts'
@@ -9,8 +10,6 @@ import { fromCursor, idInput, pageInput, pageOf } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Principal, route } from '#platform/route.ts'
-import { type JobJson, JobSchema, readJobs } from '#screens/job-view.ts'
-import { listAllJobs } from '#screens/ops/jobs.across.ts'
 
 const refuse = refuser(jobRefusals)
 
@@ -40,8 +39,6 @@ const octets = 'application/octet-stream'
 
 /** What members and operators do with the jobs they asked for. */
 export const jobRoutes = {
-  listAllJobs,
-
   listJobs: route({
     method: 'GET',
     path: '/api/seller/jobs',

@@ -23,7 +23,7 @@ export const floors = [
   ['notifications', 'composes messages about all of the above'],
   ['documents', 'draws PDFs of what others read; knows no table'],
   ['exports', 'files of orders to take away, written by jobs; reads only'],
-  ['screens', 'read models; SELECT only, importable by nobody but the app'],
+  ['api', 'the doors: all routes of one noun for one audience; a read is one SELECT, a write calls one verb'],
   ['app', 'the composition root'],
 ] as const
 

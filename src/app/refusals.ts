@@ -1,5 +1,5 @@
 import { accountRefusals } from '#accounts/refusals.ts'
-import { controlRefusals } from '#app/control-refusals.ts'
+import { controlRefusals } from '#api/ops/control-refusals.ts'
 import { buyerRefusals } from '#buyers/refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
-import { policies } from '#app/policies.ts'
+import { policies } from '#api/policies.ts'
 import { keptTables, latestRetention, retention, runRetention } from '#app/retention.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { sitemapPlaces, sitemapProducts, sitemapStarts } from '#api/shop/sitemap.across.ts'
 import type { Db } from '#platform/db.ts'
-import { sitemapPlaces, sitemapProducts, sitemapStarts } from '#screens/storefront/sitemap.across.ts'
 
 /** What search engines ask for: where not to go, and every public page in both languages (E11). */
 export function mountSitemap(app: FastifyInstance, db: Db): void {

@@ -1,1 +1,1 @@
-export { allOrdersExport, storeOrdersExport } from '#exports/export-orders.across.ts'
+export { allOrdersExport, periodOf, storeOrdersExport } from '#exports/export-orders.across.ts'

@@ -6,9 +6,11 @@ export { orderDeadlines } from '#orders/deadlines.ts'
 export { orderEvents } from '#orders/events.ts'
 export { holdLines, releaseLines } from '#orders/hold-stock.ts'
 export { paidMinor } from '#orders/kept-lines.ts'
+export { lowerPrice } from '#orders/lower-price.ts'
 export { type MovedOrder, moveOrders, type OrderKey } from '#orders/move-orders.ts'
 export { orderDeadlineHandlers } from '#orders/reactions.ts'
 export { type RefundedLine, refundOrder } from '#orders/refund-order.ts'
+export { shipByOf } from '#orders/ship-by.ts'
 export { listedCarriers, shipOrder } from '#orders/ship-order.ts'
 export {
   type ClosedCause,

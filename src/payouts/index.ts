@@ -1,4 +1,5 @@
 export {
+  type BankAccount,
   type CurrentAccount,
   checkedAccount,
   currentAccount,
@@ -6,4 +7,7 @@ export {
   maskedIban,
   saveBankAccount,
 } from '#payouts/bank-account.ts'
+export { approveBatch, dissolveBatch, makeBatch, sendBatch } from '#payouts/batches.ts'
+export { cancelPayout, markPaid, markReturned } from '#payouts/end-payouts.ts'
+export { requestPayout } from '#payouts/request-payout.ts'
 export { type BatchState, batchStates, type PayoutState, payoutStates } from '#payouts/states.ts'

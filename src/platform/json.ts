@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
+import { type Prefix, parsePublicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
@@ -130,8 +130,6 @@ export const storeOwned = (prefix: Prefix) =>
 /** An id with one uuid inside, coming in. */
 export const single = (prefix: Prefix) => idInput(prefix, 1).transform(([id]) => id!)
 
-export { publicId }
-
 /** A page of a list: `after` is the opaque cursor of the page before. */
 export const pageInput = {
   after: z.string().max(200).optional(),
@@ -166,3 +164,7 @@ export function fromCursor(
   } catch {}
   throw refuseRequest('request.invalid', { issues: [{ path: 'after', message: 'not a cursor of this list' }] })
 }
+
+/** What a write answers that has nothing to say but that it is done. */
+export const OkSchema = z.object({ done: z.literal(true) })
+export const ok = { done: true as const }

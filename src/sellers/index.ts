@@ -5,10 +5,21 @@ export {
   stateFor,
   withdrawAuthorization,
 } from '#sellers/authorizations.ts'
+export { approveApplication, sendBackApplication, submitApplication } from '#sellers/decide-application.ts'
+export {
+  discardDocument,
+  documentBytes,
+  findDocument,
+  readUpload,
+  recordDocument,
+  refuseFullFile,
+  removeDocument,
+  storeDocument,
+} from '#sellers/documents.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
 export { type NewCompany, type NewStore, openStore } from '#sellers/open-store.ts'
 export { type Application, missingOf, readApplication } from '#sellers/read-application.ts'
-export { openApplication } from '#sellers/save-details.ts'
-export { checkSellerCountry, startApplication } from '#sellers/start-application.ts'
+export { openApplication, openForWriting, saveCompany, saveRepresentative, saveStore } from '#sellers/save-details.ts'
+export { checkSellerCountry, startApplication, startFurtherApplication } from '#sellers/start-application.ts'
 export { isTimeZone } from '#sellers/time-zone.ts'

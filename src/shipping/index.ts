@@ -1,5 +1,12 @@
 export { arrivalOf } from '#shipping/arrival.ts'
 export { obstacles, type Rate, ratesTo, type Served, servedIn, shippedTo, zonesOf } from '#shipping/read-template.ts'
-export { addCarrier, createTemplate, deleteTemplate, lockTemplate } from '#shipping/save-template.ts'
+export {
+  addCarrier,
+  createTemplate,
+  deleteTemplate,
+  duplicateTemplate,
+  lockTemplate,
+  updateTemplate,
+} from '#shipping/save-template.ts'
 export { daysOf, type Measure, priceAt, type Service, services } from '#shipping/services.ts'
 export { type Template, TemplateSchema, type Zone } from '#shipping/template.ts'

@@ -1,0 +1,372 @@
+import { toDataURL } from 'qrcode'
+import { z } from 'zod'
+import {
+  beginAddressChange,
+  beginSecondFactor,
+  checkOwnPassword,
+  checkSecondFactor,
+  confirmAddress,
+  confirmSecondFactor,
+  countUp,
+  daySeconds,
+  endOtherSessions,
+  endSession,
+  hashNewPassword,
+  isLinkFresh,
+  isProven,
+  makeMailLink,
+  markProven,
+  redeemCode,
+  redeemMailLink,
+  removeSecondFactor,
+  secondFactorOf,
+  sessionsOf,
+  setPassword,
+} from '#accounts/index.ts'
+import { addressChangeHours, codeResendSeconds, linkMailsPerDay } from '#accounts/policy.ts'
+import { accountRefusals } from '#accounts/refusals.ts'
+import {
+  addressMail,
+  askRecovery,
+  changedMail,
+  Email,
+  FactorCode,
+  LinkSecret,
+  Locale,
+  MailedCode,
+  OwnPassword,
+  Password,
+  RequestSecret,
+  sendCode,
+} from '#auth/index.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
+import { queueMail } from '#platform/mail.ts'
+import { refuser } from '#platform/refusal.ts'
+import { type Call, route } from '#platform/route.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
+
+type Me = { email: string; name: string; locale: string; password_hash: string | null }
+
+type Given = { password?: string | undefined; code?: string | undefined }
+
+const ownRefusals = [
+  'account.mail_proof_needed',
+  'account.wrong_password',
+  'account.wrong_code',
+  'account.locked',
+] as const
+
+const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
+  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true, ...mail })
+
+export const accountSecurity = {
+  startRecovery: route({
+    method: 'POST',
+    path: '/api/account/recovery',
+    audience: 'public',
+    summary: 'Mail a link to set a new password; the same answer whether the address is known or not',
+    input: z.object({ email: Email, locale: Locale }),
+    example: { email: 'camille@example.eu', locale: 'en' },
+    output: OkSchema,
+    refusals: [],
+    async handle({ db }, { email, locale }) {
+      await askRecovery(db, email, locale)
+      return ok
+    },
+  }),
+
+  finishRecovery: route({
+    method: 'POST',
+    path: '/api/account/recovery/finish',
+    audience: 'public',
+    summary: 'Set a new password by the mailed link; ends all sessions',
+    input: z.object({ link: LinkSecret, password: Password }),
+    example: { link: 'x', password: 'four quiet words here' },
+    output: OkSchema,
+    refusals: ['account.link_expired', 'account.password_common'],
+    async handle({ db }, { link, password }) {
+      const passwordHash = await hashNewPassword(password)
+      await inTx(db, 'finish recovery', async tx => {
+        const { userId } = await redeemMailLink(tx, link, ['recovery'])
+        await setPassword(tx, userId, passwordHash)
+        await endOtherSessions(tx, userId, null)
+      })
+      return ok
+    },
+  }),
+
+  changePassword: route({
+    method: 'PUT',
+    path: '/api/account/password',
+    audience: 'user',
+    summary: 'Set another password; ends all other sessions',
+    input: z.object({ current: OwnPassword.optional(), code: FactorCode.optional(), password: Password }),
+    example: { password: 'four quiet words here' },
+    output: OkSchema,
+    refusals: [...ownRefusals, 'account.password_common'],
+    async handle({ db, userId, call }, { current, code, password }) {
+      const me = await readMe(db, userId)
+      await checkOwn(db, call, userId, me, { password: current, code })
+      const passwordHash = await hashNewPassword(password, me.email)
+      await inTx(db, 'change password', async tx => {
+        await setPassword(tx, userId, passwordHash)
+        await endOtherSessions(tx, userId, call.token)
+        await tell(tx, userId, me.email, changedMail(me.locale, 'password'))
+      })
+      return ok
+    },
+  }),
+
+  sendProof: route({
+    method: 'POST',
+    path: '/api/account/proof/codes',
+    audience: 'user',
+    summary:
+      'Mail a code to one’s own address, to show who is at the keyboard: for who has no password and no second factor',
+    input: z.object({}),
+    output: z.object({ request: z.string().describe('Goes with the code, to `prove`') }),
+    refusals: ['account.code_too_soon', 'account.codes_used_up'],
+    async handle({ db, userId, call: { origin } }) {
+      const { email, locale } = await readMe(db, userId)
+      return { request: await sendCode(db, { email, locale, origin, pending: null, again: null, purpose: 'proof' }) }
+    },
+  }),
+
+  prove: route({
+    method: 'POST',
+    path: '/api/account/proof',
+    audience: 'user',
+    summary: 'Give the mailed code: for some minutes this session may set a first password or second factor',
+    input: z.object({ code: MailedCode, request: RequestSecret }),
+    example: { code: '000000', request: 'x' },
+    output: OkSchema,
+    refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
+    async handle({ db, userId, call }, { code, request }) {
+      const { email } = await readMe(db, userId)
+      await redeemCode(db, { email, code, request, origin: call.origin })
+      await markProven(db, call.token!)
+      return ok
+    },
+  }),
+
+  startAddressChange: route({
+    method: 'POST',
+    path: '/api/account/address-change',
+    audience: 'user',
+    summary: 'Ask for another e-mail address; both the old and the new one get a link to confirm it',
+    input: z.object({ email: Email, password: OwnPassword.optional(), code: FactorCode.optional() }),
+    example: { email: 'roux@example.eu' },
+    output: OkSchema,
+    refusals: [...ownRefusals, 'account.code_too_soon', 'account.codes_used_up'],
+    async handle({ db, userId, call }, { email, password, code }) {
+      const me = await readMe(db, userId)
+      await checkOwn(db, call, userId, me, { password, code })
+      await inTx(db, 'start address change', async tx => {
+        const seconds = tx.policy(codeResendSeconds)
+        if (await isLinkFresh(tx, userId, 'old_address', seconds))
+          throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
+        for (const to of [me.email, email].sort()) await refuseFlood(tx, to)
+        await beginAddressChange(tx, userId, email)
+        const hours = tx.policy(addressChangeHours)
+        for (const [kind, to] of [
+          ['old_address', me.email],
+          ['new_address', email],
+        ] as const) {
+          const secret = await makeMailLink(tx, { userId, kind, minutes: hours * 60 })
+          await tell(
+            tx,
+            userId,
+            to,
+            addressMail(me.locale, `${db.publicUrl}/account/address/${secret}`, { email, hours }),
+          )
+        }
+      })
+      return ok
+    },
+  }),
+
+  confirmAddress: route({
+    method: 'POST',
+    path: '/api/account/address-change/confirm',
+    audience: 'public',
+    summary: 'Confirm a change of address from one of the two; once both have it happens, and ends all other sessions',
+    input: z.object({ link: LinkSecret }),
+    example: { link: 'x' },
+    output: z.object({ state: z.enum(['half', 'changed', 'taken']) }),
+    refusals: ['account.link_expired'],
+    handle: ({ db, call }, { link }) =>
+      inTx(db, 'confirm address', async tx => {
+        const { userId, kind } = await redeemMailLink(tx, link, ['old_address', 'new_address'])
+        const change = await confirmAddress(tx, userId, kind as 'old_address' | 'new_address')
+        if (!change) throw refuse('account.link_expired')
+        if (change.state === 'changed') await endOtherSessions(tx, userId, call.token)
+        return { state: change.state }
+      }),
+  }),
+
+  listSessions: route({
+    method: 'GET',
+    path: '/api/account/sessions',
+    audience: 'user',
+    summary: 'Where one is logged in',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({ id: z.string(), device: z.string().nullable(), created_at: InstantSchema, current: z.boolean() }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db, userId, call }) {
+      const rows = await sessionsOf(db, userId, call.token)
+      return {
+        items: rows.map(({ id, device, createdAt, current }) => ({
+          id: publicId('ses', id),
+          device,
+          created_at: instant(createdAt),
+          current,
+        })),
+      }
+    },
+  }),
+
+  endSession: route({
+    method: 'DELETE',
+    path: '/api/account/sessions/:session_id',
+    audience: 'user',
+    summary: 'Log out somewhere else',
+    input: z.object({ session_id: single('ses') }),
+    output: OkSchema,
+    refusals: ['account.session_not_found'],
+    async handle({ db, userId }, { session_id }) {
+      if (!(await endSession(db, userId, session_id))) throw refuse('account.session_not_found')
+      return ok
+    },
+  }),
+
+  endOtherSessions: route({
+    method: 'POST',
+    path: '/api/account/sessions/end-others',
+    audience: 'user',
+    summary: 'Log out everywhere else',
+    input: z.object({}),
+    output: OkSchema,
+    refusals: [],
+    async handle({ db, userId, call }) {
+      await endOtherSessions(db.read, userId, call.token)
+      return ok
+    },
+  }),
+
+  showSecondFactor: route({
+    method: 'GET',
+    path: '/api/account/second-factor',
+    audience: 'user',
+    summary: 'Whether a second factor is asked for at log-in, and how many spare codes are left',
+    input: z.object({}),
+    output: z.object({
+      on: z.boolean(),
+      spares: z.int(),
+      password: z.boolean(),
+      mail_proof: z.boolean().describe('A mailed code (`sendProof`, `prove`) is asked for before a change'),
+    }),
+    refusals: [],
+    async handle({ db, userId, call }) {
+      const [factor, me, proven] = await Promise.all([
+        secondFactorOf(db.read, userId),
+        readMe(db, userId),
+        isProven(db, call.token),
+      ])
+      const password = me.password_hash !== null
+      return { ...factor, password, mail_proof: !password && !factor.on && !proven }
+    },
+  }),
+
+  beginSecondFactor: route({
+    method: 'POST',
+    path: '/api/account/second-factor',
+    audience: 'user',
+    summary: 'A new secret for an authenticator app; it does nothing until its first code is confirmed',
+    input: z.object({ password: OwnPassword.optional() }),
+    output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('A picture, as a data URL') }),
+    refusals: ['account.mail_proof_needed', 'account.wrong_password', 'account.locked', 'account.second_factor_on'],
+    async handle({ db, userId, call }, { password }) {
+      const me = await readMe(db, userId)
+      // else a stolen session would lock the owner out, and prove itself by it
+      if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+      else await checkProven(db, call)
+      const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, db, userId, me.email))
+      return { ...begun, qr: await toDataURL(begun.uri, { margin: 1, width: 240 }) }
+    },
+  }),
+
+  confirmSecondFactor: route({
+    method: 'POST',
+    path: '/api/account/second-factor/confirm',
+    audience: 'user',
+    summary: 'Turn the second factor on by its first code; answers the spare codes, once',
+    input: z.object({ code: FactorCode }),
+    example: { code: '000000' },
+    output: z.object({ spare_codes: z.array(z.string()) }),
+    refusals: ['account.wrong_code', 'account.locked', 'account.second_factor_on'],
+    async handle({ db, userId, call }, { code }) {
+      const me = await readMe(db, userId)
+      const spare_codes = await confirmSecondFactor(db, userId, code)
+      await endOtherSessions(db.read, userId, call.token)
+      await inTx(db, 'tell of second factor', tx => tell(tx, userId, me.email, changedMail(me.locale, 'factorOn')))
+      return { spare_codes }
+    },
+  }),
+
+  removeSecondFactor: route({
+    method: 'POST',
+    path: '/api/account/second-factor/remove',
+    audience: 'user',
+    summary: 'Turn the second factor off, by one of its codes',
+    input: z.object({ code: FactorCode }),
+    example: { code: '000000' },
+    output: OkSchema,
+    refusals: ['account.wrong_code', 'account.locked'],
+    async handle({ db, userId }, { code }) {
+      const me = await readMe(db, userId)
+      await removeSecondFactor(db, userId, code)
+      await inTx(db, 'tell of second factor', tx => tell(tx, userId, me.email, changedMail(me.locale, 'factorOff')))
+      return ok
+    },
+  }),
+}
+
+async function readMe(db: Db, userId: string): Promise<Me> {
+  const { rows } = await sql<Me>`
+    select e.email, u.name, u.locale, u.password_hash from accounts.users u join accounts.emails e on e.user_id = u.id
+    where u.id = ${userId} limit 1
+  `.execute(db.read)
+  return rows[0]!
+}
+
+/**
+ * Before a change that could lock the owner out, somebody gives all they log in with: a password read over a shoulder
+ * and an open browser are not enough. Who has neither password nor second factor gives a mailed code: a stolen session
+ * must not set up what proves it afterwards. Refuses `account.mail_proof_needed`, `account.wrong_password`,
+ * `account.wrong_code`, `account.locked`.
+ */
+async function checkOwn(db: Db, call: Call, userId: string, me: Me, { password, code }: Given): Promise<void> {
+  const factor = await secondFactorOf(db.read, userId)
+  if (!me.password_hash && !factor.on) return checkProven(db, call)
+  if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+  if (factor.on) await checkSecondFactor(db, userId, code ?? '')
+}
+
+async function checkProven(db: Db, call: Call): Promise<void> {
+  if (!(await isProven(db, call.token))) throw refuse('account.mail_proof_needed')
+}
+
+/** Refuses `account.codes_used_up` when too many links were mailed to an address within a day. */
+async function refuseFlood(tx: Tx, email: string): Promise<void> {
+  const limit = tx.policy(linkMailsPerDay)
+  const retry_after_seconds = await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })
+  if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
+}

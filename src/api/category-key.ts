@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const Key = z.string().max(80)

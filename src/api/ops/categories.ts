@@ -1,0 +1,400 @@
+import { z } from 'zod'
+import { Key } from '#api/category-key.ts'
+import { audit, platformOwner } from '#platform/audit.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantInput, InstantSchema, instant, OkSchema, single } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { type Ctx, route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+import { queryWords } from '#search/index.ts'
+import {
+  addCategory,
+  assignAttribute,
+  type Category,
+  nextRateOf,
+  rateBpsOf,
+  setRate,
+  type Taxonomy,
+  taxonomyOf,
+  unassignAttribute,
+  updateCategory,
+  withdrawRate,
+} from '#taxonomy/index.ts'
+import { taxonomyRefusals } from '#taxonomy/refusals.ts'
+import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
+
+const Name = z.string().trim().min(1).max(80)
+
+const Names = z.object({ en: Name, fr: Name })
+
+const reason = z.string().trim().min(3).max(500)
+
+/** Which category is changed, on which revision of it, and why. */
+const changed = {
+  category: Key,
+  revision: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+  reason,
+}
+
+const revisedRefusals = ['category.not_found', 'category.changed_meanwhile'] as const
+
+const refuse = refuser(taxonomyRefusals)
+
+/** French is named so that it has a column of its own where the list is exported. */
+const AllNames = z.object({ en: z.string(), fr: z.string().optional() }).catchall(z.string())
+
+const Named = z.object({ key: z.string(), names: AllNames })
+
+const Planned = z.object({ rate_bps: z.int(), effective_at: InstantSchema })
+
+const Step = Named.extend({
+  parent: z.string().nullable(),
+  /** AllNames from the department down, without its own. */
+  above: z.array(AllNames),
+  leaf: z.boolean(),
+  state: z.enum(categoryStates),
+  /** Said here itself, not inherited. */
+  own_state: z.boolean(),
+  /** Commission now; null: nobody has set one, here or above. */
+  rate_bps: z.int().nullable(),
+  own_rate: z.boolean(),
+  /** What it will be next, from when on. */
+  next_rate: Planned.nullable(),
+}).meta({ id: 'OpsCategory' })
+
+type RateRow = {
+  id: string
+  rate_bps: number
+  effective_at: Temporal.Instant
+  set_at: Temporal.Instant
+  name: string | null
+  reason: string
+}
+
+const named = ({ key, names }: Pick<Category, 'key' | 'names'>) => ({ key, names })
+
+export const opsCategories = {
+  addCategory: route({
+    method: 'POST',
+    path: '/api/ops/categories',
+    audience: 'ops',
+    summary: 'Add a category below another, or a department',
+    input: z.object({
+      key: Key.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+      parent: Key.nullable(),
+      names: Names,
+      /** Takes products; otherwise it takes categories. For good. */
+      leaf: z.boolean(),
+      reason,
+    }),
+    example: {
+      key: 'garden',
+      parent: null,
+      names: { en: 'Garden', fr: 'Jardin' },
+      leaf: true,
+      reason: 'Asked for by stores.',
+    },
+    output: OkSchema,
+    refusals: ['category.not_found', 'category.holds_products', 'category.key_taken'],
+    handle: (ctx, { reason, ...category }) =>
+      recorded(ctx, { action: 'category.add', subject: category.key, reason }, async tx => {
+        await addCategory(tx, category)
+        return { after: category }
+      }),
+  }),
+
+  updateCategory: route({
+    method: 'PUT',
+    path: '/api/ops/categories/:category',
+    audience: 'ops',
+    summary: 'Name a category, open or close it, say what variants may differ in; null: as the category above',
+    input: z.object({
+      ...changed,
+      names: Names,
+      state: z.enum(categoryStates).nullable(),
+      axes: z.array(z.enum(axes)).max(axes.length).nullable(),
+    }),
+    example: { names: { en: 'Garden', fr: 'Jardin' }, state: null, axes: null, revision: 1, reason: 'A better name.' },
+    output: OkSchema,
+    refusals: revisedRefusals,
+    handle: (ctx, { category, revision, reason, ...said }) =>
+      recorded(ctx, { action: 'category.update', subject: category, reason }, async tx => ({
+        before: await updateCategory(tx, { category, revision, ...said }),
+        after: said,
+      })),
+  }),
+
+  assignAttribute: route({
+    method: 'PUT',
+    path: '/api/ops/categories/:category/attributes/:attribute',
+    audience: 'ops',
+    summary: 'Make a category and all below it ask for an attribute, or change how',
+    input: z.object({
+      ...changed,
+      attribute: Key,
+      required: z.boolean(),
+      /** Null: all values of the attribute, also those added later. */
+      allowed: z.array(Key).min(1).max(500).nullable(),
+    }),
+    example: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'Buyers filter by it.' },
+    output: OkSchema,
+    refusals: [...revisedRefusals, 'attribute.not_found', 'attribute.value_unknown'],
+    handle: (ctx, { category, revision, reason, attribute, ...assignment }) =>
+      recorded(ctx, { action: 'category.assign', subject: category, reason }, async tx => ({
+        before: await assignAttribute(tx, { category, revision, attribute, ...assignment }),
+        after: { attribute, ...assignment },
+      })),
+  }),
+
+  unassignAttribute: route({
+    method: 'DELETE',
+    path: '/api/ops/categories/:category/attributes/:attribute',
+    audience: 'ops',
+    summary: 'Let a category no longer ask for an attribute of its own',
+    input: z.object({ ...changed, attribute: Key }),
+    example: { attribute: 'color', revision: 2, reason: 'It has no colors.' },
+    output: OkSchema,
+    refusals: [...revisedRefusals, 'attribute.not_assigned'],
+    handle: (ctx, { category, revision, reason, attribute }) =>
+      recorded(ctx, { action: 'category.unassign', subject: category, reason }, async tx => ({
+        before: { attribute, ...(await unassignAttribute(tx, { category, revision, attribute })) },
+      })),
+  }),
+
+  setRate: route({
+    method: 'POST',
+    path: '/api/ops/categories/:category/rates',
+    audience: 'ops',
+    summary: 'Set the commission of a category and all below it without a rate of their own, from an instant on',
+    input: z.object({
+      ...changed,
+      rate_bps: z.int().min(0).max(10_000),
+      /** Null: from now. */
+      effective_at: InstantInput.nullable().default(null),
+    }),
+    example: { rate_bps: 500, revision: 2, reason: 'Agreed in the review of November.' },
+    output: OkSchema,
+    refusals: [...revisedRefusals, 'rate.in_the_past'],
+    handle: (ctx, { category, revision, reason, rate_bps, effective_at }) =>
+      recorded(ctx, { action: 'rate.set', subject: category, reason }, async tx => {
+        const effectiveAt = await setRate(tx, {
+          category,
+          revision,
+          rateBps: rate_bps,
+          effectiveAt: effective_at ? Temporal.Instant.from(effective_at) : undefined,
+          userId: ctx.userId,
+          reason,
+        })
+        return { after: { rate_bps, effective_at: instant(effectiveAt) } }
+      }),
+  }),
+
+  withdrawRate: route({
+    method: 'POST',
+    path: '/api/ops/categories/:category/rates/:rate_id/withdraw',
+    audience: 'ops',
+    summary: 'Withdraw a planned commission before it takes effect',
+    input: z.object({ ...changed, rate_id: single('rat') }),
+    example: { revision: 2, reason: 'Not needed any more.' },
+    output: OkSchema,
+    refusals: [...revisedRefusals, 'rate.not_planned'],
+    handle: (ctx, { category, revision, reason, rate_id: rateId }) =>
+      recorded(ctx, { action: 'rate.withdraw', subject: category, reason }, async tx => {
+        const { rateBps, effectiveAt } = await withdrawRate(tx, { category, revision, rateId })
+        return { before: { rate_bps: rateBps, effective_at: instant(effectiveAt) } }
+      }),
+  }),
+
+  listAllCategories: route({
+    method: 'GET',
+    path: '/api/ops/categories',
+    audience: 'ops',
+    summary:
+      'Categories with state, commission and the next one, each before those below it: all, or by words and state',
+    input: z.object({
+      /** Beginnings of words of the category or of what is above it, one of its own among them, in any language. */
+      q: z.string().max(100).default(''),
+      state: z.enum(categoryStates).optional(),
+    }),
+    output: z.object({ items: z.array(Step) }),
+    refusals: [],
+    async handle({ db }, { q, state }) {
+      const taxonomy = await taxonomyOf(db)
+      const now = db.clock.now()
+      const said = sayingOf(taxonomy, q)
+      const wanted = (category: Category) => (!state || category.state === state) && said(category)
+      return {
+        items: taxonomy.departments
+          .flatMap(key => branchOf(taxonomy, key))
+          .filter(wanted)
+          .map(category => stepOf(taxonomy, category, now)),
+      }
+    },
+  }),
+
+  showAnyCategory: route({
+    method: 'GET',
+    path: '/api/ops/categories/:category',
+    audience: 'ops',
+    summary: 'A category: what it says itself and what it inherits, and the history of its commission',
+    input: z.object({ category: z.string().max(80) }),
+    output: Step.extend({
+      /** For changes: they name the revision they were made on. */
+      revision: z.int(),
+      /** From the department to the category itself. */
+      path: z.array(Named),
+      /** What it says itself; null: inherited. */
+      own: z.object({ state: z.enum(categoryStates).nullable(), axes: z.array(z.enum(axes)).nullable() }),
+      axes: z.array(z.enum(axes)),
+      children: z.array(Step),
+      attributes: z.array(
+        Named.extend({
+          kind: z.enum(attributeKinds),
+          unit: z.string().nullable(),
+          required: z.boolean(),
+          /** The category that asks for it. */
+          of: z.string(),
+          values: z.array(Named.extend({ allowed: z.boolean() })),
+        }),
+      ),
+      /** Its own rates, the last first. */
+      rates: z.array(
+        Planned.extend({
+          id: z.string(),
+          set_at: InstantSchema,
+          by: z.string(),
+          reason: z.string(),
+          /** Another from the same instant was set later. */
+          replaced: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: ['category.not_found'],
+    async handle({ db }, { category: key }) {
+      const taxonomy = await taxonomyOf(db)
+      const category = taxonomy.categories.get(key)
+      if (!category) throw refuse('category.not_found')
+      const now = db.clock.now()
+      return {
+        ...stepOf(taxonomy, category, now),
+        revision: category.revision,
+        path: category.path.map(each => named(taxonomy.categories.get(each)!)),
+        own: { state: category.own.state, axes: category.own.axes && [...category.own.axes] },
+        axes: [...category.axes],
+        children: category.children.map(child => stepOf(taxonomy, taxonomy.categories.get(child)!, now)),
+        attributes: category.attributes.map(({ values, kind, unit, required, of, ...attribute }) => {
+          const allowed = new Set(values.map(value => value.key))
+          const all = taxonomy.attributes.get(attribute.key)!.values
+          return {
+            ...named(attribute),
+            kind,
+            unit,
+            required,
+            of,
+            values: all.map(value => ({ ...named(value), allowed: allowed.has(value.key) })),
+          }
+        }),
+        rates: await ratesOf(db, key),
+      }
+    },
+  }),
+
+  listAttributes: route({
+    method: 'GET',
+    path: '/api/ops/attributes',
+    audience: 'ops',
+    summary: 'All attributes that categories can ask for',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        Named.extend({ kind: z.enum(attributeKinds), unit: z.string().nullable(), values: z.array(Named) }).meta({
+          id: 'Attribute',
+        }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const { attributes } = await taxonomyOf(db)
+      return {
+        items: [...attributes.values()].map(({ kind, unit, values, ...attribute }) => ({
+          ...named(attribute),
+          kind,
+          unit,
+          values: values.map(named),
+        })),
+      }
+    },
+  }),
+}
+
+/** One write of an operator, put on record with its reason; this process knows the new tree at once. */
+async function recorded(
+  { db, userId, once }: Ctx<'ops'>,
+  { reason, ...entry }: { action: string; subject: string; reason: string },
+  write: (tx: Tx) => Promise<{ before?: unknown; after?: object }>,
+): Promise<{ done: true }> {
+  const answer = await onceInTx(db, once, entry.action, async tx => {
+    const { before, after } = await write(tx)
+    await audit(tx, { owner: platformOwner, userId, ...entry, before, after: { ...after, reason } })
+    return { done: true as const }
+  })
+  await db.policy.load(db.read)
+  return answer
+}
+
+/** A category and all below it, in the order one reads a tree. */
+function branchOf(taxonomy: Taxonomy, key: string): Category[] {
+  const category = taxonomy.categories.get(key)!
+  return [category, ...category.children.flatMap(child => branchOf(taxonomy, child))]
+}
+
+/** Whether a category holds all words of a search; without words each does. */
+function sayingOf(taxonomy: Taxonomy, q: string): (category: Category) => boolean {
+  const wanted = queryWords(q)
+  const wordsOf = ({ key, names }: Category) => [key, ...Object.values(names)].flatMap(queryWords)
+  const among = (words: readonly string[]) => (want: string) => words.some(word => word.startsWith(want))
+  return category =>
+    wanted.length === 0 ||
+    (wanted.some(among(wordsOf(category))) &&
+      wanted.every(among(category.path.flatMap(key => wordsOf(taxonomy.categories.get(key)!)))))
+}
+
+function stepOf(taxonomy: Taxonomy, category: Category, now: Temporal.Instant) {
+  const { key, parent, path, leaf, state, own } = category
+  const next = nextRateOf(taxonomy, key, now)
+  const rates = taxonomy.rates.get(key) ?? []
+  return {
+    ...named(category),
+    parent,
+    above: path.slice(0, -1).map(each => taxonomy.categories.get(each)!.names),
+    leaf,
+    state,
+    own_state: own.state !== null,
+    rate_bps: rateBpsOf(taxonomy, key, now),
+    own_rate: rates.some(rate => Temporal.Instant.compare(rate.effectiveAt, now) <= 0),
+    next_rate: next && { rate_bps: next.rateBps, effective_at: instant(next.effectiveAt) },
+  }
+}
+
+async function ratesOf(db: Db, category: string) {
+  const { rows } = await sql<RateRow>`
+    select r.id, r.rate_bps, r.effective_at, r.set_at, r.reason, u.name
+    from taxonomy.rates r left join accounts.users u on u.id = r.set_by
+    where r.category = ${category} order by r.effective_at desc, r.set_at desc
+  `.execute(db.read)
+  return rows.map((row, n) => ({
+    id: publicId('rat', row.id),
+    rate_bps: row.rate_bps,
+    effective_at: instant(row.effective_at),
+    set_at: instant(row.set_at),
+    by: row.name ?? '',
+    reason: row.reason,
+    replaced: rows[n - 1]?.effective_at.equals(row.effective_at) ?? false,
+  }))
+}

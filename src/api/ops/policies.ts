@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { controlRefusals } from '#api/ops/control-refusals.ts'
+import { policies } from '#api/policies.ts'
+import { audit, platformOwner } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantInput, InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { type Policy, rangeOf, setPolicy, withdrawPolicy } from '#platform/policy.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+
+const refuse = refuser(controlRefusals)
+
+type ValueRow = {
+  id: string
+  key: string
+  value: unknown
+  effective_at: Temporal.Instant
+  set_at: Temporal.Instant
+  reason: string
+  user_id: string
+  name: string | null
+}
+
+const policyJson = (policy: Policy, value: unknown, history: readonly ValueRow[], now: Temporal.Instant) => ({
+  key: policy.key,
+  about: policy.about,
+  unit: policy.unit,
+  source: policy.source,
+  range: rangeOf(policy),
+  default: policy.default,
+  value,
+  history: history.map(row => ({
+    id: publicId('pol', row.id),
+    value: row.value,
+    effective_at: instant(row.effective_at),
+    planned: Temporal.Instant.compare(row.effective_at, now) > 0,
+    set_at: instant(row.set_at),
+    by: row.name ?? '',
+    reason: row.reason,
+  })),
+})
+
+export const opsPolicies = {
+  listPolicies: route({
+    method: 'GET',
+    path: '/api/ops/policies',
+    audience: 'ops',
+    summary: 'Every policy value with its default, what holds now, and its history',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z
+          .object({
+            key: z.string(),
+            about: z.string(),
+            unit: z.string(),
+            source: z.string(),
+            /** The least and the most, where it is a number. */
+            range: z.object({ min: z.number(), max: z.number() }).nullable(),
+            default: z.unknown(),
+            value: z.unknown(),
+            history: z.array(
+              z.object({
+                id: z.string(),
+                value: z.unknown(),
+                effective_at: InstantSchema,
+                /** It has not taken effect yet, and can be withdrawn. */
+                planned: z.boolean(),
+                set_at: InstantSchema,
+                by: z.string(),
+                reason: z.string(),
+              }),
+            ),
+          })
+          .meta({ id: 'Policy' }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const { rows } = await sql<ValueRow>`
+        select p.key, p.id, p.value, p.effective_at, p.set_at, p.reason, p.set_by as user_id, u.name
+        from platform.policy_values p left join accounts.users u on u.id = p.set_by
+        order by p.effective_at desc, p.set_at desc limit 2000
+      `.execute(db.read)
+      const history = Map.groupBy(rows, row => row.key)
+      const now = db.clock.now()
+      const read = db.policy.at(now)
+      return {
+        items: [...policies.values()].map(policy =>
+          policyJson(policy, read(policy), history.get(policy.key) ?? [], now),
+        ),
+      }
+    },
+  }),
+
+  setPolicy: route({
+    method: 'POST',
+    path: '/api/ops/policies/:key',
+    audience: 'ops',
+    summary: 'Set a policy value from an instant on',
+    input: z.object({
+      key: z.string().max(100),
+      value: z.unknown(),
+      effective_at: InstantInput.nullable().default(null),
+      reason: z.string().trim().min(3).max(500),
+    }),
+    example: { value: 15, reason: 'Agreed in the review of November.' },
+    output: OkSchema,
+    refusals: ['policy.unknown', 'policy.invalid', 'policy.out_of_range', 'policy.in_the_past'],
+    async handle({ db, userId, once }, { key, value, effective_at, reason }) {
+      const policy = policies.get(key)
+      if (!policy) throw refuse('policy.unknown', { key })
+      const parsed = policy.schema.safeParse(value)
+      if (!parsed.success) {
+        const range = rangeOf(policy)
+        if (range) throw refuse('policy.out_of_range', { key, unit: policy.unit, ...range })
+        throw refuse('policy.invalid', { key, message: parsed.error.issues[0]!.message })
+      }
+      const answer = await onceInTx(db, once, 'set policy', async tx => {
+        const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
+        // what was decided under the old value stays explainable
+        if (Temporal.Instant.compare(effectiveAt, tx.now) < 0) throw refuse('policy.in_the_past')
+        await setPolicy(tx, { key, value: parsed.data, effectiveAt, userId, reason })
+        await audit(tx, {
+          owner: platformOwner,
+          userId,
+          action: 'policy.set',
+          subject: key,
+          before: tx.policy(policy),
+          after: { value: parsed.data, effective_at: instant(effectiveAt), reason },
+        })
+        return ok
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+
+  withdrawPolicy: route({
+    method: 'POST',
+    path: '/api/ops/policies/:key/:value_id/withdraw',
+    audience: 'ops',
+    summary: 'Withdraw a planned policy value before it takes effect',
+    input: z.object({
+      key: z.string().max(100),
+      value_id: single('pol'),
+      reason: z.string().trim().min(3).max(500),
+    }),
+    example: { reason: 'Not needed any more.' },
+    output: OkSchema,
+    refusals: ['policy.not_planned'],
+    async handle({ db, userId, once }, { key, value_id, reason }) {
+      const answer = await onceInTx(db, once, 'withdraw policy', async tx => {
+        const withdrawn = await withdrawPolicy(tx, key, value_id)
+        if (!withdrawn) throw refuse('policy.not_planned')
+        await audit(tx, {
+          owner: platformOwner,
+          userId,
+          action: 'policy.withdraw',
+          subject: key,
+          before: { value: withdrawn.value, effective_at: instant(withdrawn.effectiveAt) },
+          after: { reason },
+        })
+        return ok
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+}

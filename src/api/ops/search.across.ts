@@ -1,0 +1,318 @@
+import { z } from 'zod'
+import { rowsWithWords } from '#api/ops/words.ts'
+import { type OrderState, orderStates } from '#orders/index.ts'
+import { audit, platformOwner } from '#platform/audit.ts'
+import { type Reader, sql } from '#platform/db.ts'
+import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
+import { startJob } from '#platform/jobs.ts'
+import { cursorOf, fromCursor, pageInput, pageOf, single } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { route } from '#platform/route.ts'
+import { keepSynonyms, missAnswers, readSynonyms, reindexSearch, removeSynonyms } from '#search/index.ts'
+
+const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
+
+const Kept = z.object({ id: z.string() })
+
+type Row = { term: string; count: bigint; latest: Temporal.PlainDate; answer: (typeof missAnswers)[number] }
+
+/** Of each kind so many are answered: who sees more than these types more. */
+const hitsMax = 8
+
+const HitSchema = z
+  .object({
+    kind: z.enum(['order', 'store', 'product', 'user']),
+    id: z.string(),
+    title: z.string(),
+    /** Whose it is; of a user the name. */
+    text: z.string(),
+    /** Of orders. */
+    state: z.enum(orderStates).nullable(),
+    /** What else of it was asked for than what is shown. */
+    by: z.enum(['payment', 'tracking', 'email', 'sku']).nullable(),
+  })
+  .meta({ id: 'SearchHit' })
+
+type Hit = z.infer<typeof HitSchema>
+
+/** As it is written on receipts, however it was typed: `7k2m 93qx`, `7K2M93QX`. */
+const numberOf = (q: string): string =>
+  q
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replace(/^(.{4})(.{4})$/, '$1-$2')
+
+/** The uuids of a public id; of anything else, nothing that exists. */
+const idsOf = (prefix: Prefix, parts: 1 | 2, q: string): (string | null)[] =>
+  parsePublicId(prefix, parts, q) ?? Array(parts).fill(null)
+
+const byTracking = (q: string) => sql`
+  (o.store_id, o.id) in (select store_id, order_id from orders.shipments where tracking_number = ${q})`
+
+const byEmail = (q: string) => sql`
+  (o.store_id, o.id) in (select b.store_id, b.order_id from orders.purchases p
+    join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id where p.email = ${q.toLowerCase()})`
+
+type OrderRow = { store_id: string; id: string; number: string; state: OrderState; store: string }
+
+type StoreRow = { store_id: string; name: string; slug: string; by: Hit['by'] }
+
+const storeHit = ({ store_id, name, slug, by }: StoreRow): Hit => ({
+  kind: 'store',
+  id: publicId('sto', store_id),
+  title: name,
+  text: slug,
+  state: null,
+  by,
+})
+
+type ProductRow = { store_id: string; id: string; title: string; store: string; by: Hit['by'] }
+
+export const opsSearch = {
+  listSynonyms: route({
+    method: 'GET',
+    path: '/api/ops/search/synonyms',
+    audience: 'ops',
+    summary: 'Words that mean the same to a search',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(z.object({ id: z.string(), words: z.array(z.string()) }).meta({ id: 'Synonyms' })),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const sets = await readSynonyms(db.read)
+      return { items: sets.map(({ id, words }) => ({ id: publicId('syn', id), words: [...words] })) }
+    },
+  }),
+
+  addSynonyms: route({
+    method: 'POST',
+    path: '/api/ops/search/synonyms',
+    audience: 'ops',
+    summary: 'Let words mean the same to a search: asked for one, all are found',
+    input: z.object({ words: Words }),
+    example: { words: ['mug', 'cup'] },
+    output: Kept,
+    refusals: ['synonyms.too_few', 'synonyms.too_many_sets'],
+    async handle({ db, userId, once }, { words }) {
+      const answer = await onceInTx(db, once, 'add synonyms', async tx => {
+        const id = await keepSynonyms(tx, { id: null, words })
+        await audit(tx, { owner: platformOwner, userId, action: 'synonyms.add', subject: id, after: { words } })
+        return { id: publicId('syn', id) }
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+
+  changeSynonyms: route({
+    method: 'PUT',
+    path: '/api/ops/search/synonyms/:synonyms_id',
+    audience: 'ops',
+    summary: 'Give a set of synonyms other words',
+    input: z.object({ synonyms_id: single('syn'), words: Words }),
+    example: { words: ['mug', 'cup', 'beaker'] },
+    output: Kept,
+    refusals: ['synonyms.not_found', 'synonyms.too_few'],
+    async handle({ db, userId, once }, { synonyms_id, words }) {
+      const answer = await onceInTx(db, once, 'change synonyms', async tx => {
+        const id = await keepSynonyms(tx, { id: synonyms_id, words })
+        await audit(tx, { owner: platformOwner, userId, action: 'synonyms.change', subject: id, after: { words } })
+        return { id: publicId('syn', id) }
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+
+  removeSynonyms: route({
+    method: 'DELETE',
+    path: '/api/ops/search/synonyms/:synonyms_id',
+    audience: 'ops',
+    summary: 'Words mean the same no longer',
+    input: z.object({ synonyms_id: single('syn') }),
+    output: Kept,
+    refusals: ['synonyms.not_found'],
+    async handle({ db, userId, once }, { synonyms_id }) {
+      const answer = await onceInTx(db, once, 'remove synonyms', async tx => {
+        const words = await removeSynonyms(tx, synonyms_id)
+        await audit(tx, {
+          owner: platformOwner,
+          userId,
+          action: 'synonyms.remove',
+          subject: synonyms_id,
+          before: { words },
+        })
+        return { id: publicId('syn', synonyms_id) }
+      })
+      await db.policy.load(db.read)
+      return answer
+    },
+  }),
+
+  startReindex: route({
+    method: 'POST',
+    path: '/api/ops/search/reindex',
+    audience: 'ops',
+    summary: 'Make the search index anew: starts a job',
+    input: z.object({}),
+    output: Kept,
+    refusals: ['job.too_many'],
+    handle: ({ db, userId, once }) =>
+      onceInTx(db, once, 'start reindex', async tx => {
+        const { id } = await startJob(tx, reindexSearch, { owner: platformOwner, params: {}, userId })
+        return { id: publicId('job', platformOwner, id) }
+      }),
+  }),
+
+  listMisses: route({
+    method: 'GET',
+    path: '/api/ops/search/misses',
+    audience: 'ops',
+    summary: 'What people searched for and was not found as they asked, most often first',
+    input: z.object({
+      /** Of so many days up to today. */
+      days: z.coerce.number().int().min(1).max(90).default(30),
+      answer: z.enum(missAnswers).optional(),
+      ...pageInput,
+    }),
+    output: pageOf(
+      z
+        .object({
+          term: z.string(),
+          count: z.int(),
+          /** Day it was last asked for. */
+          latest: z.iso.date(),
+          /** What was shown instead the last time: a corrected spelling, what has some of the words, or nothing. */
+          answer: z.enum(missAnswers),
+        })
+        .meta({ id: 'Miss' }),
+    ),
+    refusals: [],
+    async handle({ db }, { days, answer, after, limit }) {
+      const [count, term] = fromCursor(after, 'whole', 'words') ?? []
+      const { rows } = await sql<Row>`
+        select term, count, latest, answer from (
+          select term, sum(count) as count, max(day) as latest, (array_agg(answer order by day desc))[1] as answer
+          from search.misses where day > ${db.clock.now()}::timestamptz::date - ${days}::int group by term) m
+        where ${answer ? sql`answer = ${answer}` : sql`true`}
+          and ${count ? sql`(count, term) < (${count}::bigint, ${term})` : sql`true`}
+        order by count desc, term desc limit ${limit + 1}
+      `.execute(db.read)
+      const shown = rows.slice(0, limit)
+      const last = shown.at(-1)
+      return {
+        items: shown.map(row => ({ ...row, count: Number(row.count), latest: row.latest.toString() })),
+        next: rows.length > limit && last ? cursorOf(`${last.count}`, last.term) : null,
+      }
+    },
+  }),
+
+  /** Finds one thing by whatever somebody quotes of it; each look-up is one walk down an index. */
+  opsSearch: route({
+    method: 'GET',
+    path: '/api/ops/search',
+    audience: 'ops',
+    summary: 'Orders, stores, products and users by number, payment, parcel, e-mail, sku, words or id',
+    input: z.object({ q: z.string().trim().max(200).default('') }),
+    output: z.object({ items: z.array(HitSchema) }),
+    refusals: [],
+    async handle({ db }, { q }) {
+      if (q.length < 2) return { items: [] }
+      const found = await Promise.all([
+        ...(q.includes('@') ? [users(db.read, q), ordersBy(db.read, 'email', byEmail(q))] : []),
+        ordersBy(db.read, null, sql`o.number = ${numberOf(q)}`),
+        ordersBy(db.read, 'payment', byPayment(q)),
+        ordersBy(db.read, 'tracking', byTracking(q)),
+        stores(db.read, q),
+        products(db.read, q),
+      ])
+      const hits = found.flat()
+      return { items: hits.filter((hit, i) => hits.findIndex(({ id }) => id === hit.id) === i) }
+    },
+  }),
+}
+
+/** The provider's reference, as it stands on its pages and files, or our own id of the payment. */
+function byPayment(q: string) {
+  const [buyer, id] = idsOf('pay', 2, q)
+  return sql`
+    (o.store_id, o.id) in (select b.store_id, b.order_id from payments.attempts a
+      join orders.buyer_orders b on b.buyer_id = a.buyer_id and b.purchase_id = a.purchase_id
+      where a.provider_ref = ${q} or (a.buyer_id = ${buyer}::uuid and a.id = ${id}::uuid))`
+}
+
+async function ordersBy(reader: Reader, by: Hit['by'], found: ReturnType<typeof sql>): Promise<Hit[]> {
+  const { rows } = await sql<OrderRow>`
+    select o.store_id, o.id, o.number, o.state, s.name as store
+    from orders.orders o join sellers.stores s on s.store_id = o.store_id
+    where ${found} order by o.placed_at desc limit ${hitsMax}
+  `.execute(reader)
+  return rows.map(row => ({
+    kind: 'order',
+    id: publicId('ord', row.store_id, row.id),
+    title: row.number,
+    text: row.store,
+    state: row.state,
+    by,
+  }))
+}
+
+/** A user, and the stores they work for. */
+async function users(reader: Reader, q: string): Promise<Hit[]> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    email: string
+    store_id: string | null
+    store: string | null
+  }>`
+    select u.id, u.name, e.email, s.store_id, s.name as store from accounts.emails e
+    join accounts.users u on u.id = e.user_id left join accounts.memberships m on m.user_id = u.id
+    left join sellers.stores s on s.store_id = m.store_id
+    where e.email = ${q.toLowerCase()} order by m.created_at limit ${hitsMax}
+  `.execute(reader)
+  return rows.flatMap(({ id, name, email, store_id, store }): Hit[] => [
+    { kind: 'user', id: publicId('usr', id), title: email, text: name, state: null, by: 'email' },
+    ...(store_id && store ? [storeHit({ store_id, name: store, slug: email, by: 'email' })] : []),
+  ])
+}
+
+async function stores(reader: Reader, q: string): Promise<Hit[]> {
+  const [id] = idsOf('sto', 1, q)
+  const { rows } = await sql<StoreRow>`
+    select s.store_id, s.name, s.slug, null as by from sellers.stores s where s.store_id = ${id}::uuid
+    union all
+    select s.store_id, s.name, s.slug, null from sellers.slugs g join sellers.stores s on s.store_id = g.store_id
+    where g.slug = ${q.toLowerCase()}
+    union all
+    (select s.store_id, s.name, s.slug, null from ${rowsWithWords('sellers.stores', 'name', q)} s
+      order by s.store_id desc limit ${hitsMax})
+  `.execute(reader)
+  return rows.map(storeHit)
+}
+
+async function products(reader: Reader, q: string): Promise<Hit[]> {
+  const [store, id] = idsOf('prd', 2, q)
+  const { rows } = await sql<ProductRow>`
+    select p.store_id, p.id, p.title, s.name as store, p.by from (
+      select store_id, id, title, null as by from catalog.products
+      where store_id = ${store}::uuid and id = ${id}::uuid
+      union all
+      (select p.store_id, p.id, p.title, 'sku' from catalog.variants v
+        join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+        where v.sku = ${q} and v.removed_at is null order by p.created_at desc limit ${hitsMax})
+      union all
+      (select store_id, id, title, null from ${rowsWithWords('catalog.products', 'title', q)} p
+        order by created_at desc limit ${hitsMax})
+    ) p join sellers.stores s on s.store_id = p.store_id
+  `.execute(reader)
+  return rows.map(({ store_id, id, title, store, by }) => ({
+    kind: 'product',
+    id: publicId('prd', store_id, id),
+    title,
+    text: store,
+    state: null,
+    by,
+  }))
+}

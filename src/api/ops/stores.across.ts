@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
+import { rowsWithWords } from '#api/ops/words.ts'
+import { endStates } from '#orders/index.ts'
+import { audit, platformOwner } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import {
+  cursorOf,
+  fromCursor,
+  InstantSchema,
+  instant,
+  instantOrNull,
+  MoneySchema,
+  money,
+  pageInput,
+  pageOf,
+  single,
+} from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { isTimeZone, openStore } from '#sellers/index.ts'
+import { sellerRefusals } from '#sellers/refusals.ts'
+
+const CompanyText = z.string().trim().min(1).max(120)
+
+/** What operators steer the market with: the clock, policy values, stores. */
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** ISO 3166-1 alpha-2, of a country there is. */
+const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined && code !== 'ZZ'
+
+const refuse = refuser(sellerRefusals)
+
+/** Until it is approved a store is being prepared. */
+const storeStates = ['selling', 'preparing'] as const
+
+const StoreSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    country: z.string(),
+    state: z.enum(storeStates),
+    /** On sale now. */
+    products: z.int(),
+    /** Neither completed nor closed. */
+    open_orders: z.int(),
+    balance: MoneySchema,
+    opened_at: InstantSchema,
+  })
+  .meta({ id: 'OpsStore' })
+
+type Row = {
+  store_id: string
+  name: string
+  slug: string
+  country: string
+  approved_at: Temporal.Instant | null
+  products: number
+  open_orders: number
+  balance_minor: bigint
+  opened_at: Temporal.Instant
+}
+
+/** One page of `stores` with their figures: each kind counted once for all stores of the page. */
+const withFigures = (stores: ReturnType<typeof sql>) => sql<Row>`
+  with page as materialized (${stores})
+  select page.store_id, page.name, page.slug, page.country, page.approved_at, page.opened_at,
+    coalesce(p.n, 0) as products, coalesce(o.n, 0) as open_orders, coalesce(b.balance_minor, 0) as balance_minor
+  from page
+  left join (select store_id, count(*)::int as n from catalog.products
+    where state = 'online' and store_id in (select store_id from page) group by store_id) p using (store_id)
+  left join (select store_id, count(*)::int as n from orders.orders
+    where state <> all(${endStates}) and store_id in (select store_id from page) group by store_id) o using (store_id)
+  left join ledger.balances b on b.store_id = page.store_id and b.account = 'available'
+  order by page.store_id desc`
+
+const shown = (row: Row): z.input<typeof StoreSchema> => ({
+  id: publicId('sto', row.store_id),
+  name: row.name,
+  slug: row.slug,
+  country: row.country,
+  state: row.approved_at ? 'selling' : 'preparing',
+  products: row.products,
+  open_orders: row.open_orders,
+  balance: money(row.balance_minor),
+  opened_at: instant(row.opened_at),
+})
+
+type Facts = {
+  about: string
+  email: string | null
+  time_zone: string
+  approved_at: Temporal.Instant | null
+  application: boolean
+  legal_name: string | null
+  line1: string | null
+  postal_code: string | null
+  city: string | null
+  company_country: string
+  national_id: string | null
+  vat_number: string | null
+  register_number: string | null
+  phone: string | null
+}
+
+export const opsStores = {
+  openStore: route({
+    method: 'POST',
+    path: '/api/ops/stores',
+    audience: 'ops',
+    summary: 'Open a store and make its owner a member',
+    input: z.object({
+      name: z.string().trim().min(2).max(60),
+      slug: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        .max(60),
+      about: z.string().trim().max(1_000).default(''),
+      country: z.string().refine(isCountry, 'not a country'),
+      time_zone: z.string().max(60).refine(isTimeZone),
+      /** Checked by whoever opens the store: buyers are told this of who sells to them. */
+      company: z.object({
+        legal_name: CompanyText,
+        line1: CompanyText,
+        postal_code: CompanyText,
+        city: CompanyText,
+        register_number: CompanyText,
+        phone: CompanyText,
+      }),
+      owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
+    }),
+    example: {
+      name: 'Good Things',
+      slug: 'good-things-three',
+      country: 'FR',
+      time_zone: 'Europe/Paris',
+      company: {
+        legal_name: 'Good Things SARL',
+        line1: '1 rue de la Paix',
+        postal_code: '75002',
+        city: 'Paris',
+        register_number: 'RCS Paris 552 008 443',
+        phone: '+33 1 99 00 12 34',
+      },
+      owner: { name: 'Camille Roux', email: 'owner@example.eu' },
+    },
+    output: z.object({ id: z.string() }),
+    refusals: ['store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
+    handle: ({ db, userId, once }, { owner, time_zone, company, ...store }) =>
+      onceInTx(db, once, 'open store', async tx => {
+        const email = owner.email.toLowerCase()
+        const storeId = await openStore(tx, {
+          ...store,
+          timeZone: time_zone,
+          email,
+          company: {
+            ...company,
+            legalName: company.legal_name,
+            postalCode: company.postal_code,
+            registerNumber: company.register_number,
+          },
+        })
+        const { user } = await ensureUser(tx, {
+          name: owner.name,
+          email,
+          locale: 'en',
+          passwordHash: null,
+        })
+        await addMember(tx, { userId: user.id, storeId, role: 'owner' })
+        const subject = publicId('sto', storeId)
+        await audit(tx, { owner: platformOwner, userId, action: 'store.open', subject, after: { name: store.name } })
+        return { id: subject }
+      }),
+  }),
+
+  listAllStores: route({
+    method: 'GET',
+    path: '/api/ops/stores',
+    audience: 'ops',
+    summary: 'All stores, latest first: by address, words of the name, country, state',
+    input: z.object({
+      slug: z.string().max(80).optional(),
+      name: z.string().max(100).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      state: z.enum(storeStates).optional(),
+      ...pageInput,
+    }),
+    output: pageOf(StoreSchema).extend({
+      /** Where there are stores. */
+      countries: z.array(z.string()),
+    }),
+    refusals: [],
+    async handle({ db }, { slug, name, country, state, after, limit }) {
+      const [id] = fromCursor(after, 'uuid') ?? []
+      const filters = [
+        slug && sql`store_id = (select store_id from sellers.slugs g where g.slug = ${slug})`,
+        country && sql`country = ${country}`,
+        state && sql`(approved_at is not null) = ${state === 'selling'}`,
+        id && sql`store_id < ${id}::uuid`,
+      ].filter(filter => typeof filter === 'object')
+      const [{ rows }, countries] = await Promise.all([
+        withFigures(sql`
+          select * from ${rowsWithWords('sellers.stores', 'name', name)} s
+          where ${sql.join([sql`true`, ...filters], sql` and `)} order by store_id desc limit ${limit + 1}`).execute(
+          db.read,
+        ),
+        sql<{ country: string }>`select distinct country from sellers.stores order by country`.execute(db.read),
+      ])
+      const last = rows[limit - 1]
+      return {
+        items: rows.slice(0, limit).map(shown),
+        next: rows.length > limit && last ? cursorOf(last.store_id) : null,
+        countries: countries.rows.map(row => row.country),
+      }
+    },
+  }),
+
+  showAnyStore: route({
+    method: 'GET',
+    path: '/api/ops/stores/:store_id',
+    audience: 'ops',
+    summary: 'One store: its figures, its company, who works for it',
+    input: z.object({ store_id: single('sto') }),
+    output: StoreSchema.extend({
+      about: z.string(),
+      email: z.string().nullable(),
+      time_zone: z.string(),
+      approved_at: InstantSchema.nullable(),
+      /** Null where an operator opened it. */
+      application_id: z.string().nullable(),
+      company: z.object({
+        legal_name: z.string().nullable(),
+        address: z.array(z.string()),
+        country: z.string(),
+        national_id: z.string().nullable(),
+        vat_number: z.string().nullable(),
+        register_number: z.string().nullable(),
+        phone: z.string().nullable(),
+      }),
+      members: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          email: z.string(),
+          role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
+          since: InstantSchema,
+        }),
+      ),
+    }).meta({ id: 'OpsStorePage' }),
+    refusals: ['store.not_found'],
+    async handle({ db }, { store_id }) {
+      const [figures, facts, members] = await Promise.all([
+        withFigures(sql`select * from sellers.stores where store_id = ${store_id}`).execute(db.read),
+        sql<Facts>`
+          select s.about, s.email, s.time_zone, s.approved_at, c.legal_name, c.line1, c.postal_code, c.city,
+            c.country as company_country, c.national_id, c.vat_number, c.register_number, c.phone,
+            exists (select 1 from sellers.applications a where a.store_id = s.store_id) as application
+          from sellers.stores s join sellers.companies c on c.id = s.company_id where s.store_id = ${store_id}
+        `.execute(db.read),
+        sql<{ id: string; name: string; email: string; role: Role; since: Temporal.Instant }>`
+          select u.id, u.name, e.email, m.role, m.created_at as since from accounts.memberships m
+          join accounts.users u on u.id = m.user_id join accounts.emails e on e.user_id = u.id
+          where m.store_id = ${store_id} order by m.created_at, u.id limit 200
+        `.execute(db.read),
+      ])
+      const [store, fact] = [figures.rows[0], facts.rows[0]]
+      if (!store || !fact) throw refuse('store.not_found')
+      return {
+        ...shown(store),
+        about: fact.about,
+        email: fact.email,
+        time_zone: fact.time_zone,
+        approved_at: instantOrNull(fact.approved_at),
+        application_id: fact.application ? publicId('app', store_id) : null,
+        company: {
+          legal_name: fact.legal_name,
+          address: [fact.line1, `${fact.postal_code ?? ''} ${fact.city ?? ''}`.trim()].filter(part => part !== null),
+          country: fact.company_country,
+          national_id: fact.national_id,
+          vat_number: fact.vat_number,
+          register_number: fact.register_number,
+          phone: fact.phone,
+        },
+        members: members.rows.map(row => ({ ...row, id: publicId('usr', row.id), since: instant(row.since) })),
+      }
+    },
+  }),
+}

@@ -1,0 +1,5 @@
+import { shipByOf } from '#orders/index.ts'
+
+export const publicShipBy = {
+  shipByOf,
+}

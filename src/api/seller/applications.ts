@@ -1,0 +1,401 @@
+import { z } from 'zod'
+import { actForStore, addMember } from '#accounts/index.ts'
+import { audit } from '#platform/audit.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
+import { FileSchema } from '#platform/http.ts'
+import { publicId } from '#platform/ids.ts'
+import { BirthDayInput, InstantSchema, instant, instantOrNull, OkSchema, ok, single } from '#platform/json.ts'
+import { type Once, onceInTx } from '#platform/once.ts'
+import { route } from '#platform/route.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
+import {
+  type Application,
+  discardDocument,
+  documentBytes,
+  findDocument,
+  isTimeZone,
+  missingOf,
+  openApplication,
+  openForWriting,
+  readUpload,
+  recordDocument,
+  refuseFullFile,
+  removeDocument,
+  saveCompany,
+  saveRepresentative,
+  saveStore,
+  startFurtherApplication,
+  storeDocument,
+  submitApplication,
+} from '#sellers/index.ts'
+import { documentMaxBytes, textMax } from '#sellers/limits.ts'
+import {
+  type ApplicationField,
+  applicationFields,
+  applicationStates,
+  documentKinds,
+  legalForms,
+} from '#sellers/states.ts'
+
+const id = { application_id: single('app') }
+
+const Text = z.string().trim().min(1).max(textMax)
+
+const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
+
+/** One step of the applicant's: opens the application, writes, notes who wrote what (not the personal data itself). */
+const saving = (
+  { db, once, userId }: { db: Db; once: Once | null; userId: string },
+  storeId: string,
+  part: 'company' | 'store',
+  action: string,
+  save: (tx: Tx, application: Application) => Promise<unknown>,
+) =>
+  onceInTx(db, once, action, async tx => {
+    const after = await save(tx, await openForWriting(tx, storeId, userId, part))
+    await audit(tx, { owner: storeId, userId, action, subject: publicId('app', storeId), after })
+    return ok
+  })
+
+const Field = z.enum(applicationFields as [ApplicationField, ...ApplicationField[]])
+
+const Told = z.string().nullable()
+
+const Reasons = z.record(z.string(), z.string())
+
+/** What an application says, to its applicant and to its reviewer. */
+export const ApplicationSchema = z
+  .object({
+    id: z.string(),
+    store_id: z.string(),
+    state: z.enum(applicationStates),
+    country: z.string(),
+    company_checked: z.boolean(),
+    answers: z.object({
+      legal_form: z.enum(legalForms).nullable(),
+      legal_name: Told,
+      line1: Told,
+      postal_code: Told,
+      city: Told,
+      national_id: Told,
+      vat_number: Told,
+      register_number: Told,
+      phone: Told,
+      representative: Told,
+      birth_on: Told,
+      nationality: Told,
+      name: Told,
+      slug: Told,
+      about: Told,
+      email: Told,
+      time_zone: Told,
+    }),
+    documents: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(documentKinds),
+        name: z.string(),
+        media_type: z.string(),
+        bytes: z.int(),
+      }),
+    ),
+    /** Still to be told before it can be submitted. */
+    missing: z.array(Field),
+    /** What the last review objected to, by field and as a whole. */
+    reasons: Reasons,
+    note: z.string(),
+    submitted_at: InstantSchema.nullable(),
+    history: z.array(
+      z.object({
+        id: z.string(),
+        became: z.enum(applicationStates),
+        actor: z.enum(['applicant', 'operator']),
+        at: InstantSchema,
+        reasons: Reasons,
+        note: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Application' })
+
+type Step = {
+  id: string
+  became: (typeof applicationStates)[number]
+  actor: 'applicant' | 'operator'
+  at: Temporal.Instant
+  reasons: Record<string, string>
+  note: string
+}
+
+export const sellerApplications = {
+  saveCompany: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/company',
+    audience: 'user',
+    summary: 'Tell which company applies',
+    input: z.object({
+      ...id,
+      legal_form: z.enum(legalForms),
+      legal_name: Text,
+      line1: Text,
+      postal_code: Text.max(20),
+      city: Text,
+      national_id: Text.max(40),
+      vat_number: Text.max(40).nullable().default(null),
+      register_number: Text,
+      phone: z
+        .string()
+        .trim()
+        .regex(/^\+?[\d ().-]{6,25}$/),
+    }),
+    example: {
+      legal_form: 'company',
+      legal_name: 'Poterie des Brumes SARL',
+      line1: '2 quai des Brumes',
+      postal_code: '44000',
+      city: 'Nantes',
+      national_id: '732 829 320',
+      vat_number: 'FR44732829320',
+      register_number: 'RCS Nantes 732 829 320',
+      phone: '+33 2 99 00 00 44',
+    },
+    output: OkSchema,
+    refusals: [...writeRefusals, 'address.postal_code_wrong', 'company.national_id_wrong', 'company.vat_number_wrong'],
+    handle: (ctx, { application_id, ...input }) =>
+      saving(ctx, application_id, 'company', 'application.company', (tx, application) =>
+        saveCompany(tx, application, input),
+      ),
+  }),
+
+  saveRepresentative: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/representative',
+    audience: 'user',
+    summary: 'Tell who represents the company',
+    input: z.object({
+      ...id,
+      representative: Text,
+      birth_on: BirthDayInput,
+      nationality: z.string().regex(/^[A-Z]{2}$/),
+    }),
+    example: { representative: 'Maëlle Le Gall', birth_on: '1984-05-17', nationality: 'FR' },
+    output: OkSchema,
+    refusals: writeRefusals,
+    handle: (ctx, { application_id, ...input }) =>
+      saving(ctx, application_id, 'company', 'application.representative', (tx, application) =>
+        saveRepresentative(tx, application, input),
+      ),
+  }),
+
+  addDocument: route({
+    method: 'POST',
+    path: '/api/seller/applications/:application_id/documents/:kind',
+    audience: 'user',
+    summary: 'Add a document (PDF, JPEG, PNG, WebP)',
+    upload: { maxBytes: documentMaxBytes },
+    input: z.object({
+      ...id,
+      kind: z.enum(documentKinds),
+      file: z.instanceof(Buffer),
+      name: z.string().max(500).default(''),
+    }),
+    output: z.object({ id: z.string() }),
+    refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
+    async handle({ db, userId }, { application_id, kind, file, name }) {
+      const upload = await readUpload(file)
+      // first, whether it will be taken: what is refused is not kept
+      const { companyId } = await inTx(db, 'add document', async tx => {
+        const application = await openForWriting(tx, application_id, userId, 'company')
+        await refuseFullFile(tx, application.companyId)
+        return application
+      })
+      await storeDocument(db, companyId, upload)
+      await saving({ db, once: null, userId }, application_id, 'company', 'application.document', async tx => {
+        await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
+        return { kind, document: publicId('doc', upload.id) }
+      })
+      return { id: publicId('doc', upload.id) }
+    },
+  }),
+
+  removeDocument: route({
+    method: 'DELETE',
+    path: '/api/seller/applications/:application_id/documents/:document_id',
+    audience: 'user',
+    summary: 'Take a document back',
+    input: z.object({ ...id, document_id: single('doc') }),
+    output: OkSchema,
+    refusals: [...writeRefusals, 'document.not_found'],
+    async handle(ctx, { application_id, document_id }) {
+      const { companyId } = await openApplication(ctx.db.read, application_id, ctx.userId)
+      await saving(ctx, application_id, 'company', 'application.document_remove', async tx => ({
+        kind: await removeDocument(tx, companyId, document_id),
+        document: publicId('doc', document_id),
+      }))
+      await discardDocument(ctx.db, companyId, document_id)
+      return ok
+    },
+  }),
+
+  readMyDocument: route({
+    method: 'GET',
+    path: '/api/seller/applications/:application_id/documents/:document_id',
+    audience: 'user',
+    summary: 'A document of one’s own application',
+    download: '*/*',
+    input: z.object({ ...id, document_id: single('doc') }),
+    output: FileSchema,
+    refusals: ['application.not_found', 'document.not_found'],
+    async handle({ db, userId }, { application_id, document_id }) {
+      const { companyId } = await openApplication(db.read, application_id, userId)
+      const { kind, mediaType } = await findDocument(db.read, companyId, document_id)
+      return { name: kind, bytes: await documentBytes(db, companyId, document_id), inline: mediaType }
+    },
+  }),
+
+  saveStore: route({
+    method: 'PUT',
+    path: '/api/seller/applications/:application_id/store',
+    audience: 'user',
+    summary: 'Name the store; it can be prepared from here on',
+    input: z.object({
+      ...id,
+      // no addresses: mails to strangers carry the name, and their programs would make links of them
+      name: z
+        .string()
+        .trim()
+        .min(2)
+        .max(60)
+        .regex(/^(?!.*(:\/\/|www\.))/i),
+      slug: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        .max(60),
+      about: z.string().trim().max(1_000).default(''),
+      email: z
+        .email()
+        .max(254)
+        .transform(text => text.toLowerCase()),
+      time_zone: z.string().max(60).refine(isTimeZone),
+    }),
+    example: { name: 'Good Things', slug: 'good-things-two', email: 'hello@example.eu', time_zone: 'Europe/Paris' },
+    output: OkSchema,
+    refusals: [...writeRefusals, 'store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
+    async handle(ctx, { application_id, ...store }) {
+      const { db, call, userId, principal } = ctx
+      await saving(ctx, application_id, 'store', 'application.store', async (tx, application) => {
+        await saveStore(tx, application, store)
+        // once: who was let go later does not come back by saving again
+        if (!application.answers.slug) await addMember(tx, { userId, storeId: application_id, role: 'owner' })
+        return { name: store.name, slug: store.slug }
+      })
+      if (call.token && !principal!.storeId) await actForStore(db, call.token, application_id)
+      return ok
+    },
+  }),
+
+  submitApplication: route({
+    method: 'POST',
+    path: '/api/seller/applications/:application_id/submit',
+    audience: 'user',
+    summary: 'Hand the application in for review',
+    input: z.object({
+      ...id,
+      self_certified: z.literal(true).describe('To offer only goods and services that the law of the Union allows'),
+    }),
+    example: { self_certified: true },
+    output: OkSchema,
+    refusals: ['application.not_found', 'application.wrong_state', 'application.incomplete'],
+    handle: ({ db, userId, once }, { application_id }) =>
+      onceInTx(db, once, 'submit application', async tx => {
+        await submitApplication(tx, application_id, userId)
+        const subject = publicId('app', application_id)
+        await audit(tx, { owner: application_id, userId, action: 'application.submit', subject })
+        return ok
+      }),
+  }),
+
+  applyForStore: route({
+    method: 'POST',
+    path: '/api/seller/applications',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Ask for another store of the same company',
+    input: z.object({ terms: z.literal(true) }),
+    example: { terms: true },
+    output: z.object({ id: z.string() }),
+    refusals: ['store.not_approved'],
+    handle: ({ db, userId, storeId, once }) =>
+      onceInTx(db, once, 'apply for store', async tx => {
+        const subject = publicId('app', await startFurtherApplication(tx, userId, storeId))
+        await audit(tx, { owner: storeId, userId, action: 'application.start', subject })
+        return { id: subject }
+      }),
+  }),
+
+  listMyApplications: route({
+    method: 'GET',
+    path: '/api/seller/applications',
+    audience: 'user',
+    summary: 'One’s own applications, latest first',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          state: z.enum(applicationStates),
+          country: z.string(),
+          store: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db, userId }) {
+      const { rows } = await sql<{ id: string; state: Application['state']; country: string; store: string | null }>`
+        select a.store_id as id, a.state, c.country, s.name as store from sellers.applications a
+        join sellers.companies c on c.id = a.company_id left join sellers.stores s on s.store_id = a.store_id
+        where a.user_id = ${userId} order by a.store_id desc limit 50
+      `.execute(db.read)
+      return { items: rows.map(row => ({ ...row, id: publicId('app', row.id) })) }
+    },
+  }),
+
+  showApplication: route({
+    method: 'GET',
+    path: '/api/seller/applications/:application_id',
+    audience: 'user',
+    summary: 'One’s own application: what it says, what is missing, what was objected to, how it went',
+    input: z.object({ application_id: single('app') }),
+    output: ApplicationSchema,
+    refusals: ['application.not_found'],
+    async handle({ db, userId }, { application_id }) {
+      const application = await openApplication(db.read, application_id, userId)
+      return applicationJson(db.read, application)
+    },
+  }),
+}
+
+export async function applicationJson(
+  reader: Reader,
+  application: Application,
+): Promise<z.input<typeof ApplicationSchema>> {
+  const { rows } = await sql<Step>`
+    select id, became, actor, at, facts -> 'reasons' as reasons, facts ->> 'note' as note from platform.transitions
+    where owner = ${application.storeId} and subject = ${application.storeId} and machine = 'application'
+    order by id limit 200
+  `.execute(reader)
+  return {
+    id: publicId('app', application.storeId),
+    store_id: publicId('sto', application.storeId),
+    state: application.state,
+    country: application.country,
+    company_checked: application.companyChecked,
+    answers: application.answers,
+    documents: application.documents.map(document => ({ ...document, id: publicId('doc', document.id) })),
+    missing: missingOf(application),
+    reasons: application.reasons,
+    note: application.note,
+    submitted_at: instantOrNull(application.submittedAt),
+    history: rows.map(row => ({ ...row, at: instant(row.at) })),
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { route } from '#platform/route.ts'
+
+export const sellerCompany = {
+  showCompany: route({
+    method: 'GET',
+    path: '/api/seller/company',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'What buyers are told of the store’s company, and its stores',
+    input: z.object({}),
+    output: z.object({
+      trader: TraderSchema.nullable(),
+      stores: z.array(z.object({ id: z.string(), name: z.string(), slug: z.string(), approved: z.boolean() })),
+    }),
+    refusals: [],
+    async handle({ db, storeId }) {
+      const { rows } = await sql<{ trader: Trader | null; company_id: string }>`
+      select ${trader} as trader, s.company_id from sellers.stores s where s.store_id = ${storeId}
+    `.execute(db.read)
+      const { trader: told, company_id } = rows[0]!
+      const stores = await sql<{ id: string; name: string; slug: string; approved: boolean }>`
+      select store_id as id, name, slug, approved_at is not null as approved from sellers.stores
+      where company_id = ${company_id} order by store_id limit 100
+    `.execute(db.read)
+      return { trader: told, stores: stores.rows.map(row => ({ ...row, id: publicId('sto', row.id) })) }
+    },
+  }),
+}

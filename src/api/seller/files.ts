@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { pictureMaxBytes } from '#catalog/limits.ts'
+import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { storeOwned } from '#platform/json.ts'
+import {
+  cutPicture,
+  type Picture,
+  pictureRefusals,
+  pictureUrl,
+  readPicture,
+  recordPicture,
+  storePicture,
+} from '#platform/pictures.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+
+const refusePicture = refuser(pictureRefusals)
+
+const UploadedSchema = z.object({ id: z.string(), url: z.string(), width: z.int(), height: z.int() })
+
+const shown = (
+  storeId: string,
+  { id, width, height }: Pick<Picture, 'id' | 'width' | 'height'>,
+): z.output<typeof UploadedSchema> => ({
+  id: publicId('fil', storeId, id),
+  url: pictureUrl(storeId, id, 480),
+  width,
+  height,
+})
+
+export const sellerFiles = {
+  uploadPicture: route({
+    method: 'POST',
+    path: '/api/seller/files',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Upload one picture (JPEG, PNG, WebP, AVIF)',
+    upload: { maxBytes: pictureMaxBytes },
+    input: z.object({ file: z.instanceof(Buffer), name: z.string().max(500).default('') }),
+    output: UploadedSchema,
+    refusals: ['picture.not_a_picture', 'picture.too_many_pixels', 'picture.too_small'],
+    async handle({ db, storeId }, { file }) {
+      const picture = await readPicture(file)
+      await storePicture(db, storeId, picture)
+      await inTx(db, 'upload picture', tx => recordPicture(tx, storeId, picture))
+      return shown(storeId, picture)
+    },
+  }),
+
+  cropPicture: route({
+    method: 'POST',
+    path: '/api/seller/files/:file_id/crop',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Cut a square out of a picture, in pixels of what was uploaded; gives another picture',
+    input: z.object({
+      file_id: storeOwned('fil'),
+      left: z.int().min(0).max(100_000),
+      top: z.int().min(0).max(100_000),
+      side: z.int().min(1).max(100_000),
+    }),
+    example: { left: 0, top: 0, side: 200 },
+    output: UploadedSchema,
+    refusals: ['picture.not_found', 'picture.too_small', 'picture.crop_outside'],
+    async handle({ db, storeId }, { file_id, ...crop }) {
+      if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
+      const picture = await cutPicture(db, storeId, file_id.id, crop)
+      await storePicture(db, storeId, picture)
+      await inTx(db, 'crop picture', tx => recordPicture(tx, storeId, picture))
+      return shown(storeId, picture)
+    },
+  }),
+
+  showPicture: route({
+    method: 'GET',
+    path: '/api/seller/files/:file_id',
+    audience: 'seller',
+    permission: 'products.read',
+    summary: 'An uploaded picture',
+    input: z.object({ file_id: storeOwned('fil') }),
+    output: UploadedSchema,
+    refusals: ['picture.not_found'],
+    async handle({ db, storeId }, { file_id }) {
+      if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
+      const { rows } = await sql<Pick<Picture, 'id' | 'width' | 'height'>>`
+        select id, width, height from platform.files
+        where owner = ${storeId} and id = ${file_id.id} and kind = 'picture'
+      `.execute(db.read)
+      if (!rows[0]) throw refusePicture('picture.not_found')
+      return shown(storeId, rows[0])
+    },
+  }),
+}

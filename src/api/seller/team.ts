@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import {
+  changeRole,
+  findUser,
+  invite,
+  proveSelf,
+  type Role,
+  removeMember,
+  roles,
+  withdrawInvitation,
+} from '#accounts/index.ts'
+import { invitationDays, invitationsPerDay } from '#accounts/policy.ts'
+import { accountRefusals } from '#accounts/refusals.ts'
+import { AnyRole, nameOf } from '#api/team.ts'
+import { Email, FactorCode, invitationMail, Locale, OwnPassword } from '#auth/index.ts'
+import { audit } from '#platform/audit.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { newId, publicId } from '#platform/ids.ts'
+import { InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
+import { queueMail } from '#platform/mail.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser(accountRefusals)
+
+/** The proof that is asked before somebody may pay out or manage the store. */
+const proof = { password: OwnPassword.optional(), code: FactorCode.optional() }
+
+const proofRefusals = ['account.no_proof', 'account.wrong_password', 'account.wrong_code', 'account.locked'] as const
+
+export const sellerTeam = {
+  inviteMember: route({
+    method: 'POST',
+    path: '/api/seller/team/invitations',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Ask somebody by mail to work for the store; asking again sends another link',
+    input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
+    example: { email: 'camille@example.eu', role: 'orders', locale: 'en' },
+    output: OkSchema,
+    refusals: ['member.already', 'invitation.too_many', 'account.code_too_soon', ...proofRefusals],
+    async handle({ db, userId, storeId, once }, { email, role, locale, ...given }) {
+      await proveFor(db, userId, role, given)
+      return onceInTx(db, once, 'invite member', async tx => {
+        await refuseFlood(tx, storeId)
+        const secret = await invite(tx, db, { storeId, email, role, invitedBy: userId })
+        const store = await nameOf(tx, storeId)
+        const link = `${tx.publicUrl}/join/team/${secret}`
+        const mail = invitationMail(await localeFor(tx, email, locale), link, {
+          store,
+          days: tx.policy(invitationDays),
+        })
+        await queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email, ...mail })
+        await audit(tx, { owner: storeId, userId, action: 'member.invite', subject: email, after: { role } })
+        return ok
+      })
+    },
+  }),
+
+  withdrawInvitation: route({
+    method: 'DELETE',
+    path: '/api/seller/team/invitations/:invitation_id',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Take an invitation back',
+    input: z.object({ invitation_id: single('inv') }),
+    output: OkSchema,
+    refusals: ['invitation.expired'],
+    handle: ({ db, userId, storeId, once }, { invitation_id }) =>
+      onceInTx(db, once, 'withdraw invitation', async tx => {
+        const email = await withdrawInvitation(tx, storeId, invitation_id)
+        await audit(tx, { owner: storeId, userId, action: 'member.uninvite', subject: email })
+        return ok
+      }),
+  }),
+
+  changeRole: route({
+    method: 'PUT',
+    path: '/api/seller/team/:user_id',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Give a member another role',
+    input: z.object({ user_id: single('usr'), role: AnyRole, ...proof }),
+    example: { role: 'orders' },
+    output: OkSchema,
+    refusals: ['member.not_found', 'member.last_owner', ...proofRefusals],
+    async handle({ db, userId, storeId, once }, { user_id, role, ...given }) {
+      await proveFor(db, userId, role, given)
+      return onceInTx(db, once, 'change role', async tx => {
+        const before = { role: await changeRole(tx, storeId, user_id, role) }
+        const subject = publicId('usr', user_id)
+        await audit(tx, { owner: storeId, userId, action: 'member.role', subject, before, after: { role } })
+        return ok
+      })
+    },
+  }),
+
+  removeMember: route({
+    method: 'DELETE',
+    path: '/api/seller/team/:user_id',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'End somebody’s membership',
+    input: z.object({ user_id: single('usr') }),
+    output: OkSchema,
+    refusals: ['member.not_found', 'member.last_owner'],
+    handle: ({ db, userId, storeId, once }, { user_id }) =>
+      onceInTx(db, once, 'remove member', async tx => {
+        const before = { role: await removeMember(tx, storeId, user_id) }
+        await audit(tx, { owner: storeId, userId, action: 'member.remove', subject: publicId('usr', user_id), before })
+        return ok
+      }),
+  }),
+
+  listMembers: route({
+    method: 'GET',
+    path: '/api/seller/team',
+    audience: 'seller',
+    permission: 'store.manage',
+    summary: 'Who works for the store, and who was asked to',
+    input: z.object({}),
+    output: z.object({
+      members: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          email: z.string(),
+          role: z.string(),
+          since: InstantSchema,
+          you: z.boolean(),
+        }),
+      ),
+      invitations: z.array(
+        z.object({
+          id: z.string(),
+          email: z.string(),
+          role: z.string(),
+          sent_at: InstantSchema,
+          expired: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db, storeId, userId }) {
+      const [members, invitations] = await Promise.all([
+        sql<{ id: string; name: string; email: string; role: Role; since: Temporal.Instant }>`
+        select u.id, u.name, e.email, m.role, m.created_at as since from accounts.memberships m
+        join accounts.users u on u.id = m.user_id join accounts.emails e on e.user_id = u.id
+        where m.store_id = ${storeId} order by m.created_at, u.id limit 200
+      `.execute(db.read),
+        sql<{ id: string; email: string; role: Role; sent_at: Temporal.Instant; expired: boolean }>`
+        select id, email, role, sent_at, expires_at <= ${db.clock.wall()} as expired from accounts.invitations
+        where store_id = ${storeId} order by sent_at desc limit 200
+      `.execute(db.read),
+      ])
+      return {
+        members: members.rows.map(row => ({
+          ...row,
+          id: publicId('usr', row.id),
+          since: instant(row.since),
+          you: row.id === userId,
+        })),
+        invitations: invitations.rows.map(row => ({
+          ...row,
+          id: publicId('inv', row.id),
+          sent_at: instant(row.sent_at),
+        })),
+      }
+    },
+  }),
+}
+
+/** A stolen session must not make its thief an owner, who then proves themselves with a password of their own. */
+async function proveFor(
+  db: Db,
+  userId: string,
+  role: Role,
+  given: { password?: string | undefined; code?: string | undefined },
+) {
+  const powers: readonly string[] = roles[role]
+  if (powers.includes('balance.pay_out') || powers.includes('store.manage')) await proveSelf(db, userId, given)
+}
+
+/** Whom we know is written to in their own language. */
+async function localeFor(tx: Tx, email: string, otherwise: string): Promise<string> {
+  return (await findUser(tx, email))?.locale ?? otherwise
+}
+
+/**
+ * Refuses `invitation.too_many`. Counts mails, not invitations: those withdrawn were mails to strangers, too. Some sent
+ * in the same instant may pass together.
+ */
+async function refuseFlood(tx: Tx, storeId: string): Promise<void> {
+  const limit = tx.policy(invitationsPerDay)
+  const { rows } = await sql`
+    select 1 from platform.mails where owner = ${storeId} and topic like 'invitation %'
+      and queued_at > ${tx.now.subtract({ hours: 24 })} having count(*) >= ${limit}
+  `.execute(tx)
+  if (rows[0]) throw refuse('invitation.too_many', { limit })
+}

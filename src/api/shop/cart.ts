@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { AddressSchema, addLine, type Cart, type Change, readCart, setDelivery, setLine } from '#cart/index.ts'
+import { lineUnitsMax } from '#cart/limits.ts'
+import type { Db, Reader } from '#platform/db.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
+import { MoneySchema, money, storeOwned } from '#platform/json.ts'
+import { type Once, refuseOther } from '#platform/once.ts'
+import { pictureUrl } from '#platform/pictures.ts'
+import { route } from '#platform/route.ts'
+import { inOneStatement } from '#platform/tx.ts'
+import { services } from '#shipping/index.ts'
+
+const Option = z.object({
+  service: z.enum(services),
+  price: MoneySchema,
+  min_days: z.int(),
+  max_days: z.int(),
+})
+
+export const CartSchema = z
+  .object({
+    version: z.int(),
+    units: z.int(),
+    address: AddressSchema.nullable(),
+    stores: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        slug: z.string(),
+        lines: z.array(
+          z.object({
+            variant_id: z.string(),
+            product_id: z.string(),
+            title: z.string(),
+            variant: z.string(),
+            color: z.string().nullable(),
+            picture: z.string().nullable(),
+            units: z.int(),
+            unit: MoneySchema,
+            total: MoneySchema,
+            available: z.int(),
+            /** What stands in the way of buying this line. */
+            problem: z.enum(['not_on_sale', 'too_few']).nullable(),
+          }),
+        ),
+        items: MoneySchema,
+        /** Empty while there is no address, or when this store does not deliver there. */
+        options: z.array(Option),
+        chosen: z.enum(services).nullable(),
+        shipping: MoneySchema,
+        total: MoneySchema,
+      }),
+    ),
+    items: MoneySchema,
+    shipping: MoneySchema,
+    total: MoneySchema,
+    /** Everything stands: it can be placed. */
+    ready: z.boolean(),
+  })
+  .meta({ id: 'Cart' })
+
+type CartJson = z.input<typeof CartSchema>
+
+const empty: CartJson = {
+  version: 0,
+  units: 0,
+  address: null,
+  stores: [],
+  items: money(0),
+  shipping: money(0),
+  total: money(0),
+  ready: false,
+}
+
+const view = async (reader: Reader, buyerId: string, now: Temporal.Instant): Promise<CartJson> => {
+  const cart = await readCart(reader, buyerId, now)
+  return cart ? cartJson(cart) : empty
+}
+
+const Services = z
+  .record(z.string().max(80), z.enum(services))
+  .refine(chosen => Object.keys(chosen).length <= 200 && Object.keys(chosen).every(id => parsePublicId('sto', 1, id)))
+  .transform(chosen =>
+    Object.fromEntries(Object.entries(chosen).map(([id, service]) => [parsePublicId('sto', 1, id)![0]!, service])),
+  )
+
+export const shopCart = {
+  showCart: route({
+    method: 'GET',
+    path: '/api/shop/cart',
+    audience: 'shop',
+    summary: 'The open cart with today’s prices, stock and shipping',
+    input: z.object({}),
+    output: CartSchema,
+    refusals: [],
+    handle: async ({ db, buyerId }) => (buyerId ? view(db.read, buyerId, db.clock.now()) : empty),
+  }),
+
+  addToCart: route({
+    method: 'POST',
+    path: '/api/shop/cart/lines',
+    audience: 'shop',
+    summary: 'Put units of a variant into the cart',
+    input: z.object({ variant_id: storeOwned('var'), units: z.int().min(1).max(lineUnitsMax).default(1) }),
+    example: { units: 1 },
+    output: CartSchema,
+    refusals: ['cart.not_on_sale', 'cart.too_few', 'cart.full'],
+    handle: ({ db, buyerId, once }, { variant_id, units }) =>
+      change(
+        db,
+        once,
+        'add to cart',
+        buyerId!,
+        addLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      ),
+  }),
+
+  setCartLine: route({
+    method: 'PUT',
+    path: '/api/shop/cart/lines/:variant_id',
+    audience: 'shop',
+    summary: 'Say how many units of a variant the cart holds; 0 takes it out',
+    input: z.object({ variant_id: storeOwned('var'), units: z.int().min(0).max(lineUnitsMax) }),
+    example: { units: 1 },
+    output: CartSchema,
+    refusals: ['cart.too_few'],
+    handle: ({ db, buyerId, once }, { variant_id, units }) =>
+      change(
+        db,
+        once,
+        'set cart line',
+        buyerId!,
+        setLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
+      ),
+  }),
+
+  setDelivery: route({
+    method: 'PUT',
+    path: '/api/shop/cart/delivery',
+    audience: 'shop',
+    summary: 'Say where the cart goes and which service each store uses',
+    input: z.object({ address: AddressSchema.optional(), services: Services.optional() }),
+    example: {
+      address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
+    },
+    output: CartSchema,
+    refusals: ['address.postal_code_wrong'],
+    handle: ({ db, buyerId, once }, delivery) => change(db, once, 'set delivery', buyerId!, setDelivery(delivery)),
+  }),
+}
+
+function cartJson(cart: Cart): CartJson {
+  const stores = cart.quote.stores.map(store => ({
+    id: publicId('sto', store.storeId),
+    name: store.lines[0]!.storeName,
+    slug: store.lines[0]!.storeSlug,
+    lines: store.lines.map(line => ({
+      variant_id: publicId('var', line.storeId, line.variantId),
+      product_id: publicId('prd', line.storeId, line.productId),
+      title: line.title,
+      variant: line.variantName,
+      color: line.color,
+      picture: line.picture && pictureUrl(line.storeId, line.picture, 96),
+      units: line.units,
+      unit: money(line.unitMinor),
+      total: money(line.unitMinor * BigInt(line.units)),
+      available: Math.max(line.available, 0),
+      problem: !line.onSale ? ('not_on_sale' as const) : line.available < line.units ? ('too_few' as const) : null,
+    })),
+    items: money(store.itemsMinor),
+    options: store.options.map(option => ({
+      service: option.service,
+      price: money(option.priceMinor),
+      min_days: option.minDays,
+      max_days: option.maxDays,
+    })),
+    chosen: store.chosen?.service ?? null,
+    shipping: money(store.shippingMinor),
+    total: money(store.totalMinor),
+  }))
+  const ready =
+    stores.length > 0 &&
+    cart.address !== null &&
+    stores.every(store => store.chosen && store.lines.every(line => line.problem === null))
+  return {
+    version: cart.version,
+    units: cart.lines.reduce((sum, line) => sum + line.units, 0),
+    address: cart.address,
+    stores,
+    items: money(cart.quote.itemsMinor),
+    shipping: money(cart.quote.shippingMinor),
+    total: money(cart.quote.totalMinor),
+    ready,
+  }
+}
+
+/** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
+async function change(db: Db, once: Once | null, story: string, buyerId: string, make: Change): Promise<CartJson> {
+  const [first, cart] = await inOneStatement(
+    db,
+    story,
+    tx => make(tx, buyerId, once),
+    (reader, now) => view(reader, buyerId, now),
+  )
+  if (!first) await refuseOther(db.read, once!)
+  return cart
+}

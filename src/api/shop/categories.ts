@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { Key } from '#api/category-key.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
+import { taxonomyRefusals } from '#taxonomy/refusals.ts'
+import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
+
+const refuse = refuser(taxonomyRefusals)
+
+const locale = z.string().max(10).default('en')
+
+const named = { key: z.string(), name: z.string() }
+
+export const shopCategories = {
+  listCategories: route({
+    method: 'GET',
+    path: '/api/shop/categories',
+    audience: 'public',
+    cacheable: true,
+    summary: 'The whole tree of categories: each before those below it, siblings in their order',
+    input: z.object({ locale }),
+    output: z.object({
+      items: z.array(
+        z
+          .object({ ...named, parent: z.string().nullable(), state: z.enum(categoryStates), leaf: z.boolean() })
+          .meta({ id: 'Category' }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db }, { locale }) {
+      const { categories } = await taxonomyOf(db)
+      return {
+        items: [...categories.values()].map(({ key, names, parent, state, leaf }) => ({
+          key,
+          name: nameIn(names, locale),
+          parent,
+          state,
+          leaf,
+        })),
+      }
+    },
+  }),
+
+  showCategory: route({
+    method: 'GET',
+    path: '/api/shop/categories/:category',
+    audience: 'public',
+    cacheable: true,
+    summary: 'A category with what it asks of products',
+    input: z.object({ category: Key, locale }),
+    output: z
+      .object({
+        ...named,
+        state: z.enum(categoryStates),
+        leaf: z.boolean(),
+        /** From the department to the category itself. */
+        path: z.array(z.object(named)),
+        /** What variants may differ in. */
+        axes: z.array(z.enum(axes)),
+        attributes: z.array(
+          z.object({
+            ...named,
+            kind: z.enum(attributeKinds),
+            unit: z.string().nullable(),
+            required: z.boolean(),
+            /** Those allowed here; empty unless the kind is choice or choices. */
+            values: z.array(z.object(named)),
+          }),
+        ),
+      })
+      .meta({ id: 'CategoryDetails' }),
+    refusals: ['category.not_found'],
+    async handle({ db }, { category: key, locale }) {
+      const { categories } = await taxonomyOf(db)
+      const category = categories.get(key)
+      if (!category) throw refuse('category.not_found')
+      const inWords = ({ key, names }: Pick<typeof category, 'key' | 'names'>) => ({ key, name: nameIn(names, locale) })
+      const { state, leaf, axes } = category
+      return {
+        ...inWords(category),
+        state,
+        leaf,
+        path: category.path.map(each => inWords(categories.get(each)!)),
+        axes: [...axes],
+        attributes: category.attributes.map(({ kind, unit, required, values, ...attribute }) => ({
+          ...inWords(attribute),
+          kind,
+          unit,
+          required,
+          values: values.map(inWords),
+        })),
+      }
+    },
+  }),
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { BuyerOrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
+import { joined, type Row, RowSchema, rowJson, select } from '#api/shop/order-rows.ts'
+import { type Trader, trader } from '#api/shop/trader.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
+import { receiptPdf } from '#documents/index.ts'
+import { cancelOrder, confirmReceipt, type OrderKey } from '#orders/index.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { sql } from '#platform/db.ts'
+import { FileSchema } from '#platform/http.ts'
+import { cursorOf, fromCursor, OkSchema, ok, pageInput, pageOf, storeOwned } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+
+const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
+
+export const shopOrders = {
+  confirmReceipt: route({
+    method: 'POST',
+    path: '/api/shop/orders/:order_id/confirm',
+    audience: 'user',
+    summary: 'Say that an order arrived: completes it and releases its money',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: OkSchema,
+    refusals: ['order.not_found', 'order.wrong_state'],
+    handle: ({ db, buyerId, once }, { order_id }) =>
+      onceInTx(db, once, 'confirm receipt', async tx => {
+        await checkBuyer(tx, buyerId, order_id)
+        await confirmReceipt(tx, buyerId, order_id)
+        return ok
+      }),
+  }),
+
+  cancelOrder: route({
+    method: 'POST',
+    path: '/api/shop/orders/:order_id/cancel',
+    audience: 'user',
+    summary: 'Take an order back before its payment is confirmed',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: OkSchema,
+    refusals: ['order.not_found', 'order.wrong_state'],
+    handle: ({ db, buyerId, once }, { order_id }) =>
+      onceInTx(db, once, 'cancel order', async tx => {
+        await checkBuyer(tx, buyerId, order_id)
+        await cancelOrder(tx, buyerId, order_id)
+        return ok
+      }),
+  }),
+
+  listMyOrders: route({
+    method: 'GET',
+    path: '/api/shop/orders',
+    audience: 'user',
+    summary: 'My orders, latest first',
+    input: z.object({ ...pageInput }),
+    output: pageOf(RowSchema),
+    refusals: [],
+    async handle({ db, buyerId }, { after, limit }) {
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
+      const afterLast = at && id ? sql`and (placed_at, order_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
+      const { rows } = await sql<Row>`
+        ${select} from (select * from orders.buyer_orders where buyer_id = ${buyerId} ${afterLast}
+          order by placed_at desc, order_id desc limit ${limit + 1}) b ${joined}
+        order by b.placed_at desc, b.order_id desc
+      `.execute(db.read)
+      const last = rows[limit - 1]
+      return {
+        items: rows.slice(0, limit).map(rowJson),
+        next: rows.length > limit && last ? cursorOf(last.placed_at.toString(), last.order_id) : null,
+      }
+    },
+  }),
+
+  showMyOrder: route({
+    method: 'GET',
+    path: '/api/shop/orders/:order_id',
+    audience: 'user',
+    summary: 'One of my orders',
+    input: z.object({ order_id: storeOwned('ord') }),
+    output: BuyerOrderSchema,
+    refusals: ['order.not_found'],
+    async handle({ db, buyerId }, { order_id }) {
+      const found = await readOrder(db.read, order_id.storeId, order_id.id)
+      if (found?.buyerId !== buyerId) throw refuse('order.not_found')
+      return withRefusedPayments(found)
+    },
+  }),
+
+  receiptOf: route({
+    method: 'GET',
+    path: '/api/shop/orders/:order_id/receipt',
+    audience: 'user',
+    summary: 'The receipt of one of my orders, as PDF',
+    download: 'application/pdf',
+    input: z.object({ order_id: storeOwned('ord'), locale: z.enum(['en', 'fr']).default('en') }),
+    output: FileSchema,
+    refusals: ['order.not_found'],
+    async handle({ db, buyerId }, { order_id, locale }) {
+      const [found, sellers] = await Promise.all([
+        readOrder(db.read, order_id.storeId, order_id.id),
+        sql<{ seller: Trader | null }>`
+          select ${trader} as seller from sellers.stores s where s.store_id = ${order_id.storeId}
+        `.execute(db.read),
+      ])
+      if (found?.buyerId !== buyerId) throw refuse('order.not_found')
+      const receipt = { ...found.order, seller: sellers.rows[0]?.seller ?? null }
+      return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(receipt, locale) }
+    },
+  }),
+}
+
+/** A buyer's hand on an order: theirs, or it does not exist. */
+async function checkBuyer(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
+  const { rows } = await sql`
+    select 1 from orders.buyer_orders where buyer_id = ${buyerId} and order_id = ${order.id} and store_id = ${order.storeId}
+  `.execute(tx)
+  if (rows.length === 0) throw refuse('order.not_found')
+}

@@ -1,0 +1,306 @@
+import { z } from 'zod'
+import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#api/shop/card.ts'
+import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
+import { type Attributes, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
+import { catalogRefusals } from '#catalog/refusals.ts'
+import { marketsOf } from '#markets/index.ts'
+import { defaultCountry } from '#markets/policy.ts'
+import { sql } from '#platform/db.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
+import { cursorOf, fromCursor, MoneySchema, money, pageInput, pageOf, single, storeOwned } from '#platform/json.ts'
+import { pictureUrl } from '#platform/pictures.ts'
+import { refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+import { priceOf } from '#pricing/index.ts'
+import { arrivalOf, daysOf, obstacles, servedIn, services, type Zone, zonesOf } from '#shipping/index.ts'
+import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
+
+const refuse = refuser(catalogRefusals)
+
+const PictureSchema = z.object({ small: z.string(), page: z.string(), zoom: z.string() })
+
+const ServiceSchema = z.object({
+  country: z.string(),
+  service: z.enum(services),
+  price: MoneySchema,
+  min_days: z.int(),
+  max_days: z.int(),
+})
+
+const ProductSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    /** Of its address: `/p/:id/:slug`. Empty when the title has no Latin letter. */
+    slug: z.string(),
+    /** HTML of a few harmless tags, and the same as text. */
+    description: z.string(),
+    description_text: z.string(),
+    /** From the department to its category; empty when it has none. */
+    categories: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** What its category asked, in the reader's language; numbers in their unit. */
+    attributes: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        unit: z.string().nullable(),
+        value: z.union([z.string(), z.array(z.string()), z.number(), z.boolean()]),
+      }),
+    ),
+    state: z.enum(['online', 'offline']),
+    pictures: z.array(PictureSchema),
+    processing_days: z.int(),
+    store: z.object({
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      about: z.string(),
+      country: z.string(),
+      opened_on: z.string(),
+      trader: TraderSchema.nullable(),
+    }),
+    variants: z.array(
+      z.object({
+        id: z.string(),
+        /** By name and size; `name` is the seller's for the color or choice alone. */
+        label: z.string(),
+        name: z.string(),
+        color: z.string().nullable(),
+        size: z.string().nullable(),
+        price: MoneySchema,
+        available: z.int(),
+        picture: PictureSchema.nullable(),
+      }),
+    ),
+    /** Where it goes: price of one unit (of the lightest variant) and calendar days, per country and service. */
+    shipping: z.array(ServiceSchema),
+    /** To the country asked for: the days between which it arrives when paid now, or why it does not go there. */
+    delivery: z.object({
+      country: z.string(),
+      obstacle: z.enum(obstacles).nullable(),
+      options: z.array(ServiceSchema.extend({ arrives_from: z.iso.date(), arrives_to: z.iso.date() })),
+    }),
+  })
+  .meta({ id: 'Product' })
+
+type Row = {
+  title: string
+  product_slug: string
+  description: string
+  description_text: string
+  category: string | null
+  attributes: Attributes
+  state: 'online' | 'offline'
+  pictures: string[]
+  processing_days: number
+  name: string
+  slug: string
+  about: string
+  country: string
+  opened_at: Temporal.Instant
+  time_zone: string
+  trader: Trader | null
+  variants:
+    | {
+        id: string
+        label: string
+        name: string
+        color: string | null
+        size: string | null
+        price: number
+        available: number
+        picture: string | null
+      }[]
+    | null
+  price_from_minor: bigint
+  grams: number
+  zones: Zone[]
+}
+
+const picture = (storeId: string, id: string) => ({
+  small: pictureUrl(storeId, id, 96),
+  page: pictureUrl(storeId, id, 960),
+  zoom: pictureUrl(storeId, id, 1600),
+})
+
+/** (store, product) of each public id that is one. */
+const keysOf = (ids: string): string[][] =>
+  ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
+
+export const shopProducts = {
+  showProduct: route({
+    method: 'GET',
+    path: '/api/shop/products/:product_id',
+    audience: 'public',
+    summary: 'One product with its variants, store and shipping',
+    input: z.object({
+      product_id: storeOwned('prd'),
+      /** Where it shall go; the market's default country when absent. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      /** Of the names of categories and attributes. */
+      locale: z.string().max(10).default('en'),
+    }),
+    output: ProductSchema,
+    refusals: ['product.not_found'],
+    async handle({ db }, { product_id: { storeId, id }, country, locale }) {
+      const now = db.clock.now()
+      const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
+      const { rows } = await sql<Row>`
+      select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
+        case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
+        s.about, s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
+        (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
+            'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
+          from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
+          where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) as variants,
+        (select min(weight_grams) from catalog.variants
+          where store_id = p.store_id and product_id = p.id and removed_at is null) as grams
+      from catalog.products p join sellers.stores s on s.store_id = p.store_id
+      join shipping.templates t on t.store_id = p.store_id and t.id = p.template_id
+      where p.store_id = ${storeId} and p.id = ${id} and p.state <> 'draft'
+        and not exists (select from catalog.takedowns d
+          where d.store_id = p.store_id and d.product_id = p.id and d.put_back_at is null)
+    `.execute(db.read)
+      const row = rows[0]
+      if (!row) throw refuse('product.not_found')
+      const handling = {
+        processingDays: row.processing_days,
+        timeZone: row.time_zone,
+        holidays: db.holidays.of(row.country),
+      }
+      const to = country ?? db.policy.at(now)(defaultCountry)
+      const offered = (country: string) => servedIn(row.zones, country, markets, now)
+      const shipping = shippingOf(row).filter(service => offered(service.country).obstacle === null)
+      return {
+        id: publicId('prd', storeId, id),
+        title: row.title,
+        slug: row.product_slug,
+        description: row.description,
+        description_text: row.description_text,
+        ...placeOf(taxonomy, row, locale),
+        state: row.state,
+        pictures: row.pictures.map(each => picture(storeId, each)),
+        processing_days: row.processing_days,
+        store: {
+          id: publicId('sto', storeId),
+          name: row.name,
+          slug: row.slug,
+          about: row.about,
+          country: row.country,
+          opened_on: row.opened_at.toZonedDateTimeISO(row.time_zone).toPlainDate().toString(),
+          trader: row.trader,
+        },
+        variants: (row.variants ?? []).map(variant => ({
+          ...variant,
+          id: publicId('var', storeId, variant.id),
+          price: money(variant.price),
+          picture: variant.picture ? picture(storeId, variant.picture) : null,
+        })),
+        shipping,
+        delivery: {
+          ...offered(to),
+          options: shipping
+            .filter(service => service.country === to)
+            .map(service => {
+              const { from, to } = arrivalOf(now, handling, service)
+              return { ...service, arrives_from: from.toString(), arrives_to: to.toString() }
+            }),
+        },
+      }
+    },
+  }),
+
+  /** Across stores: bounded by the index on what is online and the page's limit. */
+  listProducts: route({
+    method: 'GET',
+    path: '/api/shop/products',
+    audience: 'public',
+    summary: 'Products on sale, newest first; of one store if asked',
+    input: z.object({ store_id: single('sto').optional(), ...pageInput }),
+    output: pageOf(CardSchema),
+    refusals: [],
+    async handle({ db }, { store_id, after, limit }) {
+      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
+      const ofStore = store_id ? sql`and p.store_id = ${store_id}` : sql``
+      const afterLast = at && id ? sql`and (p.online_at, p.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
+      const { rows } = await sql<CardRow & { online_at: Temporal.Instant }>`
+      select ${cardColumns}, p.online_at
+      from (select * from catalog.products p where ${offeredIn('p', 'anywhere')} ${ofStore} ${afterLast}
+        order by p.online_at desc, p.id desc limit ${limit + 1}) p
+      join sellers.stores s on s.store_id = p.store_id ${cardVariants}
+      order by p.online_at desc, p.id desc
+    `.execute(db.read)
+      const items = rows.slice(0, limit)
+      const last = items.at(-1)
+      return {
+        items: items.map(cardOf),
+        next: rows.length > limit && last ? cursorOf(last.online_at.toString(), last.id) : null,
+      }
+    },
+  }),
+
+  someProducts: route({
+    method: 'GET',
+    path: '/api/shop/products/some',
+    audience: 'public',
+    summary: 'These products, in this order; what is not on sale is left out',
+    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, 24 at most') }),
+    output: z.object({ items: z.array(CardSchema) }),
+    refusals: [],
+    async handle({ db }, { product_ids }) {
+      const keys = keysOf(product_ids).slice(0, 24)
+      const { rows } = await sql<CardRow>`
+        select ${cardColumns} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
+          with ordinality a(store_id, id, n)
+        join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', 'anywhere')}
+        join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
+      `.execute(db.read)
+      return { items: rows.map(cardOf) }
+    },
+  }),
+}
+
+/** Where it stands in the tree, and what its category asked of it, in words. */
+function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {
+  const category = taxonomy.categories.get(key ?? '')
+  const named = ({ names }: { names: Names }) => nameIn(names, locale)
+  return {
+    categories: (category?.path ?? []).map(each => ({ key: each, name: named(taxonomy.categories.get(each)!) })),
+    attributes: (category ? requestedAttributes(category) : [])
+      .filter(({ key }) => key in attributes)
+      .map(attribute => {
+        const said = attributes[attribute.key]!
+        const nameOf = (value: string) => {
+          const known = attribute.values.find(each => each.key === value)
+          return known ? named(known) : value
+        }
+        return {
+          key: attribute.key,
+          name: named(attribute),
+          unit: attribute.unit,
+          value: Array.isArray(said) ? said.map(nameOf) : typeof said === 'string' ? nameOf(said) : said,
+        }
+      }),
+  }
+}
+
+/** All countries of the template with their services, the cheapest first: for one unit, of the lightest variant. */
+function shippingOf({ zones, price_from_minor, grams }: Row) {
+  const unit = { units: 1, unitMinor: price_from_minor, unitGrams: grams }
+  return zones
+    .flatMap(zone => services.flatMap(service => ({ service, rate: zone.rates[service], countries: zone.countries })))
+    .flatMap(({ service, rate, countries }) =>
+      rate
+        ? countries.map(country => ({
+            country,
+            service,
+            price: money(priceOf(rate, [unit])),
+            ...daysOf(rate.carriers),
+          }))
+        : [],
+    )
+    .sort((a, b) => a.country.localeCompare(b.country) || a.price.amount_minor - b.price.amount_minor)
+}

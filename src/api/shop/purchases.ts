@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { joined, type Row, RowSchema, rowJson, select } from '#api/shop/order-rows.ts'
+import {
+  chargeOf,
+  PaymentStateSchema,
+  payPurchase,
+  placePurchase,
+  settlePurchase,
+  stateOfAttempt,
+} from '#checkout/index.ts'
+import { checkoutRefusals } from '#checkout/refusals.ts'
+import { orderRefusals } from '#orders/refusals.ts'
+import { attemptOf, attemptsOf, paymentProvider } from '#payments/index.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import { InstantSchema, idInput, instant, MoneySchema, money } from '#platform/json.ts'
+import { refuseRequest, refuser } from '#platform/refusal.ts'
+import { route } from '#platform/route.ts'
+
+const Method = z.string().max(50)
+
+const known = (db: Db, method: string): string => {
+  if (!paymentProvider.of(db).methods.includes(method))
+    throw refuseRequest('request.invalid', { issues: [{ path: 'method', message: 'not offered' }] })
+  return method
+}
+
+const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
+
+export const shopPurchases = {
+  paymentMethods: route({
+    method: 'GET',
+    path: '/api/shop/payment-methods',
+    audience: 'public',
+    summary: 'What one can pay with',
+    input: z.object({}),
+    output: z.object({ provider: z.string(), methods: z.array(z.string()) }),
+    refusals: [],
+    async handle({ db }) {
+      const { name, methods } = paymentProvider.of(db)
+      return { provider: name, methods: [...methods] }
+    },
+  }),
+
+  placePurchase: route({
+    method: 'POST',
+    path: '/api/shop/purchases',
+    audience: 'user',
+    summary: 'Buy the cart: one purchase, one order per store, paid by the given method',
+    input: z.object({ method: Method, expected_total_minor: z.int().positive() }),
+    example: { method: 'card_ok', expected_total_minor: 1_490 },
+    output: PaymentStateSchema,
+    refusals: [
+      'cart.empty',
+      'cart.not_on_sale',
+      'cart.not_delivered_there',
+      'checkout.no_address',
+      'checkout.total_changed',
+      'stock.insufficient',
+    ],
+    async handle({ db, buyerId, userId, once }, { method, expected_total_minor }) {
+      const { rows } = await sql<{ email: string; locale: string }>`
+        select e.email, u.locale from accounts.users u join accounts.emails e on e.user_id = u.id
+        where u.id = ${userId} limit 1
+      `.execute(db.read)
+      const order = {
+        buyerId,
+        ...rows[0]!,
+        method: known(db, method),
+        expectedTotalMinor: BigInt(expected_total_minor),
+      }
+      return placePurchase(db, order, once)
+    },
+  }),
+
+  payPurchase: route({
+    method: 'POST',
+    path: '/api/shop/purchases/:purchase_id/payments',
+    audience: 'user',
+    summary: 'Pay what of a purchase still awaits payment',
+    input: z.object({
+      purchase_id: idInput('pur'),
+      method: Method,
+      expected_total_minor: z
+        .int()
+        .positive()
+        .nullable()
+        .default(null)
+        .describe('What is due as shown; null: whatever it is'),
+    }),
+    example: { method: 'card_ok' },
+    output: PaymentStateSchema,
+    refusals: [
+      'purchase.not_found',
+      'payment.nothing_due',
+      'payment.in_progress',
+      'checkout.total_changed',
+      'stock.insufficient',
+    ],
+    async handle({ db, buyerId, once }, { purchase_id: [owner, id], method, expected_total_minor }) {
+      if (owner !== buyerId) throw refuse('purchase.not_found')
+      const expectedTotalMinor = expected_total_minor === null ? null : BigInt(expected_total_minor)
+      return payPurchase(db, { buyerId, id: id!, method: known(db, method), expectedTotalMinor }, once)
+    },
+  }),
+
+  showPayment: route({
+    method: 'GET',
+    path: '/api/shop/payments/:payment_id',
+    audience: 'user',
+    summary: 'How a payment stands; asks the provider when the buyer comes back from the bank',
+    input: z.object({ payment_id: idInput('pay') }),
+    output: PaymentStateSchema,
+    refusals: ['purchase.not_found'],
+    async handle({ db, buyerId }, { payment_id: [owner, id] }) {
+      const attempt = owner === buyerId ? await attemptOf(db.read, buyerId, id!) : null
+      if (!attempt) throw refuse('purchase.not_found')
+      if (attempt.state !== 'redirect' && attempt.state !== 'pending') return stateOfAttempt(attempt)
+      const outcome = await paymentProvider.of(db).lookUp(chargeOf(db, attempt))
+      return outcome && outcome.state !== attempt.state
+        ? settlePurchase(db, attempt, outcome, null)
+        : stateOfAttempt(attempt)
+    },
+  }),
+
+  showPurchase: route({
+    method: 'GET',
+    path: '/api/shop/purchases/:purchase_id',
+    audience: 'user',
+    summary: 'One of my purchases: its orders and payments',
+    input: z.object({ purchase_id: idInput('pur') }),
+    output: z
+      .object({
+        id: z.string(),
+        placed_at: InstantSchema,
+        total: MoneySchema,
+        /** What still awaits payment. */
+        due: MoneySchema,
+        orders: z.array(RowSchema),
+        payments: z.array(
+          z.object({
+            id: z.string(),
+            state: z.enum(['created', 'redirect', 'pending', 'captured', 'refused', 'canceled']),
+            method: z.string(),
+            amount: MoneySchema,
+            redirect_url: z.string().nullable(),
+            refused_because: z.string().nullable(),
+          }),
+        ),
+      })
+      .meta({ id: 'Purchase' }),
+    refusals: ['purchase.not_found'],
+    async handle({ db, buyerId }, { purchase_id: [owner, id] }) {
+      if (owner !== buyerId) throw refuse('purchase.not_found')
+      const [purchase, orders, attempts] = await Promise.all([
+        sql<{ placed_at: Temporal.Instant; total_minor: bigint; currency: string }>`
+          select placed_at, total_minor, currency from orders.purchases where buyer_id = ${buyerId} and id = ${id!}
+        `.execute(db.read),
+        sql<Row>`
+          ${select} from orders.buyer_orders b ${joined}
+          where b.buyer_id = ${buyerId} and b.purchase_id = ${id!} order by b.order_id
+        `.execute(db.read),
+        attemptsOf(db.read, buyerId, id!),
+      ])
+      const found = purchase.rows[0]
+      if (!found) throw refuse('purchase.not_found')
+      const due = orders.rows
+        .filter(order => order.state === 'awaiting_payment')
+        .reduce((sum, order) => sum + order.total_minor, 0n)
+      return {
+        id: publicId('pur', buyerId, id!),
+        placed_at: instant(found.placed_at),
+        total: money(found.total_minor, found.currency),
+        due: money(due, found.currency),
+        orders: orders.rows.map(rowJson),
+        payments: attempts.map(attempt => ({
+          id: publicId('pay', buyerId, attempt.id),
+          state: attempt.state,
+          method: attempt.method,
+          amount: money(attempt.amountMinor, attempt.currency),
+          redirect_url: attempt.state === 'redirect' ? attempt.redirectUrl : null,
+          refused_because: attempt.refusedBecause,
+        })),
+      }
+    },
+  }),
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { commissionBps, protectionDays } from '#orders/policy.ts'
+import { route } from '#platform/route.ts'
+import { documentMaxBytes } from '#sellers/limits.ts'
+import { sellerCountries } from '#sellers/policy.ts'
+import { rateBpsOf, taxonomyOf } from '#taxonomy/index.ts'
+
+export const shopSelling = {
+  sellingTerms: route({
+    method: 'GET',
+    path: '/api/shop/selling',
+    audience: 'public',
+    summary: 'What it takes to sell here: open countries, commission, when money is released',
+    input: z.object({}),
+    output: z.object({
+      countries: z.array(z.string()),
+      /** Lowest and highest of the categories that are open, now. */
+      commission_bps: z.object({ from: z.int(), to: z.int() }),
+      protection_days: z.int(),
+      document_max_bytes: z.int(),
+    }),
+    refusals: [],
+    async handle({ db }) {
+      const now = db.clock.now()
+      const policy = db.policy.at(now)
+      const taxonomy = await taxonomyOf(db)
+      const rates = [...taxonomy.categories.values()].flatMap(({ key, leaf, state }) =>
+        leaf && state !== 'closed' ? [rateBpsOf(taxonomy, key, now) ?? policy(commissionBps)] : [],
+      )
+      return {
+        countries: policy(sellerCountries),
+        commission_bps:
+          rates.length > 0
+            ? { from: Math.min(...rates), to: Math.max(...rates) }
+            : { from: policy(commissionBps), to: policy(commissionBps) },
+        protection_days: policy(protectionDays),
+        document_max_bytes: documentMaxBytes,
+      }
+    },
+  }),
+}

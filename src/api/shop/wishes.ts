@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#api/shop/card.ts'
+import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
+import { offeredIn } from '#catalog/index.ts'
+import { sql } from '#platform/db.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
+import { OkSchema, ok, single, storeOwned } from '#platform/json.ts'
+import { route } from '#platform/route.ts'
+import { inTx } from '#platform/tx.ts'
+
+const product = z.object({ product_id: storeOwned('prd') })
+
+const store = z.object({ store_id: single('sto') })
+
+/** (store, product) of each public id that is one. */
+const keysOf = (ids: string): string[][] =>
+  ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
+
+export const shopWishes = {
+  wish: route({
+    method: 'PUT',
+    path: '/api/shop/wishes/:product_id',
+    audience: 'shop',
+    summary: 'Put a product on the wish list',
+    input: product,
+    output: OkSchema,
+    refusals: ['wish.too_many'],
+    async handle({ db, buyerId }, { product_id }) {
+      await inTx(db, 'wish', tx => wish(tx, buyerId!, product_id))
+      return ok
+    },
+  }),
+
+  unwish: route({
+    method: 'DELETE',
+    path: '/api/shop/wishes/:product_id',
+    audience: 'shop',
+    summary: 'Take a product off the wish list',
+    input: product,
+    output: OkSchema,
+    refusals: [],
+    async handle({ db, buyerId }, { product_id }) {
+      await inTx(db, 'unwish', tx => unwish(tx, buyerId!, product_id))
+      return ok
+    },
+  }),
+
+  follow: route({
+    method: 'PUT',
+    path: '/api/shop/follows/:store_id',
+    audience: 'shop',
+    summary: 'Follow a store',
+    input: store,
+    output: OkSchema,
+    refusals: ['follow.too_many'],
+    async handle({ db, buyerId }, { store_id }) {
+      await inTx(db, 'follow', tx => follow(tx, buyerId!, store_id))
+      return ok
+    },
+  }),
+
+  unfollow: route({
+    method: 'DELETE',
+    path: '/api/shop/follows/:store_id',
+    audience: 'shop',
+    summary: 'Follow a store no longer',
+    input: store,
+    output: OkSchema,
+    refusals: [],
+    async handle({ db, buyerId }, { store_id }) {
+      await inTx(db, 'unfollow', tx => unfollow(tx, buyerId!, store_id))
+      return ok
+    },
+  }),
+
+  listWishes: route({
+    method: 'GET',
+    path: '/api/shop/wishes',
+    audience: 'shop',
+    summary: 'The wish list, latest first; what is off sale is left out until it returns',
+    input: z.object({}),
+    output: z.object({ items: z.array(CardSchema) }),
+    refusals: [],
+    async handle({ db, buyerId }) {
+      const { rows } = await sql<CardRow>`
+        select ${cardColumns} from buyers.wishes w
+        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
+        join sellers.stores s on s.store_id = p.store_id ${cardVariants}
+        where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
+      `.execute(db.read)
+      return { items: rows.map(cardOf) }
+    },
+  }),
+
+  listFollows: route({
+    method: 'GET',
+    path: '/api/shop/follows',
+    audience: 'shop',
+    summary: 'The stores one follows, latest first, each with its newest products',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          slug: z.string(),
+          country: z.string(),
+          newest: z.array(CardSchema),
+        }),
+      ),
+    }),
+    refusals: [],
+    async handle({ db, buyerId }) {
+      const { rows } = await sql<CardRow & { shown: boolean }>`
+        select ${cardColumns}, p.id is not null as shown from buyers.follows f
+        join sellers.stores s on s.store_id = f.store_id
+        left join lateral (select * from catalog.products p where p.store_id = f.store_id and ${offeredIn('p', 'anywhere')}
+          order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
+        where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, p.online_at desc
+      `.execute(db.read)
+      return {
+        items: [...Map.groupBy(rows, row => row.slug).values()].map(own => ({
+          id: publicId('sto', own[0]!.store_id),
+          name: own[0]!.name,
+          slug: own[0]!.slug,
+          country: own[0]!.country,
+          newest: own.filter(row => row.shown).map(cardOf),
+        })),
+      }
+    },
+  }),
+
+  isKept: route({
+    method: 'GET',
+    path: '/api/shop/kept',
+    audience: 'shop',
+    summary: 'Whether one wished these products and follows these stores',
+    input: z.object({
+      product_ids: z.string().max(5_000).default('').describe('Separated by commas'),
+      store_id: z.string().max(100).default(''),
+    }),
+    output: z.object({ wished: z.array(z.string()), followed: z.boolean() }),
+    refusals: [],
+    async handle({ db, buyerId }, { product_ids, store_id }) {
+      if (!buyerId) return { wished: [], followed: false }
+      const products = keysOf(product_ids)
+      const [store = null] = parsePublicId('sto', 1, store_id) ?? []
+      const { rows } = await sql<{ store_id: string; product_id: string | null }>`
+        select w.store_id, w.product_id from buyers.wishes w
+        join unnest(${products.map(key => key[0]!)}::uuid[], ${products.map(key => key[1]!)}::uuid[]) a(store_id, product_id)
+          using (store_id, product_id) where w.buyer_id = ${buyerId}
+        union all select store_id, null from buyers.follows where buyer_id = ${buyerId} and store_id = ${store}::uuid
+      `.execute(db.read)
+      return {
+        wished: rows.flatMap(row => (row.product_id ? [publicId('prd', row.store_id, row.product_id)] : [])),
+        followed: rows.some(row => row.product_id === null),
+      }
+    },
+  }),
+}
