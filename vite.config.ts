@@ -52,7 +52,7 @@ function sharers(id: string, context: Rolldown.ChunkingContext): string | null {
   const audiences = new Set<string>()
   const seen = new Set([id])
   for (const each of seen) {
-    const folder = /[\\/]web[\\/](storefront|account|root\.tsx|entry\.client\.tsx|join|seller|ops)/.exec(each)?.[1]
+    const folder = /[\\/]web[\\/](shop|account|root\.tsx|entry\.client\.tsx|join|seller|ops)/.exec(each)?.[1]
     if (folder) audiences.add(/^(join|seller|ops)$/.test(folder) ? folder : 'shop')
     for (const importer of context.getModuleInfo(each)?.importers ?? []) seen.add(importer)
   }

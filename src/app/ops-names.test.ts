@@ -4,8 +4,8 @@ import { deadlineHandlers } from '#app/deadlines.ts'
 import { accounts, journalKinds } from '#ledger/index.ts'
 import { orderMachine } from '#orders/states.ts'
 import en from '../../web/messages/en/ops.ts'
-import { auditActions } from '../../web/ops/audit-names.ts'
-import { deadlineKinds } from '../../web/ops/deadline-names.ts'
+import { auditActions } from '../../web/ops/audit/audit-names.ts'
+import { deadlineKinds } from '../../web/ops/deadlines/deadline-names.ts'
 
 const sources = globSync('src/**/*.ts').filter(path => !path.endsWith('.test.ts'))
 const code = sources.map(path => readFileSync(path, 'utf8')).join('\n')

@@ -2,7 +2,7 @@ import '../styles/storefront.css'
 import { Outlet } from 'react-router'
 import type { Handle } from '../kit/i18n.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
-import { Storefront } from '../storefront/storefront.tsx'
+import { Storefront } from '../shop/storefront.tsx'
 import type { Route } from './+types/layout.ts'
 
 export const handle: Handle = { area: 'storefront' }

@@ -3,8 +3,8 @@ import { data } from 'react-router'
 import type { Handle } from '../kit/i18n.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { NumberedPager } from '../kit/primitives/pager.tsx'
-import { ProductCard, ProductGrid, type ProductSummary } from '../storefront/product-card.tsx'
-import { Storefront } from '../storefront/storefront.tsx'
+import { ProductCard, ProductGrid, type ProductSummary } from '../shop/products/product-card.tsx'
+import { Storefront } from '../shop/storefront.tsx'
 import type { Route } from './+types/shop.ts'
 
 export const handle: Handle = { area: 'storefront' }

@@ -30,7 +30,7 @@ import { logInPath } from '../kit/page/refusal.ts'
 import { Console } from '../kit/shell/console.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
-import { useCommandsOf } from './search-hits.ts'
+import { useCommandsOf } from './search/search-hits.ts'
 
 export const handle: Handle = { area: 'ops' }
 

@@ -1,0 +1,22 @@
+import { useTranslations } from 'use-intl'
+import type { Account } from '#ledger/index.ts'
+import { Money } from '../../kit/money/money.tsx'
+
+type Transfer = { debit: string; credit: string; amount: { amount_minor: number; currency: string } }
+
+/** The movements of a journal: from where to where, how much. */
+export function Transfers({ of }: { of: readonly Transfer[] }) {
+  const account = useTranslations('ops.account')
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {of.map(transfer => (
+        <li key={transfer.debit + transfer.credit} className="flex gap-3">
+          <span className="min-w-0 flex-1 text-ink-2 text-xs">
+            {account(`${transfer.debit as Account}.name`)} → {account(`${transfer.credit as Account}.name`)}
+          </span>
+          <Money of={transfer.amount} />
+        </li>
+      ))}
+    </ul>
+  )
+}

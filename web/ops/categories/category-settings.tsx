@@ -1,0 +1,62 @@
+import { useTranslations } from 'use-intl'
+import { type Axis, categoryStates } from '#taxonomy/states.ts'
+import { Field } from '../../kit/forms/field.tsx'
+import { Input, Select } from '../../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Loaded } from './category.tsx'
+import { ReasonField } from '../reason.tsx'
+
+const axesChoices = ['none', 'color', 'size', 'both'] as const
+
+const chosenOf = (own: readonly Axis[] | null): '' | (typeof axesChoices)[number] =>
+  own === null ? '' : own.length === 2 ? 'both' : (own[0] ?? 'none')
+
+/** Names, state and axes: what is left open comes from above. */
+export function CategorySaid({
+  category: { parent, names, own, revision },
+  result,
+}: {
+  category: Loaded['category']
+  result: unknown
+}) {
+  const t = useTranslations('ops.category')
+  const list = useTranslations('ops.categories')
+  return (
+    <Card title={t('said')}>
+      <WriteForm key={revision} result={result} name="said">
+        <input type="hidden" name="revision" value={revision} />
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field name="names.en" label={list('nameEn')}>
+            <Input defaultValue={names.en} maxLength={80} required />
+          </Field>
+          <Field name="names.fr" label={list('nameFr')}>
+            <Input defaultValue={names.fr} maxLength={80} required />
+          </Field>
+          <Field name="state" label={t('state')}>
+            <Select defaultValue={own.state ?? ''}>
+              <option value="">{t(parent === null ? 'asAboveClosed' : 'asAbove')}</option>
+              {categoryStates.map(state => (
+                <option key={state} value={state}>
+                  {list(`states.${state}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field name="axes" label={t('axes')}>
+            <Select defaultValue={chosenOf(own.axes)}>
+              {parent !== null && <option value="">{t('asAbove')}</option>}
+              {axesChoices.map(choice => (
+                <option key={choice} value={choice}>
+                  {t(`axesChoices.${choice}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <ReasonField />
+        <SubmitButton className="self-start">{t('save')}</SubmitButton>
+      </WriteForm>
+    </Card>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Api } from '#app/web-context.ts'
+import { axes, type CategoryState } from '#taxonomy/states.ts'
+import { instantOf } from '../../kit/time/market-time.ts'
+import { readIn } from '../../kit/units.ts'
+import { addCategoryOf } from './category-add.tsx'
+import { writePermission } from '../permissions/permissions.tsx'
+
+/** The form's value of an attribute's value that can be chosen: `allowed.red`. */
+export const allowedField = 'allowed.'
+
+type Writing = { api: Api; form: FormData; key: string | undefined }
+
+/** Does what a form of a category's page says; `formName` is its kind, and after a colon what it is about. */
+export async function writeCategory(category: string, formName: string, { api, form, key }: Writing) {
+  const text = (name: string) => String(form.get(name) ?? '')
+  const changed = { category, revision: Number(text('revision')), reason: text('reason') }
+  switch (formName.split(':')[0]) {
+    case 'said':
+      await api.updateCategory({ ...changed, ...saidOf(text) }, key)
+      return 'categorySaved'
+    case 'ask':
+      await api.assignAttribute(
+        { ...changed, attribute: text('attribute'), required: form.has('required'), allowed: allowedOf(form) },
+        key,
+      )
+      return 'attributeAsked'
+    case 'drop':
+      await api.unassignAttribute({ ...changed, attribute: text('attribute') }, key)
+      return 'attributeDropped'
+    case 'rate': {
+      const from = text('effective_at')
+      const effective_at = from ? instantOf(from) : null
+      await api.setRate({ ...changed, rate_bps: readIn('bps', text('rate_bps')), effective_at }, key)
+      return 'rateSet'
+    }
+    case 'rate-withdraw':
+      await api.withdrawRate({ ...changed, rate_id: formName.split(':')[1]! }, key)
+      return 'rateWithdrawn'
+    case 'add':
+      await addCategoryOf(api, form, category, key)
+      return 'categoryAdded'
+    default:
+      return writePermission(api, form, { category }, key)
+  }
+}
+
+/** Empty fields leave it to the category above. */
+const saidOf = (text: (name: string) => string) => ({
+  names: { en: text('names.en'), fr: text('names.fr') },
+  state: (text('state') || null) as CategoryState | null,
+  axes: text('axes') ? axes.filter(axis => [axis, 'both'].includes(text('axes'))) : null,
+})
+
+/** Null where all are checked: then also those that are added to the attribute later. */
+function allowedOf(form: FormData): string[] | null {
+  const allowed = [...form.keys()]
+    .filter(name => name.startsWith(allowedField))
+    .map(name => name.slice(allowedField.length))
+  return allowed.length === Number(form.get('values')) ? null : allowed
+}

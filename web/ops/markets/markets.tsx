@@ -1,0 +1,130 @@
+import { Form } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { countriesByName, countryName } from '../../kit/country.ts'
+import { Field } from '../../kit/forms/field.tsx'
+import { Input } from '../../kit/forms/inputs.tsx'
+import { KeyField, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
+import { Button } from '../../kit/primitives/button.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { DateTime } from '../../kit/time/date-time.tsx'
+import { instantOf } from '../../kit/time/market-time.ts'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/markets.ts'
+
+export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMarkets({}))
+
+/** Adds a country, or closes or reopens one of the list. */
+export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const country = String(form.get('country')).trim().toUpperCase()
+  const from = String(form.get('open_from') ?? '')
+  const closed = form.get('closed') === 'true'
+  await api.setMarket({ country, closed, open_from: from ? instantOf(from) : null }, key)
+  const told = closed ? 'marketClosed' : 'marketOpened'
+  return goTo(url.pathname, visit, said(visit.locale, 'ops')(told, { country: countryName(country, visit.locale) }))
+})
+
+type Market = Route.ComponentProps['loaderData']['items'][number]
+
+const tones = { open: 'ok', closed: 'bad', toOpen: 'info' } as const satisfies Record<string, Tone>
+const stateOf = ({ closed, open }: Market) => (closed ? 'closed' : open ? 'open' : 'toOpen')
+
+export default function Markets({ loaderData: { items }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('ops.markets')
+  const locale = useLocale()
+  const markets = new Map(items.map(market => [market.country, market]))
+  const sorted = countriesByName([...markets.keys()], locale).map(({ code }) => markets.get(code)!)
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Card flush>
+          <DataTable
+            label={t('title')}
+            rows={sorted}
+            columns={useColumns()}
+            id={market => market.country}
+            empty={null}
+          />
+        </Card>
+        <Card title={t('add')} text={t('addText')}>
+          <WriteForm result={actionData}>
+            <Field name="country" label={t('code')}>
+              <Input
+                minLength={2}
+                maxLength={2}
+                pattern="[A-Za-z]{2}"
+                placeholder="NO"
+                required
+                className="uppercase"
+              />
+            </Field>
+            <Field name="open_from" label={t('from')} hint={t('fromHint')} optional>
+              <Input type="date" />
+            </Field>
+            <SubmitButton className="self-start">{t('save')}</SubmitButton>
+          </WriteForm>
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function useColumns(): Column<Market>[] {
+  const t = useTranslations('ops.markets')
+  const locale = useLocale()
+  return [
+    {
+      key: 'country',
+      head: t('country'),
+      phone: 'title',
+      cell: ({ country }) => (
+        <>
+          {countryName(country, locale)} <span className="font-normal text-ink-3">{country}</span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: market => (
+        <StatusBadge state={stateOf(market)} tones={tones}>
+          {t(stateOf(market))}
+        </StatusBadge>
+      ),
+    },
+    {
+      key: 'from',
+      head: t('openFrom'),
+      phone: 'below',
+      phoneHead: true,
+      cell: market => <DateTime at={market.open_from} as="date" />,
+    },
+    {
+      key: 'act',
+      head: '',
+      align: 'end',
+      phone: 'side',
+      cell: ({ country, closed }) => (
+        <Form method="post" preventScrollReset>
+          <KeyField />
+          <input type="hidden" name="country" value={country} />
+          <input type="hidden" name="closed" value={String(!closed)} />
+          <Button
+            type="submit"
+            size="sm"
+            aria-label={t(closed ? 'reopenNamed' : 'closeNamed', { country: countryName(country, locale) })}
+          >
+            {t(closed ? 'reopen' : 'close')}
+          </Button>
+        </Form>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import type { ClosedCause, OrderState } from '#orders/states.ts'
+import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
+
+const tones: Record<OrderState, Tone> = {
+  awaiting_payment: 'neutral',
+  payment_in_progress: 'warn',
+  awaiting_shipment: 'info',
+  awaiting_receipt: 'info',
+  completed: 'ok',
+  closed: 'neutral',
+}
+
+/** Where an order stands; of a closed one, why. */
+export function OrderBadge({ state, cause = null }: { state: OrderState; cause?: string | null }) {
+  const t = useTranslations('ops.state')
+  const why = useTranslations('ops.cause')
+  return (
+    <StatusBadge state={state} tones={tones}>
+      {cause ? why(cause as ClosedCause) : t(state)}
+    </StatusBadge>
+  )
+}

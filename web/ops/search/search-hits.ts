@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
+import type { Command } from '../../kit/overlays/command-palette.tsx'
+
+export type Hit = Awaited<ReturnType<Api['opsSearch']>>['items'][number]
+
+/** Where a thing that was found is looked at; of a user, what they bought. */
+export const hitPath = ({ kind, id, title }: Hit): string =>
+  kind === 'user' ? `/ops/orders?${new URLSearchParams({ email: title })}` : `/ops/${kind}s/${id}`
+
+/** What the palette shows of what was found. */
+export function useCommandsOf() {
+  const t = useTranslations('ops.search')
+  return ({ items }: { items: readonly Hit[] }): Command[] =>
+    items.map(hit => ({ to: hitPath(hit), label: hit.title, text: hit.text, group: t(`kinds.${hit.kind}`) }))
+}

@@ -1,0 +1,88 @@
+import { useTranslations } from 'use-intl'
+import { Field } from '../../kit/forms/field.tsx'
+import { Input, Textarea } from '../../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { goTo } from '../../kit/page/flash.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/store-new.ts'
+
+export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const { id } = await api.openStore(
+    {
+      name: text('name'),
+      slug: text('slug'),
+      about: text('about'),
+      country: text('country').toUpperCase(),
+      time_zone: text('time_zone'),
+      company: {
+        legal_name: text('legal_name'),
+        line1: text('line1'),
+        postal_code: text('postal_code'),
+        city: text('city'),
+        register_number: text('register_number'),
+        phone: text('phone'),
+      },
+      owner: { name: text('owner'), email: text('email') },
+    },
+    key,
+  )
+  return goTo(`/ops/stores/${id}`, visit, said(visit.locale, 'ops')('storeOpened'))
+})
+
+const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_number', 'phone'] as const
+
+export default function NewStore({ actionData }: Route.ComponentProps) {
+  const t = useTranslations('ops.openStore')
+  const field = useTranslations('ops.application.field')
+  return (
+    <>
+      <PageHeader
+        above={<Breadcrumbs path={[{ to: '/ops/stores', label: t('all') }]} />}
+        title={t('title')}
+        text={t('text')}
+      />
+      <Card className="max-w-xl">
+        <WriteForm result={actionData}>
+          <Field name="name" label={t('name')}>
+            <Input maxLength={60} required />
+          </Field>
+          <Field name="slug" label={t('slug')} hint={t('slugHint')}>
+            <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required />
+          </Field>
+          <Field name="about" label={t('about')} optional>
+            <Textarea maxLength={1000} />
+          </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field name="country" label={t('country')}>
+              <Input maxLength={2} minLength={2} placeholder="FR" required />
+            </Field>
+            <Field name="time_zone" label={t('timeZone')}>
+              <Input defaultValue="Europe/Paris" required />
+            </Field>
+            <Field name="owner" label={t('owner')}>
+              <Input maxLength={100} required />
+            </Field>
+            <Field name="email" label={t('email')}>
+              <Input type="email" required />
+            </Field>
+          </div>
+          <h2 className="mt-2 font-semibold text-base">{t('company')}</h2>
+          <p className="-mt-3 text-ink-3 text-sm">{t('companyText')}</p>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {companyFields.map(name => (
+              <Field key={name} name={name} label={field(name)}>
+                <Input maxLength={120} required />
+              </Field>
+            ))}
+          </div>
+          <SubmitButton className="self-start">{t('open')}</SubmitButton>
+        </WriteForm>
+      </Card>
+    </>
+  )
+}

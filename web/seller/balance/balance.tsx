@@ -1,0 +1,187 @@
+import { Link2, Wallet } from 'lucide-react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { parseMoney } from '../../kit/money/money.ts'
+import { Money } from '../../kit/money/money.tsx'
+import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { ExportLink } from '../../kit/table/export-link.tsx'
+import { DateTime } from '../../kit/time/date-time.tsx'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/balance.ts'
+import { BankAccount } from '../payouts/bank-account.tsx'
+import { useMay } from '../may.ts'
+import { PayOut } from '../payouts/pay-out.tsx'
+import { PayoutTable } from '../payouts/payout-table.tsx'
+
+export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
+
+export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
+  const shown = { after: url.searchParams.get('after') ?? undefined, limit: 25 }
+  const [balance, terms, list] = await Promise.all([
+    api.showBalance({}),
+    api.showPayoutTerms({}),
+    url.searchParams.get('list') === 'payouts'
+      ? api.listPayouts(shown).then(payouts => ({ payouts, movements: null }))
+      : api.listMovements(shown).then(movements => ({ payouts: null, movements })),
+  ])
+  return { balance, terms, ...list }
+})
+
+export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const tell = said(visit.locale, 'seller')
+  const text = (name: string): string => String(form.get(name) ?? '')
+  switch (formName) {
+    case 'account':
+      await api.saveBankAccount({
+        iban: text('iban'),
+        holder: text('holder'),
+        bic: text('bic') || null,
+        code: text('code'),
+        password: text('password'),
+      })
+      return goTo(url.pathname, visit, tell('accountSaved'))
+    case 'request': {
+      const amount_minor = parseMoney(text('amount'), 'EUR', visit.locale) ?? Number.NaN
+      await api.requestPayout({ amount_minor }, key)
+      return goTo(`${url.pathname}?list=payouts`, visit, tell('payoutRequested'))
+    }
+    default:
+      await api.cancelPayout({ payout_id: text('payout') }, key)
+      return goTo(url.pathname + url.search, visit, tell('payoutCanceled'))
+  }
+})
+
+export default function Balance({ loaderData: { balance, terms, ...list }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('seller.balance')
+  const mayPayOut = useMay()('balance.pay_out')
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={<ExportLink path={`/api/seller/${list.payouts ? 'payouts' : 'balance/movements'}.csv`} />}
+      />
+      <StatGrid className="mb-3">
+        <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
+        <Stat
+          label={t('kept')}
+          value={<Money of={balance.escrow} />}
+          note={t('keptText', { count: balance.orders_in_escrow })}
+        />
+        {balance.frozen.amount_minor > 0 && (
+          <Stat label={t('frozen')} value={<Money of={balance.frozen} />} note={t('frozenText')} />
+        )}
+        {balance.owed.amount_minor > 0 && (
+          <Stat label={t('owed')} value={<Money of={balance.owed} />} note={t('owedText')} />
+        )}
+      </StatGrid>
+      {mayPayOut && (
+        <div className="mb-3 grid items-start gap-3 lg:grid-cols-2">
+          <PayOut available={balance.available} terms={terms} result={actionData} />
+          <BankAccount terms={terms} result={actionData} />
+        </div>
+      )}
+      <Card flush>
+        <Tabs
+          label={t('lists')}
+          param="list"
+          tabs={[
+            { value: '', label: t('movements') },
+            { value: 'payouts', label: t('payouts') },
+          ]}
+        />
+        {list.payouts ? (
+          <PayoutTable payouts={list.payouts.items} result={actionData} />
+        ) : (
+          <Movements items={list.movements.items} />
+        )}
+        <CursorPager next={(list.payouts ?? list.movements).next} />
+      </Card>
+    </>
+  )
+}
+
+type Movement = NonNullable<Route.ComponentProps['loaderData']['movements']>['items'][number]
+
+function Movements({ items }: { items: readonly Movement[] }) {
+  const t = useTranslations('seller.balance')
+  const columns: Column<Movement>[] = [
+    {
+      key: 'what',
+      head: t('what'),
+      phone: 'title',
+      cell: ({ kind, order, payout }) =>
+        t.rich(`kinds.${kind}`, {
+          number: () =>
+            order ? (
+              <Link to={`/seller/orders/${order.id}`} className="font-medium hover:underline">
+                {order.number}
+              </Link>
+            ) : (
+              <span className="font-medium">{payout?.number}</span>
+            ),
+        }),
+    },
+    { key: 'at', head: t('at'), phone: 'below', cell: each => <DateTime at={each.at} /> },
+    {
+      key: 'gross',
+      head: t('gross'),
+      align: 'end',
+      phone: 'none',
+      cell: each => each.order && <Money of={each.gross} />,
+    },
+    {
+      key: 'commission',
+      head: t('commission'),
+      align: 'end',
+      phone: 'none',
+      cell: each => each.order && <Money of={each.commission} />,
+    },
+    {
+      key: 'amount',
+      head: t('amount'),
+      align: 'end',
+      phone: 'side',
+      cell: each => (
+        <>
+          <Money of={each.amount} sign className="font-medium" />
+          {(['frozen', 'owed'] as const).map(
+            part =>
+              each[part].amount_minor !== 0 && (
+                <div key={part} className="text-xs text-ink-2">
+                  {t.rich(`${part}Part`, { amount: () => <Money of={each[part]} sign /> })}
+                </div>
+              ),
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'sealed',
+      head: t('sealed'),
+      phone: 'none',
+      cell: each =>
+        each.sealed ? (
+          <Link2 size={14} aria-label={t('isSealed')} className="text-ink-3" />
+        ) : (
+          <span className="text-ink-3">{t('soon')}</span>
+        ),
+    },
+  ]
+  return (
+    <DataTable
+      label={t('movements')}
+      rows={items}
+      columns={columns}
+      id={each => each.id}
+      empty={<EmptyState icon={<Wallet size={20} />} title={t('empty')} text={t('emptyText')} />}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+import { Download } from 'lucide-react'
+import type { ExportFormat } from '#exports/limits.ts'
+import { ExportForm } from '../../kit/jobs/export-form.tsx'
+import { useJobTexts } from '../../kit/jobs/job.ts'
+import { JobList } from '../../kit/jobs/job-list.tsx'
+import { seenNow, thisMonth } from '../../kit/jobs/seen.ts'
+import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { Card } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/jobs.ts'
+import { useMay } from '../may.ts'
+
+export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
+
+export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>) => {
+  const jobs = await api.listJobs({ after: url.searchParams.get('after') ?? undefined, limit: 25 })
+  seenNow(visit)
+  return { ...jobs, days: thisMonth(visit.now) }
+})
+
+/** Starts an export, cancels a job, or tries one again. */
+export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
+  const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
+  const say = said(visit.locale, 'seller')
+  if (act === 'cancel') {
+    await api.cancelJob({ job_id }, key)
+    return goTo('/seller/jobs', visit, say('jobCanceled'))
+  }
+  if (act === 'retry') {
+    await api.retryJob({ job_id }, key)
+    return goTo('/seller/jobs', visit, say('jobRetried'))
+  }
+  const [from, to, format] = ['from', 'to', 'format'].map(name => String(form.get(name) ?? ''))
+  await api.startOrdersExport({ from: from!, to: to!, format: format as ExportFormat }, key)
+  return goTo('/seller/jobs', visit, say('jobStarted'))
+})
+
+export default function Jobs({ loaderData: { items, next, days }, actionData }: Route.ComponentProps) {
+  const t = useJobTexts('seller')
+  const may = useMay()
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <Card flush className="max-lg:order-last">
+          <JobList
+            area="seller"
+            jobs={items}
+            result={actionData}
+            empty={<EmptyState icon={<Download size={20} />} title={t('empty')} text={t('emptyText')} />}
+          />
+          <CursorPager next={next} />
+        </Card>
+        {may('orders.read') && <ExportForm area="seller" result={actionData} days={days} />}
+      </div>
+    </>
+  )
+}

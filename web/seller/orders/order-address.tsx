@@ -1,0 +1,52 @@
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
+import { Button } from '../../kit/primitives/button.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Order } from './order.tsx'
+
+/** Where the parcel goes. The only place in the seller center that says who bought. */
+export function Address({ address }: { address: Order['address'] }) {
+  const t = useTranslations('seller.order')
+  const locale = useLocale()
+  const lines = [
+    address.name,
+    address.line1,
+    address.line2,
+    `${address.postal_code} ${address.city}`,
+    countryName(address.country, locale),
+  ].filter(line => line !== '' && line != null)
+  return (
+    <Card title={t('address')} text={t('addressText')} actions={<CopyButton text={lines.join('\n')} />}>
+      <address className="select-all not-italic">
+        {lines.map(line => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+      </address>
+    </Card>
+  )
+}
+
+/** Browsers copy on secure pages only; elsewhere one click on the address selects it. */
+function CopyButton({ text }: { text: string }) {
+  const t = useTranslations('seller.order')
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard?.writeText(text)
+    setCopied(navigator.clipboard !== undefined)
+  }
+  return (
+    <Button
+      size="sm"
+      className="needs-script"
+      icon={copied ? <Check size={14} /> : <Copy size={14} />}
+      onClick={copy}
+      onBlur={() => setCopied(false)}
+    >
+      <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
+    </Button>
+  )
+}

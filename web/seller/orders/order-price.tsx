@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import type { Api, Locale } from '#app/web-context.ts'
+import { Field } from '../../kit/forms/field.tsx'
+import { isRefused } from '../../kit/forms/refused.ts'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
+import { parseMoney } from '../../kit/money/money.ts'
+import { MoneyInput } from '../../kit/money/money-input.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Order } from './order.tsx'
+
+/** While an order awaits payment its store may make it cheaper, unit by unit or in the shipping; few do, so it is folded. */
+export function LowerPrice({ order, result }: { order: Order; result: unknown }) {
+  const t = useTranslations('seller.order.price')
+  const locale = useLocale()
+  const [offered, setOffered] = useState<Prices>()
+  const { currency } = order.total
+  const total = offered ? totalOf(order, offered) : order.total.amount_minor
+  return (
+    <Card>
+      <details open={isRefused(result) && result.formName === 'price'}>
+        <summary className="cursor-pointer">
+          <h2 className="inline font-semibold text-base">{t('title')}</h2>
+        </summary>
+        <p className="text-ink-3 text-sm">{t('text')}</p>
+        <WriteForm
+          result={result}
+          name="price"
+          className="mt-3 flex flex-col gap-4"
+          onInput={event => setOffered(newPrices(new FormData(event.currentTarget), locale))}
+        >
+          {order.lines.map((line, n) => (
+            <Field
+              key={line.sku}
+              name={`lines.${n}.unit`}
+              label={t('unit', { title: line.title, variant: line.variant })}
+            >
+              <MoneyInput currency={currency} defaultMinor={line.unit.amount_minor} required />
+            </Field>
+          ))}
+          <Field name="shipping" label={t('shipping')}>
+            <MoneyInput currency={currency} defaultMinor={order.shipping.amount_minor} required />
+          </Field>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <SubmitButton variant="outline">{t('lower')}</SubmitButton>
+            <output className="needs-script">
+              {t.rich('total', {
+                total: () =>
+                  Number.isNaN(total) ? (
+                    '–'
+                  ) : (
+                    <LoweredMoney
+                      of={{ amount_minor: total, currency }}
+                      before={total < order.total.amount_minor ? order.total : null}
+                      className="font-semibold"
+                    />
+                  ),
+              })}
+            </output>
+          </div>
+        </WriteForm>
+      </details>
+    </Card>
+  )
+}
+
+type Prices = Required<Pick<Parameters<Api['lowerPrice']>[0], 'lines' | 'shipping_minor'>>
+
+/** What the buyer would pay; NaN while an amount cannot be read. */
+const totalOf = (order: Order, { lines, shipping_minor }: Prices): number =>
+  lines!.reduce((sum, { n, unit_minor }) => sum + unit_minor * order.lines[n]!.units, shipping_minor!)
+
+/** The form as the API takes it; an amount that cannot be read is refused there, beside its field. */
+export function newPrices(form: FormData, locale: Locale): Prices {
+  const amount = (name: string): number => parseMoney(String(form.get(name)), 'EUR', locale) ?? Number.NaN
+  const units = [...form.keys()].filter(name => /^lines\.\d+\.unit$/.test(name))
+  return {
+    lines: units.map((name, n) => ({ n, unit_minor: amount(name) })),
+    shipping_minor: amount('shipping'),
+  }
+}

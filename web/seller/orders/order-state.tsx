@@ -1,0 +1,22 @@
+import { useTranslations } from 'use-intl'
+import type { ClosedCause, OrderState } from '#orders/states.ts'
+import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
+
+const tones: Record<OrderState, Tone> = {
+  awaiting_payment: 'neutral',
+  payment_in_progress: 'neutral',
+  awaiting_shipment: 'warn',
+  awaiting_receipt: 'info',
+  completed: 'ok',
+  closed: 'neutral',
+}
+
+/** Where an order stands, in the store's words; of a closed one, why. */
+export function OrderBadge({ state, cause }: { state: OrderState; cause: string | null }) {
+  const t = useTranslations('seller.order')
+  return (
+    <StatusBadge state={state} tones={tones}>
+      {cause ? t(`cause.${cause as ClosedCause}`) : t(`state.${state}`)}
+    </StatusBadge>
+  )
+}

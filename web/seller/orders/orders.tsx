@@ -1,0 +1,154 @@
+import { Receipt } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import type { OrderState } from '#orders/states.ts'
+import { countriesByName, countryName } from '../../kit/country.ts'
+import { Money } from '../../kit/money/money.tsx'
+import { page, type Web } from '../../kit/page/page.ts'
+import { LinkButton } from '../../kit/primitives/button.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { ExportLink } from '../../kit/table/export-link.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { Countdown } from '../../kit/time/countdown.tsx'
+import { DateTime } from '../../kit/time/date-time.tsx'
+import type { Route } from './+types/orders.ts'
+import { OrderBadge } from './order-state.tsx'
+
+/** What the address says, without what it leaves empty. */
+const filtersOf = (url: URL) => Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
+
+export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
+  const [orders, markets] = await Promise.all([
+    api.listStoreOrders({ ...filtersOf(url), limit: 25 }),
+    api.listMarkets({}),
+  ])
+  return { ...orders, markets: markets.items.map(market => market.country) }
+})
+
+type Order = Route.ComponentProps['loaderData']['items'][number]
+
+/** The day's work first, then as an order goes. */
+const tabs: OrderState[] = [
+  'awaiting_shipment',
+  'awaiting_payment',
+  'payment_in_progress',
+  'awaiting_receipt',
+  'completed',
+  'closed',
+]
+
+export default function Orders({ loaderData: { items, next, counts, markets } }: Route.ComponentProps) {
+  const t = useTranslations('seller.orders')
+  const jobs = useTranslations('seller.jobs')
+  const state = useTranslations('seller.order.state')
+  const locale = useLocale()
+  const columns: Column<Order>[] = [
+    {
+      key: 'order',
+      head: t('order'),
+      phone: 'title',
+      cell: order => (
+        <>
+          <span className="whitespace-nowrap font-medium">{order.number}</span>{' '}
+          <span className="font-normal text-ink-2">{order.title}</span>
+        </>
+      ),
+    },
+    { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} as="day" /> },
+    {
+      key: 'country',
+      head: t('country'),
+      phone: 'none',
+      from: 'lg',
+      cell: order => countryName(order.country, locale),
+    },
+    { key: 'units', head: t('units'), align: 'end', phone: 'none', from: 'lg', cell: order => order.units },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: order => <OrderBadge state={order.state} cause={order.closed_cause} />,
+    },
+    {
+      key: 'deadline',
+      head: t('deadline'),
+      phone: 'side',
+      cell: order => order.deadline && <Countdown due={order.deadline.due_at} />,
+    },
+    { key: 'total', head: t('total'), align: 'end', phone: 'side', cell: order => <Money of={order.total} /> },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <ExportLink path="/api/seller/orders.csv" />
+            <LinkButton to="/seller/jobs" size="sm">
+              {jobs('exportPeriod')}
+            </LinkButton>
+          </>
+        }
+      />
+      <Card flush>
+        <Tabs
+          label={t('states')}
+          param="state"
+          tabs={[
+            { value: '', label: t('all') },
+            ...tabs.map(each => ({ value: each, label: state(each), count: counts[each] })),
+          ]}
+        />
+        <FilterBar
+          keep={['state']}
+          filters={[
+            { kind: 'search', name: 'number', label: t('number') },
+            {
+              kind: 'select',
+              name: 'country',
+              label: t('country'),
+              options: countriesByName(markets, locale).map(({ code, name }) => ({ value: code, label: name })),
+            },
+            { kind: 'date', name: 'from', label: t('from') },
+            { kind: 'date', name: 'to', label: t('to') },
+          ]}
+        />
+        <DataTable
+          label={t('title')}
+          rows={items}
+          columns={columns}
+          id={order => order.id}
+          to={order => `/seller/orders/${order.id}`}
+          empty={<NoOrders ever={Object.values(counts).some(count => count > 0)} />}
+        />
+        <CursorPager next={next} />
+      </Card>
+    </>
+  )
+}
+
+function NoOrders({ ever }: { ever: boolean }) {
+  const t = useTranslations('seller.orders')
+  const [search] = useSearchParams()
+  const filtered = [...search.keys()].some(name => name !== 'state')
+  if (ever && filtered)
+    return (
+      <EmptyState
+        icon={<Receipt size={20} />}
+        title={t('noMatch')}
+        text={t('noMatchText')}
+        action={
+          <LinkButton to={`?${new URLSearchParams(search.has('state') ? { state: search.get('state')! } : {})}`}>
+            {t('showAll')}
+          </LinkButton>
+        }
+      />
+    )
+  if (ever) return <EmptyState icon={<Receipt size={20} />} title={t('noneInState')} text={t('noneInStateText')} />
+  return <EmptyState icon={<Receipt size={20} />} title={t('empty')} text={t('emptyText')} />
+}

@@ -1,0 +1,103 @@
+import { useLocale, useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
+import { pill } from '../../kit/forms/choices.tsx'
+import { Combobox } from '../../kit/forms/combobox.tsx'
+import { Field, FieldNotes, placeOf } from '../../kit/forms/field.tsx'
+import { Input, Select } from '../../kit/forms/inputs.tsx'
+import { useSending } from '../../kit/forms/write-form.tsx'
+
+export type Category = Awaited<ReturnType<Api['showStoreCategory']>>
+type Attribute = Category['attributes'][number]
+export type Attributes = Awaited<ReturnType<Api['showStoreProduct']>>['attributes']
+
+/** More values than these are found by typing. */
+const listed = 10
+
+/** What a category asks of its products, each as its kind is best given. */
+export function AttributeFields({ category, said }: { category: Category; said: Attributes }) {
+  return (
+    <div className="grid grid-flow-dense gap-4 sm:grid-cols-2">
+      {category.attributes.map(attribute => (
+        <AttributeField key={attribute.key} attribute={attribute} said={said[attribute.key]} />
+      ))}
+    </div>
+  )
+}
+
+function AttributeField({ attribute, said }: { attribute: Attribute; said: Attributes[string] | undefined }) {
+  const { kind, name, required } = attribute
+  if (kind === 'choices') return <Choices attribute={attribute} said={Array.isArray(said) ? said : []} />
+  return (
+    <Field name={`attributes.${attribute.key}`} label={name} optional={!required}>
+      <Control attribute={attribute} said={said} />
+    </Field>
+  )
+}
+
+function Control({ attribute, said }: { attribute: Attribute; said: Attributes[string] | undefined }) {
+  const t = useTranslations('seller.product')
+  const locale = useLocale()
+  const { kind, unit, values } = attribute
+  if (kind === 'number')
+    return (
+      <Input
+        inputMode="decimal"
+        autoComplete="off"
+        pattern="-?[0-9]+([.,][0-9]+)?"
+        title={t('number')}
+        after={unit}
+        defaultValue={typeof said === 'number' ? String(said).replace('.', locale === 'fr' ? ',' : '.') : ''}
+      />
+    )
+  if (kind === 'text') return <Input maxLength={200} defaultValue={typeof said === 'string' ? said : ''} />
+  if (kind === 'yes_no')
+    return (
+      <Select defaultValue={said === undefined ? '' : said ? 'yes' : 'no'}>
+        <option value="">{t('notSaid')}</option>
+        <option value="yes">{t('yes')}</option>
+        <option value="no">{t('no')}</option>
+      </Select>
+    )
+  const chosen = typeof said === 'string' ? said : ''
+  if (values.length > listed)
+    return <Combobox options={values.map(value => ({ value: value.key, label: value.name }))} defaultValue={chosen} />
+  return (
+    <Select defaultValue={chosen}>
+      <option value="">{t('notSaid')}</option>
+      {values.map(value => (
+        <option key={value.key} value={value.key}>
+          {value.name}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+function Choices({ attribute, said }: { attribute: Attribute; said: readonly string[] }) {
+  const t = useTranslations('kit.forms')
+  const { refused, problems } = useSending()
+  const name = `attributes.${attribute.key}`
+  return (
+    <fieldset id={placeOf(name)} className="min-w-0 scroll-mt-20 sm:col-span-2">
+      <legend className="mb-1.5 font-medium text-(length:--control-text)">
+        {attribute.name}
+        {!attribute.required && <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span>}
+      </legend>
+      <div className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto p-0.5">
+        {attribute.values.map(value => (
+          <label key={value.key} className={pill}>
+            <input
+              type="checkbox"
+              name={name}
+              value={value.key}
+              defaultChecked={said.includes(value.key)}
+              className="sr-only"
+            />
+            {value.name}
+          </label>
+        ))}
+      </div>
+      <FieldNotes id={name} error={refused?.refused.fields[name] ?? problems?.[name]} />
+    </fieldset>
+  )
+}

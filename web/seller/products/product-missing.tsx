@@ -1,0 +1,52 @@
+import { CircleDashed } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { placeOf } from '../../kit/forms/field.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Category } from './product-attributes.tsx'
+
+/** The fields of the form by what the API calls them. */
+export const fieldOf = (path: string): string => path.replace(/price_minor$/, 'price')
+
+/** What is missing to put a product on sale, each with the way to its field. */
+export function ProductMissing({ missing, category }: { missing: readonly string[]; category: Category | null }) {
+  const t = useTranslations('seller.product')
+  const inVariants = missing.filter(path => path.startsWith('variants.')).length
+  const things = missing
+    .filter(path => !path.startsWith('variants.'))
+    .map(path => ({ field: path, text: nameOf(path) }))
+  function nameOf(path: string): string {
+    const attribute = category?.attributes.find(({ key }) => path === `attributes.${key}`)
+    return attribute ? attribute.name : t(`missingField.${path as 'title'}`)
+  }
+  return (
+    <Card title={t('missing')}>
+      <ul className="-my-1 flex flex-col">
+        {[
+          ...things,
+          ...(inVariants > 0 ? [{ field: 'variants', text: t('missingField.inVariants', { count: inVariants }) }] : []),
+        ].map(({ field, text }) => (
+          <li key={field}>
+            <a
+              href={`#${placeOf(field)}`}
+              onClick={event => goTo(field, event)}
+              className="flex items-center gap-2 rounded py-1 hover:underline"
+            >
+              <CircleDashed size={15} className="shrink-0 text-warn" />
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** To the field itself rather than its place, and without a turn of the page's history. */
+function goTo(field: string, event: MouseEvent) {
+  const place = document.getElementById(placeOf(field))
+  if (!place) return
+  event.preventDefault()
+  place.scrollIntoView({ block: 'center' })
+  place.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, button')?.focus({ preventScroll: true })
+}

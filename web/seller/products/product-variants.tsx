@@ -1,0 +1,260 @@
+import { Plus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Combobox } from '../../kit/forms/combobox.tsx'
+import { FieldNotes, placeOf } from '../../kit/forms/field.tsx'
+import { Input } from '../../kit/forms/inputs.tsx'
+import { PhotoSlot } from '../../kit/forms/photo-slot.tsx'
+import { useSending } from '../../kit/forms/write-form.tsx'
+import { MoneyInput } from '../../kit/money/money-input.tsx'
+import { Button } from '../../kit/primitives/button.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Category } from './product-attributes.tsx'
+import {
+  addColor,
+  addRow,
+  addSize,
+  type ColorOption,
+  completed,
+  type Matrix,
+  matrixOf,
+  missingIn,
+  noShade,
+  removeColor,
+  removeRow,
+  removeSize,
+} from './variant-matrix.ts'
+import { HeadRow, SpareRow, VariantRow } from './variant-row.tsx'
+
+type Written = Parameters<typeof matrixOf>[0]
+type Change = (change: (matrix: Matrix) => Matrix) => void
+
+/** Without script more variants come by saving: each save shows so many empty rows. */
+const spareRows = [0, 1, 2]
+
+/**
+ * What can be bought: chosen colors times chosen sizes, a row each. The fields of a row are named as the API names them,
+ * so that refusals find them.
+ */
+export function Variants({ initial, category }: { initial: Written; category: Category | null }) {
+  const t = useTranslations('seller.product')
+  const { refused, problems } = useSending()
+  const [matrix, setMatrix] = useState(() => matrixOf(initial))
+  const axes = category?.axes ?? ['color', 'size']
+  const missing = missingIn(matrix).length
+  return (
+    <Card
+      id={placeOf('variants')}
+      title={t('variants')}
+      text={t(axes.length > 0 ? 'variantsText' : 'variantsByName')}
+      className="scroll-mt-20"
+    >
+      <div className="flex flex-col gap-4">
+        <FieldNotes id="variants" error={refused?.refused.fields.variants ?? problems?.variants} />
+        {axes.includes('color') && <Colors matrix={matrix} change={setMatrix} category={category} />}
+        {axes.includes('size') && <Sizes matrix={matrix} change={setMatrix} category={category} />}
+        <Rows matrix={matrix} change={setMatrix} category={category} axes={axes} />
+        {axes.length === 0 && (
+          <Button className="needs-script self-start" icon={<Plus size={15} />} onClick={() => setMatrix(addRow)}>
+            {t('addVariant')}
+          </Button>
+        )}
+        {missing > 0 && (
+          <Button className="needs-script self-start" icon={<Plus size={15} />} onClick={() => setMatrix(completed)}>
+            {t('addMissing', { count: missing })}
+          </Button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+type Axis = { matrix: Matrix; change: Change; category: Category | null }
+
+function Colors({ matrix, change, category }: Axis) {
+  const t = useTranslations('seller.product')
+  const options = (category?.colors ?? []).map(({ key, name }) => ({ value: key, label: name }))
+  const set = (id: number, patch: Partial<ColorOption>) =>
+    change(now => ({ ...now, colors: now.colors.map(look => (look.id === id ? { ...look, ...patch } : look)) }))
+  return (
+    <fieldset className="needs-script min-w-0">
+      <legend className="mb-1.5 font-medium">{t('colors')}</legend>
+      <ul className="flex flex-col gap-2">
+        {matrix.colors.map(look => (
+          <li key={look.id} className="flex max-w-xl items-center gap-2">
+            <input
+              type="color"
+              aria-label={t('shadeOf', { name: look.name })}
+              value={look.color}
+              onChange={event => set(look.id, { color: event.currentTarget.value })}
+              className="size-8 shrink-0 cursor-pointer rounded-lg border border-edge bg-surface p-0.5 pointer-coarse:size-10"
+            />
+            <Input
+              aria-label={t('colorName')}
+              value={look.name}
+              maxLength={60}
+              onChange={event => set(look.id, { name: event.currentTarget.value })}
+              className="max-w-60"
+            />
+            {look.color_key === null && (
+              <Combobox
+                aria-label={t('countsAs', { name: look.name })}
+                placeholder={t('whichColor')}
+                options={options}
+                onChoose={({ value }) => set(look.id, { color_key: value })}
+              />
+            )}
+            <PhotoSlot
+              names={matrix.rows.flatMap((row, n) => (row.look === look.id ? `variants.${n}.picture` : []))}
+              label={t('photoOf', { name: look.name })}
+              initial={matrix.rows.find(row => row.look === look.id)?.picture}
+            />
+            <Button
+              variant="quiet"
+              size="sm"
+              label={t('removeColor', { name: look.name })}
+              icon={<X size={15} />}
+              onClick={() => change(now => removeColor(now, look.id))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="mt-2 max-w-60">
+        <Combobox
+          aria-label={t('addColor')}
+          placeholder={t('addColor')}
+          options={options}
+          onChoose={({ value, label }) =>
+            change(now => addColor(now, { name: label, color_key: value, color: shadeOf(value) }))
+          }
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+/** What the browser takes a color's key for, when it is one of CSS's names: a shade to begin with. */
+function shadeOf(key: string): string {
+  const context = document.createElement('canvas').getContext('2d')!
+  context.fillStyle = noShade
+  context.fillStyle = key.replaceAll('_', '')
+  return String(context.fillStyle)
+}
+
+function Sizes({ matrix, change, category }: Axis) {
+  const t = useTranslations('seller.product')
+  const input = useRef<HTMLInputElement>(null)
+  const add = () => {
+    const sizes = input.current!.value.split(/[,;]/).map(size => size.trim().slice(0, 20))
+    change(now => sizes.reduce(addSize, now))
+    input.current!.value = ''
+    input.current!.focus()
+  }
+  const usual = (category?.sizes ?? []).filter(({ name }) => !matrix.sizes.includes(name))
+  return (
+    <fieldset className="needs-script min-w-0">
+      <legend className="mb-1.5 font-medium">{t('sizes')}</legend>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {matrix.sizes.map(size => (
+          <span
+            key={size}
+            className="inline-flex h-8 items-center gap-1 rounded-lg bg-surface-3 pr-1 pl-2.5 pointer-coarse:h-10"
+          >
+            {size}
+            <Button
+              variant="quiet"
+              size="sm"
+              label={t('removeSize', { size })}
+              icon={<X size={14} />}
+              onClick={() => change(now => removeSize(now, size))}
+            />
+          </span>
+        ))}
+        <span className="flex gap-1.5">
+          <Input
+            ref={input}
+            aria-label={t('addSize')}
+            placeholder={t('sizeExample')}
+            list="usual-sizes"
+            className="w-36!"
+            onKeyDown={event => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              add()
+            }}
+          />
+          <Button onClick={add}>{t('add')}</Button>
+        </span>
+        <datalist id="usual-sizes">
+          {usual.map(({ key, name }) => (
+            <option key={key} value={name} />
+          ))}
+        </datalist>
+      </div>
+    </fieldset>
+  )
+}
+
+function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string[] }) {
+  const t = useTranslations('seller.product')
+  const table = useRef<HTMLDivElement>(null)
+  const { rows } = matrix
+  return (
+    <div ref={table} className="@container">
+      {rows.length > 1 && <FillAll into={table} />}
+      <HeadRow />
+      <ol aria-label={t('variants')} className="flex flex-col @max-3xl:gap-3">
+        {rows.map((row, n) => (
+          <VariantRow
+            key={row.key}
+            row={row}
+            look={matrix.colors.find(({ id }) => id === row.look)}
+            at={n}
+            axes={axes}
+            alone={rows.length === 1}
+            category={category}
+            onName={name =>
+              change(now => ({ ...now, rows: now.rows.map(each => (each.key === row.key ? { ...each, name } : each)) }))
+            }
+            onRemove={rows.length > 1 ? () => change(now => removeRow(now, row.key)) : undefined}
+          />
+        ))}
+      </ol>
+      <noscript>
+        {spareRows.map(n => (
+          <SpareRow key={n} at={rows.length + n} axes={axes} category={category} />
+        ))}
+      </noscript>
+    </div>
+  )
+}
+
+/** One price or stock for all rows at once. */
+function FillAll({ into }: { into: { current: HTMLElement | null } }) {
+  const t = useTranslations('seller.product')
+  const fill = (fields: HTMLElement) => {
+    for (const field of ['price', 'on_hand'] as const) {
+      const { value } = fields.querySelector<HTMLInputElement>(`[data-fill=${field}]`)!
+      if (value)
+        for (const input of into.current!.querySelectorAll<HTMLInputElement>(`[name$=".${field}"]`)) input.value = value
+    }
+  }
+  return (
+    <div className="needs-script mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-surface-2 p-2">
+      <span className="text-ink-2 text-sm">{t('fillAll')}</span>
+      <span className="w-28">
+        <MoneyInput currency="EUR" data-fill="price" aria-label={t('price')} placeholder={t('price')} />
+      </span>
+      <Input
+        type="number"
+        min={0}
+        max={1_000_000}
+        data-fill="on_hand"
+        aria-label={t('stock')}
+        placeholder={t('stock')}
+        className="w-24!"
+      />
+      <Button onClick={event => fill(event.currentTarget.parentElement!)}>{t('fill')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,211 @@
+import { Package, Plus } from 'lucide-react'
+import { type ShouldRevalidateFunctionArgs, useActionData, useSearchParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { isRefused } from '../../kit/forms/refused.ts'
+import { Money } from '../../kit/money/money.tsx'
+import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { LinkButton } from '../../kit/primitives/button.tsx'
+import { Callout } from '../../kit/primitives/callout.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { ExportLink } from '../../kit/table/export-link.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/products.ts'
+import { useMay } from '../may.ts'
+import { SaleButton, Stock } from './product-row.tsx'
+import { ProductBadge, productStates } from './product-state.tsx'
+
+export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
+  api.listStoreProducts({ ...Object.fromEntries([...url.searchParams].filter(([, value]) => value)), limit: 25 }),
+)
+
+/** What a row of the list can do: the list stays as it was, with its filters and place. */
+export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const tell = said(visit.locale, 'seller')
+  const here = url.pathname + url.search
+  const product_id = String(form.get('product'))
+  switch (formName) {
+    case 'stock': {
+      const [to, if_on_hand] = [Number(form.get('on_hand')), Number(form.get('seen'))]
+      if (to !== if_on_hand)
+        await api.adjustStock({ changes: [{ variant_id: String(form.get('variant')), to, if_on_hand }] }, key)
+      return goTo(here, visit, tell('stockSet', { title: String(form.get('title')), count: to }))
+    }
+    case 'publish':
+      await api.publishProduct({ product_id }, key)
+      return goTo(here, visit, tell('onSale'))
+    default:
+      await api.unlistProduct({ product_id }, key)
+      return goTo(here, visit, tell('offSale'))
+  }
+})
+
+/** A stock that changed meanwhile is shown as it is now. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
+  actionStatus === 409 || defaultShouldRevalidate
+
+export type ProductRow = Route.ComponentProps['loaderData']['items'][number]
+
+export default function Products({ loaderData: { items, next } }: Route.ComponentProps) {
+  const t = useTranslations('seller.products')
+  const may = useMay()
+  const create = may('products.edit') && (
+    <LinkButton to="/seller/products/new" variant="primary" icon={<Plus size={16} />}>
+      {t('new')}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <ExportLink path="/api/seller/products.csv" />
+            {create}
+          </>
+        }
+      />
+      <Refusal />
+      <Card flush>
+        <Tabs
+          label={t('states')}
+          param="state"
+          tabs={[{ value: '', label: t('all') }, ...productStates.map(state => ({ value: state, label: t(state) }))]}
+        />
+        <FilterBar keep={['state']} filters={[{ kind: 'search', name: 'title', label: t('search') }]} />
+        <DataTable
+          label={t('title')}
+          rows={items}
+          columns={useColumns()}
+          id={product => product.id}
+          to={product => `/seller/products/${product.id}`}
+          empty={<NoProducts />}
+        />
+        <CursorPager next={next} />
+      </Card>
+    </>
+  )
+}
+
+/** Of any row: a row has no room for it. */
+function Refusal() {
+  const t = useTranslations('seller.products')
+  const answer = useActionData()
+  if (!isRefused(answer)) return null
+  const { product } = answer.values
+  return (
+    <Callout
+      tone="bad"
+      role="alert"
+      className="mb-3"
+      action={
+        product && (
+          <LinkButton to={`/seller/products/${product}`} size="sm">
+            {t('open')}
+          </LinkButton>
+        )
+      }
+    >
+      {answer.refused.text}
+    </Callout>
+  )
+}
+
+function NoProducts() {
+  const t = useTranslations('seller.products')
+  const [search] = useSearchParams()
+  if (search.has('title') || search.has('state'))
+    return (
+      <EmptyState
+        icon={<Package size={20} />}
+        title={t('noMatch')}
+        action={<LinkButton to="/seller/products">{t('showAll')}</LinkButton>}
+      />
+    )
+  return (
+    <EmptyState
+      icon={<Package size={20} />}
+      title={t('empty')}
+      text={t('emptyText')}
+      action={<LinkButton to="/seller/products/new">{t('new')}</LinkButton>}
+    />
+  )
+}
+
+function useColumns(): Column<ProductRow>[] {
+  const t = useTranslations('seller.products')
+  const may = useMay()
+  const columns: Column<ProductRow>[] = [
+    {
+      key: 'title',
+      head: t('product'),
+      phone: 'title',
+      cell: product => (
+        <span className="flex items-center gap-3">
+          {product.picture ? (
+            <img
+              src={product.picture}
+              alt=""
+              width={36}
+              height={36}
+              loading="lazy"
+              className="size-9 rounded-lg bg-mat object-cover"
+            />
+          ) : (
+            <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-3 text-ink-3">
+              <Package size={16} />
+            </span>
+          )}
+          <span className="min-w-0">
+            {product.title || t('untitled')}
+            {product.category_blocked && <span className="block text-warn text-xs">{t('categoryBlocked')}</span>}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'side',
+      cell: product => <ProductBadge state={product.state} takenDown={product.taken_down !== null} />,
+    },
+    {
+      key: 'price',
+      head: t('price'),
+      align: 'end',
+      phone: 'side',
+      cell: product => product.price_from && <Money of={product.price_from} />,
+    },
+    {
+      key: 'variants',
+      head: t('variants'),
+      align: 'end',
+      from: 'lg',
+      phone: 'none',
+      cell: product => product.variants,
+    },
+    {
+      key: 'stock',
+      head: t('stock'),
+      align: 'end',
+      phone: 'below',
+      cell: product => <Stock product={product} editable={may('products.edit')} />,
+    },
+  ]
+  if (may('products.edit'))
+    columns.push({
+      key: 'sale',
+      head: '',
+      align: 'end',
+      phone: 'none',
+      cell: product => <SaleButton product={product} />,
+    })
+  return columns
+}

@@ -1,0 +1,20 @@
+import type { WebContext } from '#app/web-context.ts'
+import { goTo } from '../../kit/page/flash.ts'
+import { isRefusal } from '../../kit/page/refusal.ts'
+import { refusalTexts } from '../../messages/refusal-texts.ts'
+import { said } from '../../messages/said.ts'
+
+/** Puts a product that was just saved on sale. When that is refused it stays as saved, and its page says why. */
+export async function publishSaved(visit: WebContext, product_id: string): Promise<Response> {
+  const there = `/seller/products/${product_id}`
+  const tell = said(visit.locale, 'seller')
+  try {
+    await visit.api.publishProduct({ product_id })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (error.code === 'product.incomplete') return goTo(`${there}?missing`, visit, tell('draftIncomplete'), 'info')
+    if (error.code.startsWith('store.')) return goTo(there, visit, tell('draftWaits'), 'info')
+    return goTo(there, visit, refusalTexts(visit.locale, error, {}).text, 'bad')
+  }
+  return goTo(there, visit, tell('onSale'))
+}

@@ -1,0 +1,36 @@
+import { useTranslations } from 'use-intl'
+import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { said } from '../../messages/said.ts'
+import type { Route } from './+types/template-new.ts'
+import { newRate, TemplateForm } from './template-form.tsx'
+import { fieldsOf, templateInput } from './template-input.ts'
+
+export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+  const [{ items: carriers }, { items: markets }] = await Promise.all([api.listCarriers({}), api.listMarkets({})])
+  return { carriers, markets }
+})
+
+export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
+  const { id } = await api.createTemplate(templateInput(fieldsOf(form), visit.locale), key)
+  return goTo(`/seller/templates/${id}`, visit, said(visit.locale, 'seller')('templateCreated'))
+})
+
+/** Begins with one zone that has every open country: one price for all is the least to say. */
+export default function NewTemplate({ loaderData: { carriers, markets }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('seller.template')
+  const countries = markets.filter(market => market.open).map(market => market.country)
+  return (
+    <>
+      <PageHeader title={t('new')} text={t('newText')} />
+      <TemplateForm
+        template={{ name: '', zones: [{ countries, rates: { standard: newRate } }] }}
+        carriers={carriers}
+        markets={markets}
+        result={actionData}
+      />
+    </>
+  )
+}

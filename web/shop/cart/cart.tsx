@@ -1,0 +1,128 @@
+import { useRef } from 'react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { NumberInput } from '../../kit/forms/number-input.tsx'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { Money } from '../../kit/money/money.tsx'
+import { page, type Web } from '../../kit/page/page.ts'
+import { useShopPath } from '../../kit/page/shop-path.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { LinkButton } from '../../kit/primitives/button.tsx'
+import { Callout } from '../../kit/primitives/callout.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import { BagIcon } from '../../kit/primitives/icons.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import type { Route } from './+types/cart.ts'
+import { Totals } from './totals.tsx'
+
+export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showCart({}))
+
+export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => {
+  const units = form.get('remove') ? 0 : Number(form.get('units'))
+  await api.setCartLine({ variant_id: String(form.get('variant_id')), units }, key)
+  return null
+})
+
+export default function Cart({ loaderData: cart, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.cart')
+  const path = useShopPath()
+  const update = useUpdate()
+  return (
+    <>
+      <title>{`${t('title')} · Fondaco`}</title>
+      <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
+      {cart.stores.length === 0 ? (
+        <EmptyState
+          icon={<BagIcon size={22} />}
+          title={t('empty')}
+          text={t('emptyText')}
+          action={<LinkButton to={path('/search')}>{t('browse')}</LinkButton>}
+        />
+      ) : (
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="flex flex-col gap-4">
+            {cart.stores.map(store => (
+              <Card key={store.id} title={store.name} flush>
+                <ul className="mt-2">
+                  {store.lines.map(line => (
+                    <li key={line.variant_id} className="flex gap-4 border-line border-t px-4 py-4">
+                      {line.picture && (
+                        <img
+                          src={line.picture}
+                          alt=""
+                          width={72}
+                          height={72}
+                          className="size-18 shrink-0 rounded-lg bg-mat object-cover"
+                        />
+                      )}
+                      <div className="min-w-0 flex-1">
+                        <Link to={path(`/p/${line.product_id}`)} className="font-medium hover:underline">
+                          {line.title}
+                        </Link>
+                        <p className="text-ink-3 text-sm">{line.variant}</p>
+                        {line.problem && (
+                          <Callout tone="warn" className="mt-2">
+                            {line.problem === 'not_on_sale' ? t('gone') : t('tooFew', { count: line.available })}
+                          </Callout>
+                        )}
+                        <WriteForm
+                          result={actionData}
+                          name={line.variant_id}
+                          className="mt-3 flex flex-wrap items-center gap-2"
+                          preventScrollReset
+                          onChange={event => update(event.currentTarget, event.nativeEvent.isTrusted)}
+                        >
+                          <input type="hidden" name="variant_id" value={line.variant_id} />
+                          <NumberInput
+                            key={line.units}
+                            name="units"
+                            aria-label={t('unitsOf', { title: line.title })}
+                            defaultValue={line.units}
+                            min={0}
+                            max={Math.max(line.available, line.units)}
+                          />
+                          <SubmitButton variant="outline" className="needs-no-script">
+                            {t('update')}
+                          </SubmitButton>
+                          <SubmitButton
+                            variant="quiet"
+                            name="remove"
+                            value="1"
+                            aria-label={t('removeOf', { title: line.title })}
+                          >
+                            {t('remove')}
+                          </SubmitButton>
+                        </WriteForm>
+                      </div>
+                      <Money of={line.total} className="font-medium" />
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            ))}
+          </div>
+          <Card className="lg:sticky lg:top-20">
+            <Totals cart={cart} />
+            <LinkButton to={path('/checkout')} variant="primary" className="mt-4 w-full">
+              {t('checkout')}
+            </LinkButton>
+          </Card>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Sends a line's units as they change: at once for the buttons, a moment after the last key for what is typed. */
+function useUpdate(): (form: HTMLFormElement, typed: boolean) => void {
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  return (form, typed) => {
+    clearTimeout(waiting.current)
+    const send = () => {
+      const units = form.elements.namedItem('units') as HTMLInputElement
+      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.needs-no-script'))
+    }
+    if (typed) waiting.current = setTimeout(send, 600)
+    else send()
+  }
+}

@@ -1,0 +1,227 @@
+import { Link, redirect } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
+import { Checkbox, RadioCards } from '../../kit/forms/choices.tsx'
+import { isRefused } from '../../kit/forms/refused.ts'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { Money } from '../../kit/money/money.tsx'
+import { spanOf } from '../../kit/numbers.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { logInPath } from '../../kit/page/refusal.ts'
+import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
+import { type Writing, write } from '../../kit/page/write.ts'
+import { Callout } from '../../kit/primitives/callout.tsx'
+import { Card } from '../../kit/primitives/card.tsx'
+import type { Route } from './+types/checkout.ts'
+import { AddressFields, addressLine, addressOf } from '../addresses/address-fields.tsx'
+import { type Delivery, deliveryOf } from './delivery.ts'
+import { PaymentChoices } from './payment-choices.tsx'
+import { Totals } from '../cart/totals.tsx'
+
+export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
+
+export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
+  if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
+  const [cart, { methods }, { items: saved }, delivery] = await Promise.all([
+    api.showCart({}),
+    api.paymentMethods({}),
+    api.listAddresses({}),
+    deliveryOf(api, cookies),
+  ])
+  if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
+  return { cart, methods, saved, delivery }
+})
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
+
+export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
+  if (formName === 'address') {
+    const address = addressOf(form)
+    await api.setDelivery({ address }, key)
+    if (form.get('keep')) await api.keepAddress({ address })
+    setCookie('country', address.country)
+    return null
+  }
+  if (formName === 'saved') {
+    const { items } = await api.listAddresses({})
+    const chosen = items.find(({ id }) => id === form.get('saved'))
+    if (!chosen) return null
+    await api.setDelivery({ address: chosen.address }, key)
+    setCookie('country', chosen.address.country)
+    return null
+  }
+  if (formName === 'services') {
+    const chosen = [...form].filter((entry): entry is [string, 'standard' | 'express'] => entry[0].startsWith('sto_'))
+    await api.setDelivery({ services: Object.fromEntries(chosen) }, key)
+    return null
+  }
+  const placed = await api.placePurchase(
+    { method: text(form, 'method'), expected_total_minor: Number(form.get('expected_total_minor')) },
+    key,
+  )
+  return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
+})
+
+export default function Checkout({ loaderData: { cart, methods, saved, delivery }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('storefront.checkout')
+  const path = useShopPath()
+  return (
+    <>
+      <title>{`${t('title')} · Fondaco`}</title>
+      <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex flex-col gap-4">
+          <AddressStep cart={cart} saved={saved} delivery={delivery} result={actionData} />
+          {cart.address && <ServiceStep cart={cart} result={actionData} />}
+          {cart.ready && (
+            <Card title={t('payment')}>
+              <WriteForm result={actionData} name="pay">
+                <input type="hidden" name="expected_total_minor" value={cart.total.amount_minor} />
+                <PaymentChoices methods={methods} />
+                <p className="text-ink-2 text-sm">{t('escrow')}</p>
+                <SubmitButton>{t.rich('pay', { total: () => <Money of={cart.total} /> })}</SubmitButton>
+              </WriteForm>
+            </Card>
+          )}
+        </div>
+        <Card className="lg:sticky lg:top-20" title={t('summary')}>
+          <ul className="mb-4 flex flex-col gap-4 text-sm">
+            {cart.stores.map(store => (
+              <li key={store.id}>
+                <h3 className="truncate text-ink-2">{store.name}</h3>
+                <ul>
+                  {store.lines.map(line => (
+                    <Line key={line.variant_id} line={line} />
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+          <Totals cart={cart} />
+          <p className="mt-3 text-sm">
+            <Link to={path('/cart')} className="underline">
+              {t('toCart')}
+            </Link>
+          </p>
+        </Card>
+      </div>
+    </>
+  )
+}
+
+/** What is about to be bought, as the cart says it. */
+function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
+  return (
+    <li className="mt-2 flex items-start gap-3">
+      {line.picture && (
+        <img
+          src={line.picture}
+          alt=""
+          width={44}
+          height={44}
+          className="size-11 shrink-0 rounded-md bg-mat object-cover"
+        />
+      )}
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{line.title}</span>
+        <span className="block text-ink-3">
+          {[line.variant, line.units > 1 && `${line.units} ×`].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <Money of={line.total} />
+    </li>
+  )
+}
+
+type StepProps = { cart: Route.ComponentProps['loaderData']['cart']; result: unknown }
+
+function AddressStep({
+  cart: { address },
+  saved,
+  delivery,
+  result,
+}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved'> & { delivery: Delivery }) {
+  const t = useTranslations('storefront.checkout')
+  const locale = useLocale()
+  const typed = (
+    <WriteForm result={result} name="address">
+      <AddressFields address={saved.length > 0 ? null : address} delivery={delivery} />
+      <Checkbox name="keep" label={t('keepAddress')} defaultChecked />
+      <SubmitButton variant={address ? 'outline' : 'primary'}>
+        {t(address ? 'changeAddress' : 'useAddress')}
+      </SubmitButton>
+    </WriteForm>
+  )
+  if (saved.length === 0) return <Card title={t('address')}>{typed}</Card>
+  const current = address && saved.find(each => addressLine(each.address) === addressLine(address))?.id
+  return (
+    <Card title={t('address')} text={address && !current ? addressLine(address) : undefined}>
+      <WriteForm result={result} name="saved">
+        <RadioCards
+          name="saved"
+          legend={t('savedAddresses')}
+          defaultValue={current ?? (address ? undefined : saved[0]!.id)}
+          choices={saved.map(each => ({
+            value: each.id,
+            label: each.address.name,
+            text: `${addressLine(each.address)}, ${countryName(each.address.country, locale)}`,
+          }))}
+        />
+        <SubmitButton variant={address ? 'outline' : 'primary'}>{t('useAddress')}</SubmitButton>
+      </WriteForm>
+      <details className="mt-4" open={isRefused(result) && result.formName === 'address'}>
+        <summary className="w-fit cursor-pointer text-sm underline">{t('otherAddress')}</summary>
+        <div className="mt-4">{typed}</div>
+      </details>
+    </Card>
+  )
+}
+
+function ServiceStep({ cart, result }: StepProps) {
+  const t = useTranslations('storefront.checkout')
+  const locale = useLocale()
+  const unreachable = cart.stores.filter(store => store.options.length === 0)
+  const wrong = cart.stores.flatMap(store => store.lines.filter(line => line.problem))
+  return (
+    <Card title={t('delivery')}>
+      {unreachable.map(store => (
+        <Callout key={store.id} tone="bad" className="mb-3">
+          {t('unreachable', { store: store.name, country: countryName(cart.address!.country, locale) })}
+        </Callout>
+      ))}
+      {wrong.map(line => (
+        <Callout key={line.variant_id} tone="bad" className="mb-3">
+          {t('problem', { title: line.title, count: line.available })}
+        </Callout>
+      ))}
+      <WriteForm
+        result={result}
+        name="services"
+        preventScrollReset
+        // what is chosen counts: with script there is no second step to forget
+        onChange={event => event.currentTarget.requestSubmit()}
+      >
+        {cart.stores
+          .filter(store => store.options.length > 0)
+          .map(store => (
+            <RadioCards
+              key={store.id}
+              name={store.id}
+              legend={store.name}
+              columns
+              defaultValue={store.chosen ?? undefined}
+              choices={store.options.map(option => ({
+                value: option.service,
+                label: t(option.service),
+                text: t('days', { max: option.max_days, span: spanOf(option.min_days, option.max_days) }),
+                aside: option.price.amount_minor === 0 ? t('free') : <Money of={option.price} />,
+              }))}
+            />
+          ))}
+        <SubmitButton variant="outline" className="needs-no-script">
+          {t('useService')}
+        </SubmitButton>
+      </WriteForm>
+    </Card>
+  )
+}

@@ -1,0 +1,90 @@
+import { useLocale, useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
+import { countryName } from '../../kit/country.ts'
+import { Money } from '../../kit/money/money.tsx'
+import { spanOf } from '../../kit/numbers.ts'
+import { Callout } from '../../kit/primitives/callout.tsx'
+import { formatDays } from '../../kit/time/date-time.tsx'
+import { CountryForm } from '../cart/country-form.tsx'
+import type { Delivery } from './delivery.ts'
+
+type Product = Awaited<ReturnType<Api['showProduct']>>
+type Price = Product['shipping'][number]['price']
+
+/** When it arrives where the visitor is, what that costs, and where else it goes. */
+export function DeliveryCard({ product, delivery }: { product: Product; delivery: Delivery }) {
+  const t = useTranslations('storefront.delivery')
+  const locale = useLocale()
+  const { country, obstacle, options } = product.delivery
+  return (
+    <section aria-label={t('title')} className="rounded-xl border border-line bg-surface">
+      <div className="flex flex-col gap-3 p-4">
+        {obstacle ? (
+          <Callout tone="warn">{t(`obstacle.${obstacle}`, { country: countryName(country, locale) })}</Callout>
+        ) : (
+          <ul className="flex flex-col gap-1">
+            {options.map(option => (
+              <li key={option.service} className="flex justify-between gap-4">
+                <span>
+                  {t.rich('arrives', {
+                    days: () => (
+                      <strong className="whitespace-nowrap font-semibold">
+                        {formatDays(option.arrives_from, option.arrives_to, locale)}
+                      </strong>
+                    ),
+                  })}
+                  {option.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
+                </span>
+                <Cost of={option.price} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <CountryForm delivery={delivery} />
+        <p className="text-ink-3 text-sm">{t('ships', { days: product.processing_days })}</p>
+      </div>
+      {product.shipping.length > 0 && <Everywhere shipping={product.shipping} />}
+    </section>
+  )
+}
+
+function Everywhere({ shipping }: { shipping: Product['shipping'] }) {
+  const t = useTranslations('storefront.delivery')
+  const locale = useLocale()
+  return (
+    <details className="border-line border-t">
+      <summary className="px-4 py-3 font-medium">{t('byCountry')}</summary>
+      <table className="w-full text-sm">
+        <caption className="sr-only">{t('byCountry')}</caption>
+        <thead>
+          <tr className="border-line border-t text-left text-ink-3">
+            <th className="px-4 py-2 font-medium">{t('country')}</th>
+            <th className="px-4 py-2 font-medium">{t('days')}</th>
+            <th className="px-4 py-2 text-right font-medium">{t('price')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shipping.map(({ country, service, price, min_days, max_days }) => (
+            <tr key={country + service} className="border-line border-t">
+              <td className="px-4 py-2">
+                {countryName(country, locale)}
+                {service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
+              </td>
+              <td className="px-4 py-2 tabular-nums">
+                {t('range', { max: max_days, span: spanOf(min_days, max_days) })}
+              </td>
+              <td className="px-4 py-2 text-right">
+                <Cost of={price} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+function Cost({ of }: { of: Price }) {
+  const t = useTranslations('storefront.delivery')
+  return of.amount_minor === 0 ? t('free') : <Money of={of} />
+}

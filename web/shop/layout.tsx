@@ -1,0 +1,34 @@
+import '../styles/storefront.css'
+import { data, Outlet } from 'react-router'
+import type { Handle } from '../kit/i18n.tsx'
+import { page, type Web } from '../kit/page/page.ts'
+import { useShopPath } from '../kit/page/shop-path.ts'
+import { ErrorPage } from '../kit/shell/error-page.tsx'
+import type { Route } from './+types/layout.ts'
+import { deliveryOf } from './checkout/delivery.ts'
+import { Storefront } from './storefront.tsx'
+
+export const handle: Handle = { area: 'storefront' }
+
+/** `/:lang?` takes any first segment; only the languages are languages. */
+export const loader = page(async ({ api, cookies, params, origin }: Web<Route.LoaderArgs>) => {
+  if (params.lang && params.lang !== 'fr') throw data(null, 404)
+  return { ...(await deliveryOf(api, cookies)), origin }
+})
+
+export default function StorefrontLayout() {
+  return (
+    <Storefront>
+      <Outlet />
+    </Storefront>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const path = useShopPath()
+  return (
+    <Storefront>
+      <ErrorPage error={error} home={path('/')} />
+    </Storefront>
+  )
+}

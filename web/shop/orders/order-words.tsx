@@ -1,0 +1,22 @@
+import { useTranslations } from 'use-intl'
+import type { ClosedCause, OrderState } from '#orders/states.ts'
+import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
+
+const tones: Record<OrderState, Tone> = {
+  awaiting_payment: 'warn',
+  payment_in_progress: 'info',
+  awaiting_shipment: 'info',
+  awaiting_receipt: 'info',
+  completed: 'ok',
+  closed: 'neutral',
+}
+
+/** Where an order stands, in the buyer's words; of a closed one, why. */
+export function OrderBadge({ state, cause }: { state: OrderState; cause: string | null }) {
+  const t = useTranslations('storefront.order')
+  return (
+    <StatusBadge state={state} tones={tones}>
+      {cause ? t(`cause.${cause as ClosedCause}`) : t(`state.${state}`)}
+    </StatusBadge>
+  )
+}

@@ -1,0 +1,51 @@
+import { useLocale, useTranslations } from 'use-intl'
+import { languageTags } from '../../kit/i18n.tsx'
+import type { Product } from './product-choice.tsx'
+
+/** Made once: making one costs a hundred times its use. */
+const formatsOf = (tag: string) => ({ number: new Intl.NumberFormat(tag), list: new Intl.ListFormat(tag) })
+const formats = { en: formatsOf(languageTags.en), fr: formatsOf(languageTags.fr) }
+
+/** What the store writes about it, and the facts its category asks for. */
+export function ProductDetails({ product, className }: { product: Product; className: string }) {
+  return (
+    <div className={className}>
+      <div
+        className="prose text-ink-2"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by an allow-list of harmless tags when saved
+        dangerouslySetInnerHTML={{ __html: product.description }}
+      />
+      {product.attributes.length > 0 && <Facts attributes={product.attributes} />}
+    </div>
+  )
+}
+
+function Facts({ attributes }: { attributes: Product['attributes'] }) {
+  const t = useTranslations('storefront.product')
+  const locale = useLocale()
+  const words = (value: Product['attributes'][number]['value']) => {
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    if (typeof value === 'number') return formats[locale].number.format(value)
+    return Array.isArray(value) ? formats[locale].list.format(value) : value
+  }
+  return (
+    <section className="mt-8">
+      <h2 className="mb-2 font-semibold text-lg">{t('details')}</h2>
+      <table className="w-full">
+        <tbody>
+          {attributes.map(({ key, name, unit, value }) => (
+            <tr key={key} className="border-line border-t align-top">
+              <th scope="row" className="w-2/5 py-2 pr-4 text-left font-normal text-ink-3">
+                {name}
+              </th>
+              <td className="py-2">
+                {words(value)}
+                {unit && ` ${unit}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,164 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { Form, Link, useNavigation, useSearchParams, useSubmit } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
+import { Select } from '../../kit/forms/inputs.tsx'
+import { formatNumber } from '../../kit/numbers.ts'
+import { useShopPath } from '../../kit/page/shop-path.ts'
+import { Button, LinkButton } from '../../kit/primitives/button.tsx'
+import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Chosen, Filters } from './filters.tsx'
+import { type Found, isNarrowed, sorts } from './search-query.ts'
+import { ProductCard, ProductGrid } from '../products/product-card.tsx'
+
+/** Products that were found: how many, narrowed down by what, in which order; `children` stand above the products. */
+export function Results({ found, children }: { found: Found; children?: ReactNode }) {
+  const t = useTranslations('storefront.find')
+  const [asked] = useSearchParams()
+  const busy = useNavigation().state === 'loading'
+  const narrowed = isNarrowed(asked)
+  const none = found.total.count === 0
+  const filters = none && !narrowed ? null : <Filters found={found} />
+  return (
+    <div className={clsx('grid items-start gap-x-8 gap-y-4', filters && 'lg:grid-cols-[15rem_minmax(0,1fr)]')}>
+      {filters && (
+        <>
+          <aside className="hidden lg:block">{filters}</aside>
+          <details className="rounded-xl border border-line bg-surface lg:hidden">
+            <summary className="cursor-pointer rounded-xl px-4 py-3 font-medium">{t('filters')}</summary>
+            <div className="px-4 pb-4">{filters}</div>
+          </details>
+        </>
+      )}
+      <div className="min-w-0">
+        {children}
+        <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p aria-live="polite" className="mr-auto text-ink-2 text-sm">
+            <Count found={found} />
+          </p>
+          {!none && <SortForm found={found} />}
+        </div>
+        <Note found={found} />
+        <div className="mb-4 empty:hidden">
+          <Chosen found={found} />
+        </div>
+        {none ? (
+          <Nothing narrowed={narrowed} />
+        ) : (
+          <div aria-busy={busy} className={busy ? 'opacity-60 transition-opacity delay-200' : undefined}>
+            <ProductGrid>
+              {found.items.map((product, n) => (
+                <ProductCard key={product.path} product={product} eager={n < 8} />
+              ))}
+            </ProductGrid>
+          </div>
+        )}
+        <div className="mt-8">
+          <CursorPager next={found.next} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Count({ found: { total, delivery } }: { found: Found }) {
+  const t = useTranslations('storefront.find')
+  const locale = useLocale()
+  const country = countryName(delivery.country, locale)
+  return total.more
+    ? t('many', { count: formatNumber(total.count, locale), country })
+    : t('count', { count: total.count, country })
+}
+
+/** What was done to find something. */
+function Note({ found: { corrected, loosened, q } }: { found: Found }) {
+  const t = useTranslations('storefront.find')
+  if (!corrected && !loosened) return null
+  const words = () => <b key="words">{corrected}</b>
+  return (
+    <p className="mb-4 rounded-xl bg-surface-2 px-4 py-3">
+      {corrected && t.rich('corrected', { q, words })} {loosened && t('loosened')}
+    </p>
+  )
+}
+
+function SortForm({ found: { sort } }: { found: Found }) {
+  const t = useTranslations('storefront.find')
+  const [asked] = useSearchParams()
+  const submit = useSubmit()
+  return (
+    <Form
+      method="get"
+      className="flex items-center gap-2"
+      onChange={event => submit(event.currentTarget, { preventScrollReset: true })}
+    >
+      {[...asked]
+        .filter(([name]) => name !== 'sort' && name !== 'after')
+        .map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+      <Select key={sort} name="sort" aria-label={t('sort')} defaultValue={sort} className="w-52">
+        {sorts.map(each => (
+          <option key={each} value={each}>
+            {t(`by.${each}`)}
+          </option>
+        ))}
+      </Select>
+      <Button type="submit" variant="outline" className="needs-no-script">
+        {t('apply')}
+      </Button>
+    </Form>
+  )
+}
+
+/** Ways on for who found nothing. */
+function Nothing({ narrowed }: { narrowed: boolean }) {
+  const t = useTranslations('storefront.find')
+  const path = useShopPath()
+  const [asked] = useSearchParams()
+  const q = asked.get('q')
+  return (
+    <EmptyState
+      title={t('nothing')}
+      text={t(narrowed ? 'nothingNarrowed' : 'nothingText')}
+      action={
+        <>
+          {narrowed && <LinkButton to={q ? `?q=${encodeURIComponent(q)}` : '?'}>{t('loosen')}</LinkButton>}
+          <LinkButton to={path('/c')} variant="outline">
+            {t('categories')}
+          </LinkButton>
+          <LinkButton to={path('/search?sort=newest')} variant="outline">
+            {t('newest')}
+          </LinkButton>
+        </>
+      }
+    />
+  )
+}
+
+/** Where the products found stand, one level further down. */
+export function CategoryLinks({ categories, keep }: { categories: Found['categories']; keep: string }) {
+  const t = useTranslations('storefront.find')
+  const path = useShopPath()
+  const locale = useLocale()
+  if (categories.length === 0) return null
+  return (
+    <nav aria-label={t('categories')} className="mb-5">
+      <ul className="flex flex-wrap gap-2">
+        {categories.map(({ key, name, count }) => (
+          <li key={key}>
+            <Link
+              to={path(`/c/${key}${keep}`)}
+              className="flex h-9 items-center gap-1.5 rounded-full border border-line-2 bg-surface px-3.5 text-sm hover:border-edge pointer-coarse:h-11"
+            >
+              {name}
+              {count !== null && <span className="text-ink-3">{formatNumber(count, locale)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,43 @@
+import type { WebContext } from '#app/web-context.ts'
+import { cardOf } from '../products/card-of.ts'
+import { deliveryOf } from '../checkout/delivery.ts'
+
+export const sorts = ['relevance', 'price', 'price_down', 'newest'] as const
+export type Sort = (typeof sorts)[number]
+
+/** What an address asks for; `f` is there once for each value of an attribute, amounts are in whole euros. */
+export const namesInAddress = ['q', 'f', 'from', 'to', 'free', 'week', 'sort', 'after'] as const
+
+/** Products for the address of a page, within a category or a store if the page is one's: what `Results` shows. */
+export async function find(
+  { api, url, locale, cookies }: Pick<WebContext, 'api' | 'locale' | 'cookies'> & { url: URL },
+  scope: { category?: string; store_id?: string } = {},
+) {
+  const asked = url.searchParams
+  const delivery = await deliveryOf(api, cookies)
+  const sort = sorts.find(each => each === asked.get('sort')) ?? 'relevance'
+  const answer = await api.searchProducts({
+    ...scope,
+    q: (asked.get('q') ?? '').slice(0, 200),
+    country: delivery.country,
+    filter: asked.getAll('f').join(',').slice(0, 1_000),
+    price_from: centsOf(asked.get('from')),
+    price_to: centsOf(asked.get('to')),
+    free_shipping: asked.has('free') ? 'true' : 'false',
+    within_week: asked.has('week') ? 'true' : 'false',
+    sort,
+    after: asked.get('after') ?? undefined,
+    locale,
+    limit: 24,
+  })
+  return { ...answer, items: answer.items.map(cardOf), q: asked.get('q') ?? '', sort, delivery }
+}
+export type Found = Awaited<ReturnType<typeof find>>
+
+/** Whole euros up to a million; anything else was not meant. */
+const centsOf = (euros: string | null): number | undefined =>
+  euros !== null && /^\d{1,6}$/.test(euros) ? Number(euros) * 100 : undefined
+
+/** Whether anything narrows the list down: then it is no page for search engines, and can be loosened. */
+export const isNarrowed = (asked: URLSearchParams): boolean =>
+  namesInAddress.some(name => name !== 'q' && name !== 'sort' && name !== 'after' && asked.has(name))

@@ -1,0 +1,88 @@
+import { useLocale, useTranslations } from 'use-intl'
+import { countriesByName } from '../../kit/country.ts'
+import type { Locale } from '../../kit/i18n.tsx'
+import { formatNumber } from '../../kit/numbers.ts'
+import { page, type Web } from '../../kit/page/page.ts'
+import { buttonClass } from '../../kit/primitives/button.tsx'
+import { Stat } from '../../kit/primitives/card.tsx'
+import type { Route } from './+types/sell.ts'
+
+export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.sellingTerms({}))
+
+/** The way in for sellers: what it costs, who can, what is needed, how it goes. The figures are the rules' own. */
+export default function Sell({ loaderData: { countries, commission_bps, protection_days } }: Route.ComponentProps) {
+  const t = useTranslations('storefront.sell')
+  const locale = useLocale()
+  const start = (
+    <a href="/join" className={buttonClass({ variant: 'primary' })}>
+      {t('start')}
+    </a>
+  )
+  return (
+    <div className="mx-auto max-w-4xl">
+      <title>{`${t('title')} · Fondaco`}</title>
+      <meta name="description" content={t('text')} />
+      <header className="py-6 md:py-12">
+        <h1 className="max-w-2xl text-balance font-semibold text-4xl">{t('heading')}</h1>
+        <p className="mt-4 max-w-xl text-ink-2 text-lg">{t('text')}</p>
+        <div className="mt-6 flex flex-wrap items-center gap-4">
+          {start}
+          <a href="/account/log-in?to=/join" className="underline">
+            {t('resume')}
+          </a>
+        </div>
+      </header>
+      <div className="grid gap-4 md:grid-cols-3">
+        <Stat label={t('commission')} value={percentSpan(commission_bps, locale)} note={t('commissionText')} />
+        <Stat label={t('release')} value={t('days', { days: protection_days })} note={t('releaseText')} />
+        <Stat label={t('fee')} value={t('noFee')} note={t('noFeeText')} />
+      </div>
+      <section className="mt-12 grid gap-x-12 gap-y-8 md:grid-cols-2">
+        <div>
+          <h2 className="mb-3 font-semibold text-2xl">{t('how')}</h2>
+          <ol className="flex flex-col gap-4">
+            {(['signUp', 'tell', 'review', 'sell'] as const).map((step, i) => (
+              <li key={step} className="flex gap-3">
+                <span
+                  aria-hidden
+                  className="grid size-8 shrink-0 place-items-center rounded-full bg-brand-soft font-semibold text-brand"
+                >
+                  {i + 1}
+                </span>
+                <span>
+                  <span className="block font-medium">{t(`steps.${step}.title`)}</span>
+                  <span className="text-ink-2">{t(`steps.${step}.text`)}</span>
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
+        <div>
+          <h2 className="mb-3 font-semibold text-2xl">{t('who')}</h2>
+          <p className="text-ink-2">{t('whoText')}</p>
+          <ul className="mt-3 flex flex-wrap gap-2">
+            {countriesByName(countries, locale).map(({ code, name }) => (
+              <li key={code} className="rounded-lg border border-line px-3 py-1.5 font-medium">
+                {name}
+              </li>
+            ))}
+          </ul>
+          <p className="mt-3 text-ink-3 text-sm">{t('others')}</p>
+          <h2 className="mt-8 mb-3 font-semibold text-2xl">{t('need')}</h2>
+          <ul className="list-disc pl-5 text-ink-2">
+            {(['email', 'number', 'card', 'id'] as const).map(thing => (
+              <li key={thing}>{t(`needs.${thing}`)}</li>
+            ))}
+          </ul>
+        </div>
+      </section>
+      <div className="mt-12 flex justify-center">{start}</div>
+    </div>
+  )
+}
+
+/** Rates differ by category: `5–8 %`. */
+const percentSpan = ({ from, to }: { from: number; to: number }, locale: Locale): string => {
+  const [least, most] = [from, to].map(bps => formatNumber(bps / 100, locale))
+  return least === most ? `${least} %` : `${least}–${most} %`
+}

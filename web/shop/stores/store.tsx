@@ -1,0 +1,62 @@
+import { Form } from 'react-router'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
+import { Input } from '../../kit/forms/inputs.tsx'
+import { page, type Web } from '../../kit/page/page.ts'
+import { Button } from '../../kit/primitives/button.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { StoreMark } from '../../kit/primitives/store-mark.tsx'
+import type { Route } from './+types/store.ts'
+import { find } from '../search/search-query.ts'
+import { Findable } from '../search/seo-links.tsx'
+import { KeepButton } from '../wishes/save-button.tsx'
+import { Results } from '../search/results.tsx'
+import { TraderBlock } from '../products/trader-block.tsx'
+
+export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
+  const { api } = visit
+  const store = await api.showStore({ slug: params.slug })
+  const [found, { followed }] = await Promise.all([
+    find(visit, { store_id: store.id }),
+    api.isKept({ store_id: store.id }),
+  ])
+  return { store, followed, found }
+})
+
+export default function Store({ loaderData: { store, followed, found } }: Route.ComponentProps) {
+  const t = useTranslations('storefront.store')
+  const locale = useLocale()
+  return (
+    <>
+      <title>{`${store.name} · Fondaco`}</title>
+      <Findable path={`/s/${store.slug}`} />
+      <meta name="description" content={store.about.slice(0, 160)} />
+      <header className="mb-8 flex flex-wrap items-start gap-4">
+        <StoreMark name={store.name} size={64} />
+        <div className="mr-auto">
+          <h1 className="font-semibold text-3xl">{store.name}</h1>
+          <p className="text-ink-3 text-sm">
+            {t('line', { country: countryName(store.country, locale), year: store.opened_on.slice(0, 4) })}
+          </p>
+          <p className="mt-2 max-w-2xl text-ink-2">{store.about}</p>
+        </div>
+        <KeepButton kind="follow" id={store.id} kept={followed} />
+      </header>
+      {store.products === 0 ? (
+        <EmptyState title={t('empty')} />
+      ) : (
+        <Results found={found}>
+          <Form method="get" className="mb-4 flex max-w-md gap-2">
+            <Input type="search" name="q" aria-label={t('search')} placeholder={t('search')} defaultValue={found.q} />
+            <Button type="submit" variant="outline">
+              {t('find')}
+            </Button>
+          </Form>
+        </Results>
+      )}
+      <div className="mt-8 max-w-xl">
+        <TraderBlock trader={store.trader} />
+      </div>
+    </>
+  )
+}

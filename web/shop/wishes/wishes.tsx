@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl'
+import { page, type Web } from '../../kit/page/page.ts'
+import { useShopPath } from '../../kit/page/shop-path.ts'
+import { LinkButton } from '../../kit/primitives/button.tsx'
+import { HeartIcon } from '../../kit/primitives/icons.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import type { Route } from './+types/wishes.ts'
+import { cardOf } from '../products/card-of.ts'
+import { KeepButton } from './save-button.tsx'
+import { ProductCard, ProductGrid } from '../products/product-card.tsx'
+
+export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listWishes({})).items)
+
+export default function Wishes({ loaderData: products }: Route.ComponentProps) {
+  const t = useTranslations('storefront.wishes')
+  const path = useShopPath()
+  return (
+    <>
+      <title>{`${t('title')} · Fondaco`}</title>
+      <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
+      {products.length === 0 ? (
+        <EmptyState
+          icon={<HeartIcon size={22} />}
+          title={t('empty')}
+          text={t('emptyText')}
+          action={<LinkButton to={path('/search')}>{t('browse')}</LinkButton>}
+        />
+      ) : (
+        <ProductGrid>
+          {products.map((product, n) => (
+            <div key={product.id} className="flex flex-col gap-2">
+              <ProductCard product={cardOf(product)} eager={n < 4} />
+              <KeepButton kind="wish" id={product.id} kept />
+            </div>
+          ))}
+        </ProductGrid>
+      )}
+    </>
+  )
+}
