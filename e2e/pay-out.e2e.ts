@@ -98,7 +98,7 @@ test.each([true, false])(
     await seller.goto('/seller/balance?list=payouts')
     await seller.getByText('Paid', { exact: true }).waitFor()
     await seller.goto('/seller/balance')
-    await seller.getByText('taken back').first().waitFor()
+    await seller.getByText('canceled').first().waitFor()
     for (const page of [seller, first, second]) await page.context().close()
   },
 )

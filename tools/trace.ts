@@ -8,7 +8,7 @@ import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
 
 /** Where placing an order begins, as `file declaration`: the route; and what goes on with it when the process died. */
 export const placeOrder = [
-  'src/checkout/routes.ts checkoutRoutes.placePurchase',
+  'src/api/shop/purchases.ts shopPurchases.placePurchase',
   'src/checkout/reactions.ts paymentDeadlineHandlers',
 ]
 

@@ -3,6 +3,7 @@ import { accountLogIn } from '#api/account/log-in.ts'
 import { accountSecurity } from '#api/account/security.ts'
 import { accountSignUpToSell } from '#api/account/sign-up-to-sell.ts'
 import { opsApplications } from '#api/ops/applications.across.ts'
+import { opsAttributes } from '#api/ops/attributes.ts'
 import { opsAudit } from '#api/ops/audit.across.ts'
 import { opsAuthorizations } from '#api/ops/authorizations.across.ts'
 import { opsBooks } from '#api/ops/books.across.ts'
@@ -55,6 +56,7 @@ export const apiRoutes = {
   ...accountSecurity,
   ...accountSignUpToSell,
   ...opsApplications,
+  ...opsAttributes,
   ...opsAudit,
   ...opsAuthorizations,
   ...opsBooks,

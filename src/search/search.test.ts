@@ -356,7 +356,8 @@ test('no words, filters or cursors make it fail', async () => {
   const year0 = forged('0', '0000-01-01T00:00:00Z', id)
   expect(await refusalOf(stranger().searchProducts({ sort: 'newest', after: year0 }))).toBe('request.invalid')
   const odd = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    // what cannot be stored is refused before any route sees it
+    fc.string({ unit: 'binary', maxLength: 60 }).filter(text => text.isWellFormed() && !text.includes('\u0000')),
     fc.constantFrom("'; drop table x; --", "a' | b & !c:*", '\\', 'ß ﬁ İ', "l'eau", 'the', 'a a a'),
   )
   await fc.assert(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApplicationSchema, applicationJson } from '#api/seller/applications.ts'
+import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { audit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'

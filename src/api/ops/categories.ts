@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Key } from '#api/category-key.ts'
+import { AllNames, Named, named } from '#api/ops/attributes.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -46,11 +47,6 @@ const revisedRefusals = ['category.not_found', 'category.changed_meanwhile'] as 
 
 const refuse = refuser(taxonomyRefusals)
 
-/** French is named so that it has a column of its own where the list is exported. */
-const AllNames = z.object({ en: z.string(), fr: z.string().optional() }).catchall(z.string())
-
-const Named = z.object({ key: z.string(), names: AllNames })
-
 const Planned = z.object({ rate_bps: z.int(), effective_at: InstantSchema })
 
 const Step = Named.extend({
@@ -76,8 +72,6 @@ type RateRow = {
   name: string | null
   reason: string
 }
-
-const named = ({ key, names }: Pick<Category, 'key' | 'names'>) => ({ key, names })
 
 export const opsCategories = {
   addCategory: route({
@@ -301,33 +295,6 @@ export const opsCategories = {
           }
         }),
         rates: await ratesOf(db, key),
-      }
-    },
-  }),
-
-  listAttributes: route({
-    method: 'GET',
-    path: '/api/ops/attributes',
-    audience: 'ops',
-    summary: 'All attributes that categories can ask for',
-    input: z.object({}),
-    output: z.object({
-      items: z.array(
-        Named.extend({ kind: z.enum(attributeKinds), unit: z.string().nullable(), values: z.array(Named) }).meta({
-          id: 'Attribute',
-        }),
-      ),
-    }),
-    refusals: [],
-    async handle({ db }) {
-      const { attributes } = await taxonomyOf(db)
-      return {
-        items: [...attributes.values()].map(({ kind, unit, values, ...attribute }) => ({
-          ...named(attribute),
-          kind,
-          unit,
-          values: values.map(named),
-        })),
       }
     },
   }),

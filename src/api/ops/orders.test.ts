@@ -17,7 +17,7 @@ test('E15e one buyer’s orders by e-mail come latest first, in pages without ga
   const all = await operator.api.listAllOrders({ email: ` ${buyer.email.toUpperCase()}` })
   expect(all.items.map(order => order.id).toSorted()).toEqual(bought.toSorted())
   const placed = all.items.map(order => order.placed_at)
-  expect(placed).toEqual(placed.toSorted().toReversed())
+  expect(placed).toEqual(placed.toSorted((a, b) => Date.parse(b) - Date.parse(a)))
   // three at a time: the third order of a page and the first of the next are of one purchase
   const pages: string[] = []
   for (let after: string | undefined, n = 0; n < 3; n++) {

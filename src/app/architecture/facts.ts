@@ -121,6 +121,7 @@ export function importsOf(path: string, lineOf: LineOf) {
 /** A path from the root of what an import names; a package stays what it is. */
 function resolve(path: string, written: string): string {
   const bare = written.replace(/\?\w+$/, '')
+  if (bare.startsWith('#demo/')) return bare.slice(1)
   if (bare.startsWith('#')) return `src/${bare.slice(1)}`
   return bare.startsWith('.') ? join(dirname(path), bare) : bare
 }

@@ -106,9 +106,8 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
         const call = () => request('x')\nexport const a = () => outside('a', () => call())\nexport const b = () => call()`,
     },
   },
-  'screens only read': {
-    'a write': { 'src/screens/a.ts': statement('update orders.orders set note = 1 where store_id = $') },
-    'a transaction': { 'src/screens/a.ts': `import { inTx } from '#platform/tx.ts'` },
+  'doors write by calling verbs': {
+    'a write': { 'src/api/a.ts': statement('update orders.orders set note = 1 where store_id = $') },
   },
   'a module writes to its own PostgreSQL schema only': {
     insert: { 'src/catalog/a.ts': statement('insert into orders.lines (store_id) values ($)') },

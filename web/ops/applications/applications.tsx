@@ -13,9 +13,9 @@ import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { RelativeTime } from '../../kit/time/relative-time.tsx'
+import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/applications.ts'
 import { ApplicationBadge } from './application-state.tsx'
-import { filtersOf } from '../filters-of.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const [applications, { countries }] = await Promise.all([

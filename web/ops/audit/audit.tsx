@@ -6,11 +6,11 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { filtersOf } from '../filters-of.ts'
+import { useGivenStore } from '../store-filter.ts'
 import type { Route } from './+types/audit.ts'
 import { auditActions, useActionName } from './audit-names.ts'
 import { AuditTable } from './audit-table.tsx'
-import { filtersOf } from '../filters-of.ts'
-import { useGivenStore } from '../store-filter.ts'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAudit({ ...filtersOf(url), limit: 50 }))
 

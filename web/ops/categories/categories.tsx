@@ -12,10 +12,10 @@ import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { saidIn } from '../../kit/units.ts'
 import { said } from '../../messages/said.ts'
+import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/categories.ts'
 import { AddCategory, addCategoryOf } from './category-add.tsx'
 import { CategoryBadge, type CategoryRow, CategoryRows, rowOf } from './category-rows.tsx'
-import { filtersOf } from '../filters-of.ts'
 
 export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) => {
   const filters = filtersOf(url)

@@ -7,10 +7,10 @@ import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
+import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Loaded } from './category.tsx'
 import { nameOf } from './category-rows.tsx'
 import { allowedField } from './category-writes.ts'
-import { ReasonField, TakeBack } from '../reason.tsx'
 
 type Props = Pick<Loaded, 'category' | 'attributes' | 'asked'> & { result: unknown }
 type Attribute = Loaded['category']['attributes'][number]

@@ -7,8 +7,8 @@ import { Badge } from '../../kit/primitives/badge.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { saidIn, stepIn } from '../../kit/units.ts'
-import type { Loaded } from './category.tsx'
 import { ReasonField, TakeBack } from '../reason.tsx'
+import type { Loaded } from './category.tsx'
 
 type Rate = Loaded['category']['rates'][number]
 

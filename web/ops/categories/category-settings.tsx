@@ -4,8 +4,8 @@ import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
-import type { Loaded } from './category.tsx'
 import { ReasonField } from '../reason.tsx'
+import type { Loaded } from './category.tsx'
 
 const axesChoices = ['none', 'color', 'size', 'both'] as const
 

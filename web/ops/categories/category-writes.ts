@@ -2,8 +2,8 @@ import type { Api } from '#app/web-context.ts'
 import { axes, type CategoryState } from '#taxonomy/states.ts'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { readIn } from '../../kit/units.ts'
-import { addCategoryOf } from './category-add.tsx'
 import { writePermission } from '../permissions/permissions.tsx'
+import { addCategoryOf } from './category-add.tsx'
 
 /** The form's value of an attribute's value that can be chosen: `allowed.red`. */
 export const allowedField = 'allowed.'

@@ -12,8 +12,8 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Progress } from '../../kit/primitives/progress.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
-import type { Route } from './+types/clock.ts'
 import { useDeadlineName } from '../deadlines/deadline-names.ts'
+import type { Route } from './+types/clock.ts'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
   const [clock, { items }] = await Promise.all([api.showClock({}), api.listDeadlines({ limit: 6 })])

@@ -12,9 +12,9 @@ import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
+import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/deadlines.ts'
 import { deadlineKinds, useDeadlineName } from './deadline-names.ts'
-import { filtersOf } from '../filters-of.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const [deadlines, events] = await Promise.all([

@@ -6,8 +6,8 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Stat, StatGrid } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import type { Route } from './+types/home.ts'
 import { OrderTable } from '../orders/order-table.tsx'
+import type { Route } from './+types/home.ts'
 
 /** The accounts that say how the market does; the trial balance has all of them. */
 const shown = ['clearing', 'escrow', 'available', 'payout_due', 'commission'] as const

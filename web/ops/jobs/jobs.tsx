@@ -16,8 +16,8 @@ import { Tabs } from '../../kit/primitives/tabs.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/jobs.ts'
 import { filtersOf } from '../filters-of.ts'
+import type { Route } from './+types/jobs.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

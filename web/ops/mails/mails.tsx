@@ -9,8 +9,8 @@ import { withParams } from '../../kit/primitives/url-state.ts'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import type { Route } from './+types/mails.ts'
 import { filtersOf } from '../filters-of.ts'
+import type { Route } from './+types/mails.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const { mail: wanted, ...listed } = filtersOf(url)

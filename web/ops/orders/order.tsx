@@ -8,10 +8,10 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import type { Route } from './+types/order.ts'
 import { useJournalName } from '../books/journal-names.ts'
-import { OrderBadge } from './order-state.tsx'
 import { Transfers } from '../books/transfers.tsx'
+import type { Route } from './+types/order.ts'
+import { OrderBadge } from './order-state.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showAnyOrder({ order_id: params.id }))
 

@@ -5,9 +5,9 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import type { Route } from './+types/orders.ts'
 import { filtersOf } from '../filters-of.ts'
 import { useGivenStore } from '../store-filter.ts'
+import type { Route } from './+types/orders.ts'
 import { OrderTable } from './order-table.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAllOrders({ ...filtersOf(url), limit: 50 }))

@@ -17,10 +17,10 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
 import { said } from '../../messages/said.ts'
+import { TakeFile } from '../take-file.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'
 import { PayoutTable } from './payout-table.tsx'
-import { TakeFile } from '../take-file.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

@@ -12,8 +12,8 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { readIn, saidIn, stepIn, typedIn } from '../../kit/units.ts'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/policies.ts'
 import { TakeBack } from '../reason.tsx'
+import type { Route } from './+types/policies.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listPolicies({}))
 

@@ -11,9 +11,9 @@ import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import type { Route } from './+types/products.ts'
 import { filtersOf } from '../filters-of.ts'
 import { useGivenStore } from '../store-filter.ts'
+import type { Route } from './+types/products.ts'
 import { ProductBadge, productStates } from './product-state.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>

@@ -7,8 +7,8 @@ import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
-import type { Route } from './+types/search.ts'
 import { OrderBadge } from '../orders/order-state.tsx'
+import type { Route } from './+types/search.ts'
 import { type Hit, hitPath } from './search-hits.ts'
 
 /** Also what the palette asks while somebody types. */

@@ -18,8 +18,8 @@ import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/searches.ts'
 import { filtersOf } from '../filters-of.ts'
+import type { Route } from './+types/searches.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const { words: _words, ...filters } = filtersOf(url)

@@ -17,13 +17,13 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/store.ts'
 import { AuditTable } from '../audit/audit-table.tsx'
-import { rowOf } from '../categories/category-rows.tsx'
 import { JournalTable } from '../books/journal-table.tsx'
+import { rowOf } from '../categories/category-rows.tsx'
 import { OrderTable } from '../orders/order-table.tsx'
 import { Permissions, writePermission } from '../permissions/permissions.tsx'
 import { ReasonField } from '../reason.tsx'
+import type { Route } from './+types/store.ts'
 import { StoreBadge } from './store-state.tsx'
 
 export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => {

@@ -14,8 +14,8 @@ import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import type { Route } from './+types/stores.ts'
 import { filtersOf } from '../filters-of.ts'
+import type { Route } from './+types/stores.ts'
 import { StoreBadge } from './store-state.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) => api.listAllStores({ ...filtersOf(url), limit: 50 }))

@@ -15,11 +15,11 @@ import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/balance.ts'
-import { BankAccount } from '../payouts/bank-account.tsx'
 import { useMay } from '../may.ts'
+import { BankAccount } from '../payouts/bank-account.tsx'
 import { PayOut } from '../payouts/pay-out.tsx'
 import { PayoutTable } from '../payouts/payout-table.tsx'
+import type { Route } from './+types/balance.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

@@ -15,10 +15,10 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { formatDate } from '../../kit/time/date-time.tsx'
+import { useMay } from '../may.ts'
 import type { Route } from './+types/home.ts'
 import { Approval } from './approval.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { useMay } from '../may.ts'
 
 /** Who sees no orders begins with the products. */
 export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {

@@ -12,8 +12,8 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { said } from '../../messages/said.ts'
-import type { Route } from './+types/jobs.ts'
 import { useMay } from '../may.ts'
+import type { Route } from './+types/jobs.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

@@ -9,9 +9,9 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { said } from '../../messages/said.ts'
+import { deliveryOf } from '../checkout/delivery.ts'
 import type { Route } from './+types/addresses.ts'
 import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
-import { deliveryOf } from '../checkout/delivery.ts'
 
 export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))

@@ -2,8 +2,8 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
-import type { Route } from './+types/categories.ts'
 import { Findable } from '../search/seo-links.tsx'
+import type { Route } from './+types/categories.ts'
 
 export const loader = page(async ({ api, locale }: Web<Route.LoaderArgs>) => {
   const { items } = await api.listCategories({ locale })

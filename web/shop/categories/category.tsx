@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
-import type { Route } from './+types/category.ts'
+import { CategoryLinks, Results } from '../search/results.tsx'
 import { find, isNarrowed } from '../search/search-query.ts'
 import { Findable } from '../search/seo-links.tsx'
-import { CategoryLinks, Results } from '../search/results.tsx'
+import type { Route } from './+types/category.ts'
 
 export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
   const [category, found] = await Promise.all([

@@ -12,11 +12,11 @@ import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
-import type { Route } from './+types/checkout.ts'
 import { AddressFields, addressLine, addressOf } from '../addresses/address-fields.tsx'
+import { Totals } from '../cart/totals.tsx'
+import type { Route } from './+types/checkout.ts'
 import { type Delivery, deliveryOf } from './delivery.ts'
 import { PaymentChoices } from './payment-choices.tsx'
-import { Totals } from '../cart/totals.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

@@ -6,11 +6,11 @@ import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
-import type { Route } from './+types/home.ts'
-import { cardOf } from '../products/card-of.ts'
 import { Departments } from '../categories/departments.tsx'
-import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
+import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
+import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
+import type { Route } from './+types/home.ts'
 
 export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.LoaderArgs>) => {
   // People type the bare address; any other page was linked in its language.

@@ -9,9 +9,9 @@ import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { ByItself } from '../../kit/shell/scripts.tsx'
-import type { Route } from './+types/purchase.ts'
-import { OrderRow } from '../orders/order-row.tsx'
 import { PaymentChoices } from '../checkout/payment-choices.tsx'
+import { OrderRow } from '../orders/order-row.tsx'
+import type { Route } from './+types/purchase.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 

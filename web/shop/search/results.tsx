@@ -9,9 +9,9 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Button, LinkButton } from '../../kit/primitives/button.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
+import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Chosen, Filters } from './filters.tsx'
 import { type Found, isNarrowed, sorts } from './search-query.ts'
-import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 
 /** Products that were found: how many, narrowed down by what, in which order; `children` stand above the products. */
 export function Results({ found, children }: { found: Found; children?: ReactNode }) {

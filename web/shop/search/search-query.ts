@@ -1,6 +1,6 @@
 import type { WebContext } from '#app/web-context.ts'
-import { cardOf } from '../products/card-of.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
+import { cardOf } from '../products/card-of.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest'] as const
 export type Sort = (typeof sorts)[number]

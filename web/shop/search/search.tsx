@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 import { page, type Web } from '../../kit/page/page.ts'
-import type { Route } from './+types/search.ts'
 import { Departments } from '../categories/departments.tsx'
-import { find } from './search-query.ts'
+import type { Route } from './+types/search.ts'
 import { CategoryLinks, Results } from './results.tsx'
+import { find } from './search-query.ts'
 
 export const loader = page(async (visit: Web<Route.LoaderArgs>) => {
   const found = await find(visit)

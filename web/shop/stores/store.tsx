@@ -6,12 +6,12 @@ import { page, type Web } from '../../kit/page/page.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
-import type { Route } from './+types/store.ts'
+import { TraderBlock } from '../products/trader-block.tsx'
+import { Results } from '../search/results.tsx'
 import { find } from '../search/search-query.ts'
 import { Findable } from '../search/seo-links.tsx'
 import { KeepButton } from '../wishes/save-button.tsx'
-import { Results } from '../search/results.tsx'
-import { TraderBlock } from '../products/trader-block.tsx'
+import type { Route } from './+types/store.ts'
 
 export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
   const { api } = visit

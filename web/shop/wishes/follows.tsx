@@ -6,10 +6,10 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
-import type { Route } from './+types/follows.ts'
 import { cardOf } from '../products/card-of.ts'
-import { KeepButton } from './save-button.tsx'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
+import type { Route } from './+types/follows.ts'
+import { KeepButton } from './save-button.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listFollows({})).items)
 

@@ -4,10 +4,10 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { HeartIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
-import type { Route } from './+types/wishes.ts'
 import { cardOf } from '../products/card-of.ts'
-import { KeepButton } from './save-button.tsx'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
+import type { Route } from './+types/wishes.ts'
+import { KeepButton } from './save-button.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listWishes({})).items)
 
