@@ -11,7 +11,7 @@ import { ErrorPage } from './kit/shell/error-page.tsx'
 import icon from './kit/shell/icon.svg?url'
 import { NavigationProgress } from './kit/shell/navigation-progress.tsx'
 import { Scripts } from './kit/shell/scripts.tsx'
-import styles from './styles/storefront.css?url'
+import styles from './styles/shop.css?url'
 
 export const loader = page((visit: Web<Route.LoaderArgs>): Visit => {
   const { viewer, cartUnits, locale, theme, now, sandbox, clockMoved, formKey } = visit

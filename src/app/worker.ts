@@ -49,7 +49,7 @@ const lanesFor: Readonly<Record<Work, readonly string[]>> = {
 /** Each link of a chain costs five statements a store: what comes within this time shares one. */
 const sealEveryMs = 5_000
 /** Products that change together are indexed together, and one that changes often is not indexed each time. */
-const indexEveryMs = 1_000
+const indexEveryMs = 200
 const signEveryMs = 5_000
 /** So many chains are sealed in one round. */
 const chainsAtOnce = 500

@@ -1,4 +1,4 @@
-import '../styles/storefront.css'
+import '../styles/shop.css'
 import { Outlet } from 'react-router'
 import type { Handle } from '../kit/i18n.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'

@@ -1,4 +1,4 @@
-import '../styles/storefront.css'
+import '../styles/shop.css'
 import { data } from 'react-router'
 import type { Handle } from '../kit/i18n.tsx'
 import { page, type Web } from '../kit/page/page.ts'

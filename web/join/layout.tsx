@@ -1,4 +1,4 @@
-import '../styles/storefront.css'
+import '../styles/shop.css'
 import type { ReactNode } from 'react'
 import { Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
