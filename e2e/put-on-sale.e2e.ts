@@ -62,8 +62,14 @@ test.each([true, false])(
     await page.getByRole('link', { name: 'See it on the market' }).waitFor()
     const shown = Date.now()
     const visitor = await site.visit({ script })
-    await visitor.page.goto('/products')
-    await visitor.page.getByRole('link', { name: title }).first().click()
+    const link = visitor.page.getByRole('link', { name: title })
+    await expect
+      .poll(async () => {
+        await visitor.page.goto('/products')
+        return link.count()
+      })
+      .toBeGreaterThan(0)
+    await link.first().click()
     expect(Date.now() - shown).toBeLessThan(5_000)
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await visitor.page.getByText('€24.50').first().waitFor()

@@ -1,6 +1,5 @@
 import { authEvents } from '#auth/events.ts'
 import { catalogEvents } from '#catalog/events.ts'
-import { checkoutEvents } from '#checkout/events.ts'
 import { orderEvents } from '#orders/events.ts'
 import { paymentEvents } from '#payments/events.ts'
 import { payoutEvents } from '#payouts/events.ts'
@@ -18,5 +17,4 @@ export const eventTypes = {
   ...paymentEvents,
   ...payoutEvents,
   ...orderEvents,
-  ...checkoutEvents,
 }

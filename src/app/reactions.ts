@@ -28,7 +28,6 @@ export const reactions = reactionsTo(eventTypes, {
   'application.changes_requested': [mailApplicant],
   'application.rejected': [mailApplicant],
   'application.approved': [mailApplicant],
-  'purchase.placed': [],
   'purchase.paid': [mailBuyerPurchasePaid],
   'purchase.payment_failed': [mailBuyerPaymentFailed],
   'order.paid': [mailStoreOrderPaid],

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { type Lane, runLane } from '#app/worker/lane.ts'
 import { lanesOf, startWorker } from '#app/worker.ts'
-import { checkoutEvents } from '#checkout/events.ts'
 import { type PaymentProvider, paymentProvider } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
 import { setDeadlines } from '#platform/deadlines.ts'
@@ -16,6 +15,7 @@ import { newId } from '#platform/ids.ts'
 import { mailer, queueMail } from '#platform/mail.ts'
 import { emit } from '#platform/outbox.ts'
 import { inTx } from '#platform/tx.ts'
+import { shippingEvents } from '#shipping/events.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { keyOf, openMarket, providerSecret } from '../../test/market.ts'
 
@@ -117,11 +117,8 @@ test('a provider that does not answer holds up its own calls: due orders close a
   }
 })
 
-/** A purchase that nobody knows more of: nothing follows from it. */
-const placed = () => {
-  const [buyer_id, purchase_id] = [newId(), newId()]
-  return { owner: buyer_id, subject: purchase_id, body: { buyer_id, purchase_id } }
-}
+/** A template that nobody knows more of: nothing follows from it. */
+const unknownTemplate = () => ({ owner: newId(), subject: newId(), body: {} })
 
 test('steady inflow: each round ends, and mails, seals and heartbeat have their turn', async () => {
   await market.settle()
@@ -130,8 +127,8 @@ test('steady inflow: each round ends, and mails, seals and heartbeat have their 
     inTx(market.db, 'pour', async tx => {
       await emit(
         tx,
-        checkoutEvents['purchase.placed'],
-        Array.from({ length: 300 }, () => placed()),
+        shippingEvents['template.changed'],
+        Array.from({ length: 300 }, () => unknownTemplate()),
       )
       await queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu', subject: 's', text: 't', html: 'h' })
     })
@@ -187,7 +184,7 @@ test('the watch finds what other processes left, and what falls due soon; what i
     await inTx(market.db, 'set', tx =>
       setDeadlines(tx, [{ owner: newId(), subject: newId(), kind: 'payments.send_refund', dueAt: soon }]),
     )
-    await inTx(market.db, 'emit', tx => emit(tx, checkoutEvents['purchase.placed'], [placed()]))
+    await inTx(market.db, 'emit', tx => emit(tx, shippingEvents['template.changed'], [unknownTemplate()]))
     woken.length = 0
     await round('watch')
     expect(woken).toEqual(expect.arrayContaining(['events', 'calls']))

@@ -4,7 +4,7 @@ import type { StoredProduct, StoredVariant } from '#catalog/read-products.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import type { ProductChange } from '#catalog/save-products.ts'
 import { mainPool } from '#catalog/stock.ts'
-import { sql } from '#platform/db.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -25,16 +25,18 @@ export async function writeProducts(
   const columns = [...productKeys, ...derivedColumns]
   const rowOf = ({ after }: ProductChange): Row => productRow(tx, after, userId)
   const created = changes.filter(({ before }) => before === null)
-  await insert(
-    write,
-    'catalog.products',
-    [...columns, 'state', 'currency', 'created_at'],
-    created.map(change => ({ ...rowOf(change), state: 'draft', currency: marketCurrency, created_at: tx.now })),
-  )
   await beginProducts(
     tx,
     'create',
     created.map(({ after }) => ({ storeId, id: after.id })),
+    {
+      rows: insertOf(
+        write,
+        'catalog.products',
+        [...columns, 'state', 'currency', 'created_at'],
+        created.map(change => ({ ...rowOf(change), state: 'draft', currency: marketCurrency, created_at: tx.now })),
+      ),
+    },
     { actorId: userId },
   )
   await update(write, 'catalog.products', columns, changes.filter(({ before }) => before !== null).map(rowOf))
@@ -156,13 +158,20 @@ type Write = { readonly tx: Tx; readonly storeId: string }
 const refs = (columns: readonly string[]) => sql.join(columns.map(column => sql.ref(column)))
 
 async function insert({ tx, storeId }: Write, table: string, columns: readonly string[], rows: readonly Row[]) {
-  if (rows.length === 0) return
+  if (rows.length > 0) await insertOf({ storeId }, table, columns, rows).execute(tx)
+}
+
+function insertOf(
+  { storeId }: Pick<Write, 'storeId'>,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): RawBuilder<unknown> {
   const all = refs(['store_id', 'id', ...columns])
   const json = JSON.stringify(rows.map(row => ({ ...row, store_id: storeId })))
-  await sql`
+  return sql`
     insert into ${sql.table(table)} (${all})
-    select ${all} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)
-  `.execute(tx)
+    select ${all} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`
 }
 
 async function update({ tx, storeId }: Write, table: string, columns: readonly string[], rows: readonly Row[]) {

@@ -2,7 +2,6 @@ import { type Cart, closeCart, lockCart } from '#cart/index.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { reserveStock } from '#catalog/index.ts'
 import { chargeAttempt } from '#checkout/charge-attempt.ts'
-import { checkoutEvents } from '#checkout/events.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
@@ -12,7 +11,6 @@ import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { claim, type Once } from '#platform/once.ts'
-import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
@@ -21,8 +19,7 @@ const refuse = refuser({ ...checkoutRefusals, ...cartRefusals })
 
 export type Order = {
   readonly buyerId: string
-  readonly email: string
-  readonly locale: string
+  readonly userId: string
   readonly method: string
   /** What the buyer saw and agreed to pay, in minor units. */
   readonly expectedTotalMinor: bigint
@@ -84,13 +81,6 @@ async function prepare(
       tx.now.add({ minutes: unansweredMinutes }),
     ),
     closeCart(tx, order.buyerId, cart!.id),
-    emit(tx, checkoutEvents['purchase.placed'], [
-      {
-        owner: order.buyerId,
-        subject: purchaseId,
-        body: { buyer_id: order.buyerId, purchase_id: purchaseId },
-      },
-    ]),
   ])
   return { attempt }
 }

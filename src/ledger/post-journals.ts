@@ -4,7 +4,7 @@ import type { JournalKind } from '#ledger/journal-kinds.ts'
 import { queueForSeal } from '#platform/chain.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { insertRows } from '#platform/rows.ts'
+import { insertOf } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export type Transfer = { readonly debit: Account; readonly credit: Account; readonly amountMinor: bigint }
@@ -37,9 +37,9 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
     .map(journal => ({ ...journal, id: newId(), transfers: journal.transfers.filter(t => t.amountMinor !== 0n) }))
     .filter(journal => journal.transfers.length > 0)
     .map(journal => ({ ...journal, contentHash: contentHash(journal, tx.now, hashVersion) }))
+  if (written.length === 0) return
   await Promise.all([
-    insertRows(
-      tx,
+    sql`with journals as (${insertOf(
       'ledger.journals',
       {
         store_id: 'uuid',
@@ -63,9 +63,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         content_hash: j.contentHash,
         hash_version: hashVersion,
       })),
-    ),
-    insertRows(
-      tx,
+    )}) ${insertOf(
       'ledger.transfers',
       { store_id: 'uuid', journal_id: 'uuid', n: 'int', debit: 'text', credit: 'text', amount_minor: 'bigint' },
       written.flatMap(j =>
@@ -78,7 +76,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
           amount_minor: t.amountMinor,
         })),
       ),
-    ),
+    )}`.execute(tx),
     queueForSeal(
       tx,
       'ledger',

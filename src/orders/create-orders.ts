@@ -3,7 +3,7 @@ import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
 import { newId, spokenNumber } from '#platform/ids.ts'
-import { insertRows } from '#platform/rows.ts'
+import { insertOf, insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
 import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
@@ -13,8 +13,8 @@ export type NewPurchase = {
   readonly id: string
   readonly cart: Cart
   readonly address: Address
-  readonly email: string
-  readonly locale: string
+  /** Who is written to about it, at the address and in the language of their account. */
+  readonly userId: string
   readonly currency: string
   /** Says each line's commission (R3.1). */
   readonly taxonomy: Taxonomy
@@ -29,50 +29,55 @@ export async function createOrders(tx: Tx, purchase: NewPurchase): Promise<Place
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
   const placed = purchase.cart.quote.stores.map(store => ({ store, id: newId() }))
   await Promise.all([
-    sql`
-      insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
-      values (${purchase.buyerId}, ${purchase.id}, ${purchase.cart.id}, ${purchase.email}, ${purchase.locale},
-        ${purchase.currency}, ${purchase.cart.quote.totalMinor}, ${tx.now})
-    `.execute(tx),
-    insertOrders(tx, purchase, placed, payBy),
-    insertLines(tx, purchase, placed),
-    insertRows(
+    insertPurchase(tx, purchase),
+    beginOrders(
       tx,
-      'orders.buyer_orders',
-      {
-        buyer_id: 'uuid',
-        order_id: 'uuid',
-        store_id: 'uuid',
-        purchase_id: 'uuid',
-        state: 'text',
-        total_minor: 'bigint',
-        placed_at: 'timestamptz',
-      },
-      placed.map(({ store, id }) => ({
-        buyer_id: purchase.buyerId,
-        order_id: id,
-        store_id: store.storeId,
-        purchase_id: purchase.id,
-        state: 'awaiting_payment',
-        total_minor: store.totalMinor,
-        placed_at: tx.now,
-      })),
+      'place',
+      placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
+      { rows: orderRows(tx, purchase, placed, payBy), also: sql`, listed as (${buyerRows(tx, purchase, placed)})` },
+      { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
     ),
+    insertLines(tx, purchase, placed),
   ])
-  await beginOrders(
-    tx,
-    'place',
-    placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
-    { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
-  )
   return placed.map(({ store, id }) => ({ storeId: store.storeId, id, totalMinor: store.totalMinor }))
 }
 
 type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
 
-const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], payBy: Temporal.Instant) =>
-  insertRows(
-    tx,
+/** To the address and in the language of the buyer's account. */
+const insertPurchase = (tx: Tx, purchase: NewPurchase) =>
+  sql`
+    insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
+    select ${purchase.buyerId}, ${purchase.id}, ${purchase.cart.id}, e.email, u.locale, ${purchase.currency},
+      ${purchase.cart.quote.totalMinor}::bigint, ${tx.now}::timestamptz
+    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${purchase.userId} limit 1
+  `.execute(tx)
+
+const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
+  insertOf(
+    'orders.buyer_orders',
+    {
+      buyer_id: 'uuid',
+      order_id: 'uuid',
+      store_id: 'uuid',
+      purchase_id: 'uuid',
+      state: 'text',
+      total_minor: 'bigint',
+      placed_at: 'timestamptz',
+    },
+    placed.map(({ store, id }) => ({
+      buyer_id: purchase.buyerId,
+      order_id: id,
+      store_id: store.storeId,
+      purchase_id: purchase.id,
+      state: 'awaiting_payment',
+      total_minor: store.totalMinor,
+      placed_at: tx.now,
+    })),
+  )
+
+const orderRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], payBy: Temporal.Instant) =>
+  insertOf(
     'orders.orders',
     {
       store_id: 'uuid',

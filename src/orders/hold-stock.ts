@@ -27,6 +27,7 @@ async function mark(
   set: ReturnType<typeof sql>,
   where: ReturnType<typeof sql>,
 ): Promise<Units[]> {
+  if (orders.length === 0) return []
   const { rows } = await sql<Units>`
     update orders.lines l set ${set}
     from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)

@@ -56,12 +56,12 @@ export async function openAttempt(
     order_id: part.orderId,
     amount_minor: String(part.amountMinor),
   }))
-  await sql`
+  const rows = sql`
     insert into payments.attempts (buyer_id, id, purchase_id, state, amount_minor, currency, method, parts, created_at)
     values (${attempt.buyerId}, ${attempt.id}, ${attempt.purchaseId}, 'created', ${amountMinor}, ${attempt.currency},
-      ${attempt.method}, ${JSON.stringify(parts)}, ${tx.now})
-  `.execute(tx)
-  await attempts.begin(tx, 'open', [attempt], { actorId: attempt.buyerId, due: { 'payments.resolve': resolveBy } })
+      ${attempt.method}, ${JSON.stringify(parts)}, ${tx.now})`
+  const by = { actorId: attempt.buyerId, due: { 'payments.resolve': resolveBy } }
+  await attempts.begin(tx, 'open', [attempt], { rows }, by)
   return { ...attempt, amountMinor, state: 'created', ref: null, redirectUrl: null, refusedBecause: null }
 }
 

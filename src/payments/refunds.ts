@@ -5,7 +5,7 @@ import { refundMachine } from '#payments/states.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { mover } from '#platform/move.ts'
-import { insertRows } from '#platform/rows.ts'
+import { insertOf } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 const refundMover = mover(refundMachine, { table: 'payments.refunds', owner: 'storeId', row: sql<object>`m.order_id` })
@@ -31,35 +31,35 @@ export type RefundOrder = {
  */
 export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
   if (refunds.length === 0) return
+  const rows = insertOf(
+    'payments.refunds',
+    {
+      store_id: 'uuid',
+      id: 'uuid',
+      order_id: 'uuid',
+      buyer_id: 'uuid',
+      attempt_id: 'uuid',
+      amount_minor: 'bigint',
+      currency: 'text',
+      reason: 'text',
+      state: 'text',
+      ordered_at: 'timestamptz',
+    },
+    refunds.map(r => ({
+      store_id: r.storeId,
+      id: r.id,
+      order_id: r.orderId,
+      buyer_id: r.buyerId,
+      attempt_id: r.attemptId,
+      amount_minor: r.amountMinor,
+      currency: r.currency,
+      reason: r.reason,
+      state: 'ordered',
+      ordered_at: tx.now,
+    })),
+  )
   await Promise.all([
-    insertRows(
-      tx,
-      'payments.refunds',
-      {
-        store_id: 'uuid',
-        id: 'uuid',
-        order_id: 'uuid',
-        buyer_id: 'uuid',
-        attempt_id: 'uuid',
-        amount_minor: 'bigint',
-        currency: 'text',
-        reason: 'text',
-        state: 'text',
-        ordered_at: 'timestamptz',
-      },
-      refunds.map(r => ({
-        store_id: r.storeId,
-        id: r.id,
-        order_id: r.orderId,
-        buyer_id: r.buyerId,
-        attempt_id: r.attemptId,
-        amount_minor: r.amountMinor,
-        currency: r.currency,
-        reason: r.reason,
-        state: 'ordered',
-        ordered_at: tx.now,
-      })),
-    ),
+    refundMover.begin(tx, 'order', refunds, { rows }, { due: { 'payments.send_refund': tx.now } }),
     postJournals(
       tx,
       refunds.map(r => ({
@@ -72,7 +72,6 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
       })),
     ),
   ])
-  await refundMover.begin(tx, 'order', refunds, { due: { 'payments.send_refund': tx.now } })
 }
 
 /** Asks the provider to send a refund, and books it once it has. Repeating it is harmless on both sides. */

@@ -15,10 +15,9 @@ const refuse = refuser(payoutRefusals)
 /** Puts requested payouts of any stores into a new batch. Refuses as `movePayouts`. Returns the batch's id. */
 export async function makeBatch(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<string> {
   const id = newId()
-  await sql`
-    insert into payouts.batches (id, state, made_by, made_at) values (${id}, 'proposed', ${userId}, ${tx.now})
-  `.execute(tx)
-  await batches.begin(tx, 'propose', [{ id }], { actorId: userId })
+  const rows = sql`
+    insert into payouts.batches (id, state, made_by, made_at) values (${id}, 'proposed', ${userId}, ${tx.now})`
+  await batches.begin(tx, 'propose', [{ id }], { rows }, { actorId: userId })
   await movePayouts(tx, 'collect', payouts, { actorId: userId, set: sql`batch_id = ${id}::uuid` })
   return id
 }

@@ -26,14 +26,13 @@ export async function requestPayout(tx: Tx, userId: string, storeId: string, amo
   const { available } = (await lockStoreBalances(tx, [storeId], marketCurrency)).get(storeId)!
   if (amountMinor > available) throw refuse('payout.above_balance', { available_minor: Number(available) })
   const id = newId()
-  await sql`
+  const rows = sql`
     insert into payouts.payouts
       (store_id, id, number, state, currency, amount_minor, fee_minor, bank_account_id, requested_at)
     values (${storeId}, ${id}, ${spokenNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
-      ${tx.now})
-  `.execute(tx)
+      ${tx.now})`
   await Promise.all([
-    beginPayout(tx, 'request', [{ storeId, id }], { actorId: userId }),
+    beginPayout(tx, 'request', [{ storeId, id }], { rows }, { actorId: userId }),
     postJournals(tx, [
       {
         storeId,

@@ -26,32 +26,39 @@ export async function queueForSeal(tx: Tx, stream: Stream, entries: readonly Ent
  * before and the entries' hashes in id order. Gapless whatever the order of commits. Returns how many were sealed.
  */
 export async function seal(tx: Tx, owner: string, stream: Stream): Promise<number> {
+  const sealed = await link(tx, owner, stream)
+  if (sealed !== null) return sealed
   await sql`
     insert into platform.chain_heads (owner, stream, seq, hash) values (${owner}, ${stream}, 0, '\\x00')
     on conflict do nothing
   `.execute(tx)
-  const { rows } = await sql<{ seq: bigint; hash: Buffer }>`
-    select seq, hash from platform.chain_heads where owner = ${owner} and stream = ${stream} for update
-  `.execute(tx)
-  const head = rows[0]!
-  const sealed = await sql<{ n: number }>`
-    with taken as (
-      delete from platform.unsealed where owner = ${owner} and stream = ${stream} returning entry_id, content_hash
+  return (await link(tx, owner, stream))!
+}
+
+/** Null while the chain has no head: nothing of it was ever sealed. */
+async function link(tx: Tx, owner: string, stream: Stream): Promise<number | null> {
+  const { rows } = await sql<{ n: number }>`
+    with head as (
+      select seq, hash from platform.chain_heads where owner = ${owner} and stream = ${stream} for update
+    ), taken as (
+      delete from platform.unsealed where owner = ${owner} and stream = ${stream} and exists (select from head)
+      returning entry_id, content_hash
     ), content as (
       select array_agg(entry_id order by entry_id) entries, count(*)::int n,
         string_agg(content_hash, ''::bytea order by entry_id) hashes from taken
     ), link as (
       insert into platform.chain_links (owner, stream, seq, previous, hash, entries, sealed_at)
-      select ${owner}::uuid, ${stream}, ${head.seq + 1n}::bigint, ${head.hash}::bytea,
-        sha256(${head.hash}::bytea || hashes), entries, ${tx.now}::timestamptz from content where n > 0
-      returning hash
+      select ${owner}::uuid, ${stream}, head.seq + 1, head.hash, sha256(head.hash || hashes), entries,
+        ${tx.now}::timestamptz
+      from content, head where n > 0
+      returning seq, hash
     ), moved as (
-      update platform.chain_heads h set seq = ${head.seq + 1n}::bigint, hash = link.hash from link
+      update platform.chain_heads h set seq = link.seq, hash = link.hash from link
       where h.owner = ${owner} and h.stream = ${stream}
     )
-    select n from content
+    select n from content, head
   `.execute(tx)
-  return sealed.rows[0]!.n
+  return rows[0]?.n ?? null
 }
 
 /** Seals what every owner has open, `limit` streams at most in one go. */

@@ -97,10 +97,32 @@ async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...m
     `.execute(db.read)
     return false
   }
-  // what it said is the recipient's now: links, codes and addresses are not kept here
-  await sql`
-    update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
-    where owner = ${owner} and topic = ${topic}
-  `.execute(db.read)
+  await noteSent(db, { owner, topic })
   return true
 }
+
+type Key = Pick<Claimed, 'owner' | 'topic'>
+/** Mails that were sent while the note of others was on its way to the database: the next note has them all. */
+const unnoted = new WeakMap<Db, { keys: Key[]; noted: Promise<void> }>()
+
+/** What it said is the recipient's now: links, codes and addresses are not kept here. */
+function noteSent(db: Db, key: Key): Promise<void> {
+  const open = unnoted.get(db)
+  if (open) {
+    open.keys.push(key)
+    return open.noted
+  }
+  const keys = [key]
+  const noted = new Promise<void>(resolve => setTimeout(resolve, gatherMs)).then(async () => {
+    unnoted.delete(db)
+    await sql`
+      update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
+      from unnest(${keys.map(each => each.owner)}::uuid[], ${keys.map(each => each.topic)}::text[]) k(key_owner, key_topic)
+      where owner = key_owner and topic = key_topic
+    `.execute(db.read)
+  })
+  unnoted.set(db, { keys, noted })
+  return noted
+}
+/** Conversations with the mail server end together more often than not. */
+const gatherMs = 5

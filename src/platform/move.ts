@@ -55,8 +55,8 @@ const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
  * the state entered set, events emitted.
  *
  * `move` moves what stands where the transition starts; the rest stays as it is and comes back as `stuck`: whoever
- * needs all of them to move compares. `begin` is for rows that were inserted in this transaction, in the state the
- * transition leads to.
+ * needs all of them to move compares. `begin` inserts rows (`rows`: an INSERT of the keys, in the state the transition
+ * leads to) with all that begins with them.
  */
 export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
   type Name = keyof M['transitions'] & string
@@ -67,7 +67,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
 
   /** Statements over `moved m` that every change of state needs. */
-  function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>): RawBuilder<unknown> {
+  function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> {
     const transition = machine.transitions[name]!
     const canceled = canceledBy(machine, name)
     const due = Object.entries(by.due ?? {})
@@ -110,7 +110,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       select ${owner('m')}, m.event_id, ${stored.eventSubject ?? id('m')}, ${transition.emits},
         ${stored.body!}, ${tx.now}::timestamptz from moved m
     )`
-    }${stored.also ?? sql``}`
+    }${also ?? sql``}`
   }
 
   function dueRows(kind: string, at: DueAt<O>, keys: readonly Key<O>[]): RawBuilder<unknown> {
@@ -163,13 +163,19 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       }
     },
 
-    async begin(tx: Tx, name: Name, keys: readonly Key<O>[], by: Omit<By<O>, 'set'> = {}): Promise<void> {
+    async begin(
+      tx: Tx,
+      name: Name,
+      keys: readonly Key<O>[],
+      insert: { readonly rows: RawBuilder<unknown>; readonly also?: RawBuilder<unknown> },
+      by: Omit<By<O>, 'set'> = {},
+    ): Promise<void> {
       if (keys.length === 0) return
       await sql`
-        with wanted as (${wanted(keys)}), moved as (
-          select t.*, null::text as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
+        with wanted as (${wanted(keys)}), inserted as (${insert.rows} returning *), moved as (
+          select t.*, null::text as was, w.transition_id, w.event_id from inserted t
           join wanted w on ${sameOwner} ${id('t')} = w.id
-        ) ${effects(tx, name, keys, by)}
+        ) ${effects(tx, name, keys, by, insert.also)}
         select 1
       `.execute(tx)
     },

@@ -15,10 +15,18 @@ export async function insertRows<C extends string>(
   tail: RawBuilder<unknown> = sql``,
 ): Promise<void> {
   if (rows.length === 0) return
+  await sql`${insertOf(table, columns, rows)} ${tail}`.execute(tx)
+}
+
+/** The same as a part of a larger statement; there must be a row. */
+export function insertOf<C extends string>(
+  table: string,
+  columns: Readonly<Record<C, string>>,
+  rows: readonly Readonly<Record<C, Cell>>[],
+): RawBuilder<unknown> {
   const names = Object.keys(columns) as C[]
   const arrays = names.map(name => sql`${rows.map(row => row[name])}::${sql.raw(columns[name])}[]`)
-  await sql`
+  return sql`
     insert into ${sql.table(table)} (${sql.join(names.map(name => sql.ref(name)))})
-    select * from unnest(${sql.join(arrays)}) ${tail}
-  `.execute(tx)
+    select * from unnest(${sql.join(arrays)})`
 }

@@ -25,9 +25,16 @@ const applications = mover(applicationMachine, {
     state === 'submitted' ? sql`submitted_at = ${now}` : sql`submitted_at = t.submitted_at`,
 })
 
-/** A draft was inserted. */
-export const beginApplication = (tx: Tx, storeId: string, actorId: string): Promise<void> =>
-  applications.begin(tx, 'start', [{ storeId, id: storeId }], { actorId, facts: noObjections })
+/** Writes a draft. */
+export const beginApplication = (
+  tx: Tx,
+  { storeId, companyId, userId }: { storeId: string; companyId: string; userId: string },
+): Promise<void> => {
+  const rows = sql`
+    insert into sellers.applications (store_id, company_id, user_id, state, terms_accepted_at)
+    values (${storeId}, ${companyId}, ${userId}, 'draft', ${tx.now})`
+  return applications.begin(tx, 'start', [{ storeId, id: storeId }], { rows }, { actorId: userId, facts: noObjections })
+}
 
 /** Moves an application by one transition of its machine. Refuses `application.wrong_state`. */
 export async function moveApplication(

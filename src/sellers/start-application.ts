@@ -40,10 +40,6 @@ export async function startFurtherApplication(tx: Tx, userId: string, storeId: s
 
 async function draft(tx: Tx, companyId: string, userId: string): Promise<string> {
   const storeId = newId()
-  await sql`
-    insert into sellers.applications (store_id, company_id, user_id, state, terms_accepted_at)
-    values (${storeId}, ${companyId}, ${userId}, 'draft', ${tx.now})
-  `.execute(tx)
-  await beginApplication(tx, storeId, userId)
+  await beginApplication(tx, { storeId, companyId, userId })
   return storeId
 }

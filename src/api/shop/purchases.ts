@@ -59,13 +59,9 @@ export const shopPurchases = {
       'stock.insufficient',
     ],
     async handle({ db, buyerId, userId, once }, { method, expected_total_minor }) {
-      const { rows } = await sql<{ email: string; locale: string }>`
-        select e.email, u.locale from accounts.users u join accounts.emails e on e.user_id = u.id
-        where u.id = ${userId} limit 1
-      `.execute(db.read)
       const order = {
         buyerId,
-        ...rows[0]!,
+        userId,
         method: known(db, method),
         expectedTotalMinor: BigInt(expected_total_minor),
       }
