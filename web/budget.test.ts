@@ -40,8 +40,8 @@ const kB = (files: Iterable<string>): number => [...files].reduce((sum, file) =>
 
 describe('what a page weighs, compressed, its script and texts in French', () => {
   test.each([
-    ['shop', 'shop', 148, 15],
-    ['account', 'shop', 148, 15],
+    ['shop', 'storefront', 148, 15],
+    ['account', 'storefront', 148, 15],
     ['join', 'join', 150, 16],
     ['seller', 'seller', 168, 18],
     ['ops', 'ops', 160, 22],

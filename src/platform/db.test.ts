@@ -72,7 +72,7 @@ test('a connection that breaks in use fails its statements as unavailable, and i
 })
 
 test('nobody waits for a connection without end', async () => {
-  const one = await openDb(url, { max: 1, connectLimitMs: 50 })
+  const one = await openDb(url, { max: 1, connectLimitMs: 1_000 })
   const taken = Promise.withResolvers<void>()
   const free = Promise.withResolvers<void>()
   const holder = inTx(one, 'hold', async () => {

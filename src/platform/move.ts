@@ -60,11 +60,7 @@ const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
  */
 export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
   type Name = keyof M['transitions'] & string
-  const ownerColumn = stored.owner ? ownerColumns[stored.owner] : null
-  const id = (alias: string) => sql.ref(`${alias}.${stored.id ?? 'id'}`)
-  const owner = (alias: string) => (ownerColumn ? sql.ref(`${alias}.${ownerColumn}`) : sql`${platformOwner}::uuid`)
-  const ownerOf = (key: Key<O>): string =>
-    stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
+  const { owner, id, ownerOf, sameOwner, wanted } = keysOf(stored)
 
   /** Statements over `moved m` that every change of state needs. */
   function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> {
@@ -122,11 +118,6 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
   }
 
-  const wanted = (keys: readonly Key<O>[]) => sql`
-    select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
-      ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
-  const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
-
   return {
     async move(
       tx: Tx,
@@ -180,6 +171,21 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       `.execute(tx)
     },
   }
+}
+
+/** How the rows of a table are named by their keys. */
+function keysOf<Row, O extends Owner>(stored: Stored<Row, O>) {
+  const ownerColumn = stored.owner ? ownerColumns[stored.owner] : null
+  const id = (alias: string) => sql.ref(`${alias}.${stored.id ?? 'id'}`)
+  const owner = (alias: string) => (ownerColumn ? sql.ref(`${alias}.${ownerColumn}`) : sql`${platformOwner}::uuid`)
+  const ownerOf = (key: Key<O>): string =>
+    stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
+
+  const wanted = (keys: readonly Key<O>[]) => sql`
+    select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
+      ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
+  const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
+  return { owner, id, ownerOf, sameOwner, wanted }
 }
 
 /** Due times known here; those of a column are found by the worker's watch. */

@@ -29,7 +29,7 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
 /** Functions longer than the limit, with their lines: none may grow, and who shortens one corrects its number here. */
 export const longFunctions: Readonly<Record<string, number>> = {
   'src/payments/providers/sandbox-server.ts sandboxServer': 94,
-  'src/platform/move.ts mover': 117,
+  'src/platform/move.ts mover': 114,
   'web/kit/forms/uploader.tsx Uploader': 93,
   'web/kit/jobs/job-list.tsx JobList': 75,
   'web/kit/overlays/palette.tsx Palette': 79,
