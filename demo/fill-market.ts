@@ -1,21 +1,21 @@
 import { ensureUser, hashPassword } from '#accounts/index.ts'
 import { openAccounts, requestPayouts } from '#demo/bank.ts'
+import { createStores, type DemoMarket } from '#demo/create-stores.ts'
 import { markBegun, markEnded } from '#demo/demo-stage.ts'
 import { type DemoLogIns, logIns } from '#demo/log-ins.ts'
 import { demoBuyer, inventPeople } from '#demo/people.ts'
 import { lifeDays, type PlannedProduct, type PlannedVariant, planProducts, shotsOf } from '#demo/plan-products.ts'
 import { type PlannedPurchase, planPurchases } from '#demo/plan-purchases.ts'
-import { play } from '#demo/play.ts'
+import { runEvent } from '#demo/run-event.ts'
 import { characters } from '#demo/stores/index.ts'
 import { pictureSidePx, takePictures } from '#demo/studio.ts'
-import { type Act, timelineOf } from '#demo/timeline.ts'
-import { foundTown, type Town } from '#demo/town.ts'
+import { type Event, timelineOf } from '#demo/timeline.ts'
 import { sealAll } from '#platform/chain.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture, storePicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
-import { keepUp } from '#search/index.ts'
+import { recomputeScores } from '#search/index.ts'
 
 export type DemoProgress = {
   readonly step: 'people' | 'pictures' | 'events'
@@ -56,7 +56,7 @@ export async function fillMarket(
     return (more = 1) => onProgress({ step, done: (done += more), total })
   }
 
-  const founded = await foundTown(
+  const founded = await createStores(
     db,
     {
       operatorId,
@@ -68,16 +68,16 @@ export async function fillMarket(
     },
     count('people', characters.length + 1 + people.length),
   )
-  const town: Town = { ...founded, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
+  const town: DemoMarket = { ...founded, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
   await openAccounts(db, town.shops, operatorId)
-  await hangPictures(db, town, plan, total => count('pictures', total))
+  await uploadPictures(db, town, plan, total => count('pictures', total))
   const acts = timelineOf(db, end, plan, purchases)
   const happened = count('events', acts.length)
-  for (const together of batches(acts)) {
-    const at = end.subtract({ milliseconds: Math.round(together[0]!.days * 86_400_000) })
+  for (const batchSize of batches(acts)) {
+    const at = end.subtract({ milliseconds: Math.round(batchSize[0]!.days * 86_400_000) })
     if (Temporal.Instant.compare(at, db.clock.now()) > 0) await advance(at)
-    await Promise.all(together.map(act => play(db, town, act)))
-    happened(together.length)
+    await Promise.all(batchSize.map(act => runEvent(db, town, act)))
+    happened(batchSize.length)
   }
   await advance(db.clock.wall())
   await requestPayouts(db, town.shops)
@@ -99,7 +99,7 @@ async function endDemo(db: Db, operatorId: string): Promise<void> {
   await db.clock.set(db.read, db.clock.wall())
   await inTx(db, 'end demo', tx => markEnded(tx, operatorId))
   while ((await sealAll(db)) > 0);
-  await keepUp(db)
+  await recomputeScores(db)
   await sql`analyze`.execute(db.read)
 }
 
@@ -111,9 +111,9 @@ function unitsSold(purchases: readonly PlannedPurchase[]): Map<PlannedVariant, n
 }
 
 /** Takes the pictures that products ask for, each once a store. */
-async function hangPictures(
+async function uploadPictures(
   db: Db,
-  town: Town,
+  town: DemoMarket,
   products: readonly PlannedProduct[],
   counting: (total: number) => () => void,
 ): Promise<void> {
@@ -133,14 +133,14 @@ async function hangPictures(
 }
 
 /** So many products are created at once; all else happens one after the other. */
-const together = 6
+const batch = 6
 
-function batches(acts: readonly Act[]): Act[][] {
-  const batched: Act[][] = []
+function batches(acts: readonly Event[]): Event[][] {
+  const batched: Event[][] = []
   for (const act of acts) {
     const last = batched.at(-1)
     const joins = last && act.kind === 'create' && last[0]!.kind === 'create' && last[0]!.days === act.days
-    if (joins && last.length < together) last.push(act)
+    if (joins && last.length < batch) last.push(act)
     else batched.push([act])
   }
   return batched

@@ -4,7 +4,7 @@ import { addWorkingDays } from '#platform/calendar.ts'
 import type { Db } from '#platform/db.ts'
 
 /** What is done when; `days` before the end. */
-export type Act = { readonly days: number } & (
+export type Event = { readonly days: number } & (
   | { readonly kind: 'create'; readonly product: PlannedProduct }
   | { readonly kind: 'unlist'; readonly product: PlannedProduct }
   | { readonly kind: 'place' | 'pay_again' | 'cancel'; readonly purchase: PlannedPurchase }
@@ -17,18 +17,18 @@ export function timelineOf(
   end: Temporal.Instant,
   products: readonly PlannedProduct[],
   purchases: readonly PlannedPurchase[],
-): Act[] {
-  const ofProducts = products.flatMap((product): Act[] => [
+): Event[] {
+  const ofProducts = products.flatMap((product): Event[] => [
     { kind: 'create', product, days: product.age },
-    ...(product.fate === 'offline' ? [{ kind: 'unlist', product, days: product.age / 2 } as const] : []),
+    ...(product.state === 'offline' ? [{ kind: 'unlist', product, days: product.age / 2 } as const] : []),
   ])
-  const ofPurchases = purchases.flatMap(purchase => actsOf(purchase, ageOf(db, end, purchase)))
+  const ofPurchases = purchases.flatMap(purchase => eventsOf(purchase, ageOf(db, end, purchase)))
   return [...ofProducts, ...ofPurchases].filter(act => act.days > 0).sort((a, b) => b.days - a.days)
 }
 
-function actsOf(purchase: PlannedPurchase, placed: number): Act[] {
+function eventsOf(purchase: PlannedPurchase, placed: number): Event[] {
   const changed = placed - purchase.changedAfter
-  const acts: Act[] = [{ kind: 'place', purchase, days: placed }]
+  const acts: Event[] = [{ kind: 'place', purchase, days: placed }]
   if (purchase.payment === 'second_try') acts.push({ kind: 'pay_again', purchase, days: changed })
   if (purchase.payment === 'canceled') acts.push({ kind: 'cancel', purchase, days: changed })
   if (purchase.payment !== 'at_once' && purchase.payment !== 'second_try') return acts

@@ -1,7 +1,7 @@
+import { countDown, countUp, daySeconds, type Limit, resetCount } from '#accounts/attempt-counts.ts'
 import { isPassword } from '#accounts/password.ts'
 import { lockMinutes, networkTriesPerDay, passwordTries, passwordTriesPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { countDown, countUp, daySeconds, forget, type Limit } from '#accounts/tally.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Origin } from '#platform/route.ts'
@@ -21,23 +21,23 @@ export async function checkPassword(db: Db, email: string, password: string, ori
   const policy = db.policy.at(db.clock.now())
   const here: Limit = {
     what: 'password',
-    whose: `${email} ${origin.network}`,
+    subject: `${email} ${origin.network}`,
     limit: policy(passwordTries),
     seconds: 60 * policy(lockMinutes),
   }
-  const day: Limit = { what: 'password_day', whose: email, limit: policy(passwordTriesPerDay), seconds: daySeconds }
+  const day: Limit = { what: 'password_day', subject: email, limit: policy(passwordTriesPerDay), seconds: daySeconds }
   const network: Limit = {
     what: 'password_network',
-    whose: origin.network,
+    subject: origin.network,
     limit: policy(networkTriesPerDay),
     seconds: daySeconds,
   }
   await refuseAbove(db, here)
   if (origin.limited) await refuseAbove(db, network)
   if ((await countUp(db.read, day)) !== null)
-    await refuseAbove(db, { what: 'password_slow', whose: email, limit: 1, seconds: slowSeconds })
+    await refuseAbove(db, { what: 'password_slow', subject: email, limit: 1, seconds: slowSeconds })
   await refuseWrong(db, email, password)
-  await forget(db.read, here)
+  await resetCount(db.read, here)
   await countDown(db.read, day)
   if (origin.limited) await countDown(db.read, network)
 }
@@ -50,13 +50,13 @@ export async function checkOwnPassword(db: Db, userId: string, email: string, pa
   const policy = db.policy.at(db.clock.now())
   const own: Limit = {
     what: 'password_own',
-    whose: userId,
+    subject: userId,
     limit: policy(passwordTries),
     seconds: 60 * policy(lockMinutes),
   }
   await refuseAbove(db, own)
   await refuseWrong(db, email, password)
-  await forget(db.read, own)
+  await resetCount(db.read, own)
 }
 
 async function refuseAbove(db: Db, limit: Limit): Promise<void> {

@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { countDown, countUp, daySeconds, type Limit } from '#accounts/attempt-counts.ts'
 import {
   codeMailsPerDay,
   codeMinutes,
@@ -9,7 +10,6 @@ import {
   networkTriesPerDay,
 } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { countDown, countUp, daySeconds, type Limit } from '#accounts/tally.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newDigits, newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -54,12 +54,12 @@ export async function makeCode(
   if (origin.limited)
     await refuseAbove(tx, {
       what: 'code_mail_network',
-      whose: origin.network,
+      subject: origin.network,
       limit: tx.policy(networkMailsPerDay),
       seconds,
     })
   // Its row is locked until the end: of two requests at once the second one sees the first.
-  await refuseAbove(tx, { what: 'code_mail', whose: email, limit: tx.policy(codeMailsPerDay), seconds })
+  await refuseAbove(tx, { what: 'code_mail', subject: email, limit: tx.policy(codeMailsPerDay), seconds })
   const resendSeconds = tx.policy(codeResendSeconds)
   const { rows: fresh } = await sql`
     select 1 from accounts.code_requests
@@ -105,12 +105,12 @@ export async function redeemCode(
   const row = rows[0]
   if (!row) throw refuse('account.code_expired')
   const limits: Limit[] = [
-    { what: 'code_try', whose: email, limit: policy(codeTriesPerDay), seconds: daySeconds },
+    { what: 'code_try', subject: email, limit: policy(codeTriesPerDay), seconds: daySeconds },
     ...(origin.limited
       ? [
           {
             what: 'code_try_network',
-            whose: origin.network,
+            subject: origin.network,
             limit: policy(networkTriesPerDay),
             seconds: daySeconds,
           } as const,

@@ -1,3 +1,4 @@
+export { countUp, daySeconds } from '#accounts/attempt-counts.ts'
 export { checkOwnPassword, checkPassword } from '#accounts/check-password.ts'
 export { type CodeRequest, makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
 export { forgetGuests, guestsAmong, removeSessions } from '#accounts/forget-guests.ts'
@@ -32,7 +33,6 @@ export {
   sessionsOf,
   userAwaited,
 } from '#accounts/sessions.ts'
-export { countUp, daySeconds } from '#accounts/tally.ts'
 export {
   addMember,
   beginAddressChange,

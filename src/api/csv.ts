@@ -24,7 +24,7 @@ export const csvRoutes = {
   exportAnyProducts: csvOf(opsProducts.listAnyProducts, 'products'),
   exportCategories: csvOf(opsCategories.listAllCategories, 'categories', { without: ['above'] }),
   exportAuthorizations: csvOf(opsAuthorizations.listAuthorizations, 'permissions'),
-  exportMisses: csvOf(opsSearch.listMisses, 'searches-without-result'),
+  exportZeroResultSearches: csvOf(opsSearch.listZeroResultSearches, 'searches-without-result'),
   exportAllOrders: csvOf(opsOrders.listAllOrders, 'orders'),
   exportJournals: csvOf(opsBooks.listJournals, 'journals'),
   exportAllPayouts: csvOf(opsPayouts.listAllPayouts, 'payouts'),

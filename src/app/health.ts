@@ -10,7 +10,7 @@ import { mailer } from '#platform/mail.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { type Known, readWaiting, retryFailed, type Waiting, workKinds } from '#platform/waiting.across.ts'
-import { version, workersSeen } from '#platform/workers.ts'
+import { recentWorkers, version } from '#platform/workers.ts'
 
 /** What this version has code for; anything else waits for another version. */
 export const knownWork: Known = { events: Object.keys(reactions), deadlines: Object.keys(deadlineHandlers) }
@@ -71,7 +71,7 @@ export const healthRoutes = {
     async handle({ db }) {
       const [database, workers, waiting, disk, check, sealed] = await Promise.all([
         readDatabase(db),
-        workersSeen(db.read),
+        recentWorkers(db.read),
         readWaiting(db, knownWork),
         statfs(dataFolder.of(db)),
         latestBookCheck(db.read),

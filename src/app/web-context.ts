@@ -59,10 +59,10 @@ const consoles = /^\/(seller|ops|account|join|kit)(\/|$|\.data$)/
  */
 export function localeOf(path: string, cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (prefixed.test(path)) return 'fr'
-  return consoles.test(path) ? wishedLocaleOf(cookie, acceptLanguage) : 'en'
+  return consoles.test(path) ? preferredLocaleOf(cookie, acceptLanguage) : 'en'
 }
 
-export function wishedLocaleOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
+export function preferredLocaleOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (cookie === 'en' || cookie === 'fr') return cookie
   const wishes = (acceptLanguage ?? '').split(',').map(wish => wish.trim().slice(0, 2).toLowerCase())
   return wishes.find(wish => wish === 'en' || wish === 'fr') === 'fr' ? 'fr' : 'en'

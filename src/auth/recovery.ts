@@ -25,7 +25,7 @@ export const mailRecoveryLink: Reaction<(typeof authEvents)['account.recovery_as
   const user = await findUser(tx, email)
   if (!user || (await isLinkFresh(tx, user.id, 'recovery', tx.policy(codeResendSeconds)))) return
   const limit = tx.policy(linkMailsPerDay)
-  if ((await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })) !== null) return
+  if ((await countUp(tx, { what: 'link_mail', subject: email, limit, seconds: daySeconds })) !== null) return
   const minutes = tx.policy(recoveryMinutes)
   const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
   const mail = recoveryMail(locale, `${tx.publicUrl}/account/recover/${secret}`, minutes)

@@ -14,7 +14,7 @@ import {
   userById,
 } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { bringWishes } from '#buyers/index.ts'
+import { mergeWishes } from '#buyers/index.ts'
 import { mergeCart } from '#cart/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -88,7 +88,7 @@ export async function enter(tx: Tx, db: Db, user: User, { guest, device, proven 
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
-    await bringWishes(tx, guest.buyerId, user.id)
+    await mergeWishes(tx, guest.buyerId, user.id)
   }
   const whose = { buyerId: user.id, userId: user.id, storeId: user.storeId, device, proven: proven ?? false }
   const token = await openSession(tx, db, whose)

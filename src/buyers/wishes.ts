@@ -47,7 +47,7 @@ export async function unfollow(tx: Tx, buyerId: string, storeId: string): Promis
 }
 
 /** What a guest wished and followed becomes the user's. */
-export async function bringWishes(tx: Tx, guestId: string, userId: string): Promise<void> {
+export async function mergeWishes(tx: Tx, guestId: string, userId: string): Promise<void> {
   await sql`
     with gone as (delete from buyers.wishes where buyer_id = ${guestId} returning store_id, product_id, wished_at)
     insert into buyers.wishes (buyer_id, store_id, product_id, wished_at)

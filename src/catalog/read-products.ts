@@ -38,15 +38,15 @@ const variantPairs = sql.join(variantKeys.flatMap(key => [sql.lit(key), sql.ref(
 /** The same as the API shows it: in the shape and with the ids that a change of it takes. */
 export function savedProduct(storeId: string, product: StoredProduct) {
   const { revision, variants } = product
-  const said = Object.fromEntries(productKeys.map(key => [key, product[key]])) as Pick<
+  const fields = Object.fromEntries(productKeys.map(key => [key, product[key]])) as Pick<
     StoredProduct,
     (typeof productKeys)[number]
   >
   return {
     revision,
-    ...said,
-    template_id: said.template_id && publicId('tpl', storeId, said.template_id),
-    pictures: said.pictures.map(id => publicId('fil', storeId, id)),
+    ...fields,
+    template_id: fields.template_id && publicId('tpl', storeId, fields.template_id),
+    pictures: fields.pictures.map(id => publicId('fil', storeId, id)),
     variants: variants.map(variant => ({
       ...variant,
       id: publicId('var', storeId, variant.id),

@@ -129,7 +129,7 @@ async function changedMeanwhile(tx: Tx, storeId: string, product: StoredProduct)
 
 /** The change laid over what was found. Nothing is judged here but that it names what exists. */
 function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: StoredProduct | null): ProductChange {
-  const { variants = [], removed_variants = [], ...said } = values
+  const { variants = [], removed_variants = [], ...fields } = values
   const named = new Map(variants.flatMap(variant => (variant.id ? [[variant.id, variant] as const] : [])))
   const known = new Set(before?.variants.map(({ id }) => id))
   const unknown = [...named.keys(), ...removed_variants].filter(id => !known.has(id))
@@ -150,7 +150,7 @@ function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: S
     .map((patch, n) => ({ patch, variant: over({ ...newVariant, id: newId(), position: last + 1 + n }, patch) }))
   const all = [...kept, ...added.map(({ variant }) => variant)].sort((a, b) => a.position - b.position)
   if (all.length > variantsMax) throw refuse('product.incomplete', { missing: [], variants_max: variantsMax })
-  const { processing_days, ...rest } = defined(said)
+  const { processing_days, ...rest } = defined(fields)
   return {
     before,
     after: {

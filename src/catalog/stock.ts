@@ -13,8 +13,8 @@ export const mainPool = 'main'
 export type Units = { readonly storeId: string; readonly variantId: string; readonly units: number }
 
 /** Holds units for orders: all of them, or refuses `stock.insufficient` naming the variants that fall short. */
-export async function reserveStock(tx: Tx, wanted: readonly Units[], pool: string = mainPool): Promise<void> {
-  const sums = summed(wanted)
+export async function reserveStock(tx: Tx, requested: readonly Units[], pool: string = mainPool): Promise<void> {
+  const sums = summed(requested)
   const changed = await change(
     tx,
     pool,
@@ -41,15 +41,15 @@ export async function shipStock(tx: Tx, held: readonly Units[], pool: string = m
 async function change(
   tx: Tx,
   pool: string,
-  wanted: readonly Units[],
+  requested: readonly Units[],
   set: RawBuilder<unknown>,
   guard: RawBuilder<unknown>,
 ): Promise<string[]> {
-  if (wanted.length === 0) return []
+  if (requested.length === 0) return []
   const { rows } = await sql<{ variant_id: string }>`
     with wanted as (
-      select * from unnest(${wanted.map(w => w.storeId)}::uuid[], ${wanted.map(w => w.variantId)}::uuid[],
-        ${wanted.map(w => w.units)}::int[]) w(store_id, variant_id, units)
+      select * from unnest(${requested.map(w => w.storeId)}::uuid[], ${requested.map(w => w.variantId)}::uuid[],
+        ${requested.map(w => w.units)}::int[]) w(store_id, variant_id, units)
     ), locked as materialized (
       select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
       where s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s

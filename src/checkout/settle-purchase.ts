@@ -77,7 +77,7 @@ async function applyOutcome(tx: Tx, attempt: Attempt, short: ReadonlySet<string>
     case 'redirect':
       return
     default:
-      return giveUp(tx, attempt)
+      return releaseOrders(tx, attempt)
   }
 }
 
@@ -97,7 +97,7 @@ function transitionOf(tx: Tx, outcome: Outcome) {
   }
 }
 
-type Standing = OrderKey & {
+type PaidOrder = OrderKey & {
   state: string
   total: bigint
   unheld: boolean
@@ -107,8 +107,8 @@ type Standing = OrderKey & {
 }
 
 /** Rows in (store, id) order, like every other story that takes several orders. */
-async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
+async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<PaidOrder[]> {
+  const { rows } = await sql<PaidOrder>`
     select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total, o.processing_days,
       s.country, s.time_zone, exists (select 1 from orders.lines l
         where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
@@ -123,10 +123,10 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   const orders = await lockOrders(tx, attempt.parts)
   const amountOf = new Map(attempt.parts.map(part => [part.orderId, part.amountMinor]))
   const waiting = orders.filter(o => o.state === 'awaiting_payment' || o.state === 'payment_in_progress')
-  const takes = (order: Standing) =>
+  const takes = (order: PaidOrder) =>
     waiting.includes(order) && order.total === amountOf.get(order.id) && !short.has(order.id)
   const paid = orders.filter(takes)
-  for (const order of paid.filter(o => o.unheld)) await holdOrSay(tx, order)
+  for (const order of paid.filter(o => o.unheld)) await holdOrThrow(tx, order)
 
   const shipBy = new Map(
     paid.map(o => [o.id, addWorkingDays(tx.now, o.processing_days, o.time_zone, tx.holidays(o.country))]),
@@ -153,7 +153,7 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   await releaseLines(tx, moved, 'all')
 }
 
-async function holdOrSay(tx: Tx, order: Standing): Promise<void> {
+async function holdOrThrow(tx: Tx, order: PaidOrder): Promise<void> {
   try {
     await holdLines(tx, [order])
   } catch (error) {
@@ -180,10 +180,10 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
   )
 
 /** No money came of it: the orders await another payment within their window; what is reserved at payment is free. */
-async function giveUp(tx: Tx, attempt: Attempt): Promise<void> {
+async function releaseOrders(tx: Tx, attempt: Attempt): Promise<void> {
   await moveOrders(tx, 'fail_payment', keysOf(attempt), { due: { 'orders.pay_by': sql`m.pay_by` } })
-  const standing = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
-  await releaseLines(tx, standing, 'at_payment')
+  const unpaid = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
+  await releaseLines(tx, unpaid, 'at_payment')
 }
 
 const keysOf = (attempt: Attempt): OrderKey[] =>

@@ -127,7 +127,7 @@ type Settled = {
   readonly sums: Sums
 }
 
-const remembered = new WeakMap<Db, Settled>()
+const sumsByDb = new WeakMap<Db, Settled>()
 
 /**
  * What each account moved from `from` until now. Sums of what is settled are kept by the process and added to: whoever
@@ -135,11 +135,11 @@ const remembered = new WeakMap<Db, Settled>()
  */
 async function movedUntilNow(db: Db, from: Temporal.Instant): Promise<Sums> {
   const [until, settled, offsetMs] = [db.clock.now().add(slack), db.clock.settled(), db.clock.offsetMs]
-  let known = remembered.get(db)
+  let known = sumsByDb.get(db)
   if (!known?.from.equals(from) || known.offsetMs !== offsetMs) known = { from, through: from, offsetMs, sums: noSums }
   if (settled && Temporal.Instant.compare(known.through.add(step), settled) < 0) {
     known = { ...known, through: settled, sums: await sumsOf(db.read, known.through, settled, known.sums) }
-    remembered.set(db, known)
+    sumsByDb.set(db, known)
   }
   return sumsOf(db.read, known.through, until, known.sums)
 }

@@ -150,13 +150,13 @@ async function moveRows(
   const grow = moved.filter(m => m.amount > 0n)
   const shrink = moved.filter(m => m.amount < 0n)
   const names = sql.raw(key.join(', '))
-  const given = (some: readonly Moved[]) => sql`
+  const movedRows = (some: readonly Moved[]) => sql`
     select ${names}, amount from unnest(${some.map(m => m.storeId)}::uuid[], ${some.map(m => m.orderId)}::uuid[],
       ${some.map(m => m.account)}::text[], ${some.map(m => m.currency)}::text[], ${some.map(m => m.amount)}::bigint[])
       g(store_id, order_id, account, currency, amount) order by ${names}`
   const shrunk = shrink.length
     ? sql`
-        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${given(shrink)}) g
+        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${movedRows(shrink)}) g
         where ${sql.join(
           key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`),
           sql` and `,
@@ -165,7 +165,7 @@ async function moveRows(
     : null
   const grown = grow.length
     ? sql`
-        insert into ${sql.table(table)} as b (${names}, balance_minor) ${given(grow)}
+        insert into ${sql.table(table)} as b (${names}, balance_minor) ${movedRows(grow)}
         on conflict (${names}) do update set balance_minor = b.balance_minor + excluded.balance_minor
       `.execute(tx)
     : null

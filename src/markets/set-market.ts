@@ -1,7 +1,7 @@
 import type { Market } from '#markets/read-markets.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -26,7 +26,7 @@ export async function setMarket(
       set open_from = coalesce(${openFrom}::timestamptz, m.open_from), closed = excluded.closed
     returning country, open_from as "openFrom", closed
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return { before: before.rows[0] ?? null, after: after.rows[0]! }
 }
 

@@ -2,7 +2,7 @@ import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { newId, spokenNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
@@ -95,7 +95,7 @@ const insertOrders = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], 
     placed.map(({ store, id }) => ({
       store_id: store.storeId,
       id,
-      number: spokenNumber(id),
+      number: humanOrderNumber(id),
       buyer_id: purchase.buyerId,
       purchase_id: purchase.id,
       state: 'awaiting_payment',

@@ -84,7 +84,7 @@ async function refundOrders(tx: Tx, refunds: readonly Refund[], reason: RefundRe
   const planned = []
   for (const { order, lines } of refunds) {
     const before = kept.get(order.id)!
-    checkKept(before, lines)
+    checkRemaining(before, lines)
     const amountMinor = lines.reduce((sum, line) => sum + line.goodsMinor + line.shippingMinor, 0n)
     if (amountMinor === 0n) throw refuse('order.refund_above_kept', { n: lines[0]?.n ?? 0 })
     const ofOrder = held.get(order.id)!
@@ -150,7 +150,7 @@ async function planAfterRelease(
 }
 
 /** A line may stand once, with no more than the buyer keeps of it. */
-function checkKept(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
+function checkRemaining(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
   for (const [place, line] of lines.entries()) {
     const left = kept[line.n] && allOf(kept[line.n]!)
     const twice = lines.findIndex(other => other.n === line.n) !== place

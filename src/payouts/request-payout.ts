@@ -4,7 +4,7 @@ import { beginPayout } from '#payouts/move-payouts.ts'
 import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { sql } from '#platform/db.ts'
-import { newId, spokenNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -29,7 +29,7 @@ export async function requestPayout(tx: Tx, userId: string, storeId: string, amo
   await sql`
     insert into payouts.payouts
       (store_id, id, number, state, currency, amount_minor, fee_minor, bank_account_id, requested_at)
-    values (${storeId}, ${id}, ${spokenNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
+    values (${storeId}, ${id}, ${humanOrderNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
       ${tx.now})
   `.execute(tx)
   await Promise.all([

@@ -12,7 +12,7 @@ export type Deadline = {
   readonly dueAt: Temporal.Instant
 }
 
-/** One that has come due. */
+/** A deadline that is due. */
 export type Due = { readonly subject: string; readonly dueAt: Temporal.Instant }
 
 /**
@@ -67,7 +67,7 @@ type Row = { owner: string; subject: string; kind: string; due_at: Temporal.Inst
 /** Read at once without locks; what is found is claimed by a second statement that names its owner. */
 const readAhead = 1_000
 /** One transaction for so many of one owner and kind: 6 times cheaper than one each. */
-const together = 50
+const batchSize = 50
 
 /**
  * What is due, earliest first, of the kinds given: each by a look of its own into its part of the index, so that those
@@ -97,7 +97,7 @@ async function readDue(db: Db, kinds: readonly string[], limits: readonly number
 export async function sweepDeadlines(
   db: Db,
   handlers: DeadlineHandlers,
-  { perTransaction = together }: { perTransaction?: number } = {},
+  { perTransaction = batchSize }: { perTransaction?: number } = {},
 ): Promise<Round> {
   const kinds = kindsOf(handlers, 'bulk')
   const rows = await readDue(
@@ -145,9 +145,9 @@ async function fireBatch(db: Db, handle: Bulk, group: Row[]): Promise<number> {
 
 function fireTogether(db: Db, handle: Bulk, group: readonly Row[]): Promise<number> {
   return inTx(db, `fire ${group[0]!.kind}`, async tx => {
-    const mine = await claimDue(tx, group)
-    if (mine.length > 0) await handle(tx, group[0]!.owner, mine)
-    return mine.length
+    const claimed = await claimDue(tx, group)
+    if (claimed.length > 0) await handle(tx, group[0]!.owner, claimed)
+    return claimed.length
   })
 }
 

@@ -122,7 +122,7 @@ function decode(digits: string): string | null {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** What people read out on the phone: eight Crockford digits (40 random bits of the uuid's tail), e.g. `7K2M-93QX`. */
-export function spokenNumber(uuid: string): string {
+export function humanOrderNumber(uuid: string): string {
   let n = BigInt(`0x${uuid.replaceAll('-', '').slice(-10)}`)
   let digits = ''
   for (let i = 0; i < 8; i++) {

@@ -1,10 +1,10 @@
 import { audit } from '#platform/audit.ts'
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
 import { publicId } from '#platform/ids.ts'
 import { type JobKey, jobRefusals } from '#platform/jobs.ts'
 import { refuser } from '#platform/refusal.ts'
-import { outside } from '#platform/story.ts'
 import { inTx } from '#platform/tx.ts'
 
 const refuse = refuser(jobRefusals)

@@ -1,7 +1,7 @@
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/outbox.ts'
-import { outside } from '#platform/story.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 

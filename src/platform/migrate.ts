@@ -54,17 +54,17 @@ const newerDatabase = (unknown: readonly string[]): string =>
   'Nothing was changed.'
 
 async function run(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {
-  const together = !text.startsWith('-- no-transaction')
+  const inTransaction = !text.startsWith('-- no-transaction')
   try {
-    if (together) await client.query('begin')
+    if (inTransaction) await client.query('begin')
     // several statements sent at once are one transaction: those that must not be in any go one by one
-    for (const statement of together ? [text] : text.split(/;\s*$/m)) await client.query(statement)
+    for (const statement of inTransaction ? [text] : text.split(/;\s*$/m)) await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,
       new Date().toISOString(),
     ])
-    if (together) await client.query('commit')
+    if (inTransaction) await client.query('commit')
   } catch (error) {
     throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
   }

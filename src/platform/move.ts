@@ -122,7 +122,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
   }
 
-  const wanted = (keys: readonly Key<O>[]) => sql`
+  const keyRows = (keys: readonly Key<O>[]) => sql`
     select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
       ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
   const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
@@ -142,7 +142,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       const { rows } = await sql<
         Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }
       >`
-        with wanted as (${wanted(keys)}), standing as materialized (
+        with wanted as (${keyRows(keys)}), standing as materialized (
           select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
           join wanted w on ${sameOwner} ${id('t')} = w.id order by w.owner, w.id for no key update of t
         ), moved as (
@@ -166,7 +166,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     async begin(tx: Tx, name: Name, keys: readonly Key<O>[], by: Omit<By<O>, 'set'> = {}): Promise<void> {
       if (keys.length === 0) return
       await sql`
-        with wanted as (${wanted(keys)}), moved as (
+        with wanted as (${keyRows(keys)}), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
           join wanted w on ${sameOwner} ${id('t')} = w.id
         ) ${effects(tx, name, keys, by)}

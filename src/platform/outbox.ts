@@ -59,7 +59,7 @@ type Waiting = Event & { readonly id: string }
 /** Read at once, without locks. */
 const readAhead = 200
 /** One transaction for so many: it saves begin, delete and commit of all but one, and their statements travel together. */
-const together = 50
+const batchSize = 50
 /** Of a subject; the rest follow these. */
 const releasedAtOnce = 1_000
 /** What waits behind an event of an unknown name looks again after so long; whoever handles that event wakes it earlier. */
@@ -76,12 +76,13 @@ export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> 
   const known = Object.keys(reactions)
   const events = await readReady(db, known)
   const outcome: Outcome = { taken: new Set(), failed: new Set(), released: 0 }
-  for (let i = 0; i < events.length; i += together) await handle(db, reactions, events.slice(i, i + together), outcome)
+  for (let i = 0; i < events.length; i += batchSize)
+    await handle(db, reactions, events.slice(i, i + batchSize), outcome)
   const { taken, released } = outcome
   const refused = events.filter(event => !taken.has(event.id))
-  const aside = refused.length > 0 ? await waitBehind(db, known, refused) : 0
+  const postponed = refused.length > 0 ? await postponeBehind(db, known, refused) : 0
   // what others hold is theirs: to read it again at once would be a loop
-  const moved = taken.size + aside + outcome.failed.size > 0
+  const moved = taken.size + postponed + outcome.failed.size > 0
   return { done: taken.size, more: released > 0 || (moved && events.length >= readAhead) }
 }
 
@@ -185,7 +186,7 @@ async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void
 }
 
 /** Lets events wait as long as the earlier one of their subject that stays; those in other hands are left as they are. */
-async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
+async function postponeBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
   const aside = await sql`
     update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
     from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],

@@ -1,8 +1,8 @@
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { type FileStore, fileStore } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { type RefusalList, refuser } from '#platform/refusal.ts'
-import { outside } from '#platform/story.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export const pictureRefusals = {
@@ -26,7 +26,7 @@ export type Picture = {
   readonly width: number
   readonly height: number
   /** The picture it was cut out of, and where. */
-  readonly cut?: { readonly original: string; readonly crop: Crop }
+  readonly croppedFrom?: { readonly original: string; readonly crop: Crop }
 }
 
 /** A square, in pixels of the picture as it was uploaded. */
@@ -77,7 +77,7 @@ async function read(upload: Buffer): Promise<Picture> {
  * anew, it is cut out of the original again, so nothing is lost by trying. Outside any transaction. Refuses
  * `picture.not_found`, `picture.too_small` and `picture.crop_outside`.
  */
-export async function cutPicture(db: Db, owner: string, id: string, crop: Crop): Promise<Picture> {
+export async function cropPicture(db: Db, owner: string, id: string, crop: Crop): Promise<Picture> {
   const { rows } = await sql<{ id: string; width: number; height: number }>`
     select o.id, o.width, o.height from platform.files f
     join platform.files o on o.owner = f.owner and o.id = coalesce(f.original, f.id)
@@ -94,7 +94,7 @@ export async function cutPicture(db: Db, owner: string, id: string, crop: Crop):
     .extract({ left: crop.left, top: crop.top, width: crop.side, height: crop.side })
     .webp({ quality: 86 })
     .toBuffer()
-  return { id: newId(), bytes, width: crop.side, height: crop.side, cut: { original: original.id, crop } }
+  return { id: newId(), bytes, width: crop.side, height: crop.side, croppedFrom: { original: original.id, crop } }
 }
 
 /** Keeps the bytes; the row that makes them count is written by `recordPicture` in the story's transaction. */
@@ -102,11 +102,11 @@ export const storePicture = (db: Db, owner: string, picture: Picture): Promise<v
   outside('store picture', () => fileStore.of(db).write(`${owner}/${picture.id}.webp`, picture.bytes))
 
 export async function recordPicture(tx: Tx, owner: string, picture: Picture): Promise<void> {
-  const { id, bytes, width, height, cut } = picture
+  const { id, bytes, width, height, croppedFrom } = picture
   await sql`
     insert into platform.files (owner, id, kind, media_type, bytes, width, height, original, crop, stored_at)
-    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${cut?.original ?? null},
-      ${cut ? JSON.stringify(cut.crop) : null}, ${tx.now})
+    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${croppedFrom?.original ?? null},
+      ${croppedFrom ? JSON.stringify(croppedFrom.crop) : null}, ${tx.now})
   `.execute(tx)
 }
 

@@ -52,7 +52,7 @@ export class PolicyBook {
   }
 
   /** Reloads when the database is ahead of this process. */
-  async keepUp(db: Db, version: number): Promise<void> {
+  async reloadIfStale(db: Db, version: number): Promise<void> {
     if (version !== this.#version) await this.load(db.read)
   }
 
@@ -78,7 +78,7 @@ export async function setPolicy(
     insert into platform.policy_values (key, id, value, effective_at, set_by, set_at, reason)
     values (${change.key}, ${newId()}, ${JSON.stringify(change.value)}, ${change.effectiveAt}, ${change.userId}, ${tx.now}, ${change.reason})
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
 }
 
 /**
@@ -96,11 +96,11 @@ export async function withdrawPolicy(
       and p.key = named.key and p.effective_at = named.effective_at
     returning p.id, p.value, p.effective_at as "effectiveAt"
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return rows.find(row => row.id === id) ?? null
 }
 
 /** Every process reads policy values and what `remembered` keeps anew, from its next session check on. */
-export async function makeStale(tx: Tx): Promise<void> {
+export async function invalidateCaches(tx: Tx): Promise<void> {
   await sql`update platform.versions set version = version + 1 where name = 'policy'`.execute(tx)
 }

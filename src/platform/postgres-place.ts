@@ -10,7 +10,7 @@ export type User = { readonly uid: number; readonly gid: number }
 export type Place = {
   /** Our folder, with `data` (PostgreSQL's own), `password`, `port` and `log`. */
   readonly home: string
-  readonly wished: string
+  readonly preferred: string
   /** As whom it runs; null: as we do. */
   readonly user: User | null
 }
@@ -22,15 +22,17 @@ export async function placeOf(dataDir: string): Promise<Place> {
   await mkdir(dataDir, { recursive: true })
   const folder = await realpath(dataDir)
   const user = process.getuid?.() === 0 ? unprivileged() : null
-  const wished = join(folder, 'postgres')
+  const preferred = join(folder, 'postgres')
   const far = join(farHome, hash('sha256', folder).slice(0, 12), 'postgres')
   if (user) letThrough(folder, user)
   const reachable = !user || canEnter(folder, user)
   // What was once put far away stays there: another home would be an empty market.
-  const home = reachable && !existsSync(far) ? wished : far
-  if (!reachable && existsSync(wished))
-    throw new Error(`PostgreSQL cannot reach its data in ${wished} any more: a folder above it was closed to its user`)
-  return { home, wished, user }
+  const home = reachable && !existsSync(far) ? preferred : far
+  if (!reachable && existsSync(preferred))
+    throw new Error(
+      `PostgreSQL cannot reach its data in ${preferred} any more: a folder above it was closed to its user`,
+    )
+  return { home, preferred, user }
 }
 
 /** PostgreSQL refuses to run as root. */

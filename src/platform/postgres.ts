@@ -49,7 +49,8 @@ export type PostgresOptions = {
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dataDir, binaries, settings = {}, sole, log, onDeath } = options
   const place = await placeOf(dataDir)
-  if (place.home !== place.wished) log(`PostgreSQL's user cannot reach ${place.wished}: its data are in ${place.home}`)
+  if (place.home !== place.preferred)
+    log(`PostgreSQL's user cannot reach ${place.preferred}: its data are in ${place.home}`)
   const program = await programOf(binaries ?? binariesOfThisMachine(), place.user)
   const all = { ...defaults, ...settings }
   await initialize(place, program, all)
@@ -123,7 +124,7 @@ export async function removePostgres(dataDir: string): Promise<void> {
     for (let waited = 0; users.some(isAlive) && waited < 10_000; waited += 50) await sleep(50)
     if (await postmasterOf(place)) await end(place, running.pid)
   }
-  await rm(place.home === place.wished ? place.home : dirname(place.home), { recursive: true, force: true })
+  await rm(place.home === place.preferred ? place.home : dirname(place.home), { recursive: true, force: true })
 }
 
 // The data
@@ -206,8 +207,8 @@ const logFile = ({ home }: Place): string => join(home, 'log')
 const longestLog = 10_000_000
 
 async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<string, string>): Promise<Child> {
-  const remembered = await readFile(join(place.home, 'port'), 'utf8').catch(() => '0')
-  const port = String(await freePort(Number(remembered)))
+  const lastPort = await readFile(join(place.home, 'port'), 'utf8').catch(() => '0')
+  const port = String(await freePort(Number(lastPort)))
   const log = logFile(place)
   if (existsSync(log) && statSync(log).size > longestLog) await rename(log, `${log}.old`)
   const out = openSync(log, 'a', 0o600)
@@ -229,10 +230,10 @@ async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<
 }
 
 /** The remembered port, so that tools keep their address, or any free one. */
-async function freePort(wished: number): Promise<number> {
+async function freePort(preferred: number): Promise<number> {
   const server = createServer()
   try {
-    await once(server.listen(wished, '127.0.0.1'), 'listening')
+    await once(server.listen(preferred, '127.0.0.1'), 'listening')
   } catch {
     return freePort(0)
   }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
+import { currentTransaction, openTransaction } from '#platform/current-transaction.ts'
 import { type Db, noticeFailure, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
-import { openStory, storyInProgress } from '#platform/story.ts'
 import { isUnavailable } from '#platform/unavailable.ts'
 
 declare const open: unique symbol
@@ -24,7 +24,7 @@ export type Tx = Reader & {
 }
 
 /** Deadlocks and serialization failures: the story is told again from its beginning. */
-const again = new Set(['40001', '40P01'])
+const retryableCodes = new Set(['40001', '40P01'])
 const attempts = 5
 
 /**
@@ -59,7 +59,7 @@ export function inOneStatement<W, R>(
 
 /** `several`: statements, held together by `begin` and `commit`. */
 async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, several: boolean): Promise<T> {
-  const outer = storyInProgress()
+  const outer = currentTransaction()
   if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
@@ -68,7 +68,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
     const story = { name, open: true }
     try {
       if (several) client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
-      const result = await openStory.run(story, () => body(tx))
+      const result = await openTransaction.run(story, () => body(tx))
       story.open = false
       if (several) await client.query('commit')
       client.release()
@@ -78,7 +78,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       story.open = false
       noticeFailure(db, error)
       await giveBack(client, error)
-      if (!again.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
+      if (!retryableCodes.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
     }
   }
 }

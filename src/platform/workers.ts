@@ -6,14 +6,14 @@ const packageFile = new URL('../../package.json', import.meta.url)
 /** Which version of the market runs here. */
 export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
-export type WorkerSign = {
+export type WorkerHeartbeat = {
   readonly version: string
   readonly startedAt: Temporal.Instant
   readonly seenAt: Temporal.Instant
 }
 
 /** The worker says that it is alive; those not heard of for a day are forgotten. */
-export async function signWorker(db: Db, id: string): Promise<void> {
+export async function recordHeartbeat(db: Db, id: string): Promise<void> {
   const now = db.clock.wall()
   await sql`
     with forgotten as (delete from platform.workers where seen_at < ${now.subtract({ hours: 24 })} and id <> ${id})
@@ -23,8 +23,8 @@ export async function signWorker(db: Db, id: string): Promise<void> {
 }
 
 /** Workers of the last day, last heard of first. */
-export async function workersSeen(reader: Reader): Promise<WorkerSign[]> {
-  const { rows } = await sql<WorkerSign>`
+export async function recentWorkers(reader: Reader): Promise<WorkerHeartbeat[]> {
+  const { rows } = await sql<WorkerHeartbeat>`
     select version, started_at as "startedAt", seen_at as "seenAt" from platform.workers
     order by seen_at desc limit 20
   `.execute(reader)

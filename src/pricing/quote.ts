@@ -131,15 +131,15 @@ function optionsOf(lines: readonly QuoteLine[]): Option[] {
     .sort((a, b) => Number(a.priceMinor - b.priceMinor))
 }
 
-type Load = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
+type ShippedLine = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
 
 /** What a rate asks for the lines of its template in one order: by all their units or grams; free if worth enough. */
 export function priceOf(
   rate: Pick<Rate, 'by' | 'bands' | 'price_minor' | 'free_from_minor'>,
-  lines: readonly Load[],
+  lines: readonly ShippedLine[],
 ): bigint {
-  const worth = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
-  if (rate.free_from_minor !== null && worth >= BigInt(rate.free_from_minor)) return 0n
+  const value = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
+  if (rate.free_from_minor !== null && value >= BigInt(rate.free_from_minor)) return 0n
   const amount = lines.reduce((sum, line) => sum + line.units * (rate.by === 'weight' ? line.unitGrams : 1), 0)
   return BigInt(priceAt(rate, amount))
 }

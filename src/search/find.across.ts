@@ -1,7 +1,14 @@
 import type { RawBuilder } from 'kysely'
 import { type Db, sql } from '#platform/db.ts'
+import {
+  boundsOf,
+  commonFacetMatch,
+  indexedMatch,
+  inlineQuery,
+  type SearchQuery,
+  withSearchQuery,
+} from '#search/search-query.ts'
 import { tiers } from '#search/tiers.ts'
-import { boundsOf, granted, type Wish, wished, wishedInPlace, withWish } from '#search/wish.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest', 'rating'] as const
 export type Sort = (typeof sorts)[number]
@@ -19,8 +26,8 @@ export type Page = { readonly sort: Sort; readonly after: Cursor | null; readonl
 export type Found = { readonly storeId: string; readonly productId: string; readonly cursor: Cursor }
 
 /** A page of products in order: what is said in titles comes before what only descriptions say. */
-export const findPage = (db: Db, wish: Wish, page: Page): Promise<Found[]> =>
-  page.sort === 'relevance' ? byRelevance(db, wish, page) : byOrder(db, wish, page, orders[page.sort])
+export const findPage = (db: Db, query: SearchQuery, page: Page): Promise<Found[]> =>
+  page.sort === 'relevance' ? byRelevance(db, query, page) : byOrder(db, query, page, orders[page.sort])
 
 type Row = { phase: 0 | 1; tier: number; value: string; store_id: string; product_id: string }
 const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
@@ -33,7 +40,7 @@ const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
  * Phase by phase, tier by tier, in one statement: PostgreSQL appends one part after the other and begins none that the
  * limit does not need. Its plan is the same for all words, so it is made once.
  */
-async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<Found[]> {
+async function byRelevance(db: Db, wish: SearchQuery, { after, limit }: Page): Promise<Found[]> {
   const phases = wish.terms.length > 0 ? ([0, 1] as const) : ([0] as const)
   const parts = phases
     .flatMap(phase => tiers.map(tier => ({ phase, tier })))
@@ -45,12 +52,12 @@ async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<
           : sql``
       return sql`(
         select ${sql.lit(phase)} as phase, tier, score::text as value, store_id, product_id from search.documents
-        where tier = ${sql.lit(tier)} and ${matches(phase, wished)} and ${granted} ${boundsOf(wish)} ${beyond}
+        where tier = ${sql.lit(tier)} and ${matches(phase, indexedMatch)} and ${commonFacetMatch} ${boundsOf(wish)} ${beyond}
         order by score desc, product_id desc limit ${limit})`
     })
   if (parts.length === 0) return [] // beyond the last part, as only a forged cursor is
   const { rows } = await sql<Row>`
-    ${withWish(wish)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
+    ${withSearchQuery(wish)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)
 }
@@ -72,7 +79,7 @@ const orders: Readonly<Record<Exclude<Sort, 'relevance'>, Order>> = {
 }
 
 /** One statement for the first phase, another one only where the page is not full. */
-async function byOrder(db: Db, wish: Wish, { sort, after, limit }: Page, order: Order): Promise<Found[]> {
+async function byOrder(db: Db, wish: SearchQuery, { sort, after, limit }: Page, order: Order): Promise<Found[]> {
   const found = after?.phase === 1 ? [] : await walk(db, wish, 0, { sort, after, limit }, order)
   if (found.length === limit || wish.terms.length === 0) return found
   const rest = { sort, after: after?.phase === 1 ? after : null, limit: limit - found.length }
@@ -83,12 +90,12 @@ async function byOrder(db: Db, wish: Wish, { sort, after, limit }: Page, order: 
  * Walks an order's index where many match, or sorts the few that do. The planner chooses, so the statement carries its
  * words as constants and is not prepared.
  */
-async function walk(db: Db, wish: Wish, phase: 0 | 1, { after, limit }: Page, order: Order): Promise<Found[]> {
+async function walk(db: Db, wish: SearchQuery, phase: 0 | 1, { after, limit }: Page, order: Order): Promise<Found[]> {
   const [by, way] = [sql.ref(order.column), sql.raw(order.down ? 'desc' : 'asc')]
   const beyond = after
     ? sql`and (${by}, product_id) ${sql.raw(order.down ? '<' : '>')} (${after.value}::${sql.raw(order.type)}, ${after.id}::uuid)`
     : sql``
-  const query = wishedInPlace(wish)
+  const query = inlineQuery(wish)
   const inTier = tiers.map(tier => sql`(tier = ${sql.lit(tier)} and ${matches(phase, query)})`)
   const { rows } = await sql<Row>`/*unnamed*/
     select ${sql.lit(phase)} as phase, 0 as tier, ${order.value} as value, store_id, product_id from search.documents

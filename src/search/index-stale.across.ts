@@ -58,7 +58,7 @@ type Document = {
   /** What buyers narrow down by. */
   facets: readonly Facet[]
   /** What else is asked of all results: the store, where it goes. */
-  marks: readonly Facet[]
+  filter_terms: readonly Facet[]
   terms: readonly string[]
   /** Words of its categories and values, to correct typing errors by. */
   names: readonly string[]
@@ -75,10 +75,10 @@ async function write(tx: Tx, keys: readonly Key[], documents: readonly Document[
     sql`strip(to_tsvector('english', ${words}) || to_tsvector('french', ${words}))`
   await sql`
     insert into search.documents (product_id, store_id, words, texts, facets, terms, price_minor, online_at, score, tier)
-    select product_id, store_id, ${lexemes(sql`words`)} || array_to_tsvector(facets || marks),
-      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || marks), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}, ${tierFor(newScore)}
+    select product_id, store_id, ${lexemes(sql`words`)} || array_to_tsvector(facets || filter_terms),
+      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || filter_terms), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}, ${tierFor(newScore)}
     from jsonb_to_recordset(${JSON.stringify(documents.map(row => ({ ...row, price_minor: Number(row.price_minor) })))})
-      as d(product_id uuid, store_id uuid, words text, description text, facets text[], marks text[], terms text[],
+      as d(product_id uuid, store_id uuid, words text, description text, facets text[], filter_terms text[], terms text[],
         price_minor bigint, online_at timestamptz)
     on conflict (product_id) do update set words = excluded.words, texts = excluded.texts, facets = excluded.facets,
       terms = excluded.terms, price_minor = excluded.price_minor, online_at = excluded.online_at
@@ -135,8 +135,10 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
       words: wordsOf([row.title, ...names].join(' ')).join(' '),
       // who asks for lanterns means the thing before the store that is called by it
       description: [...wordsOf(row.store_name), ...wordsOf(row.description_text).slice(0, descriptionWords)].join(' '),
-      facets: [...new Set([...(category?.path ?? []).map((key): Facet => `c=${key}`), ...sayingsOf(category, row)])],
-      marks: [`s=${row.store_id}`, ...deliveryOf(zones.get(row.template_id)!, row)],
+      facets: [
+        ...new Set([...(category?.path ?? []).map((key): Facet => `c=${key}`), ...facetValuesOf(category, row)]),
+      ],
+      filter_terms: [`s=${row.store_id}`, ...deliveryOf(zones.get(row.template_id)!, row)],
       terms: termsOf(row.title),
       names: wordsOf(names.join(' ')).filter(word => word.length > 2),
       price_minor: row.price_from_minor,
@@ -147,12 +149,12 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
 
 /** What its categories and values are called, in all languages: who searches in French finds an English title. */
 function namesOf(taxonomy: Taxonomy, category: Category | undefined, { attributes, colors }: Row): string[] {
-  const said = Object.entries({ ...attributes, ...(colors && { color: colors }) })
-  const values = said.flatMap(([key, value]) => {
+  const entries = Object.entries({ ...attributes, ...(colors && { color: colors }) })
+  const values = entries.flatMap(([key, value]) => {
     const keys = new Set([value].flat())
     return (taxonomy.attributes.get(key)?.values ?? []).filter(each => keys.has(each.key))
   })
-  const written = said.flatMap(([key, value]) =>
+  const written = entries.flatMap(([key, value]) =>
     taxonomy.attributes.get(key)?.kind === 'text' && typeof value === 'string' ? [value] : [],
   )
   const places = (category?.path ?? []).map(key => taxonomy.categories.get(key)!)
@@ -160,7 +162,7 @@ function namesOf(taxonomy: Taxonomy, category: Category | undefined, { attribute
 }
 
 /** What can be chosen of it: values of a list, and what is true. */
-function sayingsOf(category: Category | undefined, { attributes, colors, sizes }: Row): Facet[] {
+function facetValuesOf(category: Category | undefined, { attributes, colors, sizes }: Row): Facet[] {
   const listed = (category?.attributes ?? []).flatMap(({ key, kind }): Facet[] => {
     const value = attributes[key]
     if (value === undefined) return []

@@ -22,8 +22,8 @@ export async function suggest(db: Db, typed: string, locale: string): Promise<Su
   const found = await beginningWith(db, words, locale)
   const leads = Object.values(found).some(kind => kind.length > 0)
   if (leads || words.length > wordsToCorrect || (words.at(-1)?.length ?? 0) < lettersToCorrect) return found
-  const meant = await correct(db, words)
-  return meant ? beginningWith(db, meant, locale) : found
+  const corrected = await correct(db, words)
+  return corrected ? beginningWith(db, corrected, locale) : found
 }
 
 /** Fewer letters are near to everything, and no suggestion has more words than a pair. */

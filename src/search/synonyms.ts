@@ -1,4 +1,4 @@
-import { type Db, type Reader, remembered, sql } from '#platform/db.ts'
+import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 import { wordsOf } from '#search/words.ts'
 
 /** Words and short phrases that mean the same, as the operator wrote them. */
@@ -20,7 +20,7 @@ export async function readSynonyms(read: Reader): Promise<SynonymSet[]> {
 type Synonyms = ReadonlyMap<string, readonly string[]>
 
 const synonymsOf = (db: Db): Promise<Synonyms> =>
-  remembered(db, 'synonyms', async read => {
+  cached(db, 'synonyms', async read => {
     const alike = new Map<string, string[]>()
     for (const set of await readSynonyms(read)) {
       const phrases = set.words.map(phraseOf)

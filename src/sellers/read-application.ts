@@ -74,8 +74,8 @@ export async function readApplication(
 
 /** What is still to be told before it can be submitted, in the order of the steps. */
 export function missingOf({ answers, documents, companyChecked }: Application): ApplicationField[] {
-  const told = (field: ApplicationField): boolean =>
+  const isAnswered = (field: ApplicationField): boolean =>
     field in answers ? answers[field as keyof Answers] !== null : documents.some(document => document.kind === field)
   const asked: readonly ApplicationField[] = companyChecked ? ['name', 'slug', 'email', 'time_zone'] : applicationFields
-  return asked.filter(field => !optionalFields.includes(field) && !told(field))
+  return asked.filter(field => !optionalFields.includes(field) && !isAnswered(field))
 }

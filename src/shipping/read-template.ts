@@ -54,15 +54,21 @@ export const zonesOf = sql`(
     where store_id = t.store_id and template_id = t.id group by zone) z)`
 
 /** Why nothing is sold in a country. */
-export const obstacles = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
+export const unavailableReasons = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
 
-export type Served = { readonly country: string; readonly obstacle: (typeof obstacles)[number] | null }
+export type Served = {
+  readonly country: string
+  readonly unavailable_reason: (typeof unavailableReasons)[number] | null
+}
 
-/** Whether a template serves a country where the market is open at `now`; the obstacle when not (R5.1). */
+/** Whether a template serves a country where the market is open at `now`; the reason when not (R5.1). */
 export function servedIn(zones: readonly Zone[], country: string, markets: Markets, now: Temporal.Instant): Served {
   const market = markets.get(country)
-  if (!market) return { country, obstacle: 'not_in_market' }
-  if (market.closed) return { country, obstacle: 'market_closed' }
-  if (!isOpen(market, now)) return { country, obstacle: 'market_not_open_yet' }
-  return { country, obstacle: zones.some(zone => zone.countries.includes(country)) ? null : 'not_in_template' }
+  if (!market) return { country, unavailable_reason: 'not_in_market' }
+  if (market.closed) return { country, unavailable_reason: 'market_closed' }
+  if (!isOpen(market, now)) return { country, unavailable_reason: 'market_not_open_yet' }
+  return {
+    country,
+    unavailable_reason: zones.some(zone => zone.countries.includes(country)) ? null : 'not_in_template',
+  }
 }

@@ -1,5 +1,5 @@
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Names } from '#taxonomy/read-taxonomy.ts'
@@ -26,7 +26,7 @@ export async function addCategory(
     on conflict do nothing
   `.execute(tx)
   if (!added.numAffectedRows) throw refuse('category.key_taken', { key })
-  await makeStale(tx)
+  await invalidateCaches(tx)
 }
 
 async function pathOf(tx: Tx, parent: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { type Db, type Reader, remembered, sql } from '#platform/db.ts'
+import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 import type { AttributeKind, Axis, CategoryState } from '#taxonomy/states.ts'
 
 /** A name in each language we have; English is always there. */
@@ -47,7 +47,7 @@ export type Taxonomy = {
 export type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: number }
 
 /** All of the taxonomy, from memory. */
-export const taxonomyOf = (db: Db): Promise<Taxonomy> => remembered(db, 'taxonomy', readTaxonomy)
+export const taxonomyOf = (db: Db): Promise<Taxonomy> => cached(db, 'taxonomy', readTaxonomy)
 
 /** In the reader's language, else in English. */
 export const nameIn = (names: Names, locale: string): string =>

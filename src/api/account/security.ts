@@ -367,6 +367,6 @@ async function checkProven(db: Db, call: Call): Promise<void> {
 /** Refuses `account.codes_used_up` when too many links were mailed to an address within a day. */
 async function refuseFlood(tx: Tx, email: string): Promise<void> {
   const limit = tx.policy(linkMailsPerDay)
-  const retry_after_seconds = await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })
+  const retry_after_seconds = await countUp(tx, { what: 'link_mail', subject: email, limit, seconds: daySeconds })
   if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
 }

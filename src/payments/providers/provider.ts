@@ -62,11 +62,11 @@ export type PaymentProvider = {
   cancelUnlessCaptured(charge: Charge): Promise<'captured' | 'canceled' | 'pending'>
   /** Repeating it under one id is doing it once. */
   refund(refund: Refund): Promise<void>
-  /** The event a webhook carries; null when its signature is not the provider's. What is signed may still be malformed. */
+  /** The event a webhook carries; null when its signature is not the provider's. `ignored`: an event that means nothing to us. */
   readWebhook(
     headers: Readonly<Record<string, string | string[] | undefined>>,
     body: string,
-  ): ProviderEvent | 'of no concern' | 'malformed' | null
+  ): ProviderEvent | { readonly kind: 'ignored' | 'malformed' } | null
 }
 
 export const paymentProvider = seam<PaymentProvider>('payment provider')

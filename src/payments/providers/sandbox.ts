@@ -7,7 +7,7 @@ import {
 } from '#payments/providers/provider.ts'
 import { isSigned } from '#payments/providers/signature.ts'
 import { wallNow } from '#platform/clock.ts'
-import { outside } from '#platform/story.ts'
+import { outside } from '#platform/current-transaction.ts'
 
 /** Test cards: each behaves as its name says. */
 export const sandboxMethods = ['card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
@@ -44,7 +44,7 @@ export function sandboxProvider(url: string, secret: string): PaymentProvider {
       try {
         return ProviderEventSchema.parse(JSON.parse(body))
       } catch {
-        return 'malformed'
+        return { kind: 'malformed' }
       }
     },
   }

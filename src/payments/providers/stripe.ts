@@ -5,7 +5,7 @@ import {
   type PaymentProvider,
   ProviderEventSchema,
 } from '#payments/providers/provider.ts'
-import { outside } from '#platform/story.ts'
+import { outside } from '#platform/current-transaction.ts'
 
 export type StripeAccess = {
   readonly secretKey: string
@@ -69,15 +69,15 @@ export function stripeProvider({ secretKey, webhookSecret, url }: StripeAccess):
       if (typeof signature !== 'string') return null
       try {
         const event = stripe.webhooks.constructEvent(body, signature, webhookSecret)
-        if (!event.type.startsWith('checkout.session.')) return 'of no concern'
+        if (!event.type.startsWith('checkout.session.')) return { kind: 'ignored' }
         const session = event.data.object as Stripe.Checkout.Session
         const id = session.client_reference_id
-        if (!id) return 'of no concern'
+        if (!id) return { kind: 'ignored' }
         const failed = event.type === 'checkout.session.async_payment_failed'
         const outcome = failed ? refused(session.id, 'card_declined') : outcomeOf(session)
         return ProviderEventSchema.parse({ eventId: event.id, id, outcome })
       } catch (error) {
-        return error instanceof Stripe.errors.StripeSignatureVerificationError ? null : 'malformed'
+        return error instanceof Stripe.errors.StripeSignatureVerificationError ? null : { kind: 'malformed' }
       }
     },
   }

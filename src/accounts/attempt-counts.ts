@@ -1,7 +1,7 @@
 import { wallNow } from '#platform/clock.ts'
 import { type Reader, sql } from '#platform/db.ts'
 
-/** At most `limit` of `what` by or for `whose` within `seconds`, counted from the first. */
+/** At most `limit` of `what` for one `subject` (an address, a user, a network) within `seconds`, counted from the first. */
 export type Limit = {
   readonly what:
     | 'code_mail'
@@ -14,7 +14,7 @@ export type Limit = {
     | 'password_slow'
     | 'password_network'
     | 'password_own'
-  readonly whose: string
+  readonly subject: string
   readonly limit: number
   readonly seconds: number
 }
@@ -26,11 +26,11 @@ export const daySeconds = 86_400
  * left to wait when that is above the limit, else null. Outside a transaction a try counts although it is refused;
  * inside, a refused mail does not. Real time.
  */
-export async function countUp(reader: Reader, { what, whose, limit, seconds }: Limit): Promise<number | null> {
+export async function countUp(reader: Reader, { what, subject, limit, seconds }: Limit): Promise<number | null> {
   const wall = wallNow()
   const over = wall.subtract({ seconds })
   const { rows } = await sql<{ count: number; began_at: Temporal.Instant }>`
-    insert into accounts.tallies as t (what, whose, count, began_at) values (${what}, ${whose}, 1, ${wall})
+    insert into accounts.tallies as t (what, whose, count, began_at) values (${what}, ${subject}, 1, ${wall})
     on conflict (what, whose) do update set
       count = case when t.began_at <= ${over} then 1 else t.count + 1 end,
       began_at = case when t.began_at <= ${over} then excluded.began_at else t.began_at end
@@ -41,14 +41,14 @@ export async function countUp(reader: Reader, { what, whose, limit, seconds }: L
   return Math.max(1, Math.ceil(began_at.add({ seconds }).since(wall).total('seconds')))
 }
 
-/** Takes one back: it was no wrong one. */
-export async function countDown(reader: Reader, { what, whose }: Pick<Limit, 'what' | 'whose'>): Promise<void> {
+/** Takes one attempt back, because it was not a wrong one. */
+export async function countDown(reader: Reader, { what, subject }: Pick<Limit, 'what' | 'subject'>): Promise<void> {
   await sql`
-    update accounts.tallies set count = count - 1 where what = ${what} and whose = ${whose} and count > 0
+    update accounts.tallies set count = count - 1 where what = ${what} and whose = ${subject} and count > 0
   `.execute(reader)
 }
 
-/** Begins anew. */
-export async function forget(reader: Reader, { what, whose }: Pick<Limit, 'what' | 'whose'>): Promise<void> {
-  await sql`delete from accounts.tallies where what = ${what} and whose = ${whose}`.execute(reader)
+/** Starts counting from zero. */
+export async function resetCount(reader: Reader, { what, subject }: Pick<Limit, 'what' | 'subject'>): Promise<void> {
+  await sql`delete from accounts.tallies where what = ${what} and whose = ${subject}`.execute(reader)
 }

@@ -1,26 +1,31 @@
 import { type Db, sql } from '#platform/db.ts'
 import { inTx } from '#platform/tx.ts'
 
-export const missAnswers = ['corrected', 'loosened', 'nothing'] as const
-export type MissAnswer = (typeof missAnswers)[number]
+export const zeroResultAnswers = ['corrected', 'relaxed', 'nothing'] as const
+export type ZeroResultAnswer = (typeof zeroResultAnswers)[number]
 
 /** Different ones of a day: what is more is somebody trying things, not people looking for something. */
-const missesMaxADay = 2_000
+const maxTermsPerDay = 2_000
 const termMaxCharacters = 80
 
 /**
  * Counts a search that found nothing as it was asked, for the report of what the market lacks (E10). Whose it was is not
  * kept, nor what looks like an address or a number of a person.
  */
-export async function noteMiss(db: Db, asked: string, words: readonly string[], answer: MissAnswer): Promise<void> {
+export async function noteZeroResult(
+  db: Db,
+  asked: string,
+  words: readonly string[],
+  answer: ZeroResultAnswer,
+): Promise<void> {
   const term = words.join(' ')
   if (term.length > termMaxCharacters || asked.includes('@') || /\d{6}/.test(asked.replaceAll(/[\s.-]/g, ''))) return
   await inTx(db, 'note a search without result', async tx => {
     await sql`
-      insert into search.misses as m (day, term, answer, count)
+      insert into search.zero_result_searches as m (day, term, answer, count)
       select ${tx.now}::timestamptz::date, ${term}, ${answer}, 1
-      where exists (select from search.misses where day = ${tx.now}::timestamptz::date and term = ${term})
-        or (select count(*) from search.misses where day = ${tx.now}::timestamptz::date) < ${missesMaxADay}
+      where exists (select from search.zero_result_searches where day = ${tx.now}::timestamptz::date and term = ${term})
+        or (select count(*) from search.zero_result_searches where day = ${tx.now}::timestamptz::date) < ${maxTermsPerDay}
       on conflict (day, term) do update set count = m.count + 1, answer = excluded.answer
     `.execute(tx)
   })

@@ -5,7 +5,7 @@ import { learnTerms } from '#search/terms.ts'
 import { setTiers } from '#search/tiers.ts'
 
 /** When scores and counts were last made anew, in real time; null: never. */
-export async function latestUpkeep(read: Reader): Promise<Temporal.Instant | null> {
+export async function scoresComputedAt(read: Reader): Promise<Temporal.Instant | null> {
   const { rows } = await sql<{ ran_at: Temporal.Instant }>`select ran_at from search.upkeep`.execute(read)
   return rows[0]?.ran_at ?? null
 }
@@ -15,7 +15,7 @@ export async function latestUpkeep(read: Reader): Promise<Temporal.Instant | nul
  * are to suggest. Score, published to sellers and buyers alike: 1,000 for each e-fold of the orders of the last 90 days,
  * and 40 for each day that is left of a product's first month.
  */
-export async function keepUp(db: Db): Promise<void> {
+export async function recomputeScores(db: Db): Promise<void> {
   await inTx(db, 'search upkeep', async tx => {
     await sql`
       with bought as (

@@ -2,7 +2,7 @@ import { sql } from '#platform/db.ts'
 import { type Facet, facetPattern } from '#search/facet.ts'
 
 /** What must hold of a product: one word of each term, one facet of each group, and the prices. */
-export type Wish = {
+export type SearchQuery = {
   /** What was asked for, each with what means the same. Letters, digits and spaces, without accents: see `queryWords`. */
   readonly terms: readonly (readonly string[])[]
   readonly facets: readonly (readonly Facet[])[]
@@ -18,7 +18,7 @@ export type Wish = {
  * English and in French. What half of all products have is not looked up in the index, which would compare its long
  * list with every match, but in the rows found.
  */
-export const withWish = ({ terms, facets, chosen }: Wish) => {
+export const withSearchQuery = ({ terms, facets, chosen }: SearchQuery) => {
   const words = terms.flatMap((term, n) => term.map(word => ({ n, word })))
   const groups = [...facets, ...chosen].map(queryOf)
   return sql`with wish as materialized (
@@ -31,12 +31,12 @@ export const withWish = ({ terms, facets, chosen }: Wish) => {
       select g::tsquery, g in (select quote_literal(facet) from search.common) from unnest(${groups}::text[]) g) all_parts)`
 }
 /** Of `words` or `texts`: the index finds it. */
-export const wished = sql`(select query from wish)`
+export const indexedMatch = sql`(select query from wish)`
 /** Of a row found. Written so that no index is asked. */
-export const granted = sql`(words @@ (select common from wish)) is not false`
+export const commonFacetMatch = sql`(words @@ (select common from wish)) is not false`
 
 /** The same condition as a constant that the planner can weigh. */
-export function wishedInPlace({ terms, facets, chosen }: Wish) {
+export function inlineQuery({ terms, facets, chosen }: SearchQuery) {
   const each = terms.map(term => {
     for (const word of term) if (!/^[\p{L}\p{N} ]+$/u.test(word)) throw new Error(`not a word: ${word}`)
     return sql.join(
@@ -55,7 +55,7 @@ function queryOf(group: readonly Facet[]): string {
   return group.map(facet => `'${facet}'`).join(' | ')
 }
 
-export const boundsOf = ({ fromMinor, toMinor, ratingPermille }: Wish) => sql`
+export const boundsOf = ({ fromMinor, toMinor, ratingPermille }: SearchQuery) => sql`
   ${fromMinor === null ? sql`` : sql`and price_minor >= ${fromMinor}`}
   ${toMinor === null ? sql`` : sql`and price_minor <= ${toMinor}`}
   ${ratingPermille === null ? sql`` : sql`and rating_permille >= ${ratingPermille}`}`

@@ -1,15 +1,15 @@
-import type { Said } from '#demo/character.ts'
+import type { AttributeValue } from '#demo/character.ts'
 import { colors } from '#demo/colors.ts'
+import type { DemoMarket } from '#demo/create-stores.ts'
 import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
 import type { Payment, PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
-import type { Act } from '#demo/timeline.ts'
-import type { Town } from '#demo/town.ts'
+import type { Event } from '#demo/timeline.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
 /** Does one act, as the person who does it would. */
-export async function play(db: Db, town: Town, act: Act): Promise<void> {
+export async function runEvent(db: Db, town: DemoMarket, act: Event): Promise<void> {
   switch (act.kind) {
     case 'create':
       return create(db, town, act.product)
@@ -39,9 +39,9 @@ export async function play(db: Db, town: Town, act: Act): Promise<void> {
   }
 }
 
-async function create(db: Db, town: Town, product: PlannedProduct): Promise<void> {
+async function create(db: Db, town: DemoMarket, product: PlannedProduct): Promise<void> {
   const { attributes, axes } = (await taxonomyOf(db)).categories.get(product.thing.category)!
-  const said: Record<string, Said> = { ...product.attributes, brand: product.store.name }
+  const said: Record<string, AttributeValue> = { ...product.attributes, brand: product.store.name }
   const sized = axes.includes('size')
   const shop = town.shops.get(product.store)!
   const { id } = await shop.owner.createProduct({
@@ -71,7 +71,7 @@ async function create(db: Db, town: Town, product: PlannedProduct): Promise<void
     })),
   })
   town.products.set(product, id)
-  if (product.fate !== 'draft') await shop.owner.publishProduct({ product_id: id })
+  if (product.state !== 'draft') await shop.owner.publishProduct({ product_id: id })
 }
 
 /** What each way to pay does at the sandbox. A redirect that nobody follows is given up after an hour. */
@@ -84,7 +84,7 @@ const methods: Readonly<Record<Payment, string>> = {
   canceled: 'card_refused',
 }
 
-async function place(db: Db, town: Town, purchase: PlannedPurchase): Promise<void> {
+async function place(db: Db, town: DemoMarket, purchase: PlannedPurchase): Promise<void> {
   const buyer = town.buyers.get(purchase.buyer)!
   const shops = purchase.orders.map(order => town.shops.get(order.store)!)
   for (const [n, order] of purchase.orders.entries())
@@ -107,7 +107,7 @@ async function variantId(db: Db, storeId: string, { sku }: PlannedVariant): Prom
 }
 
 /** The tracking number is the carrier's example with other digits. */
-async function ship(db: Db, town: Town, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
+async function ship(db: Db, town: DemoMarket, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
   const { rows } = await sql<{ example: string }>`
     select tracking_example as example from shipping.carriers where code = ${order.carrier}
   `.execute(db.read)

@@ -1,12 +1,12 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Facet } from '#search/facet.ts'
+import { boundsOf, commonFacetMatch, indexedMatch, type SearchQuery, withSearchQuery } from '#search/search-query.ts'
 import { tiers } from '#search/tiers.ts'
-import { boundsOf, granted, type Wish, wished, withWish } from '#search/wish.ts'
 
 /** Counted no further, facets neither: what matters is whether a page or a filter is worth a look. */
 export const countMax = 200
 
-export type Tally = {
+export type FacetCounts = {
   /** At most `countMax + 1`. */
   readonly count: number
   /** How many of those counted have each facet. */
@@ -15,13 +15,13 @@ export type Tally = {
 }
 
 /** How many match, and what they could be narrowed down by: over the best ranked. */
-export async function tally(db: Db, wish: Wish): Promise<Tally> {
+export async function countFacets(db: Db, query: SearchQuery): Promise<FacetCounts> {
   const inTier = tiers.map(
     tier => sql`
-      select facets, price_minor from search.documents where tier = ${sql.lit(tier)} and texts @@ ${wished} and ${granted} ${boundsOf(wish)}`,
+      select facets, price_minor from search.documents where tier = ${sql.lit(tier)} and texts @@ ${indexedMatch} and ${commonFacetMatch} ${boundsOf(query)}`,
   )
   const { rows } = await sql<{ count: number; facets: string | null; min: number; max: number }>`
-    ${withWish(wish)}
+    ${withSearchQuery(query)}
     select count(*)::int as count, min(price_minor)::float8 as min, max(price_minor)::float8 as max,
       string_agg(facets, ' ') as facets
     from (${sql.join(inTier, sql` union all `)} limit ${countMax + 1}) counted

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** The transaction that is open on this line of execution, if any. */
-export const openStory = new AsyncLocalStorage<{ name: string; open: boolean }>()
+export const openTransaction = new AsyncLocalStorage<{ name: string; open: boolean }>()
 
-export function storyInProgress(): string | null {
-  const story = openStory.getStore()
-  return story?.open ? story.name : null
+export function currentTransaction(): string | null {
+  const open = openTransaction.getStore()
+  return open?.open ? open.name : null
 }
 
 /**
@@ -13,7 +13,7 @@ export function storyInProgress(): string | null {
  * a slow partner would otherwise hold our locks, and a rollback would not take the call back.
  */
 export function outside<T>(what: string, call: () => Promise<T>): Promise<T> {
-  const story = storyInProgress()
+  const story = currentTransaction()
   if (story) throw new Error(`outside call '${what}' inside the open transaction of '${story}'`)
   return call()
 }
