@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** The transaction that is open on this line of execution, if any. */
+/** The transaction that is open in this asynchronous context, if any. */
 export const openTransaction = new AsyncLocalStorage<{ name: string; open: boolean }>()
 
 export function currentTransaction(): string | null {
@@ -9,8 +9,8 @@ export function currentTransaction(): string | null {
 }
 
 /**
- * The only way to reach another system (payment provider, mail server, carrier). Throws while a transaction is open:
- * a slow partner would otherwise hold our locks, and a rollback would not take the call back.
+ * The only way to reach another system (payment provider, mail server, carrier). Throws while a transaction is open: a
+ * slow partner would otherwise hold our locks, and a rollback would not undo the call.
  */
 export function outside<T>(what: string, call: () => Promise<T>): Promise<T> {
   const story = currentTransaction()

@@ -1,7 +1,7 @@
 /** Amounts are whole minor units (cents) as bigint, always beside their currency. */
 export type Money = { readonly amountMinor: bigint; readonly currency: string }
 
-/** One currency per installation until the second is needed: every price, order and journal carries it all the same. */
+/** One currency per installation for now; every price, order and journal stores it nevertheless. */
 export const marketCurrency = 'EUR'
 
 /** `amount × rate` in basis points, rounded half up. */

@@ -3,7 +3,7 @@ import { type Db, type Reader, sql } from '#platform/db.ts'
 
 const packageFile = new URL('../../package.json', import.meta.url)
 
-/** Which version of the market runs here. */
+/** The version of this process. */
 export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
 export type WorkerHeartbeat = {
@@ -12,7 +12,7 @@ export type WorkerHeartbeat = {
   readonly seenAt: Temporal.Instant
 }
 
-/** The worker says that it is alive; those not heard of for a day are forgotten. */
+/** Records that the worker is alive; removes workers that were not seen for a day. */
 export async function recordHeartbeat(db: Db, id: string): Promise<void> {
   const now = db.clock.wall()
   await sql`
@@ -22,7 +22,7 @@ export async function recordHeartbeat(db: Db, id: string): Promise<void> {
   `.execute(db.read)
 }
 
-/** Workers of the last day, last heard of first. */
+/** Workers of the last day, last seen first. */
 export async function recentWorkers(reader: Reader): Promise<WorkerHeartbeat[]> {
   const { rows } = await sql<WorkerHeartbeat>`
     select version, started_at as "startedAt", seen_at as "seenAt" from platform.workers
