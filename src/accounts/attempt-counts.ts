@@ -22,9 +22,9 @@ export type Limit = {
 export const daySeconds = 86_400
 
 /**
- * Counts one more, in one statement, so that tries sent at once are counted one by one. Returns how many seconds are
- * left to wait when that is above the limit, else null. Outside a transaction a try counts although it is refused;
- * inside, a refused mail does not. Real time.
+ * Counts one attempt, in one statement, so that concurrent attempts are counted one by one. Returns how many seconds
+ * are left to wait when that is above the limit, else null. Outside a transaction an attempt counts although it is
+ * refused; inside one, a refused mail does not count. Real time.
  */
 export async function countUp(reader: Reader, { what, subject, limit, seconds }: Limit): Promise<number | null> {
   const wall = wallNow()

@@ -8,14 +8,14 @@ import type { Origin } from '#platform/route.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** Past its tries of the day an address takes one password within so many seconds, from wherever. */
+/** Beyond its daily attempts, an address accepts one password per this many seconds, from anywhere. */
 const slowSeconds = 60
 
 /**
  * The password of a log-in. The same work and the same answers for every address, known or not. Refuses
  * `account.wrong_password`, or `account.locked` when too many were wrong: from the same network for this address, so
- * that a stranger elsewhere locks nobody out; and for one address from everywhere it only becomes slow. Outside any
- * transaction: hashing takes 56 ms, and a wrong try counts although it is refused.
+ * that a stranger in another network cannot lock anybody out; attempts on one address from all networks together only
+ * become slow. Outside any transaction: hashing takes 56 ms, and a wrong attempt counts although it is refused.
  */
 export async function checkPassword(db: Db, email: string, password: string, origin: Origin): Promise<void> {
   const policy = db.policy.at(db.clock.now())
@@ -43,8 +43,8 @@ export async function checkPassword(db: Db, email: string, password: string, ori
 }
 
 /**
- * The password of who is logged in already, before a change that matters. Counted for itself: wrong log-ins of strangers
- * do not keep anybody from changing their password. Refusals: as `checkPassword`.
+ * Checks the password of a logged-in user before a sensitive change. Counted separately, so that wrong log-ins of
+ * strangers do not keep users from changing their password. Refusals: as `checkPassword`.
  */
 export async function checkOwnPassword(db: Db, userId: string, email: string, password: string): Promise<void> {
   const policy = db.policy.at(db.clock.now())

@@ -22,7 +22,10 @@ export async function hashPassword(password: string): Promise<string> {
   ].join('$')
 }
 
-/** False for a wrong password, and, after the same work, when there is none: time does not tell who has an account. */
+/**
+ * False for a wrong password and, after the same amount of work, when there is none, so that the time taken does not
+ * reveal who has an account.
+ */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, parallelism, nonce, tag] = (stored ?? (await decoy)).split('$')
   const derived = await derive('argon2id', {

@@ -10,12 +10,12 @@ import { isSealed, vault } from '#platform/vault.ts'
 const refuse = refuser(accountRefusals)
 
 const periodSeconds = 30
-/** After so many wrong codes in a row none is taken for so long (real time). */
+/** After this many wrong codes in a row none is accepted for a while (real time). */
 const triesBeforeLock = 10
 const lockMinutes = 15
 const spareCodes = 8
 
-/** Begins to set up the second factor: a new secret, which does nothing until a code of it is given. */
+/** Starts to set up the second factor with a new secret, which has no effect until a code of it is given. */
 export async function beginSecondFactor(
   tx: Tx,
   db: Db,
@@ -32,8 +32,8 @@ export async function beginSecondFactor(
 }
 
 /**
- * Turns the second factor on, by the first code of the new secret. Returns the spare codes, which are kept nowhere
- * else. Refuses `account.wrong_code`, `account.locked`.
+ * Turns the second factor on, by the first code of the new secret. Returns the backup codes, which are not stored in
+ * clear text. Refuses `account.wrong_code`, `account.locked`.
  */
 export async function confirmSecondFactor(db: Db, userId: string, code: string): Promise<string[]> {
   await checkSecondFactor(db, userId, code)
@@ -58,7 +58,7 @@ export async function removeSecondFactor(db: Db, userId: string, code: string): 
   await sql`delete from accounts.second_factors where user_id = ${userId}`.execute(db.read)
 }
 
-/** Whether this user's log-in asks for it, and how many spare codes are left. */
+/** Whether this user's log-in requires it, and how many backup codes are left. */
 export async function secondFactorOf(
   tx: Pick<Tx, keyof Db['read']>,
   userId: string,
@@ -71,13 +71,13 @@ export async function secondFactorOf(
 }
 
 /**
- * Takes a code of the app, each time step once, or a spare one. Outside any transaction: a wrong try counts although it
- * is refused. One step of 30 s before and after is good too, for clocks that differ. Refuses `account.wrong_code`,
- * `account.locked`.
+ * Accepts a code of the app, each time step once, or a backup code. Outside any transaction, because a wrong attempt
+ * counts although it is refused. One step of 30 s before and after is accepted too, for clocks that differ. Refuses
+ * `account.wrong_code`, `account.locked`.
  */
 export async function checkSecondFactor(db: Db, userId: string, code: string): Promise<void> {
   const wall = db.clock.wall()
-  // Counted first, in one statement: tries sent at once are counted one by one, too.
+  // Counted first, in one statement, so that concurrent attempts are counted one by one.
   const { rows } = await sql<{ secret: string; failed: number }>`
     update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
       then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
@@ -104,7 +104,7 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
   throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((factor.failed - 1) % triesBeforeLock) })
 }
 
-/** Seals the secrets that an older release kept in clear text. Once at the start. */
+/** Encrypts the secrets that an older release stored in clear text. Runs once at the start. */
 export async function sealSecondFactors(db: Db): Promise<void> {
   const { rows } = await sql<{ user_id: string; secret: string }>`
     select user_id, secret from accounts.second_factors where secret not like 'v1.%'
