@@ -13,8 +13,8 @@ export type Journal = {
   readonly storeId: string
   readonly kind: JournalKind
   /**
-   * The thing it happened to; (store, subject, kind) is unique. What may happen again to one thing (freezing) has an id
-   * of its own for each time.
+   * What the journal is about; (store, subject, kind) is unique. What may happen several times to one thing (freezing)
+   * has a new id each time.
    */
   readonly subject: string
   /** The order whose escrow and frozen money it moves; null where it moves neither. */
@@ -24,13 +24,13 @@ export type Journal = {
   readonly transfers: readonly Transfer[]
 }
 
-/** What content hashes of new journals cover. Journals of older versions keep theirs. */
+/** What content hashes of new journals cover. Older journals keep theirs. */
 const hashVersion = 2
 
 /**
- * Writes journals in the caller's transaction. Insert only, but for the cached balances. The content hash is fixed
- * here; the chain over it is made by the sealer. Throws the database's unique violation when the same thing is posted
- * twice, and when an account would fall below zero that never may: callers prevent both.
+ * Writes journals in the caller's transaction. Insert only, except for the cached balances. The content hash is
+ * computed here; the worker adds it to the chain. Throws the database's error when the same journal is posted twice,
+ * and when an account that must not be negative would fall below zero: callers prevent both.
  */
 export async function postJournals(tx: Tx, journals: readonly Journal[]): Promise<void> {
   const written = journals
@@ -89,7 +89,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
 }
 
 /**
- * What the chain vouches for: all that gives a journal its meaning. Anyone can compute it again from the rows, as
+ * The content covered by the chain: everything that gives a journal its meaning. It can be recomputed from the rows, as
  * `checkBooks` does. Version 1 leaves out the order.
  */
 export function contentHash(
@@ -108,7 +108,7 @@ export function contentHash(
 
 type Moved = { storeId: string; orderId: string | null; account: Account; currency: string; amount: bigint }
 
-/** What journals move in the accounts that never fall below zero, each sum on the account's own side, in key order. */
+/** The movements in the accounts that must not be negative, each sum on the account's own side, in key order. */
 function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrders: Moved[] } {
   const sums = new Map<string, Moved>()
   for (const { storeId, orderId, currency, transfers } of journals)
@@ -130,8 +130,9 @@ function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrd
 }
 
 /**
- * Moves cached balances, of orders before those of stores. What grows makes its row if there is none; what shrinks must
- * find one (not one upsert for both: the check on a proposed negative row fires before the conflict is seen).
+ * Updates cached balances, those of orders before those of stores. An increase creates the row if there is none; a
+ * decrease must find one (not one upsert for both: the check on a proposed negative row fires before the conflict is
+ * seen).
  */
 async function moveBalances(tx: Tx, journals: readonly Journal[]): Promise<void> {
   const { ofOrders, ofStores } = movedBalances(journals)
