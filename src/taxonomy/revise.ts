@@ -12,16 +12,16 @@ import type { Axis, CategoryState } from '#taxonomy/states.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
-/** A category, and the revision of it that a change was made on. */
+/** A category with the revision that a change was made on. */
 export type Revised = Pick<Category, 'revision'> & { readonly category: string }
 
-/** What a category itself says; null is inherited. */
+/** The settings of a category itself; null means inherited. */
 export type OwnSettings = { readonly names: Names; readonly state: CategoryState | null; readonly axes: Axis[] | null }
 
 /**
- * First statement of each change of a category: takes the next revision, so that of two operators at once the second
- * hears of the first. Returns what the category says. Refuses `category.not_found`, and `category.changed_meanwhile`
- * when `revision` is not the latest.
+ * First statement of each change of a category: takes the next revision, so that of two concurrent operators the second
+ * is refused. Returns the category's settings. Refuses `category.not_found`, and `category.changed_meanwhile` when
+ * `revision` is not the latest.
  */
 export async function revise(tx: Tx, { category, revision }: Revised): Promise<OwnSettings> {
   const { rows } = await sql<OwnSettings>`
