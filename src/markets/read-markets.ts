@@ -6,7 +6,7 @@ export type Market = { readonly country: string; readonly openFrom: Temporal.Ins
 /** By country. */
 export type Markets = ReadonlyMap<string, Market>
 
-/** All countries of the market, from memory. */
+/** All countries of the market, cached. */
 export const marketsOf = (db: Db): Promise<Markets> => cached(db, 'markets', readMarkets)
 
 /** Whether things are sold there at an instant. */

@@ -8,8 +8,9 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser(marketRefusals)
 
 /**
- * Opens a country from an instant on, or closes it (R5.2); without an instant it keeps its own, a new country gets now.
- * Carts see it with their next statement. Refuses `market.country_unknown`: a code that names no country.
+ * Opens a country from an instant on, or closes it (R5.2); without an instant an existing country keeps its own and a
+ * new one opens now. Carts use it from their next statement on. Refuses `market.country_unknown`: a code that names no
+ * country.
  */
 export async function setMarket(
   tx: Tx,
@@ -31,7 +32,7 @@ export async function setMarket(
 }
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-/** Regions that have a name and are no countries: unions, and codes for what is unknown or a test. */
+/** Region codes with a name that are not countries: unions, and codes for unknown or test regions. */
 const noCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
 
 const isCountry = (code: string): boolean => names.of(code) !== undefined && !noCountries.has(code)
