@@ -4,14 +4,14 @@ import { sql } from '#platform/db.ts'
 import type { Measure, Service } from '#shipping/services.ts'
 import type { Zone } from '#shipping/template.ts'
 
-/** What a service to one country costs and how long it takes, to be priced for a load by `quote`. */
+/** Price and duration of a service to one country; `quote` computes the price for given lines. */
 export type Rate = {
   readonly service: Service
   readonly by: Measure
   readonly bands: readonly { readonly up_to: number; readonly price_minor: number }[]
   readonly price_minor: number
   readonly free_from_minor: number | null
-  /** Calendar days from hand-over to the door. */
+  /** Calendar days from hand-over to delivery. */
   readonly min_days: number
   readonly max_days: number
 }
@@ -53,7 +53,7 @@ export const zonesOf = sql`(
   from (select zone, json_agg(country order by country) as countries from shipping.zone_countries
     where store_id = t.store_id and template_id = t.id group by zone) z)`
 
-/** Why nothing is sold in a country. */
+/** Why a product is not sold to a country. */
 export const unavailableReasons = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
 
 export type Served = {
