@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** More or fewer units of a variant, or a count of them that holds if there were so many when it was begun. */
+/** A change of a variant's units, or a new count that is valid only if the old count is still as given. */
 export type StockChange =
   | { readonly variantId: string; readonly by: number }
   | { readonly variantId: string; readonly to: number; readonly ifOnHand: number }

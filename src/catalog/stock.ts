@@ -9,10 +9,10 @@ const refuse = refuser(catalogRefusals)
 /** The only stock pool so far: what buyers order from. */
 export const mainPool = 'main'
 
-/** So many units of a variant of a store. */
+/** A number of units of a store's variant. */
 export type Units = { readonly storeId: string; readonly variantId: string; readonly units: number }
 
-/** Holds units for orders: all of them, or refuses `stock.insufficient` naming the variants that fall short. */
+/** Reserves units for orders: all of them, or refuses `stock.insufficient` naming the variants that are short. */
 export async function reserveStock(tx: Tx, requested: readonly Units[], pool: string = mainPool): Promise<void> {
   const sums = summed(requested)
   const changed = await change(
@@ -27,17 +27,17 @@ export async function reserveStock(tx: Tx, requested: readonly Units[], pool: st
   throw refuse('stock.insufficient', { variants: short.map(w => publicId('var', w.storeId, w.variantId)) })
 }
 
-/** Gives back what orders held. */
+/** Releases units that were reserved for orders. */
 export async function releaseStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
   await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units`, sql`true`)
 }
 
-/** The units were shipped: no longer on hand, and no longer held. */
+/** Removes shipped units from both on_hand and reserved. */
 export async function shipStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
   await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units, on_hand = s.on_hand - l.units`, sql`true`)
 }
 
-/** Rows are locked in (store, variant) order before any is changed, so that two orders cannot wait for each other. */
+/** Rows are locked in (store, variant) order before any is changed, so that two orders cannot deadlock. */
 async function change(
   tx: Tx,
   pool: string,
@@ -61,7 +61,7 @@ async function change(
   return rows.map(row => row.variant_id)
 }
 
-/** A variant on two lines is one row of stock: an update changes a row once. */
+/** Adds up lines of the same variant, because an update changes a row only once. */
 function summed(units: readonly Units[]): Units[] {
   const byVariant = Map.groupBy(units, u => u.storeId + u.variantId)
   return [...byVariant.values()].map(same => ({ ...same[0]!, units: same.reduce((sum, u) => sum + u.units, 0) }))

@@ -13,7 +13,7 @@ const refuse = refuser(catalogRefusals)
 type Product = { readonly storeId: string; readonly id: string }
 
 /**
- * Takes a product off sale for the platform: its store is told the reason and cannot put it on sale again. Open orders
+ * Takes a product off sale for the platform: its store is sent the reason and cannot put it on sale again. Open orders
  * are not touched. Refuses `product.not_found` (a draft was never seen) and `product.taken_down`.
  */
 export async function takeDownProduct(tx: Tx, product: Product, userId: string, reason: string): Promise<void> {
