@@ -14,7 +14,7 @@ export const sandboxMethods = ['card_ok', 'card_refused', 'card_pending', 'card_
 
 const timeoutMs = 10_000
 
-/** Speaks to the sandbox provider at `url`, whose webhooks are signed with `secret`. */
+/** The client of the sandbox provider at `url`, whose webhooks are signed with `secret`. */
 export function sandboxProvider(url: string, secret: string): PaymentProvider {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const ask = <T>(method: string, path: string, body?: object) =>
@@ -50,7 +50,7 @@ export function sandboxProvider(url: string, secret: string): PaymentProvider {
   }
 }
 
-/** node:http with a kept connection: `fetch` costs three times the CPU for a call of this size. */
+/** node:http with a kept-alive connection: `fetch` uses three times the CPU for a call of this size. */
 function call<T>(agent: Agent, url: URL, method: string, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const text = body && JSON.stringify(body)
