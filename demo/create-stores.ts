@@ -53,7 +53,7 @@ export async function createStores(
   for (const { person, passwordHash } of who.buyers) {
     const { user } = await inTx(db, 'sign up', tx => ensureUser(tx, { ...person, passwordHash }))
     const buyer = await actorOf(db, { userId: user.id, storeId: null })
-    await buyer.keepAddress({ address: person.address })
+    await buyer.saveAddress({ address: person.address })
     buyers.set(person, buyer)
     onCreated()
   }

@@ -36,7 +36,7 @@ test.each([
       .poll(async () => (await site.as(null).api.searchProducts({ q: word })).total.count, { timeout: 10_000 })
       .toBe(2)
     const buyer = await site.person()
-    await buyer.api.keepAddress({ address })
+    await buyer.api.saveAddress({ address })
     const { page, context } = await site.visit({ as: buyer, ...how })
     await page.goto('/')
     await page.getByRole('combobox', { name: 'Search products' }).fill(`marbeld ${word} tumbler`)

@@ -13,7 +13,7 @@ const periodSeconds = 30
 /** After this many wrong codes in a row none is accepted for a while (real time). */
 const triesBeforeLock = 10
 const lockMinutes = 15
-const spareCodes = 8
+const backupCodes = 8
 
 /** Starts to set up the second factor with a new secret, which has no effect until a code of it is given. */
 export async function beginSecondFactor(
@@ -37,7 +37,7 @@ export async function beginSecondFactor(
  */
 export async function confirmSecondFactor(db: Db, userId: string, code: string): Promise<string[]> {
   await checkSecondFactor(db, userId, code)
-  const spares = Array.from({ length: spareCodes }, () =>
+  const codes = Array.from({ length: backupCodes }, () =>
     newSecret()
       .replaceAll(/[^a-zA-Z0-9]/g, '')
       .slice(0, 10)
@@ -45,11 +45,11 @@ export async function confirmSecondFactor(db: Db, userId: string, code: string):
   )
   const confirmed = await sql`
     update accounts.second_factors set confirmed_at = ${db.clock.wall()},
-      spare_hashes = ${spares.map(hashOf)}::bytea[]
+      spare_hashes = ${codes.map(hashOf)}::bytea[]
     where user_id = ${userId} and confirmed_at is null
   `.execute(db.read)
   if (!confirmed.numAffectedRows) throw refuse('account.second_factor_on')
-  return spares
+  return codes
 }
 
 /** Turns it off, by a code. Refuses `account.wrong_code`, `account.locked`. */
@@ -62,12 +62,12 @@ export async function removeSecondFactor(db: Db, userId: string, code: string): 
 export async function secondFactorOf(
   tx: Pick<Tx, keyof Db['read']>,
   userId: string,
-): Promise<{ on: boolean; spares: number }> {
-  const { rows } = await sql<{ spares: number }>`
-    select cardinality(spare_hashes) as spares from accounts.second_factors
+): Promise<{ on: boolean; backup_codes_left: number }> {
+  const { rows } = await sql<{ count: number }>`
+    select cardinality(spare_hashes) as count from accounts.second_factors
     where user_id = ${userId} and confirmed_at is not null
   `.execute(tx)
-  return { on: rows.length > 0, spares: rows[0]?.spares ?? 0 }
+  return { on: rows.length > 0, backup_codes_left: rows[0]?.count ?? 0 }
 }
 
 /**

@@ -87,7 +87,7 @@ export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): P
 /** Sets a new password. */
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
   await sql`update accounts.users set password_hash = ${passwordHash} where id = ${userId}`.execute(tx)
-  await forgetLinks(tx, userId)
+  await deleteLinks(tx, userId)
 }
 
 /** Records that the user wants another address; one change at a time. */
@@ -121,11 +121,11 @@ export async function confirmAddress(
   `.execute(tx)
   if (!added.numAffectedRows) return { state: 'taken', email: change.email }
   await sql`delete from accounts.emails where user_id = ${userId} and email <> ${change.email}`.execute(tx)
-  await forgetLinks(tx, userId)
+  await deleteLinks(tx, userId)
   return { state: 'changed', email: change.email }
 }
 
 /** Makes links that were mailed before invalid. */
-async function forgetLinks(tx: Tx, userId: string): Promise<void> {
+async function deleteLinks(tx: Tx, userId: string): Promise<void> {
   await sql`delete from accounts.mail_links where user_id = ${userId}`.execute(tx)
 }

@@ -19,8 +19,8 @@ export async function addressesOf(reader: Reader, buyerId: string): Promise<Save
 }
 
 /**
- * Keeps an address and returns its id; one that is there already just moves to the front. Refuses `address.too_many`
- * and `address.postal_code_wrong`.
+ * Saves an address and returns its id; an existing one moves to the front. Refuses `address.too_many` and
+ * `address.postal_code_wrong`.
  */
 export async function saveAddress(tx: Tx, buyerId: string, given: Address): Promise<string> {
   const address = postal(given)

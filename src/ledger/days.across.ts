@@ -140,13 +140,14 @@ const sumsByDb = new WeakMap<Db, Settled>()
  */
 async function movedUntilNow(db: Db, from: Temporal.Instant): Promise<Sums> {
   const [until, settled, offsetMs] = [db.clock.now().add(slack), db.clock.settled(), db.clock.offsetMs]
-  let known = sumsByDb.get(db)
-  if (!known?.from.equals(from) || known.offsetMs !== offsetMs) known = { from, through: from, offsetMs, sums: noSums }
-  if (settled && Temporal.Instant.compare(known.through.add(step), settled) < 0) {
-    known = { ...known, through: settled, sums: await sumsOf(db.read, known.through, settled, known.sums) }
-    sumsByDb.set(db, known)
+  let cached = sumsByDb.get(db)
+  if (!cached?.from.equals(from) || cached.offsetMs !== offsetMs)
+    cached = { from, through: from, offsetMs, sums: noSums }
+  if (settled && Temporal.Instant.compare(cached.through.add(step), settled) < 0) {
+    cached = { ...cached, through: settled, sums: await sumsOf(db.read, cached.through, settled, cached.sums) }
+    sumsByDb.set(db, cached)
   }
-  return sumsOf(db.read, known.through, until, known.sums)
+  return sumsOf(db.read, cached.through, until, cached.sums)
 }
 
 /** Cached sums are extended when at least this much time has been settled. */

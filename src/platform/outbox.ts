@@ -54,7 +54,7 @@ export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
 /** What one bounded round of work did, and whether there may be more to do at once. */
 export type Round = { readonly done: number; readonly more: boolean }
 
-type Waiting = Event & { readonly id: string }
+type WaitingEvent = Event & { readonly id: string }
 
 /** Read at once, without locks. */
 const readAhead = 200
@@ -98,9 +98,9 @@ type Outcome = {
 }
 
 /** Does not check the subject's other events: with 100,000 waiting events that would be a lookup for each. */
-async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
+async function readReady(db: Db, known: readonly string[]): Promise<WaitingEvent[]> {
   const columns = sql`select owner, id, subject, name, body from platform.outbox`
-  const { rows } = await sql<Waiting>`
+  const { rows } = await sql<WaitingEvent>`
     (${columns} where retry_at is null and name = any(${known}) order by id limit ${readAhead})
     union all
     (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
@@ -109,7 +109,7 @@ async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
 }
 
 /** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
-async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], outcome: Outcome): Promise<void> {
+async function handle(db: Db, reactions: Reactions, events: readonly WaitingEvent[], outcome: Outcome): Promise<void> {
   const open = events.filter(event => !outcome.failed.has(event.owner + event.subject))
   if (open.length === 0) return
   try {
@@ -138,7 +138,7 @@ async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], 
  * process; events that waited behind them are released. Ordered and limited subqueries, as they are answered by index
  * for each row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
  */
-async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
+async function take(tx: Tx, events: readonly WaitingEvent[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
   const { rows } = await sql<{ id: string; released: number }>`
     with mine as (
       select o.owner, o.id from platform.outbox o
@@ -167,7 +167,7 @@ async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: Readonly
 const transactionAborted = '25P02'
 
 /** Handles subjects concurrently, so that their statements are pipelined; events of one subject in order. */
-async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiting[]): Promise<void> {
+async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly WaitingEvent[]): Promise<void> {
   const subjects = Map.groupBy(events, event => event.owner + event.subject)
   const ended = await Promise.allSettled(
     [...subjects.values()].map(async ofOne => {
@@ -180,7 +180,7 @@ async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiti
   if (cause) throw cause
 }
 
-async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void> {
+async function noteFailure(db: Db, event: WaitingEvent, error: unknown): Promise<void> {
   await sql`
     update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
       retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
@@ -192,7 +192,7 @@ async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void
  * Postpones events until the earlier event of their subject is retried; events held by other processes are left as they
  * are.
  */
-async function postponeBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
+async function postponeBehind(db: Db, known: readonly string[], events: readonly WaitingEvent[]): Promise<number> {
   const aside = await sql`
     update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
     from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],

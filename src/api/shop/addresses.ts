@@ -22,7 +22,7 @@ export const shopAddresses = {
     },
   }),
 
-  keepAddress: route({
+  saveAddress: route({
     method: 'POST',
     path: '/api/shop/addresses',
     audience: 'user',
@@ -56,7 +56,7 @@ export const shopAddresses = {
     },
   }),
 
-  forgetAddress: route({
+  deleteAddress: route({
     method: 'DELETE',
     path: '/api/shop/addresses/:address_id',
     audience: 'user',

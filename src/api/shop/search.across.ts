@@ -154,7 +154,7 @@ export const shopSearch = {
       const category = taxonomy.categories.get(input.category ?? '')
       const chosen = chosenOf(input.filter)
       if ((input.category && !category) || !market || !isOpen(market, now)) return nothing
-      const wish = {
+      const searchQuery = {
         text: input.q,
         facets: wantedOf(input, country),
         chosen: [...chosen.values()],
@@ -163,7 +163,7 @@ export const shopSearch = {
         ratingPermille: input.rating ? Math.round(input.rating * 1_000) : null,
       }
       const page = { sort: input.sort, after: afterOf(input), limit: limit + 1 }
-      const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, wish, page)
+      const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, page)
       const shown = found.slice(0, limit)
       const last = shown.at(-1)?.cursor
       const counted = countedOf(counts)

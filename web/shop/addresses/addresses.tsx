@@ -22,9 +22,9 @@ export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.Loade
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const tell = textsOf(visit.locale, 'storefront')
   const [verb, address_id = ''] = formName.split(' ')
-  if (verb === 'add') await api.keepAddress({ address: addressOf(form) }, key)
+  if (verb === 'add') await api.saveAddress({ address: addressOf(form) }, key)
   else if (verb === 'change') await api.changeAddress({ address_id, address: addressOf(form) })
-  else await api.forgetAddress({ address_id })
+  else await api.deleteAddress({ address_id })
   return goTo(url.pathname, visit, tell(verb === 'forget' ? 'addressGone' : 'addressKept'))
 })
 

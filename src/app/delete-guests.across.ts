@@ -1,7 +1,7 @@
-import { forgetGuests, guestsAmong, removeSessions } from '#accounts/index.ts'
+import { deleteGuests, guestsAmong, removeSessions } from '#accounts/index.ts'
 import { expiredDays } from '#accounts/policy.ts'
-import { forgetKept } from '#buyers/index.ts'
-import { forgetCarts } from '#cart/index.ts'
+import { deleteBuyerLists } from '#buyers/index.ts'
+import { deleteCarts } from '#cart/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import type { Retention } from '#platform/retention.across.ts'
 import { inTx } from '#platform/tx.ts'
@@ -22,9 +22,9 @@ async function removeOldSessions(db: Db, before: Temporal.Instant, limit: number
       select distinct buyer_id from orders.purchases where buyer_id = any(${guests})
     `.execute(tx)
     const gone = guests.filter(id => !ordered.some(row => row.buyer_id === id))
-    await forgetCarts(tx, gone)
-    await forgetKept(tx, gone)
-    await forgetGuests(tx, gone)
+    await deleteCarts(tx, gone)
+    await deleteBuyerLists(tx, gone)
+    await deleteGuests(tx, gone)
     await removeSessions(
       tx,
       rows.map(row => row.token_hash),

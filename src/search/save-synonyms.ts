@@ -8,9 +8,8 @@ import { phraseOf, setsMax } from '#search/synonyms.ts'
 const refuse = refuser(searchRefusals)
 
 /**
- * Makes a set of words that mean the same, or gives one (`id`) other words; searches know it from their next request on.
- * Returns its id. Refuses `synonyms.too_few` (fewer than two that differ to a search), `synonyms.not_found`,
- * `synonyms.too_many_sets`.
+ * Creates a set of synonyms, or replaces the words of one (`id`), effective from the next search. Returns its id.
+ * Refuses `synonyms.too_few` (fewer than two that differ to a search), `synonyms.not_found`, `synonyms.too_many_sets`.
  */
 export async function saveSynonyms(tx: Tx, set: { id: string | null; words: readonly string[] }): Promise<string> {
   const different = [...new Map(set.words.map(word => [phraseOf(word), word.trim()])).entries()]

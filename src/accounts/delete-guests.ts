@@ -16,7 +16,7 @@ export async function guestsAmong(
 }
 
 /** Removes guests. The caller has removed what belonged to them. */
-export async function forgetGuests(tx: Tx, buyerIds: readonly string[]): Promise<void> {
+export async function deleteGuests(tx: Tx, buyerIds: readonly string[]): Promise<void> {
   await sql`delete from accounts.buyers where id = any(${buyerIds}) and user_id is null`.execute(tx)
 }
 
