@@ -12,8 +12,8 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser(payoutRefusals)
 
 /**
- * Takes an amount out of the store's balance to be paid to its bank account, less the fee (R70.2). Any number may be
- * open at once: the balance is the only limit, held from here to the commit. Refuses `payout.no_account`,
+ * Takes an amount from the store's balance to be paid to its bank account, less the fee (R70.2). Several payouts may be
+ * open: the balance is the only limit, and it is locked until the commit. Refuses `payout.no_account`,
  * `payout.account_waits`, `payout.not_above_fee`, `payout.above_balance`. Returns the payout's id.
  */
 export async function requestPayout(tx: Tx, userId: string, storeId: string, amountMinor: bigint): Promise<string> {
