@@ -16,14 +16,14 @@ export type NewPurchase = {
   readonly email: string
   readonly locale: string
   readonly currency: string
-  /** Says each line's commission (R3.1). */
+  /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
 }
 export type PlacedOrder = { readonly storeId: string; readonly id: string; readonly totalMinor: bigint }
 
 /**
- * Writes a purchase and its orders, one per store, awaiting payment; all lines' units are taken to be reserved. The
- * database refuses a second purchase of the same cart.
+ * Writes a purchase and its orders, one per store, awaiting payment; the caller has reserved the units. The database
+ * refuses a second purchase of the same cart.
  */
 export async function createOrders(tx: Tx, purchase: NewPurchase): Promise<PlacedOrder[]> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
