@@ -3,7 +3,7 @@ import type { Facet } from '#search/facet.ts'
 import { boundsOf, commonFacetMatch, indexedMatch, type SearchQuery, withSearchQuery } from '#search/search-query.ts'
 import { tiers } from '#search/tiers.ts'
 
-/** Counted no further, facets neither: what matters is whether a page or a filter is worth a look. */
+/** Counting stops here, for facets too: larger numbers do not help to choose a page or a filter. */
 export const countMax = 200
 
 export type FacetCounts = {
@@ -14,7 +14,7 @@ export type FacetCounts = {
   readonly prices: { readonly min: number; readonly max: number } | null
 }
 
-/** How many match, and what they could be narrowed down by: over the best ranked. */
+/** Counts the matches and their facets, over the best ranked ones. */
 export async function countFacets(db: Db, query: SearchQuery): Promise<FacetCounts> {
   const inTier = tiers.map(
     tier => sql`
@@ -30,7 +30,7 @@ export async function countFacets(db: Db, query: SearchQuery): Promise<FacetCoun
   return { count, facets: countsOf(facets ?? ''), prices: count === 0 ? null : { min, max } }
 }
 
-/** Here, because PostgreSQL needs five times as long to take rows apart and to group them. */
+/** Done here, because PostgreSQL takes five times as long to split and group them. */
 function countsOf(facets: string): Map<Facet, number> {
   const counts = new Map<Facet, number>()
   for (const facet of facets.split(' ') as Facet[]) if (facet) counts.set(facet, (counts.get(facet) ?? 0) + 1)

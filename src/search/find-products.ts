@@ -7,7 +7,7 @@ import type { SearchQuery } from '#search/search-query.ts'
 import { termsWithSynonyms } from '#search/synonyms.ts'
 import { queryWords } from '#search/words.ts'
 
-/** What a buyer asks for, in words as typed. */
+/** A buyer's search, with the words as typed. */
 export type SearchRequest = Omit<SearchQuery, 'terms'> & { readonly text: string }
 
 export type Answer = {

@@ -4,13 +4,13 @@ import { inTx } from '#platform/tx.ts'
 export const zeroResultAnswers = ['corrected', 'relaxed', 'nothing'] as const
 export type ZeroResultAnswer = (typeof zeroResultAnswers)[number]
 
-/** Different ones of a day: what is more is somebody trying things, not people looking for something. */
+/** Different terms counted per day; more would come from a program, not from people. */
 const maxTermsPerDay = 2_000
 const termMaxCharacters = 80
 
 /**
- * Counts a search that found nothing as it was asked, for the report of what the market lacks (E10). Whose it was is not
- * kept, nor what looks like an address or a number of a person.
+ * Counts a search that found nothing as typed, for the report of what the market lacks (E10). Does not store who
+ * searched, nor text that looks like an e-mail address or a personal number.
  */
 export async function noteZeroResult(
   db: Db,
