@@ -29,7 +29,7 @@ export type RefundOrder = {
  * Creates refunds: the money is set aside at once, and a deadline that is due now asks the provider to refund it by the
  * original payment method, repeatedly until it is done (R58.2).
  */
-export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
+export async function createRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
   if (refunds.length === 0) return
   await Promise.all([
     insertRows(
