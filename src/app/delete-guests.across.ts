@@ -7,8 +7,8 @@ import type { Retention } from '#platform/retention.across.ts'
 import { inTx } from '#platform/tx.ts'
 
 /**
- * Removes sessions that expired before, and with a guest's last session the guest: nobody can come back to a cart
- * without it. A guest who ordered stays for ever, as the order does. Returns how many sessions.
+ * Removes sessions that expired before, and with a guest's last session the guest: nobody can return to a cart without
+ * a session. A guest who ordered is kept, as the order is. Returns how many sessions.
  */
 async function removeOldSessions(db: Db, before: Temporal.Instant, limit: number): Promise<number> {
   const { rows } = await sql<{ token_hash: Buffer; buyer_id: string }>`

@@ -46,7 +46,7 @@ const HealthSchema = z
     events: WaitingSchema,
     deadlines: WaitingSchema,
     mails: WaitingSchema,
-    /** Without one, mails stay to be read in the console. */
+    /** Without one, mails can be read in the console. */
     mail_server: z.boolean(),
     /** Journals and audit entries that wait for their chain. */
     unsealed: z.int(),
@@ -130,9 +130,9 @@ export const healthRoutes = {
   }),
 }
 
-/** A worker speaks every five seconds, whatever else it does. */
+/** A worker records a heartbeat every five seconds, whatever else it does. */
 const silentMs = 60_000
-/** What is due and not done after so long is late. */
+/** Due work counts as late after this time. */
 const lateMs = 60_000
 const booksLate = Temporal.Duration.from({ hours: 26 })
 

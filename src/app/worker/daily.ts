@@ -37,10 +37,10 @@ const retention: Chore = {
 }
 
 const day = Temporal.Duration.from({ hours: 24 })
-/** Not while a market has just opened: its people come first. */
+/** Not right after a start: requests come first. */
 const firstChoreMs = 30_000
 
-/** Each daily chore in a lane of its own: it reads much, and takes long. */
+/** Each daily task has its own lane, because it reads much and takes long. */
 export const dailyLanes = (db: Db, log: Log): Lane[] =>
   [booksCheck, searchUpkeep, retention].map(chore => daily(db, chore, log))
 
