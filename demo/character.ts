@@ -29,7 +29,7 @@ export type Thing = {
   readonly euros: readonly [number, number]
   /** Sentences that hold for every kind; a description takes two. */
   readonly about: readonly string[]
-  /** What it is dyed where it has no choice of colors. */
+  /** Its color when it has no choice of colors. */
   readonly dyed?: Color
   /** Its variants are colors, one to four a product; two at most where it has sizes too. */
   readonly colors?: readonly Color[]
@@ -56,7 +56,7 @@ export type Template = {
   readonly zones: readonly TemplateZone[]
 }
 
-/** A store with a face: who runs it, what it sells, how it ships, what its pictures look like. */
+/** A demo store: who runs it, what it sells, how it ships, what its pictures look like. */
 export type Character = {
   readonly slug: string
   readonly name: string

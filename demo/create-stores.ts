@@ -21,7 +21,7 @@ export type Shop = {
   readonly pictures: Map<string, string>
 }
 
-/** What has become of the plan: whoever plays an act finds its people and things here. */
+/** The stores, buyers, products and purchases created so far, by their plans. */
 export type DemoMarket = {
   readonly shops: ReadonlyMap<Character, Shop>
   readonly buyers: ReadonlyMap<Person, Actor>
@@ -34,7 +34,7 @@ export type DemoMarket = {
 
 type Owner = { readonly email: string; readonly passwordHash: string | null }
 
-/** Opens the stores, and lets their owners and all buyers come to town; `who` says which have which log-in. */
+/** Opens the stores and creates their owners and all buyers; `who` gives their log-ins. */
 export async function createStores(
   db: Db,
   who: {

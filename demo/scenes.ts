@@ -1,6 +1,8 @@
 import type { Payment } from '#demo/plan-purchases.ts'
 
-/** How an order goes on once it is paid. `shipped` is half a day after; `by_time` is shipped and never confirmed. */
+/**
+ * What happens to an order once it is paid. `shipped` is half a day after; `by_time` is shipped and never confirmed.
+ */
 export type Outcome = 'to_ship' | 'missed' | 'shipped' | 'confirmed' | 'by_time'
 
 /** A purchase that must be there, so that whoever looks at the demo finds every state. */
