@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import pg from 'pg'
-import { newId, parsePublicId, spokenNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newId, parsePublicId } from '#platform/ids.ts'
 import type { Seeded } from './seed.ts'
 
 /**
@@ -98,7 +98,7 @@ async function writeOrder(client: pg.Client, { variants, buyers }: Seeded, i: nu
   for (const line of lines) await write('stock', line.store, line.variant)
   await write('purchase', buyer, purchase, cart, now)
   for (const line of lines) {
-    await write('order', line.store, line.order, spokenNumber(line.order), buyer, purchase, address, now)
+    await write('order', line.store, line.order, humanOrderNumber(line.order), buyer, purchase, address, now)
     await write('orderLine', line.store, line.order, line.variant)
     await write('transition', line.store, newId(), line.order, now)
     await write('buyerOrder', buyer, line.order, line.store, purchase, now)

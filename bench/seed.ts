@@ -4,7 +4,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
-import { indexStale, keepUp, markAll } from '#search/index.ts'
+import { indexStale, markAll, recomputeScores } from '#search/index.ts'
 import { openStore } from '#sellers/index.ts'
 import { createTemplate } from '#shipping/index.ts'
 import { type CategoryAttribute, taxonomyOf } from '#taxonomy/index.ts'
@@ -74,7 +74,9 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
   await inParallel(Math.min(products, original), 8, n => {
     const store = made[n % stores]!
     const category = leaves[Math.floor(random() ** 2 * leaves.length)]!
-    const attributes = Object.fromEntries(requestedAttributes(category).map(each => [each.key, said(each, pick)]))
+    const attributes = Object.fromEntries(
+      requestedAttributes(category).map(each => [each.key, randomValue(each, pick)]),
+    )
     return inTx(db, 'seed product', async tx => {
       const description = await cleanDescription(Array.from({ length: 60 }, word).join(' '))
       const values = {
@@ -104,7 +106,7 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
   await sql`analyze`.execute(db.read)
   await inTx(db, 'mark all', markAll)
   while ((await indexStale(db)) > 0);
-  await keepUp(db)
+  await recomputeScores(db)
   await sql`vacuum analyze search.documents`.execute(db.read)
   const tokens = await inParallel(buyers, 4, n =>
     inTx(db, 'seed buyer', async tx => {
@@ -133,7 +135,7 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
   }
 }
 
-function said({ kind, values }: CategoryAttribute, pick: <T>(from: readonly T[]) => T) {
+function randomValue({ kind, values }: CategoryAttribute, pick: <T>(from: readonly T[]) => T) {
   if (kind === 'choice') return pick(values).key
   if (kind === 'choices') return [pick(values).key]
   return kind === 'number' ? 10 : kind === 'yes_no' ? pick([true, false]) : 'as it is'

@@ -34,13 +34,13 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<URL>((resolve, reject) => {
-    let said = ''
+    let output = ''
     child.stdout!.on('data', text => {
-      said += text
-      const match = /http:\/\/\S+/.exec(said)
+      output += text
+      const match = /http:\/\/\S+/.exec(output)
       if (match) resolve(new URL(match[0]))
     })
-    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)))
+    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
   return { child, url, readyMs: Math.round(performance.now() - begun) }
 }

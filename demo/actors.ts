@@ -6,7 +6,7 @@ import { inTx } from '#platform/tx.ts'
 
 const origin = { network: 'demo', limited: false }
 
-/** What people of the demo do: they use the same routes as everybody. */
+/** The API client of a person in the demo, with the same routes as for everybody. */
 export type Actor = Client<typeof apiRoutes>
 
 /** Somebody who acts in this process, for their store if they have one. Their session is closed again at once. */

@@ -1,5 +1,5 @@
 import type { Character } from '#demo/character.ts'
-import type { Town } from '#demo/town.ts'
+import type { DemoMarket } from '#demo/create-stores.ts'
 import { balanceOf } from '#ledger/index.ts'
 import { checkedAccount, holderOf, saveBankAccount } from '#payouts/index.ts'
 import { debtorIban } from '#payouts/policy.ts'
@@ -17,7 +17,7 @@ const ibans: Readonly<Partial<Record<Character['country'], string>>> = {
 }
 
 /** Names the account the market pays from, and those of its stores. */
-export async function openAccounts(db: Db, shops: Town['shops'], operatorId: string): Promise<void> {
+export async function openAccounts(db: Db, shops: DemoMarket['shops'], operatorId: string): Promise<void> {
   await inTx(db, 'name debtor', tx =>
     setPolicy(tx, {
       key: debtorIban.key,
@@ -35,7 +35,7 @@ export async function openAccounts(db: Db, shops: Town['shops'], operatorId: str
 }
 
 /** Stores ask for half of what they have: operators find something to send. */
-export async function requestPayouts(db: Db, shops: Town['shops']): Promise<void> {
+export async function requestPayouts(db: Db, shops: DemoMarket['shops']): Promise<void> {
   for (const [{ country }, { id, owner }] of shops) {
     const half = Math.floor(Number(await balanceOf(db.read, id, 'available', marketCurrency)) / 2)
     if (ibans[country] && half > 100) await owner.requestPayout({ amount_minor: half })

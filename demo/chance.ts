@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-/** Chance that can be repeated: the same seed and name draw the same things. */
+/** Repeatable random numbers: the same seed and name give the same values. */
 export type Chance = {
   /** From 0 up to, but not, 1. */
   next(): number

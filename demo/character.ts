@@ -3,7 +3,7 @@ import type { NewCompany } from '#sellers/index.ts'
 import type { Measure } from '#shipping/index.ts'
 
 /** A value's key, a number in the attribute's unit, a text, or yes and no. */
-export type Said = string | number | boolean
+export type AttributeValue = string | number | boolean
 
 /** Price of an order in cents and calendar days to the door, at least and at most. */
 export type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
@@ -20,7 +20,7 @@ export type Thing = {
    * What its category asks, by attribute: what holds of all, or what products are drawn from. What a title names goes
    * first: a beeswax candle is of beeswax.
    */
-  readonly attributes: Readonly<Record<string, Said | readonly Said[]>>
+  readonly attributes: Readonly<Record<string, AttributeValue | readonly AttributeValue[]>>
   /** As it is sent, in its first size. */
   readonly grams: number
   /** What titles call it, after the name of its series. */
@@ -29,7 +29,7 @@ export type Thing = {
   readonly euros: readonly [number, number]
   /** Sentences that hold for every kind; a description takes two. */
   readonly about: readonly string[]
-  /** What it is dyed where it has no choice of colors. */
+  /** Its color when it has no choice of colors. */
   readonly dyed?: Color
   /** Its variants are colors, one to four a product; two at most where it has sizes too. */
   readonly colors?: readonly Color[]
@@ -56,7 +56,7 @@ export type Template = {
   readonly zones: readonly TemplateZone[]
 }
 
-/** A store with a face: who runs it, what it sells, how it ships, what its pictures look like. */
+/** A demo store: who runs it, what it sells, how it ships, what its pictures look like. */
 export type Character = {
   readonly slug: string
   readonly name: string

@@ -7,7 +7,10 @@ export type DemoStage = 'empty' | 'half' | 'open'
 
 const [begun, ended] = ['demo.begin', 'demo.end']
 
-/** How far the demo market is. A half-filled one lives in the past and cannot be gone on with: its data must go. */
+/**
+ * How far the demo market is. A half-filled one has its clock in the past and cannot be completed: its data must be
+ * deleted.
+ */
 export async function demoStage(db: Db): Promise<DemoStage> {
   const { rows } = await sql<{ begun: boolean; ended: boolean; stores: boolean }>`
     select exists (select 1 from platform.audit_entries where owner = ${platformOwner} and action = ${begun}) as begun,

@@ -1,21 +1,21 @@
 import { ensureUser, hashPassword } from '#accounts/index.ts'
 import { openAccounts, requestPayouts } from '#demo/bank.ts'
+import { createStores, type DemoMarket } from '#demo/create-stores.ts'
 import { markBegun, markEnded } from '#demo/demo-stage.ts'
 import { type DemoLogIns, logIns } from '#demo/log-ins.ts'
 import { demoBuyer, inventPeople } from '#demo/people.ts'
 import { lifeDays, type PlannedProduct, type PlannedVariant, planProducts, shotsOf } from '#demo/plan-products.ts'
 import { type PlannedPurchase, planPurchases } from '#demo/plan-purchases.ts'
-import { play } from '#demo/play.ts'
+import { runEvent } from '#demo/run-event.ts'
 import { characters } from '#demo/stores/index.ts'
 import { pictureSidePx, takePictures } from '#demo/studio.ts'
-import { type Act, timelineOf } from '#demo/timeline.ts'
-import { foundTown, type Town } from '#demo/town.ts'
+import { type Event, timelineOf } from '#demo/timeline.ts'
 import { sealAll } from '#platform/chain.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { recordPicture, storePicture } from '#platform/pictures.ts'
 import { inTx } from '#platform/tx.ts'
-import { keepUp } from '#search/index.ts'
+import { recomputeScores } from '#search/index.ts'
 
 export type DemoProgress = {
   readonly step: 'people' | 'pictures' | 'events'
@@ -34,10 +34,10 @@ export type DemoOptions = {
 }
 
 /**
- * Fills an empty database with a market that has lived for half a year, by the verbs and routes that everybody uses:
- * the clock is set back, things happen in their order, and at the end it is now. `advance` lets the clock come to an
- * instant, doing what falls due on the way. Wants a payment provider and a file store plugged in, and no worker
- * running. What is interrupted cannot be gone on with: see `demoStage`.
+ * Fills an empty database with half a year of a market's events, by the functions and routes that everybody uses: the
+ * clock is set back, the events run in order, and at the end it is now. `advance` moves the clock to an instant and
+ * does everything due in between. Needs a payment provider and a file store, and no running worker. An interrupted run
+ * cannot be resumed: see `demoStage`.
  */
 export async function fillMarket(
   db: Db,
@@ -56,7 +56,7 @@ export async function fillMarket(
     return (more = 1) => onProgress({ step, done: (done += more), total })
   }
 
-  const founded = await foundTown(
+  const created = await createStores(
     db,
     {
       operatorId,
@@ -68,19 +68,19 @@ export async function fillMarket(
     },
     count('people', characters.length + 1 + people.length),
   )
-  const town: Town = { ...founded, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
-  await openAccounts(db, town.shops, operatorId)
-  await hangPictures(db, town, plan, total => count('pictures', total))
-  const acts = timelineOf(db, end, plan, purchases)
-  const happened = count('events', acts.length)
-  for (const together of batches(acts)) {
-    const at = end.subtract({ milliseconds: Math.round(together[0]!.days * 86_400_000) })
+  const market: DemoMarket = { ...created, sold: unitsSold(purchases), products: new Map(), purchases: new Map() }
+  await openAccounts(db, market.shops, operatorId)
+  await uploadPictures(db, market, plan, total => count('pictures', total))
+  const events = timelineOf(db, end, plan, purchases)
+  const happened = count('events', events.length)
+  for (const batch of batches(events)) {
+    const at = end.subtract({ milliseconds: Math.round(batch[0]!.days * 86_400_000) })
     if (Temporal.Instant.compare(at, db.clock.now()) > 0) await advance(at)
-    await Promise.all(together.map(act => play(db, town, act)))
-    happened(together.length)
+    await Promise.all(batch.map(event => runEvent(db, market, event)))
+    happened(batch.length)
   }
   await advance(db.clock.wall())
-  await requestPayouts(db, town.shops)
+  await requestPayouts(db, market.shops)
   await endDemo(db, operatorId)
   return logIns
 }
@@ -99,7 +99,7 @@ async function endDemo(db: Db, operatorId: string): Promise<void> {
   await db.clock.set(db.read, db.clock.wall())
   await inTx(db, 'end demo', tx => markEnded(tx, operatorId))
   while ((await sealAll(db)) > 0);
-  await keepUp(db)
+  await recomputeScores(db)
   await sql`analyze`.execute(db.read)
 }
 
@@ -110,20 +110,20 @@ function unitsSold(purchases: readonly PlannedPurchase[]): Map<PlannedVariant, n
   return sold
 }
 
-/** Takes the pictures that products ask for, each once a store. */
-async function hangPictures(
+/** Draws and uploads the pictures of the products, each once per store. */
+async function uploadPictures(
   db: Db,
-  town: Town,
+  market: DemoMarket,
   products: readonly PlannedProduct[],
   counting: (total: number) => () => void,
 ): Promise<void> {
-  const wanted = [...Map.groupBy(products, product => product.store)].flatMap(([store, own]) => {
+  const plannedPictures = [...Map.groupBy(products, product => product.store)].flatMap(([store, own]) => {
     const shots = shotsOf(store)
     return [...new Set(own.flatMap(product => product.pictures))].map(name => ({ store, name, ...shots.get(name)! }))
   })
-  const taken = counting(wanted.length)
-  await takePictures(wanted, async ({ store, name }, bytes) => {
-    const { id: storeId, pictures } = town.shops.get(store)!
+  const taken = counting(plannedPictures.length)
+  await takePictures(plannedPictures, async ({ store, name }, bytes) => {
+    const { id: storeId, pictures } = market.shops.get(store)!
     const picture = { id: newId(), bytes, width: pictureSidePx, height: pictureSidePx }
     await storePicture(db, storeId, picture)
     await inTx(db, 'upload picture', tx => recordPicture(tx, storeId, picture))
@@ -133,15 +133,15 @@ async function hangPictures(
 }
 
 /** So many products are created at once; all else happens one after the other. */
-const together = 6
+const batchSize = 6
 
-function batches(acts: readonly Act[]): Act[][] {
-  const batched: Act[][] = []
-  for (const act of acts) {
+function batches(events: readonly Event[]): Event[][] {
+  const batched: Event[][] = []
+  for (const event of events) {
     const last = batched.at(-1)
-    const joins = last && act.kind === 'create' && last[0]!.kind === 'create' && last[0]!.days === act.days
-    if (joins && last.length < together) last.push(act)
-    else batched.push([act])
+    const joins = last && event.kind === 'create' && last[0]!.kind === 'create' && last[0]!.days === event.days
+    if (joins && last.length < batchSize) last.push(event)
+    else batched.push([event])
   }
   return batched
 }

@@ -1,5 +1,5 @@
 import { chance } from '#demo/chance.ts'
-import type { Character, Said, Thing } from '#demo/character.ts'
+import type { AttributeValue, Character, Thing } from '#demo/character.ts'
 import type { Color } from '#demo/colors.ts'
 import { plain } from '#demo/people.ts'
 import { series } from '#demo/series.ts'
@@ -25,12 +25,12 @@ export type PlannedProduct = {
   readonly thing: Thing
   readonly title: string
   readonly description: string
-  readonly attributes: Readonly<Record<string, Said>>
+  readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly processingDays: number
   readonly reserveAt: 'order' | 'payment'
   /** Days before the end when it is created. */
   readonly age: number
-  readonly fate: 'online' | 'draft' | 'offline'
+  readonly state: 'online' | 'draft' | 'offline'
   /** Names of shots, cover first. */
   readonly pictures: readonly string[]
   readonly variants: readonly PlannedVariant[]
@@ -78,12 +78,12 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
     thing,
     title,
     description: [...draw.shuffled(thing.about).slice(0, draw.whole(1, 3)), draw.pick(store.closings)].join(' '),
-    attributes: sayingsOf(thing, title, draw),
+    attributes: attributesOf(thing, title, draw),
     processingDays: draw.pick([1, 1, 2, 2, 2, 3, 3, 4, 5]),
     reserveAt: draw.is(0.15) ? 'payment' : 'order',
     // the first of each thing stands from the first day on: there is always something to buy
     age: n === 0 ? lifeDays : draw.is(0.6) ? lifeDays - draw.whole(0, 14) : draw.whole(2, lifeDays - 15),
-    fate: n === 0 ? 'online' : draw.is(0.06) ? 'draft' : draw.is(0.04) ? 'offline' : 'online',
+    state: n === 0 ? 'online' : draw.is(0.06) ? 'draft' : draw.is(0.04) ? 'offline' : 'online',
     pictures: thing.colors ? colored(thing, own) : n % 2 ? plainViews(thing).reverse() : plainViews(thing),
     variants: (own.length ? own : [null]).flatMap(color =>
       thing.sizes
@@ -94,11 +94,11 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
 }
 
 /** What its title names, else what is drawn. */
-function sayingsOf(thing: Thing, title: string, draw: ReturnType<typeof chance>): Record<string, Said> {
+function attributesOf(thing: Thing, title: string, draw: ReturnType<typeof chance>): Record<string, AttributeValue> {
   const words = title.toLowerCase().split(/[^a-z]+/)
   return Object.fromEntries(
     Object.entries(thing.attributes).map(([key, said]) => {
-      const from: readonly Said[] = Array.isArray(said) ? said : [said as Said]
+      const from: readonly AttributeValue[] = Array.isArray(said) ? said : [said as AttributeValue]
       return [key, from.find(each => typeof each === 'string' && words.includes(each)) ?? draw.pick(from)]
     }),
   )

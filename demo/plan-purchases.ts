@@ -2,7 +2,7 @@ import { type Chance, chance } from '#demo/chance.ts'
 import type { Character } from '#demo/character.ts'
 import { demoBuyer, type Person } from '#demo/people.ts'
 import { lifeDays, type PlannedProduct, type PlannedVariant } from '#demo/plan-products.ts'
-import { type Fate, type Scene, scenes } from '#demo/scenes.ts'
+import { type Outcome, type Scene, scenes } from '#demo/scenes.ts'
 import { characters } from '#demo/stores/index.ts'
 
 export type PlannedLine = { readonly product: PlannedProduct; readonly variant: PlannedVariant; readonly units: number }
@@ -40,7 +40,7 @@ export function planPurchases(
   people: readonly Person[],
   orders: number,
 ): PlannedPurchase[] {
-  const onSale = chance(seed, 'popularity').shuffled(products.filter(product => product.fate === 'online'))
+  const onSale = chance(seed, 'popularity').shuffled(products.filter(product => product.state === 'online'))
   const purchases = scenes.map((scene, n) => stage(chance(seed, `scene ${n}`), n, scene, onSale, people))
   let placed = purchases.reduce((sum, purchase) => sum + purchase.orders.length, 0)
   for (let n = 0; placed < orders; n++) {
@@ -59,9 +59,9 @@ function stage(
   people: readonly Person[],
 ): PlannedPurchase {
   const buyer = scene.buyer === 'demo' ? demoBuyer : draw.pick(people.filter(one => serves(demoStore, one)))
-  const standing = onSale.filter(product => product.age === lifeDays && serves(product.store, buyer))
+  const available = onSale.filter(product => product.age === lifeDays && serves(product.store, buyer))
   const chosen = scene.stores.map(store => {
-    const pool = standing.filter(product => (product.store === demoStore) === (store === 'demo'))
+    const pool = available.filter(product => (product.store === demoStore) === (store === 'demo'))
     return pool[n % pool.length]! // in turn: nobody buys the same sofa three times
   })
   return {
@@ -71,7 +71,7 @@ function stage(
     payment: scene.payment ?? 'at_once',
     changedAfter: 0.2,
     express: false,
-    orders: chosen.map(product => planOrder(draw, [lineOf(draw, product)], buyer, scene.fate)),
+    orders: chosen.map(product => planOrder(draw, [lineOf(draw, product)], buyer, scene.outcome)),
   }
 }
 
@@ -89,7 +89,7 @@ function improvise(draw: Chance, onSale: readonly PlannedProduct[], people: read
   const payment: Payment = draw.is(0.86)
     ? 'at_once'
     : draw.pick(['second_try', 'second_try', 'never', 'left_at_bank', 'canceled'])
-  const fate = (): Fate => (old && draw.is(0.025) ? 'missed' : draw.is(0.62) ? 'confirmed' : 'by_time')
+  const fate = (): Outcome => (old && draw.is(0.025) ? 'missed' : draw.is(0.62) ? 'confirmed' : 'by_time')
   return {
     buyer,
     age,
@@ -120,7 +120,7 @@ function ageOf(draw: Chance): number {
   return Math.max(0.05, day + draw.between(-0.3, 0.35))
 }
 
-function planOrder(draw: Chance, lines: readonly PlannedLine[], buyer: Person, fate: Fate): PlannedOrder {
+function planOrder(draw: Chance, lines: readonly PlannedLine[], buyer: Person, fate: Outcome): PlannedOrder {
   const { store } = lines[0]!.product
   const processing = Math.max(...lines.map(line => line.product.processingDays))
   // a working day is at least a day, so this is always in time

@@ -1,7 +1,9 @@
 import type { Payment } from '#demo/plan-purchases.ts'
 
-/** How an order goes on once it is paid. `shipped` is half a day after; `by_time` is shipped and never confirmed. */
-export type Fate = 'to_ship' | 'missed' | 'shipped' | 'confirmed' | 'by_time'
+/**
+ * What happens to an order once it is paid. `shipped` is half a day after; `by_time` is shipped and never confirmed.
+ */
+export type Outcome = 'to_ship' | 'missed' | 'shipped' | 'confirmed' | 'by_time'
 
 /** A purchase that must be there, so that whoever looks at the demo finds every state. */
 export type Scene = {
@@ -11,7 +13,7 @@ export type Scene = {
   readonly age: number
   readonly dueInHours?: number
   readonly payment?: Payment
-  readonly fate: Fate
+  readonly outcome: Outcome
 }
 
 /**
@@ -19,30 +21,30 @@ export type Scene = {
  * arrived (no store takes longer than 15), and has not completed (at the earliest after 1 + 15).
  */
 export const scenes: readonly Scene[] = [
-  { buyer: 'demo', stores: ['demo', 'other'], age: 96.2, fate: 'confirmed' },
-  { buyer: 'demo', stores: ['other'], age: 61.1, fate: 'by_time' },
-  { buyer: 'demo', stores: ['demo'], age: 1.6, fate: 'shipped' },
-  { buyer: 'demo', stores: ['other'], age: 15.7, fate: 'shipped' },
-  { buyer: 'demo', stores: ['demo'], age: 0.6, fate: 'to_ship' },
-  { buyer: 'demo', stores: ['other'], age: 0.3, payment: 'never', fate: 'to_ship' },
-  { buyer: 'demo', stores: ['other'], age: 40.2, payment: 'never', fate: 'to_ship' },
-  { buyer: 'demo', stores: ['demo'], age: 75.1, fate: 'missed' },
-  { buyer: 'demo', stores: ['other'], age: 0.15, payment: 'pending', fate: 'to_ship' },
+  { buyer: 'demo', stores: ['demo', 'other'], age: 96.2, outcome: 'confirmed' },
+  { buyer: 'demo', stores: ['other'], age: 61.1, outcome: 'by_time' },
+  { buyer: 'demo', stores: ['demo'], age: 1.6, outcome: 'shipped' },
+  { buyer: 'demo', stores: ['other'], age: 15.7, outcome: 'shipped' },
+  { buyer: 'demo', stores: ['demo'], age: 0.6, outcome: 'to_ship' },
+  { buyer: 'demo', stores: ['other'], age: 0.3, payment: 'never', outcome: 'to_ship' },
+  { buyer: 'demo', stores: ['other'], age: 40.2, payment: 'never', outcome: 'to_ship' },
+  { buyer: 'demo', stores: ['demo'], age: 75.1, outcome: 'missed' },
+  { buyer: 'demo', stores: ['other'], age: 0.15, payment: 'pending', outcome: 'to_ship' },
 
-  { buyer: 'anybody', stores: ['demo'], age: 1.1, payment: 'never', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 0.4, payment: 'left_at_bank', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 0.3, payment: 'pending', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 1, dueInHours: 3, fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 1, dueInHours: 6, fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo', 'other'], age: 1, dueInHours: 26, fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 0.2, fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 0.7, payment: 'second_try', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 1.9, fate: 'shipped' },
-  { buyer: 'anybody', stores: ['demo'], age: 15.7, fate: 'shipped' },
-  { buyer: 'anybody', stores: ['demo', 'other'], age: 15.8, fate: 'shipped' },
-  { buyer: 'anybody', stores: ['demo'], age: 33.2, fate: 'confirmed' },
-  { buyer: 'anybody', stores: ['demo'], age: 52.1, fate: 'by_time' },
-  { buyer: 'anybody', stores: ['demo'], age: 21.4, payment: 'canceled', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 27.2, payment: 'left_at_bank', fate: 'to_ship' },
-  { buyer: 'anybody', stores: ['demo'], age: 45.2, fate: 'missed' },
+  { buyer: 'anybody', stores: ['demo'], age: 1.1, payment: 'never', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 0.4, payment: 'left_at_bank', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 0.3, payment: 'pending', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 1, dueInHours: 3, outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 1, dueInHours: 6, outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo', 'other'], age: 1, dueInHours: 26, outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 0.2, outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 0.7, payment: 'second_try', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 1.9, outcome: 'shipped' },
+  { buyer: 'anybody', stores: ['demo'], age: 15.7, outcome: 'shipped' },
+  { buyer: 'anybody', stores: ['demo', 'other'], age: 15.8, outcome: 'shipped' },
+  { buyer: 'anybody', stores: ['demo'], age: 33.2, outcome: 'confirmed' },
+  { buyer: 'anybody', stores: ['demo'], age: 52.1, outcome: 'by_time' },
+  { buyer: 'anybody', stores: ['demo'], age: 21.4, payment: 'canceled', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 27.2, payment: 'left_at_bank', outcome: 'to_ship' },
+  { buyer: 'anybody', stores: ['demo'], age: 45.2, outcome: 'missed' },
 ]

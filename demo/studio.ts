@@ -78,7 +78,7 @@ class Studio {
     const thing = await this.#thing(shot, shot.second ? 0.86 : 1)
     const margin = 24
     const small = { width: Math.round(thing.width / 4), height: Math.round(thing.height / 4) }
-    const around = { width: small.width + 2 * margin, height: small.height + 2 * margin }
+    const canvas = { width: small.width + 2 * margin, height: small.height + 2 * margin }
     const outline = await this.#sharp(thing.data, rawOf(thing))
       .resize(small.width, small.height)
       .extend({ top: margin, bottom: margin, left: margin, right: margin, background: '#0000' })
@@ -86,8 +86,8 @@ class Studio {
       .linear([0, 0, 0, 0.42], [...shade, 0])
       .raw()
       .toBuffer()
-    const shadow = { width: around.width * 4, height: around.height * 4 }
-    const data = await this.#sharp(outline, rawOf(around))
+    const shadow = { width: canvas.width * 4, height: canvas.height * 4 }
+    const data = await this.#sharp(outline, rawOf(canvas))
       .resize(shadow.width, shadow.height, { kernel: 'linear' })
       .raw()
       .toBuffer()

@@ -3,42 +3,42 @@ import type { PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import type { Db } from '#platform/db.ts'
 
-/** What is done when; `days` before the end. */
-export type Act = { readonly days: number } & (
+/** An event and when it happens, in `days` before the end. */
+export type Event = { readonly days: number } & (
   | { readonly kind: 'create'; readonly product: PlannedProduct }
   | { readonly kind: 'unlist'; readonly product: PlannedProduct }
   | { readonly kind: 'place' | 'pay_again' | 'cancel'; readonly purchase: PlannedPurchase }
   | { readonly kind: 'ship' | 'confirm'; readonly purchase: PlannedPurchase; readonly order: PlannedOrder }
 )
 
-/** All acts in the order of time. What would come after the end is left out: those orders are still open. */
+/** All events in order of time. Events after the end are left out, so those orders are still open. */
 export function timelineOf(
   db: Db,
   end: Temporal.Instant,
   products: readonly PlannedProduct[],
   purchases: readonly PlannedPurchase[],
-): Act[] {
-  const ofProducts = products.flatMap((product): Act[] => [
+): Event[] {
+  const productEvents = products.flatMap((product): Event[] => [
     { kind: 'create', product, days: product.age },
-    ...(product.fate === 'offline' ? [{ kind: 'unlist', product, days: product.age / 2 } as const] : []),
+    ...(product.state === 'offline' ? [{ kind: 'unlist', product, days: product.age / 2 } as const] : []),
   ])
-  const ofPurchases = purchases.flatMap(purchase => actsOf(purchase, ageOf(db, end, purchase)))
-  return [...ofProducts, ...ofPurchases].filter(act => act.days > 0).sort((a, b) => b.days - a.days)
+  const purchaseEvents = purchases.flatMap(purchase => eventsOf(purchase, ageOf(db, end, purchase)))
+  return [...productEvents, ...purchaseEvents].filter(event => event.days > 0).sort((a, b) => b.days - a.days)
 }
 
-function actsOf(purchase: PlannedPurchase, placed: number): Act[] {
+function eventsOf(purchase: PlannedPurchase, placed: number): Event[] {
   const changed = placed - purchase.changedAfter
-  const acts: Act[] = [{ kind: 'place', purchase, days: placed }]
-  if (purchase.payment === 'second_try') acts.push({ kind: 'pay_again', purchase, days: changed })
-  if (purchase.payment === 'canceled') acts.push({ kind: 'cancel', purchase, days: changed })
-  if (purchase.payment !== 'at_once' && purchase.payment !== 'second_try') return acts
+  const events: Event[] = [{ kind: 'place', purchase, days: placed }]
+  if (purchase.payment === 'second_try') events.push({ kind: 'pay_again', purchase, days: changed })
+  if (purchase.payment === 'canceled') events.push({ kind: 'cancel', purchase, days: changed })
+  if (purchase.payment !== 'at_once' && purchase.payment !== 'second_try') return events
   const paid = purchase.payment === 'second_try' ? changed : placed
   for (const order of purchase.orders) {
-    if (order.shippedAfter !== null) acts.push({ kind: 'ship', purchase, order, days: paid - order.shippedAfter })
+    if (order.shippedAfter !== null) events.push({ kind: 'ship', purchase, order, days: paid - order.shippedAfter })
     if (order.confirmedAfter !== null)
-      acts.push({ kind: 'confirm', purchase, order, days: paid - order.confirmedAfter })
+      events.push({ kind: 'confirm', purchase, order, days: paid - order.confirmedAfter })
   }
-  return acts
+  return events
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepUp } from '#search/index.ts'
+import { recomputeScores } from '#search/index.ts'
 import type { Store } from '../test/market.ts'
 import { openSite } from './site.ts'
 
@@ -37,7 +37,7 @@ test.each([
       .poll(async () => (await site.as(null).api.searchProducts({ q: word })).total.count, { timeout: 10_000 })
       .toBe(2)
     const buyer = await site.person()
-    await buyer.api.keepAddress({ address })
+    await buyer.api.saveAddress({ address })
     const { page, context } = await site.visit({ as: buyer, ...how })
     await page.goto('/')
     await page.getByRole('combobox', { name: 'Search products' }).fill(`marbeld ${word} tumbler`)
@@ -76,7 +76,7 @@ test('E10g suggestions come while typing, and the keyboard chooses one', async (
   await expect
     .poll(async () => (await site.as(null).api.searchProducts({ q: 'quixotic' })).total.count, { timeout: 10_000 })
     .toBe(1)
-  await keepUp(site.db)
+  await recomputeScores(site.db)
   const { page, context } = await site.visit({})
   await page.goto('/')
   const field = page.getByRole('combobox', { name: 'Search products' })
@@ -113,7 +113,7 @@ test('E11a every page has one address for search engines, products lead to their
     offers: { price: '20.00', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
   })
   await expect.poll(async () => (await site.as(null).api.searchProducts({ q: 'after rename' })).total.count).toBe(1)
-  await keepUp(site.db)
+  await recomputeScores(site.db)
   const files = [...(await text('/sitemap.xml')).matchAll(/<loc>(.*?)<\/loc>/g)].map(
     match => new URL(match[1]!).pathname,
   )

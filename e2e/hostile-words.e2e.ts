@@ -46,7 +46,7 @@ test('what people write is words on every page, in JSON for machines and in mail
     reason: words,
   })
   const { variants, slug } = await buyer.api.showProduct({ product_id })
-  await buyer.api.keepAddress({ address: { ...address, name: words, line1: words, line2: words, city: words } })
+  await buyer.api.saveAddress({ address: { ...address, name: words, line1: words, line2: words, city: words } })
   await buyer.api.addToCart({ variant_id: variants[0]!.id })
   const cart = await buyer.api.setDelivery({
     address: { ...address, name: words, line1: words, line2: words, city: words },

@@ -190,6 +190,6 @@ test('R27.2c a photo is cropped in the form: another picture in its place, in or
     [false, 1200, 1200],
     [true, 1600, 1200],
   ])
-  expect(shown[0]!.cut).toMatchObject({ left: 168, top: 0, side: 1200 })
+  expect(shown[0]!.cropped_from).toMatchObject({ left: 168, top: 0, side: 1200 })
   await context.close()
 })

@@ -26,9 +26,9 @@ export type Person = HttpClient & { readonly userId: string | null; readonly ema
 export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
 
 type MarketOptions = {
-  /** How often the provider tells each thing. */
+  /** How often the provider sends each webhook. */
   webhookCopies?: number
-  /** Time stands still but for what tests do; otherwise it is real. */
+  /** The clock stands still except for what tests do; otherwise it is real time. */
   frozen?: boolean
   /** With the categories of tests. */
   tree?: boolean

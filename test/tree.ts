@@ -1,5 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 
 /** The leaf that products of tests stand in unless told otherwise: color and size, nothing required. */
@@ -49,6 +49,6 @@ export function plantTree(db: Db): Promise<void> {
         ('test-mugs', 'test_maker', false, 3),
         ('test-mugs', 'test_oven', false, 4)
     `.execute(tx)
-    await makeStale(tx)
+    await invalidateCaches(tx)
   })
 }

@@ -42,13 +42,13 @@ export function readClauses(page: string): Clause[] {
     const match = /^- ((R[\d.]+|[EXL]\d+)[a-z]) (.*)$/.exec(line)
     if (!match) return []
     const [, id, requirement, rest] = match
-    const [said, waived = null] = rest!.split(' waived: ')
-    const names = [...said!.matchAll(/`([^`]+)`/g)].map(each => each[1]!)
+    const [text, waived = null] = rest!.split(' waived: ')
+    const names = [...text!.matchAll(/`([^`]+)`/g)].map(each => each[1]!)
     return [
       {
         id: id!,
         requirement: requirement!,
-        text: said!.replace(/\s*`[^`]*`/g, '').trim(),
+        text: text!.replace(/\s*`[^`]*`/g, '').trim(),
         pages: names.filter(name => name.startsWith('/')),
         routes: names.filter(name => !name.startsWith('/')),
         waived,

@@ -12,13 +12,13 @@ export const placeOrder = [
   'src/checkout/reactions.ts paymentDeadlineHandlers',
 ]
 
-/** Learned once, for every story: the platform, the doors, and files that only list data. */
+/** Known to every reader, so not counted: the platform, the modules' index files, and files that only list data. */
 export const isKnownOnce = (path: string): boolean =>
   path.startsWith('src/platform/') || /\/(index|policy|refusals|limits|events|deadlines)\.ts$/.test(path)
 
 export type Step = {
   readonly path: string
-  /** Calls into another file on the shortest way from where the story begins. */
+  /** Calls into another file on the shortest way from where the use case begins. */
   readonly hops: number
   /** What of the file is used. */
   readonly names: readonly string[]
@@ -79,7 +79,7 @@ function usedBy(
   ]
 }
 
-/** Where a name that a file exports is declared: a door only hands on. */
+/** Where a name that a file exports is declared: an index file only re-exports. */
 function declaredAt(byPath: ReadonlyMap<string, Source>, path: string, name: string): Place {
   const source = byPath.get(path)
   if (!source || source.declarations.some(each => each.name === name)) return { path, name }
@@ -105,8 +105,8 @@ export const namedIn = (page: string): string[] => [
 export function difference(steps: readonly Step[], page: string, linesOf: (path: string) => number): string[] {
   const named = namedIn(page)
   const paths = steps.map(step => step.path)
-  const said = /at\s+most\s+(\d+)\s+files,\s+([\d,]+)\s+lines\s+and\s+(\d+)\s+calls/.exec(page)
-  const limits = said?.slice(1).map(number => Number(number.replace(',', '')))
+  const limitsText = /at\s+most\s+(\d+)\s+files,\s+([\d,]+)\s+lines\s+and\s+(\d+)\s+calls/.exec(page)
+  const limits = limitsText?.slice(1).map(number => Number(number.replace(',', '')))
   const counted = [
     paths.length,
     paths.reduce((sum, path) => sum + linesOf(path), 0),

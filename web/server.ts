@@ -6,7 +6,7 @@ import { webContext } from './kit/page/context.ts'
 // Given a function, React Router would rank its hundred routes anew for each request.
 const respond = createRequestHandler(build, import.meta.env.MODE)
 
-/** The door of the server's build: answers one request with a page, a form's result or a redirect. */
+/** The entry of the server build: answers one request with a page, a form's result or a redirect. */
 export function handle(request: Request, context: WebContext): Promise<Response> {
   const provider = new RouterContextProvider()
   provider.set(webContext, context)

@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { countDown, countUp, daySeconds, type Limit } from '#accounts/attempt-counts.ts'
 import {
   codeMailsPerDay,
   codeMinutes,
@@ -9,7 +10,6 @@ import {
   networkTriesPerDay,
 } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { countDown, countUp, daySeconds, type Limit } from '#accounts/tally.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newDigits, newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -19,9 +19,9 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser(accountRefusals)
 
 /**
- * A sign-up that waits for its code. Only who began it completes it, by the secret of its request: otherwise one could
- * sign up a stranger's address, wait until its owner logs in with a code, and have an account of theirs with a password
- * of one's own.
+ * A sign-up that waits for its code. Only the browser that began it can complete it, by the secret of its request:
+ * otherwise one could sign up with a stranger's address, wait until its owner logs in with a code, and know the
+ * password of their account.
  */
 export type Pending = {
   readonly name: string
@@ -32,17 +32,17 @@ export type Pending = {
 export type CodeRequest = {
   readonly email: string
   readonly origin: Origin
-  /** The sign-up it would complete. */
+  /** The sign-up that the code completes. */
   readonly pending: Pending | null
-  /** The secret of an earlier request from this browser, whose sign-up is kept and whose code is void. */
+  /** The secret of an earlier request from this browser: its sign-up is kept, its code becomes invalid. */
   readonly again: string | null
 }
 
 /**
- * Makes a code and returns it, to be mailed, with the secret of the request, for the browser that asked: each request
- * has a code of its own, and who does not have the secret cannot even try one. Refuses, for every address alike,
- * `account.code_too_soon` within the resend time (R2.6), and `account.codes_used_up` when the address, or the network
- * that asks, was sent too many within a day.
+ * Creates a code, to be mailed, and the secret of the request, for the browser that asked. Each request has its own
+ * code, and without the secret no code can be tried. Refuses, for every address alike, `account.code_too_soon` within
+ * the resend time (R2.6), and `account.codes_used_up` when the address, or the network that asks, was sent too many
+ * within a day.
  */
 export async function makeCode(
   tx: Tx,
@@ -54,12 +54,12 @@ export async function makeCode(
   if (origin.limited)
     await refuseAbove(tx, {
       what: 'code_mail_network',
-      whose: origin.network,
+      subject: origin.network,
       limit: tx.policy(networkMailsPerDay),
       seconds,
     })
-  // Its row is locked until the end: of two requests at once the second one sees the first.
-  await refuseAbove(tx, { what: 'code_mail', whose: email, limit: tx.policy(codeMailsPerDay), seconds })
+  // Its row is locked until the end, so that of two concurrent requests the second one sees the first.
+  await refuseAbove(tx, { what: 'code_mail', subject: email, limit: tx.policy(codeMailsPerDay), seconds })
   const resendSeconds = tx.policy(codeResendSeconds)
   const { rows: fresh } = await sql`
     select 1 from accounts.code_requests
@@ -105,12 +105,12 @@ export async function redeemCode(
   const row = rows[0]
   if (!row) throw refuse('account.code_expired')
   const limits: Limit[] = [
-    { what: 'code_try', whose: email, limit: policy(codeTriesPerDay), seconds: daySeconds },
+    { what: 'code_try', subject: email, limit: policy(codeTriesPerDay), seconds: daySeconds },
     ...(origin.limited
       ? [
           {
             what: 'code_try_network',
-            whose: origin.network,
+            subject: origin.network,
             limit: policy(networkTriesPerDay),
             seconds: daySeconds,
           } as const,
@@ -137,5 +137,5 @@ async function refuseAbove(reader: Parameters<typeof countUp>[0], limit: Limit):
 
 const hashOf = (request: string): Buffer => hash('sha256', request, 'buffer')
 
-/** With the secret, which is kept nowhere here: a million codes alone are tried in no time. */
+/** Hashed with the secret, which is not stored: a million codes alone could be tried in no time. */
 const codeHash = (request: string, code: string): Buffer => hash('sha256', `${request} ${code}`, 'buffer')

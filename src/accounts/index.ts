@@ -1,6 +1,7 @@
+export { countUp, daySeconds } from '#accounts/attempt-counts.ts'
 export { checkOwnPassword, checkPassword } from '#accounts/check-password.ts'
 export { type CodeRequest, makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
-export { forgetGuests, guestsAmong, removeSessions } from '#accounts/forget-guests.ts'
+export { deleteGuests, guestsAmong, removeSessions } from '#accounts/delete-guests.ts'
 export { findInvitation, invite, redeemInvitation, withdrawInvitation } from '#accounts/invitations.ts'
 export { isLinkFresh, type LinkKind, makeMailLink, redeemMailLink } from '#accounts/mail-links.ts'
 export { changeRole, removeMember } from '#accounts/members.ts'
@@ -32,7 +33,6 @@ export {
   sessionsOf,
   userAwaited,
 } from '#accounts/sessions.ts'
-export { countUp, daySeconds } from '#accounts/tally.ts'
 export {
   addMember,
   beginAddressChange,

@@ -12,8 +12,8 @@ const refuse = refuser(accountRefusals)
 export type Invitation = { readonly storeId: string; readonly email: string; readonly role: Role }
 
 /**
- * Asks an address to work for a store; returns the secret to be mailed. Asked again, the link before is void. Refuses
- * `member.already`, and `account.code_too_soon` within the resend time.
+ * Invites an address to become a member of a store; returns the secret to be mailed. A second invitation makes the link
+ * of the first invalid. Refuses `member.already`, and `account.code_too_soon` within the resend time.
  */
 export async function invite(
   tx: Tx,
@@ -40,7 +40,7 @@ export async function invite(
   return secret
 }
 
-/** What a mailed link stands for. Refuses `invitation.expired`: answered, withdrawn, or too old. */
+/** The invitation of a mailed link. Refuses `invitation.expired`: answered, withdrawn, or too old. */
 export async function findInvitation(reader: Reader, db: Db, secret: string): Promise<Invitation> {
   const { rows } = await sql<Invitation>`
     select store_id as "storeId", email, role from accounts.invitations
@@ -50,7 +50,7 @@ export async function findInvitation(reader: Reader, db: Db, secret: string): Pr
   return rows[0]
 }
 
-/** Uses an invitation up. Refuses `invitation.expired`. */
+/** Uses an invitation. Refuses `invitation.expired`. */
 export async function redeemInvitation(tx: Tx, db: Db, secret: string): Promise<Invitation> {
   const { rows } = await sql<Invitation>`
     delete from accounts.invitations where token_hash = ${hashOf(secret)} and expires_at > ${db.clock.wall()}
@@ -60,7 +60,7 @@ export async function redeemInvitation(tx: Tx, db: Db, secret: string): Promise<
   return rows[0]
 }
 
-/** Takes an invitation back; returns whose it was. Refuses `invitation.expired`. */
+/** Withdraws an invitation; returns the address it was sent to. Refuses `invitation.expired`. */
 export async function withdrawInvitation(tx: Tx, storeId: string, id: string): Promise<string> {
   const { rows } = await sql<{ email: string }>`
     delete from accounts.invitations where store_id = ${storeId} and id = ${id} returning email

@@ -10,7 +10,7 @@ const refuse = refuser(accountRefusals)
 
 export type LinkKind = 'recovery' | 'old_address' | 'new_address'
 
-/** Makes the one link of its kind that is good for this user from now on; returns its secret, to be mailed. */
+/** Creates a link for this user and makes earlier ones of its kind invalid; returns its secret, to be mailed. */
 export async function makeMailLink(tx: Tx, link: { userId: string; kind: LinkKind; minutes: number }): Promise<string> {
   const secret = newSecret()
   const wall = wallNow()
@@ -22,7 +22,7 @@ export async function makeMailLink(tx: Tx, link: { userId: string; kind: LinkKin
   return secret
 }
 
-/** Uses a link up. Refuses `account.link_expired`: used, too old, or never sent. */
+/** Uses a link. Refuses `account.link_expired`: used, too old, or never sent. */
 export async function redeemMailLink(
   tx: Tx,
   secret: string,
@@ -37,7 +37,7 @@ export async function redeemMailLink(
   return rows[0]
 }
 
-/** True when a link of this kind went out to the user within so many seconds. */
+/** True when a link of this kind was sent to the user within this many seconds. */
 export async function isLinkFresh(tx: Tx, userId: string, kind: LinkKind, seconds: number): Promise<boolean> {
   const { rows } = await sql`
     select 1 from accounts.mail_links

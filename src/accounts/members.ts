@@ -7,8 +7,8 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser(accountRefusals)
 
 /**
- * Gives a member another role; it holds from their next call on. Returns the role before. Refuses `member.not_found`,
- * and `member.last_owner`: somebody must be able to manage the store.
+ * Changes a member's role, effective from their next call. Returns the role before. Refuses `member.not_found`, and
+ * `member.last_owner`: somebody must be able to manage the store.
  */
 export async function changeRole(tx: Tx, storeId: string, userId: string, role: Role): Promise<Role> {
   const before = await lockMember(tx, storeId, userId, role)

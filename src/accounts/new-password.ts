@@ -4,15 +4,15 @@ import { refuser } from '#platform/refusal.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** What is shorter never comes this far. */
+/** Shorter passwords are refused by the schema. */
 const minLength = 10
 
-/** Fewer different characters are one that is held down, or a few that take turns. */
+/** With fewer different characters a password is one repeated key, or a few in turn. */
 const minDifferent = 5
 
 /**
- * The hash of a password that somebody chose. Refuses `account.password_common`: what is tried first everywhere (OWASP
- * ASVS 6.2.4), in any case of letters, and one's own address.
+ * Hashes a new password. Refuses `account.password_common`: the most common passwords (OWASP ASVS 6.2.4), in upper or
+ * lower case, and the user's own address.
  */
 export async function hashNewPassword(password: string, email: string | null = null): Promise<string> {
   const plain = password.toLowerCase()
@@ -25,7 +25,7 @@ export async function hashNewPassword(password: string, email: string | null = n
 
 let common: Promise<ReadonlySet<string>> | undefined
 
-/** At first use: the list has 49,000 words, of which 1,500 are long enough to be chosen here. */
+/** Read at first use: of the list's 49,000 words, 1,500 are long enough to be chosen here. */
 async function readCommon(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common')
   const words = dictionary['passwords-common'] as readonly string[]

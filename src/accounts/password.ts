@@ -22,10 +22,13 @@ export async function hashPassword(password: string): Promise<string> {
   ].join('$')
 }
 
-/** False for a wrong password, and, after the same work, when there is none: time does not tell who has an account. */
+/**
+ * False for a wrong password and, after the same amount of work, when there is none, so that the time taken does not
+ * reveal who has an account.
+ */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, parallelism, nonce, tag] = (stored ?? (await decoy)).split('$')
-  const given = await derive('argon2id', {
+  const derived = await derive('argon2id', {
     message: password,
     nonce: Buffer.from(nonce!, 'base64url'),
     tagLength,
@@ -33,7 +36,7 @@ export async function isPassword(password: string, stored: string | null): Promi
     passes: Number(passes),
     parallelism: Number(parallelism),
   })
-  return timingSafeEqual(given, Buffer.from(tag!, 'base64url')) && stored !== null
+  return timingSafeEqual(derived, Buffer.from(tag!, 'base64url')) && stored !== null
 }
 
 const decoy = Promise.resolve(

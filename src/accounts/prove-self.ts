@@ -6,18 +6,19 @@ import { refuser } from '#platform/refusal.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** What shows that it is them at the keyboard: a code of the second factor of who has one, else the password. */
+/** How users prove their identity: by a code of the second factor if they have one, else by the password. */
 export const proofs = ['code', 'password', 'none'] as const
 export type Proof = (typeof proofs)[number]
 
-/** Which proof is asked of a user; 'none': they have neither, and must set one up first. */
+/** The proof required of a user; 'none': they have neither and must set one up first. */
 export async function proofOf(reader: Reader, userId: string): Promise<Proof> {
   return (await read(reader, userId)).proof
 }
 
 /**
- * Asks for the proof before what a stolen session must not do. Outside any transaction: a wrong try counts although it
- * is refused. Refuses `account.no_proof`, `account.wrong_code`, `account.wrong_password`, `account.locked`.
+ * Requires the proof before actions that a stolen session must not allow. Outside any transaction, because a wrong
+ * attempt counts although it is refused. Refuses `account.no_proof`, `account.wrong_code`, `account.wrong_password`,
+ * `account.locked`.
  */
 export async function proveSelf(
   db: Db,

@@ -10,7 +10,7 @@ const expired = (table: string, what: string, key: Readonly<Record<string, strin
   remove: rowsBefore(table, key, 'expires_at'),
 })
 
-/** Log-ins go with the guests they belong to: see `app/forget-guests.across.ts`. */
+/** Sessions are removed together with their guests: see `app/delete-guests.across.ts`. */
 export const accountRetention: readonly Retention[] = [
   expired('accounts.codes', 'codes by mail', { email: 'text' }),
   expired('accounts.code_requests', 'codes asked for by mail', { request_hash: 'bytea' }),

@@ -1,6 +1,6 @@
 /**
- * What a member may do for the store, by role. Pure data: the menu hides what the route refuses. Who only tends the
- * catalog sees no orders: they hold buyers' addresses.
+ * What a member may do for the store, by role. Pure data: the menu hides what the route refuses. Members who only
+ * manage the catalog do not see orders, which contain buyers' addresses.
  */
 export const roles = {
   owner: [

@@ -10,12 +10,12 @@ import { isSealed, vault } from '#platform/vault.ts'
 const refuse = refuser(accountRefusals)
 
 const periodSeconds = 30
-/** After so many wrong codes in a row none is taken for so long (real time). */
+/** After this many wrong codes in a row none is accepted for a while (real time). */
 const triesBeforeLock = 10
 const lockMinutes = 15
-const spareCodes = 8
+const backupCodes = 8
 
-/** Begins to set up the second factor: a new secret, which does nothing until a code of it is given. */
+/** Starts to set up the second factor with a new secret, which has no effect until a code of it is given. */
 export async function beginSecondFactor(
   tx: Tx,
   db: Db,
@@ -32,12 +32,12 @@ export async function beginSecondFactor(
 }
 
 /**
- * Turns the second factor on, by the first code of the new secret. Returns the spare codes, which are kept nowhere
- * else. Refuses `account.wrong_code`, `account.locked`.
+ * Turns the second factor on, by the first code of the new secret. Returns the backup codes, which are not stored in
+ * clear text. Refuses `account.wrong_code`, `account.locked`.
  */
 export async function confirmSecondFactor(db: Db, userId: string, code: string): Promise<string[]> {
   await checkSecondFactor(db, userId, code)
-  const spares = Array.from({ length: spareCodes }, () =>
+  const codes = Array.from({ length: backupCodes }, () =>
     newSecret()
       .replaceAll(/[^a-zA-Z0-9]/g, '')
       .slice(0, 10)
@@ -45,11 +45,11 @@ export async function confirmSecondFactor(db: Db, userId: string, code: string):
   )
   const confirmed = await sql`
     update accounts.second_factors set confirmed_at = ${db.clock.wall()},
-      spare_hashes = ${spares.map(hashOf)}::bytea[]
+      spare_hashes = ${codes.map(hashOf)}::bytea[]
     where user_id = ${userId} and confirmed_at is null
   `.execute(db.read)
   if (!confirmed.numAffectedRows) throw refuse('account.second_factor_on')
-  return spares
+  return codes
 }
 
 /** Turns it off, by a code. Refuses `account.wrong_code`, `account.locked`. */
@@ -58,26 +58,26 @@ export async function removeSecondFactor(db: Db, userId: string, code: string): 
   await sql`delete from accounts.second_factors where user_id = ${userId}`.execute(db.read)
 }
 
-/** Whether this user's log-in asks for it, and how many spare codes are left. */
+/** Whether this user's log-in requires it, and how many backup codes are left. */
 export async function secondFactorOf(
   tx: Pick<Tx, keyof Db['read']>,
   userId: string,
-): Promise<{ on: boolean; spares: number }> {
-  const { rows } = await sql<{ spares: number }>`
-    select cardinality(spare_hashes) as spares from accounts.second_factors
+): Promise<{ on: boolean; backup_codes_left: number }> {
+  const { rows } = await sql<{ count: number }>`
+    select cardinality(spare_hashes) as count from accounts.second_factors
     where user_id = ${userId} and confirmed_at is not null
   `.execute(tx)
-  return { on: rows.length > 0, spares: rows[0]?.spares ?? 0 }
+  return { on: rows.length > 0, backup_codes_left: rows[0]?.count ?? 0 }
 }
 
 /**
- * Takes a code of the app, each time step once, or a spare one. Outside any transaction: a wrong try counts although it
- * is refused. One step of 30 s before and after is good too, for clocks that differ. Refuses `account.wrong_code`,
- * `account.locked`.
+ * Accepts a code of the app, each time step once, or a backup code. Outside any transaction, because a wrong attempt
+ * counts although it is refused. One step of 30 s before and after is accepted too, for clocks that differ. Refuses
+ * `account.wrong_code`, `account.locked`.
  */
 export async function checkSecondFactor(db: Db, userId: string, code: string): Promise<void> {
   const wall = db.clock.wall()
-  // Counted first, in one statement: tries sent at once are counted one by one, too.
+  // Counted first, in one statement, so that concurrent attempts are counted one by one.
   const { rows } = await sql<{ secret: string; failed: number }>`
     update accounts.second_factors set failed = failed + 1, locked_until = case when (failed + 1) % ${triesBeforeLock} = 0
       then ${wall.add({ minutes: lockMinutes })}::timestamptz else locked_until end
@@ -104,7 +104,7 @@ export async function checkSecondFactor(db: Db, userId: string, code: string): P
   throw refuse('account.wrong_code', { tries_left: triesBeforeLock - 1 - ((factor.failed - 1) % triesBeforeLock) })
 }
 
-/** Seals the secrets that an older release kept in clear text. Once at the start. */
+/** Encrypts the secrets that an older release stored in clear text. Runs once at the start. */
 export async function sealSecondFactors(db: Db): Promise<void> {
   const { rows } = await sql<{ user_id: string; secret: string }>`
     select user_id, secret from accounts.second_factors where secret not like 'v1.%'

@@ -18,7 +18,7 @@ type Row = {
 const noPermissions: ReadonlySet<string> = new Set()
 const permissionsOf = new Map(Object.entries(roles).map(([role, list]) => [role, new Set<string>(list)]))
 
-/** Who holds this token. One statement, by primary keys; it also brings the policy version. */
+/** The principal of a session token. One statement, by primary keys; it also reads the policy version. */
 export async function principalOf(db: Db, token: string): Promise<Principal | null> {
   const { rows } = await sql<Row>`
     select s.buyer_id, s.user_id, m.store_id, m.role, u.operator,
@@ -40,7 +40,7 @@ export async function principalOf(db: Db, token: string): Promise<Principal | nu
   }
 }
 
-/** Opens a session and returns its token, which is kept nowhere else. */
+/** Opens a session and returns its token, of which only the hash is stored. */
 export async function openSession(
   tx: Tx,
   db: Db,
@@ -49,7 +49,7 @@ export async function openSession(
     userId: string | null
     storeId: string | null
     device?: string | null
-    /** Who opens it has just shown that they read the user's mail. */
+    /** The user has just proved access to their e-mail. */
     proven?: boolean
   },
 ): Promise<string> {
@@ -64,11 +64,11 @@ export async function openSession(
   return token
 }
 
-/** How long after the password the second factor may come. */
+/** How long after the password the second factor is accepted. */
 export const factorMinutes = 10
 const factorTries = 5
 
-/** A guest's session that becomes the user's once the second factor is given. Returns its token. */
+/** Opens a guest's session that becomes the user's once the second factor is given. Returns its token. */
 export async function openHalfSession(
   tx: Tx,
   db: Db,
@@ -84,7 +84,10 @@ export async function openHalfSession(
   return token
 }
 
-/** Who gave the password in this session and owes the second factor; each asking is a try. Null after five. */
+/**
+ * The user who gave the password in this session and must still give the second factor; each call counts as an attempt.
+ * Null after five.
+ */
 export async function userAwaited(db: Db, token: string): Promise<string | null> {
   const { rows } = await sql<{ awaits_user: string }>`
     update accounts.sessions set factor_tries = factor_tries + 1
@@ -95,14 +98,14 @@ export async function userAwaited(db: Db, token: string): Promise<string | null>
   return rows[0]?.awaits_user ?? null
 }
 
-/** Notes that who holds this session has just shown that they read its user's mail. */
+/** Records that the holder of this session has just proved access to its user's e-mail. */
 export async function markProven(db: Db, token: string): Promise<void> {
   await sql`update accounts.sessions set proven_at = ${db.clock.wall()} where token_hash = ${hashOf(token)}`.execute(
     db.read,
   )
 }
 
-/** Whether they showed it within the time that it holds (`accounts.proof_minutes`). */
+/** Whether they proved it recently enough (`accounts.proof_minutes`). */
 export async function isProven(db: Db, token: string | null): Promise<boolean> {
   const minutes = db.policy.at(db.clock.now())(proofMinutes)
   const { rows } = await sql`
@@ -119,7 +122,7 @@ export type SessionRow = {
   readonly current: boolean
 }
 
-/** Where this user is logged in, latest first. `token` tells which of them is asking. */
+/** The sessions of this user, latest first. `token` identifies the current one. */
 export async function sessionsOf(db: Db, userId: string, token: string | null): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`
     select id, device, created_at as "createdAt", token_hash = ${hashOf(token ?? '')} as current
@@ -128,20 +131,20 @@ export async function sessionsOf(db: Db, userId: string, token: string | null): 
   return rows
 }
 
-/** Ends one of the user's sessions; false when it is none of theirs. */
+/** Ends one of the user's sessions; false when it is not one of theirs. */
 export async function endSession(db: Db, userId: string, id: string): Promise<boolean> {
   const ended = await sql`delete from accounts.sessions where user_id = ${userId} and id = ${id}`.execute(db.read)
   return ended.numAffectedRows! > 0n
 }
 
-/** Ends all sessions of a user but the one of `keep`. */
+/** Ends all sessions of a user except the one of `keep`. */
 export async function endOtherSessions(tx: Reader, userId: string, keep: string | null): Promise<void> {
   await sql`
     delete from accounts.sessions where user_id = ${userId} and token_hash <> ${hashOf(keep ?? '')}
   `.execute(tx)
 }
 
-/** A guest: a buyer without a user, and a session that remembers it. */
+/** Creates a guest: a buyer without a user, and a session for it. */
 export async function openGuest(db: Db): Promise<{ token: string; principal: Principal }> {
   const buyerId = newId()
   return inTx(db, 'open guest', async tx => {
@@ -168,7 +171,7 @@ export async function closeSession(db: Db, token: string): Promise<void> {
   await sql`delete from accounts.sessions where token_hash = ${hashOf(token)}`.execute(db.read)
 }
 
-/** From now on this session acts for that store; false when its user is no member there. */
+/** Makes this session act for that store; false when its user is not a member of it. */
 export async function actForStore(db: Db, token: string, storeId: string): Promise<boolean> {
   const moved = await sql`
     update accounts.sessions s set store_id = ${storeId} from accounts.memberships m

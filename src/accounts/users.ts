@@ -11,13 +11,13 @@ export type User = {
   readonly id: string
   readonly name: string
   readonly locale: string
-  /** Where a new session of theirs starts: their first store, if they are a member of one. */
+  /** The store a new session of theirs acts for: their first one, if they are a member of any. */
   readonly storeId: string | null
 }
 
 /**
- * Makes a user of a verified address, or finds the one who already has it; `created` tells. The user's own buyer gets
- * the user's id, so that none has to be looked up.
+ * Creates a user for a verified address, or finds the existing one; `created` says which. The user's own buyer has the
+ * user's id, so that it need not be looked up.
  */
 export async function ensureUser(
   tx: Tx,
@@ -54,8 +54,8 @@ export async function userById(tx: Tx, id: string): Promise<User> {
 }
 
 /**
- * Makes the user a member of the store, or changes the role. Refuses `account.operator_sells_nothing`: the platform's
- * people own no store (R1.2).
+ * Makes the user a member of the store, or changes the role. Refuses `account.operator_sells_nothing`: operators own no
+ * store (R1.2).
  */
 export async function addMember(tx: Tx, member: { userId: string; storeId: string; role: Role }): Promise<void> {
   const added = await sql`
@@ -68,7 +68,7 @@ export async function addMember(tx: Tx, member: { userId: string; storeId: strin
 }
 
 /**
- * Makes the user one of the platform's people, or ends that; it holds from their next call on. Refuses
+ * Makes the user an operator, or removes that, effective from their next call. Refuses
  * `account.operator_sells_nothing`: members of a store cannot be (R1.2).
  */
 export async function setOperator(tx: Tx, userId: string, operator: boolean): Promise<void> {
@@ -79,7 +79,7 @@ export async function setOperator(tx: Tx, userId: string, operator: boolean): Pr
   if (!done.numAffectedRows) throw refuse('account.operator_sells_nothing')
 }
 
-/** The guest who just logged in is this user: what they did as a guest stays theirs. */
+/** Links the guest who just logged in to the user, so that what they did as a guest stays theirs. */
 export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): Promise<void> {
   await sql`update accounts.buyers set user_id = ${userId} where id = ${guestBuyerId} and user_id is null`.execute(tx)
 }
@@ -87,10 +87,10 @@ export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): P
 /** Sets a new password. */
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
   await sql`update accounts.users set password_hash = ${passwordHash} where id = ${userId}`.execute(tx)
-  await forgetLinks(tx, userId)
+  await deleteLinks(tx, userId)
 }
 
-/** Keeps in mind that the user wants another address; one change at a time. */
+/** Records that the user wants another address; one change at a time. */
 export async function beginAddressChange(tx: Tx, userId: string, email: string): Promise<void> {
   await sql`
     insert into accounts.address_changes (user_id, email) values (${userId}, ${email})
@@ -99,8 +99,8 @@ export async function beginAddressChange(tx: Tx, userId: string, email: string):
 }
 
 /**
- * Notes that one of the two addresses confirmed; once both have, the new one takes the old one's place. Returns what
- * became of it: somebody may have taken the new address meanwhile.
+ * Records that one of the two addresses confirmed; once both have, the new one replaces the old one. Returns the
+ * outcome: another user may have taken the new address meanwhile.
  */
 export async function confirmAddress(
   tx: Tx,
@@ -121,11 +121,11 @@ export async function confirmAddress(
   `.execute(tx)
   if (!added.numAffectedRows) return { state: 'taken', email: change.email }
   await sql`delete from accounts.emails where user_id = ${userId} and email <> ${change.email}`.execute(tx)
-  await forgetLinks(tx, userId)
+  await deleteLinks(tx, userId)
   return { state: 'changed', email: change.email }
 }
 
-/** Links that were mailed before are good for nothing any more. */
-async function forgetLinks(tx: Tx, userId: string): Promise<void> {
+/** Makes links that were mailed before invalid. */
+async function deleteLinks(tx: Tx, userId: string): Promise<void> {
   await sql`delete from accounts.mail_links where user_id = ${userId}`.execute(tx)
 }

@@ -7,7 +7,7 @@ import { functionSizes } from '#app/architecture/sizes.ts'
 import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
 import { ownersNamed, stateColumns, timeInMigration } from '#app/architecture/statements.ts'
 import { machines } from '#app/machines.ts'
-import { floors } from '#app/modules.ts'
+import { layers } from '#app/modules.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { freshDb } from '../../test/database.ts'
 
@@ -81,7 +81,7 @@ test('each machine has one table, and each table one machine that moves it', () 
   const movers = code.flatMap(({ path, calls }) =>
     path === 'src/platform/move.ts'
       ? []
-      : calls.filter(({ callee }) => callee === 'mover').map(({ given }) => given.table),
+      : calls.filter(({ callee }) => callee === 'mover').map(({ literals }) => literals.table),
   )
   expect(movers.toSorted()).toEqual(machineTables.toSorted())
 })
@@ -95,11 +95,11 @@ test('migrations do not know the time', () => {
 
 test('every folder of src is a declared floor', () => {
   const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter(entry => entry.isDirectory())
-  expect(folders.map(({ name }) => name).sort()).toEqual(floors.map(([name]) => name).sort())
+  expect(folders.map(({ name }) => name).sort()).toEqual(layers.map(([name]) => name).sort())
 })
 
 test('each module says what it owns in a README of at most 30 lines', () => {
-  for (const [name] of floors) {
+  for (const [name] of layers) {
     if (['platform', 'app'].includes(name)) continue
     const lines = readFileSync(join(root, 'src', name, 'README.md'), 'utf8').split('\n').length
     expect(lines, `${name}/README.md`).toBeLessThanOrEqual(31)

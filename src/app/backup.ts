@@ -7,7 +7,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { keyFile } from '#platform/vault.ts'
 
-/** What a backup says about itself, in `manifest.json`. */
+/** The content of a backup's `manifest.json`. */
 type Manifest = {
   readonly format: 1
   readonly migrations: readonly string[]
@@ -15,12 +15,13 @@ type Manifest = {
   readonly tables: readonly { readonly name: string; readonly rows: number }[]
 }
 
-/** What lies beside the database in the data folder and belongs to the same state of affairs. */
+/** What is stored beside the database in the data folder and belongs to the same state. */
 export const beside = ['files', 'sandbox-provider.jsonl', keyFile] as const
 
 /**
  * Writes all of a market into a new folder: each table as gzipped COPY text, in one snapshot while the market goes on,
- * and then the files but those of exports, which are removed while the market goes on. `note` hears of each table. Refuses a folder that exists.
+ * and then the files but those of exports, which are removed while the market goes on. `note` is called for each table.
+ * Refuses a folder that exists.
  */
 export async function backUp(
   databaseUrl: string,
@@ -45,7 +46,7 @@ export async function backUp(
     for (const name of beside)
       if (await exists(join(dataDir, name)))
         await cp(join(dataDir, name), join(target, name), { recursive: true, filter: isKept(dataDir) })
-    // written last: a folder without it is no backup
+    // written last: a folder without it is not a backup
     await writeFile(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   })
 }

@@ -10,11 +10,14 @@ import { promisify } from 'node:util'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const stampFile = join(root, 'build/stamp')
 
-/** Builds the pages into `build/`, unless it was made of these very sources. What the tools say is heard if they fail. */
+/**
+ * Builds the pages into `build/`, unless it was made of these very sources. The output of the tools is shown only if
+ * they fail.
+ */
 export async function buildWeb(stop?: AbortSignal): Promise<void> {
   const stamp = stampOf()
   if (stamp === readText(stampFile)) return
-  await rm(stampFile, { force: true }) // a build that is cut off counts as none
+  await rm(stampFile, { force: true }) // an interrupted build does not count
   const cli = join(dirname(createRequire(import.meta.url).resolve('@react-router/dev/package.json')), 'bin.cjs')
   const env = { ...process.env, NODE_ENV: 'production' }
   try {

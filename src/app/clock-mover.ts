@@ -6,13 +6,13 @@ import { refuser } from '#platform/refusal.ts'
 
 const refuse = refuser(controlRefusals)
 
-/** In one move: all that falls due on the way is done, each day's upkeep too, and time never goes back. */
+/** Most days in one move: everything due in between is done, including daily work, and the clock never goes back. */
 const daysMax = 366
 
 type Moving = { from: string; at: string; to: string; done: number }
 export type ClockJson = { now: string; real: string; sandbox: boolean; moving: Moving | null; failed: string | null }
 
-/** Moves the clock in the background, one move at a time, and tells how far it has come. */
+/** Moves the clock in the background, one move at a time, and reports its progress. */
 export class ClockMover {
   readonly #db: Db
   readonly #sandbox: boolean

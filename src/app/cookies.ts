@@ -6,7 +6,7 @@ export const isSecure = ({ publicUrl }: Pick<Db, 'publicUrl'>): boolean => publi
 /** Browsers take a cookie of this name from our own host alone, by TLS, for all paths: no neighbor's host can plant one. */
 const hostOnly = '__Host-'
 
-/** What a cookie is called outside: `secure` ones cannot be planted. */
+/** The name of a cookie for browsers: `secure` ones cannot be set by another host. */
 export const cookieName = (name: string, secure: boolean): string => (secure ? hostOnly + name : name)
 
 export function setCookieText(
@@ -18,7 +18,7 @@ export function setCookieText(
   return `${cookieName(name, secure)}=${value}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${flags}`
 }
 
-/** Our cookies by the names we call them; others are none of ours. */
+/** Our cookies by their plain names; other cookies are ignored. */
 export function ownCookies(sent: Readonly<Record<string, string>>, secure: boolean): Record<string, string> {
   if (!secure) return { ...sent }
   const ours = Object.entries(sent).filter(([name]) => name.startsWith(hostOnly))

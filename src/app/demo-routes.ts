@@ -3,7 +3,7 @@ import { type DemoLogIns, logIns } from '#demo/log-ins.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { route } from '#platform/route.ts'
 
-/** Who can log in to the demo; null when this market is none. */
+/** Who can log in to the demo; null when this market is not a demo. */
 export async function demoLogInsOf(db: Db): Promise<DemoLogIns | null> {
   const { buyer, seller, operator } = logIns
   const { rows } =

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db.ts'
 export { demoStage }
 
 /**
- * Fills an empty market with half a year of life: see `fillMarket`. Provider and files are plugged in by the caller,
+ * Fills an empty market with half a year of events: see `fillMarket`. Provider and files are plugged in by the caller,
  * and no worker runs meanwhile.
  */
 export const fillDemo = (db: Db, options: DemoOptions = {}): Promise<DemoLogIns> =>
@@ -36,7 +36,7 @@ export async function runDemo(
   await fillDemo(db, { ...options, seed, onProgress: inHalves(print) })
 }
 
-/** Who can log in to the demo, one line a role; null when this market is none. */
+/** Who can log in to the demo, one line a role; null when this market is not a demo. */
 export async function demoLogIns(db: Db): Promise<string | null> {
   const found = await demoLogInsOf(db)
   if (!found) return null

@@ -146,7 +146,7 @@ test('no input makes the API fail, and each operation does its work under honest
       'showAnyOrder',
       'payPurchase',
       'showPurchase',
-      'receiptOf',
+      'downloadReceipt',
       'lowerPrice',
       'showPayment',
       'placePurchase',
@@ -234,8 +234,8 @@ test('no input makes the API fail, and each operation does its work under honest
     if (name === 'changeSynonyms' || name === 'removeSynonyms')
       ids.synonyms_id = [(await operator.api.addSynonyms({ words: ['fuzz', `fluff ${n}`] })).id]
     if (name === 'updateProduct') ids.id = [product.variantId]
-    if (name === 'changeAddress' || name === 'forgetAddress') {
-      const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
+    if (name === 'changeAddress' || name === 'deleteAddress') {
+      const { id } = await buyer.api.saveAddress({ address: { ...address, line1: `${n} street` } })
       ids.address_id = [id]
     }
     if (/Payout(s|Batch|File)?$|^mark/.test(name)) return { ...ids, ...(await payoutFor(name)) }
@@ -425,7 +425,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   }
   if (name === 'adjustStock')
     return { changes: [{ variant_id: (input.changes as { variant_id: string }[])[0]!.variant_id, by: 5 }] }
-  if (name === 'keepAddress' || name === 'changeAddress') return { ...input, address }
+  if (name === 'saveAddress' || name === 'changeAddress') return { ...input, address }
   if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
   if (name === 'createTemplate' || name === 'updateTemplate')
     input.zones = [

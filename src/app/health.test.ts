@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { mailer, sendMails } from '#platform/mail.ts'
-import { signWorker } from '#platform/workers.ts'
+import { recordHeartbeat } from '#platform/workers.ts'
 import { openMarket } from '../../test/market.ts'
 
 const market = openMarket()
@@ -12,7 +12,7 @@ test('E16a health says how database, worker, disk and books are, and when a work
   const silent = await operator.api.showHealth({})
   expect(silent.checks).toMatchObject({ database: 'ok', worker: 'bad', books: 'warn' })
   expect(silent.workers).toEqual([])
-  await signWorker(market.db, newId())
+  await recordHeartbeat(market.db, newId())
   const health = await operator.api.showHealth({})
   expect(health.checks.worker).toBe('ok')
   expect(health.database.bytes).toBeGreaterThan(1_000_000)

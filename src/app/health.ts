@@ -10,7 +10,7 @@ import { mailer } from '#platform/mail.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { type Known, readWaiting, retryFailed, type Waiting, workKinds } from '#platform/waiting.across.ts'
-import { version, workersSeen } from '#platform/workers.ts'
+import { recentWorkers, version } from '#platform/workers.ts'
 
 /** What this version has code for; anything else waits for another version. */
 export const knownWork: Known = { events: Object.keys(reactions), deadlines: Object.keys(deadlineHandlers) }
@@ -46,7 +46,7 @@ const HealthSchema = z
     events: WaitingSchema,
     deadlines: WaitingSchema,
     mails: WaitingSchema,
-    /** Without one, mails stay to be read in the console. */
+    /** Without one, mails can be read in the console. */
     mail_server: z.boolean(),
     /** Journals and audit entries that wait for their chain. */
     unsealed: z.int(),
@@ -71,7 +71,7 @@ export const healthRoutes = {
     async handle({ db }) {
       const [database, workers, waiting, disk, check, sealed] = await Promise.all([
         readDatabase(db),
-        workersSeen(db.read),
+        recentWorkers(db.read),
         readWaiting(db, knownWork),
         statfs(dataFolder.of(db)),
         latestBookCheck(db.read),
@@ -130,9 +130,9 @@ export const healthRoutes = {
   }),
 }
 
-/** A worker speaks every five seconds, whatever else it does. */
+/** A worker records a heartbeat every five seconds, whatever else it does. */
 const silentMs = 60_000
-/** What is due and not done after so long is late. */
+/** Due work counts as late after this time. */
 const lateMs = 60_000
 const booksLate = Temporal.Duration.from({ hours: 26 })
 

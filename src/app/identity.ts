@@ -2,7 +2,7 @@ import { openGuest, principalOf } from '#accounts/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { Identity } from '#platform/route.ts'
 
-/** How calls get to know their callers. */
+/** How calls identify their callers. */
 export const identityOf = (db: Db): Identity => ({
   principalOf: token => principalOf(db, token),
   openGuest: () => openGuest(db),

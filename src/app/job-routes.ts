@@ -30,7 +30,7 @@ const opsKinds = [...jobKinds.values()].filter(({ audience }) => audience === 'o
 /** So many of one's own stand under the bell. */
 const mineMax = 5
 
-const mine = ({ items }: { items: JobJson[] }) => ({
+const jobsOf = ({ items }: { items: JobJson[] }) => ({
   items,
   running: items.filter(job => job.state === 'queued' || job.state === 'running').length,
 })
@@ -62,7 +62,7 @@ export const jobRoutes = {
     output: Mine,
     refusals: [],
     handle: async ({ db, storeId, userId, principal }) =>
-      mine(
+      jobsOf(
         await readJobs(db.read, db.clock.now(), { owner: storeId, kinds: kindsOf(principal), userId, limit: mineMax }),
       ),
   }),
@@ -140,7 +140,9 @@ export const jobRoutes = {
     output: Mine,
     refusals: [],
     handle: async ({ db, userId }) =>
-      mine(await readJobs(db.read, db.clock.now(), { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
+      jobsOf(
+        await readJobs(db.read, db.clock.now(), { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax }),
+      ),
   }),
 
   cancelAnyJob: route({

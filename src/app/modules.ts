@@ -1,30 +1,30 @@
 /**
- * The floors of the house, lowest first: a module imports only what stands before it. Each line says why it stands
- * there. Kept by architecture.test.ts.
+ * The modules in layers, lowest first: a module imports only those listed before it. Each line gives the reason for its
+ * place. Checked by architecture.test.ts.
  */
-export const floors = [
-  ['platform', 'everything stands on it; it knows no module'],
-  ['accounts', 'who logs in; knows no store, no goods'],
-  ['ledger', 'where money is; knows only ids'],
-  ['taxonomy', 'what can be sold and at what commission; knows no store, no product'],
-  ['markets', 'countries we sell to; all that depends on a country stands above'],
-  ['sellers', 'stores, before anything they own'],
+export const layers = [
+  ['platform', 'used by every module; imports none of them'],
+  ['accounts', 'users, sessions and roles; knows neither stores nor products'],
+  ['ledger', 'accounts and journals; knows only ids'],
+  ['taxonomy', 'categories, attributes and commission rates; knows neither stores nor products'],
+  ['markets', 'the countries we sell to; used by all that depends on a country'],
+  ['sellers', 'stores; what they own comes later'],
   ['shipping', 'templates and carriers, which products point to'],
   ['catalog', 'products and stock; a product has a shipping template'],
   ['payments', 'money in and out; posts to the ledger'],
-  ['payouts', 'balance to bank; takes from the ledger what payments brought in'],
-  ['pricing', 'the quote: pure, over what others have read'],
+  ['payouts', 'from a store’s balance to its bank; uses the ledger'],
+  ['pricing', 'the quote: pure functions over data that others have read'],
   ['cart', 'lines of catalog variants, priced by the quote'],
-  ['buyers', 'what a buyer keeps: addresses, wished products, followed stores'],
-  ['auth', 'logging in, together with the merge of the guest’s cart'],
+  ['buyers', 'what a buyer saves: addresses, wish list, followed stores'],
+  ['auth', 'logging in, with the merge of the guest’s cart'],
   ['orders', 'what a cart becomes; refunds through payments'],
-  ['checkout', 'the story from cart to paid orders'],
-  ['search', 'finds what all of the above put on sale; ranks by what was bought'],
-  ['notifications', 'composes messages about all of the above'],
-  ['documents', 'draws PDFs of what others read; knows no table'],
-  ['exports', 'files of orders to take away, written by jobs; reads only'],
-  ['api', 'the doors: all routes of one noun for one audience; a read is one SELECT, a write calls one verb'],
+  ['checkout', 'from the cart to paid orders'],
+  ['search', 'finds products on sale; ranks them by orders'],
+  ['notifications', 'composes mails about all of the above'],
+  ['documents', 'draws PDFs of data that others have read; knows no table'],
+  ['exports', 'export files of orders, written by jobs; only reads'],
+  ['api', 'the routes: all of one noun for one audience; a read is one SELECT, a write calls one verb'],
   ['app', 'the composition root'],
 ] as const
 
-export type Module = (typeof floors)[number][0]
+export type Module = (typeof layers)[number][0]

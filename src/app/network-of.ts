@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 
 /**
  * The network that an address stands for where callers are counted: an IPv4 address itself, of IPv6 the first 64 bits,
- * for a household has all that follow.
+ * because a household has all addresses with that prefix.
  */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')

@@ -20,7 +20,7 @@ export function makeOperator(db: Db, email: string, name: string): Promise<{ pat
   })
 }
 
-/** Takes it back; what they did stays theirs. Null: nobody has this address. */
+/** Removes an operator; records of what they did stay. Null: nobody has this address. */
 export function removeOperator(db: Db, email: string): Promise<string | null> {
   return inTx(db, 'remove operator', async tx => {
     const user = await findUser(tx, email)

@@ -11,7 +11,7 @@ import { keyFile, keyInFile, keyOf, vault, vaultOf } from '#platform/vault.ts'
 
 export type Plugs = {
   readonly dataDir: string
-  /** Where files lie instead of in the data folder. */
+  /** Where files are stored instead of the data folder. */
   readonly bucket?: Bucket | null
   readonly sandbox: boolean
   readonly provider: PaymentProvider
@@ -20,7 +20,7 @@ export type Plugs = {
   readonly encryptionKey?: string | null
 }
 
-/** Connects a database's verbs with the outside: payment provider, files, mail server, clock. */
+/** Plugs in what a database's functions need from outside: payment provider, files, mail server, clock. */
 export function plug(db: Db, plugs: Plugs): void {
   mkdirSync(plugs.dataDir, { recursive: true }) // with DATABASE_URL nobody has needed it before
   paymentProvider.plug(db, plugs.provider)

@@ -69,15 +69,15 @@ const refused = {
 } as const
 
 /**
- * Holds a lock in a database session for as long as the process lives: whoever dies lets go by dying, which a row would
- * not. Only a start asks for it, so a session that PostgreSQL ends later does no harm.
+ * Holds a lock in a database session for as long as the process lives: a process that ends releases it, unlike a row.
+ * Only a start asks for it, so a session that PostgreSQL ends later does no harm.
  */
 async function claimUse(databaseUrl: string, how: keyof typeof refused): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {})
   await client.connect()
   const shared = how === 'shared' ? '_shared' : ''
-  // a process that was ended a moment ago may still be held to be alive
+  // the database may not have noticed yet that a process has just ended
   for (let tries = 10; tries > 0; tries--) {
     const { rows } = await client.query(`select pg_try_advisory_lock${shared}(hashtext('sandbox provider')) as held`)
     if (rows[0].held) return () => client.end()

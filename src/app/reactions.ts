@@ -21,7 +21,7 @@ import {
 import { reactionsTo } from '#platform/outbox.ts'
 import { markCategory, markProduct, markTemplate } from '#search/index.ts'
 
-/** Event → what follows from it, on one page. */
+/** Event → its reactions, on one page. */
 export const reactions = reactionsTo(eventTypes, {
   'account.recovery_asked': [mailRecoveryLink],
   'application.submitted': [mailApplicant],

@@ -17,7 +17,7 @@ import { sellerRefusals } from '#sellers/refusals.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 
-/** Every "no" of the house: code → HTTP status. The web has a text for each in every language. */
+/** Every refusal of the market: code → HTTP status. The web has a text for each in every language. */
 export const allRefusals = {
   ...commonRefusals,
   ...pictureRefusals,

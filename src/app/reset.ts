@@ -6,8 +6,8 @@ import type { Config } from '#platform/config.ts'
 import { removePostgres } from '#platform/postgres.ts'
 
 /**
- * Stops what runs on the data folder and removes its data. What somebody else put there stays, and so does a database
- * of one's own; `note` hears of both.
+ * Stops what runs on the data folder and removes its data. Other files in it stay, and so does an external database;
+ * `note` is called for both.
  */
 export async function removeData({ dataDir, databaseUrl }: Config, note: (line: string) => void): Promise<void> {
   if (databaseUrl) note('DATABASE_URL names a database of your own: it stays as it is.')

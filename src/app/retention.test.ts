@@ -41,7 +41,7 @@ test('what is old is found by an index, however large the table', async () => {
     'platform.mails': 'sent_at',
     'platform.jobs': 'ended_at',
     'payments.provider_events': 'received_at',
-    'search.misses': 'day',
+    'search.zero_result_searches': 'day',
   }
   expect([...new Set(retention.map(rule => rule.table))].sort()).toEqual(Object.keys(times).sort())
   for (const [table, column] of Object.entries(times))
@@ -150,7 +150,7 @@ test('X4c answers, events and mails go after their days and not before; what wai
       insert into payments.provider_events (event_id, received_at) values (${id}, ${daysAgo(days)})
     `.execute(market.db.read)
   await sql`
-    insert into search.misses (day, term, answer, count)
+    insert into search.zero_result_searches (day, term, answer, count)
     values (${daysAgo(92)}::timestamptz::date, 'old', 'nothing', 1), (${daysAgo(88)}::timestamptz::date, 'young', 'nothing', 1)
   `.execute(market.db.read)
 
@@ -167,7 +167,9 @@ test('X4c answers, events and mails go after their days and not before; what wai
   expect(await rows(sql`select event_id from payments.provider_events where event_id in ('old', 'young')`)).toEqual([
     { event_id: 'young' },
   ])
-  expect(await rows(sql`select term from search.misses where term in ('old', 'young')`)).toEqual([{ term: 'young' }])
+  expect(await rows(sql`select term from search.zero_result_searches where term in ('old', 'young')`)).toEqual([
+    { term: 'young' },
+  ])
   await sql`delete from platform.deadlines where due_at < ${daysAgo(399)}`.execute(market.db.read)
 })
 

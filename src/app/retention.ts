@@ -1,5 +1,5 @@
 import { accountRetention } from '#accounts/index.ts'
-import { sessionRetention } from '#app/forget-guests.across.ts'
+import { sessionRetention } from '#app/delete-guests.across.ts'
 import { paymentRetention } from '#payments/index.ts'
 import type { Db, Reader } from '#platform/db.ts'
 import { platformRetention, type Retention, removeOld } from '#platform/retention.across.ts'

@@ -6,7 +6,7 @@ import { healthRoutes } from '#app/health.ts'
 import { jobRoutes } from '#app/job-routes.ts'
 import type { Client } from '#platform/route.ts'
 
-/** All there is to call: HTTP, OpenAPI, the pages' client and the who-may test read this. */
+/** All routes: used by HTTP, OpenAPI, the pages' client and the who-may test. */
 export const routes = {
   ...demoRoutes,
   ...apiRoutes,

@@ -76,7 +76,7 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 
 const firstPort = 4_800
 
-/** What the pages know of a visit: who it is, and the API as that visitor may call it. */
+/** The data of a visit for the pages: who it is, and the API client of that visitor. */
 async function visitOf(
   db: Db,
   { sandbox, requestsPerMinute }: Config,

@@ -27,7 +27,7 @@ export type ServerOptions = {
   readonly perMinute: number | null
   /** Who may read `/metrics` from elsewhere; null: only this machine. */
   readonly metricsToken?: string | null
-  /** Who may say who is calling: proxies. Null: one on this machine. */
+  /** Proxies whose forwarded addresses are trusted. Null: one on this machine. */
   readonly trustedProxies?: readonly string[]
 }
 
@@ -40,11 +40,11 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     logger: { level: options.logLevel },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1_048_576,
-    // the slowest phone sends 15 MB in two minutes; who sends nothing at all is not waited for
+    // the slowest phone sends 15 MB in two minutes
     requestTimeout: 120_000,
-    // nobody else may say who is calling: limits count by it
+    // only these proxies may set the caller's address, which limits depend on
     trustProxy: [...(options.trustedProxies ?? ['loopback'])],
-    // looked at every five seconds (Node: thirty), so that a slow sender is cut off when his time is over
+    // looked at every five seconds (Node: thirty), so that a slow request is ended when its time is over
     http: { connectionsCheckingInterval: 5_000, headersTimeout: 20_000 },
     // once the open requests have ended: see `answerBeforeClosing`
     forceCloseConnections: true,
@@ -94,7 +94,7 @@ const lastAnswersMs = 10_000
 
 /**
  * `close` takes no new connections, lets the open requests get their answers (those that come in on a kept connection
- * too), ten seconds at most, and cuts off whoever is left: kept connections, and sockets that never asked anything.
+ * too), ten seconds at most, and closes all other connections: kept connections, and sockets that never asked anything.
  */
 function answerBeforeClosing(app: FastifyInstance): void {
   let open = 0
@@ -125,7 +125,7 @@ export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply, { l
   })
 }
 
-/** A cookie of this very name: another's would be a stranger's, planted from a neighbor's host. */
+/** Only a cookie with exactly this name: another one could have been set from another host. */
 function tokenOf(cookies: string | undefined, name: string): string | null {
   for (const pair of cookies?.split(';') ?? []) {
     const [key, value = ''] = pair.trim().split('=')
@@ -191,8 +191,8 @@ function mountManifests(app: FastifyInstance): void {
 }
 
 /**
- * Only after a write failed for want of room, so that healthy probes cost a read: takes a megabyte and gives it back.
- * Updating a row would prove nothing, for pages have room left when the disk has none.
+ * Only after a write failed because the disk was full, so that healthy probes cost a read: allocates a megabyte and
+ * frees it. Updating a row would prove nothing, for pages have room left when the disk has none.
  */
 async function tryWriting(db: Db): Promise<void> {
   await inTx(db, 'try writing', tx =>

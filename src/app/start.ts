@@ -10,7 +10,7 @@ import { type Config, configOf } from '#platform/config.ts'
  * needed: the server's take as long to load as PostgreSQL to start, in a process of its own.
  */
 export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promise<void>>> = {
-  /** All that a market needs, from an empty folder on; with `--dev` pages are compiled as they change. */
+  /** Starts a complete market, even from an empty folder; with `--dev` pages are compiled as they change. */
   start: flags =>
     untilStopped(flags.includes('--dev'), async run => {
       const server = import('#app/serve.ts')
@@ -57,7 +57,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       await step(run, `Backup into ${target}`, note => backUp(databaseUrl, run.config.dataDir, target, note))
     }),
 
-  /** `restore FOLDER`: a backup into an empty market. */
+  /** `restore FOLDER`: restores a backup into an empty market. */
   restore: ([folder]) =>
     untilStopped(false, async run => {
       if (!folder) throw new Error('npm run restore -- FOLDER: which backup?')
@@ -66,13 +66,13 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       await step(run, `Restore from ${folder}`, note => restore(databaseUrl, run.config.dataDir, folder, note))
     }),
 
-  /** `demo [--size large] [--seed N]`: fills an empty market with half a year of life. */
+  /** `demo [--size large] [--seed N]`: fills an empty market with half a year of events. */
   demo: flags =>
     untilStopped(false, async run => {
       await fillDemo(run, await databaseOf(run, true), flags)
     }),
 
-  /** `verify`: derives all books anew, while the market trades; fails when anything differs. */
+  /** `verify`: recomputes all books while the market is running; fails when anything differs. */
   verify: () =>
     untilStopped(false, async run => {
       const databaseUrl = await databaseOf(run, false)
@@ -121,7 +121,7 @@ type Run = {
   readonly config: Config
   /** Aborted when somebody asks us to stop: Ctrl-C, a service manager, a closed terminal. */
   readonly stop: AbortSignal
-  /** What was opened closes in reverse: HTTP first, PostgreSQL last. */
+  /** Resources, closed in reverse order: HTTP first, PostgreSQL last. */
   readonly ends: AsyncDisposableStack
 }
 
@@ -193,8 +193,8 @@ async function buildPages(run: Run): Promise<void> {
 }
 
 /**
- * Who can log in to the demo market, or null when it is a market of somebody's own. An empty one is filled first, by a
- * process of its own: what half a year of life takes of memory goes with it.
+ * Who can log in to the demo market, or null when it is a real one. An empty market is filled first, by a separate
+ * process, so that its memory is freed.
  */
 async function demoOf(run: Run, databaseUrl: string): Promise<string | null> {
   const [{ openDb }, demo] = await Promise.all([import('#platform/db.ts'), import('#app/demo.ts')])

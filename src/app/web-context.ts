@@ -33,7 +33,7 @@ export type WebContext = {
   /** Where this market answers, for links that must be whole; without a slash at the end. */
   origin: string
   locale: Locale
-  /** The language the visitor chose, else the one their browser asks for, whatever the address says. */
+  /** The language the visitor chose, else the one their browser prefers, independent of the address. */
   wishedLocale: Locale
   theme: Theme
   cookies: Readonly<Record<string, string>>
@@ -55,14 +55,14 @@ const consoles = /^\/(seller|ops|account|join|kit)(\/|$|\.data$)/
 
 /**
  * The language of a page. The storefront's address says it, so that both languages can be linked and found; consoles
- * keep one address and follow the `lang` cookie, then the browser's wish.
+ * keep one address and follow the `lang` cookie, then the browser's preference.
  */
 export function localeOf(path: string, cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (prefixed.test(path)) return 'fr'
-  return consoles.test(path) ? wishedLocaleOf(cookie, acceptLanguage) : 'en'
+  return consoles.test(path) ? preferredLocaleOf(cookie, acceptLanguage) : 'en'
 }
 
-export function wishedLocaleOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
+export function preferredLocaleOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
   if (cookie === 'en' || cookie === 'fr') return cookie
   const wishes = (acceptLanguage ?? '').split(',').map(wish => wish.trim().slice(0, 2).toLowerCase())
   return wishes.find(wish => wish === 'en' || wish === 'fr') === 'fr' ? 'fr' : 'en'
@@ -71,7 +71,7 @@ export function wishedLocaleOf(cookie: string | undefined, acceptLanguage: strin
 export const themeOf = (cookie: string | undefined): Theme =>
   cookie === 'light' || cookie === 'dark' ? cookie : 'system'
 
-/** The `cookie` header's pairs; a value that is not well-formed is as good as absent. */
+/** The `cookie` header's pairs; a malformed value counts as absent. */
 export function cookiesOf(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {}
   for (const pair of header?.split(';') ?? []) {

@@ -6,7 +6,7 @@ import compress from '@fastify/compress'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isSecure, ownCookies, setCookieText } from '#app/cookies.ts'
-import { cookiesOf, localeOf, themeOf, type Visit, type WebContext, wishedLocaleOf } from '#app/web-context.ts'
+import { cookiesOf, localeOf, preferredLocaleOf, themeOf, type Visit, type WebContext } from '#app/web-context.ts'
 import type { Db } from '#platform/db.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { isUnavailable } from '#platform/unavailable.ts'
@@ -87,7 +87,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, visit: Visit): 
     ...visit,
     cookies,
     locale: localeOf(request.url.split('?')[0]!, cookies.lang, request.headers['accept-language']),
-    wishedLocale: wishedLocaleOf(cookies.lang, request.headers['accept-language']),
+    wishedLocale: preferredLocaleOf(cookies.lang, request.headers['accept-language']),
     theme: themeOf(cookies.theme),
     nonce: newSecret(),
     formKey: newId(),

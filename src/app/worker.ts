@@ -14,7 +14,7 @@ import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox, type Round } from '#platform/outbox.ts'
 import { runJobsOnce } from '#platform/run-jobs.across.ts'
-import { signWorker } from '#platform/workers.ts'
+import { recordHeartbeat } from '#platform/workers.ts'
 import { indexedAtOnce, indexStale } from '#search/index.ts'
 
 /**
@@ -78,7 +78,7 @@ export function lanesOf(db: Db, log: Log, id: string = newId()): Lane[] {
     },
     { name: 'jobs', round: () => runJobsOnce(db, jobKinds) },
     { name: 'days', round: async () => ((await sealDays(db)) === daysAtOnce ? 'more' : daysEveryMs) },
-    { name: 'heartbeat', round: () => signWorker(db, id).then(() => signEveryMs) },
+    { name: 'heartbeat', round: () => recordHeartbeat(db, id).then(() => signEveryMs) },
     watchLane(db),
     ...(db.sandbox ? [clockLane(db)] : []),
   ]

@@ -14,7 +14,7 @@ export const codeMail = (locale: string, code: string, minutes: number): Texts =
         code,
       )
 
-/** The code of who is logged in and is about to change how they log in. */
+/** The code for a logged-in user who is about to change how they log in. */
 export const proofMail = (locale: string, code: string, minutes: number): Texts =>
   locale === 'fr'
     ? digits(

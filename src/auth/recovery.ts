@@ -9,8 +9,8 @@ import { emit, type Reaction } from '#platform/outbox.ts'
 import { inTx } from '#platform/tx.ts'
 
 /**
- * Notes that somebody asked for a link to set a new password. Whether the address is known is looked up later, by the
- * worker: the answer, and the time it takes, are the same for all.
+ * Records that somebody asked for a link to set a new password. The worker looks up later whether the address is known,
+ * so that the answer and its time are the same for all.
  */
 export function askRecovery(db: Db, email: string, locale: string): Promise<void> {
   const owner = idFrom(email)
@@ -19,13 +19,13 @@ export function askRecovery(db: Db, email: string, locale: string): Promise<void
   )
 }
 
-/** Mails the link to who has an account, once within the resend time and so often a day. */
+/** Mails the link if there is an account, once within the resend time and up to the daily limit. */
 export const mailRecoveryLink: Reaction<(typeof authEvents)['account.recovery_asked']> = async (tx, { body }) => {
   const { email, locale } = body
   const user = await findUser(tx, email)
   if (!user || (await isLinkFresh(tx, user.id, 'recovery', tx.policy(codeResendSeconds)))) return
   const limit = tx.policy(linkMailsPerDay)
-  if ((await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })) !== null) return
+  if ((await countUp(tx, { what: 'link_mail', subject: email, limit, seconds: daySeconds })) !== null) return
   const minutes = tx.policy(recoveryMinutes)
   const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
   const mail = recoveryMail(locale, `${tx.publicUrl}/account/recover/${secret}`, minutes)

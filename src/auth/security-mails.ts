@@ -32,7 +32,7 @@ export const addressMail = (locale: string, link: string, { email, hours }: { em
         link,
       )
 
-/** Asks somebody to work for a store. Its name is its seller's own words, so it is escaped with the rest. */
+/** Invites somebody to work for a store. The store's name was typed by its seller, so it is escaped as well. */
 export const invitationMail = (
   locale: string,
   link: string,
@@ -58,7 +58,7 @@ const changes = {
   factorOff: ['Your log-in no longer asks for a second factor', 'Votre connexion ne demande plus de second facteur'],
 } as const
 
-/** Tells the owner of an account what just changed in it. */
+/** Informs the owner of an account of a change in it. */
 export function changedMail(locale: string, what: keyof typeof changes): Texts {
   const french = locale === 'fr'
   const subject = changes[what][french ? 1 : 0]
@@ -68,7 +68,7 @@ export function changedMail(locale: string, what: keyof typeof changes): Texts {
   return { subject, text: `${text}\n`, html: `<p>${text}</p>` }
 }
 
-/** Texts and links here are ours, but for the address, which the schema has checked; it is escaped all the same. */
+/** Texts and links here are ours, except the address, which the schema has validated; it is escaped nevertheless. */
 function linkMail(subject: string, text: string, button: string, link: string): Texts {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return {

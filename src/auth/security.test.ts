@@ -83,13 +83,13 @@ test('E1g wrong passwords and codes sent at once are counted one by one, whereve
 test('E1j who has a second factor gives it, with the password, to change the password or the address', async () => {
   const person = await withPassword()
   const { secret } = await person.api.beginSecondFactor({ password })
-  const { spare_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
+  const { backup_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
   const change = { current: password, password: 'another password' }
   expect(await refusalOf(person.api.changePassword(change))).toBe('account.wrong_code')
   const move = { email: 'moved-with-code@example.eu', password }
   expect(await refusalOf(person.api.startAddressChange(move))).toBe('account.wrong_code')
-  await person.api.startAddressChange({ ...move, code: spare_codes[0]! })
-  await person.api.changePassword({ ...change, code: spare_codes[1]! })
+  await person.api.startAddressChange({ ...move, code: backup_codes[0]! })
+  await person.api.changePassword({ ...change, code: backup_codes[1]! })
 })
 
 test('E1h a session alone turns no second factor on and gives nobody a role that pays out or manages', async () => {
@@ -284,9 +284,9 @@ async function withSecondFactor() {
   const person = await withPassword()
   const { secret, uri } = await person.api.beginSecondFactor({ password })
   expect(uri).toMatch(/^otpauth:\/\/totp\/Fondaco/)
-  const { spare_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
+  const { backup_codes } = await person.api.confirmSecondFactor({ code: shown(secret) })
   await laterSteps()
-  return { person, secret, spares: spare_codes }
+  return { person, secret, backupCodes: backup_codes }
 }
 
 test('E1e with a second factor the password alone opens nothing; the app’s code does, once', async () => {
@@ -314,17 +314,17 @@ test('a log-in by mailed code asks for the second factor too', async () => {
   expect(await isLoggedIn(visitor)).toBe(true)
 })
 
-test('a spare code replaces a lost phone, once', async () => {
-  const { person, spares } = await withSecondFactor()
-  expect(new Set(spares).size).toBe(8)
+test('a backup code replaces a lost phone, once', async () => {
+  const { person, backupCodes } = await withSecondFactor()
+  expect(new Set(backupCodes).size).toBe(8)
   for (const [n, expected] of [null, 'account.wrong_code'].entries()) {
     const visitor = market.as(null)
     await visitor.api.logIn({ email: person.email, password })
-    const pass = visitor.api.passSecondFactor({ code: spares[0]!.toUpperCase() })
+    const pass = visitor.api.passSecondFactor({ code: backupCodes[0]!.toUpperCase() })
     if (n === 0) await pass
     else expect(await refusalOf(pass)).toBe(expected)
   }
-  expect(await person.api.showSecondFactor({})).toMatchObject({ on: true, spares: 7 })
+  expect(await person.api.showSecondFactor({})).toMatchObject({ on: true, backup_codes_left: 7 })
 })
 
 test('five wrong codes end the half log-in, ten lock the factor', async () => {

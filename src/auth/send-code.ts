@@ -9,8 +9,8 @@ import { inTx } from '#platform/tx.ts'
 type Asked = CodeRequest & { readonly locale: string; readonly purpose?: 'log-in' | 'proof' }
 
 /**
- * Mails a code; returns the secret of the request, for the browser that asked alone. Same answer and same work, known
- * address or not: only its owner learns more, by mail. Refusals: those of `makeCode`.
+ * Mails a code; returns the secret of the request, only for the browser that asked. Same answer and same work whether
+ * the address is known or not: only its owner learns that, by mail. Refusals: those of `makeCode`.
  */
 export function sendCode(db: Db, { locale, purpose = 'log-in', ...asked }: Asked): Promise<string> {
   return inTx(db, 'send code', async tx => {

@@ -14,7 +14,7 @@ import {
   userById,
 } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { bringWishes } from '#buyers/index.ts'
+import { mergeWishes } from '#buyers/index.ts'
 import { mergeCart } from '#cart/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -24,18 +24,18 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** `half`: the second factor is still to come, and until then the session is a guest's. */
+/** `half`: the second factor is still missing, and until then the session is a guest's. */
 export type SignedIn = { readonly token: string; readonly half: boolean }
 
-/** From which browser, and what its guest has in the cart. */
+/** The browser, and its guest with the guest's cart. */
 export type Visitor = {
   readonly guest: Principal | null
   readonly device: string | null
-  /** They have just shown that they read the address's mail. */
+  /** They have just proved access to the address. */
   readonly proven?: boolean
 }
 
-/** A right code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
+/** A correct code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
 export async function signInWithCode(
   db: Db,
   given: Parameters<typeof redeemCode>[1],
@@ -61,8 +61,8 @@ export async function signInWithPassword(
 }
 
 /**
- * The second half of a log-in: a code of the app, or a spare one. Refuses `account.log_in_again` (no log-in waits here,
- * or it waited too long or was tried too often), `account.wrong_code`, `account.locked`.
+ * The second step of a log-in: a code of the app, or a backup code. Refuses `account.log_in_again` (there is no log-in
+ * waiting for it, or it expired or had too many attempts), `account.wrong_code`, `account.locked`.
  */
 export async function passSecondFactor(
   db: Db,
@@ -83,12 +83,14 @@ async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promis
   return { token: await openHalfSession(tx, db, whose), half: true }
 }
 
-/** What the guest has becomes the user's, and the session is a new one: a token from before the log-in opens nothing. */
+/**
+ * Merges the guest's things into the user's and opens a new session: a token from before the log-in is no longer valid.
+ */
 export async function enter(tx: Tx, db: Db, user: User, { guest, device, proven }: Visitor): Promise<SignedIn> {
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
-    await bringWishes(tx, guest.buyerId, user.id)
+    await mergeWishes(tx, guest.buyerId, user.id)
   }
   const whose = { buyerId: user.id, userId: user.id, storeId: user.storeId, device, proven: proven ?? false }
   const token = await openSession(tx, db, whose)

@@ -19,10 +19,10 @@ export async function addressesOf(reader: Reader, buyerId: string): Promise<Save
 }
 
 /**
- * Keeps an address and returns its id; one that is there already just moves to the front. Refuses `address.too_many`
- * and `address.postal_code_wrong`.
+ * Saves an address and returns its id; an existing one moves to the front. Refuses `address.too_many` and
+ * `address.postal_code_wrong`.
  */
-export async function keepAddress(tx: Tx, buyerId: string, given: Address): Promise<string> {
+export async function saveAddress(tx: Tx, buyerId: string, given: Address): Promise<string> {
   const address = postal(given)
   const known = await sql<{ id: string }>`
     update buyers.addresses set used_at = ${tx.now}
@@ -48,7 +48,7 @@ export async function changeAddress(tx: Tx, buyerId: string, { id, address }: Sa
 }
 
 /** Refuses `address.not_found`. */
-export async function forgetAddress(tx: Tx, buyerId: string, id: string): Promise<void> {
+export async function deleteAddress(tx: Tx, buyerId: string, id: string): Promise<void> {
   const gone = await sql`delete from buyers.addresses where buyer_id = ${buyerId} and id = ${id}`.execute(tx)
   if (!gone.numAffectedRows) throw refuse('address.not_found')
 }

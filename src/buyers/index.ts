@@ -1,3 +1,3 @@
-export { addressesOf, changeAddress, forgetAddress, keepAddress } from '#buyers/address-book.ts'
-export { forgetKept } from '#buyers/forget-kept.ts'
-export { bringWishes, follow, unfollow, unwish, wish } from '#buyers/wishes.ts'
+export { addressesOf, changeAddress, deleteAddress, saveAddress } from '#buyers/address-book.ts'
+export { deleteBuyerLists } from '#buyers/delete-buyer-lists.ts'
+export { follow, mergeWishes, unfollow, unwish, wish } from '#buyers/wishes.ts'

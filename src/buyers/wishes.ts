@@ -8,7 +8,7 @@ const refuse = refuser(buyerRefusals)
 
 type ProductKey = { readonly storeId: string; readonly id: string }
 
-/** Keeps a product in mind. A product that is not on sale is not added; refuses `wish.too_many`. */
+/** Adds a product to the buyer's wish list, unless it is not on sale. Refuses `wish.too_many`. */
 export async function wish(tx: Tx, buyerId: string, product: ProductKey): Promise<void> {
   const { rows } = await sql<{ n: number }>`
     with added as (
@@ -29,7 +29,7 @@ export async function unwish(tx: Tx, buyerId: string, product: ProductKey): Prom
   `.execute(tx)
 }
 
-/** Follows a store; one that does not exist is not added. Refuses `follow.too_many`. */
+/** Follows a store; an unknown one is not added. Refuses `follow.too_many`. */
 export async function follow(tx: Tx, buyerId: string, storeId: string): Promise<void> {
   const { rows } = await sql<{ n: number }>`
     with added as (
@@ -46,8 +46,8 @@ export async function unfollow(tx: Tx, buyerId: string, storeId: string): Promis
   await sql`delete from buyers.follows where buyer_id = ${buyerId} and store_id = ${storeId}`.execute(tx)
 }
 
-/** What a guest wished and followed becomes the user's. */
-export async function bringWishes(tx: Tx, guestId: string, userId: string): Promise<void> {
+/** Moves a guest's wish list and followed stores to the user. */
+export async function mergeWishes(tx: Tx, guestId: string, userId: string): Promise<void> {
   await sql`
     with gone as (delete from buyers.wishes where buyer_id = ${guestId} returning store_id, product_id, wished_at)
     insert into buyers.wishes (buyer_id, store_id, product_id, wished_at)

@@ -3,7 +3,7 @@ import { postalCodeIn } from '#markets/index.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 
-/** Where parcels go. */
+/** A delivery address. */
 export const AddressSchema = z
   .object({
     name: text(100),

@@ -99,14 +99,14 @@ test.each([
 ])('E2e in %s, %s is none, and an example is given', async (country, postal_code) => {
   const buyer = await market.person()
   const wrong = { address: { ...address, country, postal_code } }
-  for (const attempt of [buyer.api.setDelivery, buyer.api.keepAddress]) {
+  for (const attempt of [buyer.api.setDelivery, buyer.api.saveAddress]) {
     const refused = await attempt(wrong).then(
       () => null,
       error => error,
     )
     expect(refused.code).toBe('address.postal_code_wrong')
     // what the refusal shows as an example would be taken
-    await buyer.api.keepAddress({ address: { ...address, country, postal_code: refused.params.example } })
+    await buyer.api.saveAddress({ address: { ...address, country, postal_code: refused.params.example } })
   }
 })
 

@@ -12,14 +12,17 @@ import type { Service } from '#shipping/index.ts'
 
 const refuse = refuser(cartRefusals)
 
-/** Makes the buyer's open cart if there is none, and counts the change. `given`: rows of a FROM that let it happen. */
+/**
+ * Creates the buyer's open cart if there is none, and counts the change. `given`: a FROM item without rows prevents
+ * both.
+ */
 const opened = (tx: Tx, buyerId: string, given = sql`(values (1)) given`) => sql`
   insert into cart.carts as c (buyer_id, id, changed_at)
   select ${buyerId}::uuid, ${newId()}::uuid, ${tx.now}::timestamptz from ${given}
   on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at
   returning buyer_id, id`
 
-/** A change of the cart: one statement. False when the same was said before, and nothing changed. */
+/** A change of the cart: one statement. False when the same call was made before, and nothing changed. */
 export type Change = (tx: Tx, buyerId: string, once: Once | null) => Promise<boolean>
 
 const run = async (statement: RawBuilder<{ first: boolean }>, tx: Tx): Promise<boolean> => {
@@ -30,14 +33,13 @@ const run = async (statement: RawBuilder<{ first: boolean }>, tx: Tx): Promise<b
   }
 }
 
-/** In SQL: refuses when fewer are left than are wanted. */
+/** SQL: refuses when fewer units are available than requested. */
 const enough = (left: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
   sql`case when ${wanted} > ${left} then platform.refuse('cart.too_few', jsonb_build_object('left', greatest(${left}, 0))) end`
 
 /**
- * Adds units of a variant; what is already in the cart adds up. More than there is to buy just now is refused, so that
- * people learn it where they ask for it; nothing is kept for them before they order. Refuses `cart.not_on_sale`,
- * `cart.too_few` and `cart.full`.
+ * Adds units of a variant to those in the cart. More than is available is refused, so that people learn it at once;
+ * nothing is reserved before they order. Refuses `cart.not_on_sale`, `cart.too_few` and `cart.full`.
  */
 export const addLine =
   (line: { storeId: string; variantId: string; units: number }): Change =>
@@ -68,10 +70,7 @@ export const addLine =
       tx,
     )
 
-/**
- * Says how many units of a variant are meant; 0 takes the line out. Saying it twice is saying it once. Refuses
- * `cart.too_few`.
- */
+/** Sets the units of a variant; 0 removes the line. Idempotent. Refuses `cart.too_few`. */
 export const setLine =
   (line: { storeId: string; variantId: string; units: number }): Change =>
   (tx, buyerId, once) => {
@@ -94,7 +93,7 @@ export const setLine =
   }
 
 /**
- * Says where it goes, and which service each store shall use. What is absent stays. Refuses
+ * Sets the delivery address and the service for each store. Absent fields stay unchanged. Refuses
  * `address.postal_code_wrong`.
  */
 export const setDelivery =
@@ -119,8 +118,8 @@ export const setDelivery =
   }
 
 /**
- * Moves a guest's lines into the user's cart; units add up as far as there are any (one at least: the cart tells what is
- * gone), and 200 lines are kept (E2).
+ * Moves a guest's lines into the user's cart; units are added up to what is available (at least one, as the cart shows
+ * what is sold out), and up to 200 lines are kept (E2).
  */
 export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): Promise<void> {
   const taken = await sql<{ store_id: string; variant_id: string; units: number; added_at: Temporal.Instant }>`

@@ -1,3 +1,3 @@
-/** More lines than this are refused: a cart is read whole at every step. */
+/** Most lines of a cart, which is read completely at every step. */
 export const cartLinesMax = 200
 export const lineUnitsMax = 999

@@ -76,12 +76,12 @@ export async function readCart(reader: Reader, buyerId: string, now: Temporal.In
   return cartOf((await select(buyerId, now).execute(reader)).rows)
 }
 
-/** The same, with the cart locked until the end of the transaction: it is about to be placed. */
+/** The same, with the cart locked until the end of the transaction, for placing it. */
 export async function lockCart(tx: Tx, buyerId: string): Promise<Cart | null> {
   return cartOf((await sql<Row>`${select(buyerId, tx.now)} for no key update of c`.execute(tx)).rows)
 }
 
-/** The cart became a purchase; the next change opens a new one. */
+/** Closes the cart once it has become a purchase; the next change opens a new one. */
 export async function closeCart(tx: Tx, buyerId: string, cartId: string): Promise<void> {
   await sql`
     update cart.carts set state = 'placed', version = version + 1, changed_at = ${tx.now}

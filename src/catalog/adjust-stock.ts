@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** More or fewer units of a variant, or a count of them that holds if there were so many when it was begun. */
+/** A change of a variant's units, or a new count that is valid only if the old count is still as given. */
 export type StockChange =
   | { readonly variantId: string; readonly by: number }
   | { readonly variantId: string; readonly to: number; readonly ifOnHand: number }
@@ -60,14 +60,14 @@ export async function adjustStock(
   if (unknown.length > 0)
     throw refuse('variant.not_found', { variants: unknown.map(({ variantId }) => idOf(variantId)) })
   const ordered = changes.map(({ variantId }) => found.get(variantId)!)
-  const tell = (wrong: readonly Row[]) => ({
+  const conflictsOf = (wrong: readonly Row[]) => ({
     variants: wrong.map(row => ({ variant_id: idOf(row.variant_id), on_hand: row.before, reserved: row.reserved })),
   })
   const moved = ordered.filter(row => !row.as_seen)
-  if (moved.length > 0) throw refuse('stock.changed_meanwhile', tell(moved))
+  if (moved.length > 0) throw refuse('stock.changed_meanwhile', conflictsOf(moved))
   const short = ordered.filter(row => row.after < row.reserved)
-  if (short.length > 0) throw refuse('stock.below_reserved', { on_hand: short[0]!.after, ...tell(short) })
+  if (short.length > 0) throw refuse('stock.below_reserved', { on_hand: short[0]!.after, ...conflictsOf(short) })
   const above = ordered.filter(row => !row.changed)
-  if (above.length > 0) throw refuse('stock.too_many', { on_hand_max: onHandMax, ...tell(above) })
+  if (above.length > 0) throw refuse('stock.too_many', { on_hand_max: onHandMax, ...conflictsOf(above) })
   return ordered.map(({ variant_id, before, after, reserved }) => ({ variantId: variant_id, before, after, reserved }))
 }

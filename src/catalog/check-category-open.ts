@@ -7,8 +7,8 @@ import type { Taxonomy } from '#taxonomy/index.ts'
 const refuse = refuser(catalogRefusals)
 
 /**
- * Refuses products whose category keeps them off sale: `category.closed`, `category.not_authorized` (special: the store
- * needs a permission it does not have).
+ * Refuses products whose category does not allow them on sale: `category.closed`, `category.not_authorized` (special:
+ * the store needs a permission it does not have).
  */
 export async function checkCategoryOpen(
   tx: Tx,

@@ -9,7 +9,7 @@ const refuse = refuser(catalogRefusals)
 
 /**
  * Refuses pictures (`product.picture_unknown`) or a template that are not the store's, a code used twice
- * (`product.sku_taken`) and too many pictures. Asks only for what was not there before.
+ * (`product.sku_taken`) and too many pictures. Checks only what was not there before.
  */
 export async function checkNamed(tx: Tx, storeId: string, changes: readonly ProductChange[]): Promise<void> {
   await checkTemplates(tx, storeId, changes)
@@ -41,7 +41,7 @@ export async function checkNamed(tx: Tx, storeId: string, changes: readonly Prod
   if (taken) throw refuse('product.sku_taken', { skus: taken })
 }
 
-/** Locked: whoever deletes a template waits until the product has it, and then sees that it does. */
+/** Locked, so that deleting a template waits until the product has it and then finds it in use. */
 async function checkTemplates(tx: Tx, storeId: string, changes: readonly ProductChange[]): Promise<void> {
   const chosen = changes.flatMap(({ before, after }) =>
     after.template_id !== null && after.template_id !== before?.template_id ? [after.template_id] : [],

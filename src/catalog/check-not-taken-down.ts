@@ -5,7 +5,10 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** Refuses `product.taken_down` with the reason. For who holds the product's row: a takedown writes to it first. */
+/**
+ * Refuses `product.taken_down` with the reason. The caller must hold a lock on the product's row, which a takedown
+ * writes first.
+ */
 export async function checkNotTakenDown(tx: Tx, storeId: string, productId: string): Promise<void> {
   const { rows } = await sql<{ reason: string }>`
     select reason from catalog.takedowns

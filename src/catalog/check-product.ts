@@ -10,10 +10,10 @@ export type CheckedProduct = Pick<ProductValues, 'category' | 'attributes'> & {
 }
 
 /**
- * Refuses what not even a draft may say: a category that does not exist, has others below it or, newly chosen
+ * Refuses what is invalid even in a draft: a category that does not exist, has others below it or, newly chosen
  * (`before` is the one it had), is closed; attributes the category does not ask or values it does not allow; colors or
  * sizes where it has none, or a color we do not know; a GTIN with a wrong check digit; two variants that look the same
- * to a buyer. What a draft may do without is for `missingFields`.
+ * to a buyer. Missing values are checked by `missingFields`.
  */
 export function checkProduct(taxonomy: Taxonomy, input: CheckedProduct, before: string | null): void {
   const category = input.category === null ? null : chosenCategory(taxonomy, input.category, before)
@@ -43,11 +43,13 @@ function chosenCategory(taxonomy: Taxonomy, key: string, before: string | null):
   return category
 }
 
-/** The attributes that a product of this category is asked for; what its variants differ in is said by them. */
+/**
+ * The attributes that a product of this category is asked for; those its variants differ in are set on the variants.
+ */
 export const requestedAttributes = (category: Category): readonly CategoryAttribute[] =>
   category.attributes.filter(({ key }) => !category.axes.includes(key as 'color' | 'size'))
 
-/** What a variant says of an axis. */
+/** A variant's value on an axis. */
 export const valueOn = (variant: Pick<VariantValues, 'color_key' | 'size'>, axis: 'color' | 'size'): string | null =>
   axis === 'color' ? variant.color_key : variant.size
 

@@ -7,8 +7,9 @@ import { shippingRefusals } from '#shipping/refusals.ts'
 const refuse = refuser(shippingRefusals)
 
 /**
- * Deletes a shipping template that no product uses, drafts among them, and returns what it said; here, for shipping
- * knows no products. Refuses `shipping.template_not_found`, and `shipping.template_in_use` with how many use it.
+ * Deletes a shipping template that no product uses, drafts among them, and returns its content; defined here because
+ * shipping does not know products. Refuses `shipping.template_not_found`, and `shipping.template_in_use` with how many
+ * use it.
  */
 export async function deleteUnusedTemplate(tx: Tx, storeId: string, id: string): Promise<Template> {
   const template = await lockTemplate(tx, storeId, id)

@@ -1,9 +1,12 @@
-/** What a description may be made of. Links would lead buyers out of the market; pictures have a place of their own. */
+/**
+ * The tags allowed in a description. No links, which would lead buyers out of the market, and no pictures, which are
+ * separate.
+ */
 const tags = ['p', 'br', 'h2', 'h3', 'strong', 'em', 'u', 's', 'ul', 'ol', 'li', 'blockquote']
 
 export type Description = { readonly html: string; readonly text: string }
 
-/** Other tags of HTML, which go. What looks like a tag and is none of either is text: `<Tmax`, `S<M<L`. */
+/** Other HTML tags, which are removed. What looks like a tag and is in neither list is text: `<Tmax`, `S<M<L`. */
 const otherTags =
   'a abbr address area article aside audio b base body button canvas code col dd div dl dt embed figure font footer form frame h1 h4 h5 h6 head header hr html i iframe img input ins label link main map mark math meta nav noscript object option picture pre script section select small source span style sub summary sup svg table tbody td template textarea tfoot th thead title tr tt video'
 const tag = `/?(?:${[...tags, ...otherTags.split(' ')].join('|')})(?:[\\s/][^<>]*)?>`
@@ -11,11 +14,12 @@ const holdsTag = new RegExp(`<${tag}`, 'i')
 const noTag = new RegExp(`<(?!${tag}|!--)`, 'gi')
 
 /**
- * A description as it is kept: HTML of harmless tags, and the same as plain text. Other tags go, with their content
- * where that was never meant to be read (scripts, styles). What comes without any tag is text: its lines are kept.
+ * A description in its stored form: HTML with the allowed tags, and the same as plain text. Other tags are removed,
+ * with their content if it is not text (scripts, styles). Input without any tag is plain text, whose line breaks are
+ * kept.
  */
 export async function cleanDescription(written: string): Promise<Description> {
-  // loaded at the first description: 130 ms that a start need not pay
+  // loaded at the first description, which saves 130 ms at the start
   const { default: sanitize } = await import('sanitize-html')
   const html = sanitize(holdsTag.test(written) ? written.replaceAll(noTag, '&lt;') : paragraphs(written), {
     allowedTags: tags,
@@ -27,7 +31,7 @@ export async function cleanDescription(written: string): Promise<Description> {
   return { html, text: text.replaceAll(/\s*\n\s*/g, '\n').trim() }
 }
 
-/** Empty lines part paragraphs, other line ends are kept. */
+/** Empty lines separate paragraphs, other line breaks are kept. */
 const paragraphs = (text: string): string =>
   text
     .split(/(?:\r?\n){2,}/)
@@ -37,6 +41,6 @@ const paragraphs = (text: string): string =>
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The sanitizer leaves these four. */
+/** The four entities that the sanitizer produces. */
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')

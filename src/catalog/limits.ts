@@ -1,7 +1,7 @@
-/** Limits of what a product may hold; schema constants, not policy. */
+/** Limits of a product's fields; schema constants, not policy. */
 export const titleMinCharacters = 3
 export const titleMaxCharacters = 128
-/** As HTML. */
+/** Characters of the HTML. */
 export const descriptionMaxCharacters = 20_000
 export const attributeTextMaxCharacters = 200
 export const attributeNumberMax = 1_000_000_000
@@ -10,7 +10,7 @@ export const pictureMaxBytes = 15 * 1024 * 1024
 export const variantsMax = 100
 export const nameMaxCharacters = 60
 export const sizeMaxCharacters = 20
-/** €1,000,000.00: far above any real price, far below what arithmetic would mind. */
+/** €1,000,000.00: far above any real price, far below the limits of arithmetic. */
 export const priceMaxMinor = 100_000_000
 export const takedownReasonMaxCharacters = 500
 export const onHandMax = 1_000_000

@@ -4,10 +4,10 @@ import { shippedTo } from '#shipping/index.ts'
 import { stateOf } from '#taxonomy/index.ts'
 
 /**
- * SQL: whether the row `p` (an alias of catalog.products) may be sold to a country (an SQL expression) at `now`: online,
- * its category open to its store, and shipped there by its template. With `anywhere` the country is not asked, as in
- * lists that are the same for all. Derived when read, so that closing a category stops sales at once and opening it
- * brings them back. What was sold before there were categories goes on.
+ * SQL: whether the row `p` (an alias of catalog.products) may be sold to a country (an SQL expression) at `now`:
+ * online, its category open to its store, and shipped there by its template. With `anywhere` the country is not
+ * checked, for lists that are the same for all. Derived when read, so that closing a category stops sales at once and
+ * opening it brings them back. Products without a category, from before there were any, stay on sale.
  */
 export function offeredIn(
   p: string,

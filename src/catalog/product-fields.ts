@@ -24,7 +24,7 @@ export const AttributeSchema = z.union([
 export type AttributeValue = z.output<typeof AttributeSchema>
 export type Attributes = Readonly<Record<string, AttributeValue>>
 
-/** A public id that stays text, so that a program may send back what it read. */
+/** A public id kept as text, so that a program may send back what it read. */
 const idOf = (prefix: Prefix) =>
   z
     .string()
@@ -32,13 +32,13 @@ const idOf = (prefix: Prefix) =>
     .refine(text => parsePublicId(prefix, 2, text) !== null, `not an id of the form ${prefix}_…`)
 
 /**
- * What a variant says: each field once, with what a new variant has. The columns of catalog.variants are called the
- * same; schemas, statements and rows are made from this list. In the database ids are uuids.
+ * The fields of a variant, with the defaults of a new one. The columns of catalog.variants have the same names;
+ * schemas, statements and rows are made from this list. In the database ids are uuids.
  */
 export const variantFields = {
   /** Variants are shown in ascending order; null: after the others. */
   position: z.int().min(0).max(100_000).nullable().default(null),
-  /** The seller's own, for the color or the choice; may be empty where color or size say it. */
+  /** The seller's name for the color or choice; may be empty if color or size identify the variant. */
   name: z.string().trim().max(nameMaxCharacters).default(''),
   /** One of the market's colors, for filters; `color` is the exact shade. */
   color_key: z.string().max(60).nullable().default(null),
@@ -52,15 +52,15 @@ export const variantFields = {
   gtin: z.string().trim().min(1).max(20).nullable().default(null),
   /** Whole cents: the largest allowed is far below what a number holds exactly. */
   price_minor: z.int().min(1).max(priceMaxMinor).nullable().default(null),
-  /** As it is sent, packing included. */
+  /** Shipping weight, including packaging. */
   weight_grams: z.int().min(1).max(weightMaxGrams).default(weightDefaultGrams),
   picture: idOf('fil').nullable().default(null),
 }
 
-/** What a product says beside its variants: as `variantFields`, columns of catalog.products. */
+/** The fields of a product besides its variants: like `variantFields`, columns of catalog.products. */
 export const productFields = {
   title: z.string().trim().max(titleMaxCharacters).default(''),
-  /** HTML of a few harmless tags, or text. */
+  /** HTML with the allowed tags, or plain text. */
   description: z.string().trim().max(descriptionMaxCharacters).default(''),
   category: z.string().max(80).nullable().default(null),
   attributes: z.record(z.string().max(60), AttributeSchema).default({}),
@@ -81,7 +81,7 @@ const each = (fields: Fields, change: (schema: z.ZodType) => z.ZodType) =>
 const patchOf = <F extends Fields>(fields: F) =>
   each(fields, schema => schema.optional()) as { [K in keyof F]: z.ZodOptional<Inner<F[K]>> }
 
-/** The fields as they are read: of the same types, without limits, which may have been others when it was saved. */
+/** The fields when read: the same types without limits, which may have been different when they were saved. */
 const savedOf = <F extends Fields>(fields: F) => each(fields, unlimited) as { [K in keyof F]: Inner<F[K]> }
 const unlimited = (schema: z.ZodType): z.ZodType => {
   if (schema instanceof z.ZodNullable) return unlimited(schema.unwrap() as z.ZodType).nullable()
@@ -95,7 +95,7 @@ const initialStock = { on_hand: z.int().min(0).max(onHandMax).optional() }
 
 const NewVariantSchema = z.strictObject({ ...patchOf(variantFields), ...initialStock })
 
-/** With `id` a change of that variant; without, a new one. Only a new one says how many there are. */
+/** With `id` a change of that variant; without, a new one. Only a new one has a number of units. */
 const VariantPatchSchema = z
   .strictObject({ id: idOf('var').optional(), ...patchOf(variantFields), ...initialStock })
   .refine(({ id, on_hand }) => id === undefined || on_hand === undefined, {
@@ -103,7 +103,7 @@ const VariantPatchSchema = z
     message: 'only of a new variant; afterwards stock is changed at POST /api/seller/stock',
   })
 
-/** A new product as the API takes it. All of it may be missing in a draft; publishing says what is. */
+/** A new product as the API takes it. A draft may lack any of it; publishing names what is missing. */
 export const NewProductSchema = z.strictObject({
   ...patchOf(productFields),
   variants: z.array(NewVariantSchema).max(variantsMax).optional(),
@@ -116,7 +116,7 @@ export const ProductPatchSchema = z.strictObject({
   removed_variants: z.array(idOf('var')).max(variantsMax).optional(),
 })
 
-/** A product as it was saved: what `ProductPatchSchema` takes back, with its revision. */
+/** A saved product, in the form that `ProductPatchSchema` accepts, with its revision. */
 export const savedProductFields = {
   revision: z.int(),
   ...savedOf(productFields),
@@ -134,12 +134,12 @@ export type ProductValues = Omit<Values<typeof productFields>, 'processing_days'
   readonly description_text: string
 }
 
-/** What a caller says of a variant, ids being uuids. */
+/** A change of a variant, with uuids as ids. */
 export type VariantPatch = Defined<Values<typeof variantFields>> & {
   readonly id?: string | undefined
   readonly on_hand?: number | undefined
 }
-/** What a caller says of a product, ids being uuids. A description comes as HTML and as text. */
+/** A change of a product, with uuids as ids. A description is given as HTML and as text. */
 export type ProductPatch = Defined<Values<typeof productFields>> & {
   readonly description_text?: string | undefined
   readonly variants?: readonly VariantPatch[] | undefined

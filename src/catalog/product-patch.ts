@@ -11,8 +11,8 @@ type Body = z.output<typeof NewProductSchema> | z.output<typeof ProductPatchSche
 type Unknown = 'product.picture_unknown' | 'variant.not_found'
 
 /**
- * What the API took, as the verbs take it: uuids for public ids, a clean description. Ids of another store are unknown
- * here, whatever they name there. Refuses `product.picture_unknown`, `variant.not_found` and, of a template,
+ * Converts the API's input for the verbs: public ids become uuids, the description is sanitized. Ids of another store
+ * are treated as unknown. Refuses `product.picture_unknown`, `variant.not_found` and, of a template,
  * `product.incomplete`.
  */
 export async function productPatch(storeId: string, body: Body): Promise<ProductPatch> {

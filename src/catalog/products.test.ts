@@ -5,7 +5,7 @@ import { isGtin } from '#catalog/check-product.ts'
 import { cleanDescription } from '#catalog/description.ts'
 import { offeredIn } from '#catalog/offered-in.ts'
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 import { keyOf, openMarket, refusalOf, type Store } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
@@ -29,7 +29,7 @@ const mug = (store: Store, change: object = {}) => ({
 const setState = (category: string, state: string) =>
   inTx(market.db, 'an operator changes a category', async tx => {
     await sql`update taxonomy.categories set state = ${state} where key = ${category}`.execute(tx)
-    await makeStale(tx)
+    await invalidateCaches(tx)
   })
 
 describe('categories', () => {
@@ -43,7 +43,7 @@ describe('categories', () => {
     const { id } = await put('test-vitamins')
     expect(await refusalOf(store.owner.api.publishProduct({ product_id: id }))).toBe('category.not_authorized')
     const kept = await store.owner.api.showStoreProduct({ product_id: id })
-    expect([kept.state, kept.obstacle]).toEqual(['draft', 'special'])
+    expect([kept.state, kept.unavailable_reason]).toEqual(['draft', 'special'])
   })
 
   test('R4.1e a category closed later stops sales at once: not found, not put in a cart, not placed; the seller sees why', async () => {
@@ -57,7 +57,7 @@ describe('categories', () => {
     const place = () => buyer.api.placePurchase({ method: 'card_ok', expected_total_minor: total })
     expect(await refusalOf(place())).toBe('cart.not_on_sale')
     expect(await refusalOf((await market.person()).api.addToCart({ variant_id: variantId }))).toBe('cart.not_on_sale')
-    expect((await store.owner.api.showStoreProduct({ product_id: productId })).obstacle).toBe('closed')
+    expect((await store.owner.api.showStoreProduct({ product_id: productId })).unavailable_reason).toBe('closed')
     expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({
       state: 'online',
       category_blocked: true,
@@ -114,7 +114,7 @@ test('R5.1c for each country of the market the editor says whether a product is 
   const reasons = async (input: object) => {
     const { items } = await store.owner.api.offeredCountries(input)
     expect(items).toHaveLength(27)
-    return new Map(items.map(({ country, obstacle }) => [country, obstacle]))
+    return new Map(items.map(({ country, unavailable_reason }) => [country, unavailable_reason]))
   }
   const open = await reasons({ template_id: store.templateId, category: testCategory })
   expect([open.get('FR'), open.get('PT')]).toEqual([null, 'not_in_template'])
@@ -306,7 +306,7 @@ describe('commission', () => {
           insert into taxonomy.rates (category, effective_at, rate_bps, set_at, reason)
           values ('test-goods', ${at}, ${bps}, ${tx.now}, 'a test')
         `.execute(tx)
-      await makeStale(tx)
+      await invalidateCaches(tx)
     })
     const rateOf = async (variant: string) => {
       const { orders } = await market.buy(await market.person(), [variant])
@@ -349,8 +349,11 @@ describe('crop', () => {
     const { pictures, files } = await store.owner.api.showStoreProduct({ product_id: id })
     expect(pictures).toEqual([right.id, whole.id])
     expect(pictures.map(picture => files.find(file => file.id === picture))).toMatchObject([
-      { id: right.id, cut: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 } },
-      { id: whole.id, width: 800, cut: null },
+      {
+        id: right.id,
+        cropped_from: { original: { url: whole.url, width: 800, height: 400 }, left: 450, top: 50, side: 350 },
+      },
+      { id: whole.id, width: 800, cropped_from: null },
     ])
   })
 })

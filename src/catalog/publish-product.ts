@@ -13,8 +13,8 @@ import type { Taxonomy } from '#taxonomy/index.ts'
 const refuse = refuser(catalogRefusals)
 
 /**
- * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `product.incomplete` naming what is missing,
- * and what `checkCategoryOpen` and `checkMaySell` refuse. What it says may stay of any revision: nothing of it is changed.
+ * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `product.incomplete` naming what is
+ * missing, and what `checkCategoryOpen` and `checkMaySell` refuse. Needs no revision, because no field is changed.
  */
 export async function publishProduct(
   tx: Tx,

@@ -5,14 +5,14 @@ import { publicId } from '#platform/ids.ts'
 
 export type StoredVariant = VariantValues & { readonly id: string }
 
-/** A product as its store wrote it, ids being uuids. */
+/** A product as its store wrote it, with uuids as ids. */
 export type StoredProduct = ProductValues & {
   readonly id: string
   readonly revision: number
   readonly state: ProductState
   readonly changed_at: Temporal.Instant | null
   readonly changed_by: string | null
-  /** In their order, without those that were removed. */
+  /** In their order, without removed ones. */
   readonly variants: readonly StoredVariant[]
 }
 
@@ -35,18 +35,18 @@ export async function readProducts(
 
 const variantPairs = sql.join(variantKeys.flatMap(key => [sql.lit(key), sql.ref(`v.${key}`)]))
 
-/** The same as the API shows it: in the shape and with the ids that a change of it takes. */
+/** The product in the form of the API, with the shape and ids that a change takes. */
 export function savedProduct(storeId: string, product: StoredProduct) {
   const { revision, variants } = product
-  const said = Object.fromEntries(productKeys.map(key => [key, product[key]])) as Pick<
+  const fields = Object.fromEntries(productKeys.map(key => [key, product[key]])) as Pick<
     StoredProduct,
     (typeof productKeys)[number]
   >
   return {
     revision,
-    ...said,
-    template_id: said.template_id && publicId('tpl', storeId, said.template_id),
-    pictures: said.pictures.map(id => publicId('fil', storeId, id)),
+    ...fields,
+    template_id: fields.template_id && publicId('tpl', storeId, fields.template_id),
+    pictures: fields.pictures.map(id => publicId('fil', storeId, id)),
     variants: variants.map(variant => ({
       ...variant,
       id: publicId('var', storeId, variant.id),

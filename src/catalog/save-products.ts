@@ -29,12 +29,12 @@ import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** A new product, or a change of one made on the revision that was read. */
+/** A new product, or a change made on the revision that was read. */
 export type ProductSave = ({ readonly id?: undefined } | { readonly id: string; readonly revision: number }) & {
   readonly values: ProductPatch
 }
 
-/** A product as it was found and as it shall be. `before` is null for a new one. */
+/** A product before and after the change. `before` is null for a new one. */
 export type ProductChange = {
   readonly before: StoredProduct | null
   readonly after: StoredProduct
@@ -45,16 +45,17 @@ export type ProductChange = {
 export type SavedChange = {
   readonly id: string
   readonly revision: number
-  /** What was changed, by field, as it was and as it is: empty when all was so already. */
+  /** The changed fields with their old and new values; empty when nothing changed. */
   readonly before: Readonly<Record<string, unknown>>
   readonly after: Readonly<Record<string, unknown>>
 }
 
 /**
- * Creates and changes products of one store, in the order given. A new one is a draft, which may lack anything. Of one
- * that exists, only what `values` names is changed; its variants are named by id, new ones have none. What is online
- * must stay fit for it. A change of `reserve_at` concerns new orders only: their lines carry their own (R50.9). At most
- * ten statements, however many products and variants (eleven where codes are swapped between variants).
+ * Creates and changes products of one store, in the order given. A new one is a draft, which may lack any field. Of an
+ * existing one, only the fields in `values` change; its variants are identified by id, new ones have none. A product
+ * that is online must stay complete. A change of `reserve_at` concerns new orders only: their lines carry their own
+ * (R50.9). At most ten statements, however many products and variants (eleven where codes are swapped between
+ * variants).
  *
  * Refuses `product.changed_meanwhile` when a revision is not the latest, with who changed it, when, and how it is now;
  * `product.not_found`, `variant.not_found`, `product.incomplete`, and what `checkProduct`, `checkNamed`,
@@ -94,7 +95,7 @@ export async function saveProducts(
   }))
 }
 
-/** Two statements: what is read while a lock is waited for may be older than the lock. */
+/** Two statements, because what is read while waiting for a lock may be older than the lock. */
 async function lockProducts(
   tx: Tx,
   storeId: string,
@@ -127,9 +128,9 @@ async function changedMeanwhile(tx: Tx, storeId: string, product: StoredProduct)
   })
 }
 
-/** The change laid over what was found. Nothing is judged here but that it names what exists. */
+/** Applies the change to the stored product. Checks only that the variants it names exist. */
 function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: StoredProduct | null): ProductChange {
-  const { variants = [], removed_variants = [], ...said } = values
+  const { variants = [], removed_variants = [], ...fields } = values
   const named = new Map(variants.flatMap(variant => (variant.id ? [[variant.id, variant] as const] : [])))
   const known = new Set(before?.variants.map(({ id }) => id))
   const unknown = [...named.keys(), ...removed_variants].filter(id => !known.has(id))
@@ -138,7 +139,7 @@ function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: S
   const over = (variant: StoredVariant, patch: VariantPatch): StoredVariant => {
     const { id: _, on_hand: __, position, ...rest } = defined(patch)
     const next = { ...variant, ...rest, position: position ?? variant.position }
-    // a color without a name of the seller's own is called as the market calls it
+    // a color without a name by the seller gets the market's name
     return { ...next, name: next.name || (colors.get(next.color_key ?? '') ?? '') }
   }
   const kept = (before?.variants ?? [])
@@ -150,7 +151,7 @@ function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: S
     .map((patch, n) => ({ patch, variant: over({ ...newVariant, id: newId(), position: last + 1 + n }, patch) }))
   const all = [...kept, ...added.map(({ variant }) => variant)].sort((a, b) => a.position - b.position)
   if (all.length > variantsMax) throw refuse('product.incomplete', { missing: [], variants_max: variantsMax })
-  const { processing_days, ...rest } = defined(said)
+  const { processing_days, ...rest } = defined(fields)
   return {
     before,
     after: {
@@ -189,7 +190,7 @@ const defined = <T extends object>(values: T): Known<T> =>
 const isChange = (change: ProductChange): boolean =>
   change.before === null || Object.keys(difference(change).after).length > 0
 
-/** What differs, for the audit: fields of the product, and of each variant by its id. */
+/** The differences, for the audit: fields of the product, and of each variant by its id. */
 function difference({ before, after }: ProductChange): Pick<SavedChange, 'before' | 'after'> {
   const was: Record<string, unknown> = {}
   const is: Record<string, unknown> = {}

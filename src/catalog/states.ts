@@ -1,6 +1,6 @@
 import { machine, statesOf } from '#platform/machine.ts'
 
-/** A product: what it says may be saved in any state; this is about being on sale. */
+/** The states of a product with regard to being on sale. Its content may be changed in any state. */
 export const productMachine = machine({
   name: 'product',
   states: {

@@ -9,12 +9,12 @@ const refuse = refuser(catalogRefusals)
 /** The only stock pool so far: what buyers order from. */
 export const mainPool = 'main'
 
-/** So many units of a variant of a store. */
+/** A number of units of a store's variant. */
 export type Units = { readonly storeId: string; readonly variantId: string; readonly units: number }
 
-/** Holds units for orders: all of them, or refuses `stock.insufficient` naming the variants that fall short. */
-export async function reserveStock(tx: Tx, wanted: readonly Units[], pool: string = mainPool): Promise<void> {
-  const sums = summed(wanted)
+/** Reserves units for orders: all of them, or refuses `stock.insufficient` naming the variants that are short. */
+export async function reserveStock(tx: Tx, requested: readonly Units[], pool: string = mainPool): Promise<void> {
+  const sums = summed(requested)
   const changed = await change(
     tx,
     pool,
@@ -27,29 +27,29 @@ export async function reserveStock(tx: Tx, wanted: readonly Units[], pool: strin
   throw refuse('stock.insufficient', { variants: short.map(w => publicId('var', w.storeId, w.variantId)) })
 }
 
-/** Gives back what orders held. */
+/** Releases units that were reserved for orders. */
 export async function releaseStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
   await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units`, sql`true`)
 }
 
-/** The units were shipped: no longer on hand, and no longer held. */
+/** Removes shipped units from both on_hand and reserved. */
 export async function shipStock(tx: Tx, held: readonly Units[], pool: string = mainPool): Promise<void> {
   await change(tx, pool, summed(held), sql`reserved = s.reserved - l.units, on_hand = s.on_hand - l.units`, sql`true`)
 }
 
-/** Rows are locked in (store, variant) order before any is changed, so that two orders cannot wait for each other. */
+/** Rows are locked in (store, variant) order before any is changed, so that two orders cannot deadlock. */
 async function change(
   tx: Tx,
   pool: string,
-  wanted: readonly Units[],
+  requested: readonly Units[],
   set: RawBuilder<unknown>,
   guard: RawBuilder<unknown>,
 ): Promise<string[]> {
-  if (wanted.length === 0) return []
+  if (requested.length === 0) return []
   const { rows } = await sql<{ variant_id: string }>`
     with wanted as (
-      select * from unnest(${wanted.map(w => w.storeId)}::uuid[], ${wanted.map(w => w.variantId)}::uuid[],
-        ${wanted.map(w => w.units)}::int[]) w(store_id, variant_id, units)
+      select * from unnest(${requested.map(w => w.storeId)}::uuid[], ${requested.map(w => w.variantId)}::uuid[],
+        ${requested.map(w => w.units)}::int[]) w(store_id, variant_id, units)
     ), locked as materialized (
       select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
       where s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s
@@ -61,7 +61,7 @@ async function change(
   return rows.map(row => row.variant_id)
 }
 
-/** A variant on two lines is one row of stock: an update changes a row once. */
+/** Adds up lines of the same variant, because an update changes a row only once. */
 function summed(units: readonly Units[]): Units[] {
   const byVariant = Map.groupBy(units, u => u.storeId + u.variantId)
   return [...byVariant.values()].map(same => ({ ...same[0]!, units: same.reduce((sum, u) => sum + u.units, 0) }))

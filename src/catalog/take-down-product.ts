@@ -13,7 +13,7 @@ const refuse = refuser(catalogRefusals)
 type Product = { readonly storeId: string; readonly id: string }
 
 /**
- * Takes a product off sale for the platform: its store is told the reason and cannot put it on sale again. Open orders
+ * Takes a product off sale for the platform: its store is sent the reason and cannot put it on sale again. Open orders
  * are not touched. Refuses `product.not_found` (a draft was never seen) and `product.taken_down`.
  */
 export async function takeDownProduct(tx: Tx, product: Product, userId: string, reason: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function takeDownProduct(tx: Tx, product: Product, userId: string, 
     insert into catalog.takedowns (store_id, id, product_id, reason, taken_down_by, taken_down_at)
     values (${storeId}, ${takedownId}, ${id}, ${reason}, ${userId}, ${tx.now})
   `.execute(tx)
-  await tell(tx, 'product.taken_down', product, takedownId)
+  await emitTakedown(tx, 'product.taken_down', product, takedownId)
 }
 
 /** Lets the store put it on sale again; it stays off sale until then. Refuses `product.not_taken_down`. */
@@ -36,8 +36,13 @@ export async function putBackProduct(tx: Tx, product: Product, userId: string): 
     returning id
   `.execute(tx)
   if (!rows[0]) throw refuse('product.not_taken_down')
-  await tell(tx, 'product.put_back', product, rows[0].id)
+  await emitTakedown(tx, 'product.put_back', product, rows[0].id)
 }
 
-const tell = (tx: Tx, name: 'product.taken_down' | 'product.put_back', { storeId, id }: Product, takedownId: string) =>
+const emitTakedown = (
+  tx: Tx,
+  name: 'product.taken_down' | 'product.put_back',
+  { storeId, id }: Product,
+  takedownId: string,
+) =>
   emit(tx, catalogEvents[name], [{ owner: storeId, subject: id, body: { store_id: storeId, takedown_id: takedownId } }])

@@ -14,7 +14,7 @@ const refuse = refuser(catalogRefusals)
 
 type Row = Readonly<Record<string, unknown>>
 
-/** Writes what changed of products, variants, initial stock and prices: one statement for each kind of row. */
+/** Writes the changes of products, variants, initial stock and prices: one statement for each kind of row. */
 export async function writeProducts(
   tx: Tx,
   storeId: string,
@@ -46,7 +46,7 @@ export async function writeProducts(
     await updateVariants(write, variants)
     await insertVariants(write, changes, variants)
   } catch (error) {
-    // another transaction took the code since `checkNamed` looked
+    // another transaction took the code after `checkNamed`
     const { code, constraint, detail = '' } = error as { code?: string; constraint?: string; detail?: string }
     if (code !== '23505' || constraint !== 'variants_store_id_sku_key') throw error
     throw refuse('product.sku_taken', { skus: [/\)=\([^,]*, (.*)\) already exists/.exec(detail)?.[1] ?? ''] })
@@ -97,7 +97,7 @@ type VariantChange = {
   readonly after: StoredVariant | null
 }
 
-/** The variants that are new, removed, or say something else. */
+/** The variants that are new, removed or changed. */
 function variantChanges({ before, after }: ProductChange): VariantChange[] {
   const productId = after.id
   const old = new Map(before?.variants.map(variant => [variant.id, variant]))
@@ -112,7 +112,7 @@ function variantChanges({ before, after }: ProductChange): VariantChange[] {
   ]
 }
 
-/** The code of a removed variant is free again for others; its row stays for the orders that name it. */
+/** The code of a removed variant can be used again; its row stays for the orders that refer to it. */
 async function updateVariants(write: Write, changes: readonly VariantChange[]): Promise<void> {
   const rows = changes.flatMap(({ before, after }) => {
     if (!before) return []
@@ -121,7 +121,8 @@ async function updateVariants(write: Write, changes: readonly VariantChange[]): 
   })
   const taken = new Set(changes.flatMap(({ before, after }) => (after && after.sku !== before?.sku ? after.sku : [])))
   const yielding = changes.flatMap(({ before }) => (before?.sku && taken.has(before.sku) ? before.id : []))
-  // codes are unique at each row of a statement: those that move from one variant to another are taken off first
+  // codes must be unique after each row of a statement, so codes that move from one variant to another are removed
+  // first
   if (yielding.length > 0)
     await sql`
       update catalog.variants set sku = null where store_id = ${write.storeId} and id = any(${yielding}::uuid[])
@@ -184,13 +185,13 @@ async function update({ tx, storeId }: Write, table: string, columns: readonly s
   `.execute(tx)
 }
 
-/** Of the variants that have a price; null when none has. */
+/** The lowest price of the variants; null when none has a price. */
 const priceFrom = (variants: readonly StoredVariant[]): number | null => {
   const prices = variants.flatMap(({ price_minor }) => price_minor ?? [])
   return prices.length > 0 ? Math.min(...prices) : null
 }
 
-/** What an address says of a product: `stoneware-mug`. Empty when no letter of the title is Latin. */
+/** The readable part of a product's URL: `stoneware-mug`. Empty when the title has no Latin letters. */
 export const slugOf = (title: string): string =>
   title
     .normalize('NFKD')

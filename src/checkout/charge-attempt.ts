@@ -6,7 +6,7 @@ import { publicId } from '#platform/ids.ts'
 import type { Once } from '#platform/once.ts'
 
 /**
- * Asks the provider for the money, outside any transaction, and settles what it answers. The attempt's id is the
+ * Charges an attempt at the provider, outside any transaction, and applies the outcome. The attempt's id is the
  * provider's idempotency key, so asking again after a crash charges nothing twice.
  */
 export async function chargeAttempt(db: Db, attempt: Attempt, once: Once | null): Promise<PaymentState> {

@@ -23,33 +23,34 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser({ ...checkoutRefusals, ...paymentRefusals })
 
-type Wanted = { buyerId: string; id: string; method: string; expectedTotalMinor: bigint | null }
+type PaymentRequest = { buyerId: string; id: string; method: string; expectedTotalMinor: bigint | null }
 
 /**
- * Pays what of a purchase still awaits payment, by another method: after a refused card, or instead of a bank page left
- * open. `expectedTotalMinor` is what the buyer was shown; null pays whatever is due. Refuses `purchase.not_found`,
- * `payment.nothing_due`, `payment.in_progress` (an earlier payment may still succeed), `checkout.total_changed` (a
- * store lowered its price, or an order was closed), `stock.insufficient` (reserved at payment, and meanwhile sold).
+ * Pays the part of a purchase that still awaits payment, by another method: after a refused card, or instead of a bank
+ * page left open. `expectedTotalMinor` is what the buyer was shown; null pays the amount due. Refuses
+ * `purchase.not_found`, `payment.nothing_due`, `payment.in_progress` (an earlier payment may still succeed),
+ * `checkout.total_changed` (a store lowered its price, or an order was closed), `stock.insufficient` (reserved at
+ * payment, and meanwhile sold).
  */
-export async function payPurchase(db: Db, purchase: Wanted, once: Once | null): Promise<PaymentState> {
+export async function payPurchase(db: Db, purchase: PaymentRequest, once: Once | null): Promise<PaymentState> {
   await endOpenAttempt(db, purchase)
   const attemptId = newId()
-  const begun = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
-  if ('answer' in begun) return begun.answer
-  if ('resume' in begun) {
-    const attempt = await attemptOf(db.read, purchase.buyerId, begun.resume)
+  const started = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
+  if ('answer' in started) return started.answer
+  if ('resume' in started) {
+    const attempt = await attemptOf(db.read, purchase.buyerId, started.resume)
     return attempt!.state === 'created' ? chargeAttempt(db, attempt!, once) : stateOfAttempt(attempt!)
   }
-  return chargeAttempt(db, begun.attempt, once)
+  return chargeAttempt(db, started.attempt, once)
 }
 
-/** Two bank pages could both be paid: the one left open is canceled for ever before another try begins. */
+/** Two open bank pages could both be paid, so the earlier one is canceled before another attempt begins. */
 async function endOpenAttempt(db: Db, purchase: { buyerId: string; id: string }): Promise<void> {
   const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
   if (latest?.state === 'redirect') await resolveAttempt(db, purchase.buyerId, latest.id, { replaced: true })
 }
 
-/** Asks the provider how an attempt ended, canceling it if it has not, and settles that. */
+/** Asks the provider how an attempt ended, cancels it if it has not ended, and applies the outcome. */
 export async function resolveAttempt(
   db: Db,
   buyerId: string,
@@ -60,9 +61,9 @@ export async function resolveAttempt(
   if (!attempt || !openAttemptStates.includes(attempt.state)) return
   const charge = chargeOf(db, attempt)
   const provider = paymentProvider.of(db)
-  const fate = await provider.cancelUnlessCaptured(charge)
-  if (fate === 'canceled') await settlePurchase(db, attempt, { state: 'canceled', ...why }, null)
-  else if (fate === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(charge))!, null)
+  const result = await provider.cancelUnlessCaptured(charge)
+  if (result === 'canceled') await settlePurchase(db, attempt, { state: 'canceled', ...why }, null)
+  else if (result === 'captured') await settlePurchase(db, attempt, (await provider.lookUp(charge))!, null)
   else if (attempt.state !== 'pending') await settlePurchase(db, attempt, { state: 'pending', ref: attempt.ref! }, null)
   else
     await inTx(db, 'ask again later', tx =>
@@ -73,11 +74,11 @@ export async function resolveAttempt(
 type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
 type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
 
-async function begin(tx: Tx, purchase: Wanted, attemptId: string, once: Once | null): Promise<Begun> {
+async function begin(tx: Tx, purchase: PaymentRequest, attemptId: string, once: Once | null): Promise<Begun> {
   const earlier = await claim<PaymentState>(tx, once, attemptId)
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
-  // The purchase's row is the lock between two windows that both want to pay it.
+  // Locks the purchase's row against a concurrent payment from another window.
   const found = await sql`
     select 1 from orders.purchases where buyer_id = ${purchase.buyerId} and id = ${purchase.id} for no key update
   `.execute(tx)

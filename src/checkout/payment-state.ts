@@ -3,13 +3,13 @@ import type { Attempt } from '#payments/index.ts'
 import { publicId } from '#platform/ids.ts'
 import { MoneySchema, money } from '#platform/json.ts'
 
-/** How far a purchase's payment is, as buyers and programs see it. */
+/** The state of a purchase's payment, for buyers and programs. */
 export const PaymentStateSchema = z
   .object({
     purchase_id: z.string(),
     payment_id: z.string(),
     state: z.enum(['in_progress', 'redirect', 'paid', 'refused']),
-    /** Where the buyer goes on, when the bank wants to see them. */
+    /** The bank's page where the buyer must confirm the payment. */
     redirect_url: z.string().nullable(),
     refused_because: z.string().nullable(),
     amount: MoneySchema,

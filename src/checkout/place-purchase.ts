@@ -26,11 +26,11 @@ export type Order = {
 }
 
 /**
- * Turns the buyer's open cart into a purchase with one order per store, and pays it. First transaction: everything the
- * purchase is, stock included; then the charge, outside; then `settlePurchase`. A repeat under the same key goes on
- * from the attempt it began. Refuses `cart.empty`, `cart.not_on_sale`, `cart.not_delivered_there`,
- * `checkout.no_address`, `checkout.total_changed`, `stock.insufficient`. A refused card is no refusal: the purchase
- * stands and awaits another payment.
+ * Turns the buyer's open cart into a purchase with one order per store, and pays it. The first transaction writes all
+ * of the purchase and reserves stock; then the provider is charged, outside; then `settlePurchase`. A repeat under the
+ * same key continues with the attempt it began. Refuses `cart.empty`, `cart.not_on_sale`, `cart.not_delivered_there`,
+ * `checkout.no_address`, `checkout.total_changed`, `stock.insufficient`. A declined card is not a refusal: the purchase
+ * stays and awaits another payment.
  */
 export async function placePurchase(db: Db, order: Order, once: Once | null): Promise<PaymentState> {
   const attemptId = newId()

@@ -19,5 +19,5 @@ export const redirectWindowMinutes = policy({
   about: 'How long a buyer may take at the bank before the attempt is given up.',
 })
 
-/** How long a charge may go unanswered (a crash in between) before its fate is asked for. */
+/** How long a charge may go unanswered (a crash in between) before the provider is asked for its outcome. */
 export const unansweredMinutes = 15

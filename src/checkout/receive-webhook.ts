@@ -6,7 +6,8 @@ import { refuseRequest } from '#platform/refusal.ts'
 import { inTx } from '#platform/tx.ts'
 
 /**
- * News from the payment provider: checked by signature, then through the one door. Copies and late ones change nothing;
+ * Takes an event of the payment provider: checks its signature, then calls `settlePurchase`. Copies and late events
+ * change nothing;
  * the event is noted after it took effect, so that a crash in between lets the next copy through. Refuses
  * `request.forbidden` for a wrong signature, and `request.invalid` for what is signed and malformed, or of a state that
  * this release does not know: not noted, so that its next copy is looked at again.
@@ -18,8 +19,10 @@ export async function receiveWebhook(
 ): Promise<void> {
   const event = paymentProvider.of(db).readWebhook(headers, body)
   if (!event) throw refuseRequest('request.forbidden')
-  if (event === 'of no concern') return
-  if (event === 'malformed') throw refuseRequest('request.invalid')
+  if ('kind' in event) {
+    if (event.kind === 'ignored') return
+    throw refuseRequest('request.invalid')
+  }
   const [buyerId, attemptId] = parsePublicId('pay', 2, event.id) ?? []
   if (!buyerId || !attemptId) throw refuseRequest('request.invalid')
   if (await isEventSeen(db.read, event.eventId)) return

@@ -3,7 +3,7 @@ import { fundsWindowHours, redirectWindowMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { postJournals } from '#ledger/index.ts'
 import { holdLines, moveOrders, type OrderKey, releaseLines } from '#orders/index.ts'
-import { type Attempt, attemptOf, type ChargeOutcome, moveAttempt, orderRefunds, type Part } from '#payments/index.ts'
+import { type Attempt, attemptOf, type ChargeOutcome, createRefunds, moveAttempt, type Part } from '#payments/index.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -13,14 +13,14 @@ import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(checkoutRefusals)
 
-/** `replaced`: given up because the buyer pays in another way right now. */
+/** `replaced`: canceled because the buyer pays by another method. */
 export type Outcome = ChargeOutcome | { readonly state: 'canceled'; readonly replaced?: true }
 
 /**
- * The one door through which a payment's outcome reaches the orders. Whoever brings it (button, redirect, webhook,
- * resolving deadline), in whatever order and however often: the attempt moves once, and only its first mover does
- * anything. A capture wins over every earlier answer, for the money is here: orders that can take it are paid, the
- * part of those that are gone or find no stock goes back at once. Refuses `purchase.not_found`.
+ * The only function that applies a payment's outcome to the orders. Whichever source reports it (button, redirect,
+ * webhook, deadline), in any order and any number of times: the attempt moves once, and only the first call has
+ * effects. A capture overrides every earlier answer, because the money has arrived: orders that can still be paid are
+ * paid, and the part of those that were closed or have no stock is refunded at once. Refuses `purchase.not_found`.
  */
 export async function settlePurchase(
   db: Db,
@@ -39,8 +39,8 @@ export async function settlePurchase(
       await keepAnswer(tx, once, state)
       return state
     })
-  // A late capture may find no stock. Which order falls short is known by trying; then it is tried again
-  // with that order's money going back, until it goes through: at most once per order.
+  // A late capture may find no stock. Which order is short is only known by trying; the transaction is then retried
+  // with a refund for that order, at most once per order.
   const short = new Set<string>()
   for (;;) {
     try {
@@ -66,7 +66,7 @@ const factsOf = (outcome: Outcome) => ({
   ...(outcome.state === 'refused' && { refusedBecause: outcome.because }),
 })
 
-/** What an attempt's move means for the orders it pays. */
+/** Applies an attempt's new state to the orders it pays. */
 async function applyOutcome(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Promise<void> {
   switch (attempt.state) {
     case 'captured':
@@ -77,11 +77,11 @@ async function applyOutcome(tx: Tx, attempt: Attempt, short: ReadonlySet<string>
     case 'redirect':
       return
     default:
-      return giveUp(tx, attempt)
+      return releaseOrders(tx, attempt)
   }
 }
 
-/** The transition of the attempt that an outcome is, and when the provider is asked how it ended. */
+/** The attempt's transition for an outcome, and when the provider is asked how it ended. */
 function transitionOf(tx: Tx, outcome: Outcome) {
   switch (outcome.state) {
     case 'redirect':
@@ -97,7 +97,7 @@ function transitionOf(tx: Tx, outcome: Outcome) {
   }
 }
 
-type Standing = OrderKey & {
+type PaidOrder = OrderKey & {
   state: string
   total: bigint
   unheld: boolean
@@ -106,9 +106,9 @@ type Standing = OrderKey & {
   time_zone: string
 }
 
-/** Rows in (store, id) order, like every other story that takes several orders. */
-async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
+/** Locks orders in (store, id) order, like every transaction over several orders. */
+async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<PaidOrder[]> {
+  const { rows } = await sql<PaidOrder>`
     select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total, o.processing_days,
       s.country, s.time_zone, exists (select 1 from orders.lines l
         where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
@@ -123,10 +123,10 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   const orders = await lockOrders(tx, attempt.parts)
   const amountOf = new Map(attempt.parts.map(part => [part.orderId, part.amountMinor]))
   const waiting = orders.filter(o => o.state === 'awaiting_payment' || o.state === 'payment_in_progress')
-  const takes = (order: Standing) =>
+  const takes = (order: PaidOrder) =>
     waiting.includes(order) && order.total === amountOf.get(order.id) && !short.has(order.id)
   const paid = orders.filter(takes)
-  for (const order of paid.filter(o => o.unheld)) await holdOrSay(tx, order)
+  for (const order of paid.filter(o => o.unheld)) await holdOrThrow(tx, order)
 
   const shipBy = new Map(
     paid.map(o => [o.id, addWorkingDays(tx.now, o.processing_days, o.time_zone, tx.holidays(o.country))]),
@@ -153,7 +153,7 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   await releaseLines(tx, moved, 'all')
 }
 
-async function holdOrSay(tx: Tx, order: Standing): Promise<void> {
+async function holdOrThrow(tx: Tx, order: PaidOrder): Promise<void> {
   try {
     await holdLines(tx, [order])
   } catch (error) {
@@ -162,9 +162,9 @@ async function holdOrSay(tx: Tx, order: Standing): Promise<void> {
   }
 }
 
-/** The parts of a capture that no order could take. */
+/** Refunds the parts of a capture whose orders could not be paid. */
 const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promise<void> =>
-  orderRefunds(
+  createRefunds(
     tx,
     attempt.parts
       .filter(part => !paid.some(order => order.id === part.orderId))
@@ -179,11 +179,11 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
       })),
   )
 
-/** No money came of it: the orders await another payment within their window; what is reserved at payment is free. */
-async function giveUp(tx: Tx, attempt: Attempt): Promise<void> {
+/** The payment failed: the orders await another one within their window; stock reserved at payment is released. */
+async function releaseOrders(tx: Tx, attempt: Attempt): Promise<void> {
   await moveOrders(tx, 'fail_payment', keysOf(attempt), { due: { 'orders.pay_by': sql`m.pay_by` } })
-  const standing = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
-  await releaseLines(tx, standing, 'at_payment')
+  const unpaid = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
+  await releaseLines(tx, unpaid, 'at_payment')
 }
 
 const keysOf = (attempt: Attempt): OrderKey[] =>

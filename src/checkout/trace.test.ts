@@ -13,11 +13,11 @@ test('the trace of placing an order names the files that the code leads through,
   expect(difference(steps, page.replaceAll('`src/cart/read-cart.ts`', ''), linesOf)).toEqual([
     expect.stringContaining('not named: src/cart/read-cart.ts (2 hops; '),
   ])
-  const story = /## In order: eleven files([\s\S]*?)##/.exec(page)![1]!
-  expect(new Set(story.match(/`src\/[^`]+`/g)).size).toBe(11)
+  const section = /## In order: eleven files([\s\S]*?)##/.exec(page)![1]!
+  expect(new Set(section.match(/`src\/[^`]+`/g)).size).toBe(11)
 })
 
-// A story of four files, as the code could tell it.
+// A use case of four files, as the code could have it.
 const files: Record<string, string> = {
   'src/checkout/routes.ts': `import { place, type Order } from '#orders/index.ts'
     import { pay } from '#payments/index.ts'
@@ -40,7 +40,7 @@ const files: Record<string, string> = {
 const parsed = (): Source[] => Object.entries(files).map(([path, text]) => sourceOf(path, text))
 const start = ['src/checkout/routes.ts routes.buy']
 
-test('a trace follows what is called, through doors, and neither types nor what others of the file call', () => {
+test('a trace follows what is called, through index files, and neither types nor what others of the file call', () => {
   expect(trace(parsed(), start)).toEqual([
     { path: 'src/checkout/routes.ts', hops: 0, names: ['routes.buy'] },
     { path: 'src/orders/place.ts', hops: 1, names: ['place', 'rows'] },

@@ -3,7 +3,7 @@ import type PDFKit from 'pdfkit'
 
 type Amount = { readonly amount_minor: number; readonly currency: string }
 
-/** What a receipt tells; instants are ISO 8601. */
+/** The data of a receipt; instants are ISO 8601. */
 export type Receipt = {
   readonly number: string
   readonly placed_at: string
@@ -40,14 +40,14 @@ export type Receipt = {
   readonly refunds: readonly { readonly amount: Amount; readonly ordered_at: string }[]
 }
 
-/** The market's time: a receipt names days, and they must be the same for all who read it. */
+/** The market's time zone, so that the dates of a receipt are the same for all readers. */
 const timeZone = 'Europe/Paris'
 const page = { left: 56, right: 539, top: 56, bottom: 770 }
 const column = { units: 360, unit: 380, total: 460 }
 
 /** A receipt of one order on A4, in the reader's language. About 20 ms. */
 export async function receiptPdf(receipt: Receipt, locale: string): Promise<Buffer> {
-  const { default: PDFDocument } = await import('pdfkit') // 100 ms that a start need not pay
+  const { default: PDFDocument } = await import('pdfkit') // loaded when needed, which saves 100 ms at the start
   const texts = locale === 'fr' ? french : english
   const tag = locale === 'fr' ? 'fr-FR' : 'en-IE'
   const pdf = new PDFDocument({ size: 'A4', margin: page.left, font: fonts.regular, lang: tag, info: infoOf(receipt) })
@@ -70,7 +70,7 @@ const infoOf = ({ number, placed_at }: Receipt) => ({
   Title: number,
   Producer: 'Fondaco',
   Creator: 'Fondaco',
-  // of the order, not of now: the same receipt is the same file
+  // the order's time, not now, so that the same receipt is always the same file
   CreationDate: new Date(placed_at),
 })
 

@@ -11,11 +11,11 @@ import type { XlsxCell, XlsxColumn, XlsxSheet } from '#platform/xlsx.ts'
 
 const refuse = refuser(exportRefusals)
 
-/** Reading so many costs less than claiming the step; a step writes no rows but its own job's. */
+/** Rows read per step; reading them costs less than claiming the step, which writes only its own job's row. */
 const rowsAStep = 500
 
 const Params = z.object({
-  /** The days asked for, and the instants at which they begin and end where the reader is. */
+  /** The requested days, and the instants at which they begin and end in the reader's time zone. */
   from: DayInput,
   to: DayInput,
   begin: z.string(),
@@ -46,8 +46,8 @@ type Row = {
 }
 
 /**
- * The days from `from` to `to`, both whole, in a time zone; orders placed after `now` are left to the next export.
- * Refuses `export.period_backwards`.
+ * The days from `from` to `to`, both whole, in a time zone; orders placed after `now` are not included. Refuses
+ * `export.period_backwards`.
  */
 export function periodOf(from: string, to: string, zone: string, now: Temporal.Instant): Omit<Params, 'format'> {
   if (to < from) throw refuse('export.period_backwards')
@@ -101,7 +101,7 @@ const lines = sql`
     string_agg(units || ' × ' || title || ', ' || variant_name || ' (' || sku || ')', '; ' order by n) as items
     from orders.lines where store_id = o.store_id and order_id = o.id) l`
 
-/** Rows placed in the period after the cursor, in the order of their placing. `whose` narrows them to a store. */
+/** Orders placed in the period after the cursor, in the order they were placed. `whose` limits them to a store. */
 const within = (whose: ReturnType<typeof sql>, { begin, end }: Params, { at, id }: Cursor) => sql`
   where ${whose} and o.placed_at >= ${begin}::timestamptz and o.placed_at < ${end}::timestamptz
     and (o.placed_at, o.id) > (${at}::timestamptz, ${id}::uuid)`
@@ -117,7 +117,7 @@ async function read(reader: Reader, whose: ReturnType<typeof sql>, params: Param
   return rows
 }
 
-/** Counted no further than one above the limit. */
+/** Counts up to one above the limit. */
 async function count(reader: Reader, whose: ReturnType<typeof sql>, params: Params): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
@@ -162,7 +162,7 @@ const ordersExport = (
     },
   })
 
-/** A store's orders of a period, with whom they go to. */
+/** A store's orders of a period, with their recipients. */
 export const storeOrdersExport = ordersExport(
   { kind: 'orders.export', audience: 'seller', permission: 'orders.read' },
   storesOwn,
@@ -172,7 +172,7 @@ export const storeOrdersExport = ordersExport(
   },
 )
 
-/** The orders of all stores of a period, without their recipients: figures need no names. */
+/** The orders of all stores of a period, without their recipients, which operators do not need for figures. */
 export const allOrdersExport = ordersExport(
   { kind: 'orders.export_all', audience: 'ops', permission: null },
   () => everybodys,

@@ -5,7 +5,7 @@ import { type XlsxCell, type XlsxColumn, type XlsxSheet, xlsxOf, xlsxPart } from
 
 type Row = readonly XlsxCell[]
 
-/** How a table becomes a file part by part; `state` goes from one part to the next, as JSON. */
+/** Writes a table to a file part by part; `state` is passed from one part to the next as JSON. */
 type TableFormat = {
   part(
     columns: readonly XlsxColumn[],
@@ -15,7 +15,10 @@ type TableFormat = {
   join(parts: readonly Buffer[], state: XlsxSheet): Buffer
 }
 
-/** Both formats hold the same: amounts as numbers, times as `YYYY-MM-DD hh:mm:ss` or as dates of the spreadsheet. */
+/**
+ * Both formats have the same content: amounts as numbers, times as `YYYY-MM-DD hh:mm:ss` or as dates of the
+ * spreadsheet.
+ */
 export const tableFormats: Readonly<Record<ExportFormat, TableFormat>> = {
   csv: {
     part(columns, rows, state) {

@@ -1,7 +1,7 @@
 /**
  * The chart of accounts, the same for every store: each store has its own sub-account of each. `side` is where the
- * account grows: money we can touch grows by debits, what we owe or earned by credits. Accounts with `neverNegative`
- * have a cached balance, per order or per store, that the database keeps from falling below zero.
+ * account grows: assets grow by debits, liabilities and income by credits. Accounts with `neverNegative` have a cached
+ * balance, per order or per store, that the database keeps from falling below zero.
  */
 export const accounts = {
   clearing: { side: 'debit', neverNegative: null, about: 'Money the payment provider holds for us' },
@@ -26,5 +26,5 @@ export const accounts = {
 
 export type Account = keyof typeof accounts
 
-/** The store's own money, in its hands or ours: what its statement lists. */
+/** The store's own money: the accounts that its statement lists. */
 export const storeAccounts = ['available', 'frozen', 'receivable'] as const satisfies readonly Account[]

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/tx.ts'
 
 type StoreAccount = { [A in Account]: (typeof accounts)[A]['neverNegative'] extends 'store' ? A : never }[Account]
 
-/** What a store has in one account, in minor units, as the cached sum says. */
+/** A store's cached balance of one account, in minor units. */
 export async function balanceOf(
   reader: Reader,
   storeId: string,
@@ -21,8 +21,8 @@ export async function balanceOf(
 export type StoreBalances = { readonly available: bigint; readonly receivable: bigint }
 
 /**
- * What stores have and what they owe us, in minor units, by store id, held until the transaction ends: whoever credits
- * or debits a store plans on this. Rows are locked in (store, account) order.
+ * The balances and debts of stores, in minor units, by store id, locked until the transaction ends, for planning
+ * credits and debits. Rows are locked in (store, account) order.
  */
 export async function lockStoreBalances(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function lockStoreBalances(
   return held
 }
 
-/** What an order still holds in escrow, in minor units, as the cached sum says. */
+/** An order's cached escrow balance, in minor units. */
 export async function escrowOf(reader: Reader, storeId: string, orderId: string): Promise<bigint> {
   const { rows } = await sql<{ escrow: bigint }>`
     select coalesce(sum(balance_minor), 0)::bigint as escrow from ledger.order_balances
@@ -51,8 +51,8 @@ export async function escrowOf(reader: Reader, storeId: string, orderId: string)
 export type OrderBalances = { readonly escrow: bigint; readonly frozen: bigint }
 
 /**
- * What orders hold in escrow and frozen, in minor units, by order id, held until the transaction ends. Rows are locked
- * in (store, order) order; an order that holds nothing has zeros.
+ * The escrow and frozen amounts of orders, in minor units, by order id, locked until the transaction ends. Rows are
+ * locked in (store, order) order; an order that holds nothing has zeros.
  */
 export async function lockOrderBalances(
   tx: Tx,
@@ -69,7 +69,7 @@ export async function lockOrderBalances(
   return held
 }
 
-/** What was charged on an order so far, less what was given back, in minor units, by account. */
+/** The charges on an order so far, less those refunded, in minor units, by account. */
 export async function chargedTo(reader: Reader, storeId: string, orderId: string): Promise<Map<Account, bigint>> {
   const { rows } = await sql<{ account: Account; amount: bigint }>`
     select a.account, sum(a.amount)::bigint as amount

@@ -12,14 +12,14 @@ export type BookCheck = {
   readonly owners: number
   readonly journals: number
   readonly auditEntries: number
-  /** Each difference in words; none is how it must be. */
+  /** Each difference in words; empty when the books are correct. */
   readonly faults: readonly { owner: string; what: string }[]
 }
 
 /**
- * Derives all books anew, store by store: the chains from the journals and audit entries they vouch for, the cached
- * balances from the transfers. What it found is kept and returned. Reads all history, so it runs once a day
- * (`onOwner` hears of each owner done; `signal` ends it between two, and then nothing is kept).
+ * Recomputes all books, store by store: the chains from their journals and audit entries, the cached balances from the
+ * transfers. Stores and returns what it found. Reads all history, so it runs once a day (`onOwner` is called after each
+ * owner; `signal` stops it between two, and then nothing is stored).
  */
 export async function checkBooks(
   db: Db,
@@ -57,7 +57,7 @@ export async function checkBooks(
   return check
 }
 
-/** The latest check that was finished, or null before the first. */
+/** The latest completed check, or null before the first. */
 export async function latestBookCheck(reader: Reader): Promise<BookCheck | null> {
   const { rows } = await sql<BookCheck>`
     select checked_at as at, owners, journals::int, audit_entries::int as "auditEntries", faults
@@ -66,7 +66,7 @@ export async function latestBookCheck(reader: Reader): Promise<BookCheck | null>
   return rows[0] ?? null
 }
 
-/** Journals that no chain vouches for and that do not wait for it: written past `postJournals`. */
+/** Journals that are in no chain and not queued for one: not written by `postJournals`. */
 async function unchained(reader: Reader, storeId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from ledger.journals where store_id = ${storeId}
@@ -76,7 +76,7 @@ async function unchained(reader: Reader, storeId: string): Promise<string[]> {
   return rows.map(row => `journal ${row.id} is in no chain`)
 }
 
-/** Releases of hash version 1, which leaves out the order, whose order is not the one they are about. */
+/** Releases of hash version 1 (which does not cover the order) whose order is not their subject. */
 async function movedToOtherOrders(reader: Reader, storeId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string; subject: string }>`
     select id, subject from ledger.journals where store_id = ${storeId} and hash_version = 1

@@ -4,15 +4,20 @@ import { type Db, type Reader, sql } from '#platform/db.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { inTx } from '#platform/tx.ts'
 
-/** So long after midnight no transaction of the day before is open any more; the check of the books would tell. */
+/**
+ * This long after midnight no transaction of the day before is open any more; the check of the books would notice if
+ * one was.
+ */
 const slack = Temporal.Duration.from({ minutes: 10 })
-/** A market that comes back after a long time catches up over several calls. */
+/** A market that was stopped for a long time catches up over several calls. */
 const daysAtOnce = 100
 
 const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeISO(marketTimeZone).toPlainDate()
 const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime(marketTimeZone).toInstant()
 
-/** What each account moved over all stores from one instant up to another, each transfer once on either side. */
+/**
+ * The movements of each account over all stores from one instant up to another; each transfer counts once on each side.
+ */
 const moved = (from: Temporal.Instant, to: Temporal.Instant) => sql`
   select a.account, j.currency, sum(a.debit)::bigint as debits, sum(a.credit)::bigint as credits
   from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
@@ -20,8 +25,8 @@ const moved = (from: Temporal.Instant, to: Temporal.Instant) => sql`
   where j.at >= ${from} and j.at < ${to} group by a.account, j.currency`
 
 /**
- * Writes the sums of each day that is over and whose journals are all in their chains, in the order of days. Safe when
- * several workers do it at once: they find the same. Returns how many days were sealed.
+ * Writes the sums of each past day whose journals are all in their chains, in the order of days. Safe when several
+ * workers run it at once: their results are equal. Returns how many days were sealed.
  */
 export async function sealDays(db: Db): Promise<number> {
   const over = dayOf(db.clock.now().subtract(slack)).subtract({ days: 1 })
@@ -58,23 +63,23 @@ async function sealDay(db: Db, day: Temporal.PlainDate): Promise<boolean> {
   return true
 }
 
-/** Amounts in minor units; what an account holds stands on one side, what it moved on both. */
+/** Amounts in minor units; a balance is on one side, movements are on both. */
 export type Sides = { readonly debit: bigint; readonly credit: bigint }
 export type TrialBalance = {
-  /** The day it is of; null: what is not sealed yet, up to now. */
+  /** The day; null: the time that is not sealed yet, up to now. */
   readonly day: string | null
   /** The last sealed day, if there is any. */
   readonly sealedThrough: string | null
-  /** From when on movements are counted; null: since the beginning. */
+  /** Start of the movements; null: since the beginning. */
   readonly from: Temporal.Instant | null
-  /** Up to when; null: now. */
+  /** End of the movements; null: now. */
   readonly until: Temporal.Instant | null
   readonly lines: readonly { account: Account; opening: Sides; moved: Sides; closing: Sides }[]
 }
 
 /**
- * What each account held before, moved and holds, over all stores: of a sealed day from its sums, otherwise from the
- * end of the last sealed day until now. A day that is not sealed is answered by what is open.
+ * Opening balance, movements and closing balance of each account over all stores: of a sealed day from its sums,
+ * otherwise from the end of the last sealed day until now. For a day that is not sealed it returns the unsealed period.
  */
 export async function trialBalance(db: Db, day: string | null): Promise<TrialBalance> {
   const { rows } = await sql<{ last: string | null; asked: boolean }>`
@@ -119,7 +124,7 @@ const onItsSide = (credits: bigint): Sides =>
 type Sums = ReadonlyMap<Account, { readonly debits: bigint; readonly credits: bigint }>
 const noSums: Sums = new Map()
 
-/** What moved from `from` up to `through`, after which nothing is added to it. */
+/** The movements from `from` up to `through`, to which nothing will be added. */
 type Settled = {
   readonly from: Temporal.Instant
   readonly through: Temporal.Instant
@@ -127,27 +132,28 @@ type Settled = {
   readonly sums: Sums
 }
 
-const remembered = new WeakMap<Db, Settled>()
+const sumsByDb = new WeakMap<Db, Settled>()
 
 /**
- * What each account moved from `from` until now. Sums of what is settled are kept by the process and added to: whoever
- * looks reads the last minutes, not the day.
+ * The movements of each account from `from` until now. The process caches the sums up to the last settled instant, so
+ * that a request reads the last minutes, not the whole day.
  */
 async function movedUntilNow(db: Db, from: Temporal.Instant): Promise<Sums> {
   const [until, settled, offsetMs] = [db.clock.now().add(slack), db.clock.settled(), db.clock.offsetMs]
-  let known = remembered.get(db)
-  if (!known?.from.equals(from) || known.offsetMs !== offsetMs) known = { from, through: from, offsetMs, sums: noSums }
-  if (settled && Temporal.Instant.compare(known.through.add(step), settled) < 0) {
-    known = { ...known, through: settled, sums: await sumsOf(db.read, known.through, settled, known.sums) }
-    remembered.set(db, known)
+  let cached = sumsByDb.get(db)
+  if (!cached?.from.equals(from) || cached.offsetMs !== offsetMs)
+    cached = { from, through: from, offsetMs, sums: noSums }
+  if (settled && Temporal.Instant.compare(cached.through.add(step), settled) < 0) {
+    cached = { ...cached, through: settled, sums: await sumsOf(db.read, cached.through, settled, cached.sums) }
+    sumsByDb.set(db, cached)
   }
-  return sumsOf(db.read, known.through, until, known.sums)
+  return sumsOf(db.read, cached.through, until, cached.sums)
 }
 
-/** Settled sums are added to when there is so much to add. */
+/** Cached sums are extended when at least this much time has been settled. */
 const step = Temporal.Duration.from({ minutes: 1 })
 
-/** Sums of `before` with what moved from one instant up to another. */
+/** Adds the movements from one instant up to another to the sums in `before`. */
 async function sumsOf(reader: Reader, from: Temporal.Instant, to: Temporal.Instant, before: Sums): Promise<Sums> {
   const { rows } = await sql<MovedRow>`${moved(from, to)}`.execute(reader)
   const sums = new Map(before)
@@ -167,7 +173,7 @@ export async function sealedThrough(reader: Reader): Promise<string | null> {
   return rows[0]!.last
 }
 
-/** Sealed days that say something else than their journals, in words. */
+/** Sealed days whose sums differ from their journals, in words. */
 export async function wrongDays(reader: Reader): Promise<string[]> {
   const { rows } = await sql<{ day: string; account: string }>`
     with derived as (

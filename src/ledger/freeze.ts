@@ -8,9 +8,9 @@ import type { Tx } from '#platform/tx.ts'
 type Order = { readonly storeId: string; readonly id: string; readonly currency: string }
 
 /**
- * Keeps `wantedMinor` of a store's money frozen for one of its released orders while somebody claims it, more or less
- * than before; 0 ends it. What the balance does not cover now is frozen as soon as the store is credited again
- * (R70.3). The caller holds the order.
+ * Sets how much of a store's money is frozen for one of its released orders while it is claimed, more or less than
+ * before; 0 ends it. What the balance does not cover now is frozen as soon as the store is credited again (R70.3). The
+ * caller has locked the order.
  */
 export async function freeze(tx: Tx, order: Order, wantedMinor: bigint): Promise<void> {
   await (wantedMinor > 0n
@@ -29,7 +29,7 @@ export async function freeze(tx: Tx, order: Order, wantedMinor: bigint): Promise
   if (wantedMinor < holdings.frozen) await fillFreezes(tx, [order.storeId], order.currency)
 }
 
-/** A claim on an order was paid with so much of the store's money: so much less is to stay frozen. */
+/** Reduces the freeze by what was paid from the store's money for a claim on the order. */
 export async function reduceFreeze(tx: Tx, order: Omit<Order, 'currency'>, paidMinor: bigint): Promise<void> {
   const { rows } = await sql<{ left: bigint }>`
     select wanted_minor - ${paidMinor}::bigint as left from ledger.freezes
@@ -44,7 +44,10 @@ export async function reduceFreeze(tx: Tx, order: Omit<Order, 'currency'>, paidM
     : sql`delete from ledger.freezes where store_id = ${order.storeId} and order_id = ${order.id}`.execute(tx))
 }
 
-/** Freezes what claims on the stores' orders still lack, oldest claim first. To be called whenever stores were credited. */
+/**
+ * Freezes what is still missing for claims on the stores' orders, oldest claim first. To be called after each credit to
+ * stores.
+ */
 export async function fillFreezes(tx: Tx, storeIds: readonly string[], currency: string): Promise<void> {
   const { rows } = await sql<Order & { lacks: bigint }>`
     select f.store_id as "storeId", f.order_id as id, f.currency, f.wanted_minor - coalesce(b.balance_minor, 0) as lacks
@@ -71,7 +74,7 @@ export async function fillFreezes(tx: Tx, storeIds: readonly string[], currency:
 const journalOf = (order: Order, unfreeze: boolean, transfers: Journal['transfers']): Journal => ({
   storeId: order.storeId,
   kind: unfreeze ? 'claim.unfrozen' : 'claim.frozen',
-  subject: newId(), // one order is frozen and unfrozen many times
+  subject: newId(), // an order can be frozen and unfrozen many times
   orderId: order.id,
   currency: order.currency,
   transfers,

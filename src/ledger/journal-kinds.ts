@@ -1,4 +1,4 @@
-/** What a journal says happened. Stored for ever: a name is never given another meaning. */
+/** The kinds of journals. Stored permanently: a name never changes its meaning. */
 export const journalKinds = [
   'order.paid',
   'order.released',

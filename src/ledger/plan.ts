@@ -1,13 +1,13 @@
 import type { Account } from '#ledger/accounts.ts'
 import type { Transfer } from '#ledger/post-journals.ts'
 
-/** A deduction on an order, by the account that gets it. */
+/** A deduction on an order, by the account it is credited to. */
 export type Charge = { readonly account: 'commission' | 'affiliate' | 'tax'; readonly amountMinor: bigint }
 
-/** What the ledger holds of an order and its store, in minor units, read under lock: plans take amounts from here only. */
+/** The balances of an order and its store, in minor units, read under lock: the only source of amounts for plans. */
 export type Holdings = {
   readonly escrow: bigint
-  /** Of this order. */
+  /** Frozen for this order. */
   readonly frozen: bigint
   readonly available: bigint
   /** What the store owes us. */
@@ -23,7 +23,7 @@ export const planCredit = (debit: Account, amountMinor: bigint, receivable: bigi
   ]
 }
 
-/** What of a store's debt transfers repay, in minor units. */
+/** How much of a store's debt these transfers repay, in minor units. */
 export const repaidBy = (transfers: readonly Transfer[]): bigint =>
   transfers.reduce((sum, { credit, amountMinor }) => (credit === 'receivable' ? sum + amountMinor : sum), 0n)
 
@@ -41,9 +41,9 @@ export function planRelease(
 }
 
 /**
- * `amountMinor` back to the buyer: from escrow as far as it goes; after release from the charges that are taken back
- * (`chargesBack`), then from what is frozen of the order, then from the store's balance; what is still missing becomes
- * the store's debt (R70.3).
+ * `amountMinor` back to the buyer: from escrow as far as possible; after release from the charges refunded
+ * (`chargesBack`), then from the money frozen for the order, then from the store's balance; the rest becomes the
+ * store's debt (R70.3).
  */
 export function planRefund(holdings: Holdings, amountMinor: bigint, chargesBack: readonly Charge[]): Transfer[] {
   let missing = amountMinor
@@ -61,7 +61,7 @@ export function planRefund(holdings: Holdings, amountMinor: bigint, chargesBack:
   ]
 }
 
-/** Moves what is frozen of an order towards `wantedMinor`, as far as the store's balance goes. */
+/** Changes the amount frozen for an order to `wantedMinor`, as far as the store's balance allows. */
 export function planFreeze(holdings: Omit<Holdings, 'escrow'>, wantedMinor: bigint): Transfer[] {
   const { frozen, available, receivable } = holdings
   if (wantedMinor < frozen) return planCredit('frozen', frozen - wantedMinor, receivable)

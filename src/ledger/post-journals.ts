@@ -13,8 +13,8 @@ export type Journal = {
   readonly storeId: string
   readonly kind: JournalKind
   /**
-   * The thing it happened to; (store, subject, kind) is unique. What may happen again to one thing (freezing) has an id
-   * of its own for each time.
+   * What the journal is about; (store, subject, kind) is unique. What may happen several times to one thing (freezing)
+   * has a new id each time.
    */
   readonly subject: string
   /** The order whose escrow and frozen money it moves; null where it moves neither. */
@@ -24,13 +24,13 @@ export type Journal = {
   readonly transfers: readonly Transfer[]
 }
 
-/** What content hashes of new journals cover. Journals of older versions keep theirs. */
+/** What content hashes of new journals cover. Older journals keep theirs. */
 const hashVersion = 2
 
 /**
- * Writes journals in the caller's transaction. Insert only, but for the cached balances. The content hash is fixed
- * here; the chain over it is made by the sealer. Throws the database's unique violation when the same thing is posted
- * twice, and when an account would fall below zero that never may: callers prevent both.
+ * Writes journals in the caller's transaction. Insert only, except for the cached balances. The content hash is
+ * computed here; the worker adds it to the chain. Throws the database's error when the same journal is posted twice,
+ * and when an account that must not be negative would fall below zero: callers prevent both.
  */
 export async function postJournals(tx: Tx, journals: readonly Journal[]): Promise<void> {
   const written = journals
@@ -87,7 +87,7 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
 }
 
 /**
- * What the chain vouches for: all that gives a journal its meaning. Anyone can compute it again from the rows, as
+ * The content covered by the chain: everything that gives a journal its meaning. It can be recomputed from the rows, as
  * `checkBooks` does. Version 1 leaves out the order.
  */
 export function contentHash(
@@ -106,7 +106,7 @@ export function contentHash(
 
 type Moved = { storeId: string; orderId: string | null; account: Account; currency: string; amount: bigint }
 
-/** What journals move in the accounts that never fall below zero, each sum on the account's own side, in key order. */
+/** The movements in the accounts that must not be negative, each sum on the account's own side, in key order. */
 function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrders: Moved[] } {
   const sums = new Map<string, Moved>()
   for (const { storeId, orderId, currency, transfers } of journals)
@@ -128,8 +128,9 @@ function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrd
 }
 
 /**
- * Moves cached balances, of orders before those of stores. What grows makes its row if there is none; what shrinks must
- * find one (not one upsert for both: the check on a proposed negative row fires before the conflict is seen).
+ * Updates cached balances, those of orders before those of stores. An increase creates the row if there is none; a
+ * decrease must find one (not one upsert for both: the check on a proposed negative row fires before the conflict is
+ * seen).
  */
 async function moveBalances(tx: Tx, journals: readonly Journal[]): Promise<void> {
   const { ofOrders, ofStores } = movedBalances(journals)
@@ -148,13 +149,13 @@ async function moveRows(
   const grow = moved.filter(m => m.amount > 0n)
   const shrink = moved.filter(m => m.amount < 0n)
   const names = sql.raw(key.join(', '))
-  const given = (some: readonly Moved[]) => sql`
+  const movedRows = (some: readonly Moved[]) => sql`
     select ${names}, amount from unnest(${some.map(m => m.storeId)}::uuid[], ${some.map(m => m.orderId)}::uuid[],
       ${some.map(m => m.account)}::text[], ${some.map(m => m.currency)}::text[], ${some.map(m => m.amount)}::bigint[])
       g(store_id, order_id, account, currency, amount) order by ${names}`
   const shrunk = shrink.length
     ? sql`
-        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${given(shrink)}) g
+        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${movedRows(shrink)}) g
         where ${sql.join(
           key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`),
           sql` and `,
@@ -163,7 +164,7 @@ async function moveRows(
     : null
   const grown = grow.length
     ? sql`
-        insert into ${sql.table(table)} as b (${names}, balance_minor) ${given(grow)}
+        insert into ${sql.table(table)} as b (${names}, balance_minor) ${movedRows(grow)}
         on conflict (${names}) do update set balance_minor = b.balance_minor + excluded.balance_minor
       `.execute(tx)
     : null

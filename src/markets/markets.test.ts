@@ -25,7 +25,7 @@ test('R5.2b an operator closes and reopens a country; carts and pages follow at 
 
   await operator.api.setMarket({ country: 'DE', closed: true })
   const shown = await buyer.api.showProduct({ product_id: productId, country: 'DE' })
-  expect([shown.delivery.obstacle, shown.shipping.some(each => each.country === 'DE')]).toEqual([
+  expect([shown.delivery.unavailable_reason, shown.shipping.some(each => each.country === 'DE')]).toEqual([
     'market_closed',
     false,
   ])
@@ -55,12 +55,13 @@ test('R5.2d a country added with a day to come opens on that day, without anybod
   })
   const { productId, variantId } = await market.product({ ...store, templateId: id })
   const buyer = await market.person()
-  const obstacle = async () => (await buyer.api.showProduct({ product_id: productId, country: 'NO' })).delivery.obstacle
+  const unavailableReason = async () =>
+    (await buyer.api.showProduct({ product_id: productId, country: 'NO' })).delivery.unavailable_reason
   await market.fill(buyer, [variantId], { country: 'NO' })
-  expect([await obstacle(), (await marketIn('NO'))!.open]).toEqual(['market_not_open_yet', false])
+  expect([await unavailableReason(), (await marketIn('NO'))!.open]).toEqual(['market_not_open_yet', false])
   expect((await buyer.api.showCart({})).ready).toBe(false)
   await market.pass({ hours: 241 })
-  expect([await obstacle(), (await marketIn('NO'))!.open]).toEqual([null, true])
+  expect([await unavailableReason(), (await marketIn('NO'))!.open]).toEqual([null, true])
   expect((await buyer.api.showCart({})).ready).toBe(true)
 })
 

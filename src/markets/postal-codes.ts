@@ -3,7 +3,7 @@ import { refuser } from '#platform/refusal.ts'
 
 const refuse = refuser(marketRefusals)
 
-/** How each country writes its postal codes: `9` a digit, `A` a letter, `*` either, the rest as it stands. */
+/** The postal code formats of each country: `9` is a digit, `A` a letter, `*` either, other characters are literal. */
 const forms: Readonly<Record<string, readonly string[]>> = {
   AT: ['9999'],
   BE: ['9999'],
@@ -46,7 +46,7 @@ const forms: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * A postal code as its country writes it: `1012ab` becomes `1012 AB`, `D-10115` becomes `10115`. Refuses
- * `address.postal_code_wrong`, with an example (E2). Of countries we know no form of, it is left as it is.
+ * `address.postal_code_wrong`, with an example (E2). For countries without a known format it is left as it is.
  */
 export function postalCodeIn(country: string, code: string): string {
   const known = forms[country]
@@ -60,7 +60,7 @@ export function postalCodeIn(country: string, code: string): string {
 
 const kinds: Readonly<Record<string, RegExp>> = { '9': /\d/, A: /[A-Z]/, '*': /[A-Z\d]/ }
 
-/** The code in this form, or null when it does not fit. */
+/** The code in this format, or null when it does not match. */
 function writtenAs(form: string, code: string): string | null {
   const left = [...code]
   const written = [...form].map(each => {

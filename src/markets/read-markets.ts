@@ -1,4 +1,4 @@
-import { type Db, type Reader, remembered, sql } from '#platform/db.ts'
+import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 
 /** A country we sell to, now or later. */
 export type Market = { readonly country: string; readonly openFrom: Temporal.Instant; readonly closed: boolean }
@@ -6,8 +6,8 @@ export type Market = { readonly country: string; readonly openFrom: Temporal.Ins
 /** By country. */
 export type Markets = ReadonlyMap<string, Market>
 
-/** All countries of the market, from memory. */
-export const marketsOf = (db: Db): Promise<Markets> => remembered(db, 'markets', readMarkets)
+/** All countries of the market, cached. */
+export const marketsOf = (db: Db): Promise<Markets> => cached(db, 'markets', readMarkets)
 
 /** Whether things are sold there at an instant. */
 export const isOpen = (market: Market, at: Temporal.Instant): boolean =>

@@ -1,15 +1,16 @@
 import type { Market } from '#markets/read-markets.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(marketRefusals)
 
 /**
- * Opens a country from an instant on, or closes it (R5.2); without an instant it keeps its own, a new country gets now.
- * Carts see it with their next statement. Refuses `market.country_unknown`: a code that names no country.
+ * Opens a country from an instant on, or closes it (R5.2); without an instant an existing country keeps its own and a
+ * new one opens now. Carts use it from their next statement on. Refuses `market.country_unknown`: a code that names no
+ * country.
  */
 export async function setMarket(
   tx: Tx,
@@ -26,12 +27,12 @@ export async function setMarket(
       set open_from = coalesce(${openFrom}::timestamptz, m.open_from), closed = excluded.closed
     returning country, open_from as "openFrom", closed
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return { before: before.rows[0] ?? null, after: after.rows[0]! }
 }
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-/** Regions that have a name and are no countries: unions, and codes for what is unknown or a test. */
+/** Region codes with a name that are not countries: unions, and codes for unknown or test regions. */
 const noCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
 
 const isCountry = (code: string): boolean => names.of(code) !== undefined && !noCountries.has(code)

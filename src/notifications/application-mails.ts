@@ -8,7 +8,7 @@ import type { sellerEvents } from '#sellers/events.ts'
 
 type ApplicationEvent = EventType<string, (typeof sellerEvents)['application.submitted']['body']>
 
-/** Tells who applied that the application moved, with what was objected to. */
+/** Mails the applicant the new state of the application, with the reviewer's objections. */
 export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name }) => {
   const { store_id, transition_id, user_id, state, reasons, note } = body
   if (state === 'draft') return

@@ -21,7 +21,7 @@ export const mailBuyerPurchasePaid: Reaction<(typeof paymentEvents)['purchase.pa
   }))
 
 export const mailBuyerPaymentFailed: Reaction<(typeof paymentEvents)['purchase.payment_failed']> = (tx, event) =>
-  // all that still awaits payment, not only what this try was for
+  // all orders that still await payment, not only those of this attempt
   aboutPurchase(tx, { ...event.body, attempt_id: undefined }, 'payment_failed', (purchase, t) => ({
     subject: t.payment_failed.subject,
     paragraphs: [t.payment_failed.text(purchase.time(Temporal.Instant.from(purchase.orders[0]!.pay_by)))],
@@ -80,7 +80,7 @@ export const mailBuyerOrderClosed: Reaction<(typeof orderEvents)['order.closed']
     }
   })
 
-/** `again`: what tells two mails of one kind about one order apart. */
+/** `again`: distinguishes two mails of one kind about one order. */
 type Words = { subject: string; paragraphs: string[]; label: string; again?: string }
 
 const composed = ({ subject, paragraphs, label }: Words, url: string): Composed => ({
@@ -128,7 +128,7 @@ async function aboutPurchase(
     from orders.purchases p where p.buyer_id = ${buyer_id} and p.id = ${purchase_id}
   `.execute(tx)
   const found = rows[0]!
-  if (!found.orders) return // all of it was too late, or is canceled: the orders' own mails say so
+  if (!found.orders) return // all orders were paid too late or are canceled: their own mails say so
   const locale = localeOf(found.locale)
   const words = say(
     {

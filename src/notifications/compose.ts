@@ -14,21 +14,21 @@ export type Composed = {
 const intl = { en: 'en-IE', fr: 'fr-FR' } as const
 
 export const moneyText = (locale: Locale, amountMinor: bigint | number, currency: string): string =>
-  remembered(
+  cachedFormatter(
     `${locale} ${currency}`,
     () => new Intl.NumberFormat(intl[locale], { style: 'currency', currency }),
   ).format(Number(amountMinor) / 100)
 
 export const timeText = (locale: Locale, at: Temporal.Instant, timeZone: string): string =>
-  remembered(
+  cachedFormatter(
     `${locale} ${timeZone}`,
     () => new Intl.DateTimeFormat(intl[locale], { dateStyle: 'full', timeStyle: 'short', timeZone }),
   ).format(at.epochMilliseconds)
 
-/** Making a formatter costs a hundred times its use; there are as many as locales with currencies and time zones. */
+/** Creating a formatter costs a hundred times its use; there is one for each locale, currency and time zone. */
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 
-function remembered<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+function cachedFormatter<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
   const known = formatters.get(key) ?? make()
   formatters.set(key, known)
   return known as F

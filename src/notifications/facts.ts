@@ -2,7 +2,7 @@ import { type Locale, localeOf } from '#notifications/compose.ts'
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** What a mail about an order says. */
+/** The data of a mail about an order. */
 export type OrderFacts = {
   readonly storeId: string
   readonly orderId: string
@@ -43,7 +43,7 @@ export async function orderFacts(tx: Tx, storeId: string, orderId: string): Prom
 
 export type Recipient = { readonly userId: string; readonly email: string; readonly locale: Locale }
 
-/** The owners among a store's members: who hears of its money and its deadlines. */
+/** The owners among a store's members, who get the mails about its money and deadlines. */
 export async function ownersOf(tx: Tx, storeId: string): Promise<Recipient[]> {
   const { rows } = await sql<{ userId: string; email: string; locale: string }>`
     select u.id as "userId", e.email, u.locale from accounts.memberships m join accounts.users u on u.id = m.user_id

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const prefix = (locale: Locale): string => (locale === 'fr' ? '/fr' : '')
 
-/** Addresses of pages, as mails carry them. */
+/** Addresses of pages, for links in mails. */
 export const links = {
   purchase: (tx: Tx, buyerId: string, id: string, locale: Locale) =>
     `${tx.publicUrl}${prefix(locale)}/purchases/${publicId('pur', buyerId, id)}`,

@@ -9,7 +9,7 @@ import { sql } from '#platform/db.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** So that a stranger's account is found before it is paid to. */
+/** So that an account set by a stranger is noticed before it is paid. */
 export const mailAccountChanged: Reaction<(typeof payoutEvents)['bank_account.changed']> = async (tx, event) => {
   const { store_id, account_id } = event.body
   const { rows } = await sql<{

@@ -37,7 +37,7 @@ export const mailStoreOrderCompleted: Reaction<OrderEvent> = async (tx, event) =
   })
 }
 
-/** Only the closing that is the store's doing. */
+/** Only for closings that the store caused. */
 export const mailStoreOrderClosed: Reaction<(typeof orderEvents)['order.closed']> = async (tx, event) => {
   if (event.body.cause !== 'not_shipped') return
   await toOwners(tx, event, (order, { locale }) => {

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(orderRefusals)
 
-/** The buyer takes an order back before its money is confirmed (R50.3). Other orders of the purchase are not touched. */
+/** The buyer cancels an order before its payment is confirmed (R50.3). Other orders of the purchase are not touched. */
 export async function cancelOrder(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
   const { moved } = await moveOrders(tx, 'cancel', [order], { actorId: buyerId })
   if (moved.length === 0) throw refuse('order.wrong_state', { wanted: 'awaiting_payment' })
@@ -26,7 +26,7 @@ export async function expireUnpaid(tx: Tx, storeId: string, due: readonly Due[])
   await releaseLines(tx, moved, 'all')
 }
 
-/** Not handed to a carrier in time (R51.1): canceled for good, all money back, counted as not shipped. */
+/** The order was not handed to a carrier in time (R51.1): it is closed, refunded in full and counted as not shipped. */
 export async function missShipment(tx: Tx, storeId: string, due: readonly Due[]): Promise<void> {
   const { moved } = await moveOrders(
     tx,

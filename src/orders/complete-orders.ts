@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(orderRefusals)
 
-/** The buyer says it arrived: the order completes and its money is released (R50.5). Refuses `order.wrong_state`. */
+/** The buyer confirms receipt: the order completes and its money is released (R50.5). Refuses `order.wrong_state`. */
 export async function confirmReceipt(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
   const received = sql`received_at = coalesce(t.received_at, ${tx.now})`
   const { moved } = await moveOrders(tx, 'confirm', [order], { actorId: buyerId, set: received })
@@ -17,8 +17,8 @@ export async function confirmReceipt(tx: Tx, buyerId: string, order: OrderKey): 
 }
 
 /**
- * The protection is over and nobody objected (R50.6). Without a delivered event, receipt was the ship instant plus the
- * longest delivery time.
+ * Completes orders whose buyer protection ended without a claim (R50.6). Without a delivered event, receipt is assumed
+ * at the ship instant plus the longest delivery time.
  */
 export async function completeByTime(tx: Tx, storeId: string, due: readonly Due[]): Promise<void> {
   const received = sql`received_at = coalesce(t.received_at, t.shipped_at + t.delivery_max_days * interval '24 hours')`

@@ -2,7 +2,7 @@ import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { newId, spokenNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { insertOf, insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
@@ -16,14 +16,14 @@ export type NewPurchase = {
   /** Who is written to about it, at the address and in the language of their account. */
   readonly userId: string
   readonly currency: string
-  /** Says each line's commission (R3.1). */
+  /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
 }
 export type PlacedOrder = { readonly storeId: string; readonly id: string; readonly totalMinor: bigint }
 
 /**
- * Writes a purchase and its orders, one per store, awaiting payment; all lines' units are taken to be reserved. The
- * database refuses a second purchase of the same cart.
+ * Writes a purchase and its orders, one per store, awaiting payment; the caller has reserved the units. The database
+ * refuses a second purchase of the same cart.
  */
 export async function createOrders(tx: Tx, purchase: NewPurchase): Promise<PlacedOrder[]> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
@@ -100,7 +100,7 @@ const orderRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], pay
     placed.map(({ store, id }) => ({
       store_id: store.storeId,
       id,
-      number: spokenNumber(id),
+      number: humanOrderNumber(id),
       buyer_id: purchase.buyerId,
       purchase_id: purchase.id,
       state: 'awaiting_payment',

@@ -1,6 +1,6 @@
 import { declareDeadlines } from '#platform/events.ts'
 
-/** What the clock does with orders, and with shipments (`orders.track`). */
+/** The deadlines of orders, and of shipments (`orders.track`). */
 export const orderDeadlines = declareDeadlines({
   'orders.pay_by': 'An order that is not paid is closed (R50.2).',
   'orders.ship_by': 'An order that is not shipped is closed and all money goes back (R51.1).',

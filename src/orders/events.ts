@@ -4,7 +4,7 @@ import { declareEvents, type EventType } from '#platform/events.ts'
 
 const order = { store_id: z.uuid(), order_id: z.uuid(), buyer_id: z.uuid() }
 
-/** What others are told of orders. */
+/** The events of orders. */
 export const orderEvents = declareEvents({
   'order.price_lowered': { about: 'A store lowered what an unpaid order costs.', body: order },
   'order.paid': { about: 'The money of an order is in escrow; the store may ship.', body: order },
@@ -14,5 +14,5 @@ export const orderEvents = declareEvents({
   'order.closed': { about: 'An order came to nothing.', body: { ...order, cause: z.enum(closedCauses) } },
 })
 
-/** Any event about an order: its body holds at least who and what. */
+/** Any event about an order: its body names at least the store, the order and the buyer. */
 export type OrderEvent = EventType<string, (typeof orderEvents)['order.paid']['body']>

@@ -3,25 +3,31 @@ import type { OrderKey } from '#orders/move-orders.ts'
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** Lines of orders that hold no stock take theirs (reserved at payment, R50.9). Refuses `stock.insufficient`. */
+/**
+ * Reserves stock for order lines without a reservation (those reserved at payment, R50.9). Refuses
+ * `stock.insufficient`.
+ */
 export async function holdLines(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
-  const lines = await mark(tx, orders, sql`reserved = l.units`, sql`l.reserved = 0`)
+  const lines = await setLineReservation(tx, orders, sql`reserved = l.units`, sql`l.reserved = 0`)
   await reserveStock(tx, lines)
 }
 
-/** Gives back what lines hold: all of it, or only what is reserved at payment, when a payment has failed. */
+/** Releases the reservations of lines: all, or only those made at payment, when a payment has failed. */
 export async function releaseLines(tx: Tx, orders: readonly OrderKey[], which: 'all' | 'at_payment'): Promise<void> {
   const some = which === 'all' ? sql`` : sql`and l.reserve_at = 'payment'`
-  await releaseStock(tx, await mark(tx, orders, sql`reserved = 0`, sql`l.reserved > 0 ${some}`))
+  await releaseStock(tx, await setLineReservation(tx, orders, sql`reserved = 0`, sql`l.reserved > 0 ${some}`))
 }
 
-/** What lines hold leaves the house. */
+/** Removes the reserved units of shipped lines from stock. */
 export async function shipLines(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
-  await shipStock(tx, await mark(tx, orders, sql`reserved = 0`, sql`l.reserved > 0`))
+  await shipStock(tx, await setLineReservation(tx, orders, sql`reserved = 0`, sql`l.reserved > 0`))
 }
 
-/** The callers hold the orders' rows, so nobody else marks the same lines. */
-async function mark(
+/**
+ * Sets the reservation of lines and returns them. The callers have locked the orders' rows, so no other transaction
+ * changes the same lines.
+ */
+async function setLineReservation(
   tx: Tx,
   orders: readonly OrderKey[],
   set: ReturnType<typeof sql>,

@@ -14,8 +14,8 @@ export type KeptLine = CommissionedLine & {
 }
 
 /**
- * The lines of orders, by order id, in their order. Who moves money on what is read holds the orders' rows: refunds are
- * written under them.
+ * The lines of orders, by order id, in their order. A caller that moves money on this basis must have locked the
+ * orders' rows, as refunds do.
  */
 export async function keptLines(reader: Reader, orders: readonly OrderKey[]): Promise<Map<string, KeptLine[]>> {
   const { rows } = await sql<KeptLine>`
@@ -33,7 +33,7 @@ export async function keptLines(reader: Reader, orders: readonly OrderKey[]): Pr
   return Map.groupBy(rows, row => row.orderId)
 }
 
-/** SQL: what the buyer pays for the goods of a line of `orders.lines`, which goes by the alias `line`. */
+/** SQL: what the buyer pays for the goods of a line of `orders.lines`, with the alias `line`. */
 export const paidMinor = (line: string) =>
   sql.raw(`(${line}.unit_minor * ${line}.units - (select coalesce(sum((d ->> 'amount_minor')::bigint), 0)
     from jsonb_array_elements(${line}.discounts) d))::bigint`)

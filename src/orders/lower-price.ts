@@ -8,7 +8,7 @@ import { type Discount, type PricedLine, type Shipping, totalsOf } from '#pricin
 
 const refuse = refuser(orderRefusals)
 
-/** New prices in minor units; what is absent stays. */
+/** New prices in minor units; absent ones stay unchanged. */
 export type LowerPrice = {
   readonly lines: readonly { readonly n: number; readonly unitMinor: bigint }[]
   readonly shippingMinor: bigint | null
@@ -17,10 +17,10 @@ export type LowerPrice = {
 type Line = PricedLine & { readonly n: number }
 
 /**
- * A store lowers what an order costs while it awaits payment (R50.9, R50.11): units or shipping, never up, a unit not
- * below one cent. The buyer is told, and whoever pays from then on pays the new total. Refuses `order.not_found`,
- * `order.wrong_state`, `order.price_not_lower` (`raised`: which prices, as the input names them; none when all stay),
- * and `order.payment_under_way`: what the provider was asked for is fixed.
+ * A store lowers the price of an order while it awaits payment (R50.9, R50.11): of units or of shipping, never up, a
+ * unit not below one cent. The buyer is mailed, and payments from then on are for the new total. Refuses
+ * `order.not_found`, `order.wrong_state`, `order.price_not_lower` (`raised`: which prices, as the input names them;
+ * none when all are unchanged), and `order.payment_under_way`: the amount of a started payment is fixed.
  */
 export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer: LowerPrice): Promise<void> {
   await lockAgainstPayments(tx, order)
@@ -70,7 +70,7 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
   ])
 }
 
-/** The purchase's row is the lock under which payments begin; one that began has its amount fixed. */
+/** Locks the purchase's row, as starting a payment does; a started payment has a fixed amount. */
 async function lockAgainstPayments(tx: Tx, order: OrderKey): Promise<void> {
   const { rows } = await sql<{ buyer_id: string; purchase_id: string }>`
     select buyer_id, purchase_id from orders.orders where store_id = ${order.storeId} and id = ${order.id}

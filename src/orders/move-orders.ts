@@ -13,7 +13,7 @@ type Row = {
 }
 export type MovedOrder = Moved<Row, 'storeId'>
 
-/** Moves orders by one transition of their machine; the buyer's list follows in the same statement. */
+/** Moves orders by one transition of their machine; the same statement updates the buyer's list. */
 export const { move: moveOrders, begin: beginOrders } = mover(orderMachine, {
   table: 'orders.orders',
   owner: 'storeId',

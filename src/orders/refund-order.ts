@@ -12,7 +12,7 @@ import { chargesOn } from '#orders/commission.ts'
 import { type KeptLine, keptLines } from '#orders/kept-lines.ts'
 import type { OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { orderRefunds, type RefundReason } from '#payments/index.ts'
+import { createRefunds, type RefundReason } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -21,7 +21,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(orderRefusals)
 
-/** What is paid back of a line, in minor units; `units` of 0: the buyer keeps all of them. */
+/** The refund of a line, in minor units; with `units` 0 the buyer keeps all goods. */
 export type RefundedLine = {
   readonly n: number
   readonly units: number
@@ -30,10 +30,10 @@ export type RefundedLine = {
 }
 
 /**
- * Pays part of an order back to its buyer, before or after its release, any number of times (R58.2). Where the money
- * comes from is the ledger's word: escrow first; after release the charges on what is paid back, then what is frozen of
+ * Refunds part of an order to its buyer, before or after its release, any number of times (R58.2). The ledger decides
+ * where the money comes from: escrow first; after release the charges on the refunded part, then the money frozen for
  * the order, the store's balance, and its debt (R70.3). Refuses `order.not_found`, `order.wrong_state` (never paid) and
- * `order.refund_above_kept` (`n`: the line of which the buyer keeps less). Returns the refund's id.
+ * `order.refund_above_kept` (`n`: the line with less left to refund). Returns the refund's id.
  */
 export async function refundOrder(
   tx: Tx,
@@ -56,7 +56,7 @@ export type PaidOrder = OrderKey & {
   readonly currency: string
 }
 
-/** Pays back all that buyers still keep of orders that were not released. The caller holds the orders' rows. */
+/** Refunds in full what is left of orders that were not released. The caller has locked the orders' rows. */
 export async function refundWhatIsKept(tx: Tx, orders: readonly PaidOrder[], reason: RefundReason): Promise<void> {
   const kept = await keptLines(tx, orders)
   const refunds = orders.map(order => ({ order, lines: kept.get(order.id)!.map(allOf).filter(isSomething) }))
@@ -84,7 +84,7 @@ async function refundOrders(tx: Tx, refunds: readonly Refund[], reason: RefundRe
   const planned = []
   for (const { order, lines } of refunds) {
     const before = kept.get(order.id)!
-    checkKept(before, lines)
+    checkRemaining(before, lines)
     const amountMinor = lines.reduce((sum, line) => sum + line.goodsMinor + line.shippingMinor, 0n)
     if (amountMinor === 0n) throw refuse('order.refund_above_kept', { n: lines[0]?.n ?? 0 })
     const ofOrder = held.get(order.id)!
@@ -94,7 +94,7 @@ async function refundOrders(tx: Tx, refunds: readonly Refund[], reason: RefundRe
         : await planAfterRelease(tx, order, ofOrder, { before, lines, amountMinor })
     planned.push({ id: newId(), order, lines, amountMinor, transfers })
   }
-  await orderRefunds(
+  await createRefunds(
     tx,
     planned.map(({ id, order, amountMinor, transfers }) => ({
       id,
@@ -149,8 +149,8 @@ async function planAfterRelease(
   return transfers
 }
 
-/** A line may stand once, with no more than the buyer keeps of it. */
-function checkKept(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
+/** Each line may occur once, with no more than is left to refund. */
+function checkRemaining(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
   for (const [place, line] of lines.entries()) {
     const left = kept[line.n] && allOf(kept[line.n]!)
     const twice = lines.findIndex(other => other.n === line.n) !== place
@@ -167,7 +167,7 @@ function checkKept(kept: readonly KeptLine[], lines: readonly RefundedLine[]): v
   }
 }
 
-/** What was charged on the order beyond what is charged on what the buyer keeps after this refund. */
+/** The charges on the order that exceed those on what is left after this refund. */
 async function chargesBack(
   tx: Tx,
   order: OrderKey,

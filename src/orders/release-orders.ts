@@ -13,8 +13,8 @@ import { marketCurrency } from '#platform/money.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**
- * What orders still hold in escrow to their stores, less the charges on what their buyers keep (R70.1). The caller
- * holds the orders' rows. An order whose escrow is empty is released with nothing.
+ * Releases what is left in escrow for orders to their stores, less the charges on the part not refunded (R70.1). The
+ * caller has locked the orders' rows. An order whose escrow is empty is released with nothing.
  */
 export async function releaseOrders(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
   if (orders.length === 0) return

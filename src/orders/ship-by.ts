@@ -4,8 +4,8 @@ import { InstantInput, InstantSchema, instant } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone } from '#sellers/index.ts'
 
-/** The calculator of R56.1: what ship-by would be for any start, in the same words the orders themselves use. */
-export const shipByOf = route({
+/** The calculator of R56.1: ship-by for any start, by the same function that orders use. */
+export const calculateShipBy = route({
   method: 'GET',
   path: '/api/ship-by',
   audience: 'public',

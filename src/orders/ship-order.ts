@@ -15,7 +15,10 @@ const refuse = refuser(orderRefusals)
 export type Parcel = {
   readonly carrier: string
   readonly trackingNumber: string
-  /** No template of the order has the carrier for its country and service: add it to them (R51.5), do not refuse. */
+  /**
+   * Adds the carrier to the order's templates when none has it for its country and service (R51.5), instead of
+   * refusing.
+   */
   readonly addToTemplate: boolean
 }
 
@@ -29,9 +32,9 @@ type Checked = {
 }
 
 /**
- * The store hands an order to a carrier (R51.1): stock leaves the house, ship-by ends, and completion by time is set
- * to the latest day it may arrive plus the protection (R50.6). Refuses `order.not_found`, `order.wrong_state` (a late
- * entry after ship-by among them, R51.5), `order.carrier_not_in_template`, `order.tracking_malformed`,
+ * The store hands an order to a carrier (R51.1): its units leave stock, ship-by is canceled, and completion by time is
+ * set to the latest day it may arrive plus the protection (R50.6). Refuses `order.not_found`, `order.wrong_state` (a
+ * late entry after ship-by among them, R51.5), `order.carrier_not_in_template`, `order.tracking_malformed`,
  * `order.tracking_used`.
  */
 export async function shipOrder(
@@ -48,7 +51,7 @@ export async function shipOrder(
     if (!parcel.addToTemplate) throw refuse('order.carrier_not_in_template', { carrier: parcel.carrier })
     await addCarrier(tx, order.storeId, checked.templates, { ...checked, carrier: parcel.carrier })
   }
-  // receipt, when no carrier ever reports it, is the ship instant + the longest delivery time
+  // receipt, if no carrier reports it, is the ship instant + the longest delivery time
   const completeBy = tx.now.add({ hours: 24 * (checked.max_days + tx.policy(protectionDays)) })
   const { moved } = await moveOrders(tx, 'ship', [order], {
     actorId: userId,

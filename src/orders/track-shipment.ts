@@ -11,8 +11,8 @@ export type TrackingEvent = {
 }
 
 /**
- * What a carrier reports about a parcel. The delivered event of an order's last parcel is its receipt: the protection
- * runs from there, whatever was assumed at shipment (R50.6).
+ * Records what a carrier reports about a parcel. The delivered event of an order's last parcel is its receipt: buyer
+ * protection counts from there instead of the time assumed at shipment (R50.6).
  */
 export async function recordTracking(
   tx: Tx,
@@ -52,7 +52,7 @@ export const firstTrackingDueAt = (shippedAt: Temporal.Instant): Temporal.Instan
   shippedAt.add({ hours: hoursToFirstScan })
 
 /**
- * The simulated carrier, driven by the clock: scan, transit, delivery between half of and the whole promised time. A
+ * A simulated carrier, driven by the clock: scan, transit, delivery between half of and the whole promised time. A
  * tracking number ending in 0 is never delivered. Real carriers will call `recordTracking` instead.
  */
 export async function simulateTracking(tx: Tx, storeId: string, due: readonly Due[]): Promise<void> {

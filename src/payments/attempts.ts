@@ -3,7 +3,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import { mover } from '#platform/move.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** What one order gets of an attempt. */
+/** The part of an attempt that pays one order. */
 export type Part = { readonly storeId: string; readonly orderId: string; readonly amountMinor: bigint }
 
 export type Attempt = {
@@ -15,7 +15,7 @@ export type Attempt = {
   readonly currency: string
   readonly method: string
   readonly parts: readonly Part[]
-  /** The provider's own name for it, once it told us. */
+  /** The provider's id for it, once known. */
   readonly ref: string | null
   readonly redirectUrl: string | null
   readonly refusedBecause: string | null
@@ -23,7 +23,7 @@ export type Attempt = {
 
 type Row = Omit<Attempt, 'parts'> & { parts: { store_id: string; order_id: string; amount_minor: string }[] }
 
-/** SQL: an attempt's columns, of a row that goes by the alias `m`. */
+/** SQL: an attempt's columns, of a row with the alias `m`. */
 const columns = sql.raw<Row>(`m.buyer_id as "buyerId", m.id, m.purchase_id as "purchaseId", m.state,
   m.amount_minor as "amountMinor", m.currency, m.method, m.parts, m.provider_ref as ref,
   m.redirect_url as "redirectUrl", m.refused_because as "refusedBecause"`)
@@ -37,7 +37,10 @@ const attempts = mover(attemptMachine, {
   columns: ({ end }, now) => sql`ended_at = ${end ? now : null}`,
 })
 
-/** Begins a try to be paid, to be resolved by `resolveBy`. The database refuses a second open one of the same purchase. */
+/**
+ * Creates a payment attempt, to be resolved by `resolveBy`. The database refuses a second open one for the same
+ * purchase.
+ */
 export async function openAttempt(
   tx: Tx,
   attempt: {
@@ -66,9 +69,9 @@ export async function openAttempt(
 }
 
 /**
- * Moves an attempt by one transition, if its state allows. Returns it as it is now, or null when it was there already
- * or may not go there: somebody else was first, and the caller has nothing to do. `resolveBy`: when to ask the provider
- * if it leads to a state that waits for it.
+ * Moves an attempt by one transition, if its state allows. Returns the attempt afterwards, or null when it is in that
+ * state already or the transition is not allowed: another caller was first, and there is nothing to do. `resolveBy`:
+ * when to ask the provider, for states that wait for it.
  */
 export async function moveAttempt(
   tx: Tx,

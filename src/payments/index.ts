@@ -9,7 +9,7 @@ export {
   type ProviderEvent,
   paymentProvider,
 } from '#payments/providers/provider.ts'
-export { orderRefunds, type RefundOrder, type RefundReason, sendRefund } from '#payments/refunds.ts'
+export { createRefunds, type RefundOrder, type RefundReason, sendRefund } from '#payments/refunds.ts'
 export { paymentRetention } from '#payments/retention.across.ts'
 export {
   type AttemptState,

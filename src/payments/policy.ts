@@ -3,7 +3,7 @@ import { policy } from '#platform/policy.ts'
 
 export const providerEventDays = policy({
   key: 'payments.provider_event_days',
-  // Stripe sends an event again for three days, and lets it be sent again by hand for 30
+  // Stripe retries an event for three days, and it can be resent by hand for 30
   schema: z.int().min(31).max(3_650),
   default: 90,
   unit: 'calendar days',

@@ -21,15 +21,15 @@ export type RefundOrder = {
   readonly amountMinor: bigint
   readonly currency: string
   readonly reason: RefundReason
-  /** Where the money is taken from, to `refund_due`: they add up to the amount. */
+  /** The transfers to `refund_due`; they add up to the amount. */
   readonly transfers: readonly Transfer[]
 }
 
 /**
- * Orders refunds: the money is set aside at once, and goes back by the original payment method as soon as the provider
- * is asked, which a deadline due now does and repeats until it is done (R58.2).
+ * Creates refunds: the money is set aside at once, and a deadline that is due now asks the provider to refund it by the
+ * original payment method, repeatedly until it is done (R58.2).
  */
-export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
+export async function createRefunds(tx: Tx, refunds: readonly RefundOrder[]): Promise<void> {
   if (refunds.length === 0) return
   const rows = insertOf(
     'payments.refunds',
@@ -74,7 +74,7 @@ export async function orderRefunds(tx: Tx, refunds: readonly RefundOrder[]): Pro
   ])
 }
 
-/** Asks the provider to send a refund, and books it once it has. Repeating it is harmless on both sides. */
+/** Asks the provider to send a refund and books it afterwards. Idempotent on both sides. */
 export async function sendRefund(db: Db, storeId: string, refundId: string): Promise<void> {
   const { rows } = await sql<{
     order_id: string

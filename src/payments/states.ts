@@ -1,6 +1,6 @@
 import { machine, statesOf } from '#platform/machine.ts'
 
-/** A try to be paid for a purchase. A capture wins over every earlier answer: the money arrived. */
+/** A payment attempt for a purchase. A capture overrides every earlier answer, because the money has arrived. */
 export const attemptMachine = machine({
   name: 'payment',
   states: {
@@ -40,10 +40,10 @@ export const attemptMachine = machine({
 
 export const attemptStates = statesOf(attemptMachine)
 export type AttemptState = (typeof attemptStates)[number]
-/** Not ended: another try has to wait. */
+/** Open states, in which no other attempt may start. */
 export const openAttemptStates: readonly AttemptState[] = ['created', 'redirect', 'pending']
 
-/** Money on its way back to a buyer. */
+/** A refund to a buyer. */
 export const refundMachine = machine({
   name: 'refund',
   states: {

@@ -19,22 +19,22 @@ export type BankAccount = {
 }
 export type CurrentAccount = BankAccount & {
   readonly id: string
-  /** When payouts to it may be requested. */
+  /** From when payouts to it may be requested. */
   readonly usableAt: Temporal.Instant
 }
 
 /**
- * Makes this account, as `checkedAccount` gave it, the one a store is paid to; the one before stays with the payouts
- * requested to it. It waits before its first payout, and the owners hear of it, so that a stranger's account is found
- * in time. The same account again changes nothing. Refuses `payout.holder_other`: the account must be the company's own
- * (R74.2). Returns the account before, and whether it changed.
+ * Sets the account, validated by `checkedAccount`, that a store is paid to; payouts already requested keep the previous
+ * one. It has a waiting period before its first payout, and the owners are mailed, so that an account set by a stranger
+ * is noticed in time. Setting the same account again changes nothing. Refuses `payout.holder_other`: the account must
+ * be the company's own (R74.2). Returns the account before, and whether it changed.
  */
 export async function saveBankAccount(
   tx: Tx,
   storeId: string,
   after: BankAccount,
 ): Promise<{ before: BankAccount | null; changed: boolean }> {
-  // two at once: the second waits for the first, and replaces it
+  // of two concurrent calls the second waits for the first and replaces it
   const { rows } = await sql<{ legal_name: string | null }>`
     select c.legal_name from sellers.stores s join sellers.companies c on c.id = s.company_id
     where s.store_id = ${storeId} for no key update of s
@@ -59,7 +59,7 @@ export async function saveBankAccount(
   return { before, changed: true }
 }
 
-/** How a company is called as holder of an account: in the letters and signs that `checkedAccount` takes. */
+/** A company's name as account holder, in the characters that `checkedAccount` accepts. */
 export const holderOf = (legalName: string): string =>
   sepaText(legalName.replaceAll('&', ' '), 70)
     .replaceAll(/[^A-Za-z0-9 \-./,]/g, ' ')
@@ -73,9 +73,9 @@ const bare = (name: string): string =>
     .replaceAll(/[^a-z0-9]/g, '')
 
 /**
- * The account as the bank's file takes it. Refuses `payout.iban_invalid` (form or check digits), `payout.iban_not_sepa`
- * (euros are paid to banks in the SEPA area only), `payout.bic_invalid`, `payout.holder_characters` (others than R74.2
- * allows).
+ * The account in the form the bank file needs. Refuses `payout.iban_invalid` (form or check digits),
+ * `payout.iban_not_sepa` (euros are paid to banks in the SEPA area only), `payout.bic_invalid`,
+ * `payout.holder_characters` (others than R74.2 allows).
  */
 export function checkedAccount({ iban: typed, holder, bic: typedBic }: BankAccount): BankAccount {
   const iban = electronicFormatIBAN(typed) ?? ''
@@ -96,5 +96,5 @@ export async function currentAccount(reader: Reader, storeId: string): Promise<C
   return rows[0] ?? null
 }
 
-/** What of an IBAN may be shown: the country and the last four, e.g. `FR •••• 0189`. */
+/** A masked IBAN: the country and the last four characters, e.g. `FR •••• 0189`. */
 export const maskedIban = (iban: string): string => `${iban.slice(0, 2)} •••• ${iban.slice(-4)}`

@@ -2,7 +2,7 @@ import type { BankAccount } from '#payouts/bank-account.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 
 export type BankFile = {
-  /** The batch: the bank knows a file that comes twice by it. */
+  /** The batch's id, by which the bank recognizes a file sent twice. */
   readonly id: string
   readonly at: Temporal.Instant
   readonly debtor: { readonly name: string; readonly iban: string; readonly bic: string | null }
@@ -11,8 +11,9 @@ export type BankFile = {
 
 /**
  * SEPA credit transfers as banks take them: ISO 20022 pain.001.001.09, within what the European Payments Council
- * allows. Written here, as the libraries at hand are unripe or want what this message does not have. Ids are uuids
- * without hyphens, 32 of the 35 characters there are; each payout's goes with the money to its end and back.
+ * allows. Own code, because the available libraries are immature or require fields that this message does not have. Ids
+ * are uuids without hyphens, 32 of the 35 characters there are; each payout's id travels with the money, also when it
+ * is returned.
  */
 export function bankFile({ id, at, debtor, transfers }: BankFile): string {
   const sums = [
@@ -47,7 +48,7 @@ export function bankFile({ id, at, debtor, transfers }: BankFile): string {
 }
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'
-/** Banks' days begin here: the system that settles euros keeps Frankfurt's time. */
+/** The time zone of bank days: the euro settlement system uses Frankfurt's time. */
 const bankZone = 'Europe/Berlin'
 
 const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['transfers'][number]): string =>
@@ -63,7 +64,7 @@ const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['trans
 const account = (name: string, iban: string): string => element(name, [element('Id', [element('IBAN', iban)])])
 const bank = (bic: string): string => element('FinInstnId', [element('BICFI', bic)])
 
-/** Text, or elements one to a line. Nothing is escaped: `sepaText` leaves nothing that would need it. */
+/** Text, or one element per line. Nothing is escaped, because `sepaText` leaves no character that would need it. */
 const element = (name: string, content: string | readonly string[]): string =>
   typeof content === 'string' ? `<${name}>${content}</${name}>` : `<${name}>\n${content.join('\n')}\n</${name}>`
 
@@ -71,7 +72,7 @@ const reference = (uuid: string): string => uuid.replaceAll('-', '')
 
 const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
 
-/** Letters that do not come apart into a Latin letter and a mark. */
+/** Letters that Unicode does not decompose into a Latin letter and a mark. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   Æ: 'AE',
@@ -90,7 +91,10 @@ const letters: Readonly<Record<string, string>> = {
   '&': '+',
 }
 
-/** As every bank of the area can read it: Latin letters without marks, digits, a few signs; what is left is a space. */
+/**
+ * Text in the characters that every SEPA bank accepts: Latin letters without marks, digits and a few signs; all others
+ * become a space.
+ */
 export const sepaText = (text: string, max: number): string =>
   text
     .normalize('NFKD')

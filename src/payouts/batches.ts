@@ -23,8 +23,8 @@ export async function makeBatch(tx: Tx, userId: string, payouts: readonly Payout
 }
 
 /**
- * A second operator agrees; the account to pay from is fixed with it. Refuses `payout.own_batch` to who made it,
- * `payout.no_debtor` while the policies name no account, and as `moveBatch`.
+ * A second operator approves; this fixes the account to pay from. Refuses `payout.own_batch` for the operator who made
+ * it, `payout.no_debtor` while the policies name no account, and as `moveBatch`.
  */
 export async function approveBatch(tx: Tx, userId: string, batchId: string): Promise<void> {
   const iban = tx.policy(debtorIban)
@@ -41,7 +41,7 @@ export async function approveBatch(tx: Tx, userId: string, batchId: string): Pro
   )
 }
 
-/** Takes a batch apart before its file is taken; its payouts wait for another. Refuses as `moveBatch`. */
+/** Dissolves a batch before its file is downloaded; its payouts wait for another batch. Refuses as `moveBatch`. */
 export async function dissolveBatch(tx: Tx, userId: string, batchId: string, reason: string): Promise<void> {
   await moveBatch(
     tx,
@@ -55,8 +55,8 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
 }
 
 /**
- * Gives out the file for the bank, once: whoever has it may hand it in, so a second one could be paid twice. Refuses
- * as `moveBatch`.
+ * Returns the file for the bank, once only, because a second copy could be submitted and paid twice. Refuses as
+ * `moveBatch`.
  */
 export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<string> {
   const batch = await moveBatch(tx, batchId, 'send', { actorId: userId }, sql`sent_by = ${userId}, sent_at = ${tx.now}`)

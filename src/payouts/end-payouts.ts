@@ -12,7 +12,7 @@ import type { ReturnReason } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** The bank says it paid: the money has left our account. Refuses as `movePayouts`. */
+/** Records that the bank paid: the money has left our account. Refuses as `movePayouts`. */
 export async function markPaid(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<void> {
   const moved = await movePayouts(tx, 'pay', payouts, { actorId: userId })
   await postJournals(
@@ -25,8 +25,8 @@ export async function markPaid(tx: Tx, userId: string, payouts: readonly PayoutK
 }
 
 /**
- * The bank sent the money back, or never got it: all of it is in the balance again, the fee too, as nothing arrived.
- * Refuses as `movePayouts`.
+ * Records that the bank returned the money or never received the file: the full amount goes back to the balance,
+ * including the fee, because nothing arrived. Refuses as `movePayouts`.
  */
 export async function markReturned(
   tx: Tx,
@@ -39,12 +39,12 @@ export async function markReturned(
   await giveBack(tx, 'payout.returned', moved)
 }
 
-/** The store thinks better of it, as long as no operator has begun. Refuses as `movePayouts`. */
+/** The store cancels a payout, before an operator has put it into a batch. Refuses as `movePayouts`. */
 export async function cancelPayout(tx: Tx, userId: string, payout: PayoutKey): Promise<void> {
   await giveBack(tx, 'payout.canceled', await movePayouts(tx, 'cancel', [payout], { actorId: userId }))
 }
 
-/** All of it to the stores again, the fee too: what a store owes us meanwhile is repaid first. */
+/** Returns the full amounts to the stores, including the fee; debts of a store are repaid first. */
 async function giveBack(tx: Tx, kind: JournalKind, moved: readonly MovedPayout[]): Promise<void> {
   if (moved.length === 0) return
   const storeIds = [...new Set(moved.map(payout => payout.storeId))]

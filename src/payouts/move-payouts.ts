@@ -23,7 +23,7 @@ export const beginPayout = payouts.begin
 
 /**
  * Moves payouts by one transition of their machine, all of them or none. Refuses `payout.not_found` and
- * `payout.wrong_state`: somebody else moved one of them meanwhile.
+ * `payout.wrong_state`: another operator moved one of them meanwhile.
  */
 export async function movePayouts(
   tx: Tx,

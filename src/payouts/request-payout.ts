@@ -4,7 +4,7 @@ import { beginPayout } from '#payouts/move-payouts.ts'
 import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { sql } from '#platform/db.ts'
-import { newId, spokenNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -12,8 +12,8 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser(payoutRefusals)
 
 /**
- * Takes an amount out of the store's balance to be paid to its bank account, less the fee (R70.2). Any number may be
- * open at once: the balance is the only limit, held from here to the commit. Refuses `payout.no_account`,
+ * Takes an amount from the store's balance to be paid to its bank account, less the fee (R70.2). Several payouts may be
+ * open: the balance is the only limit, and it is locked until the commit. Refuses `payout.no_account`,
  * `payout.account_waits`, `payout.not_above_fee`, `payout.above_balance`. Returns the payout's id.
  */
 export async function requestPayout(tx: Tx, userId: string, storeId: string, amountMinor: bigint): Promise<string> {
@@ -29,7 +29,7 @@ export async function requestPayout(tx: Tx, userId: string, storeId: string, amo
   const rows = sql`
     insert into payouts.payouts
       (store_id, id, number, state, currency, amount_minor, fee_minor, bank_account_id, requested_at)
-    values (${storeId}, ${id}, ${spokenNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
+    values (${storeId}, ${id}, ${humanOrderNumber(id)}, 'requested', ${marketCurrency}, ${amountMinor}, ${feeMinor}, ${account.id},
       ${tx.now})`
   await Promise.all([
     beginPayout(tx, 'request', [{ storeId, id }], { rows }, { actorId: userId }),

@@ -1,6 +1,6 @@
 import { machine, statesOf } from '#platform/machine.ts'
 
-/** Balance on its way to a store's bank. */
+/** A payout from a store's balance to its bank. */
 export const payoutMachine = machine({
   name: 'payout',
   states: {
@@ -25,7 +25,7 @@ export const payoutMachine = machine({
 export const payoutStates = statesOf(payoutMachine)
 export type PayoutState = (typeof payoutStates)[number]
 
-/** The money has left the balance and is not known to have arrived. */
+/** The money has left the balance and has not been confirmed as paid. */
 export const openPayoutStates: readonly PayoutState[] = ['requested', 'in_batch', 'sent']
 
 /** Payouts that go to the bank in one file. */
@@ -48,6 +48,6 @@ export const batchMachine = machine({
 export const batchStates = statesOf(batchMachine)
 export type BatchState = (typeof batchStates)[number]
 
-/** Why money came back: the codes banks give (ISO 20022), and one of ours for a file that never reached the bank. */
+/** Why money was returned: the bank's codes (ISO 20022), and one of ours for a file that never reached the bank. */
 export const returnReasons = ['AC01', 'AC04', 'AC06', 'AG01', 'BE04', 'MS03', 'RC01', 'RR04', 'not_sent'] as const
 export type ReturnReason = (typeof returnReasons)[number]

@@ -2,15 +2,15 @@ import type { BankAccount } from '#payouts/bank-account.ts'
 import type { PayoutKey } from '#payouts/move-payouts.ts'
 import { type Reader, sql } from '#platform/db.ts'
 
-/** One payout as the bank makes it. */
+/** One payout as a bank transfer. */
 export type BankTransfer = PayoutKey &
   BankAccount & {
     readonly number: string
-    /** What arrives, in cents: less the fee. */
+    /** The amount that arrives, in cents, after the fee. */
     readonly netMinor: bigint
   }
 
-/** What a batch pays, to whom, of all its stores. */
+/** The bank transfers of a batch, for all its stores. */
 export async function transfersOf(reader: Reader, batchId: string): Promise<BankTransfer[]> {
   const { rows } = await sql<BankTransfer>`
     select p.store_id as "storeId", p.id, p.number, p.amount_minor - p.fee_minor as "netMinor", a.iban, a.holder, a.bic

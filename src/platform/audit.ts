@@ -4,9 +4,9 @@ import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** One write of a member or operator: who, what, to which thing, from what to what. */
+/** One write by a member or an operator: who did what to which thing, with its state before and after. */
 export type AuditEntry = {
-  /** The store it concerns; operators' own acts have `platformOwner`. */
+  /** The store it concerns; `platformOwner` for acts of operators that concern no store. */
   readonly owner: string
   readonly userId: string
   readonly action: string
@@ -16,7 +16,7 @@ export type AuditEntry = {
   readonly after?: unknown
 }
 
-/** Owner of what concerns no store. */
+/** The owner of rows that belong to no store. */
 export const platformOwner = '00000000-0000-7000-8000-000000000000'
 
 /** Writes an audit entry in the transaction it is about, and queues it for its owner's hash chain. */
@@ -35,7 +35,7 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
 
 type Written = Required<AuditEntry> & { readonly id: string; readonly at: Temporal.Instant }
 
-/** What the chain vouches for, of some entries of one owner, computed anew from the rows. */
+/** The content hashes of some entries of one owner, recomputed from the rows to check the chain. */
 export async function auditHashes(reader: Reader, owner: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
   const { rows } = await sql<Written>`
     select owner, id, user_id as "userId", action, subject, before, after, at
@@ -48,7 +48,7 @@ function contentHash({ owner, id, userId, action, subject, before, after, at }: 
   return hash('sha256', JSON.stringify(sorted([owner, id, userId, action, subject, before, after, `${at}`])), 'buffer')
 }
 
-/** `jsonb` forgets in which order keys were written: the hash must not depend on it. */
+/** `jsonb` does not keep the order of keys, so the hash must not depend on it. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value

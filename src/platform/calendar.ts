@@ -1,12 +1,14 @@
 import { type Reader, sql } from '#platform/db.ts'
 
-/** Where the market's own days begin: those of its books. Stores count theirs where they are. */
+/**
+ * The time zone of the market's own days, such as those of its books. Each store counts its days in its own time zone.
+ */
 export const marketTimeZone = 'Europe/Paris'
 
 /** Public holidays of one country, as `YYYY-MM-DD`. */
 export type Holidays = ReadonlySet<string>
 
-/** All public holidays, in memory: a table of a thousand rows that changes once a year. */
+/** All public holidays, held in memory: the table has about a thousand rows and changes once a year. */
 export class HolidayBook {
   #byCountry = new Map<string, Holidays>()
 
@@ -17,7 +19,7 @@ export class HolidayBook {
     this.#byCountry = new Map(rows.map(row => [row.country, new Set(row.days)]))
   }
 
-  /** Of a country; none when the table does not know it. */
+  /** The holidays of a country; empty for a country that is not in the table. */
   of(country: string): Holidays {
     return this.#byCountry.get(country) ?? noHolidays
   }
@@ -33,12 +35,12 @@ export const isWorkingDay = (date: Temporal.PlainDate, holidays: Holidays): bool
 
 /**
  * `start` plus `days` working days in the store's time zone (R56.1). A start on Saturday or Sunday counts from 48 hours
- * later; one on a public holiday from 00:00 of the next working day. Whole working days are then added, the time of
- * day kept. Friday 18:00 + 2 → Tuesday 18:00; Saturday 10:00 + 2 → Wednesday 10:00; Sunday 10:00 + 2 → Thursday 10:00.
+ * later; one on a public holiday from 00:00 of the next working day. Whole working days are then added, the time of day
+ * kept. Friday 18:00 + 2 → Tuesday 18:00; Saturday 10:00 + 2 → Wednesday 10:00; Sunday 10:00 + 2 → Thursday 10:00.
  *
- * Only dates are counted, and the time of day is put on the last one: a clock change on the way moves no hour (the 48
- * hours of a weekend are two days of the calendar). A time that the last day's clock skips becomes the one an hour
- * later; of a time that it shows twice, the first counts.
+ * Only dates are counted, and the time of day is put on the last one: a clock change in between does not shift the hour
+ * (the 48 hours of a weekend are two calendar days). A time that does not exist on the last day becomes one hour later;
+ * of a time that occurs twice, the first one counts.
  */
 export function addWorkingDays(
   start: Temporal.Instant,

@@ -2,13 +2,13 @@ import { type Reader, sql } from '#platform/db.ts'
 
 /**
  * The two times. `now()` is business time: real time plus an offset kept in the database, which operators and tests
- * move in sandbox mode; deadlines, orders and money live by it. `wall()` is real time, for sessions, codes, rate
- * limits, signatures and logs: a moved clock must not unlock an account.
+ * move in sandbox mode; deadlines, orders and money use it. `wall()` is real time, for sessions, codes, rate limits,
+ * signatures and logs: a moved clock must not unlock an account.
  */
 export class Clock {
   #offsetMs = 0
   #movedAt: number | null = null
-  /** Grows when a move begins and when it ends: what was read meanwhile may be older. */
+  /** Incremented when a move begins and when it ends; an offset read in between may be outdated. */
   #moves = 0
   #frozenAtMs: number | null = null
 
@@ -18,8 +18,8 @@ export class Clock {
   }
 
   /**
-   * For tests: business time goes on by one millisecond each time it is asked, and otherwise stands still, so that no
-   * result depends on the machine's speed and things still happen one after the other.
+   * For tests: business time advances by one millisecond each time it is read and otherwise does not move, so that
+   * results do not depend on the machine's speed and events still have an order.
    */
   freeze(): void {
     this.#frozenAtMs = Date.now()
@@ -30,15 +30,15 @@ export class Clock {
   }
 
   /**
-   * Nothing is written any more that happened before: the transactions that could are long over. Null while that is not
-   * certain, as just after the clock was moved: then a moment ago is hours old.
+   * An instant before which no more rows will be written, because every transaction that could write them has ended.
+   * Null while that is not certain, for some minutes after the clock was moved.
    */
   settled(): Temporal.Instant | null {
     if (this.#movedAt !== null && Date.now() - this.#movedAt < slackMs) return null
     return this.now().subtract({ milliseconds: slackMs })
   }
 
-  /** How far business time is from real time, in milliseconds. */
+  /** The difference between business time and real time, in milliseconds. */
   get offsetMs(): number {
     return this.#offsetMs
   }
@@ -49,7 +49,7 @@ export class Clock {
     if (this.#moves === before) this.#offsetMs = Number(rows[0]!.offset_ms)
   }
 
-  /** Makes it `instant` now. Whoever moves the clock forward fires what falls due on the way: see `advanceClock`. */
+  /** Sets business time to `instant`. Does not fire the deadlines in between; `advanceClock` does. */
   async set(read: Reader, instant: Temporal.Instant): Promise<void> {
     const offsetMs = instant.epochMilliseconds - (this.#frozenAtMs ?? Date.now())
     this.#moves++
@@ -60,8 +60,8 @@ export class Clock {
   }
 }
 
-/** No transaction is open for as long as this. */
+/** Longer than any transaction is open. */
 const slackMs = 10 * 60_000
 
-/** Real time where no database is at hand. */
+/** Real time, for code without a database connection. */
 export const wallNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now())

@@ -39,7 +39,7 @@ const Environment = z.object({
   STRIPE_URL: z.url({ protocol: /^http$/ }).optional(),
 })
 
-/** How this process is set up; `docs/deploy.md` explains each. */
+/** The configuration of this process; `docs/deploy.md` explains each setting. */
 export type Config = {
   /** Null: 4800, or the next free one. */
   readonly port: number | null
@@ -47,32 +47,32 @@ export type Config = {
   /** Null: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
   readonly dataDir: string
-  /** Null: where it listens. */
+  /** Null: the address it listens on. */
   readonly publicUrl: string | null
   /** The clock can be moved, and mails stay readable in the ops console. */
   readonly sandbox: boolean
   readonly worker: boolean
   readonly mailUrl: string | null
   readonly logLevel: string
-  /** From one address; null: no limit. */
+  /** Requests per minute from one address; null: no limit. */
   readonly requestsPerMinute: number | null
   /** Null: only this machine may read `/metrics`. */
   readonly metricsToken: string | null
-  /** Seals secrets in the database, base64; null: a key in `dataDir`. */
+  /** Encrypts secrets in the database, base64; null: a key file in `dataDir`. */
   readonly encryptionKey: string | null
-  /** Who may say who is calling, by `X-Forwarded-For`. */
+  /** Proxies whose `X-Forwarded-For` header is trusted. */
   readonly trustedProxies: readonly string[]
-  /** Null: files lie in `dataDir`. */
+  /** Null: files are stored in `dataDir`. */
   readonly bucket: Bucket | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | null } | null
   readonly sandboxProvider: { readonly url: string; readonly secret: string } | null
   readonly dev: boolean
 }
 
-/** Reads and checks the environment; throws one message that names every wrong variable. */
+/** Reads and validates the environment; throws one error that names every invalid variable. */
 export function configOf(environment: Readonly<Record<string, string | undefined>>, dev = false): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
+  const nonEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(nonEmpty)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(issue => {
       const name = String(issue.path[0])

@@ -4,14 +4,14 @@ import { FileSchema, jsonSchemaOf } from '#platform/http.ts'
 import type { MoneyJson } from '#platform/json.ts'
 import { type AnyRoute, type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
-/** Rows of one export; what is more is exported by narrower filters. */
+/** Most rows in one export; larger lists are exported in parts, by narrower filters. */
 const rowsMax = 20_000
 const pageSize = 100
 
 /**
  * The whole of a paged list as CSV, under the list's own filters, audience and permission, at `<its path>.csv`. Columns
- * are the fields of its rows: things in things become `store.name`, amounts decimals with their currency beside them,
- * lists are joined. UTF-8 with a mark, so that spreadsheets show accents. Columns in `without` are left out.
+ * are the fields of its rows: nested objects become `store.name`, amounts become decimals with a currency column, lists
+ * are joined. UTF-8 with a byte order mark, so that spreadsheets show accents. Columns in `without` are left out.
  */
 export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.ZodType>(
   list: Route<A, I, O>,
@@ -53,10 +53,10 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
 }
 
 /**
- * Our own numbers are numbers, negative ones too; every text is quoted and guarded. A spreadsheet decides by itself
- * where cells begin: Excel and LibreOffice split at `;` where numbers are written `1,5` (most of Europe), Google Sheets
- * and Numbers guess, and what is split elsewhere than at our commas, our quotes no longer protect. A first line `sep=,`
- * would fix Excel alone, and there it makes the mark of UTF-8 void.
+ * Numbers are written as numbers, including negative ones; every text is quoted and guarded against formulas.
+ * Spreadsheets choose the separator themselves: Excel and LibreOffice split at `;` in locales that write `1,5` (most of
+ * Europe), Google Sheets and Numbers guess. Quotes do not protect a cell that is split elsewhere than at our commas. A
+ * first line `sep=,` would only fix Excel, which then ignores the byte order mark.
  */
 const csv = (columns: readonly string[], rows: readonly object[]): string =>
   stringify([columns, ...rows.map(row => columns.map(column => cellOf(row, column)))], {
@@ -68,10 +68,13 @@ const csv = (columns: readonly string[], rows: readonly object[]): string =>
     },
   })
 
-/** Where a cell may begin: at the start of the text, or wherever some spreadsheet splits; behind what nobody sees. */
+/**
+ * Where a cell may begin with a formula: at the start of the text or after any separator a spreadsheet may split at,
+ * with invisible characters before it.
+ */
 const formula = /(^|[;\t\r\n])([\s\p{Z}\p{C}\p{DI}"]*)([=+\-@＝＋－＠])/gu
 
-/** An apostrophe before what would be computed: spreadsheets then show the text as it is. */
+/** Puts an apostrophe before a formula, so that spreadsheets show it as text. */
 const withoutFormulas = (text: string): string => text.replace(formula, "$1'$2$3").replace(/^[\t\r]/, "'$&")
 
 type Schema = {
@@ -84,7 +87,7 @@ type Schema = {
   definitions?: Record<string, Schema>
 }
 
-/** From the schema, not from the rows: an empty list has its columns too. */
+/** Taken from the schema, not from the rows, so that an empty list has its columns too. */
 function columnsOf(output: z.ZodType): string[] {
   const page = jsonSchemaOf(output, 'output') as Schema
   const defined = { ...page.$defs, ...page.definitions }
@@ -113,6 +116,6 @@ function cellOf(row: object, column: string): string | number | boolean | MoneyJ
   return 'amount_minor' in value ? (value as MoneyJson) : JSON.stringify(value)
 }
 
-/** Two decimals by integers alone: a float would now and then be a cent off. */
+/** Two decimals, by integer arithmetic: floating point would sometimes be a cent off. */
 export const decimal = (minor: number): string =>
   `${minor < 0 ? '-' : ''}${Math.trunc(Math.abs(minor) / 100)}.${String(Math.abs(minor) % 100).padStart(2, '0')}`

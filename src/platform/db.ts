@@ -13,8 +13,8 @@ import {
 import pg from 'pg'
 import { HolidayBook } from '#platform/calendar.ts'
 import { Clock } from '#platform/clock.ts'
+import { currentTransaction } from '#platform/current-transaction.ts'
 import { PolicyBook } from '#platform/policy.ts'
-import { storyInProgress } from '#platform/story.ts'
 import { cannotWrite } from '#platform/unavailable.ts'
 
 export { type RawBuilder, sql } from 'kysely'
@@ -25,37 +25,43 @@ export type Reader = QueryExecutorProvider
 /** Kinds of work that a commit can leave to the worker. */
 export type Work = 'events' | 'deadlines' | 'calls' | 'mails' | 'search' | 'seals' | 'jobs'
 
-/** One database and what belongs to it. Never held in a module: tests have many in one process. */
+/** One database and its state in this process. Never a module variable: tests use several in one process. */
 export type Db = {
-  /** Reads outside a transaction; throws while one is open here, for then the read belongs into it. */
+  /** Reads outside a transaction. Throws while the caller has one open, because the read should then use it. */
   readonly read: Reader
   readonly pool: pg.Pool
   /** Business time: real time plus the stored offset. */
   readonly clock: Clock
   readonly policy: PolicyBook
   readonly holidays: HolidayBook
-  /** Where this market answers, without a slash at the end: links in mails and for partners start with it. */
+  /** The market's public address, without a trailing slash: the start of links in mails and for partners. */
   publicUrl: string
-  /** Nobody's money or mail is real: the clock can be moved, mails read, and a demo entered. */
+  /** No real money or mail: the clock can be moved, mails can be read, and the demo can be entered. */
   sandbox: boolean
-  /** What operators change rarely and pages read always: see `remembered`. */
-  readonly memory: Map<string, { version: number; value: Promise<unknown> }>
-  /** What is plugged into this database's process: see `seam`. */
+  /** Reference data that operators rarely change and pages often read: see `cached`. */
+  readonly cache: Map<string, { version: number; value: Promise<unknown> }>
+  /** The implementations plugged into this database: see `seam`. */
   readonly seams: Map<string, unknown>
-  /** The last write failed because nothing can be written (see `noticeFailure`); `/readyz` tries until it can again. */
+  /**
+   * The last write failed because the database takes no writes (see `noticeFailure`); `/readyz` retries until it does
+   * again.
+   */
   readOnly: boolean
-  /** Called after a commit for each kind of work it left, with the business time it is due; the worker listens. */
+  /**
+   * Called after a commit for each kind of work it created, with the business time it is due; the worker subscribes to
+   * it.
+   */
   onWork: (work: Work, dueAt: Temporal.Instant) => void
   close(): Promise<void>
 }
 
 /**
- * A request that waits for a connection longer than this is refused (503): more than ten times the longest wait measured
- * with 64 callers at once, and less than the minute after which proxies give up and callers learn nothing.
+ * A request that waits for a connection longer than this is refused (503): more than ten times the longest wait
+ * measured with 64 callers at once, and less than the minute after which proxies give up and answer without a reason.
  */
 const longestConnectMs = 15_000
 
-/** A statement whose caller has left already holds up an end no longer than this. */
+/** How long closing waits for a statement whose caller has already left. */
 const lastStatementMs = 5_000
 
 /** Opens a pool on `url`. `max` connections (default 16: above that 2 cores only queue elsewhere). */
@@ -71,20 +77,21 @@ export async function openDb(
     Client: NamingClient as never,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: connectLimitMs,
-    // a host that vanished without a word is noticed by the kernel instead of never
+    // lets the kernel notice a host that disappeared without closing the connection
     keepAlive: true,
-    // Statements with `= any($1)` are otherwise planned anew at every call (0.26 ms against 0.10 ms to run).
-    // Starting parallel workers costs more than any page's query saves by them.
-    // Data lie in memory or on flash: at the default of 4 young tables are read whole where an index is there.
+    // Statements with `= any($1)` are otherwise planned again at every call (0.26 ms against 0.10 ms to run). Starting
+    // parallel workers costs more than any page's query saves by them. Data are in memory or on flash: at the default
+    // of 4, small tables are scanned although there is an index.
     options:
       '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1 -c timezone=UTC',
   } as pg.PoolConfig)
-  pool.on('error', () => {}) // an idle connection died; the pool replaces it, and whoever queries next hears of it
-  // One in use died: its statements fail, which is how their callers hear of it. Unheard, the event ends the process.
+  pool.on('error', () => {}) // an idle connection failed; the pool replaces it, and the next query reports the error
+  // A connection in use failed: its statements fail, which tells their callers. Without a listener the event would end
+  // the process.
   pool.on('connect', client => client.on('error', () => {}))
   const read = readerOver({
     query: (query: pg.QueryConfig) => {
-      const story = storyInProgress()
+      const story = currentTransaction()
       if (story) throw new Error(`read outside the open transaction of '${story}': pass tx`)
       return pool.query(query).catch(error => {
         noticeFailure(db, error)
@@ -100,7 +107,7 @@ export async function openDb(
     holidays: new HolidayBook(),
     publicUrl: '',
     sandbox: false,
-    memory: new Map(),
+    cache: new Map(),
     seams: new Map(),
     readOnly: false,
     onWork: () => {},
@@ -110,12 +117,15 @@ export async function openDb(
   return db
 }
 
-/** Remembers that the database takes no writes, if `error` says so. */
+/** Sets `readOnly` if `error` says that the database takes no writes. */
 export function noticeFailure(db: Db, error: unknown): void {
   if (cannotWrite(error)) db.readOnly = true
 }
 
-/** A place where the outside plugs in (payment provider, mailer): `plug` once per database, `of` in the verbs. */
+/**
+ * A slot for an implementation from outside (payment provider, mailer): call `plug` once per database, and `of` where
+ * it is used.
+ */
 export function seam<T>(name: string): { plug(db: Db, it: T): void; of(db: Db): T } {
   return {
     plug: (db, it) => void db.seams.set(name, it),
@@ -127,16 +137,16 @@ export function seam<T>(name: string): { plug(db: Db, it: T): void; of(db: Db): 
 }
 
 /**
- * What `load` read, from memory for as long as no operator changes such things: every session check brings the version
- * (see `PolicyBook`), and a new one reads anew. For small reference data; `name` tells it apart.
+ * The result of `load`, cached in memory until an operator changes such data: every session check reads the current
+ * version (see `PolicyBook`), and a newer one invalidates the cache. For small reference data; `name` is the cache key.
  */
-export function remembered<T>(db: Db, name: string, load: (read: Reader) => Promise<T>): Promise<T> {
+export function cached<T>(db: Db, name: string, load: (read: Reader) => Promise<T>): Promise<T> {
   const { version } = db.policy
-  const known = db.memory.get(name)
+  const known = db.cache.get(name)
   if (known?.version === version) return known.value as Promise<T>
   const value = load(db.read)
-  db.memory.set(name, { version, value })
-  value.catch(() => db.memory.delete(name)) // the next one tries again
+  db.cache.set(name, { version, value })
+  value.catch(() => db.cache.delete(name)) // the next call retries
   return value
 }
 
@@ -152,7 +162,7 @@ export function readerOver(client: { query(query: pg.QueryConfig): Promise<pg.Qu
   })
 }
 
-/** Kysely's own driver queues the statements of a transaction; this one lets them travel together (pipeline). */
+/** Kysely's own driver sends the statements of a transaction one at a time; this one pipelines them. */
 class ClientDriver {
   readonly #connection: DatabaseConnection
   constructor(client: { query(query: pg.QueryConfig): Promise<pg.QueryResult> }) {
@@ -205,7 +215,10 @@ class NamingClient extends pg.Client {
     return super.query(query as never, ...(rest as []))
   }
 
-  /** What is sent within one turn leaves in one write: writing was half of the process's CPU in a checkout. */
+  /**
+   * Statements sent within one turn of the event loop leave in one write: writing was half of the process's CPU in a
+   * checkout.
+   */
   #gather(): void {
     const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
@@ -219,8 +232,9 @@ types.setTypeParser(1184, readInstant as never)
 types.setTypeParser(1082, readDate as never)
 
 /**
- * `timestamptz` as PostgreSQL writes it. Never throws for what it can hold: one odd row must not fail every reader of
- * its table. Infinity, and what lies outside Temporal's 270,000 years, become the first and the last instant there is.
+ * `timestamptz` as PostgreSQL writes it. Never throws for a value PostgreSQL can store: one odd row must not fail every
+ * reader of its table. Infinity and values outside Temporal's 270,000 years become the first or the last possible
+ * instant.
  */
 export function readInstant(text: string): Temporal.Instant {
   if (text[4] === '-' && !text.endsWith('BC'))
@@ -238,7 +252,7 @@ const lastMs = 8_640_000_000_000_000
 const instantEnds = [-lastMs, lastMs].map(ms => Temporal.Instant.fromEpochMilliseconds(ms))
 const dateEnds = ['-271821-04-19', '+275760-09-13'].map(text => Temporal.PlainDate.from(text))
 
-/** Years before Christ or of more than four digits, as ISO 8601 writes them: six digits and a sign. */
+/** Years BC or with more than four digits, as ISO 8601 writes them: six digits and a sign. */
 function oddYear<T>(text: string, read: (iso: string) => T, [first, last]: readonly T[]): T {
   const [, year, rest] = /^(\d+)(-\d\d-\d\d(?: [\d:.]+(?:[+-]\d\d(?::\d\d)?)?)?)/.exec(text) ?? []
   const before = text.endsWith('BC') || text.startsWith('-')

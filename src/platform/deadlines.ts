@@ -12,13 +12,13 @@ export type Deadline = {
   readonly dueAt: Temporal.Instant
 }
 
-/** One that has come due. */
+/** A deadline that is due. */
 export type Due = { readonly subject: string; readonly dueAt: Temporal.Instant }
 
 /**
  * `bulk`: many of one owner in the claiming transaction. `alone`: has outside calls, opens its own transactions, must
- * be idempotent; claimed for a while before it begins, marked fired once it returns. Follow-ups count from `dueAt`, not
- * from when somebody got around to it.
+ * be idempotent; claimed for a while before it begins, marked fired once it returns. Follow-up deadlines count from
+ * `dueAt`, not from when it was handled.
  */
 export type DeadlineHandler =
   | { readonly bulk: (tx: Tx, owner: string, due: readonly Due[]) => Promise<void> }
@@ -27,7 +27,7 @@ export type DeadlineHandlers = Readonly<Record<string, DeadlineHandler>>
 /** One handler for each deadline that a module declares. */
 export type HandlersOf<D> = { readonly [K in keyof D]: DeadlineHandler }
 
-/** Sets deadlines, or moves those that stand. */
+/** Sets deadlines; one that exists already is moved. */
 export async function setDeadlines(tx: Tx, deadlines: readonly Deadline[]): Promise<void> {
   await insertRows(
     tx,
@@ -45,14 +45,14 @@ export async function setDeadlines(tx: Tx, deadlines: readonly Deadline[]): Prom
   )
 }
 
-/** Takes back what has not fired. */
+/** Cancels deadlines that have not fired. */
 export async function cancelDeadlines(
   tx: Tx,
   kinds: readonly string[],
   subjects: readonly { readonly owner: string; readonly subject: string }[],
 ): Promise<void> {
   if (subjects.length === 0) return
-  // Whole keys: with `kind = any(…)` a generic plan expects ten times the rows, and reads the table instead.
+  // Whole keys: with `kind = any(…)` a generic plan expects ten times the rows and scans the table.
   const keys = subjects.flatMap(subject => kinds.map(kind => ({ ...subject, kind })))
   await sql`
     delete from platform.deadlines d
@@ -64,14 +64,14 @@ export async function cancelDeadlines(
 
 type Row = { owner: string; subject: string; kind: string; due_at: Temporal.Instant }
 
-/** Read at once without locks; what is found is claimed by a second statement that names its owner. */
+/** Rows read in one statement without locks; a second statement, which names the owner, claims them. */
 const readAhead = 1_000
-/** One transaction for so many of one owner and kind: 6 times cheaper than one each. */
-const together = 50
+/** Deadlines of one owner and kind handled in one transaction: six times cheaper than one transaction each. */
+const batchSize = 50
 
 /**
- * What is due, earliest first, of the kinds given: each by a look of its own into its part of the index, so that those
- * of other kinds, however many wait, are not walked over.
+ * Due deadlines of these kinds, earliest first. Each kind is read from its own part of the index, so that deadlines of
+ * other kinds are not scanned.
  */
 async function readDue(db: Db, kinds: readonly string[], limits: readonly number[]): Promise<Row[]> {
   const wall = db.clock.wall()
@@ -90,14 +90,14 @@ async function readDue(db: Db, kinds: readonly string[], limits: readonly number
 
 /**
  * Fires what is due of `bulk` kinds, earliest first, and leaves kinds that `handlers` does not have to a process that
- * does. Two sweepers fire nothing twice: each claims with a conditional update. Deadlines of one (owner, kind) go
- * together; if such a batch fails it is tried one by one, and the one that fails stays unfired with its error and a
- * later try. Reads 1,000 of a kind at most, so that a round has an end.
+ * does. Two sweepers fire nothing twice: each claims with a conditional update. Deadlines of one (owner, kind) are
+ * handled in one batch; if it fails they are handled one by one, and the one that fails stays unfired with its error
+ * and is retried later. Reads at most 1,000 of a kind, so that a round ends.
  */
 export async function sweepDeadlines(
   db: Db,
   handlers: DeadlineHandlers,
-  { perTransaction = together }: { perTransaction?: number } = {},
+  { perTransaction = batchSize }: { perTransaction?: number } = {},
 ): Promise<Round> {
   const kinds = kindsOf(handlers, 'bulk')
   const rows = await readDue(
@@ -113,7 +113,7 @@ export async function sweepDeadlines(
   return { done, more: done > 0 && rows.length >= readAhead }
 }
 
-/** The kinds whose handlers work like this. */
+/** The kinds whose handlers are of this sort. */
 export const kindsOf = (handlers: DeadlineHandlers, how: 'bulk' | 'alone'): string[] =>
   Object.keys(handlers).filter(kind => how in handlers[kind]!)
 
@@ -145,9 +145,9 @@ async function fireBatch(db: Db, handle: Bulk, group: Row[]): Promise<number> {
 
 function fireTogether(db: Db, handle: Bulk, group: readonly Row[]): Promise<number> {
   return inTx(db, `fire ${group[0]!.kind}`, async tx => {
-    const mine = await claimDue(tx, group)
-    if (mine.length > 0) await handle(tx, group[0]!.owner, mine)
-    return mine.length
+    const claimed = await claimDue(tx, group)
+    if (claimed.length > 0) await handle(tx, group[0]!.owner, claimed)
+    return claimed.length
   })
 }
 
@@ -167,15 +167,18 @@ async function claimDue(tx: Tx, group: readonly Row[]): Promise<Due[]> {
   return rows.map(row => ({ subject: row.subject, dueAt: row.due_at }))
 }
 
-/** A deadline with outside calls that is ours to make for now. */
+/** A claimed deadline with outside calls. */
 export type Call = Row
 
-/** A call may take so long. Stripe's client gives up by itself after a minute. */
+/** How long a call may take. Stripe's client gives up after a minute. */
 const callLimit = Temporal.Duration.from({ minutes: 2 })
-/** A claim outlives its call; after a crash the call is made again this much later. */
+/** How long a claim holds, longer than its call; after a crash the call is repeated this much later. */
 const claimedFor = Temporal.Duration.from({ minutes: 3 })
 
-/** Claims up to `limits.get(kind)` due deadlines of each of these `alone` kinds: no other worker calls meanwhile. */
+/**
+ * Claims up to `limits.get(kind)` due deadlines of each of these `alone` kinds, so that no other worker makes the same
+ * calls.
+ */
 export async function claimCalls(db: Db, limits: ReadonlyMap<string, number>): Promise<Call[]> {
   const found = await readDue(db, [...limits.keys()], [...limits.values()])
   if (found.length === 0) return []
@@ -209,7 +212,7 @@ export async function makeCall(db: Db, handlers: DeadlineHandlers, call: Call): 
   }
 }
 
-/** Tried again after 5 s, doubling up to an hour of real time; shown to operators meanwhile. */
+/** Retried after 5 s, doubling up to an hour of real time; shown to operators until then. */
 async function noteFailure(db: Db, row: Row, error: unknown): Promise<void> {
   await sql`
     update platform.deadlines set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
@@ -219,7 +222,7 @@ async function noteFailure(db: Db, row: Row, error: unknown): Promise<void> {
   `.execute(db.read)
 }
 
-/** When the next deadline of these kinds falls due that waits neither for another try nor for a call under way. */
+/** The due time of the next deadline of these kinds, without those that wait for a retry or for a call in progress. */
 export async function nextDueAt(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | null> {
   const { rows } = await sql<{ due_at: Temporal.Instant | null }>`select ${earliestDue(db, kinds)} as due_at`.execute(
     db.read,
@@ -227,7 +230,7 @@ export async function nextDueAt(db: Db, kinds: readonly string[]): Promise<Tempo
   return rows[0]!.due_at
 }
 
-/** The same, as a part of a larger question. */
+/** The same as SQL, for use in a larger statement. */
 export const earliestDue = (db: Db, kinds: readonly string[]) => sql`(
   select min(d.due_at) from unnest(${kinds}::text[]) k(kind)
   cross join lateral (

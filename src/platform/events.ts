@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** A kind of fact that modules tell others through the outbox. */
+/** A kind of fact that a module publishes through the outbox. */
 export type EventType<N extends string = string, B extends z.ZodObject = z.ZodObject> = {
   readonly name: N
-  /** What happened, in one sentence: stands in docs/events.md. */
+  /** What happened, in one sentence, for docs/events.md. */
   readonly about: string
-  /** What is told; ids are plain uuids, amounts minor units. */
+  /** The schema of the body; ids are plain uuids, amounts are in minor units. */
   readonly body: B
 }
 
@@ -22,7 +22,7 @@ export function declareEvents<const D extends Record<string, { about: string; bo
   ) as never
 }
 
-/** What an event of this type says. */
+/** The body of an event of this type. */
 export type BodyOf<E extends EventType> = z.output<E['body']>
 
 /** A kind of due time, with its consequence. */

@@ -4,21 +4,21 @@ import { dirname, join } from 'node:path'
 import { seam } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 
-/** Where bytes lie. Paths are ours (`owner/id`), never a user's. */
+/** A store of files. Paths are made by us (`owner/id`), never by a user. */
 export type FileStore = {
   read(path: string): Promise<Buffer | null>
   write(path: string, bytes: Buffer): Promise<void>
-  /** What is not there is removed already. */
+  /** Does nothing when there is no such file. */
   remove(path: string): Promise<void>
 }
 export const fileStore = seam<FileStore>('file store')
 
 /**
- * Files in a folder of this machine, which its user alone can read: identity documents are among them. A write is
- * complete or absent: it goes beside, then is renamed.
+ * Files in a local folder that only its owner can read, because identity documents are among them. A write is complete
+ * or absent: the file is written under another name, then renamed.
  */
 export function folderStore(root: string): FileStore {
-  if (existsSync(root)) chmodSync(root, 0o700) // an older release made it for everybody
+  if (existsSync(root)) chmodSync(root, 0o700) // an older release made it readable for everybody
   const full = (path: string): string => join(root, checkPath(path))
   return {
     async read(path) {
@@ -40,7 +40,10 @@ export function folderStore(root: string): FileStore {
   }
 }
 
-/** The path, when it is one of ours; throws otherwise, so that no mistake above reads elsewhere. */
+/**
+ * Returns the path when it has the form of our paths, and throws otherwise, so that a mistake of a caller cannot read
+ * other files.
+ */
 export function checkPath(path: string): string {
   if (!/^[\w-]+(\/[\w.-]+)+$/.test(path) || path.includes('..')) throw new Error(`not a file path: ${path}`)
   return path

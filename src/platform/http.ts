@@ -9,7 +9,7 @@ import { type AnyRoute, type Call, invoke, type Routes, refuseStranger } from '#
 import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 import { takeUpload } from '#platform/uploads.ts'
 
-/** Puts routes on HTTP: JSON in and out, refusals as problem+json. `callOf` knows the caller of a request. */
+/** Serves routes over HTTP: JSON in and out, refusals as problem+json. `callOf` identifies the caller of a request. */
 export async function mountRoutes(
   app: FastifyInstance,
   routes: Routes,
@@ -46,7 +46,7 @@ function methodsByPath(routes: Routes): Map<string, string[]> {
   return new Map([...groups.values()].map(group => [group[0]!.path, group.map(route => route.method)]))
 }
 
-/** Before a body is read. */
+/** Answers 405 before a body is read. */
 function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly string[]): void {
   app.route({
     method: apiMethods.filter(method => !allowed.includes(method)),
@@ -62,7 +62,7 @@ function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly
 
 const apiMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** Who may and how many at once is looked at before megabytes are read. */
+/** Checks permission and the number of concurrent uploads before reading megabytes. */
 async function upload(route: AnyRoute, call: Call, request: FastifyRequest, key: string | undefined): Promise<unknown> {
   const principal = await refuseStranger(route, call)
   return takeUpload(call.db, principal?.userId ?? request.ip, async () => {
@@ -71,7 +71,7 @@ async function upload(route: AnyRoute, call: Call, request: FastifyRequest, key:
   })
 }
 
-/** Answers 304 to who has it already. The tag is weak: what is compressed on the way is still the same. */
+/** Answers 304 when the caller's copy is current. The ETag is weak, because a proxy may compress the answer. */
 async function sendIfChanged(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (reply.statusCode !== 200) return payload
   const tag = `W/"${hash('sha1', payload as string, 'base64url')}"`
@@ -82,8 +82,8 @@ async function sendIfChanged(request: FastifyRequest, reply: FastifyReply, paylo
 }
 
 /**
- * What a route with `download` answers: `name` is what the browser calls it. With `inline` it is shown in our pages
- * instead of saved, as this media type: for files we have looked into.
+ * The answer of a route with `download`: `name` is the file name for the browser. With `inline` it is displayed in our
+ * pages as this media type instead of saved: only for files whose content was checked.
  */
 export const FileSchema = z.object({
   name: z.string().regex(/^[\w.-]+$/),
@@ -100,7 +100,7 @@ function sendFile(reply: FastifyReply, mediaType: string, { name, bytes, inline 
     .send(bytes)
 }
 
-/** A page of JSON needs no more than these (a general header library costs 44 µs a request). */
+/** JSON answers need no more than these (a general header library costs 44 µs a request). */
 const apiHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -125,13 +125,15 @@ async function uploadOf(request: FastifyRequest, maxBytes: number): Promise<obje
   } catch (error) {
     const { statusCode, message } = error as { statusCode?: number; message: string }
     if (statusCode === 413) throw refuseRequest('request.too_large', { limit_bytes: maxBytes })
-    // cut off, without a boundary, with a broken header: the parser throws plain errors of many kinds, all about the body
+    // for a body that is cut off, lacks a boundary or has a broken header the parser throws plain errors of many kinds
     throw refuseRequest('request.invalid', { issues: [{ path: 'file', message }] })
   }
   throw refuseRequest('request.invalid', { issues: [{ path: 'file', message: 'missing' }] })
 }
 
-/** RFC 9457. Bugs are logged in full and told without detail; of what is unavailable the log gets the cause. */
+/**
+ * RFC 9457. Bugs are logged in full and answered without details; when something is unavailable, its cause is logged.
+ */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = error instanceof Refusal ? error : translated(error)
   if (!refusal) request.log.error({ err: error }, 'bug')
@@ -148,7 +150,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send({ type: `/problems/${code}`, title: code, status, code, ...refusal?.params })
 }
 
-/** What Fastify and PostgreSQL say, in our words; null when it is a bug. */
+/** Translates errors of Fastify and PostgreSQL into refusals; null when the error is a bug. */
 function translated(error: unknown): Refusal | null {
   const { statusCode, message } = error as { statusCode?: number; message?: string }
   if (isUnavailable(error)) return unavailable(error)
@@ -163,8 +165,8 @@ function translated(error: unknown): Refusal | null {
 const sameOriginOnly = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
- * CSRF: a browser says where a write comes from; programs send neither header and carry no cookie by accident. `hosts`
- * are those that are ours.
+ * CSRF protection: browsers send the origin of a write; programs send neither header, and carry no cookie
+ * unintentionally. `hosts` are our own.
  */
 export function refuseCrossSite(
   method: string,
@@ -181,13 +183,13 @@ export function refuseCrossSite(
 const isOrigin = (origin: string, hosts: readonly (string | undefined)[]): boolean =>
   URL.canParse(origin) && hosts.includes(new URL(origin).host)
 
-/** Built at first use: hundreds of serializers at the start would cost most of a second. */
+/** Built at first use: building hundreds of serializers at the start would take most of a second. */
 function lazySerializer(schema: z.ZodType): (value: unknown) => string {
   let serialize: ((value: unknown) => string) | undefined
   return value => (serialize ??= fastJson(jsonSchemaOf(schema, 'output') as never))(value)
 }
 
-/** JSON Schema of what goes in or comes out, as fast-json-stringify and OpenAPI take it. */
+/** JSON Schema of an input or output, for fast-json-stringify and OpenAPI. */
 export function jsonSchemaOf(
   schema: z.ZodType,
   io: 'input' | 'output',

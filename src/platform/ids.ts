@@ -23,7 +23,10 @@ export function newId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`
 }
 
-/** The same uuid for the same text: for what has a name and no row of its own (an address without user, a category). */
+/**
+ * The same uuid for the same text: for things with a name but without a row of their own (an e-mail address without a
+ * user, a category).
+ */
 export function idFrom(text: string): string {
   const hex = hash('sha256', text)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -32,7 +35,7 @@ export function idFrom(text: string): string {
 /** 32 random bytes, url-safe: session tokens and everything else that must not be guessed. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
-/** So many random digits, for people to type: codes. */
+/** A code of `count` random digits, for people to type. */
 export const newDigits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0')
 
 /** Random bytes for a hash or a cipher: salts and nonces. */
@@ -41,11 +44,14 @@ export const newNonce = (bytes: number): Buffer => randomBytes(bytes)
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const base = 62
 const width = 22 // digits of base 62 that 16 bytes need
-/** Digits done at once in plain numbers: 62^8 is below 2^53. Digit by digit in big integers takes four times as long. */
+/**
+ * Digits converted at once in plain numbers: 62^8 is below 2^53. Digit by digit in big integers takes four times as
+ * long.
+ */
 const chunk = 8
 const chunkBase = BigInt(base ** chunk)
 
-/** Prefixes of the ids that leave the system; a prefix names the kind of thing. */
+/** Prefixes of public ids; a prefix names the kind of thing. */
 export type Prefix =
   | 'adr'
   | 'app'
@@ -73,8 +79,8 @@ export type Prefix =
   | 'job'
 
 /**
- * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that an owner keeps carry the owner
- * first (`publicId('ord', storeId, orderId)`), so that nobody has to look up where a thing lives.
+ * The public form of an id: `ord_` and 22 digits for each uuid. Ids of things that belong to an owner contain the
+ * owner's id first (`publicId('ord', storeId, orderId)`), so that the owner need not be looked up.
  */
 export const publicId = (prefix: Prefix, ...uuids: readonly string[]): string =>
   `${prefix}_${uuids.map(encode).join('')}`
@@ -121,8 +127,11 @@ function decode(digits: string): string | null {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** What people read out on the phone: eight Crockford digits (40 random bits of the uuid's tail), e.g. `7K2M-93QX`. */
-export function spokenNumber(uuid: string): string {
+/**
+ * A number that people can read out on the phone: eight Crockford digits (40 random bits of the uuid's tail), e.g.
+ * `7K2M-93QX`.
+ */
+export function humanOrderNumber(uuid: string): string {
   let n = BigInt(`0x${uuid.replaceAll('-', '').slice(-10)}`)
   let digits = ''
   for (let i = 0; i < 8; i++) {

@@ -1,21 +1,21 @@
 import { audit } from '#platform/audit.ts'
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
 import { publicId } from '#platform/ids.ts'
 import { type JobKey, jobRefusals } from '#platform/jobs.ts'
 import { refuser } from '#platform/refusal.ts'
-import { outside } from '#platform/story.ts'
 import { inTx } from '#platform/tx.ts'
 
 const refuse = refuser(jobRefusals)
 
-/** A job with so many parts written. */
+/** A job with the number of parts written so far. */
 type Parted = JobKey & { readonly parts: number }
 
-/** Apart from pictures, whose folders have a public address. */
+/** Kept apart from pictures, whose folders have a public address. */
 const pathOf = ({ owner, id }: JobKey, name: number | 'file'): string => `jobs/${owner}/${id}/${name}`
 
-/** Writes the next part of a job's result; written again after a crash, it takes the place of the first. */
+/** Writes the next part of a job's result; a repeat after a crash replaces it. */
 export const writePart = (db: Db, job: Parted, bytes: Buffer): Promise<void> =>
   outside('write part', () => fileStore.of(db).write(pathOf(job, job.parts), bytes))
 
@@ -30,7 +30,7 @@ export async function readParts(db: Db, job: Parted): Promise<Buffer[]> {
   return parts
 }
 
-/** Writes a job's result, whole. */
+/** Writes a job's complete result. */
 export const writeResult = (db: Db, job: JobKey, bytes: Buffer): Promise<void> =>
   outside('write result', () => fileStore.of(db).write(pathOf(job, 'file'), bytes))
 
@@ -39,15 +39,16 @@ export async function removeParts(db: Db, job: JobKey, parts: number): Promise<v
   for (let n = 0; n <= parts; n++) await outside('remove part', () => fileStore.of(db).remove(pathOf(job, n)))
 }
 
-/** Removes all that a job left in the file store. */
+/** Removes all files of a job. */
 export async function removeFiles(db: Db, job: JobKey, parts: number): Promise<void> {
   await removeParts(db, job, parts)
   await outside('remove result', () => fileStore.of(db).remove(pathOf(job, 'file')))
 }
 
 /**
- * The result of a job of one of these kinds, for who may have it: it holds personal data, so taking it is audited.
- * Refuses `job.not_found` when there is no such job or no result yet, `job.expired` when the result was removed.
+ * The result of a job of one of these kinds, for a caller with its permission. It holds personal data, so downloading
+ * it is audited. Refuses `job.not_found` when there is no such job or no result yet, `job.expired` when the result was
+ * removed.
  */
 export async function takeResult(
   db: Db,

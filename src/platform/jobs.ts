@@ -20,7 +20,7 @@ const refuse = refuser(jobRefusals)
 
 export type JobKey = { readonly owner: string; readonly id: string }
 
-/** A job as its step sees it. */
+/** A job as its steps see it. */
 export type Job<P, C> = JobKey & {
   readonly params: P
   /** Null before the first step. */
@@ -38,32 +38,32 @@ export type Step<C> = {
   readonly failed?: number
   /** A part of the result was written, by `writePart`. */
   readonly wrotePart?: true
-  /** Nothing is left; with the result, when there is one, written by `writeResult`. */
+  /** The job is complete; with its result, if it has one, written by `writeResult`. */
   readonly finished?: true | { readonly name: string; readonly bytes: number }
 }
 
 /**
- * Ends a step: `work` and the move of the cursor are one transaction. Throws, and nothing of it holds, when the job was
- * canceled meanwhile or the claim on it ran out.
+ * Ends a step: `work` and the move of the cursor are one transaction. Throws and rolls back when the job was canceled
+ * meanwhile or the claim on it expired.
  */
 export type Commit<C> = (work: (tx: Tx) => Promise<Step<C>>) => Promise<void>
 
 /**
- * Work with progress that is shown to people: exports, imports, rebuilding. Never for truth, which has events and
- * deadlines. A step writes at most 100 rows and takes a second at most.
+ * Work whose progress people can watch: exports, imports, rebuilding an index. Not for consequences of business events,
+ * which use events and deadlines. A step writes at most 100 rows and takes at most a second.
  */
 export type JobKind<P = unknown, C = unknown> = {
   readonly kind: string
-  /** Whose list it stands in. */
+  /** The console whose list shows it. */
   readonly audience: Extract<Audience, 'seller' | 'ops'>
-  /** What a member must have to see, cancel and download it. */
+  /** The permission needed to see, cancel and download it. */
   readonly permission: string | null
   readonly params: z.ZodType<P>
-  /** In the transaction that asks for it: how many rows there are to do, if that is known. May refuse. */
+  /** Runs in the transaction that starts the job: returns the number of rows to do, if known. May refuse. */
   start(tx: Tx, owner: string, params: P): Promise<number | null>
   /**
-   * Does the next step: what needs no transaction first (reads, files), then `commit`, once. Said twice, the first part
-   * must do the same twice: after a crash the step is done again from the same cursor.
+   * Does the next step: what needs no transaction first (reads, files), then `commit`, once. The first part must be
+   * repeatable: after a crash the step runs again from the same cursor.
    */
   step(db: Db, job: Job<P, C>, commit: Commit<C>): Promise<void>
 }
@@ -81,10 +81,10 @@ export const jobKind = <P, C>(declaration: JobKind<P, C>): JobKind<P, C> => decl
 /** All kinds of a market, by name. */
 export const jobKindsOf = (...kinds: readonly AnyJobKind[]): JobKinds => new Map(kinds.map(kind => [kind.kind, kind]))
 
-/** Jobs of one owner that have not ended: more are a mistake, or somebody's program running wild. */
+/** Open jobs of one owner: more are a mistake or a runaway program. */
 export const openJobsMax = 10
 
-/** Puts a job into the queue of its owner. Refuses `job.too_many`, and what the kind's start refuses. */
+/** Queues a job for its owner. Refuses `job.too_many`, and what the kind's start refuses. */
 export async function startJob<P>(
   tx: Tx,
   kind: { readonly kind: string; start(tx: Tx, owner: string, params: P): Promise<number | null> },
@@ -110,7 +110,7 @@ export async function startJob<P>(
 }
 
 /**
- * Ends a job between two steps; what is done stays done, its parts are removed. A step under way is rolled back.
+ * Cancels a job between two steps: committed steps stay, its file parts are removed, and a running step is rolled back.
  * Refuses `job.ended`, `job.not_found`.
  */
 export async function cancelJob(tx: Tx, { owner, id }: JobKey, userId: string): Promise<void> {
@@ -125,7 +125,7 @@ export async function cancelJob(tx: Tx, { owner, id }: JobKey, userId: string): 
 }
 
 /**
- * Lets a failed job go on from where it failed. Refuses `job.not_failed`, `job.expired` when its parts are gone,
+ * Resumes a failed job from where it failed. Refuses `job.not_failed`, `job.expired` when its parts are gone,
  * `job.not_found`.
  */
 export async function retryJob(tx: Tx, { owner, id }: JobKey, userId: string): Promise<void> {

@@ -4,13 +4,13 @@ import { marketCurrency } from '#platform/money.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
 /**
- * Marks an input as a secret (a password, a code, what a mailed link holds), for readers of OpenAPI as well. It counts
- * for nothing when two calls with one idempotency key are compared: what is kept of a call is a quick hash, and a quick
- * hash of a password is as good as the password.
+ * Marks an input as a secret (a password, a code, the secret of a mailed link), in OpenAPI as well. Secrets are left
+ * out when two calls with one idempotency key are compared: the stored fingerprint of a call is a fast hash, from which
+ * a password could be guessed.
  */
 export const secret = <T extends z.ZodType>(schema: T): T => schema.meta({ format: 'password', writeOnly: true }) as T
 
-/** Whether an input is a secret, or may be left out, or is made of one. */
+/** Whether an input is a secret, also when it is optional or wrapped. */
 function isSecret(schema: z.core.$ZodType): boolean {
   if (z.globalRegistry.get(schema)?.writeOnly) return true
   const { innerType, in: before } = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType }
@@ -30,14 +30,14 @@ export function secretsOf(input: z.ZodObject): readonly string[] {
   return names
 }
 
-/** What a caller sent, without the secrets in it. */
+/** The input of a caller without its secrets. */
 export function withoutSecrets(input: z.ZodObject, raw: unknown): unknown {
   const names = secretsOf(input)
   if (names.length === 0 || typeof raw !== 'object' || raw === null) return raw
   return Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)))
 }
 
-/** Money as it crosses the wire: a JSON number is exact up to 90 trillion euros in cents. */
+/** Money in JSON: a JSON number is exact up to 90 trillion euros in cents. */
 export const MoneySchema = z.object({ amount_minor: z.int(), currency: z.string() }).meta({ id: 'Money' })
 export type MoneyJson = z.infer<typeof MoneySchema>
 
@@ -46,28 +46,28 @@ export const money = (amountMinor: bigint | number, currency: string = marketCur
   currency,
 })
 
-/** An instant as it crosses the wire: ISO 8601 in UTC. */
+/** An instant in JSON: ISO 8601 in UTC. */
 export const InstantSchema = z.string().meta({ format: 'date-time' })
 
-/** RFC 3339 has years of four digits: what lies outside them, in an odd row, is said as their first or last instant. */
+/** RFC 3339 has years of four digits; an instant outside them becomes the first or last possible one. */
 export function instant(at: Temporal.Instant): string {
   const text = at.round('millisecond').toString()
   return text.startsWith('+') ? '9999-12-31T23:59:59.999Z' : text.startsWith('-') ? '0000-01-01T00:00:00Z' : text
 }
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
-/** No rule of the market reaches further back than this, or needs a date beyond the century. */
+/** No rule of the market needs an earlier date, or one after this century. */
 const earliest = '2000-01-01'
 const latest = '2100-01-01'
 const bounds = `between ${earliest} and ${latest}`
 
-/** An instant coming in: of this century, with nine digits of a second at most. Safe for `Temporal.Instant.from`. */
+/** An instant as input: in this century, with at most nine fractional digits. Safe for `Temporal.Instant.from`. */
 export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds)
 
-/** A calendar day coming in, of this century. */
+/** A calendar day as input, in this century. */
 export const DayInput = z.iso.date().refine(day => day >= earliest && day < latest, bounds)
 
-/** The day a person was born on. */
+/** A date of birth as input. */
 export const BirthDayInput = z.iso.date().refine(day => day > '1900' && day < latest)
 
 const earliestInstant = Temporal.Instant.from(`${earliest}T00:00Z`)
@@ -90,9 +90,9 @@ function instantOf(text: string): Temporal.Instant | null {
 }
 
 /**
- * Where an input holds text that PostgreSQL cannot keep (U+0000, or half of a surrogate pair, which JSON lets through),
- * or nests deeper than any input of ours, as `items.0.name`; null: nowhere. One place for all text, kept as `text` or
- * inside `jsonb`.
+ * The path where an input holds text that PostgreSQL cannot store (U+0000, or half of a surrogate pair, which JSON lets
+ * through), or is nested too deeply, such as `items.0.name`; null: nowhere. Checked here for all text, stored as `text`
+ * or in `jsonb`.
  */
 export function unstorableAt(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : ''
@@ -111,7 +111,7 @@ const isStorable = (text: string): boolean => text.isWellFormed() && !text.inclu
 /** The deepest of today's schemas has six levels. */
 const deepestInput = 32
 
-/** A public id coming in; gives the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
+/** A public id as input; the output is the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
 export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
   z
     .string()
@@ -123,11 +123,11 @@ export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
       return z.NEVER
     })
 
-/** A store-owned id coming in, as `{ storeId, id }`. */
+/** The id of a thing of a store as input; the output is `{ storeId, id }`. */
 export const storeOwned = (prefix: Prefix) =>
   idInput(prefix).transform(([storeId, id]) => ({ storeId: storeId!, id: id! }))
 
-/** An id with one uuid inside, coming in. */
+/** An id with one uuid as input. */
 export const single = (prefix: Prefix) => idInput(prefix, 1).transform(([id]) => id!)
 
 /** A page of a list: `after` is the opaque cursor of the page before. */
@@ -138,7 +138,7 @@ export const pageInput = {
 
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
-/** Cursors carry the sort values of the last row; opaque, so that their inside may change. */
+/** Cursors hold the sort values of the last row; opaque, so that their content may change. */
 export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
@@ -151,7 +151,10 @@ const cursorParts = {
   words: z.string().regex(/^[\p{L}\p{N} ]{1,100}$/u),
 } as const
 
-/** The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null: none given. */
+/**
+ * The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null when there
+ * is none.
+ */
 export function fromCursor(
   cursor: string | undefined,
   ...parts: readonly (keyof typeof cursorParts)[]
@@ -165,6 +168,6 @@ export function fromCursor(
   throw refuseRequest('request.invalid', { issues: [{ path: 'after', message: 'not a cursor of this list' }] })
 }
 
-/** What a write answers that has nothing to say but that it is done. */
+/** The answer of a write that returns nothing else. */
 export const OkSchema = z.object({ done: z.literal(true) })
 export const ok = { done: true as const }

@@ -1,7 +1,7 @@
 /**
- * A state machine as data, pure so that the browser may import it: what may happen, from where, by whom, which deadlines
- * run in each state and which event tells of each transition. `move` (platform/move.ts) carries it out; the web's
- * buttons (`may`), the pages in docs/machines and the tests over all machines are drawn from the same object.
+ * A state machine as data, pure so that the browser may import it: what may happen, from where, by whom, which
+ * deadlines run in each state and which event each transition emits. `move` (platform/move.ts) carries it out; the
+ * web's buttons (`may`), the pages in docs/machines and the tests over all machines use the same object.
  */
 export type Machine = {
   readonly name: string
@@ -9,7 +9,7 @@ export type Machine = {
   readonly transitions: Readonly<Record<string, TransitionOf<string>>>
 }
 
-/** Who makes something happen. `system`: what follows at once from another act. */
+/** Who triggers a transition. `system`: it follows immediately from another one. */
 export const actors = ['buyer', 'seller', 'applicant', 'operator', 'provider', 'carrier', 'clock', 'system'] as const
 export type Actor = (typeof actors)[number]
 
@@ -21,15 +21,15 @@ type StateOf = {
 }
 
 type TransitionOf<S extends string> = {
-  /** `none`: it begins here. */
+  /** `none`: the transition creates the subject. */
   readonly from: readonly (S | 'none')[]
   readonly to: S
   readonly by: Actor
-  /** The deadline that makes it happen. */
+  /** The deadline that triggers it. */
   readonly fires?: string
-  /** The event that tells others. */
+  /** The event that it emits. */
   readonly emits?: string
-  /** Why it ended, where the state alone does not say. */
+  /** Why it ended, where the state alone does not show it. */
   readonly cause?: string
 }
 
@@ -43,7 +43,7 @@ export const machine = <
   readonly transitions: T
 }) => declaration
 
-/** Whether a transition is possible from this state: what a button asks. */
+/** Whether a transition is possible from this state; for showing buttons. */
 export const may = <M extends Machine>(machine: M, state: string, name: keyof M['transitions']): boolean =>
   (machine.transitions[name as string]!.from as readonly string[]).includes(state)
 
@@ -51,11 +51,13 @@ export const may = <M extends Machine>(machine: M, state: string, name: keyof M[
 export const statesOf = <M extends Machine>(machine: M): (keyof M['states'] & string)[] =>
   Object.keys(machine.states) as (keyof M['states'] & string)[]
 
-/** States that nothing leads on from, but what the outside says late. */
+/** Final states: no transition leaves them except late answers from outside. */
 export const endStatesOf = <M extends Machine>(machine: M): (keyof M['states'] & string)[] =>
   statesOf(machine).filter(state => machine.states[state]!.end)
 
-/** Deadlines that a transition ends: those of the states it leaves that do not run on, but the one that fired. */
+/**
+ * Deadlines that a transition cancels: those of the states it leaves that do not continue, except the one that fired.
+ */
 export function canceledBy(machine: Machine, name: string): string[] {
   const { from, to, fires } = machine.transitions[name]!
   const left = from.flatMap(state => (state === 'none' ? [] : (machine.states[state]!.runs ?? [])))

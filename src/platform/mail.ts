@@ -1,21 +1,21 @@
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/outbox.ts'
-import { outside } from '#platform/story.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export type Mail = {
   /** Whose mail it is: a user, a buyer, a store. */
   readonly owner: string
-  /** Says the same thing once: (owner, topic) is unique. */
+  /** Prevents duplicates: (owner, topic) is unique. */
   readonly topic: string
   readonly to: string
   readonly subject: string
-  /** Plain text; links stand alone on their line. */
+  /** Plain text; each link is on a line of its own. */
   readonly text: string
   readonly html: string
-  /** Somebody waits for it at a screen: it goes out before all others. */
+  /** Somebody is waiting for it: sent before all others. */
   readonly urgent?: boolean
 }
 
@@ -23,7 +23,7 @@ export type Mail = {
 export type Mailer = (mail: Pick<Mail, 'to' | 'subject' | 'text' | 'html'> & { readonly id: string }) => Promise<void>
 export const mailer = seam<Mailer | null>('mailer')
 
-/** Queues a mail in the transaction that is its reason; said twice, it goes out once. */
+/** Queues a mail in the transaction that causes it. A second one with the same topic is not queued. */
 export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
   await sql`
     insert into platform.mails (owner, topic, id, recipient, subject, text, html, urgent, queued_at)
@@ -34,18 +34,18 @@ export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
   tx.wakeWorker('mails')
 }
 
-/** Claimed in one go: few enough that an urgent mail does not wait long for those before it. */
+/** Mails claimed at once: few enough that an urgent one does not wait long. */
 const batch = 20
-/** Conversations with the mail server at once. */
+/** Concurrent connections to the mail server. */
 export const mailsAtOnce = 5
 const mailLimit = Temporal.Duration.from({ seconds: 60 })
 /** Longer than a batch can last; after a crash its mails are sent this much later. */
 const claimedFor = Temporal.Duration.from({ minutes: 5 })
 
 /**
- * Hands one batch of queued mails to the mail server, urgent ones first, then as they were queued. Each is claimed
- * before, so two processes send nothing twice; one whose process died between sending and noting it goes out again,
- * with the same Message-ID. Without a mail server they stay for the sandbox mail page.
+ * Sends one batch of queued mails, urgent ones first, then in the order they were queued. Each is claimed first, so
+ * that two processes do not send it twice. If the process ends between sending a mail and recording it, the mail is
+ * sent again with the same Message-ID. Without a mail server, mails stay queued for the sandbox mail page.
  */
 export async function sendMails(db: Db): Promise<Round> {
   const send = mailer.of(db)
@@ -97,32 +97,32 @@ async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...m
     `.execute(db.read)
     return false
   }
-  await noteSent(db, { owner, topic })
+  await recordSent(db, { owner, topic })
   return true
 }
 
 type Key = Pick<Claimed, 'owner' | 'topic'>
-/** Mails that were sent while the note of others was on its way to the database: the next note has them all. */
-const unnoted = new WeakMap<Db, { keys: Key[]; noted: Promise<void> }>()
+/** Mails that were sent and are not recorded yet: one statement records those of the next few milliseconds. */
+const unrecorded = new WeakMap<Db, { keys: Key[]; recorded: Promise<void> }>()
 
-/** What it said is the recipient's now: links, codes and addresses are not kept here. */
-function noteSent(db: Db, key: Key): Promise<void> {
-  const open = unnoted.get(db)
+/** Records that a mail was sent, and deletes its content: links, codes and addresses are not kept. */
+function recordSent(db: Db, key: Key): Promise<void> {
+  const open = unrecorded.get(db)
   if (open) {
     open.keys.push(key)
-    return open.noted
+    return open.recorded
   }
   const keys = [key]
-  const noted = new Promise<void>(resolve => setTimeout(resolve, gatherMs)).then(async () => {
-    unnoted.delete(db)
+  const recorded = new Promise<void>(resolve => setTimeout(resolve, gatherMs)).then(async () => {
+    unrecorded.delete(db)
     await sql`
       update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
       from unnest(${keys.map(each => each.owner)}::uuid[], ${keys.map(each => each.topic)}::text[]) k(key_owner, key_topic)
       where owner = key_owner and topic = key_topic
     `.execute(db.read)
   })
-  unnoted.set(db, { keys, noted })
-  return noted
+  unrecorded.set(db, { keys, recorded })
+  return recorded
 }
-/** Conversations with the mail server end together more often than not. */
+/** Connections to the mail server often end at the same time. */
 const gatherMs = 5

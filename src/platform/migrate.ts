@@ -8,9 +8,9 @@ const folder = new URL('../../db/migrations/', import.meta.url)
 /**
  * Runs the SQL files of `db/migrations` that this database has not seen, in order, each in its own transaction unless
  * it starts with `-- no-transaction`. Returns how many ran. Safe when several processes start at once. Throws, before
- * anything is changed, when the database has seen files that are not here: a newer release has migrated it, and this one
- * does not know what it would write into. A process that runs already goes on: migrations expand before they contract.
- * `only`: as far as these names go, for tests of an upgrade.
+ * anything is changed, when the database has migrations that are not here: a newer release has migrated it, and this
+ * one does not know its tables. Processes that run already continue: migrations expand before they contract. `only`:
+ * run just these files, for tests of an upgrade.
  */
 export async function migrate(url: string, { only }: { only?: readonly string[] } = {}): Promise<number> {
   const client = new pg.Client({ connectionString: url })
@@ -40,7 +40,7 @@ export async function migrate(url: string, { only }: { only?: readonly string[] 
       await run(client, name, text, sha256)
       ran++
     }
-    // Plans made on empty tables stay for a connection's life: statistics first.
+    // Plans made for empty tables last as long as the connection, so collect statistics first.
     if (ran) await client.query('analyze')
     return ran
   } finally {
@@ -54,17 +54,17 @@ const newerDatabase = (unknown: readonly string[]): string =>
   'Nothing was changed.'
 
 async function run(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {
-  const together = !text.startsWith('-- no-transaction')
+  const inTransaction = !text.startsWith('-- no-transaction')
   try {
-    if (together) await client.query('begin')
-    // several statements sent at once are one transaction: those that must not be in any go one by one
-    for (const statement of together ? [text] : text.split(/;\s*$/m)) await client.query(statement)
+    if (inTransaction) await client.query('begin')
+    // several statements sent together are one transaction, so those that must not be in one are sent one by one
+    for (const statement of inTransaction ? [text] : text.split(/;\s*$/m)) await client.query(statement)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,
       new Date().toISOString(),
     ])
-    if (together) await client.query('commit')
+    if (inTransaction) await client.query('commit')
   } catch (error) {
     throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
   }

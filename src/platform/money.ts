@@ -1,7 +1,7 @@
 /** Amounts are whole minor units (cents) as bigint, always beside their currency. */
 export type Money = { readonly amountMinor: bigint; readonly currency: string }
 
-/** One currency per installation until the second is needed: every price, order and journal carries it all the same. */
+/** One currency per installation for now; every price, order and journal stores it nevertheless. */
 export const marketCurrency = 'EUR'
 
 /** `amount × rate` in basis points, rounded half up. */
@@ -15,11 +15,11 @@ export const shareOf = (amountMinor: bigint, rateBps: number): bigint =>
 export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   if (weights.length === 0) throw new Error('nothing to allocate to')
   if (total < 0n || weights.some(weight => weight < 0n)) throw new Error('allocate takes no negative amounts')
-  const given = weights.some(weight => weight > 0n) ? weights : weights.map(() => 1n)
-  const sum = given.reduce((a, b) => a + b, 0n)
-  const parts = given.map(weight => (total * weight) / sum)
+  const effectiveWeights = weights.some(weight => weight > 0n) ? weights : weights.map(() => 1n)
+  const sum = effectiveWeights.reduce((a, b) => a + b, 0n)
+  const parts = effectiveWeights.map(weight => (total * weight) / sum)
   let left = total - parts.reduce((a, b) => a + b, 0n)
-  const byRemainder = given
+  const byRemainder = effectiveWeights
     .map((weight, place) => ({ place, remainder: (total * weight) % sum }))
     .sort((a, b) => (a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1))
   for (const { place } of byRemainder) {

@@ -4,21 +4,21 @@ import { newId } from '#platform/ids.ts'
 import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** How a machine's subjects are stored, and what a move says of them. SQL refers to the moved row as `m`. */
+/** How a machine's subjects are stored, and what a move returns and emits. SQL refers to the moved row as `m`. */
 export type Stored<Row, O extends Owner> = {
   /** The table with the column `state`; nothing else writes that column. */
   readonly table: string
-  /** Whose they are; null: the platform's, keyed by id alone. */
+  /** The key's owner field; null for rows of the platform, which are keyed by id alone. */
   readonly owner: O
-  /** The column that keys it beside the owner; `id` if not said. */
+  /** The key column beside the owner; `id` by default. */
   readonly id?: string
-  /** What callers get of each moved row. */
+  /** The columns returned for each moved row. */
   readonly row: RawBuilder<Row>
   /** The body of its events, as jsonb. */
   readonly body?: RawBuilder<unknown>
-  /** What its events are about, if not the subject itself. */
+  /** The subject of its events, if it is not the row's id. */
   readonly eventSubject?: RawBuilder<unknown>
-  /** Further columns that follow from the transition alone. */
+  /** Further columns that depend only on the transition. */
   readonly columns?: (
     to: { state: string; end: boolean; cause: string | null },
     now: Temporal.Instant,
@@ -36,7 +36,7 @@ type DueAt<O extends Owner> = Temporal.Instant | ((key: Key<O>) => Temporal.Inst
 type By<O extends Owner> = {
   readonly actorId?: string | null
   readonly reason?: string | null
-  /** Further facts of this transition, kept with it. */
+  /** Further facts, stored with the transition. */
   readonly facts?: Readonly<Record<string, unknown>>
   /** Further columns to set, of the table `t`. */
   readonly set?: RawBuilder<unknown>
@@ -44,23 +44,23 @@ type By<O extends Owner> = {
 }
 
 export type Moved<Row, O extends Owner> = Row & Key<O> & { readonly was: string; readonly transitionId: string }
-/** What is not in a state the transition starts from, and in which it is instead. */
+/** A subject that is not in a state the transition starts from, with the state it is in. */
 export type Stuck<O extends Owner> = Key<O> & { readonly state: string }
 
 const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
 
 /**
- * The two ways things of a machine change state. Both are one statement: rows are locked in (owner, id) order, guarded,
- * moved; a row of `platform.transitions` is written for each, deadlines of the states left are canceled and those of
- * the state entered set, events emitted.
+ * The two ways in which the subjects of a machine change state. Each is one statement: rows are locked in (owner, id)
+ * order, guarded, moved; a row of `platform.transitions` is written for each, deadlines of the states left are canceled
+ * and those of the state entered set, events emitted.
  *
- * `move` moves what stands where the transition starts; the rest stays as it is and comes back as `stuck`: whoever
- * needs all of them to move compares. `begin` inserts rows (`rows`: an INSERT of the keys, in the state the transition
- * leads to) with all that begins with them.
+ * `move` moves the subjects that are in a state the transition starts from; the others stay unchanged and are returned
+ * as `stuck`. `begin` inserts rows (`rows`: an INSERT of the keys, in the state the transition leads to) with their first
+ * transition, deadlines and event.
  */
 export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
   type Name = keyof M['transitions'] & string
-  const { owner, id, ownerOf, sameOwner, wanted } = keysOf(stored)
+  const { owner, id, ownerOf, sameOwner, keyRows } = keysOf(stored)
 
   /** Statements over `moved m` that every change of state needs. */
   function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> {
@@ -133,7 +133,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       const { rows } = await sql<
         Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }
       >`
-        with wanted as (${wanted(keys)}), standing as materialized (
+        with wanted as (${keyRows(keys)}), standing as materialized (
           select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
           join wanted w on ${sameOwner} ${id('t')} = w.id order by w.owner, w.id for no key update of t
         ), moved as (
@@ -163,7 +163,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     ): Promise<void> {
       if (keys.length === 0) return
       await sql`
-        with wanted as (${wanted(keys)}), inserted as (${insert.rows} returning *), moved as (
+        with wanted as (${keyRows(keys)}), inserted as (${insert.rows} returning *), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from inserted t
           join wanted w on ${sameOwner} ${id('t')} = w.id
         ) ${effects(tx, name, keys, by, insert.also)}
@@ -181,18 +181,20 @@ function keysOf<Row, O extends Owner>(stored: Stored<Row, O>) {
   const ownerOf = (key: Key<O>): string =>
     stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
 
-  const wanted = (keys: readonly Key<O>[]) => sql`
+  const keyRows = (keys: readonly Key<O>[]) => sql`
     select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
       ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
   const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
-  return { owner, id, ownerOf, sameOwner, wanted }
+  return { owner, id, ownerOf, sameOwner, keyRows }
 }
 
-/** Due times known here; those of a column are found by the worker's watch. */
+/** Due times known here; the worker's watch lane finds those taken from a column. */
 const instantsOf = <O extends Owner>(at: DueAt<O>, keys: readonly Key<O>[]): Temporal.Instant[] =>
   at instanceof Temporal.Instant ? [at] : typeof at === 'function' ? keys.map(at) : []
 
-/** A state's deadlines are what the machine says: forgetting one would leave things standing for ever. */
+/**
+ * The deadlines of a state must be those the machine declares: without one, a subject would stay in the state forever.
+ */
 function checkDue(machine: Machine, name: string, given: readonly string[]): void {
   const missing = setBy(machine, name).filter(kind => !given.includes(kind))
   const foreign = given.filter(kind => !machine.states[machine.transitions[name]!.to]!.runs?.includes(kind))

@@ -4,17 +4,17 @@ import { newId } from '#platform/ids.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
-/** A fact for others, written in the transaction that makes it true. */
+/** A fact published to other modules, written in the transaction that makes it true. */
 export type Event<E extends EventType = EventType> = {
-  /** Whose fact it is: a store, a buyer, a user. */
+  /** The owner: a store, a buyer or a user. */
   readonly owner: string
-  /** What it is about; events about one subject are handled in the order they were written. */
+  /** What the event is about; events of one subject are handled in the order they were written. */
   readonly subject: string
   readonly name: E['name']
   readonly body: BodyOf<E>
 }
 
-/** Tells others of facts of one kind. What machines move is told by `move`. */
+/** Publishes events of one type. Events of a machine's transitions are emitted by `move`. */
 export async function emit<E extends EventType>(
   tx: Tx,
   type: E,
@@ -29,14 +29,14 @@ export async function emit<E extends EventType>(
   tx.wakeWorker('events')
 }
 
-/** What happens upon an event, in the transaction that also takes the event out of the box. Talks to the database only. */
+/** Handles an event, in the transaction that also deletes the event. Uses the database only. */
 export type Reaction<E extends EventType = EventType> = (tx: Tx, event: Event<E>) => Promise<void>
-/** As stored: what a name means to this process. */
+/** Reactions by the stored name of the event. */
 export type Reactions = Readonly<Record<string, readonly ((tx: Tx, event: Event) => Promise<void>)[]>>
 
 /**
- * One row for each declared event: forgetting one, or reacting to a name that nobody declares, does not compile. An
- * event whose body is not what its type says fails like any reaction: it stays, with its error.
+ * One entry for each declared event: a missing one, or one for an undeclared name, does not compile. An event whose
+ * body does not fit its schema fails like any reaction: it stays, with its error.
  */
 export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
   types: D,
@@ -54,34 +54,38 @@ export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
 /** What one bounded round of work did, and whether there may be more to do at once. */
 export type Round = { readonly done: number; readonly more: boolean }
 
-type Waiting = Event & { readonly id: string }
+type WaitingEvent = Event & { readonly id: string }
 
 /** Read at once, without locks. */
 const readAhead = 200
-/** One transaction for so many: it saves begin, delete and commit of all but one, and their statements travel together. */
-const together = 50
-/** Of a subject; the rest follow these. */
+/**
+ * Events handled in one transaction, which saves begin, delete and commit for all but one, and pipelines their
+ * statements.
+ */
+const batchSize = 50
+/** Events of one subject released at once; the others follow. */
 const releasedAtOnce = 1_000
-/** What waits behind an event of an unknown name looks again after so long; whoever handles that event wakes it earlier. */
+/** Events behind one of an unknown name are checked again after this time, or when that event has been handled. */
 const behindUnknown = Temporal.Duration.from({ minutes: 1 })
 
 /**
- * Handles waiting events, oldest first, each once: taking them out and their effects commit together. Reads 400 at
- * most, so that a round has an end. Events of names that `reactions` does not have stay for a process that does.
+ * Handles waiting events, oldest first, each once: deleting them and their effects commit together. Reads at most 400,
+ * so that a round ends. Events whose names `reactions` does not have are left for a process that has them.
  *
- * One that fails stays with its error and is tried again after 5 s, doubling up to an hour. It holds back the later ones
- * of its subject and nothing else: once seen behind it they wait for as long as it does, and are not read meanwhile.
+ * An event that fails stays with its error and is retried after 5 s, doubling up to an hour. It holds back only the
+ * later events of its subject: they wait as long as it does and are not read meanwhile.
  */
 export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> {
   const known = Object.keys(reactions)
   const events = await readReady(db, known)
   const outcome: Outcome = { taken: new Set(), failed: new Set(), released: 0 }
-  for (let i = 0; i < events.length; i += together) await handle(db, reactions, events.slice(i, i + together), outcome)
+  for (let i = 0; i < events.length; i += batchSize)
+    await handle(db, reactions, events.slice(i, i + batchSize), outcome)
   const { taken, released } = outcome
   const refused = events.filter(event => !taken.has(event.id))
-  const aside = refused.length > 0 ? await waitBehind(db, known, refused) : 0
-  // what others hold is theirs: to read it again at once would be a loop
-  const moved = taken.size + aside + outcome.failed.size > 0
+  const postponed = refused.length > 0 ? await postponeBehind(db, known, refused) : 0
+  // events held by other processes are skipped: reading them again at once would be a loop
+  const moved = taken.size + postponed + outcome.failed.size > 0
   return { done: taken.size, more: released > 0 || (moved && events.length >= readAhead) }
 }
 
@@ -89,23 +93,23 @@ type Outcome = {
   readonly taken: Set<string>
   /** Subjects of which one failed. */
   readonly failed: Set<string>
-  /** How many wait no longer. */
+  /** Number of events that no longer wait. */
   released: number
 }
 
-/** No look at the subject's other events here: with 100,000 that wait behind others it would be a look at each of them. */
-async function readReady(db: Db, known: readonly string[]): Promise<Waiting[]> {
+/** Does not check the subject's other events: with 100,000 waiting events that would be a lookup for each. */
+async function readReady(db: Db, known: readonly string[]): Promise<WaitingEvent[]> {
   const columns = sql`select owner, id, subject, name, body from platform.outbox`
-  const { rows } = await sql<Waiting>`
+  const { rows } = await sql<WaitingEvent>`
     (${columns} where retry_at is null and name = any(${known}) order by id limit ${readAhead})
     union all
     (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
   `.execute(db.read)
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)) // those tried again before the later ones of their subject
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)) // retried events come before later ones of their subject
 }
 
 /** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
-async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], outcome: Outcome): Promise<void> {
+async function handle(db: Db, reactions: Reactions, events: readonly WaitingEvent[], outcome: Outcome): Promise<void> {
   const open = events.filter(event => !outcome.failed.has(event.owner + event.subject))
   if (open.length === 0) return
   try {
@@ -130,11 +134,11 @@ async function handle(db: Db, reactions: Reactions, events: readonly Waiting[], 
 }
 
 /**
- * Claims events by taking them out, but none before an earlier one of its subject that stays or that somebody else
- * holds; what waited behind them waits no longer. Ordered and limited subqueries, as they are answered by index for each
- * row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
+ * Claims events by deleting them, except those with an earlier event of their subject that stays or is held by another
+ * process; events that waited behind them are released. Ordered and limited subqueries, as they are answered by index
+ * for each row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
  */
-async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
+async function take(tx: Tx, events: readonly WaitingEvent[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
   const { rows } = await sql<{ id: string; released: number }>`
     with mine as (
       select o.owner, o.id from platform.outbox o
@@ -159,24 +163,24 @@ async function take(tx: Tx, events: readonly Waiting[]): Promise<{ ids: Readonly
   return { ids: new Set(rows.map(row => row.id)), released: rows[0]?.released ?? 0 }
 }
 
-/** What all statements answer after the one that failed. */
+/** The error code of all statements after the one that failed. */
 const transactionAborted = '25P02'
 
-/** Subjects beside each other, so that their statements travel together; the events of one in order. */
-async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiting[]): Promise<void> {
+/** Handles subjects concurrently, so that their statements are pipelined; events of one subject in order. */
+async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly WaitingEvent[]): Promise<void> {
   const subjects = Map.groupBy(events, event => event.owner + event.subject)
   const ended = await Promise.allSettled(
     [...subjects.values()].map(async ofOne => {
       for (const event of ofOne) for (const react of reactions[event.name]!) await react(tx, event)
     }),
   )
-  // only now: none may still write to a transaction that was rolled back
+  // only after all have ended: none may still write to a transaction that was rolled back
   const failures = ended.filter(each => each.status === 'rejected').map(each => each.reason)
   const cause = failures.find(error => error.code !== transactionAborted) ?? failures[0]
   if (cause) throw cause
 }
 
-async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void> {
+async function noteFailure(db: Db, event: WaitingEvent, error: unknown): Promise<void> {
   await sql`
     update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
       retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
@@ -184,8 +188,11 @@ async function noteFailure(db: Db, event: Waiting, error: unknown): Promise<void
   `.execute(db.read)
 }
 
-/** Lets events wait as long as the earlier one of their subject that stays; those in other hands are left as they are. */
-async function waitBehind(db: Db, known: readonly string[], events: readonly Waiting[]): Promise<number> {
+/**
+ * Postpones events until the earlier event of their subject is retried; events held by other processes are left as they
+ * are.
+ */
+async function postponeBehind(db: Db, known: readonly string[], events: readonly WaitingEvent[]): Promise<number> {
   const aside = await sql`
     update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
     from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],

@@ -1,8 +1,8 @@
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { type FileStore, fileStore } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { type RefusalList, refuser } from '#platform/refusal.ts'
-import { outside } from '#platform/story.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export const pictureRefusals = {
@@ -25,8 +25,8 @@ export type Picture = {
   readonly bytes: Buffer
   readonly width: number
   readonly height: number
-  /** The picture it was cut out of, and where. */
-  readonly cut?: { readonly original: string; readonly crop: Crop }
+  /** The picture it was cropped from, and the square. */
+  readonly croppedFrom?: { readonly original: string; readonly crop: Crop }
 }
 
 /** A square, in pixels of the picture as it was uploaded. */
@@ -34,8 +34,8 @@ export type Crop = { readonly left: number; readonly top: number; readonly side:
 
 /**
  * Reads an uploaded picture by its content, whatever its name says (JPEG, PNG, WebP, AVIF; sharp would open SVG too),
- * turns it upright, drops what the camera wrote beside the pixels (place, time), bounds it to 2000 px and keeps it as
- * WebP. Outside any transaction. Refuses what is no picture, too large when unpacked, or smaller than 200 px a side.
+ * rotates it upright, drops its metadata (place, time), limits it to 2000 px and converts it to WebP. Outside any
+ * transaction. Refuses what is no picture, too large when unpacked, or smaller than 200 px a side.
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
   const before = reading
@@ -49,7 +49,7 @@ export async function readPicture(upload: Buffer): Promise<Picture> {
   }
 }
 
-/** One at a time: unpacking takes all cores for up to a second, and log-ins wait for the same threads. */
+/** One at a time: decoding uses all cores for up to a second, and log-ins need the same threads. */
 let reading: Promise<void> = Promise.resolve()
 
 async function read(upload: Buffer): Promise<Picture> {
@@ -68,16 +68,16 @@ async function read(upload: Buffer): Promise<Picture> {
       .toBuffer({ resolveWithObject: true })
     return { id: newId(), bytes: data, width: info.width, height: info.height }
   } catch {
-    throw refuse('picture.not_a_picture') // a good header and broken pixels
+    throw refuse('picture.not_a_picture') // a valid header with broken pixels
   }
 }
 
 /**
- * Cuts a square out of a picture, as a picture of its own: addresses of pictures never change what they show. Cut
- * anew, it is cut out of the original again, so nothing is lost by trying. Outside any transaction. Refuses
+ * Crops a square from a picture, as a new picture, because the address of a picture always shows the same content.
+ * Cropping a cropped picture starts from the original again, so no quality is lost. Outside any transaction. Refuses
  * `picture.not_found`, `picture.too_small` and `picture.crop_outside`.
  */
-export async function cutPicture(db: Db, owner: string, id: string, crop: Crop): Promise<Picture> {
+export async function cropPicture(db: Db, owner: string, id: string, crop: Crop): Promise<Picture> {
   const { rows } = await sql<{ id: string; width: number; height: number }>`
     select o.id, o.width, o.height from platform.files f
     join platform.files o on o.owner = f.owner and o.id = coalesce(f.original, f.id)
@@ -94,19 +94,19 @@ export async function cutPicture(db: Db, owner: string, id: string, crop: Crop):
     .extract({ left: crop.left, top: crop.top, width: crop.side, height: crop.side })
     .webp({ quality: 86 })
     .toBuffer()
-  return { id: newId(), bytes, width: crop.side, height: crop.side, cut: { original: original.id, crop } }
+  return { id: newId(), bytes, width: crop.side, height: crop.side, croppedFrom: { original: original.id, crop } }
 }
 
-/** Keeps the bytes; the row that makes them count is written by `recordPicture` in the story's transaction. */
+/** Stores the bytes; `recordPicture` writes the row for them in the caller's transaction. */
 export const storePicture = (db: Db, owner: string, picture: Picture): Promise<void> =>
   outside('store picture', () => fileStore.of(db).write(`${owner}/${picture.id}.webp`, picture.bytes))
 
 export async function recordPicture(tx: Tx, owner: string, picture: Picture): Promise<void> {
-  const { id, bytes, width, height, cut } = picture
+  const { id, bytes, width, height, croppedFrom } = picture
   await sql`
     insert into platform.files (owner, id, kind, media_type, bytes, width, height, original, crop, stored_at)
-    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${cut?.original ?? null},
-      ${cut ? JSON.stringify(cut.crop) : null}, ${tx.now})
+    values (${owner}, ${id}, 'picture', 'image/webp', ${bytes.length}, ${width}, ${height}, ${croppedFrom?.original ?? null},
+      ${croppedFrom ? JSON.stringify(croppedFrom.crop) : null}, ${tx.now})
   `.execute(tx)
 }
 
@@ -119,8 +119,8 @@ export const pictureUrl = (owner: string, id: string, width: PictureWidth): stri
   `/media/${owner}/${id}/${width}.webp`
 
 /**
- * The bytes of a picture in one width: made at the first request and kept. Null when there is no such picture. Many
- * first requests at once (a new product, opened by many) wait for one making.
+ * The bytes of a picture in one width: resized at the first request and kept. Null when there is no such picture.
+ * Concurrent first requests (many people opening a new product) share one resize.
  */
 export async function pictureIn(db: Db, owner: string, id: string, width: PictureWidth): Promise<Buffer | null> {
   const store = fileStore.of(db)
@@ -153,10 +153,13 @@ async function makeWidth(store: FileStore, from: string, to: string, width: Pict
   return sized
 }
 
-/** Two resizes at a time: log-ins and files wait for the same four threads, and each unpacks a picture of 12 MB. */
+/**
+ * Two resizes at a time: log-ins and file access need the same four threads, and each resize decodes a picture of 12
+ * MB.
+ */
 const resize = atMost(2)
 
-/** Runs work as it comes, so many at once; the rest waits in its order. */
+/** Runs at most `places` tasks at once; the others wait in order. */
 function atMost(places: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = places
   const waiting: (() => void)[] = []
@@ -174,8 +177,8 @@ function atMost(places: number): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /**
- * Loaded at the first picture: 40 ms that a start need not pay. One thread for each picture and nothing kept of what
- * was decoded: no picture is asked for twice, as what was made of it is kept.
+ * Loaded at the first picture, which saves 40 ms at the start. One thread for each picture and no cache of decoded
+ * pictures, because the resized ones are stored.
  */
 async function loadSharp(): Promise<Sharp> {
   const { default: sharp } = await import('sharp')

@@ -30,7 +30,7 @@ export type PolicyReader = <T>(policy: Policy<T>) => T
 
 type Row = { key: string; value: unknown; effective_at: Temporal.Instant }
 
-/** All overrides in memory. Exact: every session check brings the version, and a newer one reloads the book. */
+/** All overrides in memory. Always current: every session check reads the version, and a newer one reloads the book. */
 export class PolicyBook {
   #version = -1
   #rows = new Map<string, Row[]>() // per key, latest first
@@ -46,13 +46,13 @@ export class PolicyBook {
     this.#rows = Map.groupBy(rows.rows, row => row.key)
   }
 
-  /** Grows with every change of a policy value or of what `remembered` keeps. */
+  /** Increases with every change of a policy value or of data held by `cached`. */
   get version(): number {
     return this.#version
   }
 
   /** Reloads when the database is ahead of this process. */
-  async keepUp(db: Db, version: number): Promise<void> {
+  async reloadIfStale(db: Db, version: number): Promise<void> {
     if (version !== this.#version) await this.load(db.read)
   }
 
@@ -60,7 +60,7 @@ export class PolicyBook {
     return declaration => {
       for (const row of this.#rows.get(declaration.key) ?? []) {
         if (Temporal.Instant.compare(row.effective_at, now) > 0) continue
-        // one that no longer fits (its bounds were narrowed since) is passed over: it must not stop the market
+        // a value that no longer fits (its bounds were narrowed since) is skipped: it must not stop the market
         const parsed = declaration.schema.safeParse(row.value)
         if (parsed.success) return parsed.data
       }
@@ -69,7 +69,7 @@ export class PolicyBook {
   }
 }
 
-/** Writes one override that holds from `effectiveAt` on. The caller has checked the value against the schema. */
+/** Writes one override, effective from `effectiveAt` on. The caller has checked the value against the schema. */
 export async function setPolicy(
   tx: Tx,
   change: { key: string; value: unknown; effectiveAt: Temporal.Instant; userId: string; reason: string },
@@ -78,12 +78,12 @@ export async function setPolicy(
     insert into platform.policy_values (key, id, value, effective_at, set_by, set_at, reason)
     values (${change.key}, ${newId()}, ${JSON.stringify(change.value)}, ${change.effectiveAt}, ${change.userId}, ${tx.now}, ${change.reason})
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
 }
 
 /**
  * Withdraws an override that has not taken effect yet, with those it replaced from the same instant. Returns the value
- * and the instant it was to hold from; null when it holds already, or is not there any more.
+ * and the instant it was to hold from; null when it is in effect already or does not exist.
  */
 export async function withdrawPolicy(
   tx: Tx,
@@ -96,11 +96,11 @@ export async function withdrawPolicy(
       and p.key = named.key and p.effective_at = named.effective_at
     returning p.id, p.value, p.effective_at as "effectiveAt"
   `.execute(tx)
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return rows.find(row => row.id === id) ?? null
 }
 
-/** Every process reads policy values and what `remembered` keeps anew, from its next session check on. */
-export async function makeStale(tx: Tx): Promise<void> {
+/** Makes every process reload policy values and the data held by `cached` at its next session check. */
+export async function invalidateCaches(tx: Tx): Promise<void> {
   await sql`update platform.versions set version = version + 1 where name = 'policy'`.execute(tx)
 }

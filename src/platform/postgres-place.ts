@@ -10,8 +10,8 @@ export type User = { readonly uid: number; readonly gid: number }
 export type Place = {
   /** Our folder, with `data` (PostgreSQL's own), `password`, `port` and `log`. */
   readonly home: string
-  readonly wished: string
-  /** As whom it runs; null: as we do. */
+  readonly preferred: string
+  /** The user it runs as; null: the current one. */
   readonly user: User | null
 }
 
@@ -22,15 +22,17 @@ export async function placeOf(dataDir: string): Promise<Place> {
   await mkdir(dataDir, { recursive: true })
   const folder = await realpath(dataDir)
   const user = process.getuid?.() === 0 ? unprivileged() : null
-  const wished = join(folder, 'postgres')
+  const preferred = join(folder, 'postgres')
   const far = join(farHome, hash('sha256', folder).slice(0, 12), 'postgres')
   if (user) letThrough(folder, user)
   const reachable = !user || canEnter(folder, user)
-  // What was once put far away stays there: another home would be an empty market.
-  const home = reachable && !existsSync(far) ? wished : far
-  if (!reachable && existsSync(wished))
-    throw new Error(`PostgreSQL cannot reach its data in ${wished} any more: a folder above it was closed to its user`)
-  return { home, wished, user }
+  // Data that are at the other place stay there: another folder would be an empty market.
+  const home = reachable && !existsSync(far) ? preferred : far
+  if (!reachable && existsSync(preferred))
+    throw new Error(
+      `PostgreSQL cannot reach its data in ${preferred} any more: a folder above it was closed to its user`,
+    )
+  return { home, preferred, user }
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -44,7 +46,7 @@ function unprivileged(): User {
   throw new Error("PostgreSQL cannot run as root, and there is neither a user 'postgres' nor 'nobody'")
 }
 
-/** A data folder that root alone may enter (a temporary one, umask 077) lets that user's group pass, and nobody else. */
+/** Lets the group of that user pass through a data folder that only root may enter (a temporary one, umask 077). */
 function letThrough(folder: string, { gid }: User): void {
   const { uid, mode } = statSync(folder)
   if (uid !== 0 || mode & 0o077) return
@@ -87,7 +89,10 @@ export async function programOf(binaries: string, user: User | null): Promise<Pr
   return { bin: join(copy, 'bin'), major }
 }
 
-/** An npm package cannot hold links, so it lists them; its install script, which would make them, is not run. */
+/**
+ * An npm package cannot contain symbolic links, so it lists them; its install script, which would create them, is not
+ * run.
+ */
 async function linkLibraries(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
@@ -97,7 +102,7 @@ async function linkLibraries(folder: string): Promise<void> {
     })
 }
 
-/** Another process may have been quicker; its result is as good. */
+/** Keeps the result of another process that was faster. */
 export async function renameUnlessThere(from: string, to: string): Promise<void> {
   await rename(from, to).catch(async error => {
     if (!existsSync(to)) throw error

@@ -19,12 +19,12 @@ import {
 } from '#platform/postgres-place.ts'
 
 export type Postgres = {
-  /** Of its administrator; the market's own database unless another is named. */
+  /** The administrator's connection URL; for the market's own database by default. */
   url(database?: string): string
   readonly pid: number
-  /** It ran already: left by a killed process, or shared with another one. */
+  /** It was running already: left by a killed process, or shared with another one. */
   readonly adopted: boolean
-  /** Ends it and waits, unless another process still uses it. */
+  /** Stops it and waits for it to end, unless another process still uses it. */
   stop(): Promise<void>
 }
 
@@ -33,23 +33,24 @@ export type PostgresOptions = {
   /** Folder of the package with the binaries; by default the one for this machine. */
   readonly binaries?: string
   readonly settings?: Readonly<Record<string, string>>
-  /** Refuse when another process holds these data in the same way: a second server on one folder is a mistake. */
+  /** Refuses when another process has these data with `sole`: a second server on one folder is a mistake. */
   readonly sole?: boolean
   readonly log: (line: string) => void
-  /** Those who serve for long want it started again when it dies; this hears of it. */
+  /** For servers: restarts PostgreSQL when it ends unexpectedly, and calls this with a line for the log. */
   readonly onDeath?: (line: string) => void
 }
 
 /**
  * A real PostgreSQL with its data in `<dataDir>/postgres`, on a free port of 127.0.0.1, with an empty database
  * `fondaco` on the first run. One that already runs on these data is adopted. Root's PostgreSQL runs as another user,
- * and its data move to `/var/lib/fondaco` when that user cannot reach `dataDir`; `log` hears where.
- * Throws with a message for people: no binaries, data of another version, a folder of someone else, no start.
+ * and its data move to `/var/lib/fondaco` when that user cannot reach `dataDir`; `log` is told where. Throws with a
+ * message for people: no binaries, data of another version, a folder of someone else, no start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dataDir, binaries, settings = {}, sole, log, onDeath } = options
   const place = await placeOf(dataDir)
-  if (place.home !== place.wished) log(`PostgreSQL's user cannot reach ${place.wished}: its data are in ${place.home}`)
+  if (place.home !== place.preferred)
+    log(`PostgreSQL's user cannot reach ${place.preferred}: its data are in ${place.home}`)
   const program = await programOf(binaries ?? binariesOfThisMachine(), place.user)
   const all = { ...defaults, ...settings }
   await initialize(place, program, all)
@@ -60,7 +61,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const last = await letGo(running.client)
     if (last) await end(place, running.pid)
   }
-  /** On the same port, while that is free: connections find it again by themselves. */
+  /** Restarts on the same port if it is free, so that connections can be made again. */
   const revive = async (tell: (line: string) => void): Promise<void> => {
     while (!stopping) {
       try {
@@ -106,7 +107,7 @@ const defaults = {
   wal_compression: 'on',
   shared_preload_libraries: 'pg_stat_statements',
   jit: 'off',
-  // A young market grows tenfold within the default minute, on plans that were right for empty tables.
+  // A new market grows tenfold within the default minute, with plans made for empty tables.
   autovacuum_naptime: '10s',
 }
 
@@ -123,12 +124,12 @@ export async function removePostgres(dataDir: string): Promise<void> {
     for (let waited = 0; users.some(isAlive) && waited < 10_000; waited += 50) await sleep(50)
     if (await postmasterOf(place)) await end(place, running.pid)
   }
-  await rm(place.home === place.wished ? place.home : dirname(place.home), { recursive: true, force: true })
+  await rm(place.home === place.preferred ? place.home : dirname(place.home), { recursive: true, force: true })
 }
 
 // The data
 
-/** Makes the cluster beside its place and moves it there whole: a killed first start leaves no half one. */
+/** Creates the cluster in another folder and renames it, so that a killed first start leaves no incomplete one. */
 async function initialize(place: Place, { bin, major }: Program, settings: Record<string, string>): Promise<void> {
   const data = dataOf(place)
   if (existsSync(data)) {
@@ -140,7 +141,7 @@ async function initialize(place: Place, { bin, major }: Program, settings: Recor
       throw new Error(`${data} was written by PostgreSQL ${of}, this is ${major}: go back, or move the data by backup`)
     return
   }
-  // Ours, so that its user cannot put something in the place of files that root writes.
+  // Owned by us, so that PostgreSQL's user cannot replace files that root writes.
   await mkdir(place.home, { recursive: true, mode: 0o711 })
   await removeLeftovers(place.home)
   const fresh = await mkdtemp(`${data}.${process.pid}.`)
@@ -167,7 +168,7 @@ async function removeLeftovers(home: string): Promise<void> {
   }
 }
 
-/** English messages, for we read them; nothing of ours leaks in. */
+/** English messages, because we parse them; no other variables of ours are passed on. */
 const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 // The server
@@ -176,10 +177,10 @@ type Running = { readonly client: pg.Client; readonly pid: number; readonly port
 
 /** Crash recovery of a large database takes minutes. */
 const answerLimitMs = 600_000
-/** What keeps it from starting and passes has passed by then. */
+/** Temporary causes that keep it from starting are gone by then. */
 const passLimitMs = 30_000
 
-/** Adopts what runs on these data, or starts it, until it answers. */
+/** Adopts the PostgreSQL that runs on these data, or starts one, and waits until it answers. */
 async function launch(place: Place, program: Program, settings: Record<string, string>): Promise<Running> {
   let child: Child | null = null
   const begun = performance.now()
@@ -206,8 +207,8 @@ const logFile = ({ home }: Place): string => join(home, 'log')
 const longestLog = 10_000_000
 
 async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<string, string>): Promise<Child> {
-  const remembered = await readFile(join(place.home, 'port'), 'utf8').catch(() => '0')
-  const port = String(await freePort(Number(remembered)))
+  const lastPort = await readFile(join(place.home, 'port'), 'utf8').catch(() => '0')
+  const port = String(await freePort(Number(lastPort)))
   const log = logFile(place)
   if (existsSync(log) && statSync(log).size > longestLog) await rename(log, `${log}.old`)
   const out = openSync(log, 'a', 0o600)
@@ -228,11 +229,11 @@ async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<
   return { process: postmaster, logFrom }
 }
 
-/** The remembered port, so that tools keep their address, or any free one. */
-async function freePort(wished: number): Promise<number> {
+/** The last port, so that tools keep their address, or any free one. */
+async function freePort(preferred: number): Promise<number> {
   const server = createServer()
   try {
-    await once(server.listen(wished, '127.0.0.1'), 'listening')
+    await once(server.listen(preferred, '127.0.0.1'), 'listening')
   } catch {
     return freePort(0)
   }
@@ -241,15 +242,15 @@ async function freePort(wished: number): Promise<number> {
   return port
 }
 
-/** It ended while it started: by something that passes, so that we may try again, or for a reason people must hear. */
+/** It ended while starting: returns for a temporary cause, so that we retry, and throws with the log for any other. */
 async function passOrThrow(place: Place, { logFrom }: Child, patient: boolean): Promise<void> {
   const text = (await readFile(logFile(place))).subarray(logFrom).toString()
   if (patient && /lock file ".*" already exists/.test(text)) {
-    // Another process was quicker; or its old number is some other program's now, which it takes for itself.
+    // Another process was faster; or the old pid now belongs to another program, which PostgreSQL takes for itself.
     if (!(await postmasterOf(place))) await rm(join(dataOf(place), 'postmaster.pid'), { force: true })
     return
   }
-  // Somebody took the port in between; or a killed server's children are still at work.
+  // The port was taken in between; or child processes of a killed server are still running.
   if (!patient || !/could not bind|Address already in use|pre-existing shared memory block/.test(text))
     throw new Error(`PostgreSQL does not start:\n${lastLines(text)}`)
   await sleep(200)
@@ -264,10 +265,10 @@ async function postmasterOf(place: Place): Promise<{ pid: number; port: number }
   return pid && port && (await runsOn(place, pid)) ? { pid, port } : null
 }
 
-/** A killed process's number may be another's now, so its command line must name our folder. */
+/** A pid may have been reused, so the command line must name our folder. */
 const runsOn = async (place: Place, pid: number): Promise<boolean> => (await commandOf(pid)).includes(dataOf(place))
 
-/** Empty for one that is gone, or only not yet buried. Slim containers have no `ps`. */
+/** Empty for a process that has ended or is a zombie. Slim containers have no `ps`. */
 async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
@@ -284,7 +285,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Fast: connections are cut, the data are written out. */
+/** A fast shutdown: connections are closed, data are written to disk. */
 async function end(place: Place, pid: number): Promise<void> {
   if (isAlive(pid)) process.kill(pid, 'SIGINT')
   while (await runsOn(place, pid)) await sleep(20)
@@ -301,7 +302,7 @@ async function connect(place: Place, port: number): Promise<pg.Client | null> {
     connectionString: urlOf(place, port, 'postgres'),
     application_name: `fondaco ${process.pid}`,
   })
-  client.on('error', () => {}) // the server went away; `stop` copes
+  client.on('error', () => {}) // the server ended; `stop` handles that
   try {
     await client.connect()
     return client
@@ -312,11 +313,11 @@ async function connect(place: Place, port: number): Promise<pg.Client | null> {
   }
 }
 
-/** Locks of the connection `connect` made, which end with the process that holds them, however it ends. */
+/** Advisory locks held by the connection from `connect`; they end with the process, however it ends. */
 const inUse = 1
 const inSoleUse = 2
 
-/** Marks it as used by us, and as ours alone (`sole`: the folder, for the refusal). */
+/** Marks it as used by this process, exclusively with `sole` (the folder, for the error message). */
 async function hold(client: pg.Client, sole: string | null): Promise<void> {
   await client.query('select pg_advisory_lock_shared($1)', [inUse])
   if (!sole) return
@@ -341,14 +342,14 @@ async function holders(client: pg.Client, lock = inUse): Promise<number[]> {
   return rows.map(({ pid }) => pid)
 }
 
-/** True if nobody else uses it. Of several that leave at once exactly one hears so. */
+/** True if no other process uses it. Of several that leave at once exactly one gets true. */
 async function letGo(client: pg.Client): Promise<boolean> {
   try {
     await client.query('select pg_advisory_unlock_shared($1)', [inUse])
     const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [inUse])
     return rows[0].last
   } catch {
-    return true // it has cut this connection, so it is ending or in trouble
+    return true // it has closed this connection, so it is ending or failing
   } finally {
     await client.end().catch(() => {})
   }
@@ -358,6 +359,6 @@ async function createDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select from pg_database where datname = 'fondaco'")
   if (rowCount) return
   await client.query('create database fondaco').catch(error => {
-    if (error.code !== '42P04' && error.code !== '23505') throw error // another process was quicker
+    if (error.code !== '42P04' && error.code !== '23505') throw error // another process was faster
   })
 }

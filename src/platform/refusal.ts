@@ -1,7 +1,7 @@
-/** A module's closed list of business "no"s: code → HTTP status. Pure data; the browser translates the codes. */
+/** A module's closed list of refusals: code → HTTP status. Pure data; the browser translates the codes. */
 export type RefusalList = Readonly<Record<string, number>>
 
-/** A business "no": expected, typed, told to the caller. Bugs are assertions, not refusals. */
+/** An expected, typed refusal of a request, sent to the caller. Bugs are assertions, not refusals. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: string
@@ -21,7 +21,7 @@ export const refuser =
   (code: keyof L & string, params?: Readonly<Record<string, unknown>>): Refusal =>
     new Refusal(code, list[code]!, params)
 
-/** What `platform.refuse` said in a statement, as `refuse` says it; any other error as it is. */
+/** Turns an error raised by `platform.refuse` in a statement into a Refusal; returns any other error as it is. */
 export function refusedInSql(
   error: unknown,
   refuse: (code: never, params: Record<string, unknown>) => Refusal,

@@ -4,25 +4,25 @@ import type { JobKey } from '#platform/jobs.ts'
 import type { Policy } from '#platform/policy.ts'
 import { answerDays, deadlineDays, jobDays, jobFileDays, mailDays } from '#platform/retention-policy.ts'
 
-/** When rows of a table that grows by the request come to an end. */
+/** When rows of a growing table are removed. */
 export type Retention = {
   readonly table: string
-  /** What goes, for the page that lists it. */
+  /** What is removed, for the page that lists it. */
   readonly what: string
-  /** How long after what. */
+  /** The period, and the event it counts from. */
   readonly days: Policy<number>
   readonly since: string
-  /** Which time the rows keep. */
+  /** The clock by which the rows' time was written. */
   readonly time: 'real' | 'business'
-  /** Removes up to `limit` of what ended before; returns how many. Found by index across owners, removed by key. */
+  /** Removes up to `limit` rows that ended before; returns how many. Found by index across owners, removed by key. */
   remove(db: Db, before: Temporal.Instant, limit: number): Promise<number>
 }
 
-/** So many rows go in one statement, and so many statements in one run: what is more goes in the next. */
+/** Rows removed in one statement, and statements in one run; the rest follows in the next run. */
 const rowsAtOnce = 1_000
 const batchesARun = 50
 
-/** Removes what is past its time, of each table up to 50,000 rows. Returns how many rows of which. */
+/** Removes expired rows, up to 50,000 of each table. Returns how many rows of which. */
 export async function removeOld(
   db: Db,
   rules: readonly Retention[],
@@ -44,7 +44,7 @@ export async function removeOld(
 
 /**
  * Removes rows whose time `at` lies before. `key` maps the columns of the primary key to their types; `if` must hold
- * too. What changed since it was found stays.
+ * too. Rows that changed since they were found stay.
  */
 export const rowsBefore =
   (table: string, key: Readonly<Record<string, string>>, at: string, condition = sql`true`): Retention['remove'] =>

@@ -133,7 +133,7 @@ export class Call {
   async #resolve(): Promise<Principal | null> {
     if (!this.#token) return null
     const principal = await this.#identity.principalOf(this.#token)
-    if (principal) await this.db.policy.keepUp(this.db, principal.policyVersion)
+    if (principal) await this.db.policy.reloadIfStale(this.db, principal.policyVersion)
     return principal
   }
 }

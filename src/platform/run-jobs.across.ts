@@ -5,19 +5,19 @@ import type { Commit, Job, JobKey, JobKinds, Step } from '#platform/jobs.ts'
 import { jobFileDays } from '#platform/retention-policy.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
-/** Owners who get a step in one round: the worker's other jobs of the lane wait no longer than these. */
+/** Owners that get a step in one round; other jobs of the lane wait no longer than that. */
 const ownersAtOnce = 20
-/** A step takes a second at most; who holds one for so long is gone. */
+/** A step takes at most a second; a process that holds one for this long has ended. */
 const leaseSeconds = 60
-/** Tries of one step before people are asked. */
+/** Attempts of one step before a person has to decide. */
 const attemptsMax = 5
-/** Looked at again after so long when nothing is known to be due: another process may have put something in. */
+/** Wait before looking again when nothing is due: another process may have added a job. */
 const idleMs = 60_000
 
 /**
- * One bounded round: one step for each owner who has jobs, those first who waited longest, and of each owner the job
- * that waited longest. So a long job takes no more than its owner's turns. Answers `more` when anything was done, else
- * in how many milliseconds to look again.
+ * One bounded round: one step for each owner with jobs, longest-waiting first, and of each owner the job that waited
+ * longest. So a long job only uses its owner's turns. Returns `more` when anything was done, else in how many
+ * milliseconds to look again.
  */
 export async function runJobsOnce(db: Db, kinds: JobKinds): Promise<'more' | number> {
   const { ready, nextAt } = await nextJobs(db, kinds)
@@ -27,10 +27,10 @@ export async function runJobsOnce(db: Db, kinds: JobKinds): Promise<'more' | num
   return nextAt ? Math.min(idleMs, Math.max(0, nextAt.epochMilliseconds - db.clock.wall().epochMilliseconds)) : idleMs
 }
 
-/** When a job is free to be claimed: its claim has run out, its pause after a failure is over. Null: at once. */
+/** When a job can be claimed: its claim has expired and its pause after a failure is over. Null: now. */
 const freeAt = sql`greatest(lease_until, retry_at)`
 
-/** Kinds of a newer release are left to its workers. */
+/** Jobs of kinds this release does not know are left to newer workers. */
 async function nextJobs(db: Db, kinds: JobKinds): Promise<{ ready: JobKey[]; nextAt: Temporal.Instant | undefined }> {
   const isFree = sql`(at is null or at <= ${db.clock.wall()})`
   const { rows } = await sql<{ owner: string; id: string | null; at: Temporal.Instant | null }>`
@@ -45,7 +45,7 @@ async function nextJobs(db: Db, kinds: JobKinds): Promise<{ ready: JobKey[]; nex
 
 type Claimed = Job<unknown, unknown> & { kind: string; lease: string; attempts: number }
 
-/** False when somebody else has it. */
+/** False when another worker has it. */
 async function stepOnce(db: Db, kinds: JobKinds, key: JobKey): Promise<boolean> {
   const job = await claim(db, key)
   if (!job) return false
@@ -78,7 +78,7 @@ async function claim(db: Db, { owner, id }: JobKey): Promise<Claimed | null> {
   return rows[0] ?? null
 }
 
-/** The job was canceled, or claimed by another worker after our claim ran out: what the step did must not hold. */
+/** The job was canceled, or claimed by another worker after our claim expired: the step must be rolled back. */
 class NoLongerOurs extends Error {}
 
 type Moved = { state: 'running' | 'done'; parts: number }
@@ -99,7 +99,7 @@ async function move(tx: Tx, { owner, id, lease }: Claimed, step: Step<unknown>):
   return rows[0]
 }
 
-/** The parts went into the result. Should this be lost in a crash, they go when the result does. */
+/** Removes the parts once they are in the result. If a crash prevents it, they are removed with the result. */
 async function clearParts(db: Db, job: JobKey, parts: number): Promise<void> {
   await removeParts(db, job, parts)
   await sql`update platform.jobs set parts = 0 where owner = ${job.owner} and id = ${job.id} and state = 'done'`.execute(
@@ -107,7 +107,7 @@ async function clearParts(db: Db, job: JobKey, parts: number): Promise<void> {
   )
 }
 
-/** Tried again after 5 s, doubling; at last it is for people to look at, and what it wrote waits for them. */
+/** Retried after 5 s, doubling; after the last attempt it waits for a person, with its parts. */
 async function noteFailure(db: Db, { owner, id, lease, attempts }: Claimed, error: unknown): Promise<void> {
   const isLast = attempts >= attemptsMax
   const now = db.clock.now()

@@ -3,15 +3,17 @@ import { checkPath, type FileStore } from '#platform/files.ts'
 export type Bucket = {
   readonly name: string
   readonly region: string
-  /** Null: Amazon's own; else any service that speaks S3. */
+  /** Null: Amazon S3; else any compatible service. */
   readonly endpoint: string | null
   readonly accessKeyId: string
   readonly secretAccessKey: string
 }
 
-/** Files in a bucket: for several machines, or when a disk is not trusted to last. A write is complete or absent. */
+/**
+ * Files in a bucket: for several machines, or when the local disk is not durable enough. A write is complete or absent.
+ */
 export function s3Store({ name, region, endpoint, ...credentials }: Bucket): FileStore {
-  // not when the module is loaded: 150 ms and 35 MB that others need not pay
+  // loaded at first use: 150 ms and 35 MB that other processes save
   const opened = import('@aws-sdk/client-s3').then(s3 => {
     const place = endpoint ? { endpoint, forcePathStyle: true } : {}
     return { s3, client: new s3.S3Client({ region, credentials, maxAttempts: 3, ...place }) }

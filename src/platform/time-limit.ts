@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * What `call` answers, or an error when it takes longer than `limit`. The call itself is not ended: what it still does
- * must be harmless.
+ * The result of `call`, or an error when it takes longer than `limit`. The call itself is not canceled, so its later
+ * effects must be harmless.
  */
 export async function inTime<T>(what: string, limit: Temporal.Duration, call: () => Promise<T>): Promise<T> {
   const over = new AbortController()

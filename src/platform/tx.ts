@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
+import { currentTransaction, openTransaction } from '#platform/current-transaction.ts'
 import { type Db, noticeFailure, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
-import { openStory, storyInProgress } from '#platform/story.ts'
 import { isUnavailable } from '#platform/unavailable.ts'
 
 declare const open: unique symbol
@@ -10,34 +10,35 @@ declare const open: unique symbol
 /** An open transaction: required first parameter of everything that writes. */
 export type Tx = Reader & {
   readonly [open]: true
-  /** One instant for the whole transaction. */
+  /** The same instant for the whole transaction. */
   readonly now: Temporal.Instant
   readonly policy: PolicyReader
   /** Public holidays of a country. */
   holidays(country: string): Holidays
   readonly publicUrl: string
   /**
-   * Once committed, there is such work for the worker, due now or at `dueAt`. A hint: it would find it by itself a
-   * little later.
+   * Wakes the worker for this work once committed, now or at `dueAt`. Only a hint: the worker would find the work
+   * itself a little later.
    */
   wakeWorker(work: Work, dueAt?: Temporal.Instant): void
 }
 
-/** Deadlocks and serialization failures: the story is told again from its beginning. */
-const again = new Set(['40001', '40P01'])
+/** Deadlocks and serialization failures: the whole transaction is retried. */
+const retryableCodes = new Set(['40001', '40P01'])
 const attempts = 5
 
 /**
- * Opens one transaction for the story `name`, commits what `body` did or rolls it back. Retries the whole body after a
- * deadlock, so the body must do nothing but talk to the database. Transactions do not nest.
+ * Runs `body` in one transaction, called `name` in errors, and commits it or rolls it back. Retries the whole body
+ * after a deadlock, so the body must only use the database. Transactions do not nest.
  */
 export function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(db, name, body, true)
 }
 
 /**
- * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement, which
- * refuses by `platform.refuse`; what `read` reads is sent right behind it and sees what it left. Retries as `inTx` does.
+ * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement,
+ * which refuses by `platform.refuse`; the statements of `read` are sent right behind it and see its effects. Retries as
+ * `inTx` does.
  */
 export function inOneStatement<W, R>(
   db: Db,
@@ -57,9 +58,9 @@ export function inOneStatement<W, R>(
   return transact(db, name, body, false)
 }
 
-/** `several`: statements, held together by `begin` and `commit`. */
+/** `several`: several statements, between `begin` and `commit`. */
 async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, several: boolean): Promise<T> {
-  const outer = storyInProgress()
+  const outer = currentTransaction()
   if (outer) throw new Error(`'${name}' would open a transaction inside that of '${outer}'`)
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
@@ -67,8 +68,8 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
     const tx = txOver(db, client, left)
     const story = { name, open: true }
     try {
-      if (several) client.query('begin').catch(() => {}) // not awaited: it travels with the first statement
-      const result = await openStory.run(story, () => body(tx))
+      if (several) client.query('begin').catch(() => {}) // not awaited: sent together with the first statement
+      const result = await openTransaction.run(story, () => body(tx))
       story.open = false
       if (several) await client.query('commit')
       client.release()
@@ -78,12 +79,12 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       story.open = false
       noticeFailure(db, error)
       await giveBack(client, error)
-      if (!again.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
+      if (!retryableCodes.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
     }
   }
 }
 
-/** Takes back what was done. A connection that failed, or whose server is in trouble, is not used again. */
+/** Rolls back and returns the connection to the pool. A connection that failed is not used again. */
 async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
   if (isUnavailable(error)) return client.release(true)
   await client.query('rollback').then(

@@ -2,19 +2,22 @@ import type { Db } from '#platform/db.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
 /**
- * Files lie in memory from their first byte until they are stored, and pictures wait there for their turn (one a second
- * is unpacked): sixteen of 15 MB are 240 MB, and the last of them waits as long as a person does.
+ * Files are held in memory from their first byte until they are stored, and pictures wait there to be decoded (one a
+ * second): sixteen of 15 MB are 240 MB, and the last one waits about as long as a person would.
  */
 const atOnce = 16
-/** Of one caller: our pages send two, other programs what a browser opens at most. Nobody takes all places. */
+/**
+ * Concurrent uploads of one caller: our pages send two, other programs at most as many as a browser opens. Nobody can
+ * use all places.
+ */
 const atOnceOfOne = 6
 
 const underWay = new WeakMap<Db, Map<string, number>>()
 
 /**
- * Takes in what `caller` (a user's id, or an address) uploads. Refuses `request.too_many` beyond six of one caller at
- * once and `request.unavailable` beyond sixteen of all in this process: before the first byte is read, and with when to
- * try again.
+ * Runs an upload of `caller` (a user's id, or an address). Refuses `request.too_many` beyond six of one caller at once
+ * and `request.unavailable` beyond sixteen of all in this process: before the first byte is read, and with when to try
+ * again.
  */
 export async function takeUpload<T>(db: Db, caller: string, take: () => Promise<T>): Promise<T> {
   const callers = underWay.get(db) ?? new Map<string, number>()

@@ -3,16 +3,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { seam } from '#platform/db.ts'
 
-/** Seals what the database keeps and nobody may read from it alone: a copy or a backup of its tables is not enough. */
+/**
+ * Encrypts secrets that are stored in the database, so that a copy or backup of its tables is not enough to read them.
+ */
 export type Vault = {
-  /** `context` is what the secret belongs to: sealed for one, it opens for no other. */
+  /** `context` is what the secret belongs to; it cannot be opened for another context. */
   seal(text: string, context: string): string
   /** Throws when it was sealed with another key or for another context. */
   open(sealed: string, context: string): string
 }
 export const vault = seam<Vault>('vault')
 
-/** Where the key lies when none is given, in the data folder. */
+/** The key's file in the data folder when no key is configured. */
 export const keyFile = 'encryption-key'
 
 const version = 'v1.'
@@ -20,7 +22,7 @@ const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
 
-/** AES-256-GCM. `key` is asked for at first use. */
+/** AES-256-GCM. `key` is called at first use. */
 export function vaultOf(key: () => Buffer): Vault {
   let known: Buffer | undefined
   const secretKey = () => (known ??= key())
@@ -45,18 +47,18 @@ export function vaultOf(key: () => Buffer): Vault {
 
 export const isSealed = (text: string): boolean => text.startsWith(version)
 
-/** The key in a file, which is made at first use and readable by its user only. */
+/** The key in a file, created at first use and readable by its owner only. */
 export function keyInFile(path: string): Buffer {
   mkdirSync(dirname(path), { recursive: true })
   try {
     writeFileSync(path, `${randomBytes(keyBytes).toString('base64')}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error // another process made it, or an earlier start
+    if ((error as { code?: string }).code !== 'EEXIST') throw error // created by another process or an earlier start
   }
   return keyOf(readFileSync(path, 'utf8'))
 }
 
-/** A key as people write it: 32 bytes in base64. */
+/** A key as text: 32 bytes in base64. */
 export function keyOf(text: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== keyBytes) throw new Error(`an encryption key has ${keyBytes} bytes in base64, not ${key.length}`)

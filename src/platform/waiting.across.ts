@@ -2,8 +2,8 @@ import { type Db, sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**
- * Work that waits, of one kind: how much, how much of it failed at least once, how much has a name that this version
- * does not know and another must do, and since when the oldest waits.
+ * Waiting work of one kind: how much, how much of it failed at least once, how much has a name this version does not
+ * know, and since when the oldest waits.
  */
 export type Waiting = {
   readonly waiting: number
@@ -18,7 +18,7 @@ export type Known = { readonly events: readonly string[]; readonly deadlines: re
 export const workKinds = ['events', 'deadlines', 'mails'] as const
 export type WorkKind = (typeof workKinds)[number]
 
-/** What waits to be done: events, deadlines that are due, mails; and entries that wait for their chain. */
+/** All waiting work: events, due deadlines, mails, and entries that wait for their chain. */
 export async function readWaiting(db: Db, known: Known): Promise<Record<WorkKind, Waiting> & { unsealed: number }> {
   const { rows } = await sql<Waiting & { kind: WorkKind | 'unsealed' }>`
     select 'events' as kind, count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failed,
@@ -39,10 +39,10 @@ export async function readWaiting(db: Db, known: Known): Promise<Record<WorkKind
   return { events: events!, deadlines: deadlines!, mails: mails!, unsealed: unsealed!.waiting }
 }
 
-/** So much is tried again at once; the rest by asking again. */
+/** Rows retried by one call; call again for the rest. */
 const retriedAtOnce = 1_000
 
-/** Lets what failed be tried again now instead of later. Returns how much that is. */
+/** Retries failed work now instead of later. Returns how much. */
 export async function retryFailed(tx: Tx, kind: WorkKind): Promise<number> {
   const retried = await retry[kind].execute(tx)
   tx.wakeWorker(kind)

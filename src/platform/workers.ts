@@ -3,17 +3,17 @@ import { type Db, type Reader, sql } from '#platform/db.ts'
 
 const packageFile = new URL('../../package.json', import.meta.url)
 
-/** Which version of the market runs here. */
+/** The version of this process. */
 export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
-export type WorkerSign = {
+export type WorkerHeartbeat = {
   readonly version: string
   readonly startedAt: Temporal.Instant
   readonly seenAt: Temporal.Instant
 }
 
-/** The worker says that it is alive; those not heard of for a day are forgotten. */
-export async function signWorker(db: Db, id: string): Promise<void> {
+/** Records that the worker is alive; removes workers that were not seen for a day. */
+export async function recordHeartbeat(db: Db, id: string): Promise<void> {
   const now = db.clock.wall()
   await sql`
     with forgotten as (delete from platform.workers where seen_at < ${now.subtract({ hours: 24 })} and id <> ${id})
@@ -22,9 +22,9 @@ export async function signWorker(db: Db, id: string): Promise<void> {
   `.execute(db.read)
 }
 
-/** Workers of the last day, last heard of first. */
-export async function workersSeen(reader: Reader): Promise<WorkerSign[]> {
-  const { rows } = await sql<WorkerSign>`
+/** Workers of the last day, last seen first. */
+export async function recentWorkers(reader: Reader): Promise<WorkerHeartbeat[]> {
+  const { rows } = await sql<WorkerHeartbeat>`
     select version, started_at as "startedAt", seen_at as "seenAt" from platform.workers
     order by seen_at desc limit 20
   `.execute(reader)

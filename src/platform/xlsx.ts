@@ -1,8 +1,8 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 /**
- * A minimal writer of Excel workbooks (ECMA-376, one sheet) that can stop and go on: rows are compressed part by part,
- * and the parts are joined at the end. Text is always text: none of it can become a formula.
+ * A minimal writer of Excel workbooks (ECMA-376, one sheet) that can pause and resume: rows are compressed part by
+ * part, and the parts are joined at the end. Text is always text: none of it can become a formula.
  */
 export type XlsxColumn = {
   readonly name: string
@@ -11,10 +11,10 @@ export type XlsxColumn = {
   readonly width: number
 }
 
-/** `amount`: minor units, of currencies with two decimals. `time`: as a clock on the wall shows it there. */
+/** `amount`: minor units, of currencies with two decimals. `time`: local date and time. */
 export type XlsxCell = string | number | bigint | Temporal.PlainDateTime | null
 
-/** What the archive must know of the sheet, carried from part to part. */
+/** What the archive needs to know of the sheet, passed from part to part. */
 export type XlsxSheet = { readonly crc: number; readonly bytes: number }
 
 /** What a cell of Excel holds at most. */
@@ -28,12 +28,12 @@ export function xlsxPart(
 ): { part: Buffer; sheet: XlsxSheet } {
   const xml = rows.map(row => rowXml(columns.map(({ kind }, i) => cellXml(kind, row[i] ?? null))))
   const text = Buffer.from((before ? '' : headOf(columns)) + xml.join(''))
-  // flushed to a whole byte and not ended, such parts can be put one behind the other
+  // flushed to a whole byte and not ended, such parts can be concatenated
   const part = deflateRawSync(text, { finishFlush: constants.Z_SYNC_FLUSH })
   return { part, sheet: added(before, text) }
 }
 
-/** The workbook of these parts. */
+/** Joins the parts into the workbook. */
 export function xlsxOf(parts: readonly Buffer[], sheet: XlsxSheet): Buffer {
   const tail = Buffer.from('</sheetData></worksheet>')
   const whole = added(sheet, tail)
@@ -54,7 +54,7 @@ const added = (before: XlsxSheet | null, text: Buffer): XlsxSheet => ({
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 
-/** The first row is bold and stays in view. */
+/** The first row is bold and frozen. */
 const headOf = (columns: readonly XlsxColumn[]): string =>
   `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">` +
   '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>' +

@@ -1,7 +1,7 @@
 import { allocate } from '#platform/money.ts'
 import { priceAt, type Rate, type Service } from '#shipping/index.ts'
 
-/** A deduction on a line for all its units, in minor units; the store earns what it does not fund itself. */
+/** A deduction on a line for all its units, in minor units; the store receives the part it does not fund itself. */
 export type Discount = {
   /** What grants it: the id of a promotion, coupon or campaign. */
   readonly source: string
@@ -9,7 +9,7 @@ export type Discount = {
   readonly amountMinor: bigint
 }
 
-/** What the buyer pays for: a line of a cart, or of an order that was placed. */
+/** A priced line of a cart or of a placed order. */
 export type PricedLine = {
   readonly units: number
   readonly unitMinor: bigint
@@ -20,15 +20,15 @@ export type QuoteLine = PricedLine & {
   readonly storeId: string
   readonly unitGrams: number
   readonly templateId: string
-  /** Of the line's template, to the address; empty when it does not go there. */
+  /** The rates of the line's template to the address; empty when it does not ship there. */
   readonly rates: readonly Rate[]
 }
 
-/** A service that a store's part can go by. */
+/** A shipping service available for a store's part. */
 export type Option = {
   readonly service: Service
   readonly priceMinor: bigint
-  /** Calendar days to the door. */
+  /** Calendar days until delivery. */
   readonly minDays: number
   readonly maxDays: number
 }
@@ -41,7 +41,7 @@ export type StoreQuote<L extends QuoteLine> = {
   readonly options: readonly Option[]
   readonly chosen: Option | null
   readonly shippingMinor: bigint
-  /** The cheapest shipping that is offered, whatever was chosen. */
+  /** The price of the cheapest shipping option, whichever was chosen. */
   readonly standardShippingMinor: bigint
   readonly totalMinor: bigint
 }
@@ -79,14 +79,14 @@ function quoteStore<L extends QuoteLine>(
 
 export type Shipping = {
   readonly shippingMinor: bigint
-  /** Of the cheapest service that was offered. */
+  /** The price of the cheapest service offered. */
   readonly standardShippingMinor: bigint
 }
 export type Totaled<L> = L & Shipping & { readonly payableMinor: bigint }
 
 /**
- * What the lines of one store come to at this price of shipping: each line's goods less discounts (`payableMinor`) and
- * its shares of the shipping, by what the goods cost, remainders by largest remainder. Carts and placed orders alike.
+ * The amounts of one store's lines at this shipping price: each line's goods less discounts (`payableMinor`) and its
+ * share of the shipping, in proportion to the goods, by largest remainder. Used for carts and placed orders.
  */
 export function totalsOf<L extends PricedLine>(lines: readonly L[], shipping: Shipping) {
   const payable = lines.map(payableOf)
@@ -111,7 +111,10 @@ export function totalsOf<L extends PricedLine>(lines: readonly L[], shipping: Sh
 const payableOf = ({ units, unitMinor, discounts }: PricedLine): bigint =>
   discounts.reduce((left, discount) => left - discount.amountMinor, unitMinor * BigInt(units))
 
-/** The services that all templates of these lines offer, cheapest first: prices add up, days are the longest. */
+/**
+ * The services that all templates of these lines offer, cheapest first: prices are added, of the days the longest
+ * count.
+ */
 function optionsOf(lines: readonly QuoteLine[]): Option[] {
   const templates = [...Map.groupBy(lines, line => line.templateId).values()]
   const [first, ...others] = templates.map(same =>
@@ -131,15 +134,17 @@ function optionsOf(lines: readonly QuoteLine[]): Option[] {
     .sort((a, b) => Number(a.priceMinor - b.priceMinor))
 }
 
-type Load = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
+type ShippedLine = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
 
-/** What a rate asks for the lines of its template in one order: by all their units or grams; free if worth enough. */
+/**
+ * A rate's price for the lines of its template in one order: by their total units or grams; free above the threshold.
+ */
 export function priceOf(
   rate: Pick<Rate, 'by' | 'bands' | 'price_minor' | 'free_from_minor'>,
-  lines: readonly Load[],
+  lines: readonly ShippedLine[],
 ): bigint {
-  const worth = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
-  if (rate.free_from_minor !== null && worth >= BigInt(rate.free_from_minor)) return 0n
+  const value = lines.reduce((sum, line) => sum + line.unitMinor * BigInt(line.units), 0n)
+  if (rate.free_from_minor !== null && value >= BigInt(rate.free_from_minor)) return 0n
   const amount = lines.reduce((sum, line) => sum + line.units * (rate.by === 'weight' ? line.unitGrams : 1), 0)
   return BigInt(priceAt(rate, amount))
 }

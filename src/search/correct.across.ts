@@ -1,12 +1,12 @@
 import { type Db, sql } from '#platform/db.ts'
 
-/** Of so many candidates that look alike the nearest is taken. */
+/** Similar words to compare; the nearest one is taken. */
 const candidates = 40
 
 /**
- * The words as they were probably meant: each that no title has becomes the known one with the fewest letters added,
- * left out, changed or swapped; of equals the more frequent. Null when none could be bettered. One letter may be wrong
- * up to four letters, two above.
+ * Corrects typing errors: a word that no title has becomes the known word with the fewest letters added, omitted,
+ * changed or swapped; of equals the more frequent one. Null when none could be corrected. One letter may be wrong in
+ * words of up to four letters, two in longer ones.
  */
 export async function correct(db: Db, words: readonly string[]): Promise<string[] | null> {
   const { rows } = await sql<{ word: string; known: boolean; terms: { term: string; products: number }[] | null }>`

@@ -1,9 +1,9 @@
-/** One thing that can be filtered by: `material=wood`, `to=fr`. As lexeme and in addresses the same. */
+/** One thing that can be filtered by: `material=wood`, `to=fr`. The same form is used as a lexeme and in addresses. */
 export type Facet = `${string}=${string}`
 
 export const facetPattern = /^[a-z0-9_]{1,60}=[a-z0-9_.-]{1,80}$/
 
-/** Sizes are the sellers' words: `XL`, `40 x 60 cm`. */
+/** Sizes are free text of sellers: `XL`, `40 x 60 cm`. */
 export const sizeKey = (size: string): string =>
   size
     .normalize('NFKD')

@@ -1,66 +1,67 @@
 import type { Db } from '#platform/db.ts'
 import { correct } from '#search/correct.across.ts'
+import { countFacets, type FacetCounts } from '#search/facet-counts.across.ts'
 import { type Found, findPage, type Page } from '#search/find.across.ts'
-import { noteMiss } from '#search/note-miss.ts'
+import { noteZeroResult } from '#search/note-zero-result.ts'
+import type { SearchQuery } from '#search/search-query.ts'
 import { termsWithSynonyms } from '#search/synonyms.ts'
-import { type Tally, tally } from '#search/tally.across.ts'
-import type { Wish } from '#search/wish.ts'
 import { queryWords } from '#search/words.ts'
 
-/** What a buyer asks for, in words as typed. */
-export type Asked = Omit<Wish, 'terms'> & { readonly text: string }
+/** A buyer's search, with the words as typed. */
+export type SearchRequest = Omit<SearchQuery, 'terms'> & { readonly text: string }
 
 export type Answer = {
   readonly found: readonly Found[]
-  readonly tally: Tally
-  /** As if no values of attributes had been chosen: what could be chosen beside them. Null where none are. */
-  readonly around: Tally | null
-  /** The words that were looked for instead, when nothing has those asked for. */
+  readonly counts: FacetCounts
+  /** The same without the chosen attribute values, to show what else could be chosen. Null when none is chosen. */
+  readonly unfilteredCounts: FacetCounts | null
+  /** The words that were searched for instead, when nothing matches those typed. */
   readonly corrected: readonly string[] | null
-  /** Not all words could be had: these have one of them at least. */
-  readonly loosened: boolean
+  /** Nothing has all words; the products found have at least one of them. */
+  readonly relaxed: boolean
 }
 
 /**
- * What buyers wish for, a page of it, in order; what means the same is found, too. When nothing matches, typing errors
- * are corrected; when then nothing has all words, what has one of them is shown. The answer says which, and it is noted.
+ * One page of the products that match, in order; synonyms match too. When nothing matches, typing errors are corrected;
+ * when still nothing has all words, products with one of them are shown. The answer says which of the two it was, and
+ * the search is counted in `search.zero_result_searches`.
  */
-export async function findProducts(db: Db, { text, ...asked }: Asked, page: Page): Promise<Answer> {
-  const look = async (terms: Wish['terms']) => {
-    const wish = { ...asked, terms }
-    const [found, counted, around] = await Promise.all([
-      findPage(db, wish, page),
-      tally(db, wish),
-      wish.chosen.length > 0 ? tally(db, { ...wish, chosen: [] }) : null,
+export async function findProducts(db: Db, { text, ...asked }: SearchRequest, page: Page): Promise<Answer> {
+  const search = async (terms: SearchQuery['terms']) => {
+    const query = { ...asked, terms }
+    const [found, counts, unfilteredCounts] = await Promise.all([
+      findPage(db, query, page),
+      countFacets(db, query),
+      query.chosen.length > 0 ? countFacets(db, { ...query, chosen: [] }) : null,
     ])
-    return { found, tally: counted, around }
+    return { found, counts, unfilteredCounts }
   }
   const words = queryWords(text)
   const terms = await termsWithSynonyms(db, words)
-  const first = await look(terms)
-  if (first.tally.count > 0 || words.length === 0) return { ...first, corrected: null, loosened: false }
-  const answer = await lookFurther(db, words, terms, first, look)
+  const first = await search(terms)
+  if (first.counts.count > 0 || words.length === 0) return { ...first, corrected: null, relaxed: false }
+  const answer = await searchWider(db, words, terms, first, search)
   const { chosen, fromMinor, toMinor, ratingPermille } = asked
   const isNarrowed = chosen.length > 0 || [fromMinor, toMinor, ratingPermille].some(bound => bound !== null)
   if (!isNarrowed && !page.after)
-    await noteMiss(db, text, words, answer.loosened ? 'loosened' : answer.corrected ? 'corrected' : 'nothing')
+    await noteZeroResult(db, text, words, answer.relaxed ? 'relaxed' : answer.corrected ? 'corrected' : 'nothing')
   return answer
 }
 
-type Seen = Omit<Answer, 'corrected' | 'loosened'>
+type Matches = Omit<Answer, 'corrected' | 'relaxed'>
 
-async function lookFurther(
+async function searchWider(
   db: Db,
   words: readonly string[],
-  terms: Wish['terms'],
-  nothing: Seen,
-  look: (terms: Wish['terms']) => Promise<Seen>,
+  terms: SearchQuery['terms'],
+  first: Matches,
+  search: (terms: SearchQuery['terms']) => Promise<Matches>,
 ): Promise<Answer> {
   const corrected = await correct(db, words)
   const better = corrected ? await termsWithSynonyms(db, corrected) : terms
-  const second = corrected && (await look(better))
-  if (second && second.tally.count > 0) return { ...second, corrected, loosened: false }
-  const third = better.length > 1 ? await look([better.flat()]) : nothing
-  const some = third.tally.count > 0
-  return { ...third, corrected: some ? corrected : null, loosened: some }
+  const second = corrected && (await search(better))
+  if (second && second.counts.count > 0) return { ...second, corrected, relaxed: false }
+  const third = better.length > 1 ? await search([better.flat()]) : first
+  const any = third.counts.count > 0
+  return { ...third, corrected: any ? corrected : null, relaxed: any }
 }

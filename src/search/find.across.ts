@@ -1,7 +1,14 @@
 import type { RawBuilder } from 'kysely'
 import { type Db, sql } from '#platform/db.ts'
+import {
+  boundsOf,
+  commonFacetMatch,
+  indexedMatch,
+  inlineQuery,
+  type SearchQuery,
+  withSearchQuery,
+} from '#search/search-query.ts'
 import { tiers } from '#search/tiers.ts'
-import { boundsOf, granted, type Wish, wished, wishedInPlace, withWish } from '#search/wish.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest', 'rating'] as const
 export type Sort = (typeof sorts)[number]
@@ -9,18 +16,18 @@ export type Sort = (typeof sorts)[number]
 /** Where a page ended. Phase 0: titles, categories and attributes match; 1: only descriptions do. */
 export type Cursor = {
   readonly phase: 0 | 1
-  /** By relevance only, else 0. */
+  /** Only when sorted by relevance, else 0. */
   readonly tier: number
-  /** What it is ordered by. */
+  /** The sort value. */
   readonly value: string
   readonly id: string
 }
 export type Page = { readonly sort: Sort; readonly after: Cursor | null; readonly limit: number }
 export type Found = { readonly storeId: string; readonly productId: string; readonly cursor: Cursor }
 
-/** A page of products in order: what is said in titles comes before what only descriptions say. */
-export const findPage = (db: Db, wish: Wish, page: Page): Promise<Found[]> =>
-  page.sort === 'relevance' ? byRelevance(db, wish, page) : byOrder(db, wish, page, orders[page.sort])
+/** A page of products in order: matches in titles come before matches in descriptions only. */
+export const findPage = (db: Db, query: SearchQuery, page: Page): Promise<Found[]> =>
+  page.sort === 'relevance' ? byRelevance(db, query, page) : byOrder(db, query, page, orders[page.sort])
 
 type Row = { phase: 0 | 1; tier: number; value: string; store_id: string; product_id: string }
 const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
@@ -30,11 +37,11 @@ const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
 })
 
 /**
- * Phase by phase, tier by tier, in one statement: PostgreSQL appends one part after the other and begins none that the
- * limit does not need. Its plan is the same for all words, so it is made once.
+ * Phase by phase, tier by tier, in one statement: PostgreSQL appends one part after the other and does not start parts
+ * that the limit does not need. The plan is the same for all words, so it is made once.
  */
-async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<Found[]> {
-  const phases = wish.terms.length > 0 ? ([0, 1] as const) : ([0] as const)
+async function byRelevance(db: Db, searchQuery: SearchQuery, { after, limit }: Page): Promise<Found[]> {
+  const phases = searchQuery.terms.length > 0 ? ([0, 1] as const) : ([0] as const)
   const parts = phases
     .flatMap(phase => tiers.map(tier => ({ phase, tier })))
     .filter(({ phase, tier }) => !after || phase > after.phase || (phase === after.phase && tier >= after.tier))
@@ -45,12 +52,12 @@ async function byRelevance(db: Db, wish: Wish, { after, limit }: Page): Promise<
           : sql``
       return sql`(
         select ${sql.lit(phase)} as phase, tier, score::text as value, store_id, product_id from search.documents
-        where tier = ${sql.lit(tier)} and ${matches(phase, wished)} and ${granted} ${boundsOf(wish)} ${beyond}
+        where tier = ${sql.lit(tier)} and ${matches(phase, indexedMatch)} and ${commonFacetMatch} ${boundsOf(searchQuery)} ${beyond}
         order by score desc, product_id desc limit ${limit})`
     })
   if (parts.length === 0) return [] // beyond the last part, as only a forged cursor is
   const { rows } = await sql<Row>`
-    ${withWish(wish)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
+    ${withSearchQuery(searchQuery)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)
 }
@@ -72,27 +79,33 @@ const orders: Readonly<Record<Exclude<Sort, 'relevance'>, Order>> = {
 }
 
 /** One statement for the first phase, another one only where the page is not full. */
-async function byOrder(db: Db, wish: Wish, { sort, after, limit }: Page, order: Order): Promise<Found[]> {
-  const found = after?.phase === 1 ? [] : await walk(db, wish, 0, { sort, after, limit }, order)
-  if (found.length === limit || wish.terms.length === 0) return found
+async function byOrder(db: Db, searchQuery: SearchQuery, { sort, after, limit }: Page, order: Order): Promise<Found[]> {
+  const found = after?.phase === 1 ? [] : await walk(db, searchQuery, 0, { sort, after, limit }, order)
+  if (found.length === limit || searchQuery.terms.length === 0) return found
   const rest = { sort, after: after?.phase === 1 ? after : null, limit: limit - found.length }
-  return [...found, ...(await walk(db, wish, 1, rest, order))]
+  return [...found, ...(await walk(db, searchQuery, 1, rest, order))]
 }
 
 /**
- * Walks an order's index where many match, or sorts the few that do. The planner chooses, so the statement carries its
- * words as constants and is not prepared.
+ * Scans the sort order's index when many products match, or sorts the few that do. The planner chooses, so the
+ * statement contains its words as constants and is not prepared.
  */
-async function walk(db: Db, wish: Wish, phase: 0 | 1, { after, limit }: Page, order: Order): Promise<Found[]> {
+async function walk(
+  db: Db,
+  searchQuery: SearchQuery,
+  phase: 0 | 1,
+  { after, limit }: Page,
+  order: Order,
+): Promise<Found[]> {
   const [by, way] = [sql.ref(order.column), sql.raw(order.down ? 'desc' : 'asc')]
   const beyond = after
     ? sql`and (${by}, product_id) ${sql.raw(order.down ? '<' : '>')} (${after.value}::${sql.raw(order.type)}, ${after.id}::uuid)`
     : sql``
-  const query = wishedInPlace(wish)
+  const query = inlineQuery(searchQuery)
   const inTier = tiers.map(tier => sql`(tier = ${sql.lit(tier)} and ${matches(phase, query)})`)
   const { rows } = await sql<Row>`/*unnamed*/
     select ${sql.lit(phase)} as phase, 0 as tier, ${order.value} as value, store_id, product_id from search.documents
-    where (${sql.join(inTier, sql` or `)}) and ${by} is not null ${boundsOf(wish)} ${beyond}
+    where (${sql.join(inTier, sql` or `)}) and ${by} is not null ${boundsOf(searchQuery)} ${beyond}
     order by ${by} ${way}, product_id ${way} limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)

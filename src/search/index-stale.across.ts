@@ -9,19 +9,19 @@ import { termsOf, wordsOf } from '#search/words.ts'
 import { daysOf, type Zone, zonesOf } from '#shipping/index.ts'
 import { type Category, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
-/** One statement for so many: with 500 the reading costs 0.3 ms a product less than one by one. */
+/** Products indexed in one statement: with 500, reading costs 0.3 ms less per product than one by one. */
 export const indexedAtOnce = 500
-/** So many words of a description count: what comes later says little, and would make each document long. */
+/** Words of a description that are indexed; later ones matter little and would make each document long. */
 const descriptionWords = 150
 
-/** Of the first day; `keepUp` says how it goes on. */
+/** The score of a new product; see `recomputeScores` for how it changes. */
 const newScore = 1_200
 
 type Key = { store_id: string; product_id: string }
 
 /**
- * Makes the documents of stale products anew, oldest first; those no longer on sale lose theirs. Returns how many.
- * Reads across stores; what it takes is claimed by its keys, so two processes at once share the work.
+ * Rebuilds the documents of stale products, oldest first, and deletes those of products no longer on sale. Returns how
+ * many. Reads across stores; what it takes is claimed by its keys, so two processes at once share the work.
  */
 export async function indexStale(db: Db): Promise<number> {
   const { rows } = await sql<Key>`
@@ -42,7 +42,10 @@ export async function indexStale(db: Db): Promise<number> {
   })
 }
 
-/** Makes the documents of these products anew; those not on sale lose theirs. The caller holds their marks. */
+/**
+ * Rebuilds the documents of these products and deletes those of products not on sale. The caller has locked their rows
+ * in search.stale.
+ */
 export async function makeDocuments(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Promise<void> {
   if (keys.length > 0) await write(tx, keys, await documentsOf(tx, taxonomy, keys))
 }
@@ -55,10 +58,10 @@ type Document = {
   product_id: string
   words: string
   description: string
-  /** What buyers narrow down by. */
+  /** The facets that buyers can filter by. */
   facets: readonly Facet[]
-  /** What else is asked of all results: the store, where it goes. */
-  marks: readonly Facet[]
+  /** Further filters of every search: the store and the delivery country. */
+  filter_terms: readonly Facet[]
   terms: readonly string[]
   /** Words of its categories and values, to correct typing errors by. */
   names: readonly string[]
@@ -75,10 +78,10 @@ async function write(tx: Tx, keys: readonly Key[], documents: readonly Document[
     sql`strip(to_tsvector('english', ${words}) || to_tsvector('french', ${words}))`
   await sql`
     insert into search.documents (product_id, store_id, words, texts, facets, terms, price_minor, online_at, score, tier)
-    select product_id, store_id, ${lexemes(sql`words`)} || array_to_tsvector(facets || marks),
-      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || marks), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}, ${tierFor(newScore)}
+    select product_id, store_id, ${lexemes(sql`words`)} || array_to_tsvector(facets || filter_terms),
+      ${lexemes(sql`words || ' ' || description`)} || array_to_tsvector(facets || filter_terms), array_to_string(facets, ' '), terms, price_minor, online_at, ${newScore}, ${tierFor(newScore)}
     from jsonb_to_recordset(${JSON.stringify(documents.map(row => ({ ...row, price_minor: Number(row.price_minor) })))})
-      as d(product_id uuid, store_id uuid, words text, description text, facets text[], marks text[], terms text[],
+      as d(product_id uuid, store_id uuid, words text, description text, facets text[], filter_terms text[], terms text[],
         price_minor bigint, online_at timestamptz)
     on conflict (product_id) do update set words = excluded.words, texts = excluded.texts, facets = excluded.facets,
       terms = excluded.terms, price_minor = excluded.price_minor, online_at = excluded.online_at
@@ -86,7 +89,7 @@ async function write(tx: Tx, keys: readonly Key[], documents: readonly Document[
   await learn(tx, documents)
 }
 
-/** New words can be completed and corrected to at once; how many products have them is counted daily. */
+/** Adds new words for suggestions and corrections at once; the number of products with each is counted daily. */
 async function learn(tx: Tx, documents: readonly Document[]): Promise<void> {
   const terms = documents.flatMap(document => document.terms)
   const names = documents.flatMap(document => document.names)
@@ -133,10 +136,12 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
       store_id: row.store_id,
       product_id: row.id,
       words: wordsOf([row.title, ...names].join(' ')).join(' '),
-      // who asks for lanterns means the thing before the store that is called by it
+      // a search for lanterns means the product before a store with that name
       description: [...wordsOf(row.store_name), ...wordsOf(row.description_text).slice(0, descriptionWords)].join(' '),
-      facets: [...new Set([...(category?.path ?? []).map((key): Facet => `c=${key}`), ...sayingsOf(category, row)])],
-      marks: [`s=${row.store_id}`, ...deliveryOf(zones.get(row.template_id)!, row)],
+      facets: [
+        ...new Set([...(category?.path ?? []).map((key): Facet => `c=${key}`), ...facetValuesOf(category, row)]),
+      ],
+      filter_terms: [`s=${row.store_id}`, ...deliveryOf(zones.get(row.template_id)!, row)],
       terms: termsOf(row.title),
       names: wordsOf(names.join(' ')).filter(word => word.length > 2),
       price_minor: row.price_from_minor,
@@ -145,22 +150,22 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
   })
 }
 
-/** What its categories and values are called, in all languages: who searches in French finds an English title. */
+/** The names of its categories and values in all languages, so that a French search finds an English title. */
 function namesOf(taxonomy: Taxonomy, category: Category | undefined, { attributes, colors }: Row): string[] {
-  const said = Object.entries({ ...attributes, ...(colors && { color: colors }) })
-  const values = said.flatMap(([key, value]) => {
+  const entries = Object.entries({ ...attributes, ...(colors && { color: colors }) })
+  const values = entries.flatMap(([key, value]) => {
     const keys = new Set([value].flat())
     return (taxonomy.attributes.get(key)?.values ?? []).filter(each => keys.has(each.key))
   })
-  const written = said.flatMap(([key, value]) =>
+  const written = entries.flatMap(([key, value]) =>
     taxonomy.attributes.get(key)?.kind === 'text' && typeof value === 'string' ? [value] : [],
   )
   const places = (category?.path ?? []).map(key => taxonomy.categories.get(key)!)
   return [...written, ...[...places, ...values].flatMap(({ names }) => [...new Set(Object.values(names))])]
 }
 
-/** What can be chosen of it: values of a list, and what is true. */
-function sayingsOf(category: Category | undefined, { attributes, colors, sizes }: Row): Facet[] {
+/** The values buyers can filter by: list values, and yes/no attributes that are true. */
+function facetValuesOf(category: Category | undefined, { attributes, colors, sizes }: Row): Facet[] {
   const listed = (category?.attributes ?? []).flatMap(({ key, kind }): Facet[] => {
     const value = attributes[key]
     if (value === undefined) return []
@@ -174,7 +179,7 @@ function sayingsOf(category: Category | undefined, { attributes, colors, sizes }
   ]
 }
 
-/** Where it goes, where its shipping is free, and where it arrives within a week of being ordered. */
+/** The countries it ships to, ships to for free, and reaches within a week. */
 function deliveryOf(zones: readonly Zone[], { price_from_minor, grams, processing_days }: Row): Facet[] {
   const unit = [{ units: 1, unitMinor: price_from_minor, unitGrams: grams }]
   return zones.flatMap(({ countries, rates }) => {

@@ -4,8 +4,8 @@ import type { Tx } from '#platform/tx.ts'
 import type { taxonomyEvents } from '#taxonomy/events.ts'
 
 /**
- * Has documents made anew, soon. Touches a mark that is there already, so that whoever is about to take it waits for
- * this transaction and reads what it wrote.
+ * Queues documents to be rebuilt soon. Updates an existing row too, so that a worker about to take it waits for this
+ * transaction and reads what it wrote.
  */
 async function markStale(tx: Tx, products: ReturnType<typeof sql>): Promise<void> {
   await sql`
@@ -22,12 +22,12 @@ export const markProduct: Reaction = (tx, { owner, subject }) =>
 export const markTemplate: Reaction = (tx, { owner, subject }) =>
   markStale(tx, sql`p.store_id = ${owner} and p.template_id = ${subject} and p.state = 'online'`)
 
-/** Of a category and all below it. */
+/** Marks the products of a category and all below it. */
 export const markCategory: Reaction<(typeof taxonomyEvents)['category.changed']> = (tx, { body }) =>
   markStale(
     tx,
     sql`p.category in (select key from taxonomy.categories where ${body.category} = any(path)) and p.state = 'online'`,
   )
 
-/** Everything on sale: for an upgrade, and for who doubts. */
+/** Marks everything on sale, for an upgrade or when the index may be wrong. */
 export const markAll = (tx: Tx): Promise<void> => markStale(tx, sql`p.state = 'online'`)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { policy } from '#platform/policy.ts'
 
-export const missDays = policy({
-  key: 'search.miss_days',
+export const zeroResultDays = policy({
+  key: 'search.zero_result_days',
   schema: z.int().min(7).max(730),
   default: 90,
   unit: 'calendar days',

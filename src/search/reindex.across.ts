@@ -16,7 +16,7 @@ type Cursor = { phase: 'products' | 'documents'; store_id: string; product_id: s
 const nothing = '00000000-0000-0000-0000-000000000000'
 const begin: Cursor = { phase: 'products', store_id: nothing, product_id: nothing }
 
-/** Makes the documents of all products anew, and removes those of what is not on sale. Search goes on meanwhile. */
+/** Rebuilds the documents of all products and removes those of products not on sale. Search keeps working meanwhile. */
 export const reindexSearch = jobKind<object, Cursor>({
   kind: 'search.reindex',
   audience: 'ops',
@@ -64,8 +64,8 @@ async function documentsAfter(reader: Reader, { product_id }: Key): Promise<Foun
 }
 
 /**
- * Takes the marks of these products, as whoever indexes stale ones does: of two who make the same document, the second
- * waits and reads what is true then.
+ * Takes the rows of these products in search.stale, as indexing stale products does: of two transactions that build the
+ * same document, the second waits and reads the current data.
  */
 async function claimMarks(tx: Tx, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return

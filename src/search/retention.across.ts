@@ -1,13 +1,13 @@
 import { type Retention, rowsBefore } from '#platform/retention.across.ts'
-import { missDays } from '#search/policy.ts'
+import { zeroResultDays } from '#search/policy.ts'
 
 export const searchRetention: readonly Retention[] = [
   {
-    table: 'search.misses',
+    table: 'search.zero_result_searches',
     what: 'searches that found nothing, counted by day',
-    days: missDays,
+    days: zeroResultDays,
     since: 'that day',
     time: 'business',
-    remove: rowsBefore('search.misses', { day: 'date', term: 'text' }, 'day'),
+    remove: rowsBefore('search.zero_result_searches', { day: 'date', term: 'text' }, 'day'),
   },
 ]

@@ -3,30 +3,30 @@ import { correct } from '#search/correct.across.ts'
 import { wordsOf } from '#search/words.ts'
 import { type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
-/** So many of each kind: what fits under a field on a phone. */
+/** Suggestions of each kind: what fits under a field on a phone. */
 const most = { words: 6, categories: 4, stores: 2 } as const
 
 export type Suggestions = {
-  /** What could be searched for. */
+  /** Words to search for. */
   readonly words: readonly string[]
   readonly categories: readonly { readonly key: string; readonly name: string; readonly within: string | null }[]
   readonly stores: readonly { readonly slug: string; readonly name: string }[]
 }
 
 /**
- * What somebody may be typing, most products first; only what leads to something. One statement, and two more where
- * nothing begins like that: then for the words that were probably meant.
+ * Completions of what is typed, those with the most products first; only those with results. One statement, and two
+ * more when nothing matches, for the corrected words.
  */
 export async function suggest(db: Db, typed: string, locale: string): Promise<Suggestions> {
   const words = wordsOf(typed)
   const found = await beginningWith(db, words, locale)
   const leads = Object.values(found).some(kind => kind.length > 0)
   if (leads || words.length > wordsToCorrect || (words.at(-1)?.length ?? 0) < lettersToCorrect) return found
-  const meant = await correct(db, words)
-  return meant ? beginningWith(db, meant, locale) : found
+  const corrected = await correct(db, words)
+  return corrected ? beginningWith(db, corrected, locale) : found
 }
 
-/** Fewer letters are near to everything, and no suggestion has more words than a pair. */
+/** Shorter words are similar to too many others, and suggestions have at most two words. */
 const lettersToCorrect = 4
 const wordsToCorrect = 3
 
@@ -60,13 +60,15 @@ async function beginningWith(db: Db, words: readonly string[], locale: string): 
   }
 }
 
-/** Others read English: what is spelled out is kept, and must not be kept for whatever somebody calls a language. */
+/**
+ * Unknown languages use English: results are cached per language, and the cache must not grow with arbitrary values.
+ */
 const languages: readonly string[] = ['en', 'fr']
 
 type Spelled = { category: Category; words: readonly string[] }
 const spelled = new WeakMap<Taxonomy, Map<string, Spelled[]>>()
 
-/** Categories whose name has each word typed, the last one perhaps unfinished. */
+/** Categories whose name contains each typed word, the last one possibly incomplete. */
 function categoriesLike(taxonomy: Taxonomy, typed: readonly string[], locale: string): Category[] {
   let byLocale = spelled.get(taxonomy)
   if (!byLocale) spelled.set(taxonomy, (byLocale = new Map()))

@@ -1,12 +1,12 @@
-import { type Db, type Reader, remembered, sql } from '#platform/db.ts'
+import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 import { wordsOf } from '#search/words.ts'
 
 /** Words and short phrases that mean the same, as the operator wrote them. */
 export type SynonymSet = { readonly id: string; readonly words: readonly string[] }
 
-/** So many sets are kept in memory, and as many are looked through on one page. */
+/** Most sets: all are kept in memory and shown on one page. */
 export const setsMax = 1_000
-/** Of one phrase. */
+/** Most words of one phrase. */
 export const phraseWordsMax = 4
 
 export async function readSynonyms(read: Reader): Promise<SynonymSet[]> {
@@ -16,11 +16,11 @@ export async function readSynonyms(read: Reader): Promise<SynonymSet[]> {
   return rows
 }
 
-/** By each phrase, as a search compares it, all that mean the same. */
+/** Normalized phrase → its synonyms. */
 type Synonyms = ReadonlyMap<string, readonly string[]>
 
 const synonymsOf = (db: Db): Promise<Synonyms> =>
-  remembered(db, 'synonyms', async read => {
+  cached(db, 'synonyms', async read => {
     const alike = new Map<string, string[]>()
     for (const set of await readSynonyms(read)) {
       const phrases = set.words.map(phraseOf)
@@ -31,7 +31,7 @@ const synonymsOf = (db: Db): Promise<Synonyms> =>
 
 export const phraseOf = (words: string): string => wordsOf(words).join(' ')
 
-/** Words of a query, each with what means the same: `frying pan blue` asks for `frying pan` or `skillet`, and `blue`. */
+/** The words of a query, each with its synonyms: `frying pan blue` asks for `frying pan` or `skillet`, and `blue`. */
 export async function termsWithSynonyms(db: Db, words: readonly string[]): Promise<string[][]> {
   const synonyms = await synonymsOf(db)
   const terms: string[][] = []
@@ -46,7 +46,7 @@ export async function termsWithSynonyms(db: Db, words: readonly string[]): Promi
   return terms
 }
 
-/** A phrase counts in the plural, too. */
+/** A phrase also matches in the plural. */
 function alikeOf(synonyms: Synonyms, words: readonly string[]): readonly string[] | undefined {
   const phrase = words.join(' ')
   const singular = phrase.endsWith('es') ? [phrase.slice(0, -1), phrase.slice(0, -2)] : [phrase.replace(/[sx]$/, '')]

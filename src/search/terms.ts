@@ -4,12 +4,12 @@ import { wordsOf } from '#search/words.ts'
 
 export type Term = {
   readonly kind: 'word' | 'phrase' | 'name' | 'category' | 'store'
-  /** As it is shown; of a category its key. */
+  /** The text shown; for a category its key. */
   readonly shown: string
   readonly target?: string
 }
 
-/** Adds what is not known yet; in order, so that two who learn the same at once do not wait for each other in a circle. */
+/** Adds new terms, in order, so that concurrent transactions with the same terms do not deadlock. */
 export async function learnTerms(tx: Tx, terms: readonly Term[]): Promise<void> {
   const unique = [...new Map(terms.map(term => [`${term.kind} ${term.shown}`, term])).entries()]
     .sort()

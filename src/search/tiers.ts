@@ -3,13 +3,13 @@ import type { Tx } from '#platform/tx.ts'
 
 /**
  * Products in order of their score, in parts that grow: the best thousand, the next five thousand, thirty thousand, the
- * rest. A search looks into one after the other until it has enough: common words are satisfied by the first, rare ones
- * match few in the last. So it reads a few hundred rows at most, however large the market is.
+ * rest. A search reads one tier after the other until it has enough: common words are found in the first, rare ones
+ * match few rows in the last. So it reads at most a few hundred rows, however large the market is.
  */
 export const tiers = [0, 1, 2, 3] as const
 const ends = [1_000, 6_000, 36_000] as const
 
-/** Puts each product into the tier that its score earns, and notes what most of the best have in common. */
+/** Assigns each product to the tier of its score, and records the facets that most of the best products share. */
 export async function setTiers(tx: Tx): Promise<void> {
   const tierOf = sql`case when rank <= ${ends[0]} then 0 when rank <= ${ends[1]} then 1 when rank <= ${ends[2]} then 2 else 3 end`
   await sql`
@@ -30,11 +30,11 @@ export async function setTiers(tx: Tx): Promise<void> {
   `.execute(tx)
 }
 
-/** SQL: the tier for a product that comes with a score; after those of the same score, so that no tier swells. */
+/** SQL: the tier for a new product with this score, after those of the same score, so that no tier grows too large. */
 export const tierFor = (score: number) =>
   sql`(select min(tier) from search.tiers where floor is null or floor < ${score})`
 
-/** Whether so many came that a tier holds twice its own: a market that has just been filled does not wait for a day. */
+/** Whether a tier holds twice its size, so that a market that was just filled does not wait a day for new tiers. */
 export async function areTiersFull(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ tier: number; count: number }>`
     select tier, count(*)::int as count from search.documents group by tier

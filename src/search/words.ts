@@ -1,7 +1,7 @@
-/** So much of a title or a query is looked at; more is nobody's wish. */
+/** Most words of a title or a query that are used. */
 const wordsMax = 12
 
-/** Words without accents and capitals, letters and digits only: as safe in a statement as they are comparable. */
+/** Words without accents and capitals, only letters and digits, so that they are comparable and safe in a statement. */
 export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
@@ -12,14 +12,14 @@ export const wordsOf = (text: string): string[] =>
 /** The words of a query, each once. */
 export const queryWords = (text: string): string[] => [...new Set(wordsOf(text))].slice(0, wordsMax)
 
-/** Little words that nobody is offered alone, nor at the end of a pair. */
+/** Short function words that are not suggested alone or at the end of a pair. */
 const little = new Set(
   'a an and at by for from in it of on or the to with without au aux avec d de des du en et l la le les ou par pour sans sur un une'.split(
     ' ',
   ),
 )
 
-/** What a title lets one search for: each word of it, and each two that follow one another, as written. */
+/** The search terms of a title: each word, and each pair of consecutive words, as written. */
 export function termsOf(title: string): string[] {
   const written = (title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, wordsMax)
   const telling = (word: string | undefined): word is string =>

@@ -23,7 +23,7 @@ test('R4.1m in a special category a store sells once an operator lets it in, and
   const [product_id, others] = [await make(store), await make(other)]
   const { api } = store.owner
   expect(await refusalOf(api.publishProduct({ product_id }))).toBe('category.not_authorized')
-  expect((await api.showStoreProduct({ product_id })).obstacle).toBe('special')
+  expect((await api.showStoreProduct({ product_id })).unavailable_reason).toBe('special')
 
   await operator.api.authorizeStore(grant)
   await operator.api.authorizeStore(grant)

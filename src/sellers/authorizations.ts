@@ -33,7 +33,7 @@ export async function authorizeStore(
   await changed(tx, grant.category)
 }
 
-/** Takes it back: what the store sells there is off sale at once. Refuses `authorization.not_found`. */
+/** Withdraws the permission: the store's products there are off sale at once. Refuses `authorization.not_found`. */
 export async function withdrawAuthorization(tx: Tx, storeId: string, category: string): Promise<void> {
   const { numAffectedRows } = await sql`
     delete from sellers.authorizations where store_id = ${storeId} and category = ${category}
@@ -42,13 +42,13 @@ export async function withdrawAuthorization(tx: Tx, storeId: string, category: s
   await changed(tx, category)
 }
 
-/** Search and lists follow, as they do when the category itself opens or closes. */
+/** Updates search and lists, as when the category itself opens or closes. */
 const changed = (tx: Tx, category: string): Promise<void> =>
   emit(tx, taxonomyEvents['category.changed'], [
     { owner: platformOwner, subject: idFrom(category), body: { category } },
   ])
 
-/** The categories a store was let into, by key. */
+/** The keys of the special categories a store may sell in. */
 export async function authorizationsOf(read: Reader, storeId: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ category: string }>`
     select category from sellers.authorizations where store_id = ${storeId}
@@ -56,11 +56,11 @@ export async function authorizationsOf(read: Reader, storeId: string): Promise<R
   return new Set(rows.map(row => row.category))
 }
 
-/** What holds in a category for a store that was let into these. */
+/** The state of a category for a store with permission for these. */
 export const stateFor = ({ state, path }: Category, authorized: ReadonlySet<string>): CategoryState =>
   state === 'special' && path.some(key => authorized.has(key)) ? 'open' : state
 
-/** In SQL: whether a store was let into a category, or one above it. */
+/** SQL: whether a store has permission for a category or one above it. */
 export const authorizedIn = (
   store: RawBuilder<unknown>,
   category: RawBuilder<unknown>,

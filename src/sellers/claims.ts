@@ -6,8 +6,8 @@ import { sellerRefusals } from '#sellers/refusals.ts'
 const refuse = refuser(sellerRefusals)
 
 /**
- * Takes a public address and an e-mail address for a store, and lets go of those it had before: nobody has seen a store
- * that may still change them. Refuses `store.address_taken` and `store.email_taken`.
+ * Reserves a public address and an e-mail address for a store and releases those it had before: a store that may still
+ * change them is not public yet. Refuses `store.address_taken` and `store.email_taken`.
  */
 export async function claimNames(tx: Tx, storeId: string, { slug, email }: { slug: string; email: string }) {
   await sql`delete from sellers.slugs where store_id = ${storeId} and slug <> ${slug}`.execute(tx)

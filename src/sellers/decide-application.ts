@@ -9,8 +9,9 @@ import { isTheirs } from '#sellers/save-details.ts'
 const refuse = refuser(sellerRefusals)
 
 /**
- * Hands the application in. With it the applicant promises to offer only what the law allows, which buyers are told.
- * Refuses `application.not_found`, `application.wrong_state`, and `application.incomplete` naming what is missing.
+ * Submits the application. By submitting it, the applicant certifies to offer only what the law allows, which buyers
+ * are shown. Refuses `application.not_found`, `application.wrong_state`, and `application.incomplete` naming what is
+ * missing.
  */
 export async function submitApplication(tx: Tx, storeId: string, userId: string): Promise<void> {
   const application = await readApplication(tx, storeId, { lock: true })
@@ -23,7 +24,10 @@ export async function submitApplication(tx: Tx, storeId: string, userId: string)
   `.execute(tx)
 }
 
-/** From now on the store may sell, and buyers see it. Refuses `application.not_found` and `application.wrong_state`. */
+/**
+ * Approves the application: the store is public and may sell. Refuses `application.not_found` and
+ * `application.wrong_state`.
+ */
 export async function approveApplication(tx: Tx, storeId: string, operatorId: string): Promise<void> {
   await mustExist(tx, storeId)
   await moveApplication(tx, 'approve', storeId, operatorId)
@@ -33,7 +37,7 @@ export async function approveApplication(tx: Tx, storeId: string, operatorId: st
 }
 
 /**
- * Sends it back to the applicant: rejected, or with changes requested. Refuses `application.reason_missing`,
+ * Rejects the application, or requests changes of the applicant. Refuses `application.reason_missing`,
  * `application.not_found`, `application.wrong_state`.
  */
 export async function sendBackApplication(

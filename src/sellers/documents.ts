@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
+import { outside } from '#platform/current-transaction.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
-import { outside } from '#platform/story.ts'
 import type { Tx } from '#platform/tx.ts'
 import { documentMaxBytes, documentMediaTypes, documentsMax } from '#sellers/limits.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -20,7 +20,7 @@ export type UploadedDocument = {
 }
 
 /**
- * Reads an uploaded document by its content, whatever its name says. Kept as it came: it is evidence. Refuses
+ * Reads an uploaded document by its content, whatever its name says. Stored unchanged, as evidence. Refuses
  * `document.not_accepted`.
  */
 export async function readUpload(bytes: Buffer): Promise<UploadedDocument> {
@@ -30,7 +30,7 @@ export async function readUpload(bytes: Buffer): Promise<UploadedDocument> {
   return { id: newId(), bytes, mediaType, sha256: hash('sha256', bytes, 'buffer') }
 }
 
-/** Keeps the bytes; the row that makes them count is written by `recordDocument`. */
+/** Stores the bytes; `recordDocument` writes the row for them. */
 export const storeDocument = (db: Db, companyId: string, { id, bytes }: UploadedDocument): Promise<void> =>
   outside('store document', () => fileStore.of(db).write(pathOf(companyId, id), bytes))
 
@@ -57,7 +57,7 @@ export async function refuseFullFile(tx: Tx, companyId: string): Promise<void> {
   if (rows[0]) throw refuse('document.too_many', { limit: documentsMax })
 }
 
-/** Takes a document back. Refuses `document.not_found`. */
+/** Removes a document. Refuses `document.not_found`. */
 export async function removeDocument(tx: Tx, companyId: string, id: string): Promise<DocumentKind> {
   const { rows } = await sql<{ kind: DocumentKind }>`
     delete from sellers.documents where company_id = ${companyId} and id = ${id} returning kind
@@ -66,7 +66,9 @@ export async function removeDocument(tx: Tx, companyId: string, id: string): Pro
   return rows[0].kind
 }
 
-/** What kind of file a document of this company is. Refuses `document.not_found`, also when it is another's. */
+/**
+ * The media type of a document of this company. Refuses `document.not_found`, also for a document of another company.
+ */
 export async function findDocument(
   reader: Reader,
   companyId: string,
@@ -86,9 +88,9 @@ export async function documentBytes(db: Db, companyId: string, id: string): Prom
   return bytes
 }
 
-/** Forgets the bytes of a document that was taken back; again, when the answer was lost on the way. */
+/** Deletes the bytes of a removed document. May be repeated, for a client that did not get the answer. */
 export const discardDocument = (db: Db, companyId: string, id: string): Promise<void> =>
   outside('discard document', () => fileStore.of(db).remove(pathOf(companyId, id)))
 
-/** Apart from pictures, whose folders have a public address. */
+/** Kept apart from pictures, whose folders have a public address. */
 const pathOf = (companyId: string, id: string): string => `documents/${companyId}/${id}`

@@ -1,6 +1,6 @@
 /** 10 MB: a scan of several pages, or a phone's photo. */
 export const documentMaxBytes = 10 * 1024 * 1024
-/** Of one company, all kinds together. */
+/** Documents of one company, of all kinds. */
 export const documentsMax = 12
 export const documentMediaTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const
 export const textMax = 120

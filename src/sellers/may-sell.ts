@@ -6,8 +6,8 @@ import { sellerRefusals } from '#sellers/refusals.ts'
 const refuse = refuser(sellerRefusals)
 
 /**
- * What stands between a store and its buyers. Refuses `store.not_approved`, and `store.trader_data_missing` naming what
- * buyers must be told of a trader and are not (Digital Services Act, article 30).
+ * Checks that a store may sell. Refuses `store.not_approved`, and `store.trader_data_missing` naming the missing trader
+ * information that buyers must be shown (Digital Services Act, article 30).
  */
 export async function checkMaySell(tx: Tx, storeId: string): Promise<void> {
   const { rows } = await sql<{ approved: boolean; missing: string[] }>`

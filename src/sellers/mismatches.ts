@@ -1,7 +1,7 @@
 import type { Answers } from '#sellers/read-application.ts'
 import type { Mismatch } from '#sellers/states.ts'
 
-/** What in an application does not go together, or looks like another's: for the reviewer, who decides. */
+/** Inconsistencies in an application, and similarities to others, for the reviewer to decide on. */
 export function mismatchesOf(
   country: string,
   answers: Answers,
@@ -20,7 +20,7 @@ export function mismatchesOf(
   return (Object.keys(found) as Mismatch[]).filter(name => found[name])
 }
 
-/** A VAT number ends in the national one, but for Italian persons, whose tax code is another number. */
+/** A VAT number ends in the national number, except for Italian persons, whose tax code is a different number. */
 function vatHolds({ national_id: id, legal_form: form }: Answers, vat: string): boolean {
   const person = vat.startsWith('IT') && form === 'sole_trader'
   return id === null || person || vat.endsWith(id)
@@ -28,7 +28,7 @@ function vatHolds({ national_id: id, legal_form: form }: Answers, vat: string): 
 
 const months = 'ABCDEHLMPRST'
 
-/** An Italian tax code tells its owner's birthday (a woman's day plus 40); null: no such code. */
+/** The date of birth in an Italian tax code (the day plus 40 for women); null: not such a code. */
 function birthInId({ national_id: id }: Answers, born: Temporal.PlainDate): boolean | null {
   const code = /^[A-Z]{6}(\d{2})([A-Z])(\d{2})[A-Z]\w{3}[A-Z]$/.exec(id ?? '')
   if (!code) return null

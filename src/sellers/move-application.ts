@@ -7,7 +7,7 @@ import { type ApplicationField, type ApplicationTransition, applicationMachine }
 
 const refuse = refuser(sellerRefusals)
 
-/** What a reviewer objects to: by field, and as a whole. */
+/** A reviewer's objections: by field, and as a whole. */
 export type Objections = {
   readonly reasons: Readonly<Partial<Record<ApplicationField, string>>>
   readonly note: string
@@ -25,7 +25,7 @@ const applications = mover(applicationMachine, {
     state === 'submitted' ? sql`submitted_at = ${now}` : sql`submitted_at = t.submitted_at`,
 })
 
-/** Writes a draft. */
+/** Inserts a draft with its first transition. */
 export const beginApplication = (
   tx: Tx,
   { storeId, companyId, userId }: { storeId: string; companyId: string; userId: string },

@@ -4,10 +4,10 @@ import { type LegalForm, type NationalIdKind, nationalIdKind } from '#sellers/st
 
 const refuse = refuser(sellerRefusals)
 
-// all countries of the library take 60 ms to load: the first application pays them, not the start
+// the library takes 60 ms to load, so it is loaded at the first application, not at the start
 const load = () => import('stdnum')
 
-/** Country and name of the rule a number is checked by, and whose number it must be. */
+/** The country and name of the library's rule for a number, and the kind of holder. */
 const rules = {
   siren: ['FR', 'siren', 'isCompany'],
   cif: ['ES', 'cif', 'isCompany'],
@@ -22,8 +22,8 @@ const rules = {
 } as const satisfies Record<Exclude<NationalIdKind, 'other'>, readonly [string, string, 'isCompany' | 'isIndividual']>
 
 /**
- * A company's national number as it is kept: without spaces, in capitals. Refuses `company.national_id_wrong` naming the
- * kind, when its check digit or its form is wrong. A country we have no rule for is taken as typed.
+ * A company's national number in its stored form: without spaces, in capitals. Refuses `company.national_id_wrong`
+ * naming the kind, when its check digit or its format is wrong. For a country without a rule it is stored as typed.
  */
 export async function nationalId(country: string, form: LegalForm, typed: string): Promise<string> {
   const kind = nationalIdKind(country, form)
@@ -35,7 +35,7 @@ export async function nationalId(country: string, form: LegalForm, typed: string
   return found.compact
 }
 
-/** A European VAT number with its country in front, as it is kept. Refuses `company.vat_number_wrong`. */
+/** A European VAT number in its stored form, with the country code in front. Refuses `company.vat_number_wrong`. */
 export async function vatNumber(typed: string): Promise<string> {
   const text = compact(typed)
   const country = text.slice(0, 2)

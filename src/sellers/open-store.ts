@@ -7,16 +7,16 @@ export type NewStore = {
   readonly name: string
   readonly slug: string
   readonly about: string
-  /** ISO 3166-1 alpha-2, upper case: whose public holidays it keeps. */
+  /** ISO 3166-1 alpha-2, upper case: the country whose public holidays count. */
   readonly country: string
-  /** IANA name: where its days begin. */
+  /** IANA name of the time zone in which its days are counted. */
   readonly timeZone: string
-  /** Where it is written to; no other store has it. */
+  /** The store's contact address, unique among stores. */
   readonly email: string
   readonly company: NewCompany
 }
 
-/** What buyers are told of who sells to them. */
+/** The company data that buyers are shown. */
 export type NewCompany = {
   readonly legalName: string
   readonly line1: string
@@ -27,8 +27,8 @@ export type NewCompany = {
 }
 
 /**
- * Opens a store that may sell at once, and its company: whoever calls this has checked them. Returns the store's id.
- * Refuses `store.address_taken` and `store.email_taken`.
+ * Opens a store that may sell at once, and its company; the caller has checked both. Returns the store's id. Refuses
+ * `store.address_taken` and `store.email_taken`.
  */
 export async function openStore(tx: Tx, store: NewStore): Promise<string> {
   const storeId = newId()

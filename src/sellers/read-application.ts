@@ -2,7 +2,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import type { ApplicationField, ApplicationState, DocumentKind, LegalForm } from '#sellers/states.ts'
 import { applicationFields, optionalFields } from '#sellers/states.ts'
 
-/** An application with all that it says, whoever asks. */
+/** An application with all its answers. */
 export type Application = {
   readonly storeId: string
   readonly companyId: string
@@ -12,7 +12,7 @@ export type Application = {
   readonly note: string
   readonly submittedAt: Temporal.Instant | null
   readonly country: string
-  /** The company sells by another store already: its details were checked and stay. */
+  /** The company has an approved store already: its details were checked and cannot change. */
   readonly companyChecked: boolean
   readonly answers: Answers
   readonly documents: readonly Document[]
@@ -46,7 +46,7 @@ export type Document = {
   readonly bytes: number
 }
 
-/** Null when there is none; `lock` keeps others from changing it until the transaction ends. */
+/** Reads an application; null when there is none. `lock` locks it until the transaction ends. */
 export async function readApplication(
   reader: Reader,
   storeId: string,
@@ -72,10 +72,10 @@ export async function readApplication(
   return rows[0] ?? null
 }
 
-/** What is still to be told before it can be submitted, in the order of the steps. */
+/** The fields still missing before it can be submitted, in the order of the steps. */
 export function missingOf({ answers, documents, companyChecked }: Application): ApplicationField[] {
-  const told = (field: ApplicationField): boolean =>
+  const isAnswered = (field: ApplicationField): boolean =>
     field in answers ? answers[field as keyof Answers] !== null : documents.some(document => document.kind === field)
   const asked: readonly ApplicationField[] = companyChecked ? ['name', 'slug', 'email', 'time_zone'] : applicationFields
-  return asked.filter(field => !optionalFields.includes(field) && !told(field))
+  return asked.filter(field => !optionalFields.includes(field) && !isAnswered(field))
 }

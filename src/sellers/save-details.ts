@@ -10,7 +10,7 @@ import { editableStates, type LegalForm } from '#sellers/states.ts'
 
 const refuse = refuser(sellerRefusals)
 
-/** The application, for its applicant to look at. Refuses `application.not_found`, also when it is somebody else's. */
+/** The application, for its applicant to read. Refuses `application.not_found`, also for somebody else's. */
 export async function openApplication(reader: Reader, storeId: string, userId: string): Promise<Application> {
   const application = await readApplication(reader, storeId)
   if (application?.userId !== userId || !(await isTheirs(reader, application))) throw refuse('application.not_found')
@@ -18,8 +18,8 @@ export async function openApplication(reader: Reader, storeId: string, userId: s
 }
 
 /**
- * Whoever began it, while there is no store yet; from then on only as an owner of one of the company's stores: who was
- * let go keeps neither its papers nor its name.
+ * The person who started it, while there is no store yet; later only owners of one of the company's stores, so that
+ * former owners have no access to its documents.
  */
 export async function isTheirs(reader: Reader, { companyId, userId }: Application): Promise<boolean> {
   const { rows } = await sql`
@@ -31,9 +31,9 @@ export async function isTheirs(reader: Reader, { companyId, userId }: Applicatio
 }
 
 /**
- * The application, locked, for its applicant to write to. Refuses `application.not_found` (also when it is somebody
- * else's), `application.wrong_state` while it is being checked or once it is approved, and for what belongs to the
- * company `company.checked`, once it sells.
+ * The application, locked, for its applicant to change. Refuses `application.not_found` (also when it is somebody
+ * else's), `application.wrong_state` while it is being checked or once it is approved, and, for company details after
+ * the first approval, `company.checked`.
  */
 export async function openForWriting(
   tx: Tx,
@@ -104,7 +104,7 @@ export type StoreInput = {
   readonly time_zone: string
 }
 
-/** Names the store, which exists from here on, and can be prepared. Refusals: those of `claimNames`. */
+/** Saves the store's names; the store exists from then on and can be prepared. Refusals: those of `claimNames`. */
 export async function saveStore(tx: Tx, application: Application, store: StoreInput): Promise<void> {
   const { storeId, companyId, country } = application
   await claimNames(tx, storeId, store)

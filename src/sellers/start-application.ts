@@ -14,7 +14,10 @@ export function checkSellerCountry(policy: Tx['policy'], country: string): void 
   if (!countries.includes(country)) throw refuse('company.country_closed', { countries })
 }
 
-/** A new company asks for its first store. Returns the id the store will have. Refusals: those of the country. */
+/**
+ * Starts the application of a new company for its first store. Returns the id the store will have. Refusals: those of
+ * `checkSellerCountry`.
+ */
 export async function startApplication(tx: Tx, userId: string, country: string): Promise<string> {
   checkSellerCountry(tx.policy, country)
   const companyId = newId()
@@ -25,8 +28,9 @@ export async function startApplication(tx: Tx, userId: string, country: string):
 }
 
 /**
- * A company that sells already asks for another store (R2.4): its details are checked, so only the store's are asked
- * for. One draft at a time: asked again, it is the same. Refuses `store.not_approved` while `storeId` is not.
+ * Starts the application of a selling company for another store (R2.4): its details are checked already, so only the
+ * store's are needed. One draft at a time: a second call returns the same one. Refuses `store.not_approved` while
+ * `storeId` is not.
  */
 export async function startFurtherApplication(tx: Tx, userId: string, storeId: string): Promise<string> {
   const { rows } = await sql<{ company_id: string; draft: string | null }>`

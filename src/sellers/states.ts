@@ -1,6 +1,6 @@
 import { machine, statesOf } from '#platform/machine.ts'
 
-/** A store's application to sell (R2.3). Rejecting is not the end: what was wrong can be corrected and submitted again. */
+/** A store's application to sell (R2.3). A rejected application can be corrected and submitted again. */
 export const applicationMachine = machine({
   name: 'application',
   states: {
@@ -33,7 +33,7 @@ export const applicationStates = statesOf(applicationMachine)
 export type ApplicationState = (typeof applicationStates)[number]
 export type ApplicationTransition = keyof typeof applicationMachine.transitions
 
-/** While it is in these, the applicant writes. */
+/** The states in which the applicant may change it. */
 export const editableStates: readonly ApplicationState[] = ['draft', 'changes_requested', 'rejected']
 
 export const legalForms = ['company', 'sole_trader'] as const
@@ -42,7 +42,7 @@ export type LegalForm = (typeof legalForms)[number]
 export const documentKinds = ['tax_card', 'id_document', 'register_extract', 'other'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
-/** What each step asks for, in order; a review objects to any of these by name. */
+/** The fields of each step, in order; a review refers to them by name. */
 export const steps = {
   company: [
     'legal_form',
@@ -64,10 +64,10 @@ export const stepNames = Object.keys(steps) as Step[]
 export type ApplicationField = (typeof steps)[Step][number]
 export const applicationFields: readonly ApplicationField[] = stepNames.flatMap(step => [...steps[step]])
 
-/** Can be left out: not everybody has a VAT number, and only two documents are always needed. */
+/** Optional fields: not everybody has a VAT number, and only two documents are always required. */
 export const optionalFields: readonly ApplicationField[] = ['vat_number', 'about', 'register_extract', 'other']
 
-/** The number a company of each country and form is known by; `other` where we have no rule of our own. */
+/** The kind of national number by country and legal form; `other` where we have no rule. */
 const nationalIds = {
   ES: { company: 'cif', sole_trader: 'dni_nie' },
   FR: { company: 'siren', sole_trader: 'siren' },
@@ -81,7 +81,7 @@ export type NationalIdKind = (typeof nationalIds)[keyof typeof nationalIds][Lega
 export const nationalIdKind = (country: string, form: LegalForm): NationalIdKind =>
   country in nationalIds ? nationalIds[country as keyof typeof nationalIds][form] : 'other'
 
-/** What a reviewer should look at twice. */
+/** What a reviewer should check closely. */
 export const mismatches = [
   'vat_country',
   'vat_other_number',

@@ -1,4 +1,4 @@
-/** Whether this names a time zone that can be counted in. */
+/** Whether this is the name of a known time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

@@ -3,8 +3,8 @@ import { addWorkingDays, type Holidays } from '#platform/calendar.ts'
 export type Handling = { readonly processingDays: number; readonly timeZone: string; readonly holidays: Holidays }
 
 /**
- * The days between which an order paid at `now` arrives, in the store's time zone: its working days to hand it over,
- * then the calendar days on the way. A promise for the latest: handed over sooner it arrives sooner.
+ * The days between which an order paid at `now` arrives, in the store's time zone: its working days until the
+ * hand-over, then the calendar days of transport. An upper limit: handed over earlier, it arrives earlier.
  */
 export function arrivalOf(
   now: Temporal.Instant,

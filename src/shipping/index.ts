@@ -1,5 +1,13 @@
 export { arrivalOf } from '#shipping/arrival.ts'
-export { obstacles, type Rate, ratesTo, type Served, servedIn, shippedTo, zonesOf } from '#shipping/read-template.ts'
+export {
+  type Rate,
+  ratesTo,
+  type Served,
+  servedIn,
+  shippedTo,
+  unavailableReasons,
+  zonesOf,
+} from '#shipping/read-template.ts'
 export {
   addCarrier,
   createTemplate,

@@ -4,14 +4,14 @@ import { sql } from '#platform/db.ts'
 import type { Measure, Service } from '#shipping/services.ts'
 import type { Zone } from '#shipping/template.ts'
 
-/** What a service to one country costs and how long it takes, to be priced for a load by `quote`. */
+/** Price and duration of a service to one country; `quote` computes the price for given lines. */
 export type Rate = {
   readonly service: Service
   readonly by: Measure
   readonly bands: readonly { readonly up_to: number; readonly price_minor: number }[]
   readonly price_minor: number
   readonly free_from_minor: number | null
-  /** Calendar days from hand-over to the door. */
+  /** Calendar days from hand-over to delivery. */
   readonly min_days: number
   readonly max_days: number
 }
@@ -53,16 +53,22 @@ export const zonesOf = sql`(
   from (select zone, json_agg(country order by country) as countries from shipping.zone_countries
     where store_id = t.store_id and template_id = t.id group by zone) z)`
 
-/** Why nothing is sold in a country. */
-export const obstacles = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
+/** Why a product is not sold to a country. */
+export const unavailableReasons = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
 
-export type Served = { readonly country: string; readonly obstacle: (typeof obstacles)[number] | null }
+export type Served = {
+  readonly country: string
+  readonly unavailable_reason: (typeof unavailableReasons)[number] | null
+}
 
-/** Whether a template serves a country where the market is open at `now`; the obstacle when not (R5.1). */
+/** Whether a template serves a country where the market is open at `now`; the reason when not (R5.1). */
 export function servedIn(zones: readonly Zone[], country: string, markets: Markets, now: Temporal.Instant): Served {
   const market = markets.get(country)
-  if (!market) return { country, obstacle: 'not_in_market' }
-  if (market.closed) return { country, obstacle: 'market_closed' }
-  if (!isOpen(market, now)) return { country, obstacle: 'market_not_open_yet' }
-  return { country, obstacle: zones.some(zone => zone.countries.includes(country)) ? null : 'not_in_template' }
+  if (!market) return { country, unavailable_reason: 'not_in_market' }
+  if (market.closed) return { country, unavailable_reason: 'market_closed' }
+  if (!isOpen(market, now)) return { country, unavailable_reason: 'market_not_open_yet' }
+  return {
+    country,
+    unavailable_reason: zones.some(zone => zone.countries.includes(country)) ? null : 'not_in_template',
+  }
 }

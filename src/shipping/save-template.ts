@@ -24,8 +24,8 @@ export async function createTemplate(tx: Tx, storeId: string, { name, zones }: T
 }
 
 /**
- * Replaces what a template says, for all products that use it, and returns what it said before. Orders keep the terms
- * they were placed under. Refuses `shipping.template_not_found` and what `checkZones` refuses.
+ * Replaces a template's content for all products that use it, and returns the previous one. Orders keep the terms they
+ * were placed under. Refuses `shipping.template_not_found` and what `checkZones` refuses.
  */
 export async function updateTemplate(
   tx: Tx,
@@ -52,15 +52,15 @@ export async function duplicateTemplate(tx: Tx, storeId: string, id: string, nam
 }
 
 /**
- * Takes a template away. The caller has made sure that no product uses it, after `lockTemplate`: the database would
- * refuse it as a bug.
+ * Deletes a template. The caller has made sure, after `lockTemplate`, that no product uses it; otherwise the database
+ * throws.
  */
 export async function deleteTemplate(tx: Tx, storeId: string, id: string): Promise<void> {
   await sql`delete from shipping.templates where store_id = ${storeId} and id = ${id}`.execute(tx)
 }
 
 /**
- * What a template says, which no other transaction changes or gives to a product until this one ends. Refuses
+ * A template's content, locked: no other transaction changes it or assigns it to a product until this one ends. Refuses
  * `shipping.template_not_found`.
  */
 export async function lockTemplate(tx: Tx, storeId: string, id: string): Promise<Template> {
@@ -73,8 +73,8 @@ export async function lockTemplate(tx: Tx, storeId: string, id: string): Promise
 }
 
 /**
- * Adds a carrier to templates of a store where they go to `country` by `service` (R51.5), with that rate's days; where
- * it is already, it stays as it is. `carrier` is one we know.
+ * Adds a carrier to the rates for `country` and `service` in templates of a store (R51.5), with that rate's days; an
+ * existing one is not changed. `carrier` must be a known code.
  */
 export async function addCarrier(
   tx: Tx,

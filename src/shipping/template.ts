@@ -17,11 +17,11 @@ const RateSchema = z.object({
         if (up_to <= (bands[n - 1]?.up_to ?? 0))
           context.addIssue({ code: 'custom', path: [n, 'up_to'], message: 'bands ascend' })
     }),
-  /** Of what is above all bands; without bands, of everything. */
+  /** The price above all bands; without bands, of everything. */
   price_minor: Price,
-  /** Goods of this template in an order that are worth so much go free. */
+  /** Shipping is free when the goods of this template in an order are worth at least this much. */
   free_from_minor: z.int().min(1).max(100_000_000).nullable().default(null),
-  /** By code, each with its calendar days from hand-over to the door. */
+  /** By code, each with its calendar days from hand-over to delivery. */
   carriers: z
     .record(
       z.string().max(50),
@@ -45,6 +45,6 @@ export const TemplateSchema = z.object({
   zones: z.array(ZoneSchema).min(1).max(50),
 })
 
-/** How a store ships a kind of product: as the API takes and gives it, and, name for name, as it is stored. */
+/** How a store ships a kind of product, in the form of the API, which is also the stored form. */
 export type Template = z.output<typeof TemplateSchema>
 export type Zone = Template['zones'][number]

@@ -1,5 +1,5 @@
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Names } from '#taxonomy/read-taxonomy.ts'
@@ -8,9 +8,9 @@ import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 const refuse = refuser(taxonomyRefusals)
 
 /**
- * Adds a category as the last one below `parent`, null: as a department. It inherits everything; a department is closed
- * until somebody opens it. Only a `leaf` takes products, and only what is no leaf takes categories, so products never
- * have to move. Refuses `category.not_found` (parent), `category.holds_products` (parent is a leaf) and
+ * Adds a category as the last child of `parent`; null: as a department. It inherits everything; a department is closed
+ * until somebody opens it. Only leaves hold products, and only other categories hold categories, so products never have
+ * to move. Refuses `category.not_found` (parent), `category.holds_products` (parent is a leaf) and
  * `category.key_taken`.
  */
 export async function addCategory(
@@ -26,7 +26,7 @@ export async function addCategory(
     on conflict do nothing
   `.execute(tx)
   if (!added.numAffectedRows) throw refuse('category.key_taken', { key })
-  await makeStale(tx)
+  await invalidateCaches(tx)
 }
 
 async function pathOf(tx: Tx, parent: string): Promise<string[]> {

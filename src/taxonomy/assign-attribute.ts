@@ -6,13 +6,14 @@ import { type Revised, revise } from '#taxonomy/revise.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
-/** How a category asks for an attribute; `allowed` null: any of its values, also those added later. */
+/** How a category requests an attribute; `allowed` null: any of its values, including those added later. */
 export type Assignment = { readonly required: boolean; readonly allowed: string[] | null }
 
 /**
- * Makes a category and all below it ask for an attribute (R4.1), as its last one, or changes how it asks; what a
- * category above says of the same attribute no longer counts here. Refuses as `revise`, `attribute.not_found`, and
- * `attribute.value_unknown` when `allowed` names what is none of its values. Returns how it was asked for before.
+ * Makes a category and all below it request an attribute (R4.1), as its last one, or changes how it is requested; this
+ * overrides what a category above says of the same attribute. Refuses as `revise`, `attribute.not_found`, and
+ * `attribute.value_unknown` when `allowed` names something that is not one of its values. Returns how it was requested
+ * before.
  */
 export async function assignAttribute(
   tx: Tx,

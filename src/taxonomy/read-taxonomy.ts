@@ -1,7 +1,7 @@
-import { type Db, type Reader, remembered, sql } from '#platform/db.ts'
+import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 import type { AttributeKind, Axis, CategoryState } from '#taxonomy/states.ts'
 
-/** A name in each language we have; English is always there. */
+/** A name in each available language; English is always present. */
 export type Names = { readonly en: string } & Readonly<Record<string, string>>
 
 export type Attribute = {
@@ -13,7 +13,7 @@ export type Attribute = {
   readonly values: readonly { readonly key: string; readonly names: Names }[]
 }
 
-/** An attribute as a category has it: `values` are those allowed there. */
+/** An attribute of a category: `values` are those allowed there. */
 export type CategoryAttribute = Attribute & { readonly required: boolean; readonly of: string }
 
 export type Category = {
@@ -22,14 +22,14 @@ export type Category = {
   /** From the department to the category itself. */
   readonly path: readonly string[]
   readonly names: Names
-  /** What holds here, said here or inherited. */
+  /** The effective state, set here or inherited. */
   readonly state: CategoryState
   readonly axes: readonly Axis[]
-  /** What was said here itself; null: inherited. */
+  /** What is set on this category itself; null: inherited. */
   readonly own: { readonly state: CategoryState | null; readonly axes: readonly Axis[] | null }
-  /** A change names the one it was made on. */
+  /** A change must name the revision it was made on. */
   readonly revision: number
-  /** Products are put into leaves only. */
+  /** Only leaves hold products. */
   readonly leaf: boolean
   readonly children: readonly string[]
   /** Its own and its ancestors', the department's first. */
@@ -46,17 +46,16 @@ export type Taxonomy = {
 
 export type Rate = { readonly effectiveAt: Temporal.Instant; readonly rateBps: number }
 
-/** All of the taxonomy, from memory. */
-export const taxonomyOf = (db: Db): Promise<Taxonomy> => remembered(db, 'taxonomy', readTaxonomy)
+/** The whole taxonomy, cached. */
+export const taxonomyOf = (db: Db): Promise<Taxonomy> => cached(db, 'taxonomy', readTaxonomy)
 
-/** In the reader's language, else in English. */
+/** The name in the reader's language, else in English. */
 export const nameIn = (names: Names, locale: string): string =>
   (Object.hasOwn(names, locale) ? names[locale] : undefined) ?? names.en
 
 /**
  * Commission of a category at an instant, in basis points: the rate in effect of its nearest ancestor that has one
- * (R3.1); null when none has, which seeds do not leave so, and for a product
- * without a category.
+ * (R3.1); null when none has one (the seed has rates for all), and for a product without a category.
  */
 export function rateBpsOf(taxonomy: Taxonomy, category: string | null, at: Temporal.Instant): number | null {
   for (const key of taxonomy.categories.get(category ?? '')?.path.toReversed() ?? []) {
@@ -67,8 +66,8 @@ export function rateBpsOf(taxonomy: Taxonomy, category: string | null, at: Tempo
 }
 
 /**
- * When the commission of a category will next be another one than at `after`, and what it will be then; null when no
- * change is planned. A rate that another from the same instant replaces is not seen.
+ * When the commission of a category next differs from that at `after`, and the rate then; null when no change is
+ * planned. A rate that was replaced by another from the same instant is ignored.
  */
 export function nextRateOf(taxonomy: Taxonomy, category: string, after: Temporal.Instant): Rate | null {
   const now = rateBpsOf(taxonomy, category, after)
@@ -115,7 +114,7 @@ async function readTaxonomy(read: Reader): Promise<Taxonomy> {
   }
 }
 
-/** Parents come before their children, so what is inherited is there when it is asked for. */
+/** Parents come before their children, so that inherited values are known. */
 function growTree(
   rows: readonly CategoryRow[],
   dictionary: ReadonlyMap<string, Attribute>,

@@ -2,7 +2,7 @@ import { platformOwner } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { idFrom } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { taxonomyEvents } from '#taxonomy/events.ts'
@@ -12,24 +12,24 @@ import type { Axis, CategoryState } from '#taxonomy/states.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
-/** A category, and the revision of it that a change was made on. */
+/** A category with the revision that a change was made on. */
 export type Revised = Pick<Category, 'revision'> & { readonly category: string }
 
-/** What a category itself says; null is inherited. */
-export type Said = { readonly names: Names; readonly state: CategoryState | null; readonly axes: Axis[] | null }
+/** The settings of a category itself; null means inherited. */
+export type OwnSettings = { readonly names: Names; readonly state: CategoryState | null; readonly axes: Axis[] | null }
 
 /**
- * First statement of each change of a category: takes the next revision, so that of two operators at once the second
- * hears of the first. Returns what the category says. Refuses `category.not_found`, and `category.changed_meanwhile`
- * when `revision` is not the latest.
+ * First statement of each change of a category: takes the next revision, so that of two concurrent operators the second
+ * is refused. Returns the category's settings. Refuses `category.not_found`, and `category.changed_meanwhile` when
+ * `revision` is not the latest.
  */
-export async function revise(tx: Tx, { category, revision }: Revised): Promise<Said> {
-  const { rows } = await sql<Said>`
+export async function revise(tx: Tx, { category, revision }: Revised): Promise<OwnSettings> {
+  const { rows } = await sql<OwnSettings>`
     update taxonomy.categories set revision = revision + 1 where key = ${category} and revision = ${revision}
     returning names, state, axes
   `.execute(tx)
   if (!rows[0]) throw refuse((await exists(tx, category)) ? 'category.changed_meanwhile' : 'category.not_found')
-  await makeStale(tx)
+  await invalidateCaches(tx)
   await emit(tx, taxonomyEvents['category.changed'], [
     { owner: platformOwner, subject: idFrom(category), body: { category } },
   ])

@@ -8,9 +8,9 @@ const refuse = refuser(taxonomyRefusals)
 
 /**
  * Sets the commission of a category and of all below it without a rate of their own, in basis points, from an instant
- * on (R3.1); null: from now. Rates are followed, never changed: one planned for the same instant is replaced, and stays
- * on record. Refuses as `revise`, and `rate.in_the_past`: orders keep the rate they were placed under. Returns the
- * instant.
+ * on (R3.1); null: from now. Rates are never changed, only succeeded: one planned for the same instant is replaced and
+ * stays on record. Refuses as `revise`, and `rate.in_the_past`: orders keep the rate they were placed under. Returns
+ * the instant.
  */
 export async function setRate(
   tx: Tx,

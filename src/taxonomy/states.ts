@@ -2,7 +2,7 @@
 export const categoryStates = ['open', 'special', 'closed'] as const
 export type CategoryState = (typeof categoryStates)[number]
 
-/** What variants of one product may differ in. */
+/** The axes in which variants of one product may differ. */
 export const axes = ['color', 'size'] as const
 export type Axis = (typeof axes)[number]
 

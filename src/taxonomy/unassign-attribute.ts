@@ -8,7 +8,7 @@ import { type Revised, revise } from '#taxonomy/revise.ts'
 const refuse = refuser(taxonomyRefusals)
 
 /**
- * Lets a category no longer ask for an attribute of its own; what its products said stays with them, unseen. Refuses as
+ * Stops a category from requesting an attribute of its own; its products keep their values, hidden. Refuses as
  * `revise`, and `attribute.not_assigned` when the attribute comes from above or is not there. Returns how it was asked
  * for.
  */

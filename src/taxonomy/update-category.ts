@@ -1,13 +1,16 @@
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
-import { type Revised, revise, type Said } from '#taxonomy/revise.ts'
+import { type OwnSettings, type Revised, revise } from '#taxonomy/revise.ts'
 
 /**
  * Says anew what a category is called, whether things are sold there and what variants may differ in (R4.1); null state
  * and axes are those of the category above. Holds at once, for all below too. Refuses as `revise`. Returns what was
  * said before.
  */
-export async function updateCategory(tx: Tx, { names, state, axes, ...revised }: Revised & Said): Promise<Said> {
+export async function updateCategory(
+  tx: Tx,
+  { names, state, axes, ...revised }: Revised & OwnSettings,
+): Promise<OwnSettings> {
   const before = await revise(tx, revised)
   await sql`
     update taxonomy.categories set names = ${JSON.stringify(names)}, state = ${state}, axes = ${axes}

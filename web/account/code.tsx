@@ -9,7 +9,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 import { accountPath, goalOf, wayOn } from './paths.ts'
 
@@ -26,7 +26,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const { email, request } = asked
   if (formName === 'again') {
     keepCodeRequest(visit, { email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
-    return goTo(url.pathname + url.search, visit, said(visit.locale, 'storefront')('codeSent'))
+    return goTo(url.pathname + url.search, visit, textsOf(visit.locale, 'storefront')('codeSent'))
   }
   const code = String(form.get('code')).replaceAll(/\D/g, '')
   const { second_factor } = await api.confirmCode({ email, code, request })

@@ -5,12 +5,12 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/new-password.ts'
 
 export const action = write(async ({ api, form, params, ...visit }: Writing<Route.ActionArgs>) => {
   await api.finishRecovery({ link: params.link!, password: String(form.get('password')) })
-  return goTo('/account/log-in', visit, said(visit.locale, 'storefront')('passwordSet'))
+  return goTo('/account/log-in', visit, textsOf(visit.locale, 'storefront')('passwordSet'))
 })
 
 export default function NewPassword({ actionData }: Route.ComponentProps) {

@@ -5,12 +5,12 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/recover.ts'
 
 export const action = write(async ({ api, form, locale, url, ...visit }: Writing<Route.ActionArgs>) => {
   await api.startRecovery({ email: String(form.get('email')), locale })
-  return goTo(url.pathname, visit, said(locale, 'storefront')('linkSent'))
+  return goTo(url.pathname, visit, textsOf(locale, 'storefront')('linkSent'))
 })
 
 export default function Recover({ actionData }: Route.ComponentProps) {

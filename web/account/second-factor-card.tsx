@@ -7,26 +7,26 @@ import { Badge } from '../kit/primitives/badge.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 
-/** Off → shown as a picture for the app → on, with its spare codes shown once. */
+/** Off → shown as a picture for the app → on, with its backup codes shown once. */
 export function SecondFactorCard({
   factor,
   result,
 }: {
-  factor: { on: boolean; spares: number; password: boolean }
+  factor: { on: boolean; backup_codes_left: number; password: boolean }
   result: unknown
 }) {
   const t = useTranslations('storefront.account.factor')
-  const spareCodes = has(result, 'spare_codes') ? (result.spare_codes as string[]) : null
+  const backupCodes = has(result, 'backup_codes') ? (result.backup_codes as string[]) : null
   return (
     <Card
       title={t('title')}
       text={t('text')}
       actions={<Badge tone={factor.on ? 'ok' : 'neutral'}>{t(factor.on ? 'on' : 'off')}</Badge>}
     >
-      {spareCodes && <SpareCodes codes={spareCodes} />}
+      {backupCodes && <SpareCodes codes={backupCodes} />}
       {factor.on ? (
         <WriteForm result={result} name="factor-remove">
-          <p className="text-ink-3 text-sm">{t('spares', { count: factor.spares })}</p>
+          <p className="text-ink-3 text-sm">{t('spares', { count: factor.backup_codes_left })}</p>
           <CodeField />
           <SubmitButton variant="outline">{t('turnOff')}</SubmitButton>
         </WriteForm>
@@ -69,7 +69,7 @@ function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
   )
 }
 
-/** A code of the app, or a spare one. */
+/** A code of the app, or a backup code. */
 export function CodeField() {
   const t = useTranslations('storefront.account.factor')
   return (

@@ -15,7 +15,7 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/settings.ts'
 import { deviceOf } from './device.ts'
 import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
@@ -27,7 +27,7 @@ export const loader = page(async ({ api, url, viewer, cookies, sandbox }: Web<Ro
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'storefront')
+  const tell = textsOf(visit.locale, 'storefront')
   const text = (name: string) => String(form.get(name) ?? '')
   const current = text('current') || undefined
   const code = text('code') || undefined

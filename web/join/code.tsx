@@ -10,7 +10,7 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/code.ts'
 
 export const loader = page(({ cookies, viewer, sandbox }: Web<Route.LoaderArgs>) => {
@@ -25,7 +25,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const { country, email, request } = asked
   if (formName === 'again') {
     keepCodeRequest(visit, { country, email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
-    return goTo(url.pathname, visit, said(visit.locale, 'join')('codeSent'))
+    return goTo(url.pathname, visit, textsOf(visit.locale, 'join')('codeSent'))
   }
   const code = String(form.get('code')).replaceAll(/\D/g, '')
   const { application_id } = await api.confirmToSell({ country, email, code, request })

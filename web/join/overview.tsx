@@ -34,9 +34,9 @@ export default function Overview({ loaderData: application, actionData }: Route.
     <>
       <Steps application={application} at="review" />
       <div className="flex flex-col gap-3">
-        <Standing application={application} />
+        <ApplicationStatus application={application} />
         {stepNames.map(step => (
-          <Told key={step} step={step} application={application} editable={editable} />
+          <StepAnswers key={step} step={step} application={application} editable={editable} />
         ))}
         {editable && application.missing.length === 0 && (
           <Card>
@@ -54,7 +54,7 @@ export default function Overview({ loaderData: application, actionData }: Route.
 
 const tones = { submitted: 'info', changes_requested: 'warn', rejected: 'bad', approved: 'ok' } as const
 
-function Standing({ application: { state, note, missing, answers, store_id } }: { application: Application }) {
+function ApplicationStatus({ application: { state, note, missing, answers, store_id } }: { application: Application }) {
   const t = useTranslations('join.overview')
   if (state === 'draft')
     return missing.length > 0 ? (
@@ -83,7 +83,7 @@ function Standing({ application: { state, note, missing, answers, store_id } }: 
 }
 
 /** One step's answers, with what is missing or was objected to. */
-function Told({ step, application, editable }: { step: Step; application: Application; editable: boolean }) {
+function StepAnswers({ step, application, editable }: { step: Step; application: Application; editable: boolean }) {
   const t = useTranslations('join.overview')
   const app = useTranslations('join.application')
   const join = useTranslations('join')

@@ -10,7 +10,7 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { said } from '../messages/said.ts'
+import { textsOf } from '../messages/said.ts'
 import type { Route } from './+types/team.ts'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => ({
@@ -26,7 +26,7 @@ export const action = write(async ({ api, form, params, ...visit }: Writing<Rout
     name: text('name'),
     password: text('password'),
   })
-  return goTo('/seller', visit, said(visit.locale, 'join')('joined', { store }))
+  return goTo('/seller', visit, textsOf(visit.locale, 'join')('joined', { store }))
 })
 
 /** A store asks somebody to work with it. */

@@ -11,7 +11,7 @@ const percentsOf = (locale: Locale) =>
 const percents = { en: percentsOf('en'), fr: percentsOf('fr') } satisfies Record<Locale, Intl.NumberFormat>
 
 /** A number in its unit as people say it: 700 bps "7 %", 10 cents "€0.10", 72 hours "72". */
-export function saidIn(unit: string, value: number, locale: Locale): string {
+export function formatUnit(unit: string, value: number, locale: Locale): string {
   if (unit === 'cents') return formatMoney({ amount_minor: value, currency: 'EUR' }, locale)
   if (unit !== 'bps') return formatNumber(value, locale)
   return percents[locale].format(value / 10_000)

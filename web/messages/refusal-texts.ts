@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import { type Locale, languageTags } from '../kit/i18n.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
-import { saidIn } from '../kit/units.ts'
+import { formatUnit } from '../kit/units.ts'
 import en from './en/refusals.ts'
 import fr from './fr/refusals.ts'
 
@@ -109,7 +109,7 @@ function sayable(params: Refusal['params'], locale: Locale): Record<string, stri
     if (typeof value === 'number' && name.endsWith('_minor'))
       said[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
     else if (typeof value === 'number' && typeof params.unit === 'string')
-      said[name] = saidIn(params.unit, value, locale)
+      said[name] = formatUnit(params.unit, value, locale)
     else if (typeof value === 'number' || typeof value === 'string') said[name] = value
     else if (Array.isArray(value)) said[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
   }

@@ -6,5 +6,5 @@ import type { Filter } from '../kit/table/filter-bar.tsx'
 export function useGivenStore(name: string | null | undefined): Filter[] {
   const t = useTranslations('ops.stores')
   const [search] = useSearchParams()
-  return search.get('store_id') ? [{ kind: 'given', name: 'store_id', label: t('store'), said: name ?? '…' }] : []
+  return search.get('store_id') ? [{ kind: 'given', name: 'store_id', label: t('store'), valueLabel: name ?? '…' }] : []
 }

@@ -103,7 +103,7 @@ export const accountLogIn = {
     method: 'POST',
     path: '/api/account/second-factor/pass',
     audience: 'public',
-    summary: 'The second half of a log-in: a code of the app, or a spare one',
+    summary: 'The second step of a log-in: a code of the app or a backup code',
     input: z.object({ code: FactorCode }),
     example: { code: '000000' },
     output: OkSchema,

@@ -265,11 +265,11 @@ export const accountSecurity = {
     method: 'GET',
     path: '/api/account/second-factor',
     audience: 'user',
-    summary: 'Whether a second factor is asked for at log-in, and how many spare codes are left',
+    summary: 'Whether a second factor is asked for at log-in, and how many backup codes are left',
     input: z.object({}),
     output: z.object({
       on: z.boolean(),
-      spares: z.int(),
+      backup_codes_left: z.int(),
       password: z.boolean(),
       mail_proof: z.boolean().describe('A mailed code (`sendProof`, `prove`) is asked for before a change'),
     }),
@@ -307,17 +307,17 @@ export const accountSecurity = {
     method: 'POST',
     path: '/api/account/second-factor/confirm',
     audience: 'user',
-    summary: 'Turn the second factor on by its first code; answers the spare codes, once',
+    summary: 'Turn the second factor on by its first code; answers the backup codes, once',
     input: z.object({ code: FactorCode }),
     example: { code: '000000' },
-    output: z.object({ spare_codes: z.array(z.string()) }),
+    output: z.object({ backup_codes: z.array(z.string()) }),
     refusals: ['account.wrong_code', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { code }) {
       const me = await readMe(db, userId)
-      const spare_codes = await confirmSecondFactor(db, userId, code)
+      const backup_codes = await confirmSecondFactor(db, userId, code)
       await endOtherSessions(db.read, userId, call.token)
       await inTx(db, 'tell of second factor', tx => tell(tx, userId, me.email, changedMail(me.locale, 'factorOn')))
-      return { spare_codes }
+      return { backup_codes }
     },
   }),
 
@@ -367,6 +367,6 @@ async function checkProven(db: Db, call: Call): Promise<void> {
 /** Refuses `account.codes_used_up` when too many links were mailed to an address within a day. */
 async function refuseFlood(tx: Tx, email: string): Promise<void> {
   const limit = tx.policy(linkMailsPerDay)
-  const retry_after_seconds = await countUp(tx, { what: 'link_mail', whose: email, limit, seconds: daySeconds })
+  const retry_after_seconds = await countUp(tx, { what: 'link_mail', subject: email, limit, seconds: daySeconds })
   if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
 }

@@ -146,7 +146,7 @@ export const opsProducts = {
       }),
   }),
 
-  listAnyProducts: route({
+  listAllProducts: route({
     method: 'GET',
     path: '/api/ops/products',
     audience: 'ops',

@@ -8,13 +8,13 @@ import { startJob } from '#platform/jobs.ts'
 import { cursorOf, fromCursor, pageInput, pageOf, single } from '#platform/json.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
-import { keepSynonyms, missAnswers, readSynonyms, reindexSearch, removeSynonyms } from '#search/index.ts'
+import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
 
 const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
 
 const Kept = z.object({ id: z.string() })
 
-type Row = { term: string; count: bigint; latest: Temporal.PlainDate; answer: (typeof missAnswers)[number] }
+type Row = { term: string; count: bigint; latest: Temporal.PlainDate; answer: (typeof zeroResultAnswers)[number] }
 
 /** Of each kind so many are answered: who sees more than these types more. */
 const hitsMax = 8
@@ -96,7 +96,7 @@ export const opsSearch = {
     refusals: ['synonyms.too_few', 'synonyms.too_many_sets'],
     async handle({ db, userId, once }, { words }) {
       const answer = await onceInTx(db, once, 'add synonyms', async tx => {
-        const id = await keepSynonyms(tx, { id: null, words })
+        const id = await saveSynonyms(tx, { id: null, words })
         await audit(tx, { owner: platformOwner, userId, action: 'synonyms.add', subject: id, after: { words } })
         return { id: publicId('syn', id) }
       })
@@ -116,7 +116,7 @@ export const opsSearch = {
     refusals: ['synonyms.not_found', 'synonyms.too_few'],
     async handle({ db, userId, once }, { synonyms_id, words }) {
       const answer = await onceInTx(db, once, 'change synonyms', async tx => {
-        const id = await keepSynonyms(tx, { id: synonyms_id, words })
+        const id = await saveSynonyms(tx, { id: synonyms_id, words })
         await audit(tx, { owner: platformOwner, userId, action: 'synonyms.change', subject: id, after: { words } })
         return { id: publicId('syn', id) }
       })
@@ -165,15 +165,15 @@ export const opsSearch = {
       }),
   }),
 
-  listMisses: route({
+  listZeroResultSearches: route({
     method: 'GET',
-    path: '/api/ops/search/misses',
+    path: '/api/ops/search/zero-results',
     audience: 'ops',
     summary: 'What people searched for and was not found as they asked, most often first',
     input: z.object({
       /** Of so many days up to today. */
       days: z.coerce.number().int().min(1).max(90).default(30),
-      answer: z.enum(missAnswers).optional(),
+      answer: z.enum(zeroResultAnswers).optional(),
       ...pageInput,
     }),
     output: pageOf(
@@ -184,9 +184,9 @@ export const opsSearch = {
           /** Day it was last asked for. */
           latest: z.iso.date(),
           /** What was shown instead the last time: a corrected spelling, what has some of the words, or nothing. */
-          answer: z.enum(missAnswers),
+          answer: z.enum(zeroResultAnswers),
         })
-        .meta({ id: 'Miss' }),
+        .meta({ id: 'ZeroResultSearch' }),
     ),
     refusals: [],
     async handle({ db }, { days, answer, after, limit }) {
@@ -194,7 +194,7 @@ export const opsSearch = {
       const { rows } = await sql<Row>`
         select term, count, latest, answer from (
           select term, sum(count) as count, max(day) as latest, (array_agg(answer order by day desc))[1] as answer
-          from search.misses where day > ${db.clock.now()}::timestamptz::date - ${days}::int group by term) m
+          from search.zero_result_searches where day > ${db.clock.now()}::timestamptz::date - ${days}::int group by term) m
         where ${answer ? sql`answer = ${answer}` : sql`true`}
           and ${count ? sql`(count, term) < (${count}::bigint, ${term})` : sql`true`}
         order by count desc, term desc limit ${limit + 1}

@@ -4,7 +4,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
 import {
-  cutPicture,
+  cropPicture,
   type Picture,
   pictureRefusals,
   pictureUrl,
@@ -66,7 +66,7 @@ export const sellerFiles = {
     refusals: ['picture.not_found', 'picture.too_small', 'picture.crop_outside'],
     async handle({ db, storeId }, { file_id, ...crop }) {
       if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
-      const picture = await cutPicture(db, storeId, file_id.id, crop)
+      const picture = await cropPicture(db, storeId, file_id.id, crop)
       await storePicture(db, storeId, picture)
       await inTx(db, 'crop picture', tx => recordPicture(tx, storeId, picture))
       return shown(storeId, picture)

@@ -13,7 +13,7 @@ type Known = {
 /** So many stores are remembered by a process; of more, the one that was not looked at for longest is read anew. */
 const storesRemembered = 1_000
 
-const remembered = new WeakMap<Db, Map<string, Known>>()
+const cache = new WeakMap<Db, Map<string, Known>>()
 
 /**
  * Orders paid and their totals in minor units on each of the last `count` days in the store's time zone, oldest first.
@@ -21,8 +21,8 @@ const remembered = new WeakMap<Db, Map<string, Known>>()
  * first page reads the last minutes.
  */
 export async function paidByDay(db: Db, storeId: string, count: number): Promise<PaidDay[]> {
-  const stores = remembered.get(db) ?? new Map<string, Known>()
-  remembered.set(db, stores)
+  const stores = cache.get(db) ?? new Map<string, Known>()
+  cache.set(db, stores)
   const { now, offsetMs } = { now: db.clock.now(), offsetMs: db.clock.offsetMs }
   const settled = db.clock.settled()
   let known = stores.get(storeId)

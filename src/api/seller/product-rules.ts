@@ -7,10 +7,10 @@ import { storeOwned } from '#platform/json.ts'
 import { minSidePx } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
 import { authorizationsOf, stateFor } from '#sellers/index.ts'
-import { obstacles, servedIn, type Zone, zonesOf } from '#shipping/index.ts'
+import { servedIn, unavailableReasons, type Zone, zonesOf } from '#shipping/index.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
-const reasons = [...obstacles, 'no_template', 'category_closed', 'category_special'] as const
+const reasons = [...unavailableReasons, 'no_template', 'category_closed', 'category_special'] as const
 
 export const sellerProductRules = {
   productRules: route({
@@ -49,7 +49,7 @@ export const sellerProductRules = {
     summary: 'The countries of the market: where a product of a category with a shipping template is sold, or why not',
     input: z.object({ template_id: storeOwned('tpl').optional(), category: z.string().max(80).optional() }),
     output: z.object({
-      items: z.array(z.object({ country: z.string(), obstacle: z.enum(reasons).nullable() })),
+      items: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(reasons).nullable() })),
     }),
     refusals: [],
     async handle({ db, storeId }, { template_id, category }) {
@@ -67,10 +67,10 @@ export const sellerProductRules = {
       const zones = rows[0]?.zones
       return {
         items: [...markets.keys()].map(country => {
-          if (state !== 'open') return { country, obstacle: `category_${state}` as const }
+          if (state !== 'open') return { country, unavailable_reason: `category_${state}` as const }
           const offered = servedIn(zones ?? [], country, markets, now)
-          return !zones && offered.obstacle === 'not_in_template'
-            ? { country, obstacle: 'no_template' as const }
+          return !zones && offered.unavailable_reason === 'not_in_template'
+            ? { country, unavailable_reason: 'no_template' as const }
             : offered
         }),
       }

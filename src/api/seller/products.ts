@@ -69,7 +69,7 @@ const PictureSchema = z.object({
   url: z.string(),
   width: z.int(),
   height: z.int(),
-  cut: z.object({ original: PictureSizeSchema, left: z.int(), top: z.int(), side: z.int() }).nullable(),
+  cropped_from: z.object({ original: PictureSizeSchema, left: z.int(), top: z.int(), side: z.int() }).nullable(),
 })
 
 const states = ['draft', 'online', 'offline'] as const
@@ -118,7 +118,7 @@ const pictureOf = (storeId: string, { id, width, height, original, crop }: FileR
   url: pictureUrl(storeId, id, 480),
   width,
   height,
-  cut:
+  cropped_from:
     original && crop
       ? {
           original: { url: pictureUrl(storeId, original.id, 480), width: original.width, height: original.height },
@@ -314,7 +314,7 @@ export const sellerProducts = {
         /** Which fields it still needs to be put on sale, as paths. */
         missing: z.array(z.string()),
         /** Why it cannot be bought though nothing is missing. */
-        obstacle: z.enum(['closed', 'special']).nullable(),
+        unavailable_reason: z.enum(['closed', 'special']).nullable(),
       })
       .meta({ id: 'SellerProduct' }),
     refusals: ['product.not_found'],
@@ -353,7 +353,7 @@ export const sellerProducts = {
         files: around.files.map(file => pictureOf(storeId, file)),
         stock: around.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
         missing: missingFields(product, taxonomy),
-        obstacle: categoryState === 'open' ? null : categoryState,
+        unavailable_reason: categoryState === 'open' ? null : categoryState,
       }
     },
   }),

@@ -12,10 +12,10 @@ import { route } from '#platform/route.ts'
 import {
   createTemplate,
   duplicateTemplate,
-  obstacles,
   servedIn,
   type Template,
   TemplateSchema,
+  unavailableReasons,
   updateTemplate,
   zonesOf,
 } from '#shipping/index.ts'
@@ -178,7 +178,7 @@ export const sellerTemplates = {
     summary: 'One shipping template, with what of the market its products reach and what stands in the way elsewhere',
     input: z.object({ template_id: storeOwned('tpl') }),
     output: Shown.extend({
-      countries: z.array(z.object({ country: z.string(), obstacle: z.enum(obstacles).nullable() })),
+      countries: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(unavailableReasons).nullable() })),
     }),
     refusals: ['shipping.template_not_found'],
     async handle({ db, storeId }, { template_id }) {

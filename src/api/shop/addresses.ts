@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressesOf, changeAddress, forgetAddress, keepAddress } from '#buyers/index.ts'
+import { addressesOf, changeAddress, deleteAddress, saveAddress } from '#buyers/index.ts'
 import { AddressSchema } from '#cart/index.ts'
 import { publicId } from '#platform/ids.ts'
 import { OkSchema, ok, single } from '#platform/json.ts'
@@ -22,7 +22,7 @@ export const shopAddresses = {
     },
   }),
 
-  keepAddress: route({
+  saveAddress: route({
     method: 'POST',
     path: '/api/shop/addresses',
     audience: 'user',
@@ -35,7 +35,7 @@ export const shopAddresses = {
     refusals: ['address.too_many', 'address.postal_code_wrong'],
     handle: ({ db, buyerId, once }, { address }) =>
       onceInTx(db, once, 'keep address', async tx => ({
-        id: publicId('adr', await keepAddress(tx, buyerId, address)),
+        id: publicId('adr', await saveAddress(tx, buyerId, address)),
       })),
   }),
 
@@ -56,7 +56,7 @@ export const shopAddresses = {
     },
   }),
 
-  forgetAddress: route({
+  deleteAddress: route({
     method: 'DELETE',
     path: '/api/shop/addresses/:address_id',
     audience: 'user',
@@ -65,7 +65,7 @@ export const shopAddresses = {
     output: OkSchema,
     refusals: ['address.not_found'],
     async handle({ db, buyerId }, { address_id }) {
-      await inTx(db, 'forget address', tx => forgetAddress(tx, buyerId, address_id))
+      await inTx(db, 'forget address', tx => deleteAddress(tx, buyerId, address_id))
       return ok
     },
   }),

@@ -88,7 +88,7 @@ export const shopOrders = {
     },
   }),
 
-  receiptOf: route({
+  downloadReceipt: route({
     method: 'GET',
     path: '/api/shop/orders/:order_id/receipt',
     audience: 'user',

@@ -12,7 +12,7 @@ import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { priceOf } from '#pricing/index.ts'
-import { arrivalOf, daysOf, obstacles, servedIn, services, type Zone, zonesOf } from '#shipping/index.ts'
+import { arrivalOf, daysOf, servedIn, services, unavailableReasons, type Zone, zonesOf } from '#shipping/index.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -77,7 +77,7 @@ const ProductSchema = z
     /** To the country asked for: the days between which it arrives when paid now, or why it does not go there. */
     delivery: z.object({
       country: z.string(),
-      obstacle: z.enum(obstacles).nullable(),
+      unavailable_reason: z.enum(unavailableReasons).nullable(),
       options: z.array(ServiceSchema.extend({ arrives_from: z.iso.date(), arrives_to: z.iso.date() })),
     }),
   })
@@ -173,7 +173,7 @@ export const shopProducts = {
       }
       const to = country ?? db.policy.at(now)(defaultCountry)
       const offered = (country: string) => servedIn(row.zones, country, markets, now)
-      const shipping = shippingOf(row).filter(service => offered(service.country).obstacle === null)
+      const shipping = shippingOf(row).filter(service => offered(service.country).unavailable_reason === null)
       return {
         id: publicId('prd', storeId, id),
         title: row.title,

@@ -10,13 +10,13 @@ import {
   type Cursor,
   countMax,
   type Facet,
+  type FacetCounts,
   type Found,
   facetPattern,
   findProducts,
   type Sort,
   sorts,
   suggest,
-  type Tally,
 } from '#search/index.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
@@ -41,7 +41,7 @@ const SearchSchema = z
     /** What was searched for instead, where nothing has the words asked for. */
     corrected: z.string().nullable(),
     /** Nothing has all words: these have one of them at least. */
-    loosened: z.boolean(),
+    relaxed: z.boolean(),
     /** The category asked for and those above it, from the department on. */
     path: z.array(Named),
     /** Where these products stand, one level further down. */
@@ -85,7 +85,7 @@ const nothing: z.input<typeof SearchSchema> = {
   next: null,
   total: { count: 0, more: false },
   corrected: null,
-  loosened: false,
+  relaxed: false,
   path: [],
   categories: [],
   facets: [],
@@ -109,14 +109,15 @@ const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('=')
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
 /** Beyond what is counted, counts would tell where counting stopped. */
-const isExact = ({ count }: Tally): boolean => count <= countMax
+const isExact = ({ count }: FacetCounts): boolean => count <= countMax
 
-const countedOf = (tally: Tally) => (facet: Facet, names: Names, key: string, locale: string) => {
+const countedOf = (tally: FacetCounts) => (facet: Facet, names: Names, key: string, locale: string) => {
   const weight = tally.facets.get(facet) ?? 0
   return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(tally) ? weight : null, weight }] : []
 }
 
-const attributesIn = ({ facets }: Tally): Facet[] => [...facets.keys()].filter(facet => attributeOf(facet) !== 'c')
+const attributesIn = ({ facets }: FacetCounts): Facet[] =>
+  [...facets.keys()].filter(facet => attributeOf(facet) !== 'c')
 
 const sizeNames: Names = { en: 'Size', fr: 'Taille' }
 
@@ -153,7 +154,7 @@ export const shopSearch = {
       const category = taxonomy.categories.get(input.category ?? '')
       const chosen = chosenOf(input.filter)
       if ((input.category && !category) || !market || !isOpen(market, now)) return nothing
-      const wish = {
+      const searchQuery = {
         text: input.q,
         facets: wantedOf(input, country),
         chosen: [...chosen.values()],
@@ -162,23 +163,23 @@ export const shopSearch = {
         ratingPermille: input.rating ? Math.round(input.rating * 1_000) : null,
       }
       const page = { sort: input.sort, after: afterOf(input), limit: limit + 1 }
-      const { found, tally, around, corrected, loosened } = await findProducts(db, wish, page)
+      const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, page)
       const shown = found.slice(0, limit)
       const last = shown.at(-1)?.cursor
-      const counted = countedOf(tally)
+      const counted = countedOf(counts)
       return {
         items: await cardsOf(db.read, shown),
         next: found.length > limit && last ? afterThis(input.sort, last) : null,
-        total: { count: Math.min(tally.count, countMax), more: !isExact(tally) },
+        total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
         corrected: corrected?.join(' ') ?? null,
-        loosened,
+        relaxed,
         path: (category?.path ?? []).map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) })),
         categories: (category ? category.children : taxonomy.departments)
           .flatMap(key => counted(`c=${key}`, taxonomy.categories.get(key)!.names, key, locale))
           .sort((a, b) => b.weight - a.weight)
           .map(({ weight, ...each }) => each),
-        facets: facetsOf(taxonomy, tally, around, chosen, locale),
-        prices: tally.prices && { min: money(tally.prices.min), max: money(tally.prices.max) },
+        facets: facetsOf(taxonomy, counts, unfilteredCounts, chosen, locale),
+        prices: counts.prices && { min: money(counts.prices.min), max: money(counts.prices.max) },
       }
     },
   }),
@@ -229,8 +230,8 @@ function chosenOf(filter: string): Map<string, Facet[]> {
 /** Attributes that tell these products apart: chosen ones, then those said of most. */
 function facetsOf(
   taxonomy: Taxonomy,
-  tally: Tally,
-  around: Tally | null,
+  tally: FacetCounts,
+  around: FacetCounts | null,
   chosen: ReadonlyMap<string, Facet[]>,
   locale: string,
 ) {

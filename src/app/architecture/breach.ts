@@ -3,7 +3,7 @@ import type { Source } from '#app/architecture/source.ts'
 /** One rule over all files: what it finds is what is wrong, each as `path:line: what`. */
 export type Rule = {
   readonly name: string
-  /** Why it is a rule: said when it is broken. */
+  /** The reason for the rule, shown when it is broken. */
   readonly reason: string
   readonly find: (sources: readonly Source[]) => string[]
 }

@@ -90,9 +90,9 @@ function isWrapped({ calls }: Source, call: Call, seen: readonly string[] = []):
   return callers.every(caller => isWrapped({ calls } as Source, caller, [...seen, owner]))
 }
 
-const doorsCallVerbs: Rule = {
-  name: 'doors write by calling verbs',
-  reason: 'What changes something is a verb of the module that owns it; a door only reads by itself.',
+const routesCallVerbs: Rule = {
+  name: 'routes write by calling verbs',
+  reason: 'A change is a verb of the module that owns the data; a route only reads by itself.',
   find: inEach(source =>
     source.module !== 'api'
       ? []
@@ -102,4 +102,4 @@ const doorsCallVerbs: Rule = {
   ),
 }
 
-export const callRules: readonly Rule[] = [clockAndChance, otherSystemsRule, throughOutside, doorsCallVerbs]
+export const callRules: readonly Rule[] = [clockAndChance, otherSystemsRule, throughOutside, routesCallVerbs]

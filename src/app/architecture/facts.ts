@@ -177,21 +177,21 @@ export function callsOf({ open, lineOf, nameOf }: Places) {
   return { found, visits }
 }
 
-function argumentsOf(node: Node): { given: Record<string, string>; keys: string[] } {
-  const given: Record<string, string> = {}
+function argumentsOf(node: Node): { literals: Record<string, string>; keys: string[] } {
+  const literals: Record<string, string> = {}
   const keys: string[] = []
   node.arguments.forEach((argument: Node, i: number) => {
     const text = textOf(argument)
-    if (text !== null) given[i] = text
+    if (text !== null) literals[i] = text
     if (argument.type !== 'ObjectExpression') return
     for (const { key, value } of argument.properties) {
       if (!key?.name) continue
       keys.push(key.name)
       const inner = textOf(value)
-      if (inner !== null) given[key.name] = inner
+      if (inner !== null) literals[key.name] = inner
     }
   })
-  return { given, keys }
+  return { literals, keys }
 }
 
 /** SQL templates, each with those nested in it; names that `sql` only quotes; strings given to the driver. */

@@ -1,8 +1,8 @@
 import { inEach, inServer, inWeb, type Rule } from '#app/architecture/breach.ts'
 import type { Import, Source } from '#app/architecture/source.ts'
-import { floors } from '#app/modules.ts'
+import { layers } from '#app/modules.ts'
 
-const floorOf = new Map<string, number>(floors.map(([name], floor) => [name, floor]))
+const layerOf = new Map<string, number>(layers.map(([name], layer) => [name, layer]))
 const moduleOf = (target: string): string => target.split('/')[1]!
 const main = 'main.ts'
 
@@ -10,14 +10,14 @@ const main = 'main.ts'
 const within = ({ imports }: Source): readonly Import[] => imports.filter(each => each.target.startsWith('src/'))
 
 const downward: Rule = {
-  name: 'a module imports only floors below it',
-  reason: 'Calls go down, events go up: whoever reads upward never meets a circle. The floors stand in app/modules.ts.',
+  name: 'a module imports only layers below it',
+  reason: 'Calls go down, events go up: so imports never form a circle. The layers are listed in app/modules.ts.',
   find: inEach(source =>
     !inServer(source) || source.module === main
       ? []
       : within(source)
           .filter(({ target }) => moduleOf(target) !== source.module && moduleOf(target) !== main)
-          .filter(({ target }) => !(floorOf.get(moduleOf(target))! < floorOf.get(source.module)!))
+          .filter(({ target }) => !(layerOf.get(moduleOf(target))! < layerOf.get(source.module)!))
           .map(({ target, line }) => ({ line, what: `imports ${target}` })),
   ),
 }
@@ -37,7 +37,7 @@ const absolute: Rule = {
 /** Data and schemas that other modules may take straight from their file. */
 const openFiles = /\/(refusals|policy|states|limits|events|deadlines|control-refusals|log-ins)\.ts$/
 
-const door: Rule = {
+const entry: Rule = {
   name: 'a module is entered by index.ts, or by its pure data',
   reason: 'What index.ts does not export is the module’s own business and may change.',
   find: inEach(source =>
@@ -134,4 +134,4 @@ const audiences: Rule = {
   ),
 }
 
-export const importRules: readonly Rule[] = [downward, absolute, door, circles, pure, webTakesTypes, audiences]
+export const importRules: readonly Rule[] = [downward, absolute, entry, circles, pure, webTakesTypes, audiences]

@@ -20,7 +20,7 @@ const all = [...rules, stateColumns(machineTables), ownersNamed(owners), functio
 
 type Planted = { readonly [path: string]: string }
 const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
-  'a module imports only floors below it': {
+  'a module imports only layers below it': {
     upward: { 'src/catalog/a.ts': `import { shipOrder } from '#orders/index.ts'` },
     'a relative path': { 'src/catalog/a.ts': `import { moveOrders } from '../orders/move-orders.ts'` },
     'over several lines': { 'src/catalog/a.ts': `import {\n  type A,\n  shipOrder,\n} from '#orders/index.ts'` },
@@ -102,11 +102,11 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
         return { refund: () => it.refunds.create({}) }\n}`,
     },
     'a helper called also without': {
-      'src/payments/providers/a.ts': `import { request } from 'node:http'\nimport { outside } from '#platform/story.ts'
+      'src/payments/providers/a.ts': `import { request } from 'node:http'\nimport { outside } from '#platform/current-transaction.ts'
         const call = () => request('x')\nexport const a = () => outside('a', () => call())\nexport const b = () => call()`,
     },
   },
-  'doors write by calling verbs': {
+  'routes write by calling verbs': {
     'a write': { 'src/api/a.ts': statement('update orders.orders set note = 1 where store_id = $') },
   },
   'a module writes to its own PostgreSQL schema only': {
@@ -230,7 +230,7 @@ const harmless: Readonly<Record<string, Planted>> = {
     'src/orders/a.ts': `// Date.now()\nexport const a = { fetch: 1, randomInt: 2 }\nexport const b = (at: number) => new Date(at)`,
   },
   'a provider that asks through outside': {
-    'src/payments/providers/a.ts': `import { request } from 'node:http'\nimport { outside } from '#platform/story.ts'
+    'src/payments/providers/a.ts': `import { request } from 'node:http'\nimport { outside } from '#platform/current-transaction.ts'
       const ask = () => outside('a', () => call())\nconst call = () => request('x')\nexport const a = () => ask()`,
   },
 }

@@ -13,7 +13,10 @@ const fileSizes: Rule = {
       .map(([path, lines]) => `${path}: ${lines} lines`),
 }
 
-/** Functions longer than that, by file and name. `allowed` may only shrink: none may grow, and what is mended goes. */
+/**
+ * Functions longer than that, by file and name. `allowed` may only shrink: none may grow, and a shortened function is
+ * removed from it.
+ */
 export const functionSizes = (allowed: Readonly<Record<string, number>>): Rule => ({
   name: `a function holds at most ${maxFunctionLines} lines`,
   reason: 'It fits a screen. What is longer stands in exceptions.ts with its length: shorten it, and its entry.',

@@ -54,7 +54,7 @@ export type Call = {
   /** The variable that keeps its result. */
   readonly keptAs: string
   /** Strings given to it, by place or by key: `{ 1: 'orders.lines' }`, `{ table: 'orders.orders' }`. */
-  readonly given: Readonly<Record<string, string>>
+  readonly literals: Readonly<Record<string, string>>
   /** The keys of the objects given to it. */
   readonly keys: readonly string[]
   readonly argumentCount: number

@@ -1,8 +1,8 @@
 import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
 import type { Source, Statement } from '#app/architecture/source.ts'
-import { floors } from '#app/modules.ts'
+import { layers } from '#app/modules.ts'
 
-const modules = new Set<string>(floors.map(([name]) => name))
+const modules = new Set<string>(layers.map(([name]) => name))
 
 /** Without its comments, which may say anything. */
 const bare = (sql: string): string => sql.replace(/--.*$/gm, '').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -35,10 +35,10 @@ function writesOf({ statements, calls }: Source): { table: string; line: number 
     ),
     ...calls
       .filter(({ callee }) => callee === 'insertRows')
-      .map(({ given, line }) => ({ table: given[1] ?? '$ (write the table’s name here)', line })),
+      .map(({ literals, line }) => ({ table: literals[1] ?? '$ (write the table’s name here)', line })),
     ...calls
       .filter(({ callee }) => callee === 'mover')
-      .map(({ given, line }) => ({ table: given.table ?? '$ (write the table’s name here)', line })),
+      .map(({ literals, line }) => ({ table: literals.table ?? '$ (write the table’s name here)', line })),
   ]
 }
 
@@ -140,9 +140,9 @@ export const ownersNamed = (owners: ReadonlyMap<string, string>): Rule => ({
             })),
           ),
           ...source.calls
-            .filter(({ callee, given }) => callee === 'insertRows' && owners.has(given[1] ?? ''))
-            .filter(({ keys, given }) => keys.length > 0 && !keys.includes(owners.get(given[1]!)!))
-            .map(({ given, line }) => ({ line, what: `inserts rows without the owner of ${given[1]}` })),
+            .filter(({ callee, literals }) => callee === 'insertRows' && owners.has(literals[1] ?? ''))
+            .filter(({ keys, literals }) => keys.length > 0 && !keys.includes(owners.get(literals[1]!)!))
+            .map(({ literals, line }) => ({ line, what: `inserts rows without the owner of ${literals[1]}` })),
         ],
   ),
 })

@@ -5,12 +5,12 @@ import { type Call, claimCalls, type DeadlineHandlers, kindsOf, makeCall } from 
 
 /** Calls of one kind at once: a partner that does not answer holds up its own kind and nothing else. */
 const callsAtOnce = 4
-/** When the worker stops it waits so long for open calls; their claims end by themselves. */
+/** How long a stopping worker waits for open calls; their claims expire by themselves. */
 const endWithinMs = 10_000
 
 /**
- * The lane of deadlines with outside calls. A round claims as many as there is room for and begins them without waiting
- * for their ends, so that a slow one delays none of another kind.
+ * The lane of deadlines with outside calls. A round claims as many as there is room for and starts them without waiting
+ * for them to end, so that a slow one delays none of another kind.
  */
 export function callsLane(db: Db, handlers: DeadlineHandlers, log: Log): Lane {
   const kinds = kindsOf(handlers, 'alone')

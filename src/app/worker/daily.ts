@@ -3,7 +3,7 @@ import type { Lane, Log } from '#app/worker/lane.ts'
 import { checkBooks, latestBookCheck } from '#ledger/index.ts'
 import { wallNow } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { keepUp, latestUpkeep } from '#search/index.ts'
+import { recomputeScores, scoresComputedAt } from '#search/index.ts'
 
 /** What is done once a day in real time. */
 type Chore = {
@@ -23,7 +23,11 @@ const booksCheck: Chore = {
     for (const fault of faults) log.error(fault, 'the books differ from what they are derived from')
   },
 }
-const searchUpkeep: Chore = { name: 'upkeep of the search', latest: db => latestUpkeep(db.read), run: keepUp }
+const searchUpkeep: Chore = {
+  name: 'upkeep of the search',
+  latest: db => scoresComputedAt(db.read),
+  run: recomputeScores,
+}
 /** Hourly, as each run removes only so much. */
 const retention: Chore = {
   name: 'removal of what is old',
@@ -33,10 +37,10 @@ const retention: Chore = {
 }
 
 const day = Temporal.Duration.from({ hours: 24 })
-/** Not while a market has just opened: its people come first. */
+/** Not right after a start: requests come first. */
 const firstChoreMs = 30_000
 
-/** Each daily chore in a lane of its own: it reads much, and takes long. */
+/** Each daily task has its own lane, because it reads much and takes long. */
 export const dailyLanes = (db: Db, log: Log): Lane[] =>
   [booksCheck, searchUpkeep, retention].map(chore => daily(db, chore, log))
 

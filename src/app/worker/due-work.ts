@@ -30,9 +30,9 @@ export async function runDueWork(db: Db): Promise<number> {
 }
 
 /**
- * Moves the clock to `target` in steps, as if the time had passed: to the earliest due instant, everything due there
- * is done, and so on. `onStep` hears of each step. Fires each deadline at its own instant, so a half year behaves as a
- * half year did.
+ * Moves the clock to `target` in steps, as if the time had passed: to the earliest due instant, everything due there is
+ * done, and so on. `onStep` is called for each step. Fires each deadline at its own instant, so a half year behaves as
+ * a half year did.
  */
 export async function advanceClock(
   db: Db,

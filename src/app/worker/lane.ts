@@ -8,7 +8,7 @@ export type Lane = {
   /** A wake waits so long for others that come with it; 30 ms unless said. */
   readonly gatherMs?: number
   round(signal: AbortSignal): Promise<'more' | number>
-  /** Waits a little for what rounds began and did not wait for. */
+  /** Waits a little for tasks that rounds started without waiting for them. */
   end?(): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { seam } from '#platform/db.ts'
 
-/** What became of a charge. `ref` is the provider's own name for it. */
+/** The outcome of a charge. `ref` is the provider's id for it. */
 export type ChargeOutcome =
   | { readonly state: 'captured'; readonly ref: string }
   | { readonly state: 'refused'; readonly ref: string; readonly because: string }
@@ -9,22 +9,22 @@ export type ChargeOutcome =
   | { readonly state: 'redirect'; readonly ref: string; readonly url: string }
 
 export type Charge = {
-  /** Our public id of the attempt: charging it twice is charging it once. */
+  /** Our public id of the attempt: a repeated charge has no effect. */
   readonly id: string
   readonly amountMinor: bigint
   readonly currency: string
   readonly method: string
-  /** The provider's own name for it, once it told us. */
+  /** The provider's id for it, once known. */
   readonly ref: string | null
-  /** Where the buyer comes back to after a redirect. */
+  /** The page the buyer returns to after a redirect. */
   readonly returnUrl: string
-  /** Where news about it go, signed. */
+  /** The URL for signed webhooks about it. */
   readonly webhookUrl: string
 }
 
 const Ref = z.string().min(1).max(255)
 
-/** What a provider tells of a charge by itself. Anything else in its place is malformed, a state we do not know too. */
+/** A webhook event about a charge. Anything else is malformed, including a state we do not know. */
 export const ProviderEventSchema = z.object({
   eventId: z.string().regex(/^[\x21-\x7e]{1,255}$/),
   /** Our public id of the attempt. */
@@ -40,7 +40,7 @@ export type ProviderEvent = { readonly eventId: string; readonly id: string; rea
 
 export type Refund = {
   readonly id: string
-  /** Our public id of the attempt that captured the money, and the provider's name for it. */
+  /** Our public id of the attempt that captured the money, and the provider's id for it. */
   readonly chargeId: string
   readonly chargeRef: string
   readonly amountMinor: bigint
@@ -50,23 +50,23 @@ export type Refund = {
 /** The port to a payment provider. Every call may be repeated; none may run inside a transaction. */
 export type PaymentProvider = {
   readonly name: string
-  /** What buyers can pay with; codes are translated by the pages. */
+  /** The payment methods for buyers; pages translate the codes. */
   readonly methods: readonly string[]
   charge(charge: Charge): Promise<ChargeOutcome>
-  /** What became of it; null when the provider never heard of it. */
+  /** The state of a charge; null when the provider does not know it. */
   lookUp(charge: Charge): Promise<ChargeOutcome | null>
   /**
-   * One question, one judge: cancels for ever unless the money was captured. Asking first and canceling after would
-   * leave a gap in which the buyer pays. `pending` cannot be canceled any more and will still end.
+   * Atomically cancels a charge unless the money was captured. Asking first and canceling afterwards would leave a gap
+   * in which the buyer could pay. `pending` can no longer be canceled and will still end.
    */
   cancelUnlessCaptured(charge: Charge): Promise<'captured' | 'canceled' | 'pending'>
-  /** Repeating it under one id is doing it once. */
+  /** Idempotent by id. */
   refund(refund: Refund): Promise<void>
-  /** The event a webhook carries; null when its signature is not the provider's. What is signed may still be malformed. */
+  /** The event a webhook carries; null when its signature is not the provider's. `ignored`: an event that means nothing to us. */
   readWebhook(
     headers: Readonly<Record<string, string | string[] | undefined>>,
     body: string,
-  ): ProviderEvent | 'of no concern' | 'malformed' | null
+  ): ProviderEvent | { readonly kind: 'ignored' | 'malformed' } | null
 }
 
 export const paymentProvider = seam<PaymentProvider>('payment provider')

@@ -21,9 +21,9 @@ export type SandboxRefund = {
 type Entry = { readonly payment: SandboxPayment } | { readonly refund: SandboxRefund }
 
 /**
- * The provider's own account of all money: an append-only file, one JSON line per change, read back at the start.
- * Written before the answer goes out, so that it survives a kill of this process; independent of our database, so
- * that the two can be compared.
+ * The provider's own record of all money: an append-only file with one JSON line per change, read at the start. Written
+ * before the answer goes out, so that it survives a kill of this process; independent of our database, so that the two
+ * can be compared.
  */
 export class SandboxRecord {
   readonly #file: string | null
@@ -33,7 +33,7 @@ export class SandboxRecord {
   constructor(file: string | null) {
     this.#file = file
     if (!file || !existsSync(file)) return
-    chmodSync(file, 0o600) // an older release made it for everybody
+    chmodSync(file, 0o600) // an older release made it readable for everybody
     for (const line of readFileSync(file, 'utf8').split('\n')) if (line) this.#apply(JSON.parse(line))
   }
 

@@ -12,11 +12,11 @@ export type SandboxOptions = {
   readonly recordFile: string | null
   /** Signs webhooks. */
   readonly secret: string
-  /** A pending payment is confirmed by itself after so long; 0: only by hand. */
+  /** A pending payment is confirmed automatically after this time; 0: only manually. */
   readonly pendingMs: number
-  /** Where buyers reach its bank page; where it listens unless said. */
+  /** The public URL of its bank page; by default the address it listens on. */
   readonly url?: string
-  /** Sends every webhook this many times (tests: providers repeat themselves). */
+  /** Sends every webhook this many times, for tests, because real providers send duplicates. */
   readonly copies?: number
 }
 
@@ -46,7 +46,7 @@ const firstState = {
 export function sandboxServer(options: SandboxOptions): {
   app: FastifyInstance
   record: SandboxRecord
-  /** Resolves when no webhook is on its way any more. */
+  /** Resolves when all webhooks have been sent. */
   delivered(): Promise<unknown>
 } {
   const app = Fastify({ forceCloseConnections: true })
@@ -76,7 +76,7 @@ export function sandboxServer(options: SandboxOptions): {
     const { id } = request.params
     const payment = record.payments.get(id)
     if (payment?.state === 'captured' || payment?.state === 'pending') return { state: payment.state }
-    // unknown ones too: a charge that is still on its way must find the door closed
+    // unknown ids too: a charge that arrives later must find itself canceled
     const empty = { id, ref: '', amount_minor: 0, currency: '', method: '', return_url: '', webhook_url: '' }
     record.keep({ payment: { ...(payment ?? empty), state: 'canceled' } })
     return { state: 'canceled' }
@@ -95,7 +95,7 @@ export function sandboxServer(options: SandboxOptions): {
 
   app.get('/account', async () => record.account())
 
-  /** By hand, or from a test: what becomes of a payment that is pending or waits for the buyer. */
+  /** Resolves a payment that is pending or waits for the buyer, manually or from a test. */
   app.post<{ Params: { id: string } }>('/payments/:id/resolve', async (request, reply) => {
     const { outcome } = z.object({ outcome: z.enum(['captured', 'refused']) }).parse(request.body)
     return resolve(request.params.id, outcome) ? { state: outcome } : reply.code(409).send({ error: 'not open' })
@@ -138,7 +138,10 @@ export function sandboxServer(options: SandboxOptions): {
   return { app, record, delivered: () => Promise.all(underWay) }
 }
 
-/** Eight tries over two minutes. The event's id is the payment's and its state's: copies of it are copies. */
+/**
+ * Eight attempts over two minutes. The event's id is made of the payment's id and state, so that duplicates are
+ * recognized.
+ */
 async function notify(payment: SandboxPayment, secret: string, outcome: ChargeOutcome): Promise<void> {
   const body = JSON.stringify({ eventId: `${payment.ref}:${outcome.state}`, id: payment.id, outcome })
   for (let attempt = 0; attempt < 8; attempt++) {

@@ -7,14 +7,14 @@ import {
 } from '#payments/providers/provider.ts'
 import { isSigned } from '#payments/providers/signature.ts'
 import { wallNow } from '#platform/clock.ts'
-import { outside } from '#platform/story.ts'
+import { outside } from '#platform/current-transaction.ts'
 
 /** Test cards: each behaves as its name says. */
 export const sandboxMethods = ['card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
 
 const timeoutMs = 10_000
 
-/** Speaks to the sandbox provider at `url`, whose webhooks are signed with `secret`. */
+/** The client of the sandbox provider at `url`, whose webhooks are signed with `secret`. */
 export function sandboxProvider(url: string, secret: string): PaymentProvider {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const ask = <T>(method: string, path: string, body?: object) =>
@@ -44,13 +44,13 @@ export function sandboxProvider(url: string, secret: string): PaymentProvider {
       try {
         return ProviderEventSchema.parse(JSON.parse(body))
       } catch {
-        return 'malformed'
+        return { kind: 'malformed' }
       }
     },
   }
 }
 
-/** node:http with a kept connection: `fetch` costs three times the CPU for a call of this size. */
+/** node:http with a kept-alive connection: `fetch` uses three times the CPU for a call of this size. */
 function call<T>(agent: Agent, url: URL, method: string, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const text = body && JSON.stringify(body)

@@ -5,13 +5,13 @@ import {
   type PaymentProvider,
   ProviderEventSchema,
 } from '#payments/providers/provider.ts'
-import { outside } from '#platform/story.ts'
+import { outside } from '#platform/current-transaction.ts'
 
 export type StripeAccess = {
   readonly secretKey: string
   /** Signs its webhooks: `whsec_…` of the endpoint `/api/payments/webhook`. */
   readonly webhookSecret: string
-  /** Another place that speaks its protocol, for tests; null: Stripe itself. */
+  /** A fake server for tests; null: Stripe itself. */
   readonly url: string | null
 }
 
@@ -19,8 +19,8 @@ const timeoutMs = 20_000
 const withIntent = { expand: ['payment_intent'] }
 
 /**
- * Cards by Stripe: the buyer types the card on a page of theirs (Checkout), so no card number ever reaches us. What is
- * paid belongs to the platform's account; who gets what of it is the ledger's matter.
+ * Cards by Stripe: the buyer types the card on a page of theirs (Checkout), so no card number ever reaches us. Payments
+ * go to the platform's account; the ledger records who gets what.
  */
 export function stripeProvider({ secretKey, webhookSecret, url }: StripeAccess): PaymentProvider {
   const place = url ? new URL(url) : null
@@ -33,13 +33,13 @@ export function stripeProvider({ secretKey, webhookSecret, url }: StripeAccess):
   const ask = <T>(what: string, call: () => Promise<T>) => outside(`stripe: ${what}`, call)
 
   const retrieve = (id: string) => ask('session', () => stripe.checkout.sessions.retrieve(id, withIntent))
-  /** The same session however often it is asked for: the attempt's id is the idempotency key. */
+  /** Returns the same session on each call: the attempt's id is the idempotency key. */
   async function sessionOf(charge: Charge): Promise<Stripe.Checkout.Session> {
     if (charge.ref) return retrieve(charge.ref)
     const made = await ask('session', () =>
       stripe.checkout.sessions.create(sessionParams(charge), { idempotencyKey: charge.id }),
     )
-    // A repeat is answered as the first was: meanwhile it may have been paid, or expired.
+    // A repeat gets the first answer; meanwhile the session may have been paid or have expired.
     return made.lastResponse.headers['idempotent-replayed'] === 'true' ? retrieve(made.id) : made
   }
 
@@ -69,20 +69,20 @@ export function stripeProvider({ secretKey, webhookSecret, url }: StripeAccess):
       if (typeof signature !== 'string') return null
       try {
         const event = stripe.webhooks.constructEvent(body, signature, webhookSecret)
-        if (!event.type.startsWith('checkout.session.')) return 'of no concern'
+        if (!event.type.startsWith('checkout.session.')) return { kind: 'ignored' }
         const session = event.data.object as Stripe.Checkout.Session
         const id = session.client_reference_id
-        if (!id) return 'of no concern'
+        if (!id) return { kind: 'ignored' }
         const failed = event.type === 'checkout.session.async_payment_failed'
         const outcome = failed ? refused(session.id, 'card_declined') : outcomeOf(session)
         return ProviderEventSchema.parse({ eventId: event.id, id, outcome })
       } catch (error) {
-        return error instanceof Stripe.errors.StripeSignatureVerificationError ? null : 'malformed'
+        return error instanceof Stripe.errors.StripeSignatureVerificationError ? null : { kind: 'malformed' }
       }
     },
   }
 
-  /** Paid in the very moment, it refuses to expire: what it is then is asked again. */
+  /** A session that is paid at this moment cannot expire; its state is then read again. */
   async function expire(id: string): Promise<Stripe.Checkout.Session> {
     try {
       return await ask('expire', () => stripe.checkout.sessions.expire(id))
@@ -100,7 +100,7 @@ function sessionParams({ id, amountMinor, currency, returnUrl }: Charge): Stripe
     line_items: [
       {
         quantity: 1,
-        // one line: the buyer agreed to the total; what of it is whose is ours to know
+        // one line: the buyer agreed to the total; how it is split is only our concern
         price_data: {
           currency: currency.toLowerCase(),
           unit_amount: Number(amountMinor),
@@ -121,7 +121,7 @@ function outcomeOf(session: Stripe.Checkout.Session): ChargeOutcome {
   if (session.status !== 'complete') throw new Error(`a Stripe session is '${session.status}', which we do not know`)
   if (session.payment_status === 'paid') return { state: 'captured', ref }
   if (session.payment_status !== 'unpaid') throw new Error(`a Stripe payment is '${session.payment_status}'`)
-  // a debit that takes days: on its way, unless its bank said no meanwhile
+  // a debit that takes days: pending, unless its bank refused it meanwhile
   const intent = session.payment_intent
   const failed = typeof intent === 'object' && intent !== null && intent.status !== 'processing'
   return failed ? refused(ref, intent.last_payment_error?.code ?? 'card_declined') : { state: 'pending', ref }

@@ -7,7 +7,7 @@ export type SeedCategory = {
   readonly parent: string | null
   readonly path: readonly string[]
   readonly names: SeedNames
-  /** Among its siblings, from 0. */
+  /** Position among its siblings, from 0. */
   readonly position: number
   readonly state: CategoryState | null
   readonly axes: readonly Axis[] | null
@@ -26,7 +26,7 @@ type SeedNames = { readonly en: string; readonly fr: string }
 
 /**
  * The taxonomy a new market starts with, from the text files beside this one; `README.md` there says how they are
- * written. Throws on a line it does not understand, on a key that two lines share and on an attribute nobody declared.
+ * written. Throws on a line it does not understand, on a duplicate key and on an undeclared attribute.
  */
 export function readSeed(): Seed {
   const attributes = linesOf('attributes.txt').map(readAttribute)

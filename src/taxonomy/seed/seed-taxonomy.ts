@@ -2,9 +2,9 @@ import pg from 'pg'
 import { readSeed } from '#taxonomy/seed/read-seed.ts'
 
 /**
- * Gives a market without categories the ones of the seed, each department with its rate from the beginning of time.
- * Does nothing where there is one: from then on the taxonomy is the operators' (R4.1). Returns how many came in. Safe
- * when several processes start at once.
+ * Adds the seed's categories to a market without any, each department with a rate without a start. Does nothing when
+ * there is a category: from then on operators manage the taxonomy (R4.1). Returns how many were added. Safe when
+ * several processes start at once.
  */
 export async function seedTaxonomy(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url })

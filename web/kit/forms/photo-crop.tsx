@@ -16,22 +16,22 @@ const minSide = 200
 export function PhotoCrop({
   picture,
   action,
-  onCut,
+  onCrop,
   onClose,
 }: {
   picture: Picture
   action: string
-  onCut: (picture: Picture) => void
+  onCrop: (picture: Picture) => void
   onClose: () => void
 }) {
   const t = useTranslations('kit.crop')
   const dialog = useRef<HTMLDialogElement>(null)
-  const whole = picture.cut?.original ?? picture
-  const [square, setSquare] = useState<Square>(() => picture.cut ?? middleOf(whole))
+  const whole = picture.cropped_from?.original ?? picture
+  const [square, setSquare] = useState<Square>(() => picture.cropped_from ?? middleOf(whole))
   const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current!.showModal(), [])
-  const cut = async () => {
+  const crop = async () => {
     setBusy(true)
     setFailed(false)
     const answer = await fetch(`${action}/${picture.id}/crop`, {
@@ -41,7 +41,7 @@ export function PhotoCrop({
     }).catch(() => undefined)
     setBusy(false)
     if (!answer?.ok) return setFailed(true)
-    onCut({ ...(await answer.json()), cut: { ...square, original: whole } })
+    onCrop({ ...(await answer.json()), cropped_from: { ...square, original: whole } })
     onClose()
   }
   return (
@@ -76,7 +76,7 @@ export function PhotoCrop({
       )}
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button variant="primary" pending={busy} onClick={cut}>
+        <Button variant="primary" pending={busy} onClick={crop}>
           {t('cut')}
         </Button>
       </div>

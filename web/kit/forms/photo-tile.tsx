@@ -13,8 +13,8 @@ export function PhotoTile({
   place,
   last,
   onMove,
-  onCut,
-  cutAt,
+  onCrop,
+  cropUrl,
   onRemove,
   onAgain,
 }: {
@@ -22,9 +22,9 @@ export function PhotoTile({
   place: number
   last: boolean
   onMove: (to: number) => void
-  onCut: (picture: Picture) => void
+  onCrop: (picture: Picture) => void
   /** Where squares are cut: `<cutAt>/<id>/crop`. */
-  cutAt: string
+  cropUrl: string
   onRemove: () => void
   onAgain: (photo: Failed) => void
 }) {
@@ -50,7 +50,7 @@ export function PhotoTile({
         )}
         {!last && <TileButton label={t('later', said)} icon={ChevronRightIcon} onClick={() => onMove(place + 1)} />}
         <span className="flex-1" />
-        {photo.state === 'done' && <CropButton photo={photo} place={place} action={cutAt} onCut={onCut} />}
+        {photo.state === 'done' && <CropButton photo={photo} place={place} action={cropUrl} onCut={onCrop} />}
         <TileButton label={t('remove', said)} icon={CloseIcon} onClick={onRemove} />
       </div>
     </div>
@@ -88,7 +88,7 @@ function CropButton({
   return (
     <>
       <TileButton label={t('crop', { place: String(place + 1) })} icon={CropIcon} onClick={() => setOpen(true)} />
-      {open && <PhotoCrop picture={photo.picture} action={action} onCut={onCut} onClose={() => setOpen(false)} />}
+      {open && <PhotoCrop picture={photo.picture} action={action} onCrop={onCut} onClose={() => setOpen(false)} />}
     </>
   )
 }

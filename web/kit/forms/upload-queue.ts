@@ -6,9 +6,9 @@ export type Picture = {
   width: number
   height: number
   /** Where it was cut out of another picture, in that one's pixels. */
-  cut?: Cut | null
+  cropped_from?: Crop | null
 }
-export type Cut = { original: Omit<Picture, 'id' | 'cut'>; left: number; top: number; side: number }
+export type Crop = { original: Omit<Picture, 'id' | 'cropped_from'>; left: number; top: number; side: number }
 
 /** A photo of the form: on the server, on its way, or refused. `key` stays while it moves. */
 export type Photo = { key: string; url: string } & (

@@ -80,8 +80,8 @@ export function Uploader({
                 queue.move(photo, to)
                 setSaid(t('moved', { place: String(to + 1) }))
               }}
-              onCut={picture => queue.replace(photo, picture)}
-              cutAt={action}
+              onCrop={picture => queue.replace(photo, picture)}
+              cropUrl={action}
               onRemove={() => queue.remove(photo)}
               onAgain={queue.again}
             />

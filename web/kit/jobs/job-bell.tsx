@@ -10,13 +10,13 @@ import { DownloadLink } from './job-list.tsx'
 import { useLookingAgain } from './use-looking-again.ts'
 
 /** What the reader has seen of their jobs, as the jobs page says in a cookie. */
-export type Seen = { readonly seenUntil: string | null }
+export type JobsSeen = { readonly seenUntil: string | null }
 
 /**
  * The reader's own latest jobs, in the bar of a console: how many run, and a dot when one ended since they last saw the
  * list. Looks again while one runs.
  */
-export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs } & Seen) {
+export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs } & JobsSeen) {
   const t = useJobTexts(area)
   const fetcher = useFetcher<MyJobs>({ key: 'jobs' })
   const { items, running } = fetcher.data ?? jobs

@@ -12,8 +12,8 @@ export type Filter =
   /** `any` is what the list says while nothing is chosen. */
   | { kind: 'select'; name: string; label: string; any?: string; options: readonly { value: string; label: string }[] }
   | { kind: 'date'; name: string; label: string }
-  /** Came with a link and is shown as its chip alone; `said` is the value in words. Only where the address has it. */
-  | { kind: 'given'; name: string; label: string; said: string }
+  /** Set by a link and shown only as a chip; `valueLabel` is the value in words. Only where the address has it. */
+  | { kind: 'given'; name: string; label: string; valueLabel: string }
 
 /**
  * Narrows a list. The address holds what was chosen, so it can be shared, bookmarked and gone back to; choosing is
@@ -118,8 +118,8 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
     <ul className="flex flex-wrap gap-1.5" aria-label={t('active')}>
       {active.map(filter => {
         const value = search.get(filter.name)!
-        const said = saidOf(filter, value)
-        const text = `${filter.label}: ${said ?? value}`
+        const chosen = valueLabel(filter, value)
+        const text = `${filter.label}: ${chosen ?? value}`
         return (
           <li key={filter.name} className="min-w-0">
             <Chip text={text} removeTo={without([filter.name])} removeLabel={t('remove', { filter: text })} />
@@ -130,8 +130,8 @@ function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search
   )
 }
 
-function saidOf(filter: Filter, value: string): string | undefined {
-  if (filter.kind === 'given') return filter.said
+function valueLabel(filter: Filter, value: string): string | undefined {
+  if (filter.kind === 'given') return filter.valueLabel
   return filter.kind === 'select' ? filter.options.find(option => option.value === value)?.label : value
 }
 

@@ -22,7 +22,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { formatDate } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/application.ts'
 import { ApplicationBadge } from './application-state.tsx'
 import { DocumentView } from './document-view.tsx'
@@ -36,7 +36,7 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
 /** What the reviewer pressed is the decision; reasons are the fields that were filled in. */
 export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
   const application_id = params.id!
-  const tell = said(visit.locale, 'ops')
+  const tell = textsOf(visit.locale, 'ops')
   const decision = form.get('decision')
   if (decision === 'approve') {
     await api.approveApplication({ application_id }, key)

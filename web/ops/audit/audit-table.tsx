@@ -75,12 +75,12 @@ function Change({ entry: { before, after } }: { entry: Entry }) {
   )
 }
 
-const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function changes(before: unknown, after: unknown): string[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(name => {
-    const values = [was[name], is[name]].filter(value => value !== undefined && value !== null).map(said)
+    const values = [was[name], is[name]].filter(value => value !== undefined && value !== null).map(textOf)
     return `${name ? `${name}: ` : ''}${values.join(' → ')}`
   })
 }

@@ -21,7 +21,7 @@ export default function Audit({ loaderData: { items, next } }: Route.ComponentPr
   const [search] = useSearchParams()
   const subject = search.get('subject')
   const givenSubject = subject
-    ? [{ kind: 'given', name: 'subject', label: t('thing'), said: items[0]?.thing?.name ?? subject } as const]
+    ? [{ kind: 'given', name: 'subject', label: t('thing'), valueLabel: items[0]?.thing?.name ?? subject } as const]
     : []
   return (
     <>

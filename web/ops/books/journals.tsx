@@ -62,6 +62,6 @@ function useGivenTime(): Filter[] {
   const locale = useLocale()
   return (['from', 'until'] as const).flatMap(name => {
     const at = search.get(name)
-    return at ? [{ kind: 'given', name, label: t(name), said: formatDate(at, 'full', locale) } as const] : []
+    return at ? [{ kind: 'given', name, label: t(name), valueLabel: formatDate(at, 'full', locale) } as const] : []
   })
 }

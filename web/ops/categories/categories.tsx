@@ -10,8 +10,8 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import { saidIn } from '../../kit/units.ts'
-import { said } from '../../messages/said.ts'
+import { formatUnit } from '../../kit/units.ts'
+import { textsOf } from '../../messages/said.ts'
 import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/categories.ts'
 import { AddCategory, addCategoryOf } from './category-add.tsx'
@@ -26,7 +26,7 @@ export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) =
 /** Adds a department. */
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const added = await addCategoryOf(api, form, null, key)
-  return goTo(`/ops/categories/${added}`, visit, said(visit.locale, 'ops')('categoryAdded'))
+  return goTo(`/ops/categories/${added}`, visit, textsOf(visit.locale, 'ops')('categoryAdded'))
 })
 
 /** The tree of what can be sold; narrowed, what is left of it as a list. */
@@ -78,7 +78,7 @@ function Department({ branch }: { branch: readonly CategoryRow[] }) {
         <CategoryBadge state={state} own={own_state} />
         <span className="text-ink-3 text-xs max-sm:hidden">{t('inside', { count: branch.length - 1 })}</span>
         <span className="w-16 text-right text-sm tabular-nums">
-          {rate_bps === null ? t('noRate') : saidIn('bps', rate_bps, locale)}
+          {rate_bps === null ? t('noRate') : formatUnit('bps', rate_bps, locale)}
         </span>
       </summary>
       <CategoryRows rows={branch} tree />

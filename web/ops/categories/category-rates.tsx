@@ -6,7 +6,7 @@ import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { saidIn, stepIn } from '../../kit/units.ts'
+import { formatUnit, stepIn } from '../../kit/units.ts'
 import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Loaded } from './category.tsx'
 
@@ -82,7 +82,7 @@ function RateRow({
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 border-line border-t py-2">
       <strong className={clsx('min-w-14 tabular-nums', rate.replaced && 'font-normal text-ink-3 line-through')}>
-        {saidIn('bps', rate.rate_bps, locale)}
+        {formatUnit('bps', rate.rate_bps, locale)}
       </strong>
       <span>{t.rich('since', { at: () => <DateTime at={rate.effective_at} /> })}</span>
       {rate.replaced ? (
@@ -104,7 +104,7 @@ function RateRow({
         <TakeBack
           name={`rate-withdraw:${rate.id}`}
           text={t('withdrawRate')}
-          label={t('withdrawRateNamed', { rate: saidIn('bps', rate.rate_bps, locale) })}
+          label={t('withdrawRateNamed', { rate: formatUnit('bps', rate.rate_bps, locale) })}
           result={result}
         >
           <input type="hidden" name="revision" value={revision} />

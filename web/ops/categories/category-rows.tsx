@@ -6,7 +6,7 @@ import type { CategoryState } from '#taxonomy/states.ts'
 import type { Locale } from '../../kit/i18n.tsx'
 import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { saidIn } from '../../kit/units.ts'
+import { formatUnit } from '../../kit/units.ts'
 
 type Listed = Awaited<ReturnType<Api['listAllCategories']>>['items'][number]
 export type CategoryRow = ReturnType<typeof rowOf>
@@ -81,7 +81,7 @@ function Rate({ row: { rate_bps, own_rate } }: { row: CategoryRow }) {
   if (rate_bps === null) return <span className="text-ink-3">{t('noRate')}</span>
   return (
     <span className={clsx('min-w-12 text-right', own_rate ? 'font-medium' : 'text-ink-3')}>
-      {saidIn('bps', rate_bps, locale)} {!own_rate && <span className="sr-only">{t('fromAbove')}</span>}
+      {formatUnit('bps', rate_bps, locale)} {!own_rate && <span className="sr-only">{t('fromAbove')}</span>}
     </span>
   )
 }
@@ -93,7 +93,7 @@ function NextRate({ row: { next_rate } }: { row: CategoryRow }) {
   return (
     <span className="text-ink-2 text-xs">
       {t.rich('next', {
-        rate: saidIn('bps', next_rate.rate_bps, locale),
+        rate: formatUnit('bps', next_rate.rate_bps, locale),
         at: () => <DateTime at={next_rate.effective_at} as="date" />,
       })}
     </span>

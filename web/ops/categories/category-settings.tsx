@@ -13,7 +13,7 @@ const chosenOf = (own: readonly Axis[] | null): '' | (typeof axesChoices)[number
   own === null ? '' : own.length === 2 ? 'both' : (own[0] ?? 'none')
 
 /** Names, state and axes: what is left open comes from above. */
-export function CategorySaid({
+export function CategorySettings({
   category: { parent, names, own, revision },
   result,
 }: {

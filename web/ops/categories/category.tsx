@@ -12,8 +12,8 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { nextMonthOf } from '../../kit/time/market-time.ts'
-import { saidIn } from '../../kit/units.ts'
-import { said } from '../../messages/said.ts'
+import { formatUnit } from '../../kit/units.ts'
+import { textsOf } from '../../messages/said.ts'
 import { Permissions } from '../permissions/permissions.tsx'
 import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/category.ts'
@@ -21,7 +21,7 @@ import { AddCategory } from './category-add.tsx'
 import { CategoryAttributes } from './category-attributes.tsx'
 import { CategoryRates } from './category-rates.tsx'
 import { CategoryBadge, CategoryRows, nameOf, rowOf } from './category-rows.tsx'
-import { CategorySaid } from './category-settings.tsx'
+import { CategorySettings } from './category-settings.tsx'
 import { writeCategory } from './category-writes.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
@@ -47,8 +47,8 @@ export const loader = page(async ({ api, params, url, locale, now }: Web<Route.L
 
 /** One of the page's forms; each says which, and all but permissions on which revision. */
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const told = await writeCategory(params.key!, formName, { api, form, key })
-  return goTo(url.pathname, visit, said(visit.locale, 'ops')(told))
+  const message = await writeCategory(params.key!, formName, { api, form, key })
+  return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
 })
 
 export type Loaded = Route.ComponentProps['loaderData']
@@ -87,7 +87,7 @@ export default function CategoryPage({ loaderData, actionData }: Route.Component
           <CategoryAttributes {...loaderData} result={actionData} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
-          <CategorySaid category={category} result={actionData} />
+          <CategorySettings category={category} result={actionData} />
           {(category.state === 'special' || permissions.items.length > 0) && (
             <Permissions of="category" category={category.key} permissions={permissions.items} result={actionData}>
               <LetIn key={permissions.items.length} result={actionData} />
@@ -116,12 +116,12 @@ function Figures({ category: { rate_bps, own_rate, next_rate } }: { category: Lo
     <StatGrid className="mb-3">
       <Stat
         label={t('now')}
-        value={rate_bps === null ? '–' : saidIn('bps', rate_bps, locale)}
+        value={rate_bps === null ? '–' : formatUnit('bps', rate_bps, locale)}
         note={rate_bps === null ? list('noRate') : own_rate ? t('ownRate') : list('fromAbove')}
       />
       <Stat
         label={t('next')}
-        value={next_rate ? saidIn('bps', next_rate.rate_bps, locale) : '–'}
+        value={next_rate ? formatUnit('bps', next_rate.rate_bps, locale) : '–'}
         note={next_rate ? t.rich('since', { at: () => <DateTime at={next_rate.effective_at} /> }) : t('noNext')}
       />
     </StatGrid>

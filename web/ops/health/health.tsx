@@ -10,14 +10,14 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/health.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showHealth({}))
 
 export const action = write(async ({ api, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const { retried } = await api.retryWork({ kind: formName as Work }, key)
-  return goTo(url.pathname, visit, said(visit.locale, 'ops')('retried', { count: retried }))
+  return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')('retried', { count: retried }))
 })
 
 type Health = Route.ComponentProps['loaderData']

@@ -4,7 +4,7 @@ import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { ExportForm } from '../../kit/jobs/export-form.tsx'
 import { useJobTexts } from '../../kit/jobs/job.ts'
 import { JobList } from '../../kit/jobs/job-list.tsx'
-import { seenNow, thisMonth } from '../../kit/jobs/seen.ts'
+import { seenNow, thisMonth } from '../../kit/jobs/seen-jobs.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -15,7 +15,7 @@ import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/jobs.ts'
 
@@ -30,7 +30,7 @@ export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>)
 /** Starts an export or the rebuilding of the index, cancels a job, or tries one again. */
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
-  const say = said(visit.locale, 'ops')
+  const say = textsOf(visit.locale, 'ops')
   const back = url.pathname + url.search
   if (act === 'cancel') {
     await api.cancelAnyJob({ job_id }, key)

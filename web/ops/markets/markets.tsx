@@ -14,7 +14,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/markets.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMarkets({}))
@@ -25,8 +25,12 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   const from = String(form.get('open_from') ?? '')
   const closed = form.get('closed') === 'true'
   await api.setMarket({ country, closed, open_from: from ? instantOf(from) : null }, key)
-  const told = closed ? 'marketClosed' : 'marketOpened'
-  return goTo(url.pathname, visit, said(visit.locale, 'ops')(told, { country: countryName(country, visit.locale) }))
+  const message = closed ? 'marketClosed' : 'marketOpened'
+  return goTo(
+    url.pathname,
+    visit,
+    textsOf(visit.locale, 'ops')(message, { country: countryName(country, visit.locale) }),
+  )
 })
 
 type Market = Route.ComponentProps['loaderData']['items'][number]

@@ -16,8 +16,8 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
-import { TakeFile } from '../take-file.tsx'
+import { textsOf } from '../../messages/said.ts'
+import { DownloadFile } from '../download-file.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'
 import { PayoutTable } from './payout-table.tsx'
@@ -34,7 +34,7 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
 })
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'ops')
+  const tell = textsOf(visit.locale, 'ops')
   const here = url.pathname + url.search
   const batch_id = params.id
   const payout_ids = form.getAll('id').map(String)
@@ -123,7 +123,7 @@ function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
     <Card>
       <div className="flex flex-col gap-4">
         {can('send') ? (
-          <TakeFile batchId={batch.id} />
+          <DownloadFile batchId={batch.id} />
         ) : batch.own ? (
           <p>{t('own')}</p>
         ) : (

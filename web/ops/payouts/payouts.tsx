@@ -14,7 +14,7 @@ import { Tabs } from '../../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/payouts.ts'
 import { BatchBadge } from './payout-state.tsx'
 import { PayoutTable } from './payout-table.tsx'
@@ -38,7 +38,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const { id } = await api.makePayoutBatch({ payout_ids: form.getAll('id').map(String) }, key)
-  return goTo(`/ops/payouts/${id}`, visit, said(visit.locale, 'ops')('batchMade'))
+  return goTo(`/ops/payouts/${id}`, visit, textsOf(visit.locale, 'ops')('batchMade'))
 })
 
 export default function Payouts({ loaderData: { open, state, ...list }, actionData }: Route.ComponentProps) {

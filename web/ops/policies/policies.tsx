@@ -10,8 +10,8 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
-import { readIn, saidIn, stepIn, typedIn } from '../../kit/units.ts'
-import { said } from '../../messages/said.ts'
+import { formatUnit, readIn, stepIn, typedIn } from '../../kit/units.ts'
+import { textsOf } from '../../messages/said.ts'
 import { TakeBack } from '../reason.tsx'
 import type { Route } from './+types/policies.ts'
 
@@ -21,7 +21,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   const [policy = '', planned] = formName.split(':')
   if (planned) {
     await api.withdrawPolicy({ key: policy, value_id: planned, reason: String(form.get('reason')) }, key)
-    return goTo(`${url.pathname}#${policy}`, visit, said(visit.locale, 'ops')('valueWithdrawn'))
+    return goTo(`${url.pathname}#${policy}`, visit, textsOf(visit.locale, 'ops')('valueWithdrawn'))
   }
   const from = String(form.get('effective_at') ?? '')
   const unit = form.get('unit')
@@ -39,7 +39,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     },
     key,
   )
-  return goTo(`${url.pathname}#${policy}`, visit, said(visit.locale, 'ops')('valueSaved'))
+  return goTo(`${url.pathname}#${policy}`, visit, textsOf(visit.locale, 'ops')('valueSaved'))
 })
 
 /** Numbers, yes and no as JSON; what is no JSON is text. */
@@ -69,7 +69,7 @@ export default function Policies({ loaderData: { items }, actionData }: Route.Co
 
 function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
   const t = useTranslations('ops.policies')
-  const sayIt = useSaid(policy)
+  const sayIt = usePolicyValue(policy)
   return (
     <Card
       id={policy.key}
@@ -129,7 +129,7 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
         <Field
           name="value"
           label={t('value')}
-          hint={t('range', { min: saidIn(unit, range.min, locale), max: saidIn(unit, range.max, locale) })}
+          hint={t('range', { min: formatUnit(unit, range.min, locale), max: formatUnit(unit, range.max, locale) })}
         >
           <Input
             type="number"
@@ -159,13 +159,13 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
 }
 
 /** A value with its unit, as people say it: "7 %", "72 hours", "ES, FR". */
-function useSaid({ unit, range }: Policy) {
+function usePolicyValue({ unit, range }: Policy) {
   const t = useTranslations('ops.policies.units')
   const locale = useLocale()
   return (value: unknown): string => {
     if (Array.isArray(value)) return value.join(', ')
     if (!range) return value === '' ? '–' : String(value)
     const key = unit.replace(' ', '_') as Parameters<typeof t>[0]
-    return `${saidIn(unit, Number(value), locale)} ${t.has(key) ? t(key) : ''}`.trim()
+    return `${formatUnit(unit, Number(value), locale)} ${t.has(key) ? t(key) : ''}`.trim()
   }
 }

@@ -15,7 +15,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/product.ts'
 import { ProductBadge } from './product-state.tsx'
 
@@ -24,7 +24,7 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showA
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const product_id = params.id!
   const { title } = await api.showAnyProduct({ product_id })
-  const tell = said(visit.locale, 'ops')
+  const tell = textsOf(visit.locale, 'ops')
   if (formName === 'put-back') {
     await api.putBackProduct({ product_id }, key)
     return goTo(url.pathname, visit, tell('putBack', { title }))

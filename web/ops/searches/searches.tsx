@@ -17,14 +17,17 @@ import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/searches.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const { words: _words, ...filters } = filtersOf(url)
-  const [misses, synonyms] = await Promise.all([api.listMisses({ ...filters, limit: 30 }), api.listSynonyms({})])
-  return { ...misses, synonyms: synonyms.items }
+  const [searches, synonyms] = await Promise.all([
+    api.listZeroResultSearches({ ...filters, limit: 30 }),
+    api.listSynonyms({}),
+  ])
+  return { ...searches, synonyms: synonyms.items }
 })
 
 /** Adds a set of synonyms, changes one, or takes one away. */
@@ -37,7 +40,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   const search = new URLSearchParams(url.search)
   search.delete('words')
   const back = `${url.pathname}?${search}`
-  const say = said(visit.locale, 'ops')
+  const say = textsOf(visit.locale, 'ops')
   if (remove) {
     await api.removeSynonyms({ synonyms_id: String(remove) }, key)
     return goTo(back, visit, say('synonymsRemoved'))
@@ -53,7 +56,11 @@ export default function Searches({ loaderData: { items, next, synonyms }, action
   const [search] = useSearchParams()
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} actions={<ExportLink path="/api/ops/search/misses.csv" />} />
+      <PageHeader
+        title={t('title')}
+        text={t('text')}
+        actions={<ExportLink path="/api/ops/search/zero-results.csv" />}
+      />
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <Card flush>
           <FilterBar
@@ -62,7 +69,7 @@ export default function Searches({ loaderData: { items, next, synonyms }, action
                 kind: 'select',
                 name: 'answer',
                 label: t('answer'),
-                options: (['nothing', 'loosened', 'corrected'] as const).map(value => ({
+                options: (['nothing', 'relaxed', 'corrected'] as const).map(value => ({
                   value,
                   label: t(`answers.${value}`),
                 })),

@@ -7,7 +7,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/store-new.ts'
 
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
@@ -31,7 +31,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
     },
     key,
   )
-  return goTo(`/ops/stores/${id}`, visit, said(visit.locale, 'ops')('storeOpened'))
+  return goTo(`/ops/stores/${id}`, visit, textsOf(visit.locale, 'ops')('storeOpened'))
 })
 
 const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_number', 'phone'] as const

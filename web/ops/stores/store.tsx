@@ -16,7 +16,7 @@ import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { AuditTable } from '../audit/audit-table.tsx'
 import { JournalTable } from '../books/journal-table.tsx'
 import { rowOf } from '../categories/category-rows.tsx'
@@ -50,8 +50,8 @@ export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>
 
 /** Lets the store into a special category, or no longer. */
 export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const told = await writePermission(api, form, { store_id: params.id! }, key)
-  return goTo(url.pathname, visit, said(visit.locale, 'ops')(told))
+  const message = await writePermission(api, form, { store_id: params.id! }, key)
+  return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
 })
 
 type Loaded = Route.ComponentProps['loaderData']

@@ -14,7 +14,7 @@ import { Tabs } from '../../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { useMay } from '../may.ts'
 import { BankAccount } from '../payouts/bank-account.tsx'
 import { PayOut } from '../payouts/pay-out.tsx'
@@ -36,7 +36,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 })
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   const text = (name: string): string => String(form.get(name) ?? '')
   switch (formName) {
     case 'account':

@@ -3,7 +3,7 @@ import type { ExportFormat } from '#exports/limits.ts'
 import { ExportForm } from '../../kit/jobs/export-form.tsx'
 import { useJobTexts } from '../../kit/jobs/job.ts'
 import { JobList } from '../../kit/jobs/job-list.tsx'
-import { seenNow, thisMonth } from '../../kit/jobs/seen.ts'
+import { seenNow, thisMonth } from '../../kit/jobs/seen-jobs.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -11,7 +11,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { useMay } from '../may.ts'
 import type { Route } from './+types/jobs.ts'
 
@@ -26,7 +26,7 @@ export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>)
 /** Starts an export, cancels a job, or tries one again. */
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
-  const say = said(visit.locale, 'seller')
+  const say = textsOf(visit.locale, 'seller')
   if (act === 'cancel') {
     await api.cancelJob({ job_id }, key)
     return goTo('/seller/jobs', visit, say('jobCanceled'))

@@ -12,7 +12,7 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline, type TimelineStep } from '../../kit/primitives/timeline.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/order.ts'
 import { Address } from './order-address.tsx'
 import { NextStep } from './order-next.tsx'
@@ -27,7 +27,7 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showS
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   if (formName === 'price') {
     await api.lowerPrice({ order_id: params.id!, ...newPrices(form, visit.locale) }, key)
-    return goTo(url.pathname, visit, said(visit.locale, 'seller')('priceLowered'))
+    return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('priceLowered'))
   }
   await api.shipOrder(
     {
@@ -39,7 +39,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
     },
     key,
   )
-  return goTo(url.pathname, visit, said(visit.locale, 'seller')('shipped'))
+  return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('shipped'))
 })
 
 export type Order = Route.ComponentProps['loaderData']

@@ -8,15 +8,19 @@ import type { Category } from './product-attributes.tsx'
 import type { FormOptions } from './product-form.tsx'
 import { type Conflict, type Conflicts, labelOf, type Product } from './product-values.ts'
 
-type Around = Pick<FormOptions, 'templates'> & { category: Category | null; conflicts: Conflicts; product: Product }
+type ConflictProps = Pick<FormOptions, 'templates'> & {
+  category: Category | null
+  conflicts: Conflicts
+  product: Product
+}
 
 /** Somebody else changed the same fields: both values of each, to choose from. All other changes are kept anyway. */
-export function ProductConflicts(around: Around) {
+export function ProductConflicts(props: ConflictProps) {
   const t = useTranslations('seller.product.conflict')
-  const { by, at, fields } = around.conflicts
+  const { by, at, fields } = props.conflicts
   return (
     <Card title={t('title')} className="col-span-full border-warn!">
-      <input type="hidden" name="conflicts" value={JSON.stringify(around.conflicts)} />
+      <input type="hidden" name="conflicts" value={JSON.stringify(props.conflicts)} />
       <p className="text-ink-2">
         {at && (
           <>
@@ -27,18 +31,18 @@ export function ProductConflicts(around: Around) {
       </p>
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
         {fields.map(conflict => (
-          <Choice key={conflict.path} conflict={conflict} {...around} />
+          <Choice key={conflict.path} conflict={conflict} {...props} />
         ))}
       </div>
     </Card>
   )
 }
 
-function Choice({ conflict: { path, mine, now }, ...around }: Around & { conflict: Conflict }) {
+function Choice({ conflict: { path, mine, now }, ...props }: ConflictProps & { conflict: Conflict }) {
   const t = useTranslations('seller.product.conflict')
   const { refused } = useSending()
   const name = `take.${path}`
-  const label = useLabel(path, around)
+  const label = useLabel(path, props)
   const chosen = refused?.values[name] ?? 'mine'
   return (
     <fieldset className="min-w-0">
@@ -48,7 +52,7 @@ function Choice({ conflict: { path, mine, now }, ...around }: Around & { conflic
           <input type="radio" name={name} value={side} defaultChecked={side === chosen} className="mt-1 accent-brand" />
           <span className="w-12 shrink-0 text-ink-3">{t(side)}</span>
           <span className="min-w-0 flex-1">
-            <Value path={path} value={side === 'mine' ? mine : now} {...around} />
+            <Value path={path} value={side === 'mine' ? mine : now} {...props} />
           </span>
         </label>
       ))}
@@ -57,7 +61,7 @@ function Choice({ conflict: { path, mine, now }, ...around }: Around & { conflic
 }
 
 /** The field's name as the form has it. */
-function useLabel(path: string, { category, product }: Around): string {
+function useLabel(path: string, { category, product }: ConflictProps): string {
   const t = useTranslations('seller.product')
   const [head, key, field] = path.split('.')
   if (head === 'attributes') return category?.attributes.find(attribute => attribute.key === key)?.name ?? key!
@@ -74,7 +78,7 @@ function Value({
   templates,
   conflicts,
   product,
-}: Around & { path: string; value: unknown }): ReactNode {
+}: ConflictProps & { path: string; value: unknown }): ReactNode {
   const t = useTranslations('seller.product')
   const locale = useLocale()
   const [head, key, field = head] = path.split('.')

@@ -11,10 +11,14 @@ export type Countries = Awaited<ReturnType<Api['offeredCountries']>>['items']
 export function ProductCountries({ countries }: { countries: Countries }) {
   const t = useTranslations('seller.product.countries')
   const locale = useLocale()
-  const sold = countries.filter(({ obstacle }) => obstacle === null).length
+  const sold = countries.filter(({ unavailable_reason }) => unavailable_reason === null).length
   const rows = countries
     .map(row => ({ ...row, name: countryName(row.country, locale) }))
-    .sort((a, b) => Number(a.obstacle !== null) - Number(b.obstacle !== null) || a.name.localeCompare(b.name, locale))
+    .sort(
+      (a, b) =>
+        Number(a.unavailable_reason !== null) - Number(b.unavailable_reason !== null) ||
+        a.name.localeCompare(b.name, locale),
+    )
   return (
     <Card flush>
       <details className="group">
@@ -31,16 +35,23 @@ export function ProductCountries({ countries }: { countries: Countries }) {
             </tr>
           </thead>
           <tbody className="grid sm:grid-cols-2">
-            {rows.map(({ country, name, obstacle }) => (
+            {rows.map(({ country, name, unavailable_reason }) => (
               <tr key={country} className="flex justify-between gap-3 border-line border-t px-4 py-1.5">
                 <th scope="row" className="text-left font-normal">
                   {name}
                 </th>
                 <td
-                  className={clsx('flex items-center gap-1.5 text-right text-sm', obstacle ? 'text-ink-3' : 'text-ok')}
+                  className={clsx(
+                    'flex items-center gap-1.5 text-right text-sm',
+                    unavailable_reason ? 'text-ink-3' : 'text-ok',
+                  )}
                 >
-                  {t(obstacle ?? 'sold')}
-                  {obstacle ? <Minus size={14} className="shrink-0" /> : <Check size={14} className="shrink-0" />}
+                  {t(unavailable_reason ?? 'sold')}
+                  {unavailable_reason ? (
+                    <Minus size={14} className="shrink-0" />
+                  ) : (
+                    <Check size={14} className="shrink-0" />
+                  )}
                 </td>
               </tr>
             ))}

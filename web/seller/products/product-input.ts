@@ -36,20 +36,20 @@ export async function productInput(api: Api, form: FormData, locale: Locale, rea
   }
 }
 
-/** What the category asks, each in its kind; what was left open is not said. */
+/** The attributes the category asks for, each in its kind; empty fields are left out. */
 function attributesOf({ attributes }: Category, form: FormData): Attributes {
-  const said: Attributes = {}
+  const values: Attributes = {}
   for (const { key, kind } of attributes) {
     const texts = form.getAll(`attributes.${key}`).map(value => String(value).trim())
-    const values = texts.filter(Boolean)
-    if (values.length === 0) continue
-    const [first] = values
-    if (kind === 'choices') said[key] = values
-    else if (kind === 'number') said[key] = Number(first!.replace(',', '.'))
-    else if (kind === 'yes_no') said[key] = first === 'yes'
-    else said[key] = first!
+    const filled = texts.filter(Boolean)
+    if (filled.length === 0) continue
+    const [first] = filled
+    if (kind === 'choices') values[key] = filled
+    else if (kind === 'number') values[key] = Number(first!.replace(',', '.'))
+    else if (kind === 'yes_no') values[key] = first === 'yes'
+    else values[key] = first!
   }
-  return said
+  return values
 }
 
 async function variantsOf(

@@ -5,7 +5,7 @@ import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/product-new.ts'
 import { loadFormOptions } from './load-form-options.ts'
 import { ProductForm } from './product-form.tsx'
@@ -21,7 +21,7 @@ export const action = write(async ({ form, key, ...visit }: Writing<Route.Action
   if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${id}`, 303)
   // The draft exists by now: what is missing is added to it, not to a second one.
   if (form.get('then') === 'publish') return publishSaved(visit, id)
-  return goTo(`/seller/products/${id}`, visit, said(visit.locale, 'seller')('draftSaved'))
+  return goTo(`/seller/products/${id}`, visit, textsOf(visit.locale, 'seller')('draftSaved'))
 })
 
 export default function NewProduct({ loaderData, actionData }: Route.ComponentProps) {

@@ -75,46 +75,46 @@ function Colors({ matrix, change, category }: Axis) {
   const t = useTranslations('seller.product')
   const options = (category?.colors ?? []).map(({ key, name }) => ({ value: key, label: name }))
   const set = (id: number, patch: Partial<ColorOption>) =>
-    change(now => ({ ...now, colors: now.colors.map(look => (look.id === id ? { ...look, ...patch } : look)) }))
+    change(now => ({ ...now, colors: now.colors.map(option => (option.id === id ? { ...option, ...patch } : option)) }))
   return (
     <fieldset className="needs-script min-w-0">
       <legend className="mb-1.5 font-medium">{t('colors')}</legend>
       <ul className="flex flex-col gap-2">
-        {matrix.colors.map(look => (
-          <li key={look.id} className="flex max-w-xl items-center gap-2">
+        {matrix.colors.map(option => (
+          <li key={option.id} className="flex max-w-xl items-center gap-2">
             <input
               type="color"
-              aria-label={t('shadeOf', { name: look.name })}
-              value={look.color}
-              onChange={event => set(look.id, { color: event.currentTarget.value })}
+              aria-label={t('shadeOf', { name: option.name })}
+              value={option.color}
+              onChange={event => set(option.id, { color: event.currentTarget.value })}
               className="size-8 shrink-0 cursor-pointer rounded-lg border border-edge bg-surface p-0.5 pointer-coarse:size-10"
             />
             <Input
               aria-label={t('colorName')}
-              value={look.name}
+              value={option.name}
               maxLength={60}
-              onChange={event => set(look.id, { name: event.currentTarget.value })}
+              onChange={event => set(option.id, { name: event.currentTarget.value })}
               className="max-w-60"
             />
-            {look.color_key === null && (
+            {option.color_key === null && (
               <Combobox
-                aria-label={t('countsAs', { name: look.name })}
+                aria-label={t('countsAs', { name: option.name })}
                 placeholder={t('whichColor')}
                 options={options}
-                onChoose={({ value }) => set(look.id, { color_key: value })}
+                onChoose={({ value }) => set(option.id, { color_key: value })}
               />
             )}
             <PhotoSlot
-              names={matrix.rows.flatMap((row, n) => (row.look === look.id ? `variants.${n}.picture` : []))}
-              label={t('photoOf', { name: look.name })}
-              initial={matrix.rows.find(row => row.look === look.id)?.picture}
+              names={matrix.rows.flatMap((row, n) => (row.colorId === option.id ? `variants.${n}.picture` : []))}
+              label={t('photoOf', { name: option.name })}
+              initial={matrix.rows.find(row => row.colorId === option.id)?.picture}
             />
             <Button
               variant="quiet"
               size="sm"
-              label={t('removeColor', { name: look.name })}
+              label={t('removeColor', { name: option.name })}
               icon={<X size={15} />}
-              onClick={() => change(now => removeColor(now, look.id))}
+              onClick={() => change(now => removeColor(now, option.id))}
             />
           </li>
         ))}
@@ -208,7 +208,7 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
           <VariantRow
             key={row.key}
             row={row}
-            look={matrix.colors.find(({ id }) => id === row.look)}
+            color={matrix.colors.find(({ id }) => id === row.colorId)}
             at={n}
             axes={axes}
             alone={rows.length === 1}

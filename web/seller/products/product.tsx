@@ -8,7 +8,7 @@ import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/product.ts'
 import { loadFormOptions } from './load-form-options.ts'
 import { ProductForm } from './product-form.tsx'
@@ -25,7 +25,7 @@ export const loader = page(async ({ api, params, url, locale }: Web<Route.Loader
 export const action = write(async ({ form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const { api, locale } = visit
   const product_id = params.id!
-  const tell = said(locale, 'seller')
+  const tell = textsOf(locale, 'seller')
   if (formName === 'unlist') {
     await api.unlistProduct({ product_id }, key)
     return goTo(url.pathname, visit, tell('offSale'))
@@ -70,9 +70,9 @@ export default function Product({ loaderData: { product, around }, actionData }:
           <p className="mt-1 text-ink-2">{t('product.takenDownNext')}</p>
         </Callout>
       )}
-      {product.state === 'online' && product.obstacle && (
+      {product.state === 'online' && product.unavailable_reason && (
         <Callout tone="warn" title={t('product.categoryBlocked')} className="mb-3">
-          {t(`category.${product.obstacle}Text`)}
+          {t(`category.${product.unavailable_reason}Text`)}
         </Callout>
       )}
       <ProductForm product={product} result={actionData} {...around} />

@@ -16,7 +16,7 @@ import { Tabs } from '../../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { useMay } from '../may.ts'
 import type { Route } from './+types/products.ts'
 import { SaleButton, Stock } from './product-row.tsx'
@@ -28,7 +28,7 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
 
 /** What a row of the list can do: the list stays as it was, with its filters and place. */
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   const here = url.pathname + url.search
   const product_id = String(form.get('product'))
   switch (formName) {

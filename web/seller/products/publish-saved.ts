@@ -2,12 +2,12 @@ import type { WebContext } from '#app/web-context.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { isRefusal } from '../../kit/page/refusal.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 
 /** Puts a product that was just saved on sale. When that is refused it stays as saved, and its page says why. */
 export async function publishSaved(visit: WebContext, product_id: string): Promise<Response> {
   const there = `/seller/products/${product_id}`
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   try {
     await visit.api.publishProduct({ product_id })
   } catch (error) {

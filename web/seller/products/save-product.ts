@@ -27,11 +27,12 @@ export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRe
   const { visit, product_id, form, key } = saving
   const { api } = visit
   let { read } = saving
-  let said = typed
+  let submitted = typed
   for (const [name, side] of form)
-    if (name.startsWith('take.') && side === 'now') said = withTheirs(read.values, said, name.slice('take.'.length))
+    if (name.startsWith('take.') && side === 'now')
+      submitted = withTheirs(read.values, submitted, name.slice('take.'.length))
   for (let attempt = 1; ; attempt++) {
-    const patch = changesBetween(read.values, said)
+    const patch = changesBetween(read.values, submitted)
     try {
       if (patch) await api.updateProduct({ product_id, revision: read.revision, ...patch }, key)
       break
@@ -41,23 +42,24 @@ export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRe
       if (error.code !== 'product.changed_meanwhile')
         return refused(saving, error, { read, product: await shown(api, product, typed), conflicts: conflictsIn(form) })
       const now = readOf(product)
-      const { values, conflicts } = merge(read.values, said, now.values)
+      const { values, conflicts } = merge(read.values, submitted, now.values)
       if (conflicts.length === 0 && attempt < 3) {
         read = now
-        said = values
+        submitted = values
         continue
       }
       return refused(saving, error, await conflicting(saving, error, product, values, conflicts))
     }
   }
-  const changes = stockChanges(read.values, said)
+  const changes = stockChanges(read.values, submitted)
   if (changes.length === 0) return null
   try {
     await api.adjustStock({ changes }, key)
     return null
   } catch (error) {
     if (!isRefusal(error) || error.code === 'request.not_signed_in') throw error
-    const at = (path: string) => path.replace(/^changes\.(\d+)\.to$/, (_, n) => fieldOf(said, changes[n]!.variant_id))
+    const at = (path: string) =>
+      path.replace(/^changes\.(\d+)\.to$/, (_, n) => fieldOf(submitted, changes[n]!.variant_id))
     const issues = (error.params.issues as { path: string }[] | undefined)?.map(issue => ({
       ...issue,
       path: at(issue.path),
@@ -66,7 +68,7 @@ export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRe
     // what the product says is saved by now
     const product = await api.showStoreProduct({ product_id })
     const now = readOf(product).values
-    const counted = new Map(said.variants.map(({ id, on_hand }) => [id, on_hand]))
+    const counted = new Map(submitted.variants.map(({ id, on_hand }) => [id, on_hand]))
     const variants = now.variants.map(variant => ({ ...variant, on_hand: counted.get(variant.id) ?? variant.on_hand }))
     const { values, conflicts } = merge({ ...now, variants: seenIn(read.values, now) }, { ...now, variants }, now)
     return refused(saving, error, await conflicting(saving, error, product, values, conflicts))
@@ -118,7 +120,7 @@ async function shown(api: Api, product: Product, values: Values): Promise<Produc
     ...values,
     processing_days: values.processing_days ?? product.processing_days,
     variants,
-    files: [...product.files, ...files.map(file => ({ ...file, cut: null }))],
+    files: [...product.files, ...files.map(file => ({ ...file, cropped_from: null }))],
     stock: variants.map(({ id, on_hand }) => ({ variant_id: id, on_hand, reserved: reserved.get(id) ?? 0 })),
   }
 }

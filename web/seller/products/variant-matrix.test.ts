@@ -15,7 +15,7 @@ import {
 const red = { name: 'Brick', color_key: 'red', color: '#aa3322' }
 const blue = { name: 'Night', color_key: 'blue', color: '#112244' }
 const seen = ({ colors, rows }: Matrix) =>
-  rows.map(({ look, size }) => [colors.find(({ id }) => id === look)?.name ?? null, size])
+  rows.map(({ colorId, size }) => [colors.find(({ id }) => id === colorId)?.name ?? null, size])
 
 test('colors times sizes, in the order they were chosen; what was there first keeps its row', () => {
   const first = matrixOf([{ id: 'var_1', name: '', color: null, color_key: null, size: null, price_minor: 900 }])
@@ -37,7 +37,7 @@ test('colors times sizes, in the order they were chosen; what was there first ke
 test('a row taken out is missing, and can be brought back', () => {
   const all = addSize(addSize(addColor(addColor(matrixOf([]), red), blue), 'S'), 'M')
   const without = removeRow(all, all.rows[1]!.key)
-  expect(missingIn(without)).toEqual([{ look: 0, size: 'M' }])
+  expect(missingIn(without)).toEqual([{ colorId: 0, size: 'M' }])
   expect(seen(completed(without))).toEqual(seen(all))
 })
 
@@ -55,14 +55,16 @@ test('whatever is chosen and taken back, no two rows are the same and keys are u
     fc
       .constantFrom(red, blue, { name: 'Moss', color_key: 'green', color: '#446633' })
       .map(
-        look => (matrix: Matrix) =>
-          matrix.colors.some(({ name }) => name === look.name) ? matrix : addColor(matrix, look),
+        option => (matrix: Matrix) =>
+          matrix.colors.some(({ name }) => name === option.name) ? matrix : addColor(matrix, option),
       ),
     fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => addSize(matrix, size)),
     fc.constantFrom('S', 'M', 'L').map(size => (matrix: Matrix) => removeSize(matrix, size)),
     fc
       .nat(2)
-      .map(id => (matrix: Matrix) => (matrix.colors.some(look => look.id === id) ? removeColor(matrix, id) : matrix)),
+      .map(
+        id => (matrix: Matrix) => (matrix.colors.some(option => option.id === id) ? removeColor(matrix, id) : matrix),
+      ),
     fc.constant(completed),
   )
   fc.assert(

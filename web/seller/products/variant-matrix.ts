@@ -21,10 +21,10 @@ export function variantsOf({ variants, files, stock }: Product): Saved[] {
 /** A color as the seller shows it: their name for it, one of the market's colors, the exact shade. */
 export type ColorOption = { id: number; name: string; color_key: string | null; color: string }
 
-/** One variant on its way to be saved. `key` stays while rows come and go; `look` is the id of its color. */
+/** One variant being edited. `key` stays the same while rows are added and removed. */
 export type Row = Partial<Omit<Saved, 'color' | 'color_key' | 'size' | 'name'>> & {
   key: number
-  look: number | null
+  colorId: number | null
   /** Of a variant without a color. */
   name: string
   size: string | null
@@ -40,22 +40,22 @@ type Written = Partial<Saved> & Pick<Saved, 'name' | 'color' | 'color_key' | 'si
 export function matrixOf(variants: readonly Written[]): Matrix {
   const colors: ColorOption[] = []
   const rows = variants.map(({ name, color, color_key, ...rest }, key): Row => {
-    if (color === null && color_key === null) return { ...rest, key, name, look: null }
-    const known = colors.find(look => look.name === name && look.color_key === color_key)
-    const look = known ?? { id: colors.length, name, color_key, color: color ?? noShade }
-    if (!known) colors.push(look)
-    return { ...rest, key, name: '', look: look.id }
+    if (color === null && color_key === null) return { ...rest, key, name, colorId: null }
+    const known = colors.find(option => option.name === name && option.color_key === color_key)
+    const option = known ?? { id: colors.length, name, color_key, color: color ?? noShade }
+    if (!known) colors.push(option)
+    return { ...rest, key, name: '', colorId: option.id }
   })
   const sizes = [...new Set(rows.flatMap(({ size }) => size ?? []))]
   return { colors, sizes, rows: rows.length > 0 ? rows : [blank(0)] }
 }
 
 /** A color more: the rows there are take it when it is the first, else one more row for each size. */
-export function addColor(matrix: Matrix, look: Omit<ColorOption, 'id'>): Matrix {
-  const added = { ...look, id: Math.max(-1, ...matrix.colors.map(({ id }) => id)) + 1 }
+export function addColor(matrix: Matrix, option: Omit<ColorOption, 'id'>): Matrix {
+  const added = { ...option, id: Math.max(-1, ...matrix.colors.map(({ id }) => id)) + 1 }
   const rows =
     matrix.colors.length === 0
-      ? matrix.rows.map(row => ({ ...row, look: added.id }))
+      ? matrix.rows.map(row => ({ ...row, colorId: added.id }))
       : [...matrix.rows, ...newRows(matrix, [added.id], sizesIn(matrix))]
   return ordered({ ...matrix, colors: [...matrix.colors, added], rows })
 }
@@ -66,17 +66,17 @@ export function addSize(matrix: Matrix, size: string): Matrix {
   const rows =
     matrix.sizes.length === 0
       ? matrix.rows.map(row => ({ ...row, size }))
-      : [...matrix.rows, ...newRows(matrix, looksIn(matrix), [size])]
+      : [...matrix.rows, ...newRows(matrix, colorIdsIn(matrix), [size])]
   return ordered({ ...matrix, sizes: [...matrix.sizes, size], rows })
 }
 
 /** A color less, with its rows; with the last one, rows only lose their color. */
 export function removeColor(matrix: Matrix, id: number): Matrix {
-  const colors = matrix.colors.filter(look => look.id !== id)
+  const colors = matrix.colors.filter(option => option.id !== id)
   const rows =
     colors.length === 0
-      ? matrix.rows.map(row => ({ ...row, look: null }))
-      : matrix.rows.filter(({ look }) => look !== id)
+      ? matrix.rows.map(row => ({ ...row, colorId: null }))
+      : matrix.rows.filter(({ colorId }) => colorId !== id)
   return { ...matrix, colors, rows: colors.length === 0 && matrix.sizes.length === 0 ? rows.slice(0, 1) : rows }
 }
 
@@ -95,21 +95,24 @@ export const removeRow = (matrix: Matrix, key: number): Matrix => ({
 })
 
 /** All that colors and sizes could make and is not there. */
-export const missingIn = (matrix: Matrix): { look: number | null; size: string | null }[] =>
-  looksIn(matrix)
-    .flatMap(look => sizesIn(matrix).map(size => ({ look, size })))
-    .filter(({ look, size }) => !matrix.rows.some(row => row.look === look && row.size === size))
+export const missingIn = (matrix: Matrix): { colorId: number | null; size: string | null }[] =>
+  colorIdsIn(matrix)
+    .flatMap(colorId => sizesIn(matrix).map(size => ({ colorId, size })))
+    .filter(({ colorId, size }) => !matrix.rows.some(row => row.colorId === colorId && row.size === size))
 
 export const completed = (matrix: Matrix): Matrix =>
   ordered({
     ...matrix,
-    rows: [...matrix.rows, ...missingIn(matrix).flatMap(({ look, size }, n) => newRows(matrix, [look], [size], n))],
+    rows: [
+      ...matrix.rows,
+      ...missingIn(matrix).flatMap(({ colorId, size }, n) => newRows(matrix, [colorId], [size], n)),
+    ],
   })
 
-const looksIn = ({ colors }: Matrix): (number | null)[] => (colors.length > 0 ? colors.map(({ id }) => id) : [null])
+const colorIdsIn = ({ colors }: Matrix): (number | null)[] => (colors.length > 0 ? colors.map(({ id }) => id) : [null])
 const sizesIn = ({ sizes }: Matrix): (string | null)[] => (sizes.length > 0 ? [...sizes] : [null])
 const nextKey = ({ rows }: Matrix): number => Math.max(-1, ...rows.map(({ key }) => key)) + 1
-const blank = (key: number): Row => ({ key, look: null, name: '', size: null })
+const blank = (key: number): Row => ({ key, colorId: null, name: '', size: null })
 
 /** Priced and weighed like the first row: most often they are the same. */
 function newRows(
@@ -120,7 +123,7 @@ function newRows(
 ): Row[] {
   const { price_minor, weight_grams } = matrix.rows[0] ?? {}
   return colors
-    .flatMap(look => sizes.map(size => ({ look, size })))
+    .flatMap(colorId => sizes.map(size => ({ colorId, size })))
     .map((row, n) => ({
       ...blank(nextKey(matrix) + from + n),
       ...row,
@@ -134,7 +137,7 @@ const ordered = (matrix: Matrix): Matrix => ({
   ...matrix,
   rows: matrix.rows.toSorted(
     (a, b) =>
-      looksIn(matrix).indexOf(a.look) - looksIn(matrix).indexOf(b.look) ||
+      colorIdsIn(matrix).indexOf(a.colorId) - colorIdsIn(matrix).indexOf(b.colorId) ||
       sizesIn(matrix).indexOf(a.size) - sizesIn(matrix).indexOf(b.size),
   ),
 })

@@ -31,7 +31,7 @@ export function HeadRow() {
 /** One variant: a row of the table, on narrow pages a card. */
 export function VariantRow({
   row,
-  look,
+  color,
   at,
   axes,
   alone,
@@ -40,7 +40,7 @@ export function VariantRow({
   onRemove,
 }: {
   row: Row
-  look: ColorOption | undefined
+  color: ColorOption | undefined
   at: number
   axes: readonly string[]
   alone: boolean
@@ -50,22 +50,22 @@ export function VariantRow({
 }) {
   const t = useTranslations('seller.product')
   const named = (field: string) => `variants.${at}.${field}`
-  const label = [look ? look.name : row.name, row.size].filter(Boolean).join(' · ')
+  const label = [color ? color.name : row.name, row.size].filter(Boolean).join(' · ')
   // what a buyer would not see is not asked: the only variant of a product needs no name
-  const byName = !look && (row.name !== '' || (axes.length === 0 && !alone))
+  const byName = !color && (row.name !== '' || (axes.length === 0 && !alone))
   return (
     <li className="@max-3xl:rounded-xl @max-3xl:border border-line @3xl:border-t @max-3xl:p-3 @3xl:py-1.5">
       <fieldset className={clsx('grid min-w-0 grid-cols-2 items-start gap-2', columns)}>
         <legend className="sr-only">{t('variant', { n: at + 1 })}</legend>
         <div className="flex min-w-0 items-center gap-2 @max-3xl:col-span-full @3xl:min-h-(--control)">
           <input type="hidden" name={named('id')} value={row.id ?? ''} />
-          <HiddenLooks named={named} row={row} look={look} axes={axes} byName={byName} />
+          <HiddenColorFields named={named} row={row} color={color} axes={axes} byName={byName} />
           <span className="needs-script contents">
-            {look && (
+            {color && (
               <span
                 aria-hidden
                 className="size-4 shrink-0 rounded-full border border-edge"
-                style={{ background: look.color }}
+                style={{ background: color.color }}
               />
             )}
             {byName ? (
@@ -80,7 +80,7 @@ export function VariantRow({
             ) : (
               <span className="min-w-0 truncate font-medium">{label || t('only')}</span>
             )}
-            {!look && !alone && (
+            {!color && !alone && (
               <PhotoSlot names={[named('picture')]} label={t('photoOf', { name: label })} initial={row.picture} />
             )}
           </span>
@@ -98,7 +98,7 @@ export function VariantRow({
         )}
       </fieldset>
       <noscript>
-        <LooksFields named={named} row={row} look={look} axes={axes} category={category} />
+        <ColorFields named={named} row={row} color={color} axes={axes} category={category} />
       </noscript>
     </li>
   )
@@ -107,20 +107,20 @@ export function VariantRow({
 type Naming = { named: (field: string) => string }
 
 /** With script, color, size and name are chosen above; the row carries them. */
-function HiddenLooks({
+function HiddenColorFields({
   named,
   row,
-  look,
+  color,
   axes,
   byName,
-}: Naming & { row: Row; look: ColorOption | undefined; axes: readonly string[]; byName: boolean }) {
+}: Naming & { row: Row; color: ColorOption | undefined; axes: readonly string[]; byName: boolean }) {
   return (
     <>
-      {!byName && <input type="hidden" name={named('name')} value={look?.name ?? row.name} />}
-      {look && axes.includes('color') && (
+      {!byName && <input type="hidden" name={named('name')} value={color?.name ?? row.name} />}
+      {color && axes.includes('color') && (
         <>
-          <input type="hidden" name={named('color_key')} value={look.color_key ?? ''} />
-          <input type="hidden" name={named('color')} value={look.color} />
+          <input type="hidden" name={named('color_key')} value={color.color_key ?? ''} />
+          <input type="hidden" name={named('color')} value={color.color} />
         </>
       )}
       {row.size !== null && axes.includes('size') && <input type="hidden" name={named('size')} value={row.size} />}
@@ -165,23 +165,23 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
 }
 
 /** The same to be typed, for pages without script; what is typed comes after what is hidden, and counts. */
-function LooksFields({
+function ColorFields({
   named,
   row,
-  look,
+  color,
   axes,
   category,
-}: Naming & { row: Row; look: ColorOption | undefined; axes: readonly string[]; category: Category | null }) {
+}: Naming & { row: Row; color: ColorOption | undefined; axes: readonly string[]; category: Category | null }) {
   const t = useTranslations('seller.product')
   return (
     <div className="mt-2 grid grid-cols-2 gap-2 @3xl:grid-cols-5">
       <Field name={named('name')} label={t('name')} optional>
-        <Input defaultValue={look?.name ?? row.name} maxLength={60} />
+        <Input defaultValue={color?.name ?? row.name} maxLength={60} />
       </Field>
       {axes.includes('color') && (
         <>
           <Field name={named('color_key')} label={t('color')} optional>
-            <Select defaultValue={look?.color_key ?? ''}>
+            <Select defaultValue={color?.color_key ?? ''}>
               <option value="">{t('notSaid')}</option>
               {category?.colors.map(({ key, name }) => (
                 <option key={key} value={key}>
@@ -191,7 +191,7 @@ function LooksFields({
             </Select>
           </Field>
           <Field name={named('color')} label={t('shade')}>
-            <Input type="color" defaultValue={look?.color ?? noShade} />
+            <Input type="color" defaultValue={color?.color ?? noShade} />
           </Field>
         </>
       )}
@@ -211,13 +211,13 @@ function LooksFields({
 /** An empty row for one more variant, without script. */
 export function SpareRow({ at, axes, category }: { at: number; axes: readonly string[]; category: Category | null }) {
   const named = (field: string) => `variants.${at}.${field}`
-  const row = { key: at, look: null, name: '', size: null }
+  const row = { key: at, colorId: null, name: '', size: null }
   return (
     <fieldset className="mt-3 rounded-xl border border-line p-3">
       <div className="grid grid-cols-2 gap-2 @3xl:grid-cols-5">
         <Fields row={row} named={named} />
       </div>
-      <LooksFields named={named} row={row} look={undefined} axes={axes} category={category} />
+      <ColorFields named={named} row={row} color={undefined} axes={axes} category={category} />
     </fieldset>
   )
 }

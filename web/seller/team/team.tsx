@@ -14,14 +14,14 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { RelativeTime } from '../../kit/time/relative-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/team.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMembers({}))
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '')
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   const role = text('role') as Role
   if (formName === 'role') {
     await api.changeRole({ user_id: text('user'), role, ...proofOf(text('proof')) }, key)

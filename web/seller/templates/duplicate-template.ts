@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { goTo } from '../../kit/page/flash.ts'
 import type { Writing } from '../../kit/page/write.ts'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 
 const nameMax = 60
 
 /** From the list or the template itself: makes the copy and opens it, under a name that says what it is. */
 export async function duplicate({ api, form, key, ...visit }: Writing<ActionFunctionArgs>): Promise<Response> {
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   const name = tell('copyOf', { name: String(form.get('name')) }).slice(0, nameMax)
   const { id } = await api.duplicateTemplate({ template_id: String(form.get('template')), name }, key)
   return goTo(`/seller/templates/${id}`, visit, tell('templateCopied'))

@@ -37,9 +37,9 @@ export function TemplateForm({
   const locale = useLocale()
   const form = useRef<HTMLFormElement>(null)
   const refused = isRefused(result) && result.formName === '' ? result : undefined
-  const given = refused ? readTemplate(new Map(Object.entries(refused.values)), locale) : template
-  const [now, setNow] = useState<TemplateInput>(given)
-  const [zones, setZones] = useState(() => given.zones.map((zone, row) => ({ zone, row })))
+  const initial = refused ? readTemplate(new Map(Object.entries(refused.values)), locale) : template
+  const [now, setNow] = useState<TemplateInput>(initial)
+  const [zones, setZones] = useState(() => initial.zones.map((zone, row) => ({ zone, row })))
   const read = () => setNow(readTemplate(fieldsOf(new FormData(form.current!)), locale))
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when a zone has come or gone
   useEffect(read, [zones])

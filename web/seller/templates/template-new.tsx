@@ -3,7 +3,7 @@ import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/template-new.ts'
 import { newRate, TemplateForm } from './template-form.tsx'
 import { fieldsOf, templateInput } from './template-input.ts'
@@ -15,7 +15,7 @@ export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
 
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const { id } = await api.createTemplate(templateInput(fieldsOf(form), visit.locale), key)
-  return goTo(`/seller/templates/${id}`, visit, said(visit.locale, 'seller')('templateCreated'))
+  return goTo(`/seller/templates/${id}`, visit, textsOf(visit.locale, 'seller')('templateCreated'))
 })
 
 /** Begins with one zone that has every open country: one price for all is the least to say. */

@@ -10,7 +10,7 @@ import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/template.ts'
 import { duplicate } from './duplicate-template.ts'
 import { TemplateForm } from './template-form.tsx'
@@ -28,7 +28,7 @@ export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
 export const action = write(async (writing: Writing<Route.ActionArgs>) => {
   const { api, form, formName, key, params, url, ...visit } = writing
   const template_id = params.id!
-  const tell = said(visit.locale, 'seller')
+  const tell = textsOf(visit.locale, 'seller')
   if (formName === 'duplicate') return duplicate(writing)
   if (formName === 'delete') {
     await api.deleteTemplate({ template_id }, key)

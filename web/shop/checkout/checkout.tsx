@@ -38,7 +38,7 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
   if (formName === 'address') {
     const address = addressOf(form)
     await api.setDelivery({ address }, key)
-    if (form.get('keep')) await api.keepAddress({ address })
+    if (form.get('keep')) await api.saveAddress({ address })
     setCookie('country', address.country)
     return null
   }

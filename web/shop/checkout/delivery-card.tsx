@@ -15,12 +15,14 @@ type Price = Product['shipping'][number]['price']
 export function DeliveryCard({ product, delivery }: { product: Product; delivery: Delivery }) {
   const t = useTranslations('storefront.delivery')
   const locale = useLocale()
-  const { country, obstacle, options } = product.delivery
+  const { country, unavailable_reason, options } = product.delivery
   return (
     <section aria-label={t('title')} className="rounded-xl border border-line bg-surface">
       <div className="flex flex-col gap-3 p-4">
-        {obstacle ? (
-          <Callout tone="warn">{t(`obstacle.${obstacle}`, { country: countryName(country, locale) })}</Callout>
+        {unavailable_reason ? (
+          <Callout tone="warn">
+            {t(`obstacle.${unavailable_reason}`, { country: countryName(country, locale) })}
+          </Callout>
         ) : (
           <ul className="flex flex-col gap-1">
             {options.map(option => (

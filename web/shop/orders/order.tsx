@@ -16,14 +16,14 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/order.ts'
 import { OrderBadge } from './order-words.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showMyOrder({ order_id: params.id }))
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = said(visit.locale, 'storefront')
+  const tell = textsOf(visit.locale, 'storefront')
   if (formName === 'confirm') {
     await api.confirmReceipt({ order_id: params.id! }, key)
     return goTo(url.pathname, visit, tell('received'))

@@ -12,23 +12,23 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
-import { said } from '../../messages/said.ts'
+import { textsOf } from '../../messages/said.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import { DeliveryCard } from '../checkout/delivery-card.tsx'
 import { Findable, useOrigin } from '../search/seo-links.tsx'
-import { KeepButton } from '../wishes/save-button.tsx'
+import { SaveButton } from '../wishes/save-button.tsx'
 import type { Route } from './+types/product.ts'
 import { cardOf } from './card-of.ts'
 import { colorIn, ProductChoice } from './product-choice.tsx'
 import { ProductData } from './product-data.tsx'
 import { ProductDetails } from './product-details.tsx'
 import { ProductGallery } from './product-gallery.tsx'
-import { noteSeen, seenOf } from './recently-viewed.ts'
-import { SeenProducts } from './recently-viewed-products.tsx'
+import { recentlyViewed, recordView } from './recently-viewed.ts'
+import { RecentlyViewedProducts } from './recently-viewed-products.tsx'
 import { TraderBlock } from './trader-block.tsx'
 
 export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
-  const others = seenOf(visit).filter(id => id !== params.id)
+  const others = recentlyViewed(visit).filter(id => id !== params.id)
   const delivery = await deliveryOf(api, visit.cookies)
   const [product, { wished }, seen] = await Promise.all([
     api.showProduct({ product_id: params.id, country: delivery.country, locale: visit.locale }),
@@ -38,7 +38,7 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
   // An address that a former title made, or somebody: the one of today is the one to keep.
   if (params.slug !== undefined && params.slug !== product.slug)
     throw redirect(shopPath(pathOf(product), visit.locale), 301)
-  noteSeen(visit, params.id)
+  recordView(visit, params.id)
   const asked = url.searchParams.get('picture')
   return {
     product,
@@ -56,7 +56,7 @@ export const action = write(async ({ api, form, key, url, locale, ...visit }: Wr
     key,
   )
   if (form.get('then') === 'cart') return redirect(shopPath('/cart', locale), 303)
-  return goTo(url.pathname + url.search, visit, said(locale, 'storefront')('added', { units: cart.units }))
+  return goTo(url.pathname + url.search, visit, textsOf(locale, 'storefront')('added', { units: cart.units }))
 })
 
 export default function Product({
@@ -100,7 +100,7 @@ export default function Product({
             <Money of={cheapest(prices)} className="font-semibold" />
           </p>
           <div className="mt-3">
-            <KeepButton kind="wish" id={product.id} kept={wished} />
+            <SaveButton kind="wish" id={product.id} kept={wished} />
           </div>
         </header>
         {product.state === 'offline' ? (
@@ -143,7 +143,7 @@ export default function Product({
         <TraderBlock trader={product.store.trader} />
         <ProductDetails product={product} className="lg:hidden" />
       </div>
-      <SeenProducts products={seen} />
+      <RecentlyViewedProducts products={seen} />
     </article>
   )
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { ProductCard, ProductGrid, type ProductSummary } from './product-card.tsx'
 
 /** What this browser looked at last; nothing when nothing is remembered. */
-export function SeenProducts({ products }: { products: readonly ProductSummary[] }) {
+export function RecentlyViewedProducts({ products }: { products: readonly ProductSummary[] }) {
   const t = useTranslations('storefront.seen')
   if (products.length === 0) return null
   return (

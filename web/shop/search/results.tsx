@@ -73,13 +73,13 @@ function Count({ found: { total, delivery } }: { found: Found }) {
 }
 
 /** What was done to find something. */
-function Note({ found: { corrected, loosened, q } }: { found: Found }) {
+function Note({ found: { corrected, relaxed, q } }: { found: Found }) {
   const t = useTranslations('storefront.find')
-  if (!corrected && !loosened) return null
+  if (!corrected && !relaxed) return null
   const words = () => <b key="words">{corrected}</b>
   return (
     <p className="mb-4 rounded-xl bg-surface-2 px-4 py-3">
-      {corrected && t.rich('corrected', { q, words })} {loosened && t('loosened')}
+      {corrected && t.rich('corrected', { q, words })} {relaxed && t('relaxed')}
     </p>
   )
 }

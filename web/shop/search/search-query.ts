@@ -38,6 +38,6 @@ export type Found = Awaited<ReturnType<typeof find>>
 const centsOf = (euros: string | null): number | undefined =>
   euros !== null && /^\d{1,6}$/.test(euros) ? Number(euros) * 100 : undefined
 
-/** Whether anything narrows the list down: then it is no page for search engines, and can be loosened. */
+/** Whether anything narrows the list down: then it is no page for search engines, and can be widened. */
 export const isNarrowed = (asked: URLSearchParams): boolean =>
   namesInAddress.some(name => name !== 'q' && name !== 'sort' && name !== 'after' && asked.has(name))

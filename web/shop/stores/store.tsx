@@ -10,7 +10,7 @@ import { TraderBlock } from '../products/trader-block.tsx'
 import { Results } from '../search/results.tsx'
 import { find } from '../search/search-query.ts'
 import { Findable } from '../search/seo-links.tsx'
-import { KeepButton } from '../wishes/save-button.tsx'
+import { SaveButton } from '../wishes/save-button.tsx'
 import type { Route } from './+types/store.ts'
 
 export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
@@ -40,7 +40,7 @@ export default function Store({ loaderData: { store, followed, found } }: Route.
           </p>
           <p className="mt-2 max-w-2xl text-ink-2">{store.about}</p>
         </div>
-        <KeepButton kind="follow" id={store.id} kept={followed} />
+        <SaveButton kind="follow" id={store.id} kept={followed} />
       </header>
       {store.products === 0 ? (
         <EmptyState title={t('empty')} />

@@ -9,7 +9,7 @@ import { StoreMark } from '../../kit/primitives/store-mark.tsx'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import type { Route } from './+types/follows.ts'
-import { KeepButton } from './save-button.tsx'
+import { SaveButton } from './save-button.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listFollows({})).items)
 
@@ -38,7 +38,7 @@ export default function Follows({ loaderData: stores }: Route.ComponentProps) {
               </Link>
               <span className="font-normal text-ink-3 text-sm">{countryName(store.country, locale)}</span>
             </h2>
-            <KeepButton kind="follow" id={store.id} kept />
+            <SaveButton kind="follow" id={store.id} kept />
           </header>
           <ProductGrid>
             {store.newest.map(product => (

@@ -5,7 +5,7 @@ import { Button } from '../../kit/primitives/button.tsx'
 import { HeartIcon } from '../../kit/primitives/icons.tsx'
 
 /** Puts a product on the wish list, or follows a store; shows at once what it will be. */
-export function KeepButton({ kind, id, kept }: { kind: 'wish' | 'follow'; id: string; kept: boolean }) {
+export function SaveButton({ kind, id, kept }: { kind: 'wish' | 'follow'; id: string; kept: boolean }) {
   const t = useTranslations('storefront.keep')
   const path = useShopPath()
   const { pathname, search } = useLocation()

@@ -7,7 +7,7 @@ import { EmptyState } from '../../kit/primitives/states.tsx'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import type { Route } from './+types/wishes.ts'
-import { KeepButton } from './save-button.tsx'
+import { SaveButton } from './save-button.tsx'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listWishes({})).items)
 
@@ -30,7 +30,7 @@ export default function Wishes({ loaderData: products }: Route.ComponentProps) {
           {products.map((product, n) => (
             <div key={product.id} className="flex flex-col gap-2">
               <ProductCard product={cardOf(product)} eager={n < 4} />
-              <KeepButton kind="wish" id={product.id} kept />
+              <SaveButton kind="wish" id={product.id} kept />
             </div>
           ))}
         </ProductGrid>

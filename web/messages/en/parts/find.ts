@@ -22,7 +22,7 @@ export const find = {
     '{count, plural, =0 {Nothing that is delivered to {country}} one {# product delivered to {country}} other {# products delivered to {country}}}',
   many: 'More than {count} products delivered to {country}',
   corrected: 'Nothing has “{q}”. These are the results for <words></words>.',
-  loosened: 'Nothing has all of these words. These have one of them.',
+  relaxed: 'Nothing has all of these words. These have one of them.',
   sort: 'Order',
   by: {
     relevance: 'Best match',

@@ -4,7 +4,7 @@ export const searches = {
   text: 'What nothing on the market had as it was asked for: a word to explain to the search, or goods to find a seller for. Nobody is named.',
   term: 'Searched for',
   answer: 'Shown instead',
-  answers: { nothing: 'Nothing', loosened: 'What has some of the words', corrected: 'Another spelling' },
+  answers: { nothing: 'Nothing', relaxed: 'What has some of the words', corrected: 'Another spelling' },
   since: 'Time',
   days: 'The last {count, number} days',
   latest: 'Last on',

@@ -24,7 +24,7 @@ export const find: Translated<typeof en> = {
     '{count, plural, =0 {Rien de livrable ({country})} one {# article livrable ({country})} other {# articles livrables ({country})}}',
   many: 'Plus de {count} articles livrables ({country})',
   corrected: 'Rien ne correspond à « {q} ». Voici les résultats pour <words></words>.',
-  loosened: 'Rien ne contient tous ces mots. En voici qui en contiennent un.',
+  relaxed: 'Rien ne contient tous ces mots. En voici qui en contiennent un.',
   sort: 'Ordre',
   by: {
     relevance: 'Pertinence',

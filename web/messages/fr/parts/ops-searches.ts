@@ -7,7 +7,7 @@ export const searches = {
   text: 'Ce que rien sur la place de marché n’avait tel quel : un mot à expliquer à la recherche, ou des produits auxquels trouver un vendeur. Personne n’est nommé.',
   term: 'Recherché',
   answer: 'Montré à la place',
-  answers: { nothing: 'Rien', loosened: 'Ce qui a une partie des mots', corrected: 'Une autre orthographe' },
+  answers: { nothing: 'Rien', relaxed: 'Ce qui a une partie des mots', corrected: 'Une autre orthographe' },
   since: 'Période',
   days: 'Les {count, number} derniers jours',
   latest: 'Dernière fois',

@@ -1,5 +1,5 @@
 import { sql } from '#platform/db.ts'
-import { makeStale } from '#platform/policy.ts'
+import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { searchRefusals } from '#search/refusals.ts'
@@ -8,11 +8,10 @@ import { phraseOf, setsMax } from '#search/synonyms.ts'
 const refuse = refuser(searchRefusals)
 
 /**
- * Makes a set of words that mean the same, or gives one (`id`) other words; searches know it from their next request on.
- * Returns its id. Refuses `synonyms.too_few` (fewer than two that differ to a search), `synonyms.not_found`,
- * `synonyms.too_many_sets`.
+ * Creates a set of synonyms, or replaces the words of one (`id`), effective from the next search. Returns its id.
+ * Refuses `synonyms.too_few` (fewer than two that differ to a search), `synonyms.not_found`, `synonyms.too_many_sets`.
  */
-export async function keepSynonyms(tx: Tx, set: { id: string | null; words: readonly string[] }): Promise<string> {
+export async function saveSynonyms(tx: Tx, set: { id: string | null; words: readonly string[] }): Promise<string> {
   const different = [...new Map(set.words.map(word => [phraseOf(word), word.trim()])).entries()]
   const words = different.filter(([phrase]) => phrase !== '').map(([, word]) => word)
   if (words.length < 2) throw refuse('synonyms.too_few')
@@ -25,7 +24,7 @@ export async function keepSynonyms(tx: Tx, set: { id: string | null; words: read
         select ${words} where (select count(*) from search.synonyms) < ${setsMax} returning id
       `.execute(tx)
   if (!rows[0]) throw refuse(set.id ? 'synonyms.not_found' : 'synonyms.too_many_sets', { most: setsMax })
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return rows[0].id
 }
 
@@ -35,6 +34,6 @@ export async function removeSynonyms(tx: Tx, id: string): Promise<string[]> {
     delete from search.synonyms where id = ${id} returning words
   `.execute(tx)
   if (!rows[0]) throw refuse('synonyms.not_found')
-  await makeStale(tx)
+  await invalidateCaches(tx)
   return rows[0].words
 }

@@ -9,7 +9,7 @@ type Cookies = Pick<WebContext, 'cookies' | 'setCookie' | 'now'>
 /** Until when the reader has seen the list of their jobs. */
 export const seenUntil = ({ cookies }: Pick<Cookies, 'cookies'>): string | null => cookies[cookie] ?? null
 
-/** The reader is looking at it now. */
+/** Records that the reader sees the list now. */
 export const seenNow = ({ setCookie, now }: Pick<Cookies, 'setCookie' | 'now'>): void =>
   setCookie(cookie, now, { maxAgeSeconds: days * 86_400 })
 

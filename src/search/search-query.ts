@@ -1,12 +1,14 @@
 import { sql } from '#platform/db.ts'
 import { type Facet, facetPattern } from '#search/facet.ts'
 
-/** What must hold of a product: one word of each term, one facet of each group, and the prices. */
-export type Wish = {
-  /** What was asked for, each with what means the same. Letters, digits and spaces, without accents: see `queryWords`. */
+/** The conditions on a product: one word of each term, one facet of each group, and the price range. */
+export type SearchQuery = {
+  /** The words searched for, each with its synonyms. Letters, digits and spaces, without accents: see `queryWords`. */
   readonly terms: readonly (readonly string[])[]
   readonly facets: readonly (readonly Facet[])[]
-  /** As `facets`, of the attributes a buyer chose values of: what else could be chosen is told without them. */
+  /**
+   * Like `facets`, for attributes with chosen values; the other values of these attributes are counted without them.
+   */
   readonly chosen: readonly (readonly Facet[])[]
   readonly fromMinor: number | null
   readonly toMinor: number | null
@@ -14,14 +16,14 @@ export type Wish = {
 }
 
 /**
- * A table `wish` of one row, to begin a statement with; `wished` and `granted` are its conditions. Each word counts in
- * English and in French. What half of all products have is not looked up in the index, which would compare its long
- * list with every match, but in the rows found.
+ * A CTE `search_query` of one row, to begin a statement with; `indexedMatch` and `commonFacetMatch` are its conditions. Each
+ * word is matched in English and in French. Facets that half of all products have are not looked up in the index, whose
+ * long list would be compared with every match, but checked in the rows found.
  */
-export const withWish = ({ terms, facets, chosen }: Wish) => {
+export const withSearchQuery = ({ terms, facets, chosen }: SearchQuery) => {
   const words = terms.flatMap((term, n) => term.map(word => ({ n, word })))
   const groups = [...facets, ...chosen].map(queryOf)
-  return sql`with wish as materialized (
+  return sql`with search_query as materialized (
     select coalesce(search.all_of(query) filter (where not common), search.all_of(query)) as query,
       search.all_of(query) filter (where common) as common
     from (
@@ -30,13 +32,13 @@ export const withWish = ({ terms, facets, chosen }: Wish) => {
       union all
       select g::tsquery, g in (select quote_literal(facet) from search.common) from unnest(${groups}::text[]) g) all_parts)`
 }
-/** Of `words` or `texts`: the index finds it. */
-export const wished = sql`(select query from wish)`
-/** Of a row found. Written so that no index is asked. */
-export const granted = sql`(words @@ (select common from wish)) is not false`
+/** The condition on `words` or `texts`, answered by the index. */
+export const indexedMatch = sql`(select query from search_query)`
+/** The condition on the rows found, written so that no index is used. */
+export const commonFacetMatch = sql`(words @@ (select common from search_query)) is not false`
 
 /** The same condition as a constant that the planner can weigh. */
-export function wishedInPlace({ terms, facets, chosen }: Wish) {
+export function inlineQuery({ terms, facets, chosen }: SearchQuery) {
   const each = terms.map(term => {
     for (const word of term) if (!/^[\p{L}\p{N} ]+$/u.test(word)) throw new Error(`not a word: ${word}`)
     return sql.join(
@@ -55,7 +57,7 @@ function queryOf(group: readonly Facet[]): string {
   return group.map(facet => `'${facet}'`).join(' | ')
 }
 
-export const boundsOf = ({ fromMinor, toMinor, ratingPermille }: Wish) => sql`
+export const boundsOf = ({ fromMinor, toMinor, ratingPermille }: SearchQuery) => sql`
   ${fromMinor === null ? sql`` : sql`and price_minor >= ${fromMinor}`}
   ${toMinor === null ? sql`` : sql`and price_minor <= ${toMinor}`}
   ${ratingPermille === null ? sql`` : sql`and rating_permille >= ${ratingPermille}`}`

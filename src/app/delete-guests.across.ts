@@ -1,14 +1,14 @@
-import { forgetGuests, guestsAmong, removeSessions } from '#accounts/index.ts'
+import { deleteGuests, guestsAmong, removeSessions } from '#accounts/index.ts'
 import { expiredDays } from '#accounts/policy.ts'
-import { forgetKept } from '#buyers/index.ts'
-import { forgetCarts } from '#cart/index.ts'
+import { deleteBuyerLists } from '#buyers/index.ts'
+import { deleteCarts } from '#cart/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import type { Retention } from '#platform/retention.across.ts'
 import { inTx } from '#platform/tx.ts'
 
 /**
- * Removes sessions that expired before, and with a guest's last session the guest: nobody can come back to a cart
- * without it. A guest who ordered stays for ever, as the order does. Returns how many sessions.
+ * Removes sessions that expired before, and with a guest's last session the guest: nobody can return to a cart without
+ * a session. A guest who ordered is kept, as the order is. Returns how many sessions.
  */
 async function removeOldSessions(db: Db, before: Temporal.Instant, limit: number): Promise<number> {
   const { rows } = await sql<{ token_hash: Buffer; buyer_id: string }>`
@@ -22,9 +22,9 @@ async function removeOldSessions(db: Db, before: Temporal.Instant, limit: number
       select distinct buyer_id from orders.purchases where buyer_id = any(${guests})
     `.execute(tx)
     const gone = guests.filter(id => !ordered.some(row => row.buyer_id === id))
-    await forgetCarts(tx, gone)
-    await forgetKept(tx, gone)
-    await forgetGuests(tx, gone)
+    await deleteCarts(tx, gone)
+    await deleteBuyerLists(tx, gone)
+    await deleteGuests(tx, gone)
     await removeSessions(
       tx,
       rows.map(row => row.token_hash),

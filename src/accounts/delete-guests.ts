@@ -1,7 +1,7 @@
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** Those of these buyers who never logged in, and have no log-in that ends at or after `expiry`. */
+/** Those of these buyers who never logged in and have no session that ends at or after `expiry`. */
 export async function guestsAmong(
   tx: Tx,
   buyerIds: readonly string[],
@@ -15,8 +15,8 @@ export async function guestsAmong(
   return rows.map(row => row.id)
 }
 
-/** Removes guests. The caller has seen to what they had. */
-export async function forgetGuests(tx: Tx, buyerIds: readonly string[]): Promise<void> {
+/** Removes guests. The caller has removed what belonged to them. */
+export async function deleteGuests(tx: Tx, buyerIds: readonly string[]): Promise<void> {
   await sql`delete from accounts.buyers where id = any(${buyerIds}) and user_id is null`.execute(tx)
 }
 

@@ -1,12 +1,12 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Facet } from '#search/facet.ts'
+import { boundsOf, commonFacetMatch, indexedMatch, type SearchQuery, withSearchQuery } from '#search/search-query.ts'
 import { tiers } from '#search/tiers.ts'
-import { boundsOf, granted, type Wish, wished, withWish } from '#search/wish.ts'
 
-/** Counted no further, facets neither: what matters is whether a page or a filter is worth a look. */
+/** Counting stops here, for facets too: larger numbers do not help to choose a page or a filter. */
 export const countMax = 200
 
-export type Tally = {
+export type FacetCounts = {
   /** At most `countMax + 1`. */
   readonly count: number
   /** How many of those counted have each facet. */
@@ -14,14 +14,14 @@ export type Tally = {
   readonly prices: { readonly min: number; readonly max: number } | null
 }
 
-/** How many match, and what they could be narrowed down by: over the best ranked. */
-export async function tally(db: Db, wish: Wish): Promise<Tally> {
+/** Counts the matches and their facets, over the best ranked ones. */
+export async function countFacets(db: Db, query: SearchQuery): Promise<FacetCounts> {
   const inTier = tiers.map(
     tier => sql`
-      select facets, price_minor from search.documents where tier = ${sql.lit(tier)} and texts @@ ${wished} and ${granted} ${boundsOf(wish)}`,
+      select facets, price_minor from search.documents where tier = ${sql.lit(tier)} and texts @@ ${indexedMatch} and ${commonFacetMatch} ${boundsOf(query)}`,
   )
   const { rows } = await sql<{ count: number; facets: string | null; min: number; max: number }>`
-    ${withWish(wish)}
+    ${withSearchQuery(query)}
     select count(*)::int as count, min(price_minor)::float8 as min, max(price_minor)::float8 as max,
       string_agg(facets, ' ') as facets
     from (${sql.join(inTier, sql` union all `)} limit ${countMax + 1}) counted
@@ -30,7 +30,7 @@ export async function tally(db: Db, wish: Wish): Promise<Tally> {
   return { count, facets: countsOf(facets ?? ''), prices: count === 0 ? null : { min, max } }
 }
 
-/** Here, because PostgreSQL needs five times as long to take rows apart and to group them. */
+/** Done here, because PostgreSQL takes five times as long to split and group them. */
 function countsOf(facets: string): Map<Facet, number> {
   const counts = new Map<Facet, number>()
   for (const facet of facets.split(' ') as Facet[]) if (facet) counts.set(facet, (counts.get(facet) ?? 0) + 1)

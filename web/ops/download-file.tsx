@@ -7,7 +7,7 @@ import { Button } from '../kit/primitives/button.tsx'
 const lookAgainMs = 1_500
 
 /** Downloads the bank's file of an approved batch, which is given out once. */
-export function TakeFile({ batchId }: { batchId: string }) {
+export function DownloadFile({ batchId }: { batchId: string }) {
   const t = useTranslations('ops.batch')
   const { revalidate } = useRevalidator()
   return (

@@ -1,49 +1,50 @@
-import type { Said } from '#demo/character.ts'
+import type { AttributeValue } from '#demo/character.ts'
 import { colors } from '#demo/colors.ts'
+import type { DemoMarket } from '#demo/create-stores.ts'
 import type { PlannedProduct, PlannedVariant } from '#demo/plan-products.ts'
 import type { Payment, PlannedOrder, PlannedPurchase } from '#demo/plan-purchases.ts'
-import type { Act } from '#demo/timeline.ts'
-import type { Town } from '#demo/town.ts'
+import type { Event } from '#demo/timeline.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
-/** Does one act, as the person who does it would. */
-export async function play(db: Db, town: Town, act: Act): Promise<void> {
-  switch (act.kind) {
+/** Runs one event, with the route that the person would use. */
+export async function runEvent(db: Db, market: DemoMarket, event: Event): Promise<void> {
+  switch (event.kind) {
     case 'create':
-      return create(db, town, act.product)
+      return create(db, market, event.product)
     case 'unlist': {
-      const product_id = town.products.get(act.product)!
-      await town.shops.get(act.product.store)!.owner.unlistProduct({ product_id })
+      const product_id = market.products.get(event.product)!
+      await market.shops.get(event.product.store)!.owner.unlistProduct({ product_id })
       return
     }
     case 'place':
-      return place(db, town, act.purchase)
+      return place(db, market, event.purchase)
     case 'pay_again': {
-      const purchase_id = town.purchases.get(act.purchase)!.id
-      await town.buyers.get(act.purchase.buyer)!.payPurchase({ purchase_id, method: 'card_ok' })
+      const purchase_id = market.purchases.get(event.purchase)!.id
+      await market.buyers.get(event.purchase.buyer)!.payPurchase({ purchase_id, method: 'card_ok' })
       return
     }
     case 'cancel': {
-      const buyer = town.buyers.get(act.purchase.buyer)!
-      for (const order_id of town.purchases.get(act.purchase)!.orders.values()) await buyer.cancelOrder({ order_id })
+      const buyer = market.buyers.get(event.purchase.buyer)!
+      for (const order_id of market.purchases.get(event.purchase)!.orders.values())
+        await buyer.cancelOrder({ order_id })
       return
     }
     case 'ship':
-      return ship(db, town, act.purchase, act.order)
+      return ship(db, market, event.purchase, event.order)
     case 'confirm': {
-      const order_id = town.purchases.get(act.purchase)!.orders.get(act.order.store)!
-      await town.buyers.get(act.purchase.buyer)!.confirmReceipt({ order_id })
+      const order_id = market.purchases.get(event.purchase)!.orders.get(event.order.store)!
+      await market.buyers.get(event.purchase.buyer)!.confirmReceipt({ order_id })
     }
   }
 }
 
-async function create(db: Db, town: Town, product: PlannedProduct): Promise<void> {
+async function create(db: Db, market: DemoMarket, product: PlannedProduct): Promise<void> {
   const { attributes, axes } = (await taxonomyOf(db)).categories.get(product.thing.category)!
-  const said: Record<string, Said> = { ...product.attributes, brand: product.store.name }
+  const said: Record<string, AttributeValue> = { ...product.attributes, brand: product.store.name }
   const sized = axes.includes('size')
-  const shop = town.shops.get(product.store)!
+  const shop = market.shops.get(product.store)!
   const { id } = await shop.owner.createProduct({
     title: product.title,
     description: product.description,
@@ -66,15 +67,15 @@ async function create(db: Db, town: Town, product: PlannedProduct): Promise<void
       weight_grams: variant.grams,
       sku: variant.sku,
       price_minor: variant.priceMinor,
-      on_hand: variant.left + (town.sold.get(variant) ?? 0),
+      on_hand: variant.left + (market.sold.get(variant) ?? 0),
       picture: variant.picture && shop.pictures.get(variant.picture)!,
     })),
   })
-  town.products.set(product, id)
-  if (product.fate !== 'draft') await shop.owner.publishProduct({ product_id: id })
+  market.products.set(product, id)
+  if (product.state !== 'draft') await shop.owner.publishProduct({ product_id: id })
 }
 
-/** What each way to pay does at the sandbox. A redirect that nobody follows is given up after an hour. */
+/** The sandbox's payment method for each kind of payment. A redirect that nobody follows is canceled after an hour. */
 const methods: Readonly<Record<Payment, string>> = {
   at_once: 'card_ok',
   second_try: 'card_refused',
@@ -84,9 +85,9 @@ const methods: Readonly<Record<Payment, string>> = {
   canceled: 'card_refused',
 }
 
-async function place(db: Db, town: Town, purchase: PlannedPurchase): Promise<void> {
-  const buyer = town.buyers.get(purchase.buyer)!
-  const shops = purchase.orders.map(order => town.shops.get(order.store)!)
+async function place(db: Db, market: DemoMarket, purchase: PlannedPurchase): Promise<void> {
+  const buyer = market.buyers.get(purchase.buyer)!
+  const shops = purchase.orders.map(order => market.shops.get(order.store)!)
   for (const [n, order] of purchase.orders.entries())
     for (const { variant, units } of order.lines)
       await buyer.addToCart({ variant_id: await variantId(db, shops[n]!.id, variant), units })
@@ -96,7 +97,7 @@ async function place(db: Db, town: Town, purchase: PlannedPurchase): Promise<voi
   const placed = await buyer.placePurchase({ method: methods[purchase.payment], expected_total_minor })
   const orderOf = new Map(placed.orders.map(id => [parsePublicId('ord', 2, id)![0]!, id]))
   const orders = new Map(purchase.orders.map((order, n) => [order.store, orderOf.get(shops[n]!.id)!]))
-  town.purchases.set(purchase, { id: placed.purchase_id, orders })
+  market.purchases.set(purchase, { id: placed.purchase_id, orders })
 }
 
 async function variantId(db: Db, storeId: string, { sku }: PlannedVariant): Promise<string> {
@@ -107,12 +108,12 @@ async function variantId(db: Db, storeId: string, { sku }: PlannedVariant): Prom
 }
 
 /** The tracking number is the carrier's example with other digits. */
-async function ship(db: Db, town: Town, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
+async function ship(db: Db, market: DemoMarket, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
   const { rows } = await sql<{ example: string }>`
     select tracking_example as example from shipping.carriers where code = ${order.carrier}
   `.execute(db.read)
-  await town.shops.get(order.store)!.owner.shipOrder({
-    order_id: town.purchases.get(purchase)!.orders.get(order.store)!,
+  await market.shops.get(order.store)!.owner.shipOrder({
+    order_id: market.purchases.get(purchase)!.orders.get(order.store)!,
     carrier: order.carrier,
     tracking_number: rows[0]!.example.replace(/\d{8,}/, run => order.digits.slice(-run.length)),
   })

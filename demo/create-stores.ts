@@ -21,8 +21,8 @@ export type Shop = {
   readonly pictures: Map<string, string>
 }
 
-/** What has become of the plan: whoever plays an act finds its people and things here. */
-export type Town = {
+/** The stores, buyers, products and purchases created so far, by their plans. */
+export type DemoMarket = {
   readonly shops: ReadonlyMap<Character, Shop>
   readonly buyers: ReadonlyMap<Person, Actor>
   /** How many units of a variant are bought in all. */
@@ -34,33 +34,33 @@ export type Town = {
 
 type Owner = { readonly email: string; readonly passwordHash: string | null }
 
-/** Opens the stores, and lets their owners and all buyers come to town; `who` says which have which log-in. */
-export async function foundTown(
+/** Opens the stores and creates their owners and all buyers; `who` gives their log-ins. */
+export async function createStores(
   db: Db,
   who: {
     operatorId: string
     ownerOf: (store: Character) => Owner
     buyers: readonly { person: Person; passwordHash: string | null }[]
   },
-  came: () => void,
-): Promise<Pick<Town, 'shops' | 'buyers'>> {
+  onCreated: () => void,
+): Promise<Pick<DemoMarket, 'shops' | 'buyers'>> {
   const shops = new Map<Character, Shop>()
   for (const character of characters) {
-    shops.set(character, await openShop(db, character, who.operatorId, who.ownerOf(character)))
-    came()
+    shops.set(character, await createStore(db, character, who.operatorId, who.ownerOf(character)))
+    onCreated()
   }
   const buyers = new Map<Person, Actor>()
   for (const { person, passwordHash } of who.buyers) {
     const { user } = await inTx(db, 'sign up', tx => ensureUser(tx, { ...person, passwordHash }))
     const buyer = await actorOf(db, { userId: user.id, storeId: null })
-    await buyer.keepAddress({ address: person.address })
+    await buyer.saveAddress({ address: person.address })
     buyers.set(person, buyer)
-    came()
+    onCreated()
   }
   return { shops, buyers }
 }
 
-async function openShop(db: Db, character: Character, operatorId: string, login: Owner): Promise<Shop> {
+async function createStore(db: Db, character: Character, operatorId: string, login: Owner): Promise<Shop> {
   const special = await specialOf(db, character)
   const { storeId, userId } = await inTx(db, 'open store', async tx => {
     const id = await openStore(tx, { ...character, email: `hello@${character.slug}.example` })
