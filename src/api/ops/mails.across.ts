@@ -40,6 +40,7 @@ export const opsMails = {
         })[state],
     },
     order: descending(['m.id', 'uuid']),
+    // what mails say holds codes and links that are their readers' alone
     file: { name: 'mails', without: ['text', 'html'] },
   }),
 }
