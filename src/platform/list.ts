@@ -97,7 +97,7 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
    * that `row` and `order` name. Else all rows of the list would be joined before the page is cut.
    */
   readonly around?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
-  /** What a page found first selects; all columns unless said. */
+  /** What the page selects for `around`; all columns unless said. */
   readonly found?: RawBuilder<unknown>
   /** Fills in what is looked up for all rows of a page at once. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
@@ -109,7 +109,7 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
   /** The list as a CSV file: its name, and columns that are left out. */
   readonly file?: ListFile
   /** The column that holds the store, or the buyer, whose rows alone are read: lists of members and buyers have one. */
-} & (A extends 'seller' | 'user' ? { readonly owner: string } : { readonly owner?: never })
+} & (A extends 'seller' | 'user' | 'shop' ? { readonly owner: string } : { readonly owner?: never })
 
 export type ListFile = { readonly name: string; readonly without?: readonly string[] }
 
@@ -149,15 +149,13 @@ export function listOf<
     audience,
     ...(permission && { permission }),
     summary,
-    input: z.object({ ...pageLast(list.input) }),
+    input: z.object({ ...list.input, ...pageInput, ...list.input }), // the list's own limit, where it has one
     output: pageOf(row.schema).extend(beside?.output ?? {}),
     refusals: [],
     handle: handle as never,
   })
   return { ...made, file, page: readPage } as never
 }
-
-const pageLast = (input: z.ZodRawShape) => ({ ...input, ...pageInput, ...input })
 
 const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx: unknown): T =>
   typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of

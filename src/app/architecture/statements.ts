@@ -143,9 +143,15 @@ export const ownersNamed = (owners: ReadonlyMap<string, string>): Rule => ({
             .filter(({ callee, given }) => callee === 'insertRows' && owners.has(given[1] ?? ''))
             .filter(({ keys, given }) => keys.length > 0 && !keys.includes(owners.get(given[1]!)!))
             .map(({ given, line }) => ({ line, what: `inserts rows without the owner of ${given[1]}` })),
+          // its statement is put together elsewhere, with this condition
+          ...source.calls
+            .filter(({ callee, given }) => callee === 'listOf' && !ownerColumn.test(given.owner ?? ''))
+            .map(({ given, line }) => ({ line, what: `lists rows without their owner: ${given.path}` })),
         ],
   ),
 })
+
+const ownerColumn = /^[a-z_]+\.(store_id|buyer_id|owner)$/
 
 /** The statement with the parts that the file keeps under a name. */
 function expanded({ statements }: Source, statement: Statement, depth = 3): string {
