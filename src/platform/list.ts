@@ -29,7 +29,7 @@ const sqlTypes: Readonly<Record<CursorPart, RawBuilder<unknown>>> = {
 }
 
 /** What a statement that answers one page needs. */
-export type Pager = {
+type Pager = {
   /** Only rows after the cursor; null: from the first on. Refuses `request.invalid` where it is none of this list. */
   readonly after: RawBuilder<unknown> | null
   /** Selects what the next cursor is made of. */
@@ -41,7 +41,7 @@ export type Pager = {
 }
 
 /** Pages through an order by the values of the last row, not by a count of rows, so that a far page costs as the first. */
-export function pager({ keys, down }: Order, { after, limit }: { after?: string | undefined; limit: number }): Pager {
+function pager({ keys, down }: Order, { after, limit }: { after?: string | undefined; limit: number }): Pager {
   const last = fromCursor(after, ...keys.map(([, type]) => type))
   const direction = down ? sql`desc` : sql`asc`
   const values = last?.map((value, n) => sql`${value}::${sqlTypes[keys[n]![1]]}`)
