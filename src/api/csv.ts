@@ -17,24 +17,23 @@ import { sellerPayouts } from '#api/seller/payouts.ts'
 import { sellerProducts } from '#api/seller/products.ts'
 import { csvOf } from '#platform/csv.ts'
 
-/** Every list of the consoles can be taken away. */
+/** Every list of the consoles can be taken away: under the name, and without the columns, that it declares. */
 export const csvRoutes = {
-  exportApplications: csvOf(opsApplications.listApplications, 'applications'),
-  exportAllStores: csvOf(opsStores.listAllStores, 'stores'),
-  exportAllProducts: csvOf(opsProducts.listAllProducts, 'products'),
-  exportCategories: csvOf(opsCategories.listAllCategories, 'categories', { without: ['above'] }),
-  exportAuthorizations: csvOf(opsAuthorizations.listAuthorizations, 'permissions'),
-  exportZeroResultSearches: csvOf(opsSearch.listZeroResultSearches, 'searches-without-result'),
-  exportAllOrders: csvOf(opsOrders.listAllOrders, 'orders'),
-  exportJournals: csvOf(opsBooks.listJournals, 'journals'),
-  exportAllPayouts: csvOf(opsPayouts.listAllPayouts, 'payouts'),
-  exportPayoutBatches: csvOf(opsPayoutBatches.listPayoutBatches, 'payout-batches'),
-  exportDeadlines: csvOf(opsDeadlines.listDeadlines, 'deadlines'),
-  exportAudit: csvOf(opsAudit.listAudit, 'audit'),
-  // what mails say holds codes and links that are their readers' alone
-  exportMails: csvOf(opsMails.listMails, 'mails', { without: ['text', 'html'] }),
-  exportStoreOrders: csvOf(sellerOrders.listStoreOrders, 'orders'),
-  exportStoreProducts: csvOf(sellerProducts.listStoreProducts, 'products'),
-  exportMovements: csvOf(sellerBalance.listMovements, 'movements'),
-  exportPayouts: csvOf(sellerPayouts.listPayouts, 'payouts'),
+  exportApplications: csvOf(opsApplications.listApplications),
+  exportAllStores: csvOf(opsStores.listAllStores),
+  exportAllProducts: csvOf(opsProducts.listAllProducts),
+  exportCategories: csvOf(opsCategories.listAllCategories, { name: 'categories', without: ['above'] }),
+  exportAuthorizations: csvOf(opsAuthorizations.listAuthorizations),
+  exportZeroResultSearches: csvOf(opsSearch.listZeroResultSearches),
+  exportAllOrders: csvOf(opsOrders.listAllOrders),
+  exportJournals: csvOf(opsBooks.listJournals),
+  exportAllPayouts: csvOf(opsPayouts.listAllPayouts),
+  exportPayoutBatches: csvOf(opsPayoutBatches.listPayoutBatches),
+  exportDeadlines: csvOf(opsDeadlines.listDeadlines),
+  exportAudit: csvOf(opsAudit.listAudit),
+  exportMails: csvOf(opsMails.listMails),
+  exportStoreOrders: csvOf(sellerOrders.listStoreOrders),
+  exportStoreProducts: csvOf(sellerProducts.listStoreProducts),
+  exportMovements: csvOf(sellerBalance.listMovements),
+  exportPayouts: csvOf(sellerPayouts.listPayouts),
 }

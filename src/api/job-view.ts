@@ -1,86 +1,58 @@
 import { z } from 'zod'
-import { type Reader, sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
-import { type JobState, jobStates } from '#platform/jobs.ts'
-import { cursorOf, InstantSchema, instant, instantOrNull } from '#platform/json.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { jobStates } from '#platform/jobs.ts'
+import { InstantSchema, instant } from '#platform/json.ts'
+import { allOf } from '#platform/list.ts'
 
-/** A job as people see it. */
-export const JobSchema = z
-  .object({
-    id: z.string(),
-    /** What it does: `orders.export`. */
-    kind: z.string(),
-    state: z.enum(jobStates),
-    /** The period and the format of an export. */
-    params: z.object({ from: z.string().optional(), to: z.string().optional(), format: z.string().optional() }),
-    /** Rows there are; null: not known. */
-    total: z.int().nullable(),
-    /** Rows done, those that failed among them. */
-    done: z.int(),
-    failed: z.int(),
-    requested_by: z.object({ id: z.string(), name: z.string() }),
-    requested_at: InstantSchema,
-    started_at: InstantSchema.nullable(),
-    ended_at: InstantSchema.nullable(),
-    /** The last attempt failed, and another will be made by itself. */
-    retrying: z.boolean(),
-    /** The result, for as long as it can be downloaded. */
-    file: z.object({ name: z.string(), bytes: z.int(), until: InstantSchema }).nullable(),
-    /** There was a result, and it was removed. */
-    expired: z.boolean(),
-  })
-  .meta({ id: 'Job' })
-export type JobJson = z.infer<typeof JobSchema>
+const Params = z.object({ from: z.string().optional(), to: z.string().optional(), format: z.string().optional() })
 
-export type JobRow = {
-  owner: string
-  id: string
-  kind: string
-  params: JobJson['params']
-  state: JobState
-  total: number | null
-  done: number
-  failed: number
-  requested_by: string
-  requester: string | null
-  requested_at: Temporal.Instant
-  started_at: Temporal.Instant | null
-  ended_at: Temporal.Instant | null
-  retry_at: Temporal.Instant | null
-  file_name: string | null
-  file_bytes: number | null
-  files_until: Temporal.Instant | null
-}
+type File = [name: string | null, bytes: number | null, until: Temporal.Instant | null]
+const file = ['j.file_name', 'j.file_bytes', 'j.files_until'] as const
 
-/** Of `platform.jobs j`, with the requester's name. */
-export const jobFields = sql`
-  j.owner, j.id, j.kind, j.params, j.state, j.total, j.done, j.failed, j.requested_by, j.requested_at, j.started_at,
-  j.ended_at, j.retry_at, j.file_name, j.file_bytes, j.files_until,
-  (select u.name from accounts.users u where u.id = j.requested_by) as requester`
+/** The result of a job, for as long as it can be downloaded. */
+const fileOf = ([name, bytes, until]: File, now: Temporal.Instant) =>
+  name && bytes !== null && until && Temporal.Instant.compare(until, now) > 0
+    ? { name, bytes, until: instant(until) }
+    : null
 
-export function jobJson(row: JobRow, now: Temporal.Instant): JobJson {
-  const { file_name: name, file_bytes: bytes, files_until: until } = row
-  const file =
-    name && bytes !== null && until && Temporal.Instant.compare(until, now) > 0
-      ? { name, bytes, until: instant(until) }
-      : null
-  return {
-    id: publicId('job', row.owner, row.id),
-    kind: row.kind,
-    state: row.state,
-    params: { from: row.params.from, to: row.params.to, format: row.params.format },
-    total: row.total,
-    done: row.done,
-    failed: row.failed,
-    requested_by: { id: publicId('usr', row.requested_by), name: row.requester ?? '' },
-    requested_at: instant(row.requested_at),
-    started_at: instantOrNull(row.started_at),
-    ended_at: instantOrNull(row.ended_at),
-    retrying: row.retry_at !== null,
+/** Jobs `j`, as people see them. */
+export const jobColumns = {
+  id: col.id('job', 'j.owner', 'j.id'),
+  /** What it does: `orders.export`. */
+  kind: col.text('j.kind'),
+  state: col.oneOf(jobStates, 'j.state'),
+  /** The period and the format of an export. */
+  params: col.of(Params, ['j.params'], ([{ from, to, format }]: [z.input<typeof Params>]) => ({ from, to, format })),
+  /** Rows there are; null: not known. */
+  total: col.nullable(col.int('j.total')),
+  /** Rows done, those that failed among them. */
+  done: col.int('j.done'),
+  failed: col.int('j.failed'),
+  requested_by: col.group({
+    id: col.id('usr', 'j.requested_by'),
+    name: col.text(sql`coalesce((select u.name from accounts.users u where u.id = j.requested_by), '')`),
+  }),
+  requested_at: col.instant('j.requested_at'),
+  started_at: col.nullable(col.instant('j.started_at')),
+  ended_at: col.nullable(col.instant('j.ended_at')),
+  /** The last attempt failed, and another will be made by itself. */
+  retrying: col.bool(sql`j.retry_at is not null`),
+  file: col.of(
+    z.object({ name: z.string(), bytes: z.int(), until: InstantSchema }).nullable(),
     file,
-    expired: name !== null && !file,
-  }
+    (selected: File, { db }) => fileOf(selected, db.clock.now()),
+  ),
+  /** There was a result, and it was removed. */
+  expired: col.of(
+    z.boolean(),
+    file,
+    (selected: File, { db }) => selected[0] !== null && !fileOf(selected, db.clock.now()),
+  ),
 }
+
+export const job = rowOf(jobColumns, 'Job')
+export type JobJson = z.infer<typeof job.schema>
 
 type Which = {
   readonly owner: string
@@ -88,33 +60,16 @@ type Which = {
   /** Only what this user asked for. */
   readonly userId?: string
   readonly id?: string
-  readonly after?: string | undefined
   readonly limit: number
 }
 
-/** Jobs of one owner, latest first. */
-export async function readJobs(
-  reader: Reader,
-  now: Temporal.Instant,
-  { owner, kinds, userId, id, after, limit }: Which,
-): Promise<{ items: JobJson[]; next: string | null }> {
-  const filters = [
-    userId && sql`j.requested_by = ${userId}`,
-    id && sql`j.id = ${id}`,
-    after && sql`j.id < ${after}::uuid`,
-  ].filter(filter => typeof filter === 'object')
-  const { rows } = await sql<JobRow>`
-    select ${jobFields} from platform.jobs j
-    where ${sql.join([sql`j.owner = ${owner}`, sql`j.kind = any(${kinds})`, ...filters], sql` and `)}
-    order by j.id desc limit ${limit + 1}
-  `.execute(reader)
-  return pageOfJobs(rows, limit, now)
-}
-
-export function pageOfJobs(rows: readonly JobRow[], limit: number, now: Temporal.Instant) {
-  const last = rows[limit - 1]
-  return {
-    items: rows.slice(0, limit).map(row => jobJson(row, now)),
-    next: rows.length > limit && last ? cursorOf(last.id) : null,
-  }
+/** The latest jobs of one owner. */
+export async function readJobs(db: Db, { owner, kinds, userId, id, limit }: Which): Promise<JobJson[]> {
+  const { rows } = await sql<Selected>`
+    select ${job.select} from platform.jobs j
+    where j.owner = ${owner} and j.kind = any(${kinds})
+      and ${allOf(userId && sql`j.requested_by = ${userId}`, id && sql`j.id = ${id}`)}
+    order by j.id desc limit ${limit}
+  `.execute(db.read)
+  return rows.map(row => job.json(row, { db }))
 }

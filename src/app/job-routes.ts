@@ -1,21 +1,24 @@
 import { z } from 'zod'
-import { type JobJson, JobSchema, readJobs } from '#api/job-view.ts'
+import { type JobJson, job, readJobs } from '#api/job-view.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { platformOwner } from '#platform/audit.ts'
+import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { takeResult } from '#platform/job-files.ts'
 import { cancelJob, type JobKey, jobRefusals, retryJob } from '#platform/jobs.ts'
-import { fromCursor, idInput, pageInput, pageOf } from '#platform/json.ts'
+import { idInput } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Principal, route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(jobRefusals)
 
 const JobId = idInput('job').transform(([owner, id]): JobKey => ({ owner: owner!, id: id! }))
 const Changed = z.object({ id: z.string() })
-const Mine = z.object({ items: z.array(JobSchema), running: z.int() })
+const Mine = z.object({ items: z.array(job.schema), running: z.int() })
 
 /** Kinds whose jobs this member may see: those whose permission they have. */
 const kindsOf = (principal: Principal | null): string[] =>
@@ -30,7 +33,7 @@ const opsKinds = [...jobKinds.values()].filter(({ audience }) => audience === 'o
 /** So many of one's own stand under the bell. */
 const mineMax = 5
 
-const jobsOf = ({ items }: { items: JobJson[] }) => ({
+const jobsOf = (items: JobJson[]) => ({
   items,
   running: items.filter(job => job.state === 'queued' || job.state === 'running').length,
 })
@@ -39,18 +42,16 @@ const octets = 'application/octet-stream'
 
 /** What members and operators do with the jobs they asked for. */
 export const jobRoutes = {
-  listJobs: route({
-    method: 'GET',
+  listJobs: listOf({
     path: '/api/seller/jobs',
     audience: 'seller',
     summary: 'The store’s exports and other jobs that the member may see, latest first',
-    input: z.object(pageInput),
-    output: pageOf(JobSchema),
-    refusals: [],
-    async handle({ db, storeId, principal }, { after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      return readJobs(db.read, db.clock.now(), { owner: storeId, kinds: kindsOf(principal), after: id, limit })
-    },
+    input: {},
+    row: job,
+    owner: 'j.owner',
+    from: sql`platform.jobs j`,
+    where: (_, { principal }) => sql`j.kind = any(${kindsOf(principal)})`,
+    order: descending(['j.id', 'uuid']),
   }),
 
   listMyJobs: route({
@@ -62,9 +63,7 @@ export const jobRoutes = {
     output: Mine,
     refusals: [],
     handle: async ({ db, storeId, userId, principal }) =>
-      jobsOf(
-        await readJobs(db.read, db.clock.now(), { owner: storeId, kinds: kindsOf(principal), userId, limit: mineMax }),
-      ),
+      jobsOf(await readJobs(db, { owner: storeId, kinds: kindsOf(principal), userId, limit: mineMax })),
   }),
 
   showJob: route({
@@ -73,14 +72,14 @@ export const jobRoutes = {
     audience: 'seller',
     summary: 'One job of the store: how far it has come, and its result',
     input: z.object({ job_id: JobId }),
-    output: JobSchema,
+    output: job.schema,
     refusals: ['job.not_found'],
     async handle({ db, storeId, principal }, { job_id }) {
       if (job_id.owner !== storeId) throw refuse('job.not_found')
       const which = { owner: storeId, kinds: kindsOf(principal), id: job_id.id, limit: 1 }
-      const [job] = (await readJobs(db.read, db.clock.now(), which)).items
-      if (!job) throw refuse('job.not_found')
-      return job
+      const [found] = await readJobs(db, which)
+      if (!found) throw refuse('job.not_found')
+      return found
     },
   }),
 
@@ -140,9 +139,7 @@ export const jobRoutes = {
     output: Mine,
     refusals: [],
     handle: async ({ db, userId }) =>
-      jobsOf(
-        await readJobs(db.read, db.clock.now(), { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax }),
-      ),
+      jobsOf(await readJobs(db, { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
   }),
 
   cancelAnyJob: route({
@@ -192,13 +189,10 @@ export const jobRoutes = {
 }
 
 /** Refuses `job.not_found` for a job of another store, or of a kind the member may not see. */
-async function mustSee(
-  reader: Parameters<typeof readJobs>[0] & { now: Temporal.Instant },
-  storeId: string,
-  principal: Principal | null,
-  { owner, id }: JobKey,
-): Promise<void> {
+async function mustSee(tx: Tx, storeId: string, principal: Principal | null, { owner, id }: JobKey): Promise<void> {
   if (owner !== storeId) throw refuse('job.not_found')
-  const { items } = await readJobs(reader, reader.now, { owner, kinds: kindsOf(principal), id, limit: 1 })
-  if (!items[0]) throw refuse('job.not_found')
+  const { rows } = await sql`
+    select 1 from platform.jobs where owner = ${owner} and id = ${id} and kind = any(${kindsOf(principal)})
+  `.execute(tx)
+  if (rows.length === 0) throw refuse('job.not_found')
 }

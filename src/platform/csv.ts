@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { FileSchema, jsonSchemaOf } from '#platform/http.ts'
 import type { MoneyJson } from '#platform/json.ts'
+import type { List, ListFile } from '#platform/list.ts'
 import { type AnyRoute, type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
 /** Most rows in one export; larger lists are exported in parts, by narrower filters. */
@@ -11,15 +12,17 @@ const pageSize = 100
 /**
  * The whole of a paged list as CSV, under the list's own filters, audience and permission, at `<its path>.csv`. Columns
  * are the fields of its rows: nested objects become `store.name`, amounts become decimals with a currency column, lists
- * are joined. UTF-8 with a byte order mark, so that spreadsheets show accents. Columns in `without` are left out.
+ * are joined. UTF-8 with a byte order mark, so that spreadsheets show accents. The list declares the file's name and
+ * the columns it leaves out; what is answered beside its page is not read.
  */
 export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.ZodType>(
-  list: Route<A, I, O>,
-  name: string,
-  { without = [] }: { without?: readonly string[] } = {},
+  list: Route<A, I, O> & Partial<Pick<List<A, I, O>, 'file' | 'page'>>,
+  file: ListFile | undefined = list.file,
 ) {
   const { after: _after, limit: _limit, ...filters } = list.input.shape
   const { permission } = list as AnyRoute
+  if (!file) throw new Error(`${list.path} names no file`)
+  const { name, without = [] } = file
   return route({
     method: 'GET',
     path: `${list.path}.csv`,
@@ -34,23 +37,18 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
       const rows: object[] = []
       let after: string | undefined
       do {
-        const answer = await list.handle(ctx, { ...input, after, limit: pageSize } as never)
-        const page = answer as { items: object[]; next: string | null }
+        const read = list.page ?? list.handle
+        const page = (await read(ctx, { ...input, after, limit: pageSize } as never)) as Page
         rows.push(...page.items)
         after = page.next ?? undefined
       } while (after && rows.length < rowsMax)
-      return {
-        name: `${name}.csv`,
-        bytes: Buffer.from(
-          csv(
-            columnsOf(list.output).filter(column => !without.includes(column)),
-            rows,
-          ),
-        ),
-      }
+      const columns = columnsOf(list.output).filter(column => !without.includes(column))
+      return { name: `${name}.csv`, bytes: Buffer.from(csv(columns, rows)) }
     },
   })
 }
+
+type Page = { items: object[]; next?: string | null }
 
 /**
  * Numbers are written as numbers, including negative ones; every text is quoted and guarded against formulas.

@@ -151,14 +151,13 @@ const cursorParts = {
   words: z.string().regex(/^[\p{L}\p{N} ]{1,100}$/u),
 } as const
 
+export type CursorPart = keyof typeof cursorParts
+
 /**
  * The values of a cursor, if it is one of ours with these parts; refuses `request.invalid` otherwise. Null when there
  * is none.
  */
-export function fromCursor(
-  cursor: string | undefined,
-  ...parts: readonly (keyof typeof cursorParts)[]
-): string[] | null {
+export function fromCursor(cursor: string | undefined, ...parts: readonly CursorPart[]): string[] | null {
   if (!cursor) return null
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())

@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  instantOrNull,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  single,
-} from '#platform/json.ts'
+import { OkSchema, ok, single } from '#platform/json.ts'
+import { ascending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -41,27 +32,6 @@ const Reasons = z.partialRecord(
   z.enum(applicationFields as [ApplicationField, ...ApplicationField[]]),
   z.string().trim().min(1).max(reasonMax),
 )
-
-const RowSchema = z.object({
-  id: z.string(),
-  state: z.enum(applicationStates),
-  country: z.string(),
-  company: z.string().nullable(),
-  store: z.string().nullable(),
-  submitted_at: InstantSchema.nullable(),
-  /** How often it was handed in. */
-  submissions: z.int(),
-})
-
-type Row = {
-  store_id: string
-  state: (typeof applicationStates)[number]
-  country: string
-  company: string | null
-  store: string | null
-  submitted_at: Temporal.Instant
-  submissions: number
-}
 
 export const opsApplications = {
   approveApplication: route({
@@ -133,53 +103,48 @@ export const opsApplications = {
     },
   }),
 
-  listApplications: route({
-    method: 'GET',
+  listApplications: listOf({
     path: '/api/ops/applications',
     audience: 'ops',
     summary: 'Applications that were handed in, who waits longest first',
-    input: z.object({
-      ...pageInput,
+    input: {
       state: z.enum(applicationStates).exclude(['draft']).default('submitted'),
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)
         .optional(),
-    }),
-    output: pageOf(RowSchema).extend({
-      /** How many are in each state, of all countries. */
-      counts: z.record(z.string(), z.int()),
-    }),
-    refusals: [],
-    async handle({ db }, { after, limit, state, country }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? [null, null]
-      const [{ rows }, counted] = await Promise.all([
-        sql<Row>`
-          select a.store_id, a.state, c.country, c.legal_name as company, s.name as store, a.submitted_at,
-            (select count(*)::int from platform.transitions t
-              where t.owner = a.store_id and t.subject = a.store_id and t.machine = 'application' and t.became = 'submitted') as submissions
-          from sellers.applications a join sellers.companies c on c.id = a.company_id
-          left join sellers.stores s on s.store_id = a.store_id
-          where a.state = ${state} and (${country ?? null}::text is null or c.country = ${country ?? null})
-            and (${at}::timestamptz is null or (a.submitted_at, a.store_id) > (${at}::timestamptz, ${id}::uuid))
-          order by a.submitted_at, a.store_id limit ${limit + 1}
-        `.execute(db.read),
-        sql<{ state: string; n: number }>`
-          select state, count(*)::int as n from sellers.applications where state <> 'draft' group by state
-        `.execute(db.read),
-      ])
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        items: page.map(({ store_id, ...row }) => ({
-          ...row,
-          id: publicId('app', store_id),
-          submitted_at: instantOrNull(row.submitted_at),
-        })),
-        next: rows.length > limit && last ? cursorOf(instant(last.submitted_at), last.store_id) : null,
-        counts: Object.fromEntries(counted.rows.map(row => [row.state, row.n])),
-      }
     },
+    row: rowOf({
+      id: col.id('app', 'a.store_id'),
+      state: col.oneOf(applicationStates, 'a.state'),
+      country: col.text('c.country'),
+      company: col.nullable(col.text('c.legal_name')),
+      store: col.nullable(col.text('s.name')),
+      submitted_at: col.nullable(col.instant('a.submitted_at')),
+      /** How often it was handed in. */
+      submissions: col.int(
+        sql`(select count(*)::int from platform.transitions t where t.owner = a.store_id and t.subject = a.store_id
+          and t.machine = 'application' and t.became = 'submitted')`,
+      ),
+    }),
+    from: sql`sellers.applications a join sellers.companies c on c.id = a.company_id
+      left join sellers.stores s on s.store_id = a.store_id`,
+    filters: {
+      state: state => sql`a.state = ${state}`,
+      country: country => sql`c.country = ${country}`,
+    },
+    order: ascending(['a.submitted_at', 'instant'], ['a.store_id', 'uuid']),
+    beside: {
+      /** How many are in each state, of all countries. */
+      output: { counts: z.record(z.string(), z.int()) },
+      async read({ db }) {
+        const { rows } = await sql<{ state: string; n: number }>`
+          select state, count(*)::int as n from sellers.applications where state <> 'draft' group by state
+        `.execute(db.read)
+        return { counts: Object.fromEntries(rows.map(row => [row.state, row.n])) }
+      },
+    },
+    file: { name: 'applications' },
   }),
 
   reviewApplication: route({

@@ -1,87 +1,53 @@
 import { z } from 'zod'
 import { subjectsOf } from '#api/ops/subjects.across.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, InstantSchema, instant, pageInput, pageOf, single } from '#platform/json.ts'
-import { route } from '#platform/route.ts'
+import { single } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 
-type AuditRow = {
-  id: string
-  owner: string
-  action: string
-  subject: string
-  before: unknown
-  after: unknown
-  at: Temporal.Instant
-  user_id: string
-  name: string | null
-  store: string | null
-}
+const entry = rowOf(
+  {
+    id: col.text('a.id'),
+    action: col.text('a.action'),
+    subject: col.text('a.subject'),
+    /** What that is, where it is a thing with a name: looked up for the whole page. */
+    thing: col.plain(z.object({ id: z.string(), name: z.string() }).nullable(), sql`null`),
+    user: col.group({ id: col.id('usr', 'a.user_id'), name: col.text(sql`coalesce(u.name, '')`) }),
+    store: col.nullable(col.text('s.name')),
+    before: col.plain(z.unknown(), 'a.before'),
+    after: col.plain(z.unknown(), 'a.after'),
+    at: col.instant('a.at'),
+  },
+  'AuditEntry',
+)
 
 export const opsAudit = {
-  listAudit: route({
-    method: 'GET',
+  listAudit: listOf({
     path: '/api/ops/audit',
     audience: 'ops',
     summary: 'What members and operators wrote, latest first',
-    input: z.object({
+    input: {
       action: z.string().max(50).optional(),
       store_id: single('sto').optional(),
       /** Id or key of the thing it was done to. */
       subject: z.string().max(200).optional(),
-      ...pageInput,
-    }),
-    output: pageOf(
-      z
-        .object({
-          id: z.string(),
-          action: z.string(),
-          subject: z.string(),
-          /** What that is, where it is a thing with a name. */
-          thing: z.object({ id: z.string(), name: z.string() }).nullable(),
-          user: z.object({ id: z.string(), name: z.string() }),
-          store: z.string().nullable(),
-          before: z.unknown(),
-          after: z.unknown(),
-          at: InstantSchema,
-        })
-        .meta({ id: 'AuditEntry' }),
-    ),
-    refusals: [],
-    async handle({ db }, { action, store_id, subject, after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const filters = [
-        action && sql`a.action = ${action}`,
-        store_id && sql`a.owner = ${store_id}`,
-        subject && sql`a.subject = ${subject}`,
-        id && sql`a.id < ${id}::uuid`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<AuditRow>`
-        select a.id, a.owner, a.action, a.subject, a.before, a.after, a.at, a.user_id, u.name, s.name as store
-        from platform.audit_entries a left join accounts.users u on u.id = a.user_id
-        left join sellers.stores s on s.store_id = a.owner
-        where ${sql.join([sql`true`, ...filters], sql` and `)} order by a.id desc limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      const page = rows.slice(0, limit)
+    },
+    row: entry,
+    from: sql`platform.audit_entries a left join accounts.users u on u.id = a.user_id
+      left join sellers.stores s on s.store_id = a.owner`,
+    filters: {
+      action: action => sql`a.action = ${action}`,
+      store_id: storeId => sql`a.owner = ${storeId}`,
+      subject: subject => sql`a.subject = ${subject}`,
+    },
+    order: descending(['a.id', 'uuid']),
+    async complete({ db }, items) {
       const things = await subjectsOf(
         db.read,
-        page.map(row => row.subject),
+        items.map(({ subject }) => subject),
       )
-      return {
-        items: page.map(row => ({
-          id: row.id,
-          action: row.action,
-          subject: row.subject,
-          thing: things.get(row.subject) ?? null,
-          user: { id: publicId('usr', row.user_id), name: row.name ?? '' },
-          store: row.store,
-          before: row.before,
-          after: row.after,
-          at: instant(row.at),
-        })),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
+      return items.map(item => ({ ...item, thing: things.get(item.subject) ?? null }))
     },
+    file: { name: 'audit' },
   }),
 }

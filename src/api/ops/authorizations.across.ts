@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, InstantSchema, instant, OkSchema, pageInput, pageOf, single } from '#platform/json.ts'
+import { OkSchema, single } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { type Ctx, route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -31,26 +33,6 @@ const recorded = (
     })
     return { done: true as const }
   })
-
-const GrantSchema = z
-  .object({
-    store: z.object({ id: z.string(), name: z.string() }),
-    category: z.object({ key: z.string(), names: z.object({ en: z.string() }).catchall(z.string()) }),
-    granted_at: InstantSchema,
-    by: z.string(),
-    reason: z.string(),
-  })
-  .meta({ id: 'Authorization' })
-
-type Row = {
-  store_id: string
-  store: string
-  category: string
-  names: { en: string }
-  granted_at: Temporal.Instant
-  by: string | null
-  reason: string
-}
 
 export const opsAuthorizations = {
   authorizeStore: route({
@@ -83,44 +65,36 @@ export const opsAuthorizations = {
       ),
   }),
 
-  listAuthorizations: route({
-    method: 'GET',
+  listAuthorizations: listOf({
     path: '/api/ops/authorizations',
     audience: 'ops',
     summary: 'Which stores may sell in special categories, latest store first: for one category or one store',
-    input: z.object({
+    input: {
       /** Those that hold there: given for it or for one above it. */
       category: z.string().max(80).optional(),
       store_id: single('sto').optional(),
-      ...pageInput,
-    }),
-    output: pageOf(GrantSchema),
-    refusals: [],
-    async handle({ db }, { category, store_id, after, limit }) {
-      const [store, key] = fromCursor(after, 'uuid', 'key') ?? []
-      const filters = [
-        category && sql`z.category = any((select path from taxonomy.categories where key = ${category})::text[])`,
-        store_id && sql`z.store_id = ${store_id}`,
-        store && sql`(z.store_id, z.category) < (${store}::uuid, ${key})`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<Row>`
-      select z.store_id, s.name as store, z.category, c.names, z.granted_at, u.name as by, z.reason
-      from sellers.authorizations z join sellers.stores s using (store_id)
-      join taxonomy.categories c on c.key = z.category left join accounts.users u on u.id = z.granted_by
-      where ${sql.join([sql`true`, ...filters], sql` and `)}
-      order by z.store_id desc, z.category desc limit ${limit + 1}
-    `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          store: { id: publicId('sto', row.store_id), name: row.store },
-          category: { key: row.category, names: row.names },
-          granted_at: instant(row.granted_at),
-          by: row.by ?? '',
-          reason: row.reason,
-        })),
-        next: rows.length > limit && last ? cursorOf(last.store_id, last.category) : null,
-      }
     },
+    row: rowOf(
+      {
+        store: col.group({ id: col.id('sto', 'z.store_id'), name: col.text('s.name') }),
+        category: col.group({
+          key: col.text('z.category'),
+          names: col.plain(z.object({ en: z.string() }).catchall(z.string()), 'c.names'),
+        }),
+        granted_at: col.instant('z.granted_at'),
+        by: col.text(sql`coalesce(u.name, '')`),
+        reason: col.text('z.reason'),
+      },
+      'Authorization',
+    ),
+    from: sql`sellers.authorizations z join sellers.stores s using (store_id)
+      join taxonomy.categories c on c.key = z.category left join accounts.users u on u.id = z.granted_by`,
+    filters: {
+      category: category =>
+        sql`z.category = any((select path from taxonomy.categories where key = ${category})::text[])`,
+      store_id: storeId => sql`z.store_id = ${storeId}`,
+    },
+    order: descending(['z.store_id', 'uuid'], ['z.category', 'key']),
+    file: { name: 'permissions' },
   }),
 }

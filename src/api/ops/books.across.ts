@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import { type Account, accounts, latestBookCheck, type Sides, trialBalance } from '#ledger/index.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
 import {
-  cursorOf,
   DayInput,
-  fromCursor,
   InstantInput,
   InstantSchema,
   instant,
   instantOrNull,
   MoneySchema,
   money,
-  pageInput,
-  pageOf,
   single,
 } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
 const accountNames = Object.keys(accounts) as [Account, ...Account[]]
@@ -26,84 +23,58 @@ const LineSchema = z.object({ opening: SidesSchema, moved: SidesSchema, closing:
 
 const sides = ({ debit, credit }: Sides) => ({ debit: money(debit), credit: money(credit) })
 
-type JournalRow = {
-  store_id: string
-  id: string
-  kind: string
-  at: Temporal.Instant
-  currency: string
-  store: string
-  order_id: string | null
-  number: string | null
-  sealed: boolean
-  transfers: { debit: Account; credit: Account; amount: number }[]
-}
+type Transfer = { debit: string; credit: string; amount: number }
 
 export const opsBooks = {
-  listJournals: route({
-    method: 'GET',
+  listJournals: listOf({
     path: '/api/ops/journals',
     audience: 'ops',
     summary: 'Journals of all stores, latest first: by store, kind, account they move, instants from and until',
-    input: z.object({
+    input: {
       store_id: single('sto').optional(),
       kind: z.string().max(50).optional(),
       account: z.enum(accountNames).optional(),
       from: InstantInput.optional(),
       until: InstantInput.optional(),
-      ...pageInput,
-    }),
-    output: pageOf(
-      z
-        .object({
-          id: z.string(),
-          kind: z.string(),
-          at: InstantSchema,
-          store: z.object({ id: z.string(), name: z.string() }),
-          order: z.object({ id: z.string(), number: z.string() }).nullable(),
-          transfers: z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
-          sealed: z.boolean(),
-        })
-        .meta({ id: 'Journal' }),
-    ),
-    refusals: [],
-    async handle({ db }, { store_id, kind, account, from, until, after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const filters = [
-        store_id && sql`j.store_id = ${store_id}`,
-        kind && sql`j.kind = ${kind}`,
-        from && sql`j.at >= ${from}::timestamptz`,
-        until && sql`j.at < ${until}::timestamptz`,
-        account &&
-          sql`exists (select 1 from ledger.transfers t
-            where t.store_id = j.store_id and t.journal_id = j.id and ${account} in (t.debit, t.credit))`,
-        id && sql`j.id < ${id}::uuid`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<JournalRow>`
-        select j.store_id, j.id, j.kind, j.at, j.currency, s.name as store, j.order_id, o.number,
-          not exists (select 1 from platform.unsealed u
-            where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id) as sealed,
-          (select json_agg(json_build_object('debit', t.debit, 'credit', t.credit, 'amount', t.amount_minor) order by t.n)
-            from ledger.transfers t where t.store_id = j.store_id and t.journal_id = j.id) as transfers
-        from ledger.journals j join sellers.stores s on s.store_id = j.store_id
-        left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
-        where ${sql.join([sql`true`, ...filters], sql` and `)} order by j.id desc limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          id: publicId('jrn', row.store_id, row.id),
-          kind: row.kind,
-          at: instant(row.at),
-          store: { id: publicId('sto', row.store_id), name: row.store },
-          order:
-            row.order_id && row.number ? { id: publicId('ord', row.store_id, row.order_id), number: row.number } : null,
-          transfers: row.transfers.map(transfer => ({ ...transfer, amount: money(transfer.amount, row.currency) })),
-          sealed: row.sealed,
-        })),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
     },
+    row: rowOf(
+      {
+        id: col.id('jrn', 'j.store_id', 'j.id'),
+        kind: col.text('j.kind'),
+        at: col.instant('j.at'),
+        store: col.group({ id: col.id('sto', 'j.store_id'), name: col.text('s.name') }),
+        order: col.nullable(col.group({ id: col.id('ord', 'j.store_id', 'j.order_id'), number: col.text('o.number') })),
+        transfers: col.of(
+          z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
+          [
+            sql`(select json_agg(json_build_object('debit', t.debit, 'credit', t.credit, 'amount', t.amount_minor)
+                order by t.n)
+              from ledger.transfers t where t.store_id = j.store_id and t.journal_id = j.id)`,
+            'j.currency',
+          ],
+          ([transfers, currency]: [Transfer[], string]) =>
+            transfers.map(transfer => ({ ...transfer, amount: money(transfer.amount, currency) })),
+        ),
+        sealed: col.bool(
+          sql`not exists (select 1 from platform.unsealed u
+            where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id)`,
+        ),
+      },
+      'Journal',
+    ),
+    from: sql`ledger.journals j join sellers.stores s on s.store_id = j.store_id
+      left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id`,
+    filters: {
+      store_id: storeId => sql`j.store_id = ${storeId}`,
+      kind: kind => sql`j.kind = ${kind}`,
+      from: at => sql`j.at >= ${at}::timestamptz`,
+      until: at => sql`j.at < ${at}::timestamptz`,
+      account: account =>
+        sql`exists (select 1 from ledger.transfers t
+          where t.store_id = j.store_id and t.journal_id = j.id and ${account} in (t.debit, t.credit))`,
+    },
+    order: descending(['j.id', 'uuid']),
+    file: { name: 'journals' },
   }),
 
   showTrialBalance: route({

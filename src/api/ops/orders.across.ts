@@ -1,60 +1,29 @@
 import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
+import { orderColumns } from '#api/order-columns.ts'
 import { OrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
 import { allOrdersExport, periodOf } from '#exports/index.ts'
-import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
+import { orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { marketTimeZone } from '#platform/calendar.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import {
-  cursorOf,
-  DayInput,
-  fromCursor,
-  InstantSchema,
-  instant,
-  MoneySchema,
-  money,
-  pageInput,
-  pageOf,
-  single,
-  storeOwned,
-} from '#platform/json.ts'
+import { DayInput, InstantSchema, instant, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
 const refuse = refuser(orderRefusals)
 
-const RowSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    state: z.enum(orderStates),
-    closed_cause: z.enum(closedCauses).nullable(),
-    store: z.object({ id: z.string(), name: z.string() }),
-    placed_at: InstantSchema,
-    country: z.string(),
-    total: MoneySchema,
-    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
-  })
-  .meta({ id: 'OpsOrderRow' })
+const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
+const store = col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name') })
 
-type Row = {
-  store_id: string
-  id: string
-  number: string
-  state: OrderState
-  closed_cause: ClosedCause | null
-  name: string
-  placed_at: Temporal.Instant
-  country: string
-  currency: string
-  total_minor: bigint
-  deadline: { kind: string; due_at: string } | null
-}
+/** A purchase and its orders are placed at the same instant: walked by purchase, one buyer's list ends where the page is full. */
+const placedAt = (email: string | undefined): string => (email ? 'p.placed_at' : 'o.placed_at')
 
 type EscrowRow = {
   id: string
@@ -81,12 +50,11 @@ export const opsOrders = {
       }),
   }),
 
-  listAllOrders: route({
-    method: 'GET',
+  listAllOrders: listOf({
     path: '/api/ops/orders',
     audience: 'ops',
     summary: 'Orders of all stores: by state, store, period, number, buyer’s e-mail; latest first',
-    input: z.object({
+    input: {
       state: z.enum(orderStates).optional(),
       store_id: single('sto').optional(),
       /** Days on which they were placed, in the market's time zone. */
@@ -95,57 +63,27 @@ export const opsOrders = {
       number: z.string().max(20).optional(),
       /** Of the buyer, as the orders were placed with. */
       email: z.string().max(254).optional(),
-      ...pageInput,
-    }),
-    output: pageOf(RowSchema),
-    refusals: [],
-    async handle({ db }, { state, store_id, from, to, number, email, after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      // A purchase and its orders are placed at the same instant: walked by purchase, one buyer's list ends where the
-      // page is full, however much they bought.
-      const [orders, placed] = email
-        ? [
-            sql`orders.purchases p join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
-              join orders.orders o on o.store_id = b.store_id and o.id = b.order_id`,
-            sql`p.placed_at`,
-          ]
-        : [sql`orders.orders o`, sql`o.placed_at`]
-      const filters = [
-        state && sql`o.state = ${state}`,
-        store_id && sql`o.store_id = ${store_id}`,
-        from && sql`${placed} >= ${from}::date::timestamp at time zone ${marketTimeZone}`,
-        to && sql`${placed} < (${to}::date + 1)::timestamp at time zone ${marketTimeZone}`,
-        email && sql`p.email = ${email.trim().toLowerCase()}`,
-        number && sql`o.number = ${number.trim().toUpperCase()}`,
-        at && id && sql`(${placed}, o.id) < (${at}::timestamptz, ${id}::uuid)`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<Row>`
-        select o.store_id, o.id, o.number, o.state, o.closed_cause, s.name, o.placed_at, o.currency,
-          o.address ->> 'country' as country, o.items_minor + o.shipping_minor as total_minor,
-          (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-            where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline
-        from ${orders} join sellers.stores s on s.store_id = o.store_id
-        where ${sql.join([sql`true`, ...filters], sql` and `)} order by ${placed} desc, o.id desc limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          id: publicId('ord', row.store_id, row.id),
-          number: row.number,
-          state: row.state,
-          closed_cause: row.closed_cause,
-          store: { id: publicId('sto', row.store_id), name: row.name },
-          placed_at: instant(row.placed_at),
-          country: row.country,
-          total: money(row.total_minor, row.currency),
-          deadline: row.deadline && {
-            kind: row.deadline.kind,
-            due_at: instant(Temporal.Instant.from(row.deadline.due_at)),
-          },
-        })),
-        next: rows.length > limit && last ? cursorOf(last.placed_at.toString(), last.id) : null,
-      }
     },
+    row: rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow'),
+    from: ({ email }) =>
+      sql`${
+        email
+          ? sql`orders.purchases p join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
+            join orders.orders o on o.store_id = b.store_id and o.id = b.order_id`
+          : sql`orders.orders o`
+      } join sellers.stores s on s.store_id = o.store_id`,
+    filters: {
+      state: state => sql`o.state = ${state}`,
+      store_id: storeId => sql`o.store_id = ${storeId}`,
+      from: (day, { email }) =>
+        sql`${sql.ref(placedAt(email))} >= ${day}::date::timestamp at time zone ${marketTimeZone}`,
+      to: (day, { email }) =>
+        sql`${sql.ref(placedAt(email))} < (${day}::date + 1)::timestamp at time zone ${marketTimeZone}`,
+      email: email => sql`p.email = ${email.trim().toLowerCase()}`,
+      number: number => sql`o.number = ${number.trim().toUpperCase()}`,
+    },
+    order: ({ email }) => descending([placedAt(email), 'instant'], ['o.id', 'uuid']),
+    file: { name: 'orders' },
   }),
 
   showAnyOrder: route({

@@ -1,35 +1,16 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
-import {
-  approveBatch,
-  type BatchState,
-  batchStates,
-  dissolveBatch,
-  makeBatch,
-  maskedIban,
-  sendBatch,
-} from '#payouts/index.ts'
+import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, sendBatch } from '#payouts/index.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { openPayoutStates } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  instantOrNull,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  single,
-} from '#platform/json.ts'
+import { OkSchema, ok, single } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -44,76 +25,36 @@ const auditBatch = (tx: Tx, userId: string, action: string, batchId: string, aft
 
 const refuse = refuser(payoutRefusals)
 
-const BatchSchema = z
-  .object({
-    id: z.string(),
-    state: z.enum(batchStates),
-    made_by: z.string(),
-    made_at: InstantSchema,
+const batch = rowOf(
+  {
+    id: col.id('bat', 'b.id'),
+    state: col.oneOf(batchStates, 'b.state'),
+    made_by: col.text('m.name'),
+    made_at: col.instant('b.made_at'),
     /** Made by the caller, who therefore cannot approve it. */
-    own: z.boolean(),
-    approved_by: z.string().nullable(),
-    approved_at: InstantSchema.nullable(),
-    sent_by: z.string().nullable(),
-    sent_at: InstantSchema.nullable(),
-    dissolved_by: z.string().nullable(),
-    dissolved_at: InstantSchema.nullable(),
-    dissolved_reason: z.string().nullable(),
-    payouts: z.int(),
+    own: col.of(z.boolean(), ['b.made_by'], ([maker]: [string], { userId }) => maker === userId),
+    approved_by: col.nullable(col.text('a.name')),
+    approved_at: col.nullable(col.instant('b.approved_at')),
+    sent_by: col.nullable(col.text('s.name')),
+    sent_at: col.nullable(col.instant('b.sent_at')),
+    dissolved_by: col.nullable(col.text('d.name')),
+    dissolved_at: col.nullable(col.instant('b.dissolved_at')),
+    dissolved_reason: col.nullable(col.text('b.dissolved_reason')),
+    payouts: col.int('p.payouts'),
     /** Of them, those the bank has neither paid nor returned. */
-    open: z.int(),
+    open: col.int('p.open'),
     /** What the bank transfers for all of them. */
-    total: MoneySchema,
-  })
-  .meta({ id: 'PayoutBatch' })
+    total: col.money('p.total'),
+  },
+  'PayoutBatch',
+)
 
-type BatchRow = {
-  id: string
-  state: BatchState
-  made_by: string
-  made_at: Temporal.Instant
-  own: boolean
-  approved_by: string | null
-  approved_at: Temporal.Instant | null
-  sent_by: string | null
-  sent_at: Temporal.Instant | null
-  dissolved_by: string | null
-  dissolved_at: Temporal.Instant | null
-  dissolved_reason: string | null
-  debtor_name: string | null
-  debtor_iban: string | null
-  payouts: number
-  open: number
-  total: bigint
-}
-
-const selectBatches = (userId: string) => sql`
-  select b.id, b.state, b.made_at, b.made_by = ${userId} as own, b.approved_at, b.sent_at, b.dissolved_at,
-    b.dissolved_reason, b.debtor_name, b.debtor_iban, m.name as made_by, a.name as approved_by, s.name as sent_by,
-    d.name as dissolved_by, p.payouts, p.open, p.total
-  from payouts.batches b join accounts.users m on m.id = b.made_by
+const batches = sql`
+  payouts.batches b join accounts.users m on m.id = b.made_by
   left join accounts.users a on a.id = b.approved_by left join accounts.users s on s.id = b.sent_by
   left join accounts.users d on d.id = b.dissolved_by
   cross join lateral (select count(*)::int as payouts, coalesce(sum(amount_minor - fee_minor), 0)::bigint as total,
     count(*) filter (where state = any(${openPayoutStates}))::int as open from payouts.payouts where batch_id = b.id) p`
-
-const shownBatch = (row: BatchRow): z.input<typeof BatchSchema> => ({
-  id: publicId('bat', row.id),
-  state: row.state,
-  made_by: row.made_by,
-  made_at: instant(row.made_at),
-  own: row.own,
-  approved_by: row.approved_by,
-  approved_at: instantOrNull(row.approved_at),
-  sent_by: row.sent_by,
-  sent_at: instantOrNull(row.sent_at),
-  dissolved_by: row.dissolved_by,
-  dissolved_at: instantOrNull(row.dissolved_at),
-  dissolved_reason: row.dissolved_reason,
-  payouts: row.payouts,
-  open: row.open,
-  total: money(row.total),
-})
 
 export const opsPayoutBatches = {
   makePayoutBatch: route({
@@ -186,25 +127,15 @@ export const opsPayoutBatches = {
     },
   }),
 
-  listPayoutBatches: route({
-    method: 'GET',
+  listPayoutBatches: listOf({
     path: '/api/ops/payout-batches',
     audience: 'ops',
     summary: 'Batches of payouts, latest first',
-    input: z.object({ ...pageInput }),
-    output: pageOf(BatchSchema),
-    refusals: [],
-    async handle({ db, userId }, { after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const { rows } = await sql<BatchRow>`
-        ${selectBatches(userId)} where ${id ? sql`b.id < ${id}::uuid` : sql`true`} order by b.id desc limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(shownBatch),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
-    },
+    input: {},
+    row: batch,
+    from: batches,
+    order: descending(['b.id', 'uuid']),
+    file: { name: 'payout-batches' },
   }),
 
   showPayoutBatch: route({
@@ -213,16 +144,18 @@ export const opsPayoutBatches = {
     audience: 'ops',
     summary: 'One batch, with the account it is paid from once it is approved',
     input: z.object({ batch_id: single('bat') }),
-    output: BatchSchema.extend({
+    output: batch.schema.extend({
       debtor: z.object({ name: z.string(), iban: z.string().describe('Country and last four only') }).nullable(),
     }),
     refusals: ['payout.batch_not_found'],
     async handle({ db, userId }, { batch_id }) {
-      const { rows } = await sql<BatchRow>`${selectBatches(userId)} where b.id = ${batch_id}`.execute(db.read)
+      const { rows } = await sql<Selected & { debtor_name: string | null; debtor_iban: string | null }>`
+        select ${batch.select}, b.debtor_name, b.debtor_iban from ${batches} where b.id = ${batch_id}
+      `.execute(db.read)
       const row = rows[0]
       if (!row) throw refuse('payout.batch_not_found')
       const { debtor_name: name, debtor_iban: iban } = row
-      return { ...shownBatch(row), debtor: name && iban ? { name, iban: maskedIban(iban) } : null }
+      return { ...batch.json(row, { db, userId }), debtor: name && iban ? { name, iban: maskedIban(iban) } : null }
     },
   }),
 }

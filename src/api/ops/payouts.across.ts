@@ -1,78 +1,22 @@
 import { z } from 'zod'
+import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
 import { auditEach, moveRefusals, payoutIds } from '#api/payout-writes.ts'
 import { markPaid, markReturned, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
 import { openPayoutStates, returnReasons } from '#payouts/states.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  instantOrNull,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  single,
-} from '#platform/json.ts'
+import { MoneySchema, money, OkSchema, ok, single } from '#platform/json.ts'
+import { ascending, descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 
-const RowSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    state: z.enum(payoutStates),
-    store: z.object({ id: z.string(), name: z.string() }),
-    holder: z.string(),
-    iban: z.string().describe('Country and last four only; whole in a batch that is still to be approved or sent'),
-    amount: MoneySchema,
-    fee: MoneySchema,
-    /** What the bank transfers. */
-    arrives: MoneySchema,
-    requested_at: InstantSchema,
-    ended_at: InstantSchema.nullable(),
-    return_reason: z.string().nullable(),
-    batch_id: z.string().nullable(),
-  })
-  .meta({ id: 'OpsPayout' })
-
-type Row = {
-  store_id: string
-  id: string
-  number: string
-  state: PayoutState
-  store: string
-  holder: string
-  iban: string
-  currency: string
-  amount_minor: bigint
-  fee_minor: bigint
-  requested_at: Temporal.Instant
-  ended_at: Temporal.Instant | null
-  return_reason: string | null
-  batch_id: string | null
-}
-
-const shownPayout = (row: Row): z.input<typeof RowSchema> => ({
-  id: publicId('pyo', row.store_id, row.id),
-  number: row.number,
-  state: row.state,
-  store: { id: publicId('sto', row.store_id), name: row.store },
-  holder: row.holder,
-  // who approves a batch compares whole numbers
-  iban: row.state === 'in_batch' ? row.iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(row.iban),
-  amount: money(row.amount_minor, row.currency),
-  fee: money(row.fee_minor, row.currency),
-  arrives: money(row.amount_minor - row.fee_minor, row.currency),
-  requested_at: instant(row.requested_at),
-  ended_at: instantOrNull(row.ended_at),
-  return_reason: row.return_reason,
-  batch_id: row.batch_id && publicId('bat', row.batch_id),
-})
+/** Whole numbers are for who approves a batch, and compares them. */
+const iban = col.of(
+  z.string().describe('Country and last four only; whole in a batch that is still to be approved or sent'),
+  ['a.iban', 'p.state'],
+  ([iban, state]: [string, PayoutState]) =>
+    state === 'in_batch' ? iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(iban),
+)
 
 export const opsPayouts = {
   markPaid: route({
@@ -108,36 +52,36 @@ export const opsPayouts = {
       }),
   }),
 
-  listAllPayouts: route({
-    method: 'GET',
+  listAllPayouts: listOf({
     path: '/api/ops/payouts',
     audience: 'ops',
     summary: 'Payouts of all stores by state and batch: requested ones oldest first, all others latest first',
-    input: z.object({ state: z.enum(payoutStates).optional(), batch_id: single('bat').optional(), ...pageInput }),
-    output: pageOf(RowSchema),
-    refusals: [],
-    async handle({ db }, { state, batch_id, after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const oldestFirst = state === 'requested'
-      const filters = [
-        state && sql`p.state = ${state}`,
-        batch_id && sql`p.batch_id = ${batch_id}`,
-        id && (oldestFirst ? sql`p.id > ${id}::uuid` : sql`p.id < ${id}::uuid`),
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<Row>`
-        select p.store_id, p.id, p.number, p.state, s.name as store, a.holder, a.iban, p.currency, p.amount_minor,
-          p.fee_minor, p.requested_at, p.ended_at, p.return_reason, p.batch_id
-        from payouts.payouts p join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
-        join sellers.stores s on s.store_id = p.store_id
-        where ${sql.join([sql`true`, ...filters], sql` and `)}
-        order by p.id ${oldestFirst ? sql`asc` : sql`desc`} limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(shownPayout),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
+    input: { state: z.enum(payoutStates).optional(), batch_id: single('bat').optional() },
+    row: rowOf(
+      {
+        id: payoutColumns.id,
+        number: payoutColumns.number,
+        state: payoutColumns.state,
+        store: col.group({ id: col.id('sto', 'p.store_id'), name: col.text('s.name') }),
+        holder: col.text('a.holder'),
+        iban,
+        ...payoutAmounts,
+        requested_at: payoutColumns.requested_at,
+        ended_at: payoutColumns.ended_at,
+        return_reason: payoutColumns.return_reason,
+        batch_id: col.nullable(col.id('bat', 'p.batch_id')),
+      },
+      'OpsPayout',
+    ),
+    from: sql`payouts.payouts p
+      join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
+      join sellers.stores s on s.store_id = p.store_id`,
+    filters: {
+      state: state => sql`p.state = ${state}`,
+      batch_id: batchId => sql`p.batch_id = ${batchId}`,
     },
+    order: ({ state }) => (state === 'requested' ? ascending : descending)(['p.id', 'uuid']),
+    file: { name: 'payouts' },
   }),
 
   showOpenPayouts: route({

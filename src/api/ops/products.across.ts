@@ -4,11 +4,10 @@ import { putBackProduct, takeDownProduct } from '#catalog/index.ts'
 import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import {
-  cursorOf,
-  fromCursor,
   InstantSchema,
   instant,
   instantOrNull,
@@ -16,11 +15,10 @@ import {
   money,
   OkSchema,
   ok,
-  pageInput,
-  pageOf,
   single,
   storeOwned,
 } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -33,63 +31,35 @@ const productStates = ['online', 'offline', 'taken_down', 'draft'] as const
 
 type State = (typeof productStates)[number]
 
-const ProductSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    store: z.object({ id: z.string(), name: z.string() }),
-    state: z.enum(productStates),
-    picture: z.string().nullable(),
-    /** Null of a draft that has none yet. */
-    price_from: MoneySchema.nullable(),
-    on_hand: z.int(),
-    reserved: z.int(),
-    created_at: InstantSchema,
-  })
-  .meta({ id: 'OpsProduct' })
-
-type Row = {
-  store_id: string
-  id: string
-  title: string
-  store: string
-  state: State
-  cover: string | null
-  price_from_minor: bigint | null
-  currency: string
-  on_hand: number
-  reserved: number
-  created_at: Temporal.Instant
-}
-
 const takenDown = sql`
   exists (select 1 from catalog.takedowns t
     where t.store_id = p.store_id and t.product_id = p.id and t.put_back_at is null)`
 
-/** One page of `products` with store and stock: the stock of all of them is summed at once. */
-const withStock = (products: ReturnType<typeof sql>) => sql<Row>`
+const product = rowOf(
+  {
+    id: col.id('prd', 'p.store_id', 'p.id'),
+    title: col.text('p.title'),
+    store: col.group({ id: col.id('sto', 'p.store_id'), name: col.text('p.store') }),
+    state: col.oneOf(productStates, sql`case when ${takenDown} then 'taken_down' else p.state end`),
+    picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
+    /** Null of a draft that has none yet. */
+    price_from: col.nullable(col.money('p.price_from_minor', 'p.currency')),
+    on_hand: col.int('p.on_hand'),
+    reserved: col.int('p.reserved'),
+    created_at: col.instant('p.created_at'),
+  },
+  'OpsProduct',
+)
+
+/** Some `products` with store and stock, as `p`: the stock of all of them is summed at once. */
+const withStock = (products: ReturnType<typeof sql>) => sql`(
   with page as materialized (${products})
-  select p.store_id, p.id, p.title, s.name as store, case when ${takenDown} then 'taken_down' else p.state end as state,
-    p.pictures[1] as cover, p.price_from_minor, p.currency, coalesce(k.on_hand, 0) as on_hand,
-    coalesce(k.reserved, 0) as reserved, p.created_at
-  from page p join sellers.stores s on s.store_id = p.store_id
+  select page.*, s.name as store, coalesce(k.on_hand, 0) as on_hand, coalesce(k.reserved, 0) as reserved
+  from page join sellers.stores s on s.store_id = page.store_id
   left join (select v.store_id, v.product_id, sum(k.on_hand)::int as on_hand, sum(k.reserved)::int as reserved
     from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
     where (v.store_id, v.product_id) in (select store_id, id from page) and v.removed_at is null
-    group by v.store_id, v.product_id) k on k.store_id = p.store_id and k.product_id = p.id
-  order by p.created_at desc, p.id desc`
-
-const shown = (row: Row): z.input<typeof ProductSchema> => ({
-  id: publicId('prd', row.store_id, row.id),
-  title: row.title,
-  store: { id: publicId('sto', row.store_id), name: row.store },
-  state: row.state,
-  picture: row.cover && pictureUrl(row.store_id, row.cover, 96),
-  price_from: row.price_from_minor === null ? null : money(row.price_from_minor, row.currency),
-  on_hand: row.on_hand,
-  reserved: row.reserved,
-  created_at: instant(row.created_at),
-})
+    group by v.store_id, v.product_id) k on k.store_id = page.store_id and k.product_id = page.id) p`
 
 /** Few are taken down: they are found by their takedowns, not by a walk through all products. */
 const productsOf = (state: State | undefined, title: string | undefined) =>
@@ -146,36 +116,30 @@ export const opsProducts = {
       }),
   }),
 
-  listAllProducts: route({
-    method: 'GET',
+  listAllProducts: listOf({
     path: '/api/ops/products',
     audience: 'ops',
     summary: 'Products of all stores, latest first: by words of the title, state, store',
-    input: z.object({
+    input: {
       title: z.string().max(100).optional(),
       state: z.enum(productStates).optional(),
       store_id: single('sto').optional(),
-      ...pageInput,
-    }),
-    output: pageOf(ProductSchema),
-    refusals: [],
-    async handle({ db }, { title, state, store_id, after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const filters = [
-        (state === 'online' || state === 'draft') && sql`p.state = ${state}`,
-        state === 'offline' && sql`p.state = 'offline' and not ${takenDown}`,
-        store_id && sql`p.store_id = ${store_id}`,
-        at && id && sql`(p.created_at, p.id) < (${at}::timestamptz, ${id}::uuid)`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await withStock(sql`
-        select p.* from ${productsOf(state, title)} p where ${sql.join([sql`true`, ...filters], sql` and `)}
-        order by p.created_at desc, p.id desc limit ${limit + 1}`).execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(shown),
-        next: rows.length > limit && last ? cursorOf(last.created_at.toString(), last.id) : null,
-      }
     },
+    row: product,
+    from: ({ state, title }) => sql`${productsOf(state, title)} p`,
+    filters: {
+      state: state =>
+        ({
+          online: sql`p.state = 'online'`,
+          draft: sql`p.state = 'draft'`,
+          offline: sql`p.state = 'offline' and not ${takenDown}`,
+          taken_down: null,
+        })[state],
+      store_id: storeId => sql`p.store_id = ${storeId}`,
+    },
+    order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
+    around: withStock,
+    file: { name: 'products' },
   }),
 
   showAnyProduct: route({
@@ -184,34 +148,36 @@ export const opsProducts = {
     audience: 'ops',
     summary: 'One product as it stands, and each time it was taken down',
     input: z.object({ product_id: storeOwned('prd') }),
-    output: ProductSchema.extend({
-      description: z.string(),
-      pictures: z.array(z.string()),
-      variants: z.array(
-        z.object({
-          name: z.string(),
-          sku: z.string(),
-          price: MoneySchema.nullable(),
-          on_hand: z.int(),
-          reserved: z.int(),
-        }),
-      ),
-      takedowns: z.array(
-        z.object({
-          reason: z.string(),
-          by: z.string(),
-          at: InstantSchema,
-          put_back_by: z.string().nullable(),
-          put_back_at: InstantSchema.nullable(),
-        }),
-      ),
-    }).meta({ id: 'OpsProductPage' }),
+    output: product.schema
+      .extend({
+        description: z.string(),
+        pictures: z.array(z.string()),
+        variants: z.array(
+          z.object({
+            name: z.string(),
+            sku: z.string(),
+            price: MoneySchema.nullable(),
+            on_hand: z.int(),
+            reserved: z.int(),
+          }),
+        ),
+        takedowns: z.array(
+          z.object({
+            reason: z.string(),
+            by: z.string(),
+            at: InstantSchema,
+            put_back_by: z.string().nullable(),
+            put_back_at: InstantSchema.nullable(),
+          }),
+        ),
+      })
+      .meta({ id: 'OpsProductPage' }),
     refusals: ['product.not_found'],
     async handle({ db }, { product_id: { storeId, id } }) {
-      const [found, facts, variants, takedowns] = await Promise.all([
-        withStock(sql`select * from catalog.products where store_id = ${storeId} and id = ${id}`).execute(db.read),
-        sql<{ description: string; pictures: string[] }>`
-          select description_text as description, pictures from catalog.products where store_id = ${storeId} and id = ${id}
+      const [found, variants, takedowns] = await Promise.all([
+        sql<Selected & { description: string; pictures: string[]; currency: string }>`
+          select ${product.select}, p.description_text as description, p.pictures, p.currency
+          from ${withStock(sql`select * from catalog.products where store_id = ${storeId} and id = ${id}`)}
         `.execute(db.read),
         sql<{ name: string; sku: string; price_minor: bigint | null; on_hand: number; reserved: number }>`
           select v.label as name, v.sku, v.price_minor, k.on_hand, k.reserved
@@ -225,21 +191,21 @@ export const opsProducts = {
           where t.store_id = ${storeId} and t.product_id = ${id} order by t.id desc
         `.execute(db.read),
       ])
-      const [product, fact] = [found.rows[0], facts.rows[0]]
-      if (!product || !fact) throw refuse('product.not_found')
+      const row = found.rows[0]
+      if (!row) throw refuse('product.not_found')
       return {
-        ...shown(product),
-        description: fact.description,
-        pictures: fact.pictures.map(picture => pictureUrl(storeId, picture, 480)),
+        ...product.json(row, { db }),
+        description: row.description,
+        pictures: row.pictures.map(picture => pictureUrl(storeId, picture, 480)),
         variants: variants.rows.map(({ price_minor, ...variant }) => ({
           ...variant,
-          price: price_minor === null ? null : money(price_minor, product.currency),
+          price: price_minor === null ? null : money(price_minor, row.currency),
         })),
-        takedowns: takedowns.rows.map(({ taken_down_at, ...row }) => ({
-          ...row,
-          by: row.by ?? '',
+        takedowns: takedowns.rows.map(({ taken_down_at, ...takedown }) => ({
+          ...takedown,
+          by: takedown.by ?? '',
           at: instant(taken_down_at),
-          put_back_at: instantOrNull(row.put_back_at),
+          put_back_at: instantOrNull(takedown.put_back_at),
         })),
       }
     },

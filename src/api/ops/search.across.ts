@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { rowsWithWords } from '#api/ops/words.ts'
 import { type OrderState, orderStates } from '#orders/index.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { cursorOf, fromCursor, pageInput, pageOf, single } from '#platform/json.ts'
+import { single } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
@@ -13,8 +15,6 @@ import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAn
 const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
 
 const Kept = z.object({ id: z.string() })
-
-type Row = { term: string; count: bigint; latest: Temporal.PlainDate; answer: (typeof zeroResultAnswers)[number] }
 
 /** Of each kind so many are answered: who sees more than these types more. */
 const hitsMax = 8
@@ -165,47 +165,32 @@ export const opsSearch = {
       }),
   }),
 
-  listZeroResultSearches: route({
-    method: 'GET',
+  listZeroResultSearches: listOf({
     path: '/api/ops/search/zero-results',
     audience: 'ops',
     summary: 'What people searched for and was not found as they asked, most often first',
-    input: z.object({
+    input: {
       /** Of so many days up to today. */
       days: z.coerce.number().int().min(1).max(90).default(30),
       answer: z.enum(zeroResultAnswers).optional(),
-      ...pageInput,
-    }),
-    output: pageOf(
-      z
-        .object({
-          term: z.string(),
-          count: z.int(),
-          /** Day it was last asked for. */
-          latest: z.iso.date(),
-          /** What was shown instead the last time: a corrected spelling, what has some of the words, or nothing. */
-          answer: z.enum(zeroResultAnswers),
-        })
-        .meta({ id: 'ZeroResultSearch' }),
-    ),
-    refusals: [],
-    async handle({ db }, { days, answer, after, limit }) {
-      const [count, term] = fromCursor(after, 'whole', 'words') ?? []
-      const { rows } = await sql<Row>`
-        select term, count, latest, answer from (
-          select term, sum(count) as count, max(day) as latest, (array_agg(answer order by day desc))[1] as answer
-          from search.zero_result_searches where day > ${db.clock.now()}::timestamptz::date - ${days}::int group by term) m
-        where ${answer ? sql`answer = ${answer}` : sql`true`}
-          and ${count ? sql`(count, term) < (${count}::bigint, ${term})` : sql`true`}
-        order by count desc, term desc limit ${limit + 1}
-      `.execute(db.read)
-      const shown = rows.slice(0, limit)
-      const last = shown.at(-1)
-      return {
-        items: shown.map(row => ({ ...row, count: Number(row.count), latest: row.latest.toString() })),
-        next: rows.length > limit && last ? cursorOf(`${last.count}`, last.term) : null,
-      }
     },
+    row: rowOf(
+      {
+        term: col.text('m.term'),
+        count: col.of(z.int(), ['m.count'], ([count]: [bigint]) => Number(count)),
+        /** Day it was last asked for. */
+        latest: col.of(z.iso.date(), ['m.latest'], ([day]: [Temporal.PlainDate]) => day.toString()),
+        /** What was shown instead the last time: a corrected spelling, what has some of the words, or nothing. */
+        answer: col.oneOf(zeroResultAnswers, 'm.answer'),
+      },
+      'ZeroResultSearch',
+    ),
+    from: ({ days }, { db }) => sql`(
+      select term, sum(count) as count, max(day) as latest, (array_agg(answer order by day desc))[1] as answer
+      from search.zero_result_searches where day > ${db.clock.now()}::timestamptz::date - ${days}::int group by term) m`,
+    filters: { answer: answer => sql`m.answer = ${answer}` },
+    order: descending(['m.count', 'whole'], ['m.term', 'words']),
+    file: { name: 'searches-without-result' },
   }),
 
   /** Finds one thing by whatever somebody quotes of it; each look-up is one walk down an index. */

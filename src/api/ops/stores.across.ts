@@ -3,20 +3,11 @@ import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
 import { rowsWithWords } from '#api/ops/words.ts'
 import { endStates } from '#orders/index.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  instantOrNull,
-  MoneySchema,
-  money,
-  pageInput,
-  pageOf,
-  single,
-} from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -37,36 +28,25 @@ const refuse = refuser(sellerRefusals)
 /** Until it is approved a store is being prepared. */
 const storeStates = ['selling', 'preparing'] as const
 
-const StoreSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    slug: z.string(),
-    country: z.string(),
-    state: z.enum(storeStates),
+const store = rowOf(
+  {
+    id: col.id('sto', 's.store_id'),
+    name: col.text('s.name'),
+    slug: col.text('s.slug'),
+    country: col.text('s.country'),
+    state: col.oneOf(storeStates, sql`case when s.approved_at is null then 'preparing' else 'selling' end`),
     /** On sale now. */
-    products: z.int(),
+    products: col.int('s.products'),
     /** Neither completed nor closed. */
-    open_orders: z.int(),
-    balance: MoneySchema,
-    opened_at: InstantSchema,
-  })
-  .meta({ id: 'OpsStore' })
+    open_orders: col.int('s.open_orders'),
+    balance: col.money('s.balance_minor'),
+    opened_at: col.instant('s.opened_at'),
+  },
+  'OpsStore',
+)
 
-type Row = {
-  store_id: string
-  name: string
-  slug: string
-  country: string
-  approved_at: Temporal.Instant | null
-  products: number
-  open_orders: number
-  balance_minor: bigint
-  opened_at: Temporal.Instant
-}
-
-/** One page of `stores` with their figures: each kind counted once for all stores of the page. */
-const withFigures = (stores: ReturnType<typeof sql>) => sql<Row>`
+/** Some `stores` with their figures, as `s`: each kind counted once for all of them. */
+const withFigures = (stores: ReturnType<typeof sql>) => sql`(
   with page as materialized (${stores})
   select page.store_id, page.name, page.slug, page.country, page.approved_at, page.opened_at,
     coalesce(p.n, 0) as products, coalesce(o.n, 0) as open_orders, coalesce(b.balance_minor, 0) as balance_minor
@@ -75,20 +55,7 @@ const withFigures = (stores: ReturnType<typeof sql>) => sql<Row>`
     where state = 'online' and store_id in (select store_id from page) group by store_id) p using (store_id)
   left join (select store_id, count(*)::int as n from orders.orders
     where state <> all(${endStates}) and store_id in (select store_id from page) group by store_id) o using (store_id)
-  left join ledger.balances b on b.store_id = page.store_id and b.account = 'available'
-  order by page.store_id desc`
-
-const shown = (row: Row): z.input<typeof StoreSchema> => ({
-  id: publicId('sto', row.store_id),
-  name: row.name,
-  slug: row.slug,
-  country: row.country,
-  state: row.approved_at ? 'selling' : 'preparing',
-  products: row.products,
-  open_orders: row.open_orders,
-  balance: money(row.balance_minor),
-  opened_at: instant(row.opened_at),
-})
+  left join ledger.balances b on b.store_id = page.store_id and b.account = 'available') s`
 
 type Facts = {
   about: string
@@ -177,12 +144,11 @@ export const opsStores = {
       }),
   }),
 
-  listAllStores: route({
-    method: 'GET',
+  listAllStores: listOf({
     path: '/api/ops/stores',
     audience: 'ops',
     summary: 'All stores, latest first: by address, words of the name, country, state',
-    input: z.object({
+    input: {
       slug: z.string().max(80).optional(),
       name: z.string().max(100).optional(),
       country: z
@@ -190,36 +156,27 @@ export const opsStores = {
         .regex(/^[A-Z]{2}$/)
         .optional(),
       state: z.enum(storeStates).optional(),
-      ...pageInput,
-    }),
-    output: pageOf(StoreSchema).extend({
-      /** Where there are stores. */
-      countries: z.array(z.string()),
-    }),
-    refusals: [],
-    async handle({ db }, { slug, name, country, state, after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const filters = [
-        slug && sql`store_id = (select store_id from sellers.slugs g where g.slug = ${slug})`,
-        country && sql`country = ${country}`,
-        state && sql`(approved_at is not null) = ${state === 'selling'}`,
-        id && sql`store_id < ${id}::uuid`,
-      ].filter(filter => typeof filter === 'object')
-      const [{ rows }, countries] = await Promise.all([
-        withFigures(sql`
-          select * from ${rowsWithWords('sellers.stores', 'name', name)} s
-          where ${sql.join([sql`true`, ...filters], sql` and `)} order by store_id desc limit ${limit + 1}`).execute(
-          db.read,
-        ),
-        sql<{ country: string }>`select distinct country from sellers.stores order by country`.execute(db.read),
-      ])
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(shown),
-        next: rows.length > limit && last ? cursorOf(last.store_id) : null,
-        countries: countries.rows.map(row => row.country),
-      }
     },
+    row: store,
+    from: ({ name }) => sql`${rowsWithWords('sellers.stores', 'name', name)} s`,
+    filters: {
+      slug: slug => sql`s.store_id = (select store_id from sellers.slugs g where g.slug = ${slug})`,
+      country: country => sql`s.country = ${country}`,
+      state: state => sql`(s.approved_at is not null) = ${state === 'selling'}`,
+    },
+    order: descending(['s.store_id', 'uuid']),
+    around: withFigures,
+    beside: {
+      /** Where there are stores. */
+      output: { countries: z.array(z.string()) },
+      async read({ db }) {
+        const { rows } = await sql<{ country: string }>`
+          select distinct country from sellers.stores order by country
+        `.execute(db.read)
+        return { countries: rows.map(row => row.country) }
+      },
+    },
+    file: { name: 'stores' },
   }),
 
   showAnyStore: route({
@@ -228,36 +185,40 @@ export const opsStores = {
     audience: 'ops',
     summary: 'One store: its figures, its company, who works for it',
     input: z.object({ store_id: single('sto') }),
-    output: StoreSchema.extend({
-      about: z.string(),
-      email: z.string().nullable(),
-      time_zone: z.string(),
-      approved_at: InstantSchema.nullable(),
-      /** Null where an operator opened it. */
-      application_id: z.string().nullable(),
-      company: z.object({
-        legal_name: z.string().nullable(),
-        address: z.array(z.string()),
-        country: z.string(),
-        national_id: z.string().nullable(),
-        vat_number: z.string().nullable(),
-        register_number: z.string().nullable(),
-        phone: z.string().nullable(),
-      }),
-      members: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          email: z.string(),
-          role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
-          since: InstantSchema,
+    output: store.schema
+      .extend({
+        about: z.string(),
+        email: z.string().nullable(),
+        time_zone: z.string(),
+        approved_at: InstantSchema.nullable(),
+        /** Null where an operator opened it. */
+        application_id: z.string().nullable(),
+        company: z.object({
+          legal_name: z.string().nullable(),
+          address: z.array(z.string()),
+          country: z.string(),
+          national_id: z.string().nullable(),
+          vat_number: z.string().nullable(),
+          register_number: z.string().nullable(),
+          phone: z.string().nullable(),
         }),
-      ),
-    }).meta({ id: 'OpsStorePage' }),
+        members: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            email: z.string(),
+            role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
+            since: InstantSchema,
+          }),
+        ),
+      })
+      .meta({ id: 'OpsStorePage' }),
     refusals: ['store.not_found'],
     async handle({ db }, { store_id }) {
       const [figures, facts, members] = await Promise.all([
-        withFigures(sql`select * from sellers.stores where store_id = ${store_id}`).execute(db.read),
+        sql<Selected>`
+          select ${store.select} from ${withFigures(sql`select * from sellers.stores where store_id = ${store_id}`)}
+        `.execute(db.read),
         sql<Facts>`
           select s.about, s.email, s.time_zone, s.approved_at, c.legal_name, c.line1, c.postal_code, c.city,
             c.country as company_country, c.national_id, c.vat_number, c.register_number, c.phone,
@@ -270,10 +231,10 @@ export const opsStores = {
           where m.store_id = ${store_id} order by m.created_at, u.id limit 200
         `.execute(db.read),
       ])
-      const [store, fact] = [figures.rows[0], facts.rows[0]]
-      if (!store || !fact) throw refuse('store.not_found')
+      const [figure, fact] = [figures.rows[0], facts.rows[0]]
+      if (!figure || !fact) throw refuse('store.not_found')
       return {
-        ...shown(store),
+        ...store.json(figure, { db }),
         about: fact.about,
         email: fact.email,
         time_zone: fact.time_zone,

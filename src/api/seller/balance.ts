@@ -1,48 +1,11 @@
 import { z } from 'zod'
-import { balanceOf, type JournalKind, journalKinds, storeAccounts } from '#ledger/index.ts'
+import { balanceOf, journalKinds, storeAccounts } from '#ledger/index.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, InstantSchema, instant, MoneySchema, money, pageInput, pageOf } from '#platform/json.ts'
+import { MoneySchema, money } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { route } from '#platform/route.ts'
-
-const MovementSchema = z
-  .object({
-    id: z.string(),
-    kind: z.enum(journalKinds),
-    at: InstantSchema,
-    order: z.object({ id: z.string(), number: z.string() }).nullable(),
-    payout: z.object({ id: z.string(), number: z.string() }).nullable(),
-    /** What the buyer paid for the order, and what the platform kept of it; 0 of a payout. */
-    gross: MoneySchema,
-    commission: MoneySchema,
-    /** What came into the balance; negative when it went out. */
-    amount: MoneySchema,
-    /** What was frozen because an order is claimed; negative when it was freed or paid back to the buyer. */
-    frozen: MoneySchema,
-    /** What the store owes more than before; negative when it was repaid. */
-    owed: MoneySchema,
-    /** True once the journal is part of the store's hash chain. */
-    sealed: z.boolean(),
-  })
-  .meta({ id: 'Movement' })
-
-type Row = {
-  id: string
-  kind: JournalKind
-  at: Temporal.Instant
-  currency: string
-  order_id: string | null
-  number: string | null
-  payout_id: string | null
-  payout_number: string | null
-  gross: bigint
-  commission: bigint
-  available: bigint
-  frozen: bigint
-  receivable: bigint
-  sealed: boolean
-}
 
 /** The store's own accounts, as literals: the index of `ledger.transfers` over them is partial. */
 const ownAccounts = sql.raw(storeAccounts.map(account => `'${account}'`).join(', '))
@@ -50,6 +13,31 @@ const ownAccounts = sql.raw(storeAccounts.map(account => `'${account}'`).join(',
 /** SQL: credits less debits of an account among some transfers. */
 const movedIn = (account: string) =>
   sql`coalesce(sum(case ${sql.lit(account)} when credit then amount_minor when debit then -amount_minor end), 0)::bigint`
+
+const movement = rowOf(
+  {
+    id: col.id('jrn', 'j.store_id', 'j.id'),
+    kind: col.oneOf(journalKinds, 'j.kind'),
+    at: col.instant('j.at'),
+    order: col.nullable(col.group({ id: col.id('ord', 'j.store_id', 'j.order_id'), number: col.text('o.number') })),
+    payout: col.nullable(col.group({ id: col.id('pyo', 'j.store_id', 'p.id'), number: col.text('p.number') })),
+    /** What the buyer paid for the order, and what the platform kept of it; 0 of a payout. */
+    gross: col.money('t.gross', 'j.currency'),
+    commission: col.money('t.commission', 'j.currency'),
+    /** What came into the balance; negative when it went out. */
+    amount: col.money('t.available', 'j.currency'),
+    /** What was frozen because an order is claimed; negative when it was freed or paid back to the buyer. */
+    frozen: col.money('t.frozen', 'j.currency'),
+    /** What the store owes more than before; negative when it was repaid. */
+    owed: col.money('t.receivable', 'j.currency'),
+    /** True once the journal is part of the store's hash chain. */
+    sealed: col.bool(
+      sql`not exists (select 1 from platform.unsealed u
+        where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id)`,
+    ),
+  },
+  'Movement',
+)
 
 export const sellerBalance = {
   showBalance: route({
@@ -90,56 +78,27 @@ export const sellerBalance = {
     },
   }),
 
-  listMovements: route({
-    method: 'GET',
+  listMovements: listOf({
     path: '/api/seller/balance/movements',
     audience: 'seller',
     permission: 'balance.read',
     summary: 'What came into the balance and went out of it, latest first',
-    input: z.object({ ...pageInput }),
-    output: pageOf(MovementSchema),
-    refusals: [],
-    async handle({ db, storeId }, { after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const afterLast = id ? sql`and journal_id < ${id}::uuid` : sql``
-      const { rows } = await sql<Row>`
-        select j.id, j.kind, j.at, j.currency, j.order_id, o.number, p.id as payout_id,
-          p.number as payout_number, t.gross, t.commission, t.available, t.frozen, t.receivable,
-          not exists (select 1 from platform.unsealed u
-            where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id) as sealed
-        from (select distinct journal_id from ledger.transfers
-          where store_id = ${storeId} and (debit in (${ownAccounts}) or credit in (${ownAccounts})) ${afterLast}
-          order by journal_id desc limit ${limit + 1}) m
-        join ledger.journals j on j.store_id = ${storeId} and j.id = m.journal_id
-        cross join lateral (
-          select ${movedIn('available')} as available, ${movedIn('frozen')} as frozen, -${movedIn('receivable')} as receivable,
-            ${movedIn('commission')} as commission,
-            coalesce(sum(amount_minor) filter (where debit = 'escrow'), 0)::bigint as gross
-          from ledger.transfers where store_id = j.store_id and journal_id = j.id) t
-        left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
-        left join payouts.payouts p on p.store_id = j.store_id and p.id = j.subject and j.kind like 'payout.%'
-        order by j.id desc
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          id: publicId('jrn', storeId, row.id),
-          kind: row.kind,
-          at: instant(row.at),
-          order: row.order_id && row.number ? { id: publicId('ord', storeId, row.order_id), number: row.number } : null,
-          payout:
-            row.payout_id && row.payout_number
-              ? { id: publicId('pyo', storeId, row.payout_id), number: row.payout_number }
-              : null,
-          gross: money(row.gross, row.currency),
-          commission: money(row.commission, row.currency),
-          amount: money(row.available, row.currency),
-          frozen: money(row.frozen, row.currency),
-          owed: money(row.receivable, row.currency),
-          sealed: row.sealed,
-        })),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
-    },
+    input: {},
+    row: movement,
+    owner: 'm.store_id',
+    from: sql`ledger.transfers m`,
+    found: sql`distinct m.store_id, m.journal_id`,
+    where: sql`(m.debit in (${ownAccounts}) or m.credit in (${ownAccounts}))`,
+    order: descending(['m.journal_id', 'uuid']),
+    around: page => sql`(${page}) m
+      join ledger.journals j on j.store_id = m.store_id and j.id = m.journal_id
+      cross join lateral (
+        select ${movedIn('available')} as available, ${movedIn('frozen')} as frozen, -${movedIn('receivable')} as receivable,
+          ${movedIn('commission')} as commission,
+          coalesce(sum(amount_minor) filter (where debit = 'escrow'), 0)::bigint as gross
+        from ledger.transfers where store_id = j.store_id and journal_id = j.id) t
+      left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
+      left join payouts.payouts p on p.store_id = j.store_id and p.id = j.subject and j.kind like 'payout.%'`,
+    file: { name: 'movements' },
   }),
 }

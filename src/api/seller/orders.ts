@@ -1,85 +1,27 @@
 import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
+import { orderColumns } from '#api/order-columns.ts'
 import { type OrderJson, OrderSchema, readOrder } from '#api/order-view.ts'
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
-import {
-  type ClosedCause,
-  closedCauses,
-  commissionOf,
-  listedCarriers,
-  lowerPrice,
-  type OrderState,
-  orderStates,
-  shipOrder,
-} from '#orders/index.ts'
+import { commissionOf, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import {
-  cursorOf,
-  DayInput,
-  fromCursor,
-  InstantSchema,
-  instant,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  storeOwned,
-} from '#platform/json.ts'
+import { DayInput, MoneySchema, money, OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
 const refuse = refuser(orderRefusals)
 
-const RowSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    state: z.enum(orderStates),
-    closed_cause: z.enum(closedCauses).nullable(),
-    placed_at: InstantSchema,
-    /** Where it goes; who it is for stands on the order's own page. */
-    country: z.string(),
-    units: z.int(),
-    title: z.string(),
-    total: MoneySchema,
-    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
-  })
-  .meta({ id: 'SellerOrderRow' })
-
-type Row = {
-  id: string
-  number: string
-  state: OrderState
-  closed_cause: ClosedCause | null
-  placed_at: Temporal.Instant
-  country: string
-  units: number
-  title: string
-  currency: string
-  total_minor: bigint
-  deadline: { kind: string; due_at: string } | null
-}
-
-const rowJson = (storeId: string, row: Row) => ({
-  id: publicId('ord', storeId, row.id),
-  number: row.number,
-  state: row.state,
-  closed_cause: row.closed_cause,
-  placed_at: instant(row.placed_at),
-  country: row.country,
-  units: row.units,
-  title: row.title,
-  total: money(row.total_minor, row.currency),
-  deadline: row.deadline && { kind: row.deadline.kind, due_at: instant(Temporal.Instant.from(row.deadline.due_at)) },
-})
+const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
+const units = col.int('l.units')
+const title = col.text('l.title')
 
 export const sellerOrders = {
   lowerPrice: route({
@@ -181,13 +123,12 @@ export const sellerOrders = {
       }),
   }),
 
-  listStoreOrders: route({
-    method: 'GET',
+  listStoreOrders: listOf({
     path: '/api/seller/orders',
     audience: 'seller',
     permission: 'orders.read',
     summary: 'The store’s orders: by state, country, period, number; latest first',
-    input: z.object({
+    input: {
       state: z.enum(orderStates).optional(),
       country: z
         .string()
@@ -197,41 +138,28 @@ export const sellerOrders = {
       from: DayInput.optional(),
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
-      ...pageInput,
-    }),
-    output: pageOf(RowSchema).extend({ counts: z.record(z.string(), z.int()) }),
-    refusals: [],
-    async handle({ db, storeId }, { state, country, from, to, number, after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const filters = [
-        state && sql`o.state = ${state}`,
-        country && sql`o.address ->> 'country' = ${country}`,
-        from && sql`o.placed_at >= ${from}::date::timestamp at time zone s.time_zone`,
-        to && sql`o.placed_at < (${to}::date + 1)::timestamp at time zone s.time_zone`,
-        number && sql`o.number like ${`${number.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`,
-        at && id && sql`(o.placed_at, o.id) < (${at}::timestamptz, ${id}::uuid)`,
-      ].filter(filter => typeof filter === 'object')
-      const where = sql.join([sql`o.store_id = ${storeId}`, ...filters], sql` and `)
-      const [found, counted] = await Promise.all([
-        sql<Row>`
-          select o.id, o.number, o.state, o.closed_cause, o.placed_at, o.address ->> 'country' as country, o.currency,
-            o.items_minor + o.shipping_minor as total_minor, l.units, l.title,
-            (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-              where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline
-          from orders.orders o join sellers.stores s on s.store_id = o.store_id
-          cross join lateral (select sum(l.units)::int as units, min(l.title) filter (where l.n = 0) as title
-            from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) l
-          where ${where} order by o.placed_at desc, o.id desc limit ${limit + 1}
-        `.execute(db.read),
-        countByState(db, storeId),
-      ])
-      const last = found.rows[limit - 1]
-      return {
-        items: found.rows.slice(0, limit).map(row => rowJson(storeId, row)),
-        next: found.rows.length > limit && last ? cursorOf(last.placed_at.toString(), last.id) : null,
-        counts: counted,
-      }
     },
+    row: rowOf(
+      { id, number, state, closed_cause, placed_at, country, units, title, total, deadline },
+      'SellerOrderRow',
+    ),
+    owner: 'o.store_id',
+    from: sql`orders.orders o join sellers.stores s on s.store_id = o.store_id
+      cross join lateral (select sum(l.units)::int as units, min(l.title) filter (where l.n = 0) as title
+        from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) l`,
+    filters: {
+      state: state => sql`o.state = ${state}`,
+      country: country => sql`o.address ->> 'country' = ${country}`,
+      from: day => sql`o.placed_at >= ${day}::date::timestamp at time zone s.time_zone`,
+      to: day => sql`o.placed_at < (${day}::date + 1)::timestamp at time zone s.time_zone`,
+      number: begun => sql`o.number like ${`${begun.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`,
+    },
+    order: descending(['o.placed_at', 'instant'], ['o.id', 'uuid']),
+    beside: {
+      output: { counts: z.record(z.string(), z.int()) },
+      read: async ({ db, storeId }) => ({ counts: await countByState(db, storeId) }),
+    },
+    file: { name: 'orders' },
   }),
 
   showStoreOrder: route({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { proofOf, proofs, proveSelf } from '#accounts/index.ts'
+import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
 import { auditEach, moveRefusals } from '#api/payout-writes.ts'
 import {
   type BankAccount,
@@ -8,8 +9,6 @@ import {
   currentAccount,
   holderOf,
   maskedIban,
-  type PayoutState,
-  payoutStates,
   requestPayout,
   saveBankAccount,
 } from '#payouts/index.ts'
@@ -17,23 +16,11 @@ import { accountWaitHours, arrivalDays, payoutFeeMinor } from '#payouts/policy.t
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { audit } from '#platform/audit.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  instantOrNull,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  secret,
-  storeOwned,
-} from '#platform/json.ts'
+import { InstantSchema, instant, MoneySchema, money, OkSchema, ok, secret, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -45,36 +32,7 @@ const refuse = refuser(payoutRefusals)
 const shown = (account: BankAccount | null) =>
   account && { iban: maskedIban(account.iban), holder: account.holder, bic: account.bic }
 
-const PayoutSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    state: z.enum(payoutStates),
-    /** What left the balance; the bank gets it less the fee. */
-    amount: MoneySchema,
-    fee: MoneySchema,
-    arrives: MoneySchema,
-    iban: z.string().describe('Country and last four only'),
-    requested_at: InstantSchema,
-    /** While it is open: when it should have arrived. */
-    arrives_by: InstantSchema.nullable(),
-    ended_at: InstantSchema.nullable(),
-    return_reason: z.string().nullable(),
-  })
-  .meta({ id: 'Payout' })
-
-type Row = Days & {
-  id: string
-  number: string
-  state: PayoutState
-  currency: string
-  amount_minor: bigint
-  fee_minor: bigint
-  iban: string
-  requested_at: Temporal.Instant
-  ended_at: Temporal.Instant | null
-  return_reason: string | null
-}
+const { id, number, state, requested_at, ended_at, return_reason } = payoutColumns
 
 /** Whose working days count: the store's country's, in its time zone. */
 type Days = { readonly country: string; readonly time_zone: string }
@@ -220,42 +178,41 @@ export const sellerPayouts = {
     },
   }),
 
-  listPayouts: route({
-    method: 'GET',
+  listPayouts: listOf({
     path: '/api/seller/payouts',
     audience: 'seller',
     permission: 'balance.read',
     summary: 'The store’s payouts, latest first',
-    input: z.object({ ...pageInput }),
-    output: pageOf(PayoutSchema),
-    refusals: [],
-    async handle({ db, storeId }, { after, limit }) {
-      const [id] = fromCursor(after, 'uuid') ?? []
-      const { rows } = await sql<Row>`
-        select p.id, p.number, p.state, p.currency, p.amount_minor, p.fee_minor, a.iban, p.requested_at, p.ended_at,
-          p.return_reason, s.country, s.time_zone
-        from payouts.payouts p join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
-        join sellers.stores s on s.store_id = p.store_id
-        where p.store_id = ${storeId} ${id ? sql`and p.id < ${id}::uuid` : sql``}
-        order by p.id desc limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          id: publicId('pyo', storeId, row.id),
-          number: row.number,
-          state: row.state,
-          amount: money(row.amount_minor, row.currency),
-          fee: money(row.fee_minor, row.currency),
-          arrives: money(row.amount_minor - row.fee_minor, row.currency),
-          iban: maskedIban(row.iban),
-          requested_at: instant(row.requested_at),
-          arrives_by: row.ended_at ? null : instant(arrivesBy(db, row.requested_at, row)),
-          ended_at: instantOrNull(row.ended_at),
-          return_reason: row.return_reason,
-        })),
-        next: rows.length > limit && last ? cursorOf(last.id) : null,
-      }
-    },
+    input: {},
+    row: rowOf(
+      {
+        id,
+        number,
+        state,
+        ...payoutAmounts,
+        iban: col.of(z.string().describe('Country and last four only'), ['a.iban'], ([iban]: [string]) =>
+          maskedIban(iban),
+        ),
+        requested_at,
+        /** While it is open: when it should have arrived. */
+        arrives_by: col.of(
+          InstantSchema.nullable(),
+          ['p.requested_at', 'p.ended_at', 's.country', 's.time_zone'],
+          (
+            [requestedAt, endedAt, country, time_zone]: [Temporal.Instant, Temporal.Instant | null, string, string],
+            { db },
+          ) => (endedAt ? null : instant(arrivesBy(db, requestedAt, { country, time_zone }))),
+        ),
+        ended_at,
+        return_reason,
+      },
+      'Payout',
+    ),
+    owner: 'p.store_id',
+    from: sql`payouts.payouts p
+      join payouts.bank_accounts a on a.store_id = p.store_id and a.id = p.bank_account_id
+      join sellers.stores s on s.store_id = p.store_id`,
+    order: descending(['p.id', 'uuid']),
+    file: { name: 'payouts' },
   }),
 }

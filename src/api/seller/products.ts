@@ -15,21 +15,11 @@ import {
 } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  cursorOf,
-  fromCursor,
-  InstantSchema,
-  instant,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  pageInput,
-  pageOf,
-  storeOwned,
-} from '#platform/json.ts'
+import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -74,44 +64,30 @@ const PictureSchema = z.object({
 
 const states = ['draft', 'online', 'offline'] as const
 
-const RowSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    state: z.enum(states),
-    /** Why an operator took it off sale; until put back it cannot be put on sale. */
-    taken_down: z.string().nullable(),
-    picture: z.string().nullable(),
-    price_from: MoneySchema.nullable(),
-    /** Its category is not open any more: while so, it cannot be bought. */
-    category_blocked: z.boolean(),
-    variants: z.int(),
-    /** Of a product's only variant, so that its stock can be set in the list. */
-    variant_id: z.string().nullable(),
-    on_hand: z.int(),
-    reserved: z.int(),
-    created_at: InstantSchema,
-  })
-  .meta({ id: 'SellerProductRow' })
-
-type Row = {
-  id: string
-  title: string
-  state: (typeof states)[number]
-  taken_down: string | null
-  cover: string | null
-  price_from_minor: bigint | null
-  category_blocked: boolean
-  variant_count: number
-  only_variant: string
-  on_hand: number
-  reserved: number
-  created_at: Temporal.Instant
-}
-
 /** Why product `p` is taken down, if it is. */
 const takenDown = sql`(select t.reason from catalog.takedowns t
   where t.store_id = p.store_id and t.product_id = p.id and t.put_back_at is null)`
+
+const productRow = rowOf(
+  {
+    id: col.id('prd', 'p.store_id', 'p.id'),
+    title: col.text('p.title'),
+    state: col.oneOf(states, 'p.state'),
+    /** Why an operator took it off sale; until put back it cannot be put on sale. */
+    taken_down: col.nullable(col.text(takenDown)),
+    picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
+    price_from: col.nullable(col.money('p.price_from_minor')),
+    /** Its category is not open any more: while so, it cannot be bought. */
+    category_blocked: col.bool(sql`not ${categoryAllows('p')}`),
+    variants: col.int('p.variant_count'),
+    /** Of a product's only variant, so that its stock can be set in the list. */
+    variant_id: col.nullable(col.id('var', 'p.store_id', sql`case when p.variant_count = 1 then k.only_variant end`)),
+    on_hand: col.int('k.on_hand'),
+    reserved: col.int('k.reserved'),
+    created_at: col.instant('p.created_at'),
+  },
+  'SellerProductRow',
+)
 
 const pictureOf = (storeId: string, { id, width, height, original, crop }: FileRow) => ({
   id: publicId('fil', storeId, id),
@@ -244,55 +220,27 @@ export const sellerProducts = {
       }),
   }),
 
-  listStoreProducts: route({
-    method: 'GET',
+  listStoreProducts: listOf({
     path: '/api/seller/products',
     audience: 'seller',
     permission: 'products.read',
     summary: 'The store’s products, latest first',
-    input: z.object({ state: z.enum(states).optional(), title: z.string().max(100).optional(), ...pageInput }),
-    output: pageOf(RowSchema),
-    refusals: [],
-    async handle({ db, storeId }, { state, title, after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const filters = [
-        state && sql`state = ${state}`,
-        title && sql`title ilike ${`%${title.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
-        at && id && sql`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`,
-      ].filter(filter => typeof filter === 'object')
-      const { rows } = await sql<Row>`
-        select p.id, p.title, p.state, p.pictures[1] as cover, p.price_from_minor, p.variant_count, p.created_at,
-          not ${categoryAllows('p')} as category_blocked, ${takenDown} as taken_down,
-          k.on_hand, k.reserved, k.only_variant
-        from (select * from catalog.products
-          where ${sql.join([sql`store_id = ${storeId}`, ...filters], sql` and `)}
-          order by created_at desc, id desc limit ${limit + 1}) p
-        cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
-            (array_agg(v.id))[1] as only_variant
-          from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
-            and k.pool = ${mainPool}
-          where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) k
-        order by p.created_at desc, p.id desc
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => ({
-          id: publicId('prd', storeId, row.id),
-          title: row.title,
-          state: row.state,
-          taken_down: row.taken_down,
-          picture: row.cover && pictureUrl(storeId, row.cover, 96),
-          price_from: row.price_from_minor === null ? null : money(row.price_from_minor),
-          category_blocked: row.category_blocked,
-          variants: row.variant_count,
-          variant_id: row.variant_count === 1 ? publicId('var', storeId, row.only_variant) : null,
-          on_hand: row.on_hand,
-          reserved: row.reserved,
-          created_at: instant(row.created_at),
-        })),
-        next: rows.length > limit && last ? cursorOf(last.created_at.toString(), last.id) : null,
-      }
+    input: { state: z.enum(states).optional(), title: z.string().max(100).optional() },
+    row: productRow,
+    owner: 'p.store_id',
+    from: sql`catalog.products p`,
+    filters: {
+      state: state => sql`p.state = ${state}`,
+      title: words => sql`p.title ilike ${`%${words.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
     },
+    order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
+    around: page => sql`(${page}) p
+      cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
+          (array_agg(v.id))[1] as only_variant
+        from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
+          and k.pool = ${mainPool}
+        where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) k`,
+    file: { name: 'products' },
   }),
 
   showStoreProduct: route({

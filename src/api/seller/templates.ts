@@ -3,9 +3,11 @@ import { deleteUnusedTemplate } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { audit } from '#platform/audit.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, OkSchema, ok, pageInput, pageOf, storeOwned } from '#platform/json.ts'
+import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { ascending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -13,10 +15,10 @@ import {
   createTemplate,
   duplicateTemplate,
   servedIn,
-  type Template,
   TemplateSchema,
   unavailableReasons,
   updateTemplate,
+  type Zone,
   zonesOf,
 } from '#shipping/index.ts'
 import { shippingRefusals } from '#shipping/refusals.ts'
@@ -33,23 +35,18 @@ const own = (template: { storeId: string; id: string }, storeId: string): string
   return template.id
 }
 
-const Shown = TemplateSchema.extend({
-  id: z.string(),
-  /** Products that use it, drafts among them: a change touches them all. */
-  products: z.int(),
-}).meta({ id: 'SellerTemplate' })
-
-type Row = Template & { id: string; created_at: Temporal.Instant; products: number }
-
-const columns = sql`t.id, t.name, t.created_at, ${zonesOf} as zones, (select count(*)::int from catalog.products p
-  where p.store_id = t.store_id and p.template_id = t.id) as products`
-
-const shown = (storeId: string, { id, name, zones, products }: Row) => ({
-  id: publicId('tpl', storeId, id),
-  name,
-  zones,
-  products,
-})
+const template = rowOf(
+  {
+    name: col.plain(TemplateSchema.shape.name, 't.name'),
+    zones: col.plain(TemplateSchema.shape.zones, zonesOf),
+    id: col.id('tpl', 't.store_id', 't.id'),
+    /** Products that use it, drafts among them: a change touches them all. */
+    products: col.int(
+      sql`(select count(*)::int from catalog.products p where p.store_id = t.store_id and p.template_id = t.id)`,
+    ),
+  },
+  'SellerTemplate',
+)
 
 export const sellerTemplates = {
   deleteTemplate: route({
@@ -145,29 +142,17 @@ export const sellerTemplates = {
       }),
   }),
 
-  listTemplates: route({
-    method: 'GET',
+  listTemplates: listOf({
     path: '/api/seller/templates',
     audience: 'seller',
     permission: 'products.read',
     summary: 'The store’s shipping templates, oldest first',
     // many at once: whoever edits a product chooses from all of them
-    input: z.object({ ...pageInput, limit: z.coerce.number().int().min(1).max(500).default(500) }),
-    output: pageOf(Shown),
-    refusals: [],
-    async handle({ db, storeId }, { after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const { rows } = await sql<Row>`
-        select ${columns} from shipping.templates t where t.store_id = ${storeId}
-          ${at && id ? sql`and (t.created_at, t.id) > (${at}::timestamptz, ${id}::uuid)` : sql``}
-        order by t.created_at, t.id limit ${limit + 1}
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(row => shown(storeId, row)),
-        next: rows.length > limit && last ? cursorOf(last.created_at.toString(), last.id) : null,
-      }
-    },
+    input: { limit: z.coerce.number().int().min(1).max(500).default(500) },
+    row: template,
+    owner: 't.store_id',
+    from: sql`shipping.templates t`,
+    order: ascending(['t.created_at', 'instant'], ['t.id', 'uuid']),
   }),
 
   showTemplate: route({
@@ -177,15 +162,15 @@ export const sellerTemplates = {
     permission: 'products.read',
     summary: 'One shipping template, with what of the market its products reach and what stands in the way elsewhere',
     input: z.object({ template_id: storeOwned('tpl') }),
-    output: Shown.extend({
+    output: template.schema.extend({
       countries: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(unavailableReasons).nullable() })),
     }),
     refusals: ['shipping.template_not_found'],
     async handle({ db, storeId }, { template_id }) {
       if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
       const [{ rows }, markets] = await Promise.all([
-        sql<Row>`
-          select ${columns} from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
+        sql<Selected & { zones: Zone[] }>`
+          select ${template.select}, ${zonesOf} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
         `.execute(db.read),
         marketsOf(db),
       ])
@@ -193,7 +178,7 @@ export const sellerTemplates = {
       if (!row) throw refuse('shipping.template_not_found')
       const now = db.clock.now()
       const countries = [...markets.keys()].map(country => servedIn(row.zones, country, markets, now))
-      return { ...shown(storeId, row), countries }
+      return { ...template.json(row, { db }), countries }
     },
   }),
 }

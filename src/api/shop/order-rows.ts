@@ -1,72 +1,40 @@
 import { z } from 'zod'
-import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
+import { orderColumns } from '#api/order-columns.ts'
+import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 
-export const RowSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    purchase_id: z.string(),
-    state: z.enum(orderStates),
-    closed_cause: z.enum(closedCauses).nullable(),
-    store: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
-    total: MoneySchema,
+const { id, number, state, closed_cause, total, placed_at, deadline } = orderColumns
+
+type Line = { title: string; picture: string | null; units: number }
+
+const lines = sql`
+  (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
+    from orders.lines l where l.store_id = o.store_id and l.order_id = o.id)`
+
+/** An order in its buyer's lists, of what `joined` joins. */
+export const myOrderRow = rowOf(
+  {
+    id,
+    number,
+    purchase_id: col.id('pur', 'b.buyer_id', 'b.purchase_id'),
+    state,
+    closed_cause,
+    store: col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name'), slug: col.text('s.slug') }),
+    total,
     /** What it cost when it was placed, if its store has lowered that since. */
-    placed_total: MoneySchema.nullable(),
-    units: z.int(),
-    titles: z.array(z.string()),
-    pictures: z.array(z.string()),
-    placed_at: InstantSchema,
-    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
-  })
-  .meta({ id: 'OrderRow' })
-
-export type Row = {
-  store_id: string
-  order_id: string
-  purchase_id: string
-  buyer_id: string
-  state: OrderState
-  closed_cause: ClosedCause | null
-  total_minor: bigint
-  placed_total_minor: bigint | null
-  placed_at: Temporal.Instant
-  number: string
-  currency: string
-  name: string
-  slug: string
-  lines: { title: string; picture: string | null; units: number }[]
-  deadline: { kind: string; due_at: string } | null
-}
-
-export const select = sql`
-  select b.*, o.number, o.currency, o.closed_cause, o.placed_total_minor, s.name, s.slug,
-    (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
-      from orders.lines l where l.store_id = b.store_id and l.order_id = b.order_id) as lines,
-    (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-      where d.owner = b.store_id and d.subject = b.order_id and d.fired_at is null order by d.due_at limit 1) as deadline`
-
-export const joined = sql`
-  join orders.orders o on o.store_id = b.store_id and o.id = b.order_id join sellers.stores s on s.store_id = b.store_id`
-
-export const rowJson = (row: Row) => ({
-  id: publicId('ord', row.store_id, row.order_id),
-  number: row.number,
-  purchase_id: publicId('pur', row.buyer_id, row.purchase_id),
-  state: row.state,
-  closed_cause: row.closed_cause,
-  store: { id: publicId('sto', row.store_id), name: row.name, slug: row.slug },
-  total: money(row.total_minor, row.currency),
-  placed_total: row.placed_total_minor === null ? null : money(row.placed_total_minor, row.currency),
-  units: row.lines.reduce((sum, line) => sum + line.units, 0),
-  titles: row.lines.map(line => line.title),
-  pictures: row.lines.flatMap(line => line.picture ?? []).map(picture => pictureUrl(row.store_id, picture, 96)),
-  placed_at: instant(row.placed_at),
-  deadline: row.deadline && {
-    kind: row.deadline.kind,
-    due_at: instant(Temporal.Instant.from(row.deadline.due_at)),
+    placed_total: col.nullable(col.money('o.placed_total_minor', 'o.currency')),
+    units: col.of(z.int(), [lines], ([of]: [Line[]]) => of.reduce((sum, line) => sum + line.units, 0)),
+    titles: col.of(z.array(z.string()), [lines], ([of]: [Line[]]) => of.map(line => line.title)),
+    pictures: col.of(z.array(z.string()), [lines, 'o.store_id'], ([of, storeId]: [Line[], string]) =>
+      of.flatMap(line => line.picture ?? []).map(picture => pictureUrl(storeId, picture, 96)),
+    ),
+    placed_at,
+    deadline,
   },
-})
+  'OrderRow',
+)
+
+/** The orders of a buyer's orders `b`, with their stores. */
+export const joined = sql`
+  join orders.orders o on o.store_id = b.store_id and o.id = b.order_id join sellers.stores s on s.store_id = o.store_id`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BuyerOrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
-import { joined, type Row, RowSchema, rowJson, select } from '#api/shop/order-rows.ts'
+import { joined, myOrderRow } from '#api/shop/order-rows.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
@@ -8,7 +8,8 @@ import { cancelOrder, confirmReceipt, type OrderKey } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
-import { cursorOf, fromCursor, OkSchema, ok, pageInput, pageOf, storeOwned } from '#platform/json.ts'
+import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -49,28 +50,16 @@ export const shopOrders = {
       }),
   }),
 
-  listMyOrders: route({
-    method: 'GET',
+  listMyOrders: listOf({
     path: '/api/shop/orders',
     audience: 'user',
     summary: 'My orders, latest first',
-    input: z.object({ ...pageInput }),
-    output: pageOf(RowSchema),
-    refusals: [],
-    async handle({ db, buyerId }, { after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const afterLast = at && id ? sql`and (placed_at, order_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
-      const { rows } = await sql<Row>`
-        ${select} from (select * from orders.buyer_orders where buyer_id = ${buyerId} ${afterLast}
-          order by placed_at desc, order_id desc limit ${limit + 1}) b ${joined}
-        order by b.placed_at desc, b.order_id desc
-      `.execute(db.read)
-      const last = rows[limit - 1]
-      return {
-        items: rows.slice(0, limit).map(rowJson),
-        next: rows.length > limit && last ? cursorOf(last.placed_at.toString(), last.order_id) : null,
-      }
-    },
+    input: {},
+    row: myOrderRow,
+    owner: 'b.buyer_id',
+    from: sql`orders.buyer_orders b`,
+    order: descending(['b.placed_at', 'instant'], ['b.order_id', 'uuid']),
+    around: page => sql`(${page}) b ${joined}`,
   }),
 
   showMyOrder: route({

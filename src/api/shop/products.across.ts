@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#api/shop/card.ts'
+import { card, cardVariants } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { type Attributes, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
+import type { Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { cursorOf, fromCursor, MoneySchema, money, pageInput, pageOf, single, storeOwned } from '#platform/json.ts'
+import { MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { descending, listOf } from '#platform/list.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -214,32 +216,17 @@ export const shopProducts = {
   }),
 
   /** Across stores: bounded by the index on what is online and the page's limit. */
-  listProducts: route({
-    method: 'GET',
+  listProducts: listOf({
     path: '/api/shop/products',
     audience: 'public',
     summary: 'Products on sale, newest first; of one store if asked',
-    input: z.object({ store_id: single('sto').optional(), ...pageInput }),
-    output: pageOf(CardSchema),
-    refusals: [],
-    async handle({ db }, { store_id, after, limit }) {
-      const [at, id] = fromCursor(after, 'instant', 'uuid') ?? []
-      const ofStore = store_id ? sql`and p.store_id = ${store_id}` : sql``
-      const afterLast = at && id ? sql`and (p.online_at, p.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
-      const { rows } = await sql<CardRow & { online_at: Temporal.Instant }>`
-      select ${cardColumns}, p.online_at
-      from (select * from catalog.products p where ${offeredIn('p', 'anywhere')} ${ofStore} ${afterLast}
-        order by p.online_at desc, p.id desc limit ${limit + 1}) p
-      join sellers.stores s on s.store_id = p.store_id ${cardVariants}
-      order by p.online_at desc, p.id desc
-    `.execute(db.read)
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map(cardOf),
-        next: rows.length > limit && last ? cursorOf(last.online_at.toString(), last.id) : null,
-      }
-    },
+    input: { store_id: single('sto').optional() },
+    row: card,
+    from: sql`catalog.products p`,
+    where: offeredIn('p', 'anywhere'),
+    filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
+    order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
+    around: page => sql`(${page}) p join sellers.stores s on s.store_id = p.store_id ${cardVariants}`,
   }),
 
   someProducts: route({
@@ -248,17 +235,17 @@ export const shopProducts = {
     audience: 'public',
     summary: 'These products, in this order; what is not on sale is left out',
     input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, 24 at most') }),
-    output: z.object({ items: z.array(CardSchema) }),
+    output: z.object({ items: z.array(card.schema) }),
     refusals: [],
     async handle({ db }, { product_ids }) {
       const keys = keysOf(product_ids).slice(0, 24)
-      const { rows } = await sql<CardRow>`
-        select ${cardColumns} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
+      const { rows } = await sql<Selected>`
+        select ${card.select} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
           with ordinality a(store_id, id, n)
         join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', 'anywhere')}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
       `.execute(db.read)
-      return { items: rows.map(cardOf) }
+      return { items: rows.map(row => card.json(row, { db })) }
     },
   }),
 }

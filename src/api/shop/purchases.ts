@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joined, type Row, RowSchema, rowJson, select } from '#api/shop/order-rows.ts'
+import { joined, myOrderRow } from '#api/shop/order-rows.ts'
 import {
   chargeOf,
   PaymentStateSchema,
@@ -11,6 +11,7 @@ import {
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptOf, attemptsOf, paymentProvider } from '#payments/index.ts'
+import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, idInput, instant, MoneySchema, money } from '#platform/json.ts'
@@ -132,7 +133,7 @@ export const shopPurchases = {
         total: MoneySchema,
         /** What still awaits payment. */
         due: MoneySchema,
-        orders: z.array(RowSchema),
+        orders: z.array(myOrderRow.schema),
         payments: z.array(
           z.object({
             id: z.string(),
@@ -152,23 +153,24 @@ export const shopPurchases = {
         sql<{ placed_at: Temporal.Instant; total_minor: bigint; currency: string }>`
           select placed_at, total_minor, currency from orders.purchases where buyer_id = ${buyerId} and id = ${id!}
         `.execute(db.read),
-        sql<Row>`
-          ${select} from orders.buyer_orders b ${joined}
+        sql<Selected>`
+          select ${myOrderRow.select} from orders.buyer_orders b ${joined}
           where b.buyer_id = ${buyerId} and b.purchase_id = ${id!} order by b.order_id
         `.execute(db.read),
         attemptsOf(db.read, buyerId, id!),
       ])
       const found = purchase.rows[0]
       if (!found) throw refuse('purchase.not_found')
-      const due = orders.rows
+      const shown = orders.rows.map(row => myOrderRow.json(row, { db }))
+      const due = shown
         .filter(order => order.state === 'awaiting_payment')
-        .reduce((sum, order) => sum + order.total_minor, 0n)
+        .reduce((sum, order) => sum + order.total.amount_minor, 0)
       return {
         id: publicId('pur', buyerId, id!),
         placed_at: instant(found.placed_at),
         total: money(found.total_minor, found.currency),
         due: money(due, found.currency),
-        orders: orders.rows.map(rowJson),
+        orders: shown,
         payments: attempts.map(attempt => ({
           id: publicId('pay', buyerId, attempt.id),
           state: attempt.state,

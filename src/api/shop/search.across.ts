@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#api/shop/card.ts'
+import { card, cardVariants } from '#api/shop/card.ts'
 import { offeredIn } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
-import { type Reader, sql } from '#platform/db.ts'
+import type { Selected } from '#platform/columns.ts'
+import { type Db, sql } from '#platform/db.ts'
 import { cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
+import { oneMore, page } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 import {
   type Cursor,
@@ -34,7 +36,7 @@ const Counted = Named.extend({
 
 const SearchSchema = z
   .object({
-    items: z.array(CardSchema),
+    items: z.array(card.schema),
     next: z.string().nullable(),
     /** Exact up to its limit; `more` says that there are others. */
     total: z.object({ count: z.int(), more: z.boolean() }),
@@ -162,14 +164,13 @@ export const shopSearch = {
         toMinor: input.price_to ?? null,
         ratingPermille: input.rating ? Math.round(input.rating * 1_000) : null,
       }
-      const page = { sort: input.sort, after: afterOf(input), limit: limit + 1 }
-      const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, page)
-      const shown = found.slice(0, limit)
-      const last = shown.at(-1)?.cursor
+      const asked = { sort: input.sort, after: afterOf(input), limit: oneMore(limit) }
+      const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, asked)
+      const { items, next } = page(found, limit, last => afterThis(input.sort, last.cursor))
       const counted = countedOf(counts)
       return {
-        items: await cardsOf(db.read, shown),
-        next: found.length > limit && last ? afterThis(input.sort, last) : null,
+        items: await cardsOf(db, items),
+        next,
         total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
         corrected: corrected?.join(' ') ?? null,
         relaxed,
@@ -206,17 +207,17 @@ export const shopSearch = {
 }
 
 /** What is still on sale of what was found, in its order. */
-async function cardsOf(read: Reader, found: readonly Found[]) {
+async function cardsOf(db: Db, found: readonly Found[]) {
   if (found.length === 0) return []
-  const { rows } = await sql<CardRow>`
-    select ${cardColumns}
+  const { rows } = await sql<Selected>`
+    select ${card.select}
     from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
       with ordinality f(store_id, id, n)
     join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', 'anywhere')}
     join sellers.stores s on s.store_id = p.store_id ${cardVariants}
     order by f.n
-  `.execute(read)
-  return rows.map(cardOf)
+  `.execute(db.read)
+  return rows.map(row => card.json(row, { db }))
 }
 
 /** Chosen values by attribute; what is no facet is left out, as who typed an address by hand expects. */

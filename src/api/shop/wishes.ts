@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type CardRow, CardSchema, cardColumns, cardOf, cardVariants } from '#api/shop/card.ts'
+import { card, cardVariants } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
 import { offeredIn } from '#catalog/index.ts'
+import type { Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { OkSchema, ok, single, storeOwned } from '#platform/json.ts'
@@ -15,6 +16,9 @@ const store = z.object({ store_id: single('sto') })
 /** (store, product) of each public id that is one. */
 const keysOf = (ids: string): string[][] =>
   ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
+
+/** A store that is followed, beside each of its newest products. */
+type Followed = { shown: boolean; store_id: string; name: string; slug: string; country: string }
 
 export const shopWishes = {
   wish: route({
@@ -79,16 +83,16 @@ export const shopWishes = {
     audience: 'shop',
     summary: 'The wish list, latest first; what is off sale is left out until it returns',
     input: z.object({}),
-    output: z.object({ items: z.array(CardSchema) }),
+    output: z.object({ items: z.array(card.schema) }),
     refusals: [],
     async handle({ db, buyerId }) {
-      const { rows } = await sql<CardRow>`
-        select ${cardColumns} from buyers.wishes w
+      const { rows } = await sql<Selected>`
+        select ${card.select} from buyers.wishes w
         join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants}
         where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
       `.execute(db.read)
-      return { items: rows.map(cardOf) }
+      return { items: rows.map(row => card.json(row, { db })) }
     },
   }),
 
@@ -105,14 +109,14 @@ export const shopWishes = {
           name: z.string(),
           slug: z.string(),
           country: z.string(),
-          newest: z.array(CardSchema),
+          newest: z.array(card.schema),
         }),
       ),
     }),
     refusals: [],
     async handle({ db, buyerId }) {
-      const { rows } = await sql<CardRow & { shown: boolean }>`
-        select ${cardColumns}, p.id is not null as shown from buyers.follows f
+      const { rows } = await sql<Selected & Followed>`
+        select ${card.select}, p.id is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
         left join lateral (select * from catalog.products p where p.store_id = f.store_id and ${offeredIn('p', 'anywhere')}
           order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
@@ -124,7 +128,7 @@ export const shopWishes = {
           name: own[0]!.name,
           slug: own[0]!.slug,
           country: own[0]!.country,
-          newest: own.filter(row => row.shown).map(cardOf),
+          newest: own.filter(row => row.shown).map(row => card.json(row, { db })),
         })),
       }
     },

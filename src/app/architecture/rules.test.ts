@@ -187,6 +187,12 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
       'src/orders/a.ts': statement('update orders.orders set note = 1 where id = $ returning store_id'),
     },
     'rows without it': { 'src/orders/a.ts': statement('insert into orders.orders (id) values ($)') },
+    'a list without it': {
+      'src/api/seller/a.ts': `export const a = listOf({ path: '/a', from: sql\`orders.orders o\` })`,
+    },
+    'a list by another column': {
+      'src/api/seller/a.ts': `export const a = listOf({ path: '/a', owner: 'o.id', from: sql\`orders.orders o\` })`,
+    },
     'insertRows without it': {
       'src/orders/a.ts': `export const a = (tx: Tx) => insertRows(tx, 'orders.orders', { id: 'uuid' }, [])`,
     },

@@ -143,9 +143,15 @@ export const ownersNamed = (owners: ReadonlyMap<string, string>): Rule => ({
             .filter(({ callee, literals }) => callee === 'insertRows' && owners.has(literals[1] ?? ''))
             .filter(({ keys, literals }) => keys.length > 0 && !keys.includes(owners.get(literals[1]!)!))
             .map(({ literals, line }) => ({ line, what: `inserts rows without the owner of ${literals[1]}` })),
+          // its statement is put together elsewhere, with this condition
+          ...source.calls
+            .filter(({ callee, literals }) => callee === 'listOf' && !ownerColumn.test(literals.owner ?? ''))
+            .map(({ literals, line }) => ({ line, what: `lists rows without their owner: ${literals.path}` })),
         ],
   ),
 })
+
+const ownerColumn = /^[a-z_]+\.(store_id|buyer_id|owner)$/
 
 /** The statement with the parts that the file keeps under a name. */
 function expanded({ statements }: Source, statement: Statement, depth = 3): string {

@@ -1,0 +1,21 @@
+import { payoutStates } from '#payouts/index.ts'
+import { col } from '#platform/columns.ts'
+import { sql } from '#platform/db.ts'
+
+/** What lists of stores and operators show of payouts `p`. */
+export const payoutColumns = {
+  id: col.id('pyo', 'p.store_id', 'p.id'),
+  number: col.text('p.number'),
+  state: col.oneOf(payoutStates, 'p.state'),
+  requested_at: col.instant('p.requested_at'),
+  ended_at: col.nullable(col.instant('p.ended_at')),
+  return_reason: col.nullable(col.text('p.return_reason')),
+}
+
+export const payoutAmounts = {
+  /** What left the balance; the bank gets it less the fee. */
+  amount: col.money('p.amount_minor', 'p.currency'),
+  fee: col.money('p.fee_minor', 'p.currency'),
+  /** What the bank transfers. */
+  arrives: col.money(sql`p.amount_minor - p.fee_minor`, 'p.currency'),
+}

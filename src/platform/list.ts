@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { type Columns, expression, type Row, type SchemaOf, type Selected, type Sql } from '#platform/columns.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
+import { type CursorPart, cursorOf, fromCursor, pageInput, pageOf } from '#platform/json.ts'
+import { type Audience, type Ctx, type Route, route } from '#platform/route.ts'
+
+/** A condition of a statement, or nothing that would narrow it. */
+export type Condition = RawBuilder<unknown> | false | '' | null | undefined
+
+/** All of these conditions; true without any. */
+export function allOf(...conditions: readonly Condition[]): RawBuilder<unknown> {
+  const stated = conditions.filter(condition => typeof condition === 'object' && condition !== null)
+  return stated.length === 0 ? sql`true` : sql.join(stated, sql` and `)
+}
+
+/** What rows are ordered by: expressions, with the types they have in a cursor. The last one tells all rows apart. */
+type Key = readonly [Sql, CursorPart]
+export type Order = { readonly keys: readonly [Key, ...Key[]]; readonly down: boolean }
+export const ascending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: false })
+export const descending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: true })
+
+const sqlTypes: Readonly<Record<CursorPart, RawBuilder<unknown>>> = {
+  instant: sql`timestamptz`,
+  uuid: sql`uuid`,
+  whole: sql`bigint`,
+  phase: sql`text`,
+  key: sql`text`,
+  words: sql`text`,
+}
+
+/** What a statement that answers one page needs. */
+type Pager = {
+  /** Only rows after the cursor; null: from the first on. Refuses `request.invalid` where it is none of this list. */
+  readonly after: RawBuilder<unknown> | null
+  /** Selects what the next cursor is made of. */
+  readonly keys: RawBuilder<unknown>
+  readonly orderBy: RawBuilder<unknown>
+  readonly limit: RawBuilder<unknown>
+  /** The rows of the page among those found, and the cursor of the next. */
+  page<R extends Selected>(found: readonly R[]): { items: R[]; next: string | null }
+}
+
+/** Pages through an order by the values of the last row, not by a count of rows, so that a far page costs as the first. */
+function pager({ keys, down }: Order, { after, limit }: { after?: string | undefined; limit: number }): Pager {
+  const last = fromCursor(after, ...keys.map(([, type]) => type))
+  const direction = down ? sql`desc` : sql`asc`
+  const values = last?.map((value, n) => sql`${value}::${sqlTypes[keys[n]![1]]}`)
+  return {
+    after: values
+      ? sql`(${sql.join(keys.map(([of]) => expression(of)))}) ${down ? sql`<` : sql`>`} (${sql.join(values)})`
+      : null,
+    keys: sql.join(keys.map(([of], n) => sql`${expression(of)} as ${sql.ref(`k${n}`)}`)),
+    orderBy: sql`order by ${sql.join(keys.map(([of]) => sql`${expression(of)} ${direction}`))}`,
+    limit: sql`limit ${oneMore(limit)}`,
+    page: found => page(found, limit, row => cursorOf(...keys.map((_, n) => String(row[`k${n}`])))),
+  }
+}
+
+/** One row more than the page holds: it tells whether there is another page. */
+export const oneMore = (limit: number): number => limit + 1
+
+/** A page of what was found with `oneMore`. */
+export function page<R>(found: readonly R[], limit: number, cursor: (last: R) => string) {
+  const items = found.slice(0, limit)
+  return { items, next: found.length > limit ? cursor(items.at(-1)!) : null }
+}
+
+type Item<C extends Columns> = z.input<SchemaOf<C>>
+type Given<I extends z.ZodRawShape> = z.output<z.ZodObject<I>>
+type Filters<A extends Audience, I extends z.ZodRawShape> = {
+  readonly [K in keyof I]?: (value: NonNullable<z.output<I[K]>>, input: Given<I>, ctx: Ctx<A>) => Condition
+}
+type Fixed<A extends Audience, I extends z.ZodRawShape, T> = T | ((input: Given<I>, ctx: Ctx<A>) => T)
+type Paged<I extends z.ZodRawShape> = I & Omit<typeof pageInput, keyof I>
+type ListInput<I extends z.ZodRawShape> = z.ZodObject<Paged<I>>
+type ListOutput<C extends Columns, E extends z.ZodRawShape> = z.ZodObject<
+  { items: z.ZodArray<SchemaOf<C>>; next: z.ZodNullable<z.ZodString> } & E
+>
+
+type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape> = {
+  readonly path: string
+  readonly audience: A
+  readonly permission?: string
+  readonly summary: string
+  /** What it can be narrowed by, beside the page. */
+  readonly input: I
+  readonly row: Row<C>
+  /** Tables with their joins, as they stand behind `from`. */
+  readonly from: Fixed<A, I, RawBuilder<unknown>>
+  /** What always holds of its rows. */
+  readonly where?: Fixed<A, I, Condition>
+  /** One condition for each input that was given and is not empty. */
+  readonly filters?: Filters<A, I>
+  readonly order: Fixed<A, I, Order>
+  /**
+   * Where the page is found before anything is joined to its rows: what then stands behind `from`, under the aliases
+   * that `row` and `order` name. Else all rows of the list would be joined before the page is cut.
+   */
+  readonly around?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** What the page selects for `around`; all columns unless said. */
+  readonly found?: RawBuilder<unknown>
+  /** Fills in what is looked up for all rows of a page at once. */
+  complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
+  /** What the answer holds beside the page. */
+  readonly beside?: {
+    readonly output: E
+    read(ctx: Ctx<A>, input: Given<I>): Promise<z.input<z.ZodObject<E>>>
+  }
+  /** The list as a CSV file: its name, and columns that are left out. */
+  readonly file?: ListFile
+  /** The column that holds the store, or the buyer, whose rows alone are read: lists of members and buyers have one. */
+} & (A extends 'seller' | 'user' | 'shop' ? { readonly owner: string } : { readonly owner?: never })
+
+export type ListFile = { readonly name: string; readonly without?: readonly string[] }
+
+/** A list as its readers see it: a route, and what else is known of it. */
+export type List<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = Route<A, I, O> & {
+  readonly file?: ListFile | undefined
+  /** The page without what stands beside it. */
+  page(ctx: Ctx<A>, input: z.output<I>): Promise<{ items: object[]; next: string | null }>
+}
+
+/**
+ * Declares a paged list once: of its columns are made the answer's schema, the statement, the fields of each row and
+ * the file. Answers `{ items, next }` and what it has beside them, at a GET route.
+ */
+export function listOf<
+  const A extends Audience,
+  I extends z.ZodRawShape,
+  C extends Columns,
+  E extends z.ZodRawShape = Record<never, never>,
+>(list: Declaration<A, I, C, E>): List<A, ListInput<I>, ListOutput<C, E>> {
+  const { row, beside } = list
+  const readPage = async (ctx: Ctx<A>, input: Given<I> & { after?: string; limit: number }) => {
+    const pages = pager(fixed(list.order, input, ctx), input)
+    const { rows } = await statementOf(list, pages, ctx, input).execute(ctx.db.read)
+    const { items, next } = pages.page(rows)
+    const shown = items.map(selected => row.json(selected, ctx))
+    return { items: list.complete ? await list.complete(ctx, shown) : shown, next }
+  }
+  const handle = async (ctx: Ctx<A>, input: Given<I> & { after?: string; limit: number }) => {
+    const [found, also] = await Promise.all([readPage(ctx, input), beside?.read(ctx, input)])
+    return { ...found, ...also }
+  }
+  const { path, audience, permission, summary, file } = list
+  const made = route({
+    method: 'GET',
+    path,
+    audience,
+    ...(permission && { permission }),
+    summary,
+    input: z.object({ ...list.input, ...pageInput, ...list.input }), // the list's own limit, where it has one
+    output: pageOf(row.schema).extend(beside?.output ?? {}),
+    refusals: [],
+    handle: handle as never,
+  })
+  return { ...made, file, page: readPage } as never
+}
+
+const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx: unknown): T =>
+  typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of
+
+function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
+  { audience, row, from, where, filters, owner, around, found }: Declaration<A, I, C, E>,
+  { after, keys, orderBy, limit }: Pager,
+  ctx: Ctx<A>,
+  input: Given<I>,
+): RawBuilder<Selected> {
+  const conditions = Object.entries(filters ?? {}).map(([name, filter]) => {
+    const value = (input as Record<string, unknown>)[name]
+    return value === undefined || value === null || value === '' ? null : (filter as AnyFilter)(value, input, ctx)
+  })
+  const own = owner && sql`${sql.ref(owner)} = ${ownerOf(audience, ctx)}`
+  const all = allOf(own, fixed(where, input, ctx), ...conditions, after)
+  const rest = sql`where ${all} ${orderBy} ${limit}`
+  const tables = fixed(from, input, ctx)
+  return around
+    ? sql`select ${row.select}, ${keys} from ${around(sql`select ${found ?? sql`*`} from ${tables} ${rest}`)} ${orderBy}`
+    : sql`select ${row.select}, ${keys} from ${tables} ${rest}`
+}
+
+type AnyFilter = (value: unknown, input: unknown, ctx: unknown) => Condition
+
+/** The caller's store, or the caller as a buyer. */
+const ownerOf = (audience: Audience, ctx: unknown) =>
+  audience === 'seller' ? (ctx as Ctx<'seller'>).storeId : (ctx as Ctx<'user'>).buyerId
