@@ -21,7 +21,7 @@ import { csvOf } from '#platform/csv.ts'
 export const csvRoutes = {
   exportApplications: csvOf(opsApplications.listApplications, 'applications'),
   exportAllStores: csvOf(opsStores.listAllStores, 'stores'),
-  exportAnyProducts: csvOf(opsProducts.listAnyProducts, 'products'),
+  exportAllProducts: csvOf(opsProducts.listAllProducts, 'products'),
   exportCategories: csvOf(opsCategories.listAllCategories, 'categories', { without: ['above'] }),
   exportAuthorizations: csvOf(opsAuthorizations.listAuthorizations, 'permissions'),
   exportMisses: csvOf(opsSearch.listMisses, 'searches-without-result'),

@@ -146,7 +146,7 @@ test('no input makes the API fail, and each operation does its work under honest
       'showAnyOrder',
       'payPurchase',
       'showPurchase',
-      'receiptOf',
+      'getReceipt',
       'lowerPrice',
       'showPayment',
       'placePurchase',
@@ -234,7 +234,7 @@ test('no input makes the API fail, and each operation does its work under honest
     if (name === 'changeSynonyms' || name === 'removeSynonyms')
       ids.synonyms_id = [(await operator.api.addSynonyms({ words: ['fuzz', `fluff ${n}`] })).id]
     if (name === 'updateProduct') ids.id = [product.variantId]
-    if (name === 'changeAddress' || name === 'forgetAddress') {
+    if (name === 'changeAddress' || name === 'deleteAddress') {
       const { id } = await buyer.api.keepAddress({ address: { ...address, line1: `${n} street` } })
       ids.address_id = [id]
     }

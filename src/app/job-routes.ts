@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { type JobJson, JobSchema, readJobs } from '#api/job-view.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { platformOwner } from '#platform/audit.ts'
+import { command } from '#platform/command.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { takeResult } from '#platform/job-files.ts'
 import { cancelJob, type JobKey, jobRefusals, retryJob } from '#platform/jobs.ts'
 import { fromCursor, idInput, pageInput, pageOf } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Principal, route } from '#platform/route.ts'
 
@@ -15,6 +15,8 @@ const refuse = refuser(jobRefusals)
 
 const JobId = idInput('job').transform(([owner, id]): JobKey => ({ owner: owner!, id: id! }))
 const Changed = z.object({ id: z.string() })
+
+const jobJson = ({ owner, id }: JobKey) => ({ id: publicId('job', owner, id) })
 const Mine = z.object({ items: z.array(JobSchema), running: z.int() })
 
 /** Kinds whose jobs this member may see: those whose permission they have. */
@@ -84,7 +86,7 @@ export const jobRoutes = {
     },
   }),
 
-  cancelJob: route({
+  cancelJob: command({
     method: 'POST',
     path: '/api/seller/jobs/:job_id/cancel',
     audience: 'seller',
@@ -92,15 +94,16 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.ended'],
-    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
-      onceInTx(db, once, 'cancel job', async tx => {
-        await mustSee(tx, storeId, principal, job_id)
-        await cancelJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { storeId, principal, userId }, { job_id }) {
+      await mustSee(tx, storeId, principal, job_id)
+      await cancelJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'cancelJob records `job.cancel`' },
+    answer: jobJson,
   }),
 
-  retryJob: route({
+  retryJob: command({
     method: 'POST',
     path: '/api/seller/jobs/:job_id/retry',
     audience: 'seller',
@@ -108,12 +111,13 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
-      onceInTx(db, once, 'retry job', async tx => {
-        await mustSee(tx, storeId, principal, job_id)
-        await retryJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { storeId, principal, userId }, { job_id }) {
+      await mustSee(tx, storeId, principal, job_id)
+      await retryJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'retryJob records `job.retry`' },
+    answer: jobJson,
   }),
 
   downloadJob: route({
@@ -143,7 +147,7 @@ export const jobRoutes = {
       mine(await readJobs(db.read, db.clock.now(), { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
   }),
 
-  cancelAnyJob: route({
+  cancelAnyJob: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/cancel',
     audience: 'ops',
@@ -151,14 +155,15 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.ended'],
-    handle: ({ db, userId, once }, { job_id }) =>
-      onceInTx(db, once, 'cancel job', async tx => {
-        await cancelJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { userId }, { job_id }) {
+      await cancelJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'cancelJob records `job.cancel`' },
+    answer: jobJson,
   }),
 
-  retryAnyJob: route({
+  retryAnyJob: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/retry',
     audience: 'ops',
@@ -166,11 +171,12 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    handle: ({ db, userId, once }, { job_id }) =>
-      onceInTx(db, once, 'retry job', async tx => {
-        await retryJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { userId }, { job_id }) {
+      await retryJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'retryJob records `job.retry`' },
+    answer: jobJson,
   }),
 
   downloadOpsJob: route({

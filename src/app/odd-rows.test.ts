@@ -48,7 +48,7 @@ test('rows with odd instants and values fail nobody: the market serves, starts, 
   expect((await buyer.api.listCategories({})).items.length).toBeGreaterThan(1)
   expect((await buyer.api.listMarkets({})).items.find(({ country }) => country === 'NO')!.open).toBe(false)
   const ship = { paid_at: '2026-11-27T09:00:00Z', working_days: 60, country: 'FR', time_zone: 'Europe/Paris' }
-  expect((await buyer.api.shipByOf(ship)).ship_by).toMatch(/^2027-02/)
+  expect((await buyer.api.calculateShipBy(ship)).ship_by).toMatch(/^2027-02/)
 
   // what a start reads
   const started = await openDb(market.databaseUrl, { max: 2 })
@@ -125,7 +125,7 @@ test('instants nobody means are refused before anything is kept', async () => {
       () => operator.api.setRate({ category: testCategory, revision, rate_bps: 0, reason, effective_at: at }),
       () => operator.api.setMarket({ country: 'NO', closed: false, open_from: at }),
       () => operator.api.moveClock({ to: at }),
-      () => operator.api.shipByOf({ paid_at: at, working_days: 1, country: 'FR', time_zone: 'Europe/Paris' }),
+      () => operator.api.calculateShipBy({ paid_at: at, working_days: 1, country: 'FR', time_zone: 'Europe/Paris' }),
       () => operator.api.listJournals({ from: at }),
     ]
     for (const call of calls) expect(await refusalOf(call()), at).toBe('request.invalid')

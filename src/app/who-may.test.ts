@@ -93,7 +93,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     adjustStock: { changes: [{ variant_id: product.variantId, by: 1 }] },
     showInvitation: { link: 'x' },
     showStoreCategory: { category: 'test-things' },
-    shipByOf: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
+    calculateShipBy: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
   }
   const inputOf = (name: string, route: AnyRoute): Record<string, unknown> => {
     const named = Object.keys(route.input.shape).filter(field => foreign[field] !== undefined)

@@ -48,7 +48,7 @@ export async function changeAddress(tx: Tx, buyerId: string, { id, address }: Sa
 }
 
 /** Refuses `address.not_found`. */
-export async function forgetAddress(tx: Tx, buyerId: string, id: string): Promise<void> {
+export async function deleteAddress(tx: Tx, buyerId: string, id: string): Promise<void> {
   const gone = await sql`delete from buyers.addresses where buyer_id = ${buyerId} and id = ${id}`.execute(tx)
   if (!gone.numAffectedRows) throw refuse('address.not_found')
 }

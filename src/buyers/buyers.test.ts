@@ -19,9 +19,9 @@ test('E2a an address is kept once, offered last used first, changed and forgotte
     { id: expect.any(String) },
   ])
   expect(await refusalOf(other.api.changeAddress({ address_id: id, address }))).toBe('address.not_found')
-  expect(await refusalOf(other.api.forgetAddress({ address_id: id }))).toBe('address.not_found')
+  expect(await refusalOf(other.api.deleteAddress({ address_id: id }))).toBe('address.not_found')
   await buyer.api.changeAddress({ address_id: id, address: { ...address, name: 'Office' } })
-  await buyer.api.forgetAddress({ address_id: second.id })
+  await buyer.api.deleteAddress({ address_id: second.id })
   const { items } = await buyer.api.listAddresses({})
   expect(items.map(({ address: { name } }) => name)).toEqual(['Office'])
   expect((await other.api.listAddresses({})).items).toEqual([])
@@ -71,15 +71,15 @@ test('E3a the receipt of an order is a PDF for its buyer, in both languages, and
   const { orders } = await market.buy(buyer, [product.variantId])
   const order_id = orders[0]!
   const [english, french] = [
-    await buyer.api.receiptOf({ order_id }),
-    await buyer.api.receiptOf({ order_id, locale: 'fr' }),
+    await buyer.api.getReceipt({ order_id }),
+    await buyer.api.getReceipt({ order_id, locale: 'fr' }),
   ]
   expect(english.name).toMatch(/^receipt-[\w-]+\.pdf$/)
   for (const { bytes } of [english, french]) expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
-  expect(english.bytes.equals((await buyer.api.receiptOf({ order_id })).bytes)).toBe(true)
+  expect(english.bytes.equals((await buyer.api.getReceipt({ order_id })).bytes)).toBe(true)
   expect(english.bytes.equals(french.bytes)).toBe(false)
-  expect(await refusalOf((await market.person()).api.receiptOf({ order_id }))).toBe('order.not_found')
-  expect(await refusalOf(store.owner.api.receiptOf({ order_id }))).toBe('order.not_found')
+  expect(await refusalOf((await market.person()).api.getReceipt({ order_id }))).toBe('order.not_found')
+  expect(await refusalOf(store.owner.api.getReceipt({ order_id }))).toBe('order.not_found')
 })
 
 test('a buyer is not told what the platform keeps of an order', async () => {

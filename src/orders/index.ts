@@ -10,7 +10,7 @@ export { lowerPrice } from '#orders/lower-price.ts'
 export { type MovedOrder, moveOrders, type OrderKey } from '#orders/move-orders.ts'
 export { orderDeadlineHandlers } from '#orders/reactions.ts'
 export { type RefundedLine, refundOrder } from '#orders/refund-order.ts'
-export { shipByOf } from '#orders/ship-by.ts'
+export { calculateShipBy } from '#orders/ship-by.ts'
 export { listedCarriers, shipOrder } from '#orders/ship-order.ts'
 export {
   type ClosedCause,

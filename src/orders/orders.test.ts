@@ -332,7 +332,7 @@ describe('shipping', () => {
 
 describe('ship-by', () => {
   const shipBy = async (paid_at: string, working_days: number, time_zone = 'Europe/Paris') =>
-    (await market.as(null).api.shipByOf({ paid_at, working_days, country: 'FR', time_zone })).ship_by
+    (await market.as(null).api.calculateShipBy({ paid_at, working_days, country: 'FR', time_zone })).ship_by
 
   test('R56.1a an order paid on a Saturday is due as if it were Monday', async () => {
     await market.setClock('2027-01-16T09:00:00Z') // a Saturday, 10:00 in Paris

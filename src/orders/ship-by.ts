@@ -5,7 +5,7 @@ import { route } from '#platform/route.ts'
 import { isTimeZone } from '#sellers/index.ts'
 
 /** The calculator of R56.1: what ship-by would be for any start, in the same words the orders themselves use. */
-export const shipByOf = route({
+export const calculateShipBy = route({
   method: 'GET',
   path: '/api/ship-by',
   audience: 'public',

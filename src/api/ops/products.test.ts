@@ -11,19 +11,19 @@ test('E14d products of all stores are found by words of the title, state and sto
   const { productId: unlisted } = await market.product(store, { title: 'Old mug' })
   await store.owner.api.unlistProduct({ product_id: unlisted })
   const operator = await market.person({ operator: true })
-  const { items } = await operator.api.listAnyProducts({ title: 'blue mu' })
+  const { items } = await operator.api.listAllProducts({ title: 'blue mu' })
   expect(items).toMatchObject([
     { id: productId, state: 'online', on_hand: 7, reserved: 0, price_from: { amount_minor: 2_150, currency: 'EUR' } },
   ])
   const titles = async (filters: object) =>
-    (await operator.api.listAnyProducts(filters)).items.map(product => product.title)
+    (await operator.api.listAllProducts(filters)).items.map(product => product.title)
   expect(await titles({ title: 'mug' })).toEqual(['Old mug', 'Mug of steel', 'Blue mug, hand-thrown'])
   expect(await titles({ title: 'mug', state: 'offline' })).toEqual(['Old mug'])
   expect(await titles({ store_id: publicId('sto', other.id) })).toEqual(['Mug of steel'])
-  const { items: first, next } = await operator.api.listAnyProducts({ title: 'mug', limit: 2 })
+  const { items: first, next } = await operator.api.listAllProducts({ title: 'mug', limit: 2 })
   expect(first).toHaveLength(2)
   expect(await titles({ title: 'mug', limit: 2, after: next! })).toEqual(['Blue mug, hand-thrown'])
-  expect((await operator.api.exportAnyProducts({ title: 'steel' })).bytes.toString()).toContain('Mug of steel')
+  expect((await operator.api.exportAllProducts({ title: 'steel' })).bytes.toString()).toContain('Mug of steel')
 })
 
 test('E14e a product taken down is off sale, its store reads why and cannot put it on sale until it is put back', async () => {
@@ -41,8 +41,8 @@ test('E14e a product taken down is off sale, its store reads why and cannot put 
   })
   expect((await store.owner.api.showStoreProduct({ product_id })).taken_down).toBe(reason)
   expect((await store.owner.api.listStoreProducts({})).items[0]!.taken_down).toBe(reason)
-  expect((await operator.api.listAnyProducts({ state: 'taken_down', title: 'lamp' })).items).toHaveLength(1)
-  expect((await operator.api.listAnyProducts({ state: 'offline', title: 'lamp' })).items).toEqual([])
+  expect((await operator.api.listAllProducts({ state: 'taken_down', title: 'lamp' })).items).toHaveLength(1)
+  expect((await operator.api.listAllProducts({ state: 'offline', title: 'lamp' })).items).toEqual([])
   await market.settle()
   const { items: found } = await market.as(null).api.listProducts({ store_id: publicId('sto', store.id) })
   expect(found).toEqual([])

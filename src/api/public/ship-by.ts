@@ -1,5 +1,5 @@
-import { shipByOf } from '#orders/index.ts'
+import { calculateShipBy } from '#orders/index.ts'
 
 export const publicShipBy = {
-  shipByOf,
+  calculateShipBy,
 }

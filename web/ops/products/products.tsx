@@ -17,7 +17,7 @@ import type { Route } from './+types/products.ts'
 import { ProductBadge, productStates } from './product-state.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
-  api.listAnyProducts({ ...filtersOf(url), limit: 50 }),
+  api.listAllProducts({ ...filtersOf(url), limit: 50 }),
 )
 
 type Row = Route.ComponentProps['loaderData']['items'][number]

@@ -16,7 +16,7 @@ export const loader = page(async ({ api, url, now }: Web<Route.LoaderArgs>) => {
   const days = url.searchParams.get('days') || '3'
   const { country, time_zone } = await api.ownStore({})
   const asked = { paid_at: instantOf(paid), working_days: Number(days), country, time_zone }
-  const answer = await api.shipByOf(asked).catch(error => {
+  const answer = await api.calculateShipBy(asked).catch(error => {
     if (!isRefusal(error)) throw error
     return null // of what an address was made to say by hand
   })

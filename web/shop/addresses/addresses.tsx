@@ -24,7 +24,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   const [verb, address_id = ''] = formName.split(' ')
   if (verb === 'add') await api.keepAddress({ address: addressOf(form) }, key)
   else if (verb === 'change') await api.changeAddress({ address_id, address: addressOf(form) })
-  else await api.forgetAddress({ address_id })
+  else await api.deleteAddress({ address_id })
   return goTo(url.pathname, visit, tell(verb === 'forget' ? 'addressGone' : 'addressKept'))
 })
 
