@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { deadlineHandlers } from '#app/deadlines.ts'
 import { reactions } from '#app/reactions.ts'
 import { latestBookCheck, sealedThrough } from '#ledger/index.ts'
-import { audit, platformOwner } from '#platform/audit.ts'
+import { command } from '#platform/command.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { InstantSchema, instant, instantOrNull } from '#platform/json.ts'
 import { mailer } from '#platform/mail.ts'
-import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { type Known, readWaiting, retryFailed, type Waiting, workKinds } from '#platform/waiting.across.ts'
 import { recentWorkers, version } from '#platform/workers.ts'
@@ -112,7 +111,7 @@ export const healthRoutes = {
     },
   }),
 
-  retryWork: route({
+  retryWork: command({
     method: 'POST',
     path: '/api/ops/health/retry',
     audience: 'ops',
@@ -121,12 +120,10 @@ export const healthRoutes = {
     example: { kind: 'mails' },
     output: z.object({ retried: z.int() }),
     refusals: [],
-    handle: ({ db, userId, once }, { kind }) =>
-      onceInTx(db, once, 'retry work', async tx => {
-        const retried = await retryFailed(tx, kind)
-        await audit(tx, { owner: platformOwner, userId, action: 'work.retry', subject: kind, after: { retried } })
-        return { retried }
-      }),
+    run: (tx, _, { kind }) => retryFailed(tx, kind),
+    audit: 'work.retry',
+    entry: ({ kind }, retried) => ({ subject: kind, after: { retried } }),
+    answer: retried => ({ retried }),
   }),
 }
 

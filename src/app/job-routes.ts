@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type JobJson, job, readJobs } from '#api/job-view.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { platformOwner } from '#platform/audit.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
@@ -9,7 +10,6 @@ import { takeResult } from '#platform/job-files.ts'
 import { cancelJob, type JobKey, jobRefusals, retryJob } from '#platform/jobs.ts'
 import { idInput } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Principal, route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -18,6 +18,7 @@ const refuse = refuser(jobRefusals)
 
 const JobId = idInput('job').transform(([owner, id]): JobKey => ({ owner: owner!, id: id! }))
 const Changed = z.object({ id: z.string() })
+const jobJson = ({ owner, id }: JobKey) => ({ id: publicId('job', owner, id) })
 const Mine = z.object({ items: z.array(job.schema), running: z.int() })
 
 /** Kinds whose jobs this member may see: those whose permission they have. */
@@ -83,7 +84,7 @@ export const jobRoutes = {
     },
   }),
 
-  cancelJob: route({
+  cancelJob: command({
     method: 'POST',
     path: '/api/seller/jobs/:job_id/cancel',
     audience: 'seller',
@@ -91,15 +92,16 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.ended'],
-    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
-      onceInTx(db, once, 'cancel job', async tx => {
-        await mustSee(tx, storeId, principal, job_id)
-        await cancelJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { storeId, principal, userId }, { job_id }) {
+      await mustSee(tx, storeId, principal, job_id)
+      await cancelJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'cancelJob records `job.cancel`' },
+    answer: jobJson,
   }),
 
-  retryJob: route({
+  retryJob: command({
     method: 'POST',
     path: '/api/seller/jobs/:job_id/retry',
     audience: 'seller',
@@ -107,12 +109,13 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    handle: ({ db, storeId, userId, principal, once }, { job_id }) =>
-      onceInTx(db, once, 'retry job', async tx => {
-        await mustSee(tx, storeId, principal, job_id)
-        await retryJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { storeId, principal, userId }, { job_id }) {
+      await mustSee(tx, storeId, principal, job_id)
+      await retryJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'retryJob records `job.retry`' },
+    answer: jobJson,
   }),
 
   downloadJob: route({
@@ -142,7 +145,7 @@ export const jobRoutes = {
       jobsOf(await readJobs(db, { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
   }),
 
-  cancelAnyJob: route({
+  cancelAnyJob: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/cancel',
     audience: 'ops',
@@ -150,14 +153,15 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.ended'],
-    handle: ({ db, userId, once }, { job_id }) =>
-      onceInTx(db, once, 'cancel job', async tx => {
-        await cancelJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { userId }, { job_id }) {
+      await cancelJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'cancelJob records `job.cancel`' },
+    answer: jobJson,
   }),
 
-  retryAnyJob: route({
+  retryAnyJob: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/retry',
     audience: 'ops',
@@ -165,11 +169,12 @@ export const jobRoutes = {
     input: z.object({ job_id: JobId }),
     output: Changed,
     refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    handle: ({ db, userId, once }, { job_id }) =>
-      onceInTx(db, once, 'retry job', async tx => {
-        await retryJob(tx, job_id, userId)
-        return { id: publicId('job', job_id.owner, job_id.id) }
-      }),
+    async run(tx, { userId }, { job_id }) {
+      await retryJob(tx, job_id, userId)
+      return job_id
+    },
+    audit: { none: 'retryJob records `job.retry`' },
+    answer: jobJson,
   }),
 
   downloadOpsJob: route({

@@ -13,11 +13,7 @@ const keyOf = (name: string) => name.replace('.', '_')
 
 /** `noun.verb` in quotes on a line that audits; what a line puts together is listed by hand. */
 const audited = new Set([
-  ...[
-    ...code.matchAll(
-      /(?:action: |auditEach\(tx, userId, |auditBatch\(tx, userId, |audited\([^)]*)'([a-z_]+\.[a-z_]+)'/g,
-    ),
-  ].map(match => match[1]!),
+  ...[...code.matchAll(/(?:action: |audit: |audited\([^)]*)'([a-z_]+\.[a-z_]+)'/g)].map(match => match[1]!),
   'application.request_changes',
   'application.reject',
   'demo.begin',

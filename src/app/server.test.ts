@@ -65,7 +65,7 @@ function becoming(headers: Record<string, string>): { cookies: string[]; token: 
   const request = { headers, ip: '10.0.0.1', protocol: headers['x-forwarded-proto'] ?? 'http' }
   const call = callOf(db, request as never, reply as never, { limited: false })
   const { token } = call
-  for (const each of ['x'.repeat(43), 'x'.repeat(43), null]) call.become(each) // the same again sends no cookie
+  for (const each of ['x'.repeat(43), 'x'.repeat(43), null]) call.setSession(each) // the same again sends no cookie
   return { cookies, token }
 }
 

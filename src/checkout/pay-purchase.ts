@@ -17,7 +17,7 @@ import { paymentRefusals } from '#payments/refusals.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
-import { claim, type Once } from '#platform/once.ts'
+import { beginIdempotent, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -75,7 +75,7 @@ type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt 
 type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
 
 async function begin(tx: Tx, purchase: PaymentRequest, attemptId: string, once: Once | null): Promise<Begun> {
-  const earlier = await claim<PaymentState>(tx, once, attemptId)
+  const earlier = await beginIdempotent<PaymentState>(tx, once, attemptId)
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
   // Locks the purchase's row against a concurrent payment from another window.

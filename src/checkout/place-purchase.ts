@@ -10,7 +10,7 @@ import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
-import { claim, type Once } from '#platform/once.ts'
+import { beginIdempotent, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
@@ -53,7 +53,10 @@ async function prepare(
   attemptId: string,
   once: Once | null,
 ): Promise<Prepared> {
-  const [earlier, cart] = await Promise.all([claim<PaymentState>(tx, once, attemptId), lockCart(tx, order.buyerId)])
+  const [earlier, cart] = await Promise.all([
+    beginIdempotent<PaymentState>(tx, once, attemptId),
+    lockCart(tx, order.buyerId),
+  ])
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
   const { address } = checkCart(cart, order.expectedTotalMinor)

@@ -7,7 +7,7 @@ import { type Attempt, attemptOf, type ChargeOutcome, createRefunds, moveAttempt
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { keepAnswer, type Once } from '#platform/once.ts'
+import { type Once, storeResponse } from '#platform/once.ts'
 import { Refusal, refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -36,7 +36,7 @@ export async function settlePurchase(
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
       if (!attempt) throw refuse('purchase.not_found')
       const state = stateOfAttempt(attempt)
-      await keepAnswer(tx, once, state)
+      await storeResponse(tx, once, state)
       return state
     })
   // A late capture may find no stock. Which order is short is only known by trying; the transaction is then retried

@@ -5,7 +5,7 @@ import fastJson from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal, refuseRequest } from '#platform/refusal.ts'
-import { type AnyRoute, type Call, invoke, type Routes, refuseStranger } from '#platform/route.ts'
+import { type AnyRoute, assertAllowed, type Call, invoke, type Routes } from '#platform/route.ts'
 import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 import { takeUpload } from '#platform/uploads.ts'
 
@@ -64,7 +64,7 @@ const apiMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Checks permission and the number of concurrent uploads before reading megabytes. */
 async function upload(route: AnyRoute, call: Call, request: FastifyRequest, key: string | undefined): Promise<unknown> {
-  const principal = await refuseStranger(route, call)
+  const principal = await assertAllowed(route, call)
   return takeUpload(call.db, principal?.userId ?? request.ip, async () => {
     const file = await uploadOf(request, route.upload!.maxBytes)
     return invoke(route, call, { ...(request.params as object), ...file }, key)

@@ -123,9 +123,14 @@ export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
       return z.NEVER
     })
 
+/** Which schemas are ids of a store's things: a command that takes one from a member says whose it must be (`owns`). */
+export const storeOwnedIds = z.registry<{ prefix: Prefix }>()
+
 /** The id of a thing of a store as input; the output is `{ storeId, id }`. */
 export const storeOwned = (prefix: Prefix) =>
-  idInput(prefix).transform(([storeId, id]) => ({ storeId: storeId!, id: id! }))
+  idInput(prefix)
+    .transform(([storeId, id]) => ({ storeId: storeId!, id: id! }))
+    .register(storeOwnedIds, { prefix })
 
 /** An id with one uuid as input. */
 export const single = (prefix: Prefix) => idInput(prefix, 1).transform(([id]) => id!)

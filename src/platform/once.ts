@@ -6,24 +6,28 @@ import { inTx, type Tx } from '#platform/tx.ts'
 /** A caller's promise to say one thing once: the key, unique per owner, and the hash of what was said. */
 export type Once = { readonly owner: string; readonly key: string; readonly bodyHash: Buffer }
 
-export type Claim<T> =
-  | { state: 'mine' }
+export type IdempotencyState<T> =
+  | { state: 'first' }
   | { state: 'unfinished'; subject: string | null }
   | { state: 'answered'; answer: T }
 
 /**
- * First statement of a story that may arrive twice. `mine`: go on. `answered`: this was said before, answer the same.
+ * First statement of a story that may arrive twice. `first`: go on. `answered`: this was said before, answer the same.
  * `unfinished`: it was said before and has no answer yet (the process died, or outside calls are under way): resume
- * from the story's own rows, which `subject`, given with the first claim, leads to. A twin that is still in its first transaction is waited for. Another body under the same
- * key is refused.
+ * from the story's own rows, which `subject`, given with the first call, leads to. A twin that is still in its first
+ * transaction is waited for. Another body under the same key is refused.
  */
-export async function claim<T>(tx: Tx, once: Once | null, subject: string | null = null): Promise<Claim<T>> {
-  if (!once) return { state: 'mine' }
+export async function beginIdempotent<T>(
+  tx: Tx,
+  once: Once | null,
+  subject: string | null = null,
+): Promise<IdempotencyState<T>> {
+  if (!once) return { state: 'first' }
   const won = await sql`
     insert into platform.answers (owner, key, body_hash, subject, claimed_at)
     values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${wallNow()}) on conflict do nothing
   `.execute(tx)
-  if (won.numAffectedRows) return { state: 'mine' }
+  if (won.numAffectedRows) return { state: 'first' }
   const { rows } = await sql<{ body_hash: Buffer; subject: string | null; answer: T | null }>`
     select body_hash, subject, answer from platform.answers where owner = ${once.owner} and key = ${once.key}
   `.execute(tx)
@@ -35,7 +39,7 @@ export async function claim<T>(tx: Tx, once: Once | null, subject: string | null
 }
 
 /** Stores the answer, in the story's last transaction. */
-export async function keepAnswer(tx: Tx, once: Once | null, answer: unknown): Promise<void> {
+export async function storeResponse(tx: Tx, once: Once | null, answer: unknown): Promise<void> {
   if (!once) return
   await sql`
     update platform.answers set answer = ${JSON.stringify(answer)} where owner = ${once.owner} and key = ${once.key}
@@ -43,7 +47,7 @@ export async function keepAnswer(tx: Tx, once: Once | null, answer: unknown): Pr
 }
 
 /**
- * `claim` as part of a statement that is a transaction of its own: a CTE with one row if this was not said before. Whoever
+ * `beginIdempotent` as part of a statement that is a transaction of its own: a CTE with one row if this was not said before. Whoever
  * finds none asks `refuseOther`, and answers by how things stand now. Keeps no answer: a cart of a hundred lines is 40 kB.
  */
 export const claimed = (once: Once | null) =>
@@ -61,13 +65,13 @@ export async function refuseOther(reader: Reader, once: Once): Promise<void> {
   if (!rows[0]!.body_hash.equals(once.bodyHash)) throw refuseRequest('request.key_reused')
 }
 
-/** A story of one transaction that may arrive twice: claim, body and answer commit together. */
+/** A story of one transaction that may arrive twice: its beginning, body and answer commit together. */
 export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx: Tx) => Promise<T>): Promise<T> {
   return inTx(db, story, async tx => {
-    const earlier = await claim<T>(tx, once)
+    const earlier = await beginIdempotent<T>(tx, once)
     if (earlier.state === 'answered') return earlier.answer
     const answer = await body(tx)
-    await keepAnswer(tx, once, answer)
+    await storeResponse(tx, once, answer)
     return answer
   })
 }

@@ -7,7 +7,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, type DeadlineHandlers, nextDueAt, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
 import { declareEvents } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { claim, onceInTx } from '#platform/once.ts'
+import { beginIdempotent, onceInTx } from '#platform/once.ts'
 import { emit } from '#platform/outbox.ts'
 import { inTx } from '#platform/tx.ts'
 import { freshDb } from '../../test/database.ts'
@@ -89,8 +89,11 @@ describe('once', () => {
 
   test('a claim without an answer leads to where the story goes on', async () => {
     const subject = newId()
-    await inTx(db, 'first', tx => claim(tx, once('long'), subject))
-    expect(await inTx(db, 'second', tx => claim(tx, once('long'), newId()))).toEqual({ state: 'unfinished', subject })
+    await inTx(db, 'first', tx => beginIdempotent(tx, once('long'), subject))
+    expect(await inTx(db, 'second', tx => beginIdempotent(tx, once('long'), newId()))).toEqual({
+      state: 'unfinished',
+      subject,
+    })
   })
 })
 

@@ -32,8 +32,8 @@ type ByAudience = {
 }
 export type Ctx<A extends Audience> = Base & ByAudience[A]
 
-export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** What a route and a command (`command.ts`) declare alike. */
+export type Endpoint<A extends Audience, I extends z.ZodObject> = {
   readonly path: string
   readonly audience: A
   /** Members and operators have it or are refused. */
@@ -43,16 +43,30 @@ export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType
   readonly input: I
   /** An input that can be sent, but for its ids: shown in OpenAPI, used by tests. */
   readonly example?: Readonly<Partial<z.input<I>>>
-  readonly output: O
   /** Codes this route may answer, beside the common ones. */
   readonly refusals: readonly string[]
+}
+
+export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = Endpoint<A, I> & {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly output: O
   /** Takes one file as `multipart/form-data`, at most so many bytes; the input then has `file`. */
   readonly upload?: { readonly maxBytes: number }
   /** Answers a file of this media type instead of JSON; the output is `FileSchema`. */
   readonly download?: string
   /** The same for every caller: may be kept by them and by proxies, who ask each time whether it still holds. */
   readonly cacheable?: true
+  /** Of a route that `command()` made: what it declared. */
+  readonly command?: CommandFacts
   handle(ctx: Ctx<A>, input: z.output<I>): Promise<z.input<O>>
+}
+
+/** What tests read of a command. */
+export type CommandFacts = {
+  /** The action it records, or why it records none. */
+  readonly audit: string | { readonly none: string }
+  /** Input fields that must be the caller's store's, each with the code another store's id is refused with. */
+  readonly owns: Readonly<Record<string, string>>
 }
 
 /** Any route, as its readers see it. `never` parameters make every Route assignable without `any`. */
@@ -115,7 +129,7 @@ export class Call {
 
   async guest(): Promise<Principal> {
     const { token, principal } = await this.#identity.openGuest()
-    this.become(token)
+    this.setSession(token)
     this.#principal = Promise.resolve(principal)
     return principal
   }
@@ -124,7 +138,7 @@ export class Call {
    * The caller is somebody else from here on (logged in, logged out), or acts for another store: a new token goes out
    * as a cookie, for `seconds` or for as long as a session lasts.
    */
-  become(token: string | null, seconds?: number): void {
+  setSession(token: string | null, seconds?: number): void {
     if (token !== this.#token) this.#tokenChanged(token, seconds)
     this.#token = token
     this.#principal = undefined
@@ -154,7 +168,7 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
 async function run(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
   const unstorable = unstorableAt(raw)
   const input = unstorable === null ? route.input.safeParse(raw) : null
-  const principal = await admit(route, call, input?.success ?? false)
+  const principal = await authorize(route, call, input?.success ?? false)
   if (!input)
     throw refuseRequest('request.invalid', {
       issues: [{ path: unstorable, message: 'text holds a character that cannot be stored, or nests too deeply' }],
@@ -184,10 +198,10 @@ async function run(route: AnyRoute, call: Call, raw: unknown, key: string | unde
 }
 
 /** Refuses who may not call this, before what they send is read. Returns the caller. */
-export const refuseStranger = (route: AnyRoute, call: Call): Promise<Principal | null> => admit(route, call, false)
+export const assertAllowed = (route: AnyRoute, call: Call): Promise<Principal | null> => authorize(route, call, false)
 
 /** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
-async function admit(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
+async function authorize(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
   const principal = await call.principal()
   if (route.audience === 'public') return principal
   if (route.audience === 'shop') return principal ?? (route.method === 'GET' || !valid ? null : call.guest())

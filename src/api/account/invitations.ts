@@ -80,7 +80,7 @@ export const accountInvitations = {
         return { token, storeId, store: await nameOf(tx, storeId) }
       })
       if (!token) await actForStore(db, call.token!, storeId)
-      call.become(token ?? call.token)
+      call.setSession(token ?? call.token)
       return { store }
     },
   }),

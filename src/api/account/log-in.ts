@@ -80,7 +80,7 @@ export const accountLogIn = {
     async handle({ db, call, principal }, { email, code, request }) {
       const visitor = { guest: principal, device: call.device }
       const signedIn = await signInWithCode(db, { email, code, request, origin: call.origin }, visitor)
-      return become(call, signedIn)
+      return setSession(call, signedIn)
     },
   }),
 
@@ -95,7 +95,7 @@ export const accountLogIn = {
     refusals: ['account.wrong_password', 'account.locked'],
     async handle({ db, call, principal }, { email, password }) {
       const visitor = { guest: principal, device: call.device }
-      return become(call, await signInWithPassword(db, { email, password, origin: call.origin }, visitor))
+      return setSession(call, await signInWithPassword(db, { email, password, origin: call.origin }, visitor))
     },
   }),
 
@@ -110,7 +110,7 @@ export const accountLogIn = {
     refusals: ['account.log_in_again', 'account.wrong_code', 'account.locked'],
     async handle({ db, call, principal }, { code }) {
       const visitor = { guest: principal, device: call.device }
-      call.become((await passSecondFactor(db, call.token, code, visitor)).token)
+      call.setSession((await passSecondFactor(db, call.token, code, visitor)).token)
       return { done: true as const }
     },
   }),
@@ -125,7 +125,7 @@ export const accountLogIn = {
     refusals: [],
     async handle({ db, call }) {
       if (call.token) await closeSession(db, call.token)
-      call.become(null)
+      call.setSession(null)
       return { done: true as const }
     },
   }),
@@ -140,7 +140,7 @@ export const accountLogIn = {
     refusals: [],
     async handle({ db, call }, { store_id }) {
       if (!call.token || !(await actForStore(db, call.token, store_id))) throw refuseRequest('request.forbidden')
-      call.become(call.token)
+      call.setSession(call.token)
       return { done: true as const }
     },
   }),
@@ -193,7 +193,7 @@ export const accountLogIn = {
 }
 
 /** The cookie of a log-in that waits for its second factor lasts no longer than that. */
-function become(call: Call, { token, half }: SignedIn): { second_factor: boolean } {
-  call.become(token, half ? factorMinutes * 60 : undefined)
+function setSession(call: Call, { token, half }: SignedIn): { second_factor: boolean } {
+  call.setSession(token, half ? factorMinutes * 60 : undefined)
   return { second_factor: half }
 }

@@ -77,7 +77,7 @@ export const accountSignUpToSell = {
         const entered = await enter(tx, db, user, { guest: principal, device: call.device, proven: true })
         return { token: entered.token, applicationId: subject }
       })
-      call.become(token)
+      call.setSession(token)
       return { application_id: applicationId }
     },
   }),

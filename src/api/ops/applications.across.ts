@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { audit } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, ok, single } from '#platform/json.ts'
+import { single } from '#platform/json.ts'
 import { ascending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
@@ -34,24 +34,19 @@ const Reasons = z.partialRecord(
 )
 
 export const opsApplications = {
-  approveApplication: route({
+  approveApplication: command({
     method: 'POST',
     path: '/api/ops/applications/:application_id/approve',
     audience: 'ops',
     summary: 'Let the store sell',
     input: z.object(id),
-    output: OkSchema,
     refusals: ['application.not_found', 'application.wrong_state'],
-    handle: ({ db, userId, once }, { application_id }) =>
-      onceInTx(db, once, 'approve application', async tx => {
-        await approveApplication(tx, application_id, userId)
-        const subject = publicId('app', application_id)
-        await audit(tx, { owner: application_id, userId, action: 'application.approve', subject })
-        return ok
-      }),
+    run: (tx, { userId }, { application_id }) => approveApplication(tx, application_id, userId),
+    audit: 'application.approve',
+    entry: ({ application_id }) => ({ owner: application_id, subject: publicId('app', application_id) }),
   }),
 
-  sendBackApplication: route({
+  sendBackApplication: command({
     method: 'POST',
     path: '/api/ops/applications/:application_id/send-back',
     audience: 'ops',
@@ -63,16 +58,15 @@ export const opsApplications = {
       note: z.string().trim().max(reasonMax).default(''),
     }),
     example: { decision: 'reject', note: 'The card is not readable.' },
-    output: OkSchema,
     refusals: ['application.not_found', 'application.wrong_state', 'application.reason_missing'],
-    handle: ({ db, userId, once }, { application_id, decision, ...objections }) =>
-      onceInTx(db, once, 'send back application', async tx => {
-        await sendBackApplication(tx, application_id, userId, decision, objections)
-        const subject = publicId('app', application_id)
-        const action = `application.${decision}`
-        await audit(tx, { owner: application_id, userId, action, subject, after: objections })
-        return ok
-      }),
+    run: (tx, { userId }, { application_id, decision, ...objections }) =>
+      sendBackApplication(tx, application_id, userId, decision, objections),
+    audit: ({ decision }) => `application.${decision}`,
+    entry: ({ application_id, decision, ...after }) => ({
+      owner: application_id,
+      subject: publicId('app', application_id),
+      after,
+    }),
   }),
 
   readDocument: route({

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { audit } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, single } from '#platform/json.ts'
+import { single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
-import { type Ctx, route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
 import { authorizeStore, withdrawAuthorization } from '#sellers/index.ts'
 
 const Input = z.object({
@@ -16,53 +13,38 @@ const Input = z.object({
   reason: z.string().trim().min(3).max(500),
 })
 
-const recorded = (
-  { db, userId, once }: Ctx<'ops'>,
-  action: string,
-  { store_id, category, reason }: z.output<typeof Input>,
-  write: (tx: Tx) => Promise<void>,
-) =>
-  onceInTx(db, once, action, async tx => {
-    await write(tx)
-    await audit(tx, {
-      owner: store_id,
-      userId,
-      action,
-      subject: publicId('sto', store_id),
-      after: { category, reason },
-    })
-    return { done: true as const }
-  })
+const entryOf = ({ store_id, ...after }: z.output<typeof Input>) => ({
+  owner: store_id,
+  subject: publicId('sto', store_id),
+  after,
+})
 
 export const opsAuthorizations = {
-  authorizeStore: route({
+  authorizeStore: command({
     method: 'PUT',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
     summary: 'Let a store sell in a special category and all below it',
     input: Input,
     example: { reason: 'Its licence was seen.' },
-    output: OkSchema,
     refusals: ['store.not_found', 'category.not_found'],
-    handle: (ctx, input) =>
-      recorded(ctx, 'store.authorize', input, tx =>
-        authorizeStore(tx, { ...input, storeId: input.store_id, userId: ctx.userId }),
-      ),
+    run: (tx, { userId }, { store_id: storeId, category, reason }) =>
+      authorizeStore(tx, { storeId, category, reason, userId }),
+    audit: 'store.authorize',
+    entry: entryOf,
   }),
 
-  withdrawAuthorization: route({
+  withdrawAuthorization: command({
     method: 'DELETE',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
     summary: 'Take back that a store may sell in a special category: what it sells there is off sale at once',
     input: Input,
     example: { reason: 'Its licence has ended.' },
-    output: OkSchema,
     refusals: ['authorization.not_found'],
-    handle: (ctx, input) =>
-      recorded(ctx, 'store.withdraw_authorization', input, tx =>
-        withdrawAuthorization(tx, input.store_id, input.category),
-      ),
+    run: (tx, _, { store_id, category }) => withdrawAuthorization(tx, store_id, category),
+    audit: 'store.withdraw_authorization',
+    entry: entryOf,
   }),
 
   listAuthorizations: listOf({

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { Key } from '#api/category-key.ts'
 import { AllNames, Named, named } from '#api/ops/attributes.ts'
-import { audit, platformOwner } from '#platform/audit.ts'
+import { command, reloadSettings } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantInput, InstantSchema, instant, OkSchema, single } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { InstantInput, InstantSchema, instant, single } from '#platform/json.ts'
 import { refuser } from '#platform/refusal.ts'
-import { type Ctx, route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
+import { route } from '#platform/route.ts'
 import { queryWords } from '#search/index.ts'
 import {
   addCategory,
@@ -74,7 +72,7 @@ type RateRow = {
 }
 
 export const opsCategories = {
-  addCategory: route({
+  addCategory: command({
     method: 'POST',
     path: '/api/ops/categories',
     audience: 'ops',
@@ -94,16 +92,14 @@ export const opsCategories = {
       leaf: true,
       reason: 'Asked for by stores.',
     },
-    output: OkSchema,
     refusals: ['category.not_found', 'category.holds_products', 'category.key_taken'],
-    handle: (ctx, { reason, ...category }) =>
-      recorded(ctx, { action: 'category.add', subject: category.key, reason }, async tx => {
-        await addCategory(tx, category)
-        return { after: category }
-      }),
+    run: (tx, _, { reason, ...category }) => addCategory(tx, category),
+    audit: 'category.add',
+    entry: after => ({ subject: after.key, after }),
+    afterCommit: reloadSettings,
   }),
 
-  updateCategory: route({
+  updateCategory: command({
     method: 'PUT',
     path: '/api/ops/categories/:category',
     audience: 'ops',
@@ -115,16 +111,14 @@ export const opsCategories = {
       axes: z.array(z.enum(axes)).max(axes.length).nullable(),
     }),
     example: { names: { en: 'Garden', fr: 'Jardin' }, state: null, axes: null, revision: 1, reason: 'A better name.' },
-    output: OkSchema,
     refusals: revisedRefusals,
-    handle: (ctx, { category, revision, reason, ...said }) =>
-      recorded(ctx, { action: 'category.update', subject: category, reason }, async tx => ({
-        before: await updateCategory(tx, { category, revision, ...said }),
-        after: said,
-      })),
+    run: (tx, _, { reason, ...change }) => updateCategory(tx, change),
+    audit: 'category.update',
+    entry: ({ category, revision, ...after }, before) => ({ subject: category, before, after }),
+    afterCommit: reloadSettings,
   }),
 
-  assignAttribute: route({
+  assignAttribute: command({
     method: 'PUT',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
@@ -137,31 +131,32 @@ export const opsCategories = {
       allowed: z.array(Key).min(1).max(500).nullable(),
     }),
     example: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'Buyers filter by it.' },
-    output: OkSchema,
     refusals: [...revisedRefusals, 'attribute.not_found', 'attribute.value_unknown'],
-    handle: (ctx, { category, revision, reason, attribute, ...assignment }) =>
-      recorded(ctx, { action: 'category.assign', subject: category, reason }, async tx => ({
-        before: await assignAttribute(tx, { category, revision, attribute, ...assignment }),
-        after: { attribute, ...assignment },
-      })),
+    run: (tx, _, { reason, ...assignment }) => assignAttribute(tx, assignment),
+    audit: 'category.assign',
+    entry: ({ category, revision, ...after }, before) => ({ subject: category, before, after }),
+    afterCommit: reloadSettings,
   }),
 
-  unassignAttribute: route({
+  unassignAttribute: command({
     method: 'DELETE',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
     summary: 'Let a category no longer ask for an attribute of its own',
     input: z.object({ ...changed, attribute: Key }),
     example: { attribute: 'color', revision: 2, reason: 'It has no colors.' },
-    output: OkSchema,
     refusals: [...revisedRefusals, 'attribute.not_assigned'],
-    handle: (ctx, { category, revision, reason, attribute }) =>
-      recorded(ctx, { action: 'category.unassign', subject: category, reason }, async tx => ({
-        before: { attribute, ...(await unassignAttribute(tx, { category, revision, attribute })) },
-      })),
+    run: (tx, _, { reason, ...assignment }) => unassignAttribute(tx, assignment),
+    audit: 'category.unassign',
+    entry: ({ category, attribute, reason }, before) => ({
+      subject: category,
+      before: { attribute, ...before },
+      after: { reason },
+    }),
+    afterCommit: reloadSettings,
   }),
 
-  setRate: route({
+  setRate: command({
     method: 'POST',
     path: '/api/ops/categories/:category/rates',
     audience: 'ops',
@@ -173,36 +168,40 @@ export const opsCategories = {
       effective_at: InstantInput.nullable().default(null),
     }),
     example: { rate_bps: 500, revision: 2, reason: 'Agreed in the review of November.' },
-    output: OkSchema,
     refusals: [...revisedRefusals, 'rate.in_the_past'],
-    handle: (ctx, { category, revision, reason, rate_bps, effective_at }) =>
-      recorded(ctx, { action: 'rate.set', subject: category, reason }, async tx => {
-        const effectiveAt = await setRate(tx, {
-          category,
-          revision,
-          rateBps: rate_bps,
-          effectiveAt: effective_at ? Temporal.Instant.from(effective_at) : undefined,
-          userId: ctx.userId,
-          reason,
-        })
-        return { after: { rate_bps, effective_at: instant(effectiveAt) } }
+    run: (tx, { userId }, { category, revision, reason, rate_bps, effective_at }) =>
+      setRate(tx, {
+        category,
+        revision,
+        rateBps: rate_bps,
+        effectiveAt: effective_at ? Temporal.Instant.from(effective_at) : undefined,
+        userId,
+        reason,
       }),
+    audit: 'rate.set',
+    entry: ({ category, rate_bps, reason }, effectiveAt) => ({
+      subject: category,
+      after: { rate_bps, effective_at: instant(effectiveAt), reason },
+    }),
+    afterCommit: reloadSettings,
   }),
 
-  withdrawRate: route({
+  withdrawRate: command({
     method: 'POST',
     path: '/api/ops/categories/:category/rates/:rate_id/withdraw',
     audience: 'ops',
     summary: 'Withdraw a planned commission before it takes effect',
     input: z.object({ ...changed, rate_id: single('rat') }),
     example: { revision: 2, reason: 'Not needed any more.' },
-    output: OkSchema,
     refusals: [...revisedRefusals, 'rate.not_planned'],
-    handle: (ctx, { category, revision, reason, rate_id: rateId }) =>
-      recorded(ctx, { action: 'rate.withdraw', subject: category, reason }, async tx => {
-        const { rateBps, effectiveAt } = await withdrawRate(tx, { category, revision, rateId })
-        return { before: { rate_bps: rateBps, effective_at: instant(effectiveAt) } }
-      }),
+    run: (tx, _, { category, revision, rate_id: rateId }) => withdrawRate(tx, { category, revision, rateId }),
+    audit: 'rate.withdraw',
+    entry: ({ category, reason }, { rateBps, effectiveAt }) => ({
+      subject: category,
+      before: { rate_bps: rateBps, effective_at: instant(effectiveAt) },
+      after: { reason },
+    }),
+    afterCommit: reloadSettings,
   }),
 
   listAllCategories: route({
@@ -298,21 +297,6 @@ export const opsCategories = {
       }
     },
   }),
-}
-
-/** One write of an operator, put on record with its reason; this process knows the new tree at once. */
-async function recorded(
-  { db, userId, once }: Ctx<'ops'>,
-  { reason, ...entry }: { action: string; subject: string; reason: string },
-  write: (tx: Tx) => Promise<{ before?: unknown; after?: object }>,
-): Promise<{ done: true }> {
-  const answer = await onceInTx(db, once, entry.action, async tx => {
-    const { before, after } = await write(tx)
-    await audit(tx, { owner: platformOwner, userId, ...entry, before, after: { ...after, reason } })
-    return { done: true as const }
-  })
-  await db.policy.load(db.read)
-  return answer
 }
 
 /** A category and all below it, in the order one reads a tree. */

@@ -8,12 +8,12 @@ import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { marketTimeZone } from '#platform/calendar.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { DayInput, InstantSchema, instant, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
@@ -33,7 +33,7 @@ type EscrowRow = {
 }
 
 export const opsOrders = {
-  startAllOrdersExport: route({
+  startAllOrdersExport: command({
     method: 'POST',
     path: '/api/ops/orders/exports',
     audience: 'ops',
@@ -42,12 +42,12 @@ export const opsOrders = {
     example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
     refusals,
-    handle: ({ db, userId, once }, { from, to, format }) =>
-      onceInTx(db, once, 'start export', async tx => {
-        const params = { ...periodOf(from, to, marketTimeZone, tx.now), format }
-        const { id } = await startJob(tx, allOrdersExport, { owner: platformOwner, params, userId })
-        return { id: publicId('job', platformOwner, id) }
-      }),
+    run: (tx, { userId }, { from, to, format }) => {
+      const params = { ...periodOf(from, to, marketTimeZone, tx.now), format }
+      return startJob(tx, allOrdersExport, { owner: platformOwner, params, userId })
+    },
+    audit: { none: 'startJob records `job.start`' },
+    answer: ({ owner, id }) => ({ id: publicId('job', owner, id) }),
   }),
 
   listAllOrders: listOf({

@@ -6,22 +6,19 @@ import { payoutRefusals } from '#payouts/refusals.ts'
 import { openPayoutStates } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, ok, single } from '#platform/json.ts'
+import { single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
 
 const batchInput = z.object({ batch_id: single('bat') })
 
 const batchRefusals = ['payout.batch_not_found', 'payout.batch_wrong_state'] as const
-
-const auditBatch = (tx: Tx, userId: string, action: string, batchId: string, after?: unknown) =>
-  audit(tx, { owner: platformOwner, userId, action, subject: publicId('bat', batchId), after })
 
 const refuse = refuser(payoutRefusals)
 
@@ -57,7 +54,7 @@ const batches = sql`
     count(*) filter (where state = any(${openPayoutStates}))::int as open from payouts.payouts where batch_id = b.id) p`
 
 export const opsPayoutBatches = {
-  makePayoutBatch: route({
+  makePayoutBatch: command({
     method: 'POST',
     path: '/api/ops/payout-batches',
     audience: 'ops',
@@ -65,47 +62,38 @@ export const opsPayoutBatches = {
     input: z.object({ payout_ids: payoutIds }),
     output: z.object({ id: z.string() }),
     refusals: moveRefusals,
-    handle: ({ db, userId, once }, { payout_ids }) =>
-      onceInTx(db, once, 'make payout batch', async tx => {
-        const id = await makeBatch(tx, userId, payout_ids)
-        await auditBatch(tx, userId, 'payout_batch.make', id, {
-          payouts: payout_ids.map(key => publicId('pyo', key.storeId, key.id)),
-        })
-        return { id: publicId('bat', id) }
-      }),
+    run: async (tx, { userId }, { payout_ids }) => publicId('bat', await makeBatch(tx, userId, payout_ids)),
+    audit: 'payout_batch.make',
+    entry: ({ payout_ids }, id) => ({
+      subject: id,
+      after: { payouts: payout_ids.map(({ storeId, id }) => publicId('pyo', storeId, id)) },
+    }),
+    answer: id => ({ id }),
   }),
 
-  approvePayoutBatch: route({
+  approvePayoutBatch: command({
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/approve',
     audience: 'ops',
     summary: 'Agree to a batch that another operator made',
     input: batchInput,
-    output: OkSchema,
     refusals: [...batchRefusals, 'payout.own_batch', 'payout.no_debtor'],
-    handle: ({ db, userId, once }, { batch_id }) =>
-      onceInTx(db, once, 'approve payout batch', async tx => {
-        await approveBatch(tx, userId, batch_id)
-        await auditBatch(tx, userId, 'payout_batch.approve', batch_id)
-        return ok
-      }),
+    run: (tx, { userId }, { batch_id }) => approveBatch(tx, userId, batch_id),
+    audit: 'payout_batch.approve',
+    entry: ({ batch_id }) => ({ subject: publicId('bat', batch_id) }),
   }),
 
-  dissolvePayoutBatch: route({
+  dissolvePayoutBatch: command({
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/dissolve',
     audience: 'ops',
     summary: 'Take a batch apart before its file is taken: its payouts wait for another',
     input: batchInput.extend({ reason: z.string().trim().min(3).max(500) }),
     example: { reason: 'One of them waits for a document.' },
-    output: OkSchema,
     refusals: [...batchRefusals, ...moveRefusals],
-    handle: ({ db, userId, once }, { batch_id, reason }) =>
-      onceInTx(db, once, 'dissolve payout batch', async tx => {
-        await dissolveBatch(tx, userId, batch_id, reason)
-        await auditBatch(tx, userId, 'payout_batch.dissolve', batch_id, { reason })
-        return ok
-      }),
+    run: (tx, { userId }, { batch_id, reason }) => dissolveBatch(tx, userId, batch_id, reason),
+    audit: 'payout_batch.dissolve',
+    entry: ({ batch_id, reason }) => ({ subject: publicId('bat', batch_id), after: { reason } }),
   }),
 
   takePayoutFile: route({
@@ -120,7 +108,13 @@ export const opsPayoutBatches = {
     async handle({ db, userId, once }, { batch_id }) {
       const { file } = await onceInTx(db, once, 'take payout file', async tx => {
         const made = await sendBatch(tx, userId, batch_id)
-        await auditBatch(tx, userId, 'payout_batch.take_file', batch_id, { sha256: hash('sha256', made) })
+        await audit(tx, {
+          owner: platformOwner,
+          userId,
+          action: 'payout_batch.take_file',
+          subject: publicId('bat', batch_id),
+          after: { sha256: hash('sha256', made) },
+        })
         return { file: made }
       })
       return { name: `${publicId('bat', batch_id)}.xml`, bytes: Buffer.from(file) }

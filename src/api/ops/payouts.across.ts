@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
-import { auditEach, moveRefusals, payoutIds } from '#api/payout-writes.ts'
+import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
 import { markPaid, markReturned, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
 import { openPayoutStates, returnReasons } from '#payouts/states.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
-import { MoneySchema, money, OkSchema, ok, single } from '#platform/json.ts'
+import { publicId } from '#platform/ids.ts'
+import { MoneySchema, money, single } from '#platform/json.ts'
 import { ascending, descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 
 /** Whole numbers are for who approves a batch, and compares them. */
@@ -18,38 +19,34 @@ const iban = col.of(
     state === 'in_batch' ? iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(iban),
 )
 
+/** What an operator did to each payout, in its own store's record. */
+const entriesOf = (payouts: z.output<typeof payoutIds>, after?: unknown) =>
+  payouts.map(({ storeId, id }) => ({ owner: storeId, subject: publicId('pyo', storeId, id), after }))
+
 export const opsPayouts = {
-  markPaid: route({
+  markPaid: command({
     method: 'POST',
     path: '/api/ops/payouts/paid',
     audience: 'ops',
     summary: 'Note that the bank paid these payouts',
     input: z.object({ payout_ids: payoutIds }),
-    output: OkSchema,
     refusals: moveRefusals,
-    handle: ({ db, userId, once }, { payout_ids }) =>
-      onceInTx(db, once, 'mark payouts paid', async tx => {
-        await markPaid(tx, userId, payout_ids)
-        await auditEach(tx, userId, 'payout.paid', payout_ids)
-        return ok
-      }),
+    run: (tx, { userId }, { payout_ids }) => markPaid(tx, userId, payout_ids),
+    audit: 'payout.paid',
+    entry: ({ payout_ids }) => entriesOf(payout_ids),
   }),
 
-  markReturned: route({
+  markReturned: command({
     method: 'POST',
     path: '/api/ops/payouts/returned',
     audience: 'ops',
     summary: 'Note that the bank sent these payouts back, and why: all of them return to the balances',
     input: z.object({ payout_ids: payoutIds, reason: z.enum(returnReasons) }),
     example: { reason: 'MS03' },
-    output: OkSchema,
     refusals: moveRefusals,
-    handle: ({ db, userId, once }, { payout_ids, reason }) =>
-      onceInTx(db, once, 'mark payouts returned', async tx => {
-        await markReturned(tx, userId, payout_ids, reason)
-        await auditEach(tx, userId, 'payout.returned', payout_ids, { reason })
-        return ok
-      }),
+    run: (tx, { userId }, { payout_ids, reason }) => markReturned(tx, userId, payout_ids, reason),
+    audit: 'payout.returned',
+    entry: ({ payout_ids, reason }) => entriesOf(payout_ids, { reason }),
   }),
 
   listAllPayouts: listOf({

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { controlRefusals } from '#api/ops/control-refusals.ts'
 import { policies } from '#api/policies.ts'
-import { audit, platformOwner } from '#platform/audit.ts'
+import { command, reloadSettings } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantInput, InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { InstantInput, InstantSchema, instant, single } from '#platform/json.ts'
 import { type Policy, rangeOf, setPolicy, withdrawPolicy } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -95,7 +94,7 @@ export const opsPolicies = {
     },
   }),
 
-  setPolicy: route({
+  setPolicy: command({
     method: 'POST',
     path: '/api/ops/policies/:key',
     audience: 'ops',
@@ -107,38 +106,23 @@ export const opsPolicies = {
       reason: z.string().trim().min(3).max(500),
     }),
     example: { value: 15, reason: 'Agreed in the review of November.' },
-    output: OkSchema,
     refusals: ['policy.unknown', 'policy.invalid', 'policy.out_of_range', 'policy.in_the_past'],
-    async handle({ db, userId, once }, { key, value, effective_at, reason }) {
+    async run(tx, { userId }, { key, value, effective_at, reason }) {
       const policy = policies.get(key)
       if (!policy) throw refuse('policy.unknown', { key })
-      const parsed = policy.schema.safeParse(value)
-      if (!parsed.success) {
-        const range = rangeOf(policy)
-        if (range) throw refuse('policy.out_of_range', { key, unit: policy.unit, ...range })
-        throw refuse('policy.invalid', { key, message: parsed.error.issues[0]!.message })
-      }
-      const answer = await onceInTx(db, once, 'set policy', async tx => {
-        const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
-        // what was decided under the old value stays explainable
-        if (Temporal.Instant.compare(effectiveAt, tx.now) < 0) throw refuse('policy.in_the_past')
-        await setPolicy(tx, { key, value: parsed.data, effectiveAt, userId, reason })
-        await audit(tx, {
-          owner: platformOwner,
-          userId,
-          action: 'policy.set',
-          subject: key,
-          before: tx.policy(policy),
-          after: { value: parsed.data, effective_at: instant(effectiveAt), reason },
-        })
-        return ok
-      })
-      await db.policy.load(db.read)
-      return answer
+      const parsed = parseValue(policy, value)
+      const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
+      // what was decided under the old value stays explainable
+      if (Temporal.Instant.compare(effectiveAt, tx.now) < 0) throw refuse('policy.in_the_past')
+      await setPolicy(tx, { key, value: parsed, effectiveAt, userId, reason })
+      return { before: tx.policy(policy), value: parsed, effective_at: instant(effectiveAt) }
     },
+    audit: 'policy.set',
+    entry: ({ key, reason }, { before, ...after }) => ({ subject: key, before, after: { ...after, reason } }),
+    afterCommit: reloadSettings,
   }),
 
-  withdrawPolicy: route({
+  withdrawPolicy: command({
     method: 'POST',
     path: '/api/ops/policies/:key/:value_id/withdraw',
     audience: 'ops',
@@ -149,24 +133,27 @@ export const opsPolicies = {
       reason: z.string().trim().min(3).max(500),
     }),
     example: { reason: 'Not needed any more.' },
-    output: OkSchema,
     refusals: ['policy.not_planned'],
-    async handle({ db, userId, once }, { key, value_id, reason }) {
-      const answer = await onceInTx(db, once, 'withdraw policy', async tx => {
-        const withdrawn = await withdrawPolicy(tx, key, value_id)
-        if (!withdrawn) throw refuse('policy.not_planned')
-        await audit(tx, {
-          owner: platformOwner,
-          userId,
-          action: 'policy.withdraw',
-          subject: key,
-          before: { value: withdrawn.value, effective_at: instant(withdrawn.effectiveAt) },
-          after: { reason },
-        })
-        return ok
-      })
-      await db.policy.load(db.read)
-      return answer
+    async run(tx, _, { key, value_id }) {
+      const withdrawn = await withdrawPolicy(tx, key, value_id)
+      if (!withdrawn) throw refuse('policy.not_planned')
+      return withdrawn
     },
+    audit: 'policy.withdraw',
+    entry: ({ key, reason }, { value, effectiveAt }) => ({
+      subject: key,
+      before: { value, effective_at: instant(effectiveAt) },
+      after: { reason },
+    }),
+    afterCommit: reloadSettings,
   }),
+}
+
+/** Refuses `policy.out_of_range` where the value is a number, `policy.invalid` where it is not. */
+function parseValue(policy: Policy, value: unknown): unknown {
+  const parsed = policy.schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const range = rangeOf(policy)
+  if (range) throw refuse('policy.out_of_range', { key: policy.key, unit: policy.unit, ...range })
+  throw refuse('policy.invalid', { key: policy.key, message: parsed.error.issues[0]!.message })
 }

@@ -3,23 +3,12 @@ import { holdsWords, rowsWithWords } from '#api/ops/words.ts'
 import { putBackProduct, takeDownProduct } from '#catalog/index.ts'
 import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { audit } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import {
-  InstantSchema,
-  instant,
-  instantOrNull,
-  MoneySchema,
-  money,
-  OkSchema,
-  ok,
-  single,
-  storeOwned,
-} from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -77,7 +66,7 @@ type TakedownRow = {
 }
 
 export const opsProducts = {
-  takeDownProduct: route({
+  takeDownProduct: command({
     method: 'POST',
     path: '/api/ops/products/:product_id/take-down',
     audience: 'ops',
@@ -87,33 +76,26 @@ export const opsProducts = {
       reason: z.string().trim().min(3).max(takedownReasonMaxCharacters),
     }),
     example: { reason: 'Its pictures show another article.' },
-    output: OkSchema,
     refusals: ['product.not_found', 'product.taken_down'],
-    handle: ({ db, userId, once }, { product_id, reason }) =>
-      onceInTx(db, once, 'take down product', async tx => {
-        const { storeId, id } = product_id
-        await takeDownProduct(tx, product_id, userId, reason)
-        const subject = publicId('prd', storeId, id)
-        await audit(tx, { owner: storeId, userId, action: 'product.take_down', subject, after: { reason } })
-        return ok
-      }),
+    run: (tx, { userId }, { product_id, reason }) => takeDownProduct(tx, product_id, userId, reason),
+    audit: 'product.take_down',
+    entry: ({ product_id: { storeId, id }, reason }) => ({
+      owner: storeId,
+      subject: publicId('prd', storeId, id),
+      after: { reason },
+    }),
   }),
 
-  putBackProduct: route({
+  putBackProduct: command({
     method: 'POST',
     path: '/api/ops/products/:product_id/put-back',
     audience: 'ops',
     summary: 'Let a store put a product on sale again that was taken down',
     input: z.object({ product_id: storeOwned('prd') }),
-    output: OkSchema,
     refusals: ['product.not_taken_down'],
-    handle: ({ db, userId, once }, { product_id }) =>
-      onceInTx(db, once, 'put back product', async tx => {
-        const { storeId, id } = product_id
-        await putBackProduct(tx, product_id, userId)
-        await audit(tx, { owner: storeId, userId, action: 'product.put_back', subject: publicId('prd', storeId, id) })
-        return ok
-      }),
+    run: (tx, { userId }, { product_id }) => putBackProduct(tx, product_id, userId),
+    audit: 'product.put_back',
+    entry: ({ product_id: { storeId, id } }) => ({ owner: storeId, subject: publicId('prd', storeId, id) }),
   }),
 
   listAllProducts: listOf({

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { rowsWithWords } from '#api/ops/words.ts'
 import { type OrderState, orderStates } from '#orders/index.ts'
-import { audit, platformOwner } from '#platform/audit.ts'
+import { platformOwner } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command, reloadSettings } from '#platform/command.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
 
@@ -85,7 +85,7 @@ export const opsSearch = {
     },
   }),
 
-  addSynonyms: route({
+  addSynonyms: command({
     method: 'POST',
     path: '/api/ops/search/synonyms',
     audience: 'ops',
@@ -94,18 +94,14 @@ export const opsSearch = {
     example: { words: ['mug', 'cup'] },
     output: Kept,
     refusals: ['synonyms.too_few', 'synonyms.too_many_sets'],
-    async handle({ db, userId, once }, { words }) {
-      const answer = await onceInTx(db, once, 'add synonyms', async tx => {
-        const id = await saveSynonyms(tx, { id: null, words })
-        await audit(tx, { owner: platformOwner, userId, action: 'synonyms.add', subject: id, after: { words } })
-        return { id: publicId('syn', id) }
-      })
-      await db.policy.load(db.read)
-      return answer
-    },
+    run: (tx, _, { words }) => saveSynonyms(tx, { id: null, words }),
+    audit: 'synonyms.add',
+    entry: (after, id) => ({ subject: id, after }),
+    answer: id => ({ id: publicId('syn', id) }),
+    afterCommit: reloadSettings,
   }),
 
-  changeSynonyms: route({
+  changeSynonyms: command({
     method: 'PUT',
     path: '/api/ops/search/synonyms/:synonyms_id',
     audience: 'ops',
@@ -114,18 +110,14 @@ export const opsSearch = {
     example: { words: ['mug', 'cup', 'beaker'] },
     output: Kept,
     refusals: ['synonyms.not_found', 'synonyms.too_few'],
-    async handle({ db, userId, once }, { synonyms_id, words }) {
-      const answer = await onceInTx(db, once, 'change synonyms', async tx => {
-        const id = await saveSynonyms(tx, { id: synonyms_id, words })
-        await audit(tx, { owner: platformOwner, userId, action: 'synonyms.change', subject: id, after: { words } })
-        return { id: publicId('syn', id) }
-      })
-      await db.policy.load(db.read)
-      return answer
-    },
+    run: (tx, _, { synonyms_id, words }) => saveSynonyms(tx, { id: synonyms_id, words }),
+    audit: 'synonyms.change',
+    entry: ({ words }, id) => ({ subject: id, after: { words } }),
+    answer: id => ({ id: publicId('syn', id) }),
+    afterCommit: reloadSettings,
   }),
 
-  removeSynonyms: route({
+  removeSynonyms: command({
     method: 'DELETE',
     path: '/api/ops/search/synonyms/:synonyms_id',
     audience: 'ops',
@@ -133,24 +125,14 @@ export const opsSearch = {
     input: z.object({ synonyms_id: single('syn') }),
     output: Kept,
     refusals: ['synonyms.not_found'],
-    async handle({ db, userId, once }, { synonyms_id }) {
-      const answer = await onceInTx(db, once, 'remove synonyms', async tx => {
-        const words = await removeSynonyms(tx, synonyms_id)
-        await audit(tx, {
-          owner: platformOwner,
-          userId,
-          action: 'synonyms.remove',
-          subject: synonyms_id,
-          before: { words },
-        })
-        return { id: publicId('syn', synonyms_id) }
-      })
-      await db.policy.load(db.read)
-      return answer
-    },
+    run: async (tx, _, { synonyms_id: id }) => ({ id, words: await removeSynonyms(tx, id) }),
+    audit: 'synonyms.remove',
+    entry: (_, { id, words }) => ({ subject: id, before: { words } }),
+    answer: ({ id }) => ({ id: publicId('syn', id) }),
+    afterCommit: reloadSettings,
   }),
 
-  startReindex: route({
+  startReindex: command({
     method: 'POST',
     path: '/api/ops/search/reindex',
     audience: 'ops',
@@ -158,11 +140,9 @@ export const opsSearch = {
     input: z.object({}),
     output: Kept,
     refusals: ['job.too_many'],
-    handle: ({ db, userId, once }) =>
-      onceInTx(db, once, 'start reindex', async tx => {
-        const { id } = await startJob(tx, reindexSearch, { owner: platformOwner, params: {}, userId })
-        return { id: publicId('job', platformOwner, id) }
-      }),
+    run: (tx, { userId }) => startJob(tx, reindexSearch, { owner: platformOwner, params: {}, userId }),
+    audit: { none: 'startJob records `job.start`' },
+    answer: ({ owner, id }) => ({ id: publicId('job', owner, id) }),
   }),
 
   listZeroResultSearches: listOf({

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
 import { rowsWithWords } from '#api/ops/words.ts'
 import { endStates } from '#orders/index.ts'
-import { audit, platformOwner } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone, openStore } from '#sellers/index.ts'
@@ -75,7 +74,7 @@ type Facts = {
 }
 
 export const opsStores = {
-  openStore: route({
+  openStore: command({
     method: 'POST',
     path: '/api/ops/stores',
     audience: 'ops',
@@ -117,31 +116,26 @@ export const opsStores = {
     },
     output: z.object({ id: z.string() }),
     refusals: ['store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
-    handle: ({ db, userId, once }, { owner, time_zone, company, ...store }) =>
-      onceInTx(db, once, 'open store', async tx => {
-        const email = owner.email.toLowerCase()
-        const storeId = await openStore(tx, {
-          ...store,
-          timeZone: time_zone,
-          email,
-          company: {
-            ...company,
-            legalName: company.legal_name,
-            postalCode: company.postal_code,
-            registerNumber: company.register_number,
-          },
-        })
-        const { user } = await ensureUser(tx, {
-          name: owner.name,
-          email,
-          locale: 'en',
-          passwordHash: null,
-        })
-        await addMember(tx, { userId: user.id, storeId, role: 'owner' })
-        const subject = publicId('sto', storeId)
-        await audit(tx, { owner: platformOwner, userId, action: 'store.open', subject, after: { name: store.name } })
-        return { id: subject }
-      }),
+    async run(tx, _, { owner, time_zone, company, ...store }) {
+      const email = owner.email.toLowerCase()
+      const storeId = await openStore(tx, {
+        ...store,
+        timeZone: time_zone,
+        email,
+        company: {
+          ...company,
+          legalName: company.legal_name,
+          postalCode: company.postal_code,
+          registerNumber: company.register_number,
+        },
+      })
+      const { user } = await ensureUser(tx, { name: owner.name, email, locale: 'en', passwordHash: null })
+      await addMember(tx, { userId: user.id, storeId, role: 'owner' })
+      return publicId('sto', storeId)
+    },
+    audit: 'store.open',
+    entry: ({ name }, id) => ({ subject: id, after: { name } }),
+    answer: id => ({ id }),
   }),
 
   listAllStores: listOf({

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { actForStore, addMember } from '#accounts/index.ts'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { audit } from '#platform/audit.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { command } from '#platform/command.ts'
+import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { BirthDayInput, OkSchema, ok, single } from '#platform/json.ts'
-import { type Once, onceInTx } from '#platform/once.ts'
+import { onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
-import { inTx, type Tx } from '#platform/tx.ts'
+import { inTx } from '#platform/tx.ts'
 import {
   type Application,
   discardDocument,
@@ -37,22 +38,11 @@ const Text = z.string().trim().min(1).max(textMax)
 
 const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
 
-/** One step of the applicant's: opens the application, writes, notes who wrote what (not the personal data itself). */
-const saving = (
-  { db, once, userId }: { db: Db; once: Once | null; userId: string },
-  storeId: string,
-  part: 'company' | 'store',
-  action: string,
-  save: (tx: Tx, application: Application) => Promise<unknown>,
-) =>
-  onceInTx(db, once, action, async tx => {
-    const after = await save(tx, await openForWriting(tx, storeId, userId, part))
-    await audit(tx, { owner: storeId, userId, action, subject: publicId('app', storeId), after })
-    return ok
-  })
+/** What is recorded of a step of the applicant's: who wrote what, not the personal data itself. */
+const entryOf = (storeId: string, after?: unknown) => ({ owner: storeId, subject: publicId('app', storeId), after })
 
 export const sellerApplications = {
-  saveCompany: route({
+  saveCompany: command({
     method: 'PUT',
     path: '/api/seller/applications/:application_id/company',
     audience: 'user',
@@ -83,15 +73,14 @@ export const sellerApplications = {
       register_number: 'RCS Nantes 732 829 320',
       phone: '+33 2 99 00 00 44',
     },
-    output: OkSchema,
     refusals: [...writeRefusals, 'address.postal_code_wrong', 'company.national_id_wrong', 'company.vat_number_wrong'],
-    handle: (ctx, { application_id, ...input }) =>
-      saving(ctx, application_id, 'company', 'application.company', (tx, application) =>
-        saveCompany(tx, application, input),
-      ),
+    run: async (tx, { userId }, { application_id, ...input }) =>
+      saveCompany(tx, await openForWriting(tx, application_id, userId, 'company'), input),
+    audit: 'application.company',
+    entry: ({ application_id }, after) => entryOf(application_id, after),
   }),
 
-  saveRepresentative: route({
+  saveRepresentative: command({
     method: 'PUT',
     path: '/api/seller/applications/:application_id/representative',
     audience: 'user',
@@ -103,12 +92,11 @@ export const sellerApplications = {
       nationality: z.string().regex(/^[A-Z]{2}$/),
     }),
     example: { representative: 'Maëlle Le Gall', birth_on: '1984-05-17', nationality: 'FR' },
-    output: OkSchema,
     refusals: writeRefusals,
-    handle: (ctx, { application_id, ...input }) =>
-      saving(ctx, application_id, 'company', 'application.representative', (tx, application) =>
-        saveRepresentative(tx, application, input),
-      ),
+    run: async (tx, { userId }, { application_id, ...input }) =>
+      saveRepresentative(tx, await openForWriting(tx, application_id, userId, 'company'), input),
+    audit: 'application.representative',
+    entry: ({ application_id }, after) => entryOf(application_id, after),
   }),
 
   addDocument: route({
@@ -134,11 +122,14 @@ export const sellerApplications = {
         return application
       })
       await storeDocument(db, companyId, upload)
-      await saving({ db, once: null, userId }, application_id, 'company', 'application.document', async tx => {
+      const id = publicId('doc', upload.id)
+      await inTx(db, 'record document', async tx => {
+        await openForWriting(tx, application_id, userId, 'company')
         await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
-        return { kind, document: publicId('doc', upload.id) }
+        const entry = entryOf(application_id, { kind, document: id })
+        await audit(tx, { ...entry, userId, action: 'application.document' })
       })
-      return { id: publicId('doc', upload.id) }
+      return { id }
     },
   }),
 
@@ -150,13 +141,16 @@ export const sellerApplications = {
     input: z.object({ ...id, document_id: single('doc') }),
     output: OkSchema,
     refusals: [...writeRefusals, 'document.not_found'],
-    async handle(ctx, { application_id, document_id }) {
-      const { companyId } = await openApplication(ctx.db.read, application_id, ctx.userId)
-      await saving(ctx, application_id, 'company', 'application.document_remove', async tx => ({
-        kind: await removeDocument(tx, companyId, document_id),
-        document: publicId('doc', document_id),
-      }))
-      await discardDocument(ctx.db, companyId, document_id)
+    async handle({ db, userId, once }, { application_id, document_id }) {
+      const { companyId } = await openApplication(db.read, application_id, userId)
+      await onceInTx(db, once, 'remove document', async tx => {
+        await openForWriting(tx, application_id, userId, 'company')
+        const kind = await removeDocument(tx, companyId, document_id)
+        const entry = entryOf(application_id, { kind, document: publicId('doc', document_id) })
+        await audit(tx, { ...entry, userId, action: 'application.document_remove' })
+        return ok
+      })
+      await discardDocument(db, companyId, document_id)
       return ok
     },
   }),
@@ -177,7 +171,7 @@ export const sellerApplications = {
     },
   }),
 
-  saveStore: route({
+  saveStore: command({
     method: 'PUT',
     path: '/api/seller/applications/:application_id/store',
     audience: 'user',
@@ -203,22 +197,20 @@ export const sellerApplications = {
       time_zone: z.string().max(60).refine(isTimeZone),
     }),
     example: { name: 'Good Things', slug: 'good-things-two', email: 'hello@example.eu', time_zone: 'Europe/Paris' },
-    output: OkSchema,
     refusals: [...writeRefusals, 'store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
-    async handle(ctx, { application_id, ...store }) {
-      const { db, call, userId, principal } = ctx
-      await saving(ctx, application_id, 'store', 'application.store', async (tx, application) => {
-        await saveStore(tx, application, store)
-        // once: who was let go later does not come back by saving again
-        if (!application.answers.slug) await addMember(tx, { userId, storeId: application_id, role: 'owner' })
-        return { name: store.name, slug: store.slug }
-      })
-      if (call.token && !principal!.storeId) await actForStore(db, call.token, application_id)
-      return ok
+    async run(tx, { userId }, { application_id, ...store }) {
+      const application = await openForWriting(tx, application_id, userId, 'store')
+      await saveStore(tx, application, store)
+      // once: who was let go later does not come back by saving again
+      if (!application.answers.slug) await addMember(tx, { userId, storeId: application_id, role: 'owner' })
     },
+    audit: 'application.store',
+    entry: ({ application_id, name, slug }) => entryOf(application_id, { name, slug }),
+    afterCommit: async ({ db, call, principal }, { application_id }) =>
+      call.token && !principal!.storeId && actForStore(db, call.token, application_id),
   }),
 
-  submitApplication: route({
+  submitApplication: command({
     method: 'POST',
     path: '/api/seller/applications/:application_id/submit',
     audience: 'user',
@@ -228,18 +220,13 @@ export const sellerApplications = {
       self_certified: z.literal(true).describe('To offer only goods and services that the law of the Union allows'),
     }),
     example: { self_certified: true },
-    output: OkSchema,
     refusals: ['application.not_found', 'application.wrong_state', 'application.incomplete'],
-    handle: ({ db, userId, once }, { application_id }) =>
-      onceInTx(db, once, 'submit application', async tx => {
-        await submitApplication(tx, application_id, userId)
-        const subject = publicId('app', application_id)
-        await audit(tx, { owner: application_id, userId, action: 'application.submit', subject })
-        return ok
-      }),
+    run: (tx, { userId }, { application_id }) => submitApplication(tx, application_id, userId),
+    audit: 'application.submit',
+    entry: ({ application_id }) => entryOf(application_id),
   }),
 
-  applyForStore: route({
+  applyForStore: command({
     method: 'POST',
     path: '/api/seller/applications',
     audience: 'seller',
@@ -249,12 +236,10 @@ export const sellerApplications = {
     example: { terms: true },
     output: z.object({ id: z.string() }),
     refusals: ['store.not_approved'],
-    handle: ({ db, userId, storeId, once }) =>
-      onceInTx(db, once, 'apply for store', async tx => {
-        const subject = publicId('app', await startFurtherApplication(tx, userId, storeId))
-        await audit(tx, { owner: storeId, userId, action: 'application.start', subject })
-        return { id: subject }
-      }),
+    run: async (tx, { userId, storeId }) => publicId('app', await startFurtherApplication(tx, userId, storeId)),
+    audit: 'application.start',
+    entry: (_, id) => ({ subject: id }),
+    answer: id => ({ id }),
   }),
 
   listMyApplications: route({

@@ -6,14 +6,13 @@ import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
 import { commissionOf, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { audit } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, MoneySchema, money, OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { DayInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
@@ -24,7 +23,7 @@ const units = col.int('l.units')
 const title = col.text('l.title')
 
 export const sellerOrders = {
-  lowerPrice: route({
+  lowerPrice: command({
     method: 'POST',
     path: '/api/seller/orders/:order_id/lower-price',
     audience: 'seller',
@@ -40,28 +39,18 @@ export const sellerOrders = {
       shipping_minor: z.int().min(0).nullable().default(null),
     }),
     example: { shipping_minor: 0 },
-    output: OkSchema,
     refusals: ['order.not_found', 'order.wrong_state', 'order.price_not_lower', 'order.payment_under_way'],
-    handle: ({ db, storeId, userId, once }, { order_id, lines, shipping_minor }) =>
-      onceInTx(db, once, 'lower price', async tx => {
-        if (order_id.storeId !== storeId) throw refuse('order.not_found')
-        await lowerPrice(tx, userId, order_id, {
-          lines: lines.map(line => ({ n: line.n, unitMinor: BigInt(line.unit_minor) })),
-          shippingMinor: shipping_minor === null ? null : BigInt(shipping_minor),
-        })
-        const subject = publicId('ord', storeId, order_id.id)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'order.lower_price',
-          subject,
-          after: { lines, shipping_minor },
-        })
-        return ok
+    owns: { order_id: 'order.not_found' },
+    run: (tx, { userId }, { order_id, lines, shipping_minor }) =>
+      lowerPrice(tx, userId, order_id, {
+        lines: lines.map(line => ({ n: line.n, unitMinor: BigInt(line.unit_minor) })),
+        shippingMinor: shipping_minor === null ? null : BigInt(shipping_minor),
       }),
+    audit: 'order.lower_price',
+    entry: ({ order_id: { storeId, id }, ...after }) => ({ subject: publicId('ord', storeId, id), after }),
   }),
 
-  shipOrder: route({
+  shipOrder: command({
     method: 'POST',
     path: '/api/seller/orders/:order_id/ship',
     audience: 'seller',
@@ -74,7 +63,6 @@ export const sellerOrders = {
       add_to_template: z.boolean().default(false),
     }),
     example: { carrier: 'dhl', tracking_number: '1234567891' },
-    output: OkSchema,
     refusals: [
       'order.not_found',
       'order.wrong_state',
@@ -82,27 +70,21 @@ export const sellerOrders = {
       'order.tracking_malformed',
       'order.tracking_used',
     ],
-    handle: ({ db, storeId, userId, once }, input) =>
-      onceInTx(db, once, 'ship order', async tx => {
-        if (input.order_id.storeId !== storeId) throw refuse('order.not_found')
-        const parcel = {
-          carrier: input.carrier,
-          trackingNumber: input.tracking_number,
-          addToTemplate: input.add_to_template,
-        }
-        await shipOrder(tx, userId, input.order_id, parcel)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'order.ship',
-          subject: publicId('ord', storeId, input.order_id.id),
-          after: { carrier: parcel.carrier, tracking_number: parcel.trackingNumber },
-        })
-        return ok
+    owns: { order_id: 'order.not_found' },
+    run: (tx, { userId }, { order_id, carrier, tracking_number, add_to_template }) =>
+      shipOrder(tx, userId, order_id, {
+        carrier,
+        trackingNumber: tracking_number,
+        addToTemplate: add_to_template,
       }),
+    audit: 'order.ship',
+    entry: ({ order_id: { storeId, id }, carrier, tracking_number }) => ({
+      subject: publicId('ord', storeId, id),
+      after: { carrier, tracking_number },
+    }),
   }),
 
-  startOrdersExport: route({
+  startOrdersExport: command({
     method: 'POST',
     path: '/api/seller/orders/exports',
     audience: 'seller',
@@ -112,15 +94,15 @@ export const sellerOrders = {
     example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
     refusals,
-    handle: ({ db, storeId, userId, once }, { from, to, format }) =>
-      onceInTx(db, once, 'start export', async tx => {
-        const { rows } = await sql<{ time_zone: string }>`
-          select time_zone from sellers.stores where store_id = ${storeId}
-        `.execute(tx)
-        const params = { ...periodOf(from, to, rows[0]!.time_zone, tx.now), format }
-        const { id } = await startJob(tx, storeOrdersExport, { owner: storeId, params, userId })
-        return { id: publicId('job', storeId, id) }
-      }),
+    async run(tx, { storeId, userId }, { from, to, format }) {
+      const { rows } = await sql<{ time_zone: string }>`
+        select time_zone from sellers.stores where store_id = ${storeId}
+      `.execute(tx)
+      const params = { ...periodOf(from, to, rows[0]!.time_zone, tx.now), format }
+      return startJob(tx, storeOrdersExport, { owner: storeId, params, userId })
+    },
+    audit: { none: 'startJob records `job.start`' },
+    answer: ({ owner, id }) => ({ id: publicId('job', owner, id) }),
   }),
 
   listStoreOrders: listOf({

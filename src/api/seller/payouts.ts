@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { proofOf, proofs, proveSelf } from '#accounts/index.ts'
 import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
-import { auditEach, moveRefusals } from '#api/payout-writes.ts'
+import { moveRefusals } from '#api/payout-writes.ts'
 import {
   type BankAccount,
   cancelPayout,
@@ -13,20 +13,14 @@ import {
   saveBankAccount,
 } from '#payouts/index.ts'
 import { accountWaitHours, arrivalDays, payoutFeeMinor } from '#payouts/policy.ts'
-import { payoutRefusals } from '#payouts/refusals.ts'
-import { audit } from '#platform/audit.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, MoneySchema, money, OkSchema, ok, secret, storeOwned } from '#platform/json.ts'
+import { InstantSchema, instant, MoneySchema, money, secret, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
-import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { inTx } from '#platform/tx.ts'
-
-const refuse = refuser(payoutRefusals)
 
 /** Full numbers stand in the bank's file alone. */
 const shown = (account: BankAccount | null) =>
@@ -41,7 +35,7 @@ const arrivesBy = (db: Db, requestedAt: Temporal.Instant, { country, time_zone }
   addWorkingDays(requestedAt, db.policy.at(requestedAt)(arrivalDays), time_zone, db.holidays.of(country))
 
 export const sellerPayouts = {
-  saveBankAccount: route({
+  saveBankAccount: command({
     method: 'PUT',
     path: '/api/seller/bank-account',
     audience: 'seller',
@@ -55,7 +49,6 @@ export const sellerPayouts = {
       password: secret(z.string().max(200)).optional().describe('Of who has no second factor'),
     }),
     example: { iban: 'FR1420041010050500013M02606', holder: 'Poterie des Brumes SARL' },
-    output: OkSchema,
     refusals: [
       'payout.iban_invalid',
       'payout.iban_not_sepa',
@@ -67,28 +60,18 @@ export const sellerPayouts = {
       'account.wrong_password',
       'account.locked',
     ],
-    // No idempotency key: the same account again changes nothing.
-    async handle({ db, storeId, userId }, { code, password, ...typed }) {
+    async prepare({ db, userId }, { code, password, ...typed }) {
       const account = checkedAccount(typed) // before the proof: a mistyped number should not use up a code
       await proveSelf(db, userId, { code, password })
-      await inTx(db, 'save bank account', async tx => {
-        const { before, changed } = await saveBankAccount(tx, storeId, account)
-        const subject = publicId('sto', storeId)
-        if (changed)
-          await audit(tx, {
-            owner: storeId,
-            userId,
-            action: 'bank_account.save',
-            subject,
-            before: shown(before),
-            after: shown(account),
-          })
-      })
-      return ok
+      return account
     },
+    run: async (tx, { storeId }, _, account) => ({ account, ...(await saveBankAccount(tx, storeId, account)) }),
+    audit: 'bank_account.save',
+    entry: (_, { account, before, changed }, { storeId }) =>
+      changed ? { subject: publicId('sto', storeId), before: shown(before), after: shown(account) } : null,
   }),
 
-  requestPayout: route({
+  requestPayout: command({
     method: 'POST',
     path: '/api/seller/payouts',
     audience: 'seller',
@@ -98,30 +81,25 @@ export const sellerPayouts = {
     example: { amount_minor: 100 },
     output: z.object({ id: z.string() }),
     refusals: ['payout.no_account', 'payout.account_waits', 'payout.not_above_fee', 'payout.above_balance'],
-    handle: ({ db, storeId, userId, once }, { amount_minor }) =>
-      onceInTx(db, once, 'request payout', async tx => {
-        const id = publicId('pyo', storeId, await requestPayout(tx, userId, storeId, BigInt(amount_minor)))
-        await audit(tx, { owner: storeId, userId, action: 'payout.request', subject: id, after: { amount_minor } })
-        return { id }
-      }),
+    run: async (tx, { storeId, userId }, { amount_minor }) =>
+      publicId('pyo', storeId, await requestPayout(tx, userId, storeId, BigInt(amount_minor))),
+    audit: 'payout.request',
+    entry: (after, id) => ({ subject: id, after }),
+    answer: id => ({ id }),
   }),
 
-  cancelPayout: route({
+  cancelPayout: command({
     method: 'POST',
     path: '/api/seller/payouts/:payout_id/cancel',
     audience: 'seller',
     permission: 'balance.pay_out',
     summary: 'Take a payout back that no operator has begun: all of it returns to the balance',
     input: z.object({ payout_id: storeOwned('pyo') }),
-    output: OkSchema,
     refusals: moveRefusals,
-    handle: ({ db, storeId, userId, once }, { payout_id }) =>
-      onceInTx(db, once, 'cancel payout', async tx => {
-        if (payout_id.storeId !== storeId) throw refuse('payout.not_found')
-        await cancelPayout(tx, userId, payout_id)
-        await auditEach(tx, userId, 'payout.cancel', [payout_id])
-        return ok
-      }),
+    owns: { payout_id: 'payout.not_found' },
+    run: (tx, { userId }, { payout_id }) => cancelPayout(tx, userId, payout_id),
+    audit: 'payout.cancel',
+    entry: ({ payout_id: { storeId, id } }) => ({ subject: publicId('pyo', storeId, id) }),
   }),
 
   showPayoutTerms: route({

@@ -14,13 +14,12 @@ import {
   unlistProduct,
 } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { audit } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -118,7 +117,7 @@ type Around = {
 }
 
 export const sellerProducts = {
-  createProduct: route({
+  createProduct: command({
     method: 'POST',
     path: '/api/seller/products',
     audience: 'seller',
@@ -128,28 +127,21 @@ export const sellerProducts = {
     example: { title: 'Stoneware mug', variants: [{ name: 'Blue', sku: 'mug-blue', price_minor: 1_490, on_hand: 10 }] },
     output: SavedSchema,
     refusals: saveRefusals,
-    async handle({ db, storeId, userId, once }, body) {
-      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
-      return onceInTx(db, once, 'create product', async tx => {
-        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ values }], userId)
-        const id = publicId('prd', storeId, saved!.id)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'product.create',
-          subject: id,
-          after: { title: body.title ?? '' },
-        })
-        return { id, revision: saved!.revision }
-      })
+    prepare: ({ db, storeId }, body) => Promise.all([taxonomyOf(db), productPatch(storeId, body)]),
+    async run(tx, { storeId, userId }, _, [taxonomy, values]) {
+      const [saved] = await saveProducts(tx, taxonomy, storeId, [{ values }], userId)
+      return { id: publicId('prd', storeId, saved!.id), revision: saved!.revision }
     },
+    audit: 'product.create',
+    entry: ({ title = '' }, { id }) => ({ subject: id, after: { title } }),
+    answer: saved => saved,
   }),
 
   /**
    * What is absent stays. `variants` holds changes of variants, by `id`, and new ones, without; `removed_variants` takes
    * others off. A refusal `product.changed_meanwhile` brings the product as it is now, as `current`.
    */
-  updateProduct: route({
+  updateProduct: command({
     method: 'PATCH',
     path: '/api/seller/products/:product_id',
     audience: 'seller',
@@ -159,28 +151,26 @@ export const sellerProducts = {
     example: { revision: 1, title: 'Stoneware mug' },
     output: SavedSchema,
     refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'product.changed_meanwhile'],
-    async handle({ db, storeId, userId, once }, { product_id, revision, ...body }) {
-      if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const [taxonomy, values] = await Promise.all([taxonomyOf(db), productPatch(storeId, body)])
-      return onceInTx(db, once, 'update product', async tx => {
-        const [saved] = await saveProducts(tx, taxonomy, storeId, [{ id: product_id.id, revision, values }], userId)
-        const { before, after } = saved!
-        const subject = publicId('prd', storeId, product_id.id)
-        if (Object.keys(after).length > 0)
-          await audit(tx, { owner: storeId, userId, action: 'product.update', subject, before, after })
-        return { id: subject, revision: saved!.revision }
-      })
+    owns: { product_id: 'product.not_found' },
+    prepare: ({ db, storeId }, { product_id, revision, ...body }) =>
+      Promise.all([taxonomyOf(db), productPatch(storeId, body)]),
+    async run(tx, { storeId, userId }, { product_id: { id }, revision }, [taxonomy, values]) {
+      const [saved] = await saveProducts(tx, taxonomy, storeId, [{ id, revision, values }], userId)
+      return saved!
     },
+    audit: 'product.update',
+    entry: ({ product_id: { storeId, id } }, { before, after }) =>
+      Object.keys(after).length > 0 ? { subject: publicId('prd', storeId, id), before, after } : null,
+    answer: ({ id, revision }, { storeId }) => ({ id: publicId('prd', storeId, id), revision }),
   }),
 
-  publishProduct: route({
+  publishProduct: command({
     method: 'POST',
     path: '/api/seller/products/:product_id/publish',
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Put a product on sale',
     input: z.object({ product_id: storeOwned('prd') }),
-    output: OkSchema,
     refusals: [
       'product.not_found',
       'product.taken_down',
@@ -189,35 +179,26 @@ export const sellerProducts = {
       'category.not_authorized',
       ...sellRefusals,
     ],
-    async handle({ db, storeId, userId, once }, { product_id }) {
-      if (product_id.storeId !== storeId) throw refuse('product.not_found')
-      const taxonomy = await taxonomyOf(db)
-      return onceInTx(db, once, 'publish product', async tx => {
-        await publishProduct(tx, taxonomy, storeId, product_id.id, userId)
-        const subject = publicId('prd', storeId, product_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'product.publish', subject })
-        return ok
-      })
-    },
+    owns: { product_id: 'product.not_found' },
+    prepare: ({ db }) => taxonomyOf(db),
+    run: (tx, { storeId, userId }, { product_id }, taxonomy) =>
+      publishProduct(tx, taxonomy, storeId, product_id.id, userId),
+    audit: 'product.publish',
+    entry: ({ product_id: { storeId, id } }) => ({ subject: publicId('prd', storeId, id) }),
   }),
 
-  unlistProduct: route({
+  unlistProduct: command({
     method: 'POST',
     path: '/api/seller/products/:product_id/unlist',
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Take a product off sale',
     input: z.object({ product_id: storeOwned('prd') }),
-    output: OkSchema,
     refusals: ['product.not_found'],
-    handle: ({ db, storeId, userId, once }, { product_id }) =>
-      onceInTx(db, once, 'unlist product', async tx => {
-        if (product_id.storeId !== storeId) throw refuse('product.not_found')
-        await unlistProduct(tx, product_id, userId)
-        const subject = publicId('prd', storeId, product_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'product.unlist', subject })
-        return ok
-      }),
+    owns: { product_id: 'product.not_found' },
+    run: (tx, { userId }, { product_id }) => unlistProduct(tx, product_id, userId),
+    audit: 'product.unlist',
+    entry: ({ product_id: { storeId, id } }) => ({ subject: publicId('prd', storeId, id) }),
   }),
 
   listStoreProducts: listOf({

@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { adjustStock, type StockChange } from '#catalog/index.ts'
 import { onHandMax, variantsMax } from '#catalog/limits.ts'
-import { catalogRefusals } from '#catalog/refusals.ts'
-import { audit } from '#platform/audit.ts'
+import { command } from '#platform/command.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
-import { refuseRequest, refuser } from '#platform/refusal.ts'
-import { route } from '#platform/route.ts'
-
-const refuse = refuser(catalogRefusals)
+import { refuseRequest } from '#platform/refusal.ts'
 
 const units = z.int().min(0).max(onHandMax)
 
@@ -28,7 +23,7 @@ const ChangeSchema = z
   )
 
 export const sellerStock = {
-  adjustStock: route({
+  adjustStock: command({
     method: 'POST',
     path: '/api/seller/stock',
     audience: 'seller',
@@ -39,39 +34,32 @@ export const sellerStock = {
       items: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
     }),
     refusals: ['variant.not_found', 'stock.changed_meanwhile', 'stock.below_reserved', 'stock.too_many'],
-    handle({ db, storeId, userId, once }, { changes }) {
+    owns: { 'changes.variant_id': 'variant.not_found' },
+    run: (tx, { storeId }, { changes }) => adjustStock(tx, storeId, changesOf(changes)),
+    audit: 'stock.set',
+    entry: (_, adjusted, { storeId }) => {
       const idOf = (id: string) => publicId('var', storeId, id)
-      const foreign = changes.filter(({ variant_id }) => variant_id.storeId !== storeId)
-      if (foreign.length > 0)
-        throw refuse('variant.not_found', {
-          variants: foreign.map(({ variant_id }) => publicId('var', variant_id.storeId, variant_id.id)),
-        })
-      if (new Set(changes.map(({ variant_id }) => variant_id.id)).size < changes.length)
-        throw refuseRequest('request.invalid', { issues: [{ path: 'changes', message: 'a variant is named twice' }] })
-      const wanted = changes.map(
-        ({ variant_id, by, to, if_on_hand }): StockChange =>
-          by === undefined
-            ? { variantId: variant_id.id, to: to!, ifOnHand: if_on_hand! }
-            : { variantId: variant_id.id, by },
-      )
-      return onceInTx(db, once, 'adjust stock', async tx => {
-        const adjusted = await adjustStock(tx, storeId, wanted)
-        await audit(tx, {
-          owner: storeId,
-          userId,
-          action: 'stock.set',
-          subject: idOf(adjusted[0]!.variantId),
-          before: Object.fromEntries(adjusted.map(({ variantId, before }) => [idOf(variantId), before])),
-          after: Object.fromEntries(adjusted.map(({ variantId, after }) => [idOf(variantId), after])),
-        })
-        return {
-          items: adjusted.map(({ variantId, after, reserved }) => ({
-            variant_id: idOf(variantId),
-            on_hand: after,
-            reserved,
-          })),
-        }
-      })
+      return {
+        subject: idOf(adjusted[0]!.variantId),
+        before: Object.fromEntries(adjusted.map(({ variantId, before }) => [idOf(variantId), before])),
+        after: Object.fromEntries(adjusted.map(({ variantId, after }) => [idOf(variantId), after])),
+      }
     },
+    answer: (adjusted, { storeId }) => ({
+      items: adjusted.map(({ variantId, after, reserved }) => ({
+        variant_id: publicId('var', storeId, variantId),
+        on_hand: after,
+        reserved,
+      })),
+    }),
   }),
+}
+
+/** Refuses `request.invalid` when a variant is named twice. */
+function changesOf(changes: readonly z.output<typeof ChangeSchema>[]): StockChange[] {
+  if (new Set(changes.map(({ variant_id }) => variant_id.id)).size < changes.length)
+    throw refuseRequest('request.invalid', { issues: [{ path: 'changes', message: 'a variant is named twice' }] })
+  return changes.map(({ variant_id, by, to, if_on_hand }) =>
+    by === undefined ? { variantId: variant_id.id, to: to!, ifOnHand: if_on_hand! } : { variantId: variant_id.id, by },
+  )
 }

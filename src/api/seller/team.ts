@@ -13,12 +13,11 @@ import { invitationDays, invitationsPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { AnyRole, nameOf } from '#api/team.ts'
 import { Email, FactorCode, invitationMail, Locale, OwnPassword } from '#auth/index.ts'
-import { audit } from '#platform/audit.ts'
+import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
+import { InstantSchema, instant, single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -31,7 +30,7 @@ const proof = { password: OwnPassword.optional(), code: FactorCode.optional() }
 const proofRefusals = ['account.no_proof', 'account.wrong_password', 'account.wrong_code', 'account.locked'] as const
 
 export const sellerTeam = {
-  inviteMember: route({
+  inviteMember: command({
     method: 'POST',
     path: '/api/seller/team/invitations',
     audience: 'seller',
@@ -39,44 +38,34 @@ export const sellerTeam = {
     summary: 'Ask somebody by mail to work for the store; asking again sends another link',
     input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
     example: { email: 'camille@example.eu', role: 'orders', locale: 'en' },
-    output: OkSchema,
     refusals: ['member.already', 'invitation.too_many', 'account.code_too_soon', ...proofRefusals],
-    async handle({ db, userId, storeId, once }, { email, role, locale, ...given }) {
-      await proveFor(db, userId, role, given)
-      return onceInTx(db, once, 'invite member', async tx => {
-        await refuseFlood(tx, storeId)
-        const secret = await invite(tx, db, { storeId, email, role, invitedBy: userId })
-        const store = await nameOf(tx, storeId)
-        const link = `${tx.publicUrl}/join/team/${secret}`
-        const mail = invitationMail(await localeFor(tx, email, locale), link, {
-          store,
-          days: tx.policy(invitationDays),
-        })
-        await queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email, ...mail })
-        await audit(tx, { owner: storeId, userId, action: 'member.invite', subject: email, after: { role } })
-        return ok
-      })
+    prepare: ({ db, userId }, { role, password, code }) => proveFor(db, userId, role, { password, code }),
+    async run(tx, { db, userId, storeId }, { email, role, locale }) {
+      await refuseFlood(tx, storeId)
+      const secret = await invite(tx, db, { storeId, email, role, invitedBy: userId })
+      const store = await nameOf(tx, storeId)
+      const link = `${tx.publicUrl}/join/team/${secret}`
+      const mail = invitationMail(await localeFor(tx, email, locale), link, { store, days: tx.policy(invitationDays) })
+      await queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email, ...mail })
     },
+    audit: 'member.invite',
+    entry: ({ email, role }) => ({ subject: email, after: { role } }),
   }),
 
-  withdrawInvitation: route({
+  withdrawInvitation: command({
     method: 'DELETE',
     path: '/api/seller/team/invitations/:invitation_id',
     audience: 'seller',
     permission: 'store.manage',
     summary: 'Take an invitation back',
     input: z.object({ invitation_id: single('inv') }),
-    output: OkSchema,
     refusals: ['invitation.expired'],
-    handle: ({ db, userId, storeId, once }, { invitation_id }) =>
-      onceInTx(db, once, 'withdraw invitation', async tx => {
-        const email = await withdrawInvitation(tx, storeId, invitation_id)
-        await audit(tx, { owner: storeId, userId, action: 'member.uninvite', subject: email })
-        return ok
-      }),
+    run: (tx, { storeId }, { invitation_id }) => withdrawInvitation(tx, storeId, invitation_id),
+    audit: 'member.uninvite',
+    entry: (_, email) => ({ subject: email }),
   }),
 
-  changeRole: route({
+  changeRole: command({
     method: 'PUT',
     path: '/api/seller/team/:user_id',
     audience: 'seller',
@@ -84,34 +73,28 @@ export const sellerTeam = {
     summary: 'Give a member another role',
     input: z.object({ user_id: single('usr'), role: AnyRole, ...proof }),
     example: { role: 'orders' },
-    output: OkSchema,
     refusals: ['member.not_found', 'member.last_owner', ...proofRefusals],
-    async handle({ db, userId, storeId, once }, { user_id, role, ...given }) {
-      await proveFor(db, userId, role, given)
-      return onceInTx(db, once, 'change role', async tx => {
-        const before = { role: await changeRole(tx, storeId, user_id, role) }
-        const subject = publicId('usr', user_id)
-        await audit(tx, { owner: storeId, userId, action: 'member.role', subject, before, after: { role } })
-        return ok
-      })
-    },
+    prepare: ({ db, userId }, { role, password, code }) => proveFor(db, userId, role, { password, code }),
+    run: (tx, { storeId }, { user_id, role }) => changeRole(tx, storeId, user_id, role),
+    audit: 'member.role',
+    entry: ({ user_id, role }, before) => ({
+      subject: publicId('usr', user_id),
+      before: { role: before },
+      after: { role },
+    }),
   }),
 
-  removeMember: route({
+  removeMember: command({
     method: 'DELETE',
     path: '/api/seller/team/:user_id',
     audience: 'seller',
     permission: 'store.manage',
     summary: 'End somebody’s membership',
     input: z.object({ user_id: single('usr') }),
-    output: OkSchema,
     refusals: ['member.not_found', 'member.last_owner'],
-    handle: ({ db, userId, storeId, once }, { user_id }) =>
-      onceInTx(db, once, 'remove member', async tx => {
-        const before = { role: await removeMember(tx, storeId, user_id) }
-        await audit(tx, { owner: storeId, userId, action: 'member.remove', subject: publicId('usr', user_id), before })
-        return ok
-      }),
+    run: (tx, { storeId }, { user_id }) => removeMember(tx, storeId, user_id),
+    audit: 'member.remove',
+    entry: ({ user_id }, role) => ({ subject: publicId('usr', user_id), before: { role } }),
   }),
 
   listMembers: route({

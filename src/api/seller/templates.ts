@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { deleteUnusedTemplate } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
-import { audit } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { storeOwned } from '#platform/json.ts'
 import { ascending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import {
@@ -29,12 +28,6 @@ const Created = z.object({ id: z.string() })
 
 const saveRefusals = ['shipping.carrier_unknown', 'shipping.country_unknown', 'shipping.country_twice'] as const
 
-/** Another store's template does not exist here. */
-const own = (template: { storeId: string; id: string }, storeId: string): string => {
-  if (template.storeId !== storeId) throw refuse('shipping.template_not_found')
-  return template.id
-}
-
 const template = rowOf(
   {
     name: col.plain(TemplateSchema.shape.name, 't.name'),
@@ -49,26 +42,21 @@ const template = rowOf(
 )
 
 export const sellerTemplates = {
-  deleteTemplate: route({
+  deleteTemplate: command({
     method: 'DELETE',
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
     permission: 'products.edit',
     summary: 'Delete a shipping template that no product uses',
     input: z.object({ template_id: storeOwned('tpl') }),
-    output: OkSchema,
     refusals: ['shipping.template_not_found', 'shipping.template_in_use'],
-    handle: ({ db, storeId, userId, once }, { template_id }) =>
-      onceInTx(db, once, 'delete template', async tx => {
-        if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
-        const before = await deleteUnusedTemplate(tx, storeId, template_id.id)
-        const subject = publicId('tpl', storeId, template_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'template.delete', subject, before })
-        return ok
-      }),
+    owns: { template_id: 'shipping.template_not_found' },
+    run: (tx, { storeId }, { template_id }) => deleteUnusedTemplate(tx, storeId, template_id.id),
+    audit: 'template.delete',
+    entry: ({ template_id: { storeId, id } }, before) => ({ subject: publicId('tpl', storeId, id), before }),
   }),
 
-  createTemplate: route({
+  createTemplate: command({
     method: 'POST',
     path: '/api/seller/templates',
     audience: 'seller',
@@ -86,16 +74,13 @@ export const sellerTemplates = {
     },
     output: Created,
     refusals: saveRefusals,
-    handle: ({ db, storeId, userId, once }, template) =>
-      onceInTx(db, once, 'create template', async tx => {
-        const id = await createTemplate(tx, storeId, template)
-        const subject = publicId('tpl', storeId, id)
-        await audit(tx, { owner: storeId, userId, action: 'template.create', subject, after: template })
-        return { id: subject }
-      }),
+    run: async (tx, { storeId }, template) => publicId('tpl', storeId, await createTemplate(tx, storeId, template)),
+    audit: 'template.create',
+    entry: (after, id) => ({ subject: id, after }),
+    answer: id => ({ id }),
   }),
 
-  updateTemplate: route({
+  updateTemplate: command({
     method: 'PUT',
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
@@ -111,18 +96,18 @@ export const sellerTemplates = {
         },
       ],
     },
-    output: z.object({ done: z.literal(true) }),
     refusals: ['shipping.template_not_found', ...saveRefusals],
-    handle: ({ db, storeId, userId, once }, { template_id, ...template }) =>
-      onceInTx(db, once, 'update template', async tx => {
-        const before = await updateTemplate(tx, storeId, own(template_id, storeId), template)
-        const subject = publicId('tpl', storeId, template_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'template.update', subject, before, after: template })
-        return { done: true as const }
-      }),
+    owns: { template_id: 'shipping.template_not_found' },
+    run: (tx, { storeId }, { template_id, ...template }) => updateTemplate(tx, storeId, template_id.id, template),
+    audit: 'template.update',
+    entry: ({ template_id: { storeId, id }, ...after }, before) => ({
+      subject: publicId('tpl', storeId, id),
+      before,
+      after,
+    }),
   }),
 
-  duplicateTemplate: route({
+  duplicateTemplate: command({
     method: 'POST',
     path: '/api/seller/templates/:template_id/copies',
     audience: 'seller',
@@ -132,14 +117,15 @@ export const sellerTemplates = {
     example: { name: 'Parcels, again' },
     output: Created,
     refusals: ['shipping.template_not_found', ...saveRefusals],
-    handle: ({ db, storeId, userId, once }, { template_id, name }) =>
-      onceInTx(db, once, 'duplicate template', async tx => {
-        const id = await duplicateTemplate(tx, storeId, own(template_id, storeId), name)
-        const subject = publicId('tpl', storeId, id)
-        const of = publicId('tpl', storeId, template_id.id)
-        await audit(tx, { owner: storeId, userId, action: 'template.create', subject, after: { name, of } })
-        return { id: subject }
-      }),
+    owns: { template_id: 'shipping.template_not_found' },
+    run: async (tx, { storeId }, { template_id, name }) =>
+      publicId('tpl', storeId, await duplicateTemplate(tx, storeId, template_id.id, name)),
+    audit: 'template.create',
+    entry: ({ template_id: { storeId, id: of }, name }, id) => ({
+      subject: id,
+      after: { name, of: publicId('tpl', storeId, of) },
+    }),
+    answer: id => ({ id }),
   }),
 
   listTemplates: listOf({

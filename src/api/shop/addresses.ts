@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { addressesOf, changeAddress, deleteAddress, saveAddress } from '#buyers/index.ts'
 import { AddressSchema } from '#cart/index.ts'
+import { command } from '#platform/command.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, ok, single } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { single } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
-import { inTx } from '#platform/tx.ts'
 
 export const shopAddresses = {
   listAddresses: route({
@@ -22,7 +21,7 @@ export const shopAddresses = {
     },
   }),
 
-  saveAddress: route({
+  saveAddress: command({
     method: 'POST',
     path: '/api/shop/addresses',
     audience: 'user',
@@ -33,13 +32,13 @@ export const shopAddresses = {
     },
     output: z.object({ id: z.string() }),
     refusals: ['address.too_many', 'address.postal_code_wrong'],
-    handle: ({ db, buyerId, once }, { address }) =>
-      onceInTx(db, once, 'keep address', async tx => ({
-        id: publicId('adr', await saveAddress(tx, buyerId, address)),
-      })),
+    run: async (tx, { buyerId }, { address }) => publicId('adr', await saveAddress(tx, buyerId, address)),
+    audit: { none: 'a buyer’s own address book' },
+
+    answer: id => ({ id }),
   }),
 
-  changeAddress: route({
+  changeAddress: command({
     method: 'PUT',
     path: '/api/shop/addresses/:address_id',
     audience: 'user',
@@ -48,25 +47,19 @@ export const shopAddresses = {
     example: {
       address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
     },
-    output: OkSchema,
     refusals: ['address.not_found', 'address.postal_code_wrong'],
-    async handle({ db, buyerId }, { address_id, address }) {
-      await inTx(db, 'change address', tx => changeAddress(tx, buyerId, { id: address_id, address }))
-      return ok
-    },
+    run: (tx, { buyerId }, { address_id, address }) => changeAddress(tx, buyerId, { id: address_id, address }),
+    audit: { none: 'a buyer’s own address book' },
   }),
 
-  deleteAddress: route({
+  deleteAddress: command({
     method: 'DELETE',
     path: '/api/shop/addresses/:address_id',
     audience: 'user',
     summary: 'Take an address out of the book',
     input: z.object({ address_id: single('adr') }),
-    output: OkSchema,
     refusals: ['address.not_found'],
-    async handle({ db, buyerId }, { address_id }) {
-      await inTx(db, 'forget address', tx => deleteAddress(tx, buyerId, address_id))
-      return ok
-    },
+    run: (tx, { buyerId }, { address_id }) => deleteAddress(tx, buyerId, address_id),
+    audit: { none: 'a buyer’s own address book' },
   }),
 }

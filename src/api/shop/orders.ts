@@ -6,11 +6,11 @@ import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
 import { cancelOrder, confirmReceipt, type OrderKey } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
-import { OkSchema, ok, storeOwned } from '#platform/json.ts'
+import { storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -18,36 +18,32 @@ import type { Tx } from '#platform/tx.ts'
 const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
 
 export const shopOrders = {
-  confirmReceipt: route({
+  confirmReceipt: command({
     method: 'POST',
     path: '/api/shop/orders/:order_id/confirm',
     audience: 'user',
     summary: 'Say that an order arrived: completes it and releases its money',
     input: z.object({ order_id: storeOwned('ord') }),
-    output: OkSchema,
     refusals: ['order.not_found', 'order.wrong_state'],
-    handle: ({ db, buyerId, once }, { order_id }) =>
-      onceInTx(db, once, 'confirm receipt', async tx => {
-        await checkBuyer(tx, buyerId, order_id)
-        await confirmReceipt(tx, buyerId, order_id)
-        return ok
-      }),
+    async run(tx, { buyerId }, { order_id }) {
+      await checkBuyer(tx, buyerId, order_id)
+      await confirmReceipt(tx, buyerId, order_id)
+    },
+    audit: { none: 'a buyer’s act; it is a transition of the order' },
   }),
 
-  cancelOrder: route({
+  cancelOrder: command({
     method: 'POST',
     path: '/api/shop/orders/:order_id/cancel',
     audience: 'user',
     summary: 'Take an order back before its payment is confirmed',
     input: z.object({ order_id: storeOwned('ord') }),
-    output: OkSchema,
     refusals: ['order.not_found', 'order.wrong_state'],
-    handle: ({ db, buyerId, once }, { order_id }) =>
-      onceInTx(db, once, 'cancel order', async tx => {
-        await checkBuyer(tx, buyerId, order_id)
-        await cancelOrder(tx, buyerId, order_id)
-        return ok
-      }),
+    async run(tx, { buyerId }, { order_id }) {
+      await checkBuyer(tx, buyerId, order_id)
+      await cancelOrder(tx, buyerId, order_id)
+    },
+    audit: { none: 'a buyer’s act; it is a transition of the order' },
   }),
 
   listMyOrders: listOf({

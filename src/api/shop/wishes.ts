@@ -3,11 +3,11 @@ import { card, cardVariants } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
 import { offeredIn } from '#catalog/index.ts'
 import type { Selected } from '#platform/columns.ts'
+import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { OkSchema, ok, single, storeOwned } from '#platform/json.ts'
+import { single, storeOwned } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
-import { inTx } from '#platform/tx.ts'
 
 const product = z.object({ product_id: storeOwned('prd') })
 
@@ -21,60 +21,48 @@ const keysOf = (ids: string): string[][] =>
 type Followed = { shown: boolean; store_id: string; name: string; slug: string; country: string }
 
 export const shopWishes = {
-  wish: route({
+  wish: command({
     method: 'PUT',
     path: '/api/shop/wishes/:product_id',
     audience: 'shop',
     summary: 'Put a product on the wish list',
     input: product,
-    output: OkSchema,
     refusals: ['wish.too_many'],
-    async handle({ db, buyerId }, { product_id }) {
-      await inTx(db, 'wish', tx => wish(tx, buyerId!, product_id))
-      return ok
-    },
+    run: (tx, { buyerId }, { product_id }) => wish(tx, buyerId!, product_id),
+    audit: { none: 'a buyer’s own list' },
   }),
 
-  unwish: route({
+  unwish: command({
     method: 'DELETE',
     path: '/api/shop/wishes/:product_id',
     audience: 'shop',
     summary: 'Take a product off the wish list',
     input: product,
-    output: OkSchema,
     refusals: [],
-    async handle({ db, buyerId }, { product_id }) {
-      await inTx(db, 'unwish', tx => unwish(tx, buyerId!, product_id))
-      return ok
-    },
+    run: (tx, { buyerId }, { product_id }) => unwish(tx, buyerId!, product_id),
+    audit: { none: 'a buyer’s own list' },
   }),
 
-  follow: route({
+  follow: command({
     method: 'PUT',
     path: '/api/shop/follows/:store_id',
     audience: 'shop',
     summary: 'Follow a store',
     input: store,
-    output: OkSchema,
     refusals: ['follow.too_many'],
-    async handle({ db, buyerId }, { store_id }) {
-      await inTx(db, 'follow', tx => follow(tx, buyerId!, store_id))
-      return ok
-    },
+    run: (tx, { buyerId }, { store_id }) => follow(tx, buyerId!, store_id),
+    audit: { none: 'a buyer’s own list' },
   }),
 
-  unfollow: route({
+  unfollow: command({
     method: 'DELETE',
     path: '/api/shop/follows/:store_id',
     audience: 'shop',
     summary: 'Follow a store no longer',
     input: store,
-    output: OkSchema,
     refusals: [],
-    async handle({ db, buyerId }, { store_id }) {
-      await inTx(db, 'unfollow', tx => unfollow(tx, buyerId!, store_id))
-      return ok
-    },
+    run: (tx, { buyerId }, { store_id }) => unfollow(tx, buyerId!, store_id),
+    audit: { none: 'a buyer’s own list' },
   }),
 
   listWishes: route({

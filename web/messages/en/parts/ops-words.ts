@@ -1,6 +1,11 @@
 /** What the machine calls by code, in words. Keys are the codes, with `_` for their points. */
 export const action = {
   application_start: 'Began an application',
+  application_company: 'Saved the company of an application',
+  application_representative: 'Saved the representative of an application',
+  application_document: 'Added a document to an application',
+  application_document_remove: 'Removed a document from an application',
+  application_store: 'Saved the store of an application',
   application_submit: 'Handed in an application',
   application_approve: 'Approved an application',
   application_request_changes: 'Requested changes to an application',

@@ -3,6 +3,11 @@ import type * as en from '../../en/parts/ops-words.ts'
 
 export const action = {
   application_start: 'A commencé une demande',
+  application_company: 'A enregistré l’entreprise d’une demande',
+  application_representative: 'A enregistré le représentant d’une demande',
+  application_document: 'A ajouté un document à une demande',
+  application_document_remove: 'A retiré un document d’une demande',
+  application_store: 'A enregistré la boutique d’une demande',
   application_submit: 'A envoyé une demande',
   application_approve: 'A accepté une demande',
   application_request_changes: 'A demandé un complément',

@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import { type AuditEntry, audit, platformOwner } from '#platform/audit.ts'
+import { OkSchema, ok } from '#platform/json.ts'
+import { onceInTx } from '#platform/once.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Audience, Ctx, Endpoint, Route } from '#platform/route.ts'
+import type { Tx } from '#platform/tx.ts'
+
+/** An entry of a command: who acts and what they did is known already, of members and operators the owner as well. */
+type Entry<A extends Audience> = Pick<AuditEntry, 'subject' | 'before' | 'after'> &
+  (A extends 'seller' | 'ops' ? { readonly owner?: string } : { readonly owner: string })
+
+/** `P` is what `prepare` gives, `R` what `run` gives. In this order: what is below is inferred from what is above. */
+export type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, R> = Endpoint<A, I> & {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Absent: `OkSchema`. */
+  readonly output?: O
+  /**
+   * Input fields that hold ids of a store's things (`changes.variant_id`: of each of the `changes`), and the code that
+   * another store's id is refused with, before anything else runs. That code is a 404: such a thing does not exist here.
+   */
+  readonly owns?: Readonly<Record<string, string>>
+  /** What must be read or proven before the transaction. A repeat of the call runs it again. */
+  prepare?(ctx: Ctx<A>, input: z.output<I>): Promise<P>
+  /** The write, in its one transaction. */
+  run(tx: Tx, ctx: Ctx<A>, input: z.output<I>, prepared: P): Promise<R>
+  /**
+   * The action that is recorded, `noun.verb`. Acts of members, applicants and operators are; of others' writes, and of those
+   * whose verb records them, the reason why none is.
+   */
+  readonly audit: string | ((input: z.output<I>) => string) | { readonly none: string }
+  /** What is recorded of it, in the same transaction; null: nothing was changed. */
+  entry?(input: z.output<I>, result: R, ctx: Ctx<A>): Entry<A> | readonly Entry<A>[] | null
+  /** What the caller is answered, now and on a repeat. Absent: `ok`. */
+  answer?(result: R, ctx: Ctx<A>): z.input<O>
+  /** What follows the commit, on a repeat as well. */
+  afterCommit?(ctx: Ctx<A>, input: z.output<I>): Promise<unknown>
+}
+
+/**
+ * Declares a write of one transaction, and makes a route of it: ownership, idempotency, the audit entry and the answer are
+ * kept here, in one place. Throws, when the process starts, where a declaration leaves one of them open.
+ */
+export function command<const A extends Audience, I extends z.ZodObject, P, R, O extends z.ZodType = typeof OkSchema>(
+  declaration: Command<A, I, O, P, R>,
+): Route<A, I, O> {
+  const { output, owns = {}, prepare, run, audit: recorded, entry, answer, afterCommit, ...endpoint } = declaration
+  const name = `${endpoint.method} ${endpoint.path}`
+  if (!recorded) throw new Error(`${name} says neither what it records nor why it records nothing`)
+  if ((typeof recorded === 'object') === Boolean(entry)) throw new Error(`${name}: an action goes with its entry`)
+  if (entry && !['user', 'seller', 'ops'].includes(endpoint.audience))
+    throw new Error(`${name}: nobody is logged in whom an entry could name`)
+  if (Boolean(output) !== Boolean(answer)) throw new Error(`${name}: an output goes with its answer`)
+
+  async function record(tx: Tx, ctx: Ctx<A>, input: z.output<I>, result: R): Promise<void> {
+    if (typeof recorded === 'object') return
+    const { userId, storeId } = ctx as { userId?: string; storeId?: string }
+    const action = typeof recorded === 'function' ? recorded(input) : recorded
+    const owner = endpoint.audience === 'seller' ? storeId! : platformOwner
+    const entries = [entry!(input, result, ctx) ?? []].flat() as Entry<'seller'>[]
+    await Promise.all(entries.map(each => audit(tx, { owner, ...each, userId: userId!, action })))
+  }
+
+  return {
+    ...endpoint,
+    output: (output ?? OkSchema) as O,
+    command: { audit: typeof recorded === 'function' ? 'by its input' : recorded, owns },
+    async handle(ctx, input) {
+      for (const [field, code] of Object.entries(owns)) refuseForeign(ctx, input, field, code)
+      const prepared = (await prepare?.(ctx, input)) as P
+      const answered = await onceInTx(ctx.db, ctx.once, name, async tx => {
+        const result = await run(tx, ctx, input, prepared)
+        await record(tx, ctx, input, result)
+        return answer ? answer(result, ctx) : (ok as z.input<O>)
+      })
+      await afterCommit?.(ctx, input)
+      return answered
+    },
+  }
+}
+
+/** For `afterCommit`: what this process keeps of policy values, categories, markets and synonyms is read anew. */
+export const reloadSettings = ({ db }: Ctx<'ops'>): Promise<void> => db.policy.load(db.read)
+
+function refuseForeign(ctx: object, input: object, path: string, code: string): void {
+  const { storeId } = ctx as { storeId?: string }
+  const keys = path
+    .split('.')
+    .reduce<unknown[]>(
+      (values, field) => values.flatMap(value => (value as Record<string, unknown>)[field] ?? []),
+      [input],
+    ) as { storeId: string }[]
+  if (!keys.every(key => key.storeId === storeId)) throw new Refusal(code, 404)
+}
