@@ -2,7 +2,7 @@ import type { Translated } from '../../../kit/i18n.tsx'
 import type { find as en } from '../../en/parts/find.ts'
 
 export const find: Translated<typeof en> = {
-  field: 'Chercher articles, catégories, boutiques',
+  field: 'Rechercher articles, catégories, boutiques',
   suggestions: 'Suggestions',
   within: 'dans {category}',
   category: 'catégorie',
@@ -17,25 +17,25 @@ export const find: Translated<typeof en> = {
   price: 'Prix',
   from: 'de',
   to: 'à',
-  more: '{count, plural, other {# de plus}}',
+  more: '{count, plural, other {Voir # autres}}',
   apply: 'Appliquer',
   remove: 'Retirer {what}',
   count:
-    '{count, plural, =0 {Rien de livrable ({country})} one {# article livrable ({country})} other {# articles livrables ({country})}}',
-  many: 'Plus de {count} articles livrables ({country})',
-  corrected: 'Rien ne correspond à « {q} ». Voici les résultats pour <words></words>.',
-  loosened: 'Rien ne contient tous ces mots. En voici qui en contiennent un.',
-  sort: 'Ordre',
+    '{count, plural, =0 {Aucun article livré dans ce pays ({country})} one {# article livré dans ce pays ({country})} other {# articles livrés dans ce pays ({country})}}',
+  many: 'Plus de {count} articles livrés dans ce pays ({country})',
+  corrected: 'Aucun résultat pour « {q} ». Voici les résultats pour <words></words>.',
+  loosened: 'Aucun article ne contient tous ces mots. Voici ceux qui en contiennent certains.',
+  sort: 'Trier par',
   by: {
     relevance: 'Pertinence',
     price: 'Prix croissant',
     price_down: 'Prix décroissant',
-    newest: 'Nouveautés d’abord',
+    newest: 'Nouveautés',
   },
   nothing: 'Aucun résultat',
   nothingText:
-    'Essayez moins de mots ou d’autres mots, ou parcourez les catégories. Seul ce qui est livré dans votre pays est montré.',
-  nothingNarrowed: 'Rien ne réunit tout cela. Retirez un filtre, ou tous.',
-  loosen: 'Retirer tous les filtres',
-  newest: 'Les nouveautés',
+    'Essayez moins de mots ou d’autres mots, ou parcourez les catégories. Seuls les articles livrés dans votre pays sont affichés.',
+  nothingNarrowed: 'Aucun article ne correspond à tous les filtres. Retirez un filtre, ou tous.',
+  loosen: 'Effacer tous les filtres',
+  newest: 'Nouveautés',
 }
