@@ -45,21 +45,21 @@ test.each([true, false])(
       ['Blue', 'Night', '26'],
     ].entries()) {
       if (script) {
-        await page.getByLabel('Add a color').click()
+        await page.getByLabel('Add a colour').click()
         await page.getByRole('option', { name: color! }).click()
-        await page.getByLabel('Your name for the color').nth(n).fill(name!)
+        await page.getByLabel('Your name for the colour').nth(n).fill(name!)
         await page.getByLabel(`Photo of ${name}`).setInputFiles(await photo(name!, '#585'))
         await page.locator(`input[type=hidden][name="variants.${n}.picture"]`).waitFor({ state: 'attached' })
       } else {
         await page.locator(`[name="variants.${n}.color_key"]`).last().selectOption(color!)
         await page.locator(`[name="variants.${n}.name"]`).last().fill(name!)
       }
-      await rows.nth(n).getByLabel('Your code').fill(`mug-${script}-${n}`)
+      await rows.nth(n).getByLabel('SKU').fill(`mug-${script}-${n}`)
       await rows.nth(n).getByLabel('Price €').fill(price!)
       await rows.nth(n).getByLabel('Stock').fill('5')
     }
     await page.getByRole('button', { name: 'Save and put on sale' }).click()
-    await page.getByRole('link', { name: 'See it on the market' }).waitFor()
+    await page.getByRole('link', { name: 'View in the storefront' }).waitFor()
     const shown = Date.now()
     const visitor = await site.visit({ script })
     await visitor.page.goto('/products')
@@ -68,7 +68,7 @@ test.each([true, false])(
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await visitor.page.getByText('€24.50').first().waitFor()
     await visitor.page.getByRole('cell', { name: 'Matt' }).waitFor()
-    expect(await visitor.page.getByRole('navigation', { name: 'Color' }).locator('img').count()).toBe(script ? 2 : 0)
+    expect(await visitor.page.getByRole('navigation', { name: 'Colour' }).locator('img').count()).toBe(script ? 2 : 0)
     await visitor.page.getByRole('link', { name: 'Night' }).click()
     await visitor.page.getByText('€26.00').first().waitFor()
     await visitor.page.getByRole('button', { name: 'Add to cart' }).click()
@@ -90,7 +90,7 @@ test('R27.1e what is missing is said beside its field, with the way there, and n
   await page.getByRole('region', { name: 'Notifications' }).getByText('Saved as a draft').waitFor()
   await page.getByRole('link', { name: 'A description' }).click()
   expect(await page.evaluate<string>('document.activeElement.closest("[id^=at-]").id')).toBe('at-description')
-  expect(await page.getByText('Still needed.').count()).toBe(5)
+  expect(await page.getByText('This is required.').count()).toBe(5)
   const { items } = await store.owner.api.listStoreProducts({})
   expect(items.map(product => [product.title, product.state])).toEqual([['A thing without a photo', 'draft']])
   await context.close()
@@ -149,7 +149,7 @@ test('R27.2d what is no photo, too small or too much is named, with the reason; 
   await page.getByText('notes.txt: Not a picture we can read').waitFor()
   await page.getByText('huge.jpg: The file is too large').waitFor()
   const tiles = page.getByRole('list', { name: 'Photos' })
-  await tiles.getByText('Not a picture we can read').waitFor()
+  await tiles.getByText('Not an image we can read').waitFor()
   await tiles.getByText('Too few pixels').waitFor()
   await page.getByRole('button', { name: 'Remove photo 2' }).click({ force: true })
   await page.getByRole('button', { name: 'Remove photo 1' }).click({ force: true })

@@ -3,7 +3,7 @@ import type PDFKit from 'pdfkit'
 
 type Amount = { readonly amount_minor: number; readonly currency: string }
 
-/** What a receipt tells; instants are ISO 8601. */
+/** The contents of a receipt; instants are ISO 8601. */
 export type Receipt = {
   readonly number: string
   readonly placed_at: string
@@ -87,11 +87,11 @@ const english = {
   units: 'Units',
   price: 'Price',
   amount: 'Amount',
-  goods: 'Goods',
+  goods: 'Items',
   shipping: 'Shipping',
   total: 'Total',
   refunded: 'Refunded',
-  note: 'This receipt confirms a payment. It is not an invoice in the sense of tax law.',
+  note: 'This receipt confirms a payment. It is not a tax invoice.',
 }
 const french: Texts = {
   receipt: 'Reçu',
@@ -109,7 +109,7 @@ const french: Texts = {
   shipping: 'Livraison',
   total: 'Total',
   refunded: 'Remboursé',
-  note: 'Ce reçu confirme un paiement. Il ne vaut pas facture au sens fiscal.',
+  note: 'Ce reçu confirme un paiement. Il ne tient pas lieu de facture.',
 }
 
 function draw(pdf: PDFKit.PDFDocument, receipt: Receipt, texts: Texts, tag: string): void {

@@ -76,8 +76,8 @@ test('wrong input is said beside the field it came from, which may have sent not
   const issues = ['price_minor', 'address.city', 'countries'].map(path => ({ path, message: 'wrong' }))
   const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
   expect(fields).toMatchObject({
-    price: 'Check what you typed here.',
-    address: 'Fill this in.',
-    countries: 'Fill this in.',
+    price: 'Check this value.',
+    address: 'Fill in this field.',
+    countries: 'Fill in this field.',
   })
 })

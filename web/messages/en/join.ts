@@ -54,7 +54,8 @@ export default {
       other: 'The name of the register and your number in it.',
     },
     vatHint: 'With the country code, for example FR44732829320. Leave it empty if you have none.',
-    phoneHint: 'Shown to buyers next to your products, with your name, address and register number. This is required by law.',
+    phoneHint:
+      'Shown to buyers next to your products, with your name, address and register number. This is required by law.',
   },
   representative: {
     text: 'The person who may sign for the company.',
@@ -86,8 +87,7 @@ export default {
     none: 'none',
     checked: 'Checked when your first store was approved.',
     submit: 'Submit for review',
-    certify:
-      'I certify that this store only offers products and services that comply with European Union law.',
+    certify: 'I certify that this store only offers products and services that comply with European Union law.',
     complete: 'Everything is complete. Check it, then submit it.',
     incomplete: 'Some details are still missing. You can submit once they are complete.',
     submitted: 'Your application is in review',

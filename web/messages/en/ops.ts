@@ -194,7 +194,8 @@ export default {
     approve: 'Approve',
     approveText: 'Check each account and amount. Once approved, the bank file can be downloaded.',
     file: 'Download bank file',
-    fileText: 'This is possible only once. Send the file to the bank, then record here what the bank did with each payout.',
+    fileText:
+      'This is possible only once. Send the file to the bank, then record here what the bank did with each payout.',
     sentText: 'Select payouts below, then record what the bank did with them.',
     dissolve: 'Dissolve batch',
     dissolveText: 'Its payouts can then be added to another batch.',

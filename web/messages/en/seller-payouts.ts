@@ -12,13 +12,15 @@ export default {
   accountText: 'Payouts go to this account.',
   none: 'No bank account yet.',
   iban: 'IBAN',
-  ibanHint: 'At a bank in the SEPA area. We cannot pay to other banks yet; your money stays in your balance until we can.',
+  ibanHint:
+    'At a bank in the SEPA area. We cannot pay to other banks yet; your money stays in your balance until we can.',
   holder: 'Account holder',
   holderHint: 'The company, as written by the bank: letters without accents, digits, spaces and - . / ,',
   bic: 'BIC',
   name: 'Add bank account',
   change: 'Change bank account',
-  changeText: 'The first payout to a new account can be requested after {hours, number} hours. The owners are notified by e-mail.',
+  changeText:
+    'The first payout to a new account can be requested after {hours, number} hours. The owners are notified by e-mail.',
   code: 'Two-factor code',
   codeHint: 'From your authenticator app, or a backup code.',
   password: 'Your password',

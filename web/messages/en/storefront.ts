@@ -48,7 +48,8 @@ export default {
     email: 'E-mail',
     register: 'Register',
     vat: 'VAT number',
-    certified: 'The seller has certified that it only offers products and services that comply with European Union law.',
+    certified:
+      'The seller has certified that it only offers products and services that comply with European Union law.',
   },
   delivery: {
     title: 'Delivery',
@@ -188,8 +189,7 @@ export default {
       delivered: 'The carrier has delivered your parcel. Is everything OK?',
       awaiting_payment: 'We reserve the items for you until you pay.',
       payment_in_progress: 'Your bank has not confirmed the payment yet.',
-      awaiting_shipment:
-        'The store is preparing your parcel. If it is not shipped in time, you get a full refund.',
+      awaiting_shipment: 'The store is preparing your parcel. If it is not shipped in time, you get a full refund.',
       awaiting_receipt: 'Your parcel is on its way. We hold your payment until it has arrived.',
       completed: 'The order is complete and the store has been paid.',
       closed: '',

@@ -47,11 +47,15 @@ export default {
     open: 'Aller à…',
     placeholder: 'Rechercher une page',
     nothing: 'Aucun résultat.',
-    searchFor: 'Rechercher « {text} »',
+    searchFor: 'Rechercher « {text} »',
   },
-  table: { choose: 'Sélectionner {id}', chooseAll: 'Tout sélectionner sur cette page', chosen: '{count} sur {of} sélectionnés' },
+  table: {
+    choose: 'Sélectionner {id}',
+    chooseAll: 'Tout sélectionner sur cette page',
+    chosen: '{count} sur {of} sélectionnés',
+  },
   unsaved: {
-    title: 'Partir sans enregistrer ?',
+    title: 'Partir sans enregistrer ?',
     text: 'Vos modifications sur cette page n’ont pas été enregistrées.',
     stay: 'Rester ici',
     leave: 'Partir sans enregistrer',
@@ -78,7 +82,7 @@ export default {
   uploader: {
     add: 'Ajouter des photos',
     drop: 'ou déposez-les ici',
-    upTo: 'Jusqu’à {max, number} photos : JPEG, PNG, WebP ou AVIF, au moins {side, number} pixels de chaque côté, {size, number} Mo au plus.',
+    upTo: 'Jusqu’à {max, number} photos : JPEG, PNG, WebP ou AVIF, au moins {side, number} pixels de chaque côté, {size, number} Mo au plus.',
     cover: 'Couverture',
     list: 'Photos',
     photo: 'Photo {place}',
@@ -101,7 +105,7 @@ export default {
   toast: { close: 'Fermer la notification' },
   consent: {
     title: 'Cookies',
-    text: 'Nous ne déposons que les cookies nécessaires : votre session et votre langue. Pouvons-nous aussi mémoriser dans ce navigateur les articles que vous avez consultés ?',
+    text: 'Nous ne déposons que les cookies nécessaires : votre session et votre langue. Pouvons-nous aussi mémoriser dans ce navigateur les articles que vous avez consultés ?',
     needed: 'Nécessaires uniquement',
     all: 'Autoriser',
   },
@@ -118,7 +122,7 @@ export default {
     sellerCenter: 'Espace vendeur',
     opsConsole: 'Console d’exploitation',
     switchStore: 'Changer de boutique',
-    sandboxClock: 'Bac à sable : heure de la plateforme',
+    sandboxClock: 'Bac à sable : heure de la plateforme',
     clockMoved: 'L’horloge de la plateforme a été avancée. Nous sommes le',
   },
 } as const satisfies Translated<typeof en>

@@ -31,8 +31,7 @@ export const find = {
     newest: 'Newest first',
   },
   nothing: 'No results',
-  nothingText:
-    'Try fewer or other words, or browse the categories. Only products delivered to your country are shown.',
+  nothingText: 'Try fewer or other words, or browse the categories. Only products delivered to your country are shown.',
   nothingNarrowed: 'No products match all filters. Remove a filter, or clear them all.',
   loosen: 'Clear all filters',
   newest: 'New in',

@@ -34,8 +34,7 @@ export const books = {
   title: 'Trial balance',
   openText:
     'All stores together: balances at the end of the last sealed day, movements since then, and current balances.',
-  dayText:
-    'All stores together, on a sealed day: opening balances, movements and closing balances.',
+  dayText: 'All stores together, on a sealed day: opening balances, movements and closing balances.',
   day: 'Day',
   show: 'Show',
   now: 'Today',

@@ -25,8 +25,7 @@ export const health = {
   retryNamed: 'Retry now: {what}',
   look: 'View',
   disk: '{free} of {total} free',
-  checked:
-    'Recalculated <at></at>: {faults, plural, =0 {no differences} one {# difference} other {# differences}}.',
+  checked: 'Recalculated <at></at>: {faults, plural, =0 {no differences} one {# difference} other {# differences}}.',
   neverChecked: 'Not checked yet.',
   sealedThrough: 'Sealed up to {day}.',
   unsealed: '{count, plural, =0 {No entries} one {# entry} other {# entries}} waiting to be sealed.',

@@ -104,7 +104,7 @@ export const actor = {
 
 export const tracking = {
   accepted: 'Handed to the carrier',
-  in_transit: 'On its way',
+  in_transit: 'In transit',
   out_for_delivery: 'Out for delivery',
   delivered: 'Delivered',
 } as const
@@ -115,4 +115,4 @@ export const refundReason = {
   goodwill: 'Goodwill',
 } as const
 
-export const refundState = { ordered: 'Ordered', done: 'Done' } as const
+export const refundState = { ordered: 'In progress', done: 'Done' } as const

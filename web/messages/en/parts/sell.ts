@@ -16,9 +16,18 @@ export const sell = {
   how: 'How it works',
   steps: {
     signUp: { title: 'Sign up', text: 'Country, e-mail and password. We confirm the address with a code.' },
-    tell: { title: 'Tell us about your company', text: 'Company, representative, documents. You can stop and come back.' },
-    review: { title: 'We check your application', text: 'If something is not right, we tell you what it is and you correct it.' },
-    sell: { title: 'Sell', text: 'Meanwhile, prepare your shipping templates and products. Put them on sale once you are approved.' },
+    tell: {
+      title: 'Tell us about your company',
+      text: 'Company, representative, documents. You can stop and come back.',
+    },
+    review: {
+      title: 'We check your application',
+      text: 'If something is not right, we tell you what it is and you correct it.',
+    },
+    sell: {
+      title: 'Sell',
+      text: 'Meanwhile, prepare your shipping templates and products. Put them on sale once you are approved.',
+    },
   },
   who: 'Who can sell',
   whoText: 'Companies and sole traders registered for tax in:',

@@ -25,7 +25,10 @@ export const team = {
 
 export const role = {
   owner: { name: 'Owner', text: 'Everything, including the team, the company and further stores.' },
-  catalog: { name: 'Catalogue', text: 'Products and shipping templates. Cannot see orders, because they contain buyers’ addresses.' },
+  catalog: {
+    name: 'Catalogue',
+    text: 'Products and shipping templates. Cannot see orders, because they contain buyers’ addresses.',
+  },
   orders: { name: 'Orders', text: 'Sees and ships orders, lowers their prices, sees products.' },
   finance: { name: 'Finance', text: 'Sees the balance and orders.' },
   warehouse: {
@@ -50,7 +53,8 @@ export const company = {
   see: 'View',
   notApproved: 'Not approved yet',
   another: 'Open another store',
-  anotherText: 'Your company has already been checked, so we only ask about the store itself. Each store needs its own e-mail address.',
+  anotherText:
+    'Your company has already been checked, so we only ask about the store itself. Each store needs its own e-mail address.',
   terms: 'I accept the terms for sellers for this store too.',
   apply: 'Open another store',
 } as const
@@ -61,10 +65,16 @@ export const approval = {
     text: 'You can prepare everything. Products cannot go on sale until it is approved.',
   },
   submitted: {
-    title: 'Your application is being checked',
+    title: 'Your application is in review',
     text: 'Meanwhile, prepare shipping templates and products. They can go on sale once it is approved.',
   },
-  changes_requested: { title: 'Your application needs changes', text: 'Products cannot go on sale until it is approved.' },
-  rejected: { title: 'Your application was rejected and needs corrections', text: 'Products cannot go on sale until it is approved.' },
+  changes_requested: {
+    title: 'Your application needs changes',
+    text: 'Products cannot go on sale until it is approved.',
+  },
+  rejected: {
+    title: 'Your application was rejected and needs corrections',
+    text: 'Products cannot go on sale until it is approved.',
+  },
   look: 'View application',
 } as const

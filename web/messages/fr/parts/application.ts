@@ -6,7 +6,7 @@ export const application = {
     draft: 'Brouillon',
     submitted: 'En cours d’examen',
     changes_requested: 'À compléter',
-    rejected: 'Refusée : à corriger',
+    rejected: 'Refusée : à corriger',
     approved: 'Acceptée',
   },
   step: {

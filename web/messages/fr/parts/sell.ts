@@ -8,10 +8,12 @@ export const sell = {
   start: 'Ouvrir une boutique',
   resume: 'Reprendre une demande',
   commission: 'Commission',
-  commissionText: 'Sur le prix des produits vendus, TVA comprise, hors livraison. Vous ne payez rien avant votre première vente.',
+  commissionText:
+    'Sur le prix des produits vendus, TVA comprise, hors livraison. Vous ne payez rien avant votre première vente.',
   days: '{days, plural, one {# jour} other {# jours}}',
   release: 'Quand vous êtes payé',
-  releaseText: 'Au plus tard après la livraison, plus tôt si l’acheteur confirme la réception. D’ici là, nous conservons le paiement.',
+  releaseText:
+    'Au plus tard après la livraison, plus tôt si l’acheteur confirme la réception. D’ici là, nous conservons le paiement.',
   fee: 'Frais fixes',
   noFee: 'Aucun',
   noFeeText: 'Ni pour s’inscrire, ni pour proposer des produits, ni pour partir.',
@@ -32,7 +34,7 @@ export const sell = {
     },
   },
   who: 'Qui peut vendre',
-  whoText: 'Sociétés et entreprises individuelles immatriculées fiscalement dans ces pays :',
+  whoText: 'Sociétés et entreprises individuelles immatriculées fiscalement dans ces pays :',
   others: 'Les autres pays ne sont pas encore acceptés.',
   need: 'Ce qu’il vous faut',
   needs: {

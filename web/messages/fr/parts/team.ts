@@ -50,13 +50,14 @@ export const company = {
   email: 'E-mail',
   register: 'Registre',
   vat: 'Numéro de TVA',
-  incomplete: 'Il manque des informations : rien ne peut être mis en vente. Écrivez aux opérateurs de la place de marché.',
+  incomplete:
+    'Il manque des informations : rien ne peut être mis en vente. Écrivez aux opérateurs de la place de marché.',
   stores: 'Boutiques de l’entreprise',
   see: 'Voir la boutique',
   notApproved: 'Pas encore acceptée',
   another: 'Ouvrir une autre boutique',
   anotherText:
-    'Votre entreprise a déjà été vérifiée : nous ne demandons que les informations de la boutique. Chaque boutique a besoin de sa propre adresse e-mail.',
+    'Votre entreprise a déjà été vérifiée : nous ne demandons que les informations de la boutique. Chaque boutique a besoin de sa propre adresse e-mail.',
   terms: 'J’accepte les conditions des vendeurs pour cette boutique aussi.',
   apply: 'Ouvrir une autre boutique',
 } satisfies Translated<typeof en.company>
