@@ -74,7 +74,7 @@ test.each([true, false])(
     ])
     await expect
       .poll(async () => (await operator.api.listMails({ to: email })).items[0]!.subject)
-      .toBe('Your 2 orders are paid')
+      .toBe('Your 2 orders are confirmed')
     const mail = (await operator.api.listMails({ to: email })).items[0]!
     await page.goto(/https?:\/\/\S+/.exec(mail.text)![0])
     expect(await page.getByRole('listitem').filter({ hasText: 'Felt slippers' }).count()).toBe(1)

@@ -23,7 +23,7 @@ export const opsAudit = {
     method: 'GET',
     path: '/api/ops/audit',
     audience: 'ops',
-    summary: 'What members and operators wrote, latest first',
+    summary: 'Audit entries of members and operators, latest first',
     input: z.object({
       action: z.string().max(50).optional(),
       store_id: single('sto').optional(),

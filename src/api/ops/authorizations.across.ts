@@ -57,7 +57,7 @@ export const opsAuthorizations = {
     method: 'PUT',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
-    summary: 'Let a store sell in a special category and all below it',
+    summary: 'Authorize a store to sell in a special category and its subcategories',
     input: Input,
     example: { reason: 'Its licence was seen.' },
     output: OkSchema,
@@ -72,7 +72,7 @@ export const opsAuthorizations = {
     method: 'DELETE',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
-    summary: 'Take back that a store may sell in a special category: what it sells there is off sale at once',
+    summary: 'Withdraw a store’s permission for a special category: its products there go off sale at once',
     input: Input,
     example: { reason: 'Its licence has ended.' },
     output: OkSchema,
@@ -87,7 +87,7 @@ export const opsAuthorizations = {
     method: 'GET',
     path: '/api/ops/authorizations',
     audience: 'ops',
-    summary: 'Which stores may sell in special categories, latest store first: for one category or one store',
+    summary: 'Permissions for special categories, latest store first; of one category or one store',
     input: z.object({
       /** Those that hold there: given for it or for one above it. */
       category: z.string().max(80).optional(),

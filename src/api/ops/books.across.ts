@@ -44,7 +44,7 @@ export const opsBooks = {
     method: 'GET',
     path: '/api/ops/journals',
     audience: 'ops',
-    summary: 'Journals of all stores, latest first: by store, kind, account they move, instants from and until',
+    summary: 'Journals of all stores, latest first; filtered by store, kind, account and period',
     input: z.object({
       store_id: single('sto').optional(),
       kind: z.string().max(50).optional(),
@@ -111,7 +111,7 @@ export const opsBooks = {
     path: '/api/ops/trial-balance',
     audience: 'ops',
     summary:
-      'What each account held, moved and holds over all stores: on a sealed day, or since the last one until now',
+      'Trial balance over all stores: opening balance, movements and closing balance of each account, for a sealed day or since the last one',
     input: z.object({ on: DayInput.optional() }),
     output: z.object({
       /** Null: what is not sealed yet. */
@@ -153,7 +153,7 @@ export const opsBooks = {
     method: 'GET',
     path: '/api/ops/books',
     audience: 'ops',
-    summary: 'When all books were last derived anew, and what differed',
+    summary: 'The last check of all books, and the differences found',
     input: z.object({}),
     output: z.object({
       latest: z

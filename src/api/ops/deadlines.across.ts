@@ -19,7 +19,7 @@ export const opsDeadlines = {
     method: 'GET',
     path: '/api/ops/deadlines',
     audience: 'ops',
-    summary: 'Deadlines: to come (next first), failed, or fired (latest first)',
+    summary: 'Deadlines: upcoming (next first), failed, or fired (latest first)',
     input: z.object({
       which: z.enum(['open', 'failed', 'fired']).default('open'),
       kind: z.string().max(50).optional(),

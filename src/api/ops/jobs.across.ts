@@ -21,7 +21,7 @@ export const opsJobs = {
     method: 'GET',
     path: '/api/ops/jobs',
     audience: 'ops',
-    summary: 'Exports and other jobs of the market, or of all stores; latest first',
+    summary: 'Exports and other jobs of the marketplace or of all stores, latest first',
     input: z.object({
       of: z.enum(['market', 'stores']).default('market'),
       state: z.enum(jobStates).optional(),

@@ -34,7 +34,7 @@ export const opsMails = {
     method: 'GET',
     path: '/api/ops/mails',
     audience: 'ops',
-    summary: 'Mails, latest first; to one address, or in one state',
+    summary: 'E-mails, latest first; filtered by address or state',
     input: z.object({
       to: z.string().max(254).optional(),
       /** Failed ones wait too, for another try. */

@@ -103,7 +103,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Replace what a shipping template says, for all products that use it',
+    summary: 'Replace a shipping template, for all products that use it',
     input: TemplateSchema.extend({ template_id: storeOwned('tpl') }),
     example: {
       name: 'Parcels',
@@ -130,7 +130,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id/copies',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Create a second shipping template like this one',
+    summary: 'Duplicate a shipping template',
     input: TemplateSchema.pick({ name: true }).extend({ template_id: storeOwned('tpl') }),
     example: { name: 'Parcels, again' },
     output: Created,
@@ -175,7 +175,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'One shipping template, with what of the market its products reach and what stands in the way elsewhere',
+    summary: 'A shipping template, with the countries its products are sold to and why not elsewhere',
     input: z.object({ template_id: storeOwned('tpl') }),
     output: Shown.extend({
       countries: z.array(z.object({ country: z.string(), obstacle: z.enum(obstacles).nullable() })),

@@ -132,7 +132,7 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products/:product_id',
     audience: 'public',
-    summary: 'One product with its variants, store and shipping',
+    summary: 'A product with its variants, store and shipping',
     input: z.object({
       product_id: storeOwned('prd'),
       /** Where it shall go; the market's default country when absent. */
@@ -218,7 +218,7 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products',
     audience: 'public',
-    summary: 'Products on sale, newest first; of one store if asked',
+    summary: 'Products on sale, newest first; optionally of one store',
     input: z.object({ store_id: single('sto').optional(), ...pageInput }),
     output: pageOf(CardSchema),
     refusals: [],
@@ -246,8 +246,8 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products/some',
     audience: 'public',
-    summary: 'These products, in this order; what is not on sale is left out',
-    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, 24 at most') }),
+    summary: 'The given products, in the given order, without those that are off sale',
+    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, up to 24') }),
     output: z.object({ items: z.array(CardSchema) }),
     refusals: [],
     async handle({ db }, { product_ids }) {

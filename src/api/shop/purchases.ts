@@ -32,7 +32,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/payment-methods',
     audience: 'public',
-    summary: 'What one can pay with',
+    summary: 'Available payment methods',
     input: z.object({}),
     output: z.object({ provider: z.string(), methods: z.array(z.string()) }),
     refusals: [],
@@ -46,7 +46,7 @@ export const shopPurchases = {
     method: 'POST',
     path: '/api/shop/purchases',
     audience: 'user',
-    summary: 'Buy the cart: one purchase, one order per store, paid by the given method',
+    summary: 'Place a purchase from the cart: one order per store, paid with the given method',
     input: z.object({ method: Method, expected_total_minor: z.int().positive() }),
     example: { method: 'card_ok', expected_total_minor: 1_490 },
     output: PaymentStateSchema,
@@ -77,7 +77,7 @@ export const shopPurchases = {
     method: 'POST',
     path: '/api/shop/purchases/:purchase_id/payments',
     audience: 'user',
-    summary: 'Pay what of a purchase still awaits payment',
+    summary: 'Pay the orders of a purchase that still await payment',
     input: z.object({
       purchase_id: idInput('pur'),
       method: Method,
@@ -86,7 +86,7 @@ export const shopPurchases = {
         .positive()
         .nullable()
         .default(null)
-        .describe('What is due as shown; null: whatever it is'),
+        .describe('The amount due as shown to the buyer; null: any amount'),
     }),
     example: { method: 'card_ok' },
     output: PaymentStateSchema,
@@ -108,7 +108,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/payments/:payment_id',
     audience: 'user',
-    summary: 'How a payment stands; asks the provider when the buyer comes back from the bank',
+    summary: 'The state of a payment; asks the provider when the buyer returns from the bank',
     input: z.object({ payment_id: idInput('pay') }),
     output: PaymentStateSchema,
     refusals: ['purchase.not_found'],
@@ -127,7 +127,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/purchases/:purchase_id',
     audience: 'user',
-    summary: 'One of my purchases: its orders and payments',
+    summary: 'One of the buyer’s purchases, with its orders and payments',
     input: z.object({ purchase_id: idInput('pur') }),
     output: z
       .object({
