@@ -72,7 +72,7 @@ test('R4.1p an operator asks for an attribute, opens a category and adds one bel
     await page.goto('/ops/categories/test-tickets?attribute=color')
     const ask = page.locator('form', { has: page.getByRole('button', { name: 'Add', exact: true }) })
     await ask.getByLabel('Required').check()
-    await ask.getByLabel('Red').uncheck()
+    await ask.getByLabel('Red', { exact: true }).uncheck()
     await ask.getByLabel('Reason').fill('buyers ask')
     await ask.getByRole('button', { name: 'Add', exact: true }).click()
     await told(page, 'Added to the category and its subcategories')

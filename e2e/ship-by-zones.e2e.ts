@@ -46,8 +46,8 @@ test.each([true, false])(
     await standard(page, 2).getByLabel('GLS', { exact: true }).check()
     await page.getByRole('button', { name: 'Save template' }).click()
     await page.getByRole('alert').waitFor() // GLS has no days yet
-    await standard(page, 2).getByLabel('GLS, days at least').fill('2')
-    await standard(page, 2).getByLabel('GLS, days at most').fill('9')
+    await standard(page, 2).getByLabel('GLS, minimum days').fill('2')
+    await standard(page, 2).getByLabel('GLS, maximum days').fill('9')
     await page.getByRole('button', { name: 'Save template' }).click()
     await page.waitForURL(/templates\/tpl_/)
     const { items } = await owner.api.listTemplates({})
@@ -118,9 +118,9 @@ test.each([true, false])(
     await choose('Germany')
     await expect.poll(() => card.getByText(/Arrives \d/).count()).toBe(1)
     await choose('Malta')
-    await card.getByText('The store does not send this to Malta.').waitFor()
+    await card.getByText('The store does not deliver this product to Malta.').waitFor()
     await page.goto(`/fr/p/${productId}`)
-    await page.getByText('La boutique n’envoie pas cet article vers ce pays : Malte.').waitFor()
+    await page.getByText('La boutique ne livre pas cet article dans ce pays : Malte.').waitFor()
     await context.close()
   },
 )
