@@ -57,7 +57,7 @@ test.each([true, false])(
     await seller.getByRole('button', { name: 'Request payout' }).click()
     await seller.getByText('Payout requested').first().waitFor({ state: 'attached' })
     await seller.getByRole('button', { name: /^Cancel payout/ }).click()
-    await seller.getByText('the amount is back in your balance').first().waitFor({ state: 'attached' })
+    await seller.getByText('the money is back in your balance').first().waitFor({ state: 'attached' })
     await seller.getByLabel('Amount').fill('50.10')
     await seller.getByRole('button', { name: 'Request payout' }).click()
     await seller.getByText('Payout requested').first().waitFor({ state: 'attached' })

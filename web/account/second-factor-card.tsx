@@ -26,7 +26,7 @@ export function SecondFactorCard({
       {spareCodes && <SpareCodes codes={spareCodes} />}
       {factor.on ? (
         <WriteForm result={result} name="factor-remove">
-          <p className="text-ink-3 text-sm">{t('spares', { count: factor.spares })}</p>
+          <p className="text-ink-3 text-sm">{t('backupCodes', { count: factor.spares })}</p>
           <CodeField />
           <SubmitButton variant="outline">{t('turnOff')}</SubmitButton>
         </WriteForm>
@@ -90,7 +90,7 @@ function SpareCodes({ codes }: { codes: readonly string[] }) {
   const t = useTranslations('storefront.account.factor')
   return (
     <Callout tone="info" className="mb-4" role="status">
-      <p>{t('sparesText')}</p>
+      <p>{t('backupCodesText')}</p>
       <ul className="mt-2 grid grid-cols-2 gap-x-6 gap-y-1 font-medium tabular-nums">
         {codes.map(code => (
           <li key={code} className="select-all">

@@ -80,7 +80,7 @@ export default {
     timeZoneHint: 'Decides when your working days begin and end.',
   },
   save: 'Save and continue',
-  objection: 'Reviewer: {reason}',
+  reviewerSays: 'Reviewer: {reason}',
   overview: {
     change: 'Change',
     missing: 'Still missing: {fields}',

@@ -35,7 +35,7 @@ export default {
     description: 'Description',
     place: 'Category and details',
     placeText: 'Buyers use these to filter.',
-    notSaid: '—',
+    notSet: '—',
     yes: 'Yes',
     no: 'No',
     number: 'A number such as 12.5',

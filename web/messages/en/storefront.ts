@@ -113,6 +113,7 @@ export default {
     shipping: 'Shipping',
     later: 'calculated at checkout',
     total: 'Total',
+    subtotal: 'Subtotal',
   },
   checkout: {
     toCart: 'Edit cart',
@@ -294,7 +295,7 @@ export default {
     codeHint: 'We send a six-digit code to this address.',
     sendCode: 'Send me a code',
     noAccount: 'New here?',
-    cartComesAlong: 'We will keep your cart.',
+    cartKept: 'We will keep your cart.',
     haveAccount: 'Already have an account?',
     code: 'Enter the code',
     codeText: 'We sent a six-digit code to {email}. It works only in this browser.',
@@ -348,8 +349,8 @@ export default {
       orType: 'Or type this key:',
       code: 'Code',
       confirm: 'Turn on',
-      spares: '{count, plural, =0 {No backup codes left} one {# backup code left} other {# backup codes left}}',
-      sparesText:
+      backupCodes: '{count, plural, =0 {No backup codes left} one {# backup code left} other {# backup codes left}}',
+      backupCodesText:
         'Keep these backup codes where you can reach them without your phone. Each can be used once. They are shown only now.',
     },
   },
@@ -363,7 +364,7 @@ export default {
     canceled: 'Order cancelled',
     linkSent: 'If this address has an account, a link has been sent',
     passwordSet: 'New password set',
-    addressAsked: 'Two links have been sent, one to each address',
+    addressLinksSent: 'Two links have been sent, one to each address',
     sessionEnded: 'Device logged out',
     sessionsEnded: 'Logged out everywhere else',
     factorOff: 'Two-factor authentication turned off',

@@ -88,7 +88,7 @@ export default {
     timeZoneHint: 'Il détermine le début et la fin de vos jours ouvrés.',
   },
   save: 'Enregistrer et continuer',
-  objection: 'Remarque de l’examen : {reason}',
+  reviewerSays: 'Remarque de l’examen : {reason}',
   overview: {
     change: 'Modifier',
     missing: 'Il manque encore : {fields}',

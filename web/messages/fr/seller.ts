@@ -325,7 +325,7 @@ export default {
     amount: 'Crédité',
     sealed: 'Vérifié',
     isSealed: 'Enregistrement infalsifiable',
-    soon: 'bientôt',
+    soon: 'en cours',
     empty: 'Aucun mouvement',
     emptyText: 'Le montant des commandes terminées apparaît ici.',
   },
@@ -367,7 +367,7 @@ export default {
     copyOf: '{name} (copie)',
     accountSaved: 'Compte bancaire enregistré',
     payoutRequested: 'Virement demandé',
-    payoutCanceled: 'Virement annulé : le montant est de nouveau dans votre solde',
+    payoutCanceled: 'Virement annulé : l’argent est de nouveau dans votre solde',
   },
   firstSteps: {
     title: 'Bienvenue, {store}',

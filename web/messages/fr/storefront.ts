@@ -114,6 +114,7 @@ export default {
     shipping: 'Livraison',
     later: 'calculée à l’étape suivante',
     total: 'Total',
+    subtotal: 'Sous-total',
   },
   checkout: {
     toCart: 'Modifier le panier',
@@ -300,7 +301,7 @@ export default {
     codeHint: 'Nous envoyons un code à six chiffres à cette adresse.',
     sendCode: 'Recevoir un code',
     noAccount: 'Nouveau ici ?',
-    cartComesAlong: 'Votre panier est conservé.',
+    cartKept: 'Votre panier est conservé.',
     haveAccount: 'Vous avez déjà un compte ?',
     code: 'Entrez le code',
     codeText: 'Nous avons envoyé un code à six chiffres à {email}. Il n’est valable que dans ce navigateur.',
@@ -355,9 +356,9 @@ export default {
       orType: 'Ou saisissez cette clé :',
       code: 'Code',
       confirm: 'Activer',
-      spares:
+      backupCodes:
         '{count, plural, =0 {Plus aucun code de secours} one {Il reste # code de secours} other {Il reste # codes de secours}}',
-      sparesText:
+      backupCodesText:
         'Conservez ces codes de secours à un endroit accessible sans votre téléphone. Chacun ne sert qu’une fois ; ils ne sont affichés que maintenant.',
     },
   },
@@ -371,7 +372,7 @@ export default {
     canceled: 'Commande annulée',
     linkSent: 'Si cette adresse correspond à un compte, un lien a été envoyé',
     passwordSet: 'Nouveau mot de passe enregistré',
-    addressAsked: 'Deux liens ont été envoyés, un à chaque adresse',
+    addressLinksSent: 'Deux liens ont été envoyés, un à chaque adresse',
     sessionEnded: 'Appareil déconnecté',
     sessionsEnded: 'Déconnecté partout ailleurs',
     factorOff: 'Authentification à deux facteurs désactivée',

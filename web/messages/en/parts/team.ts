@@ -40,8 +40,8 @@ export const role = {
 
 export const company = {
   title: 'Company',
-  told: 'Company details shown to buyers',
-  toldText: 'Shown next to your products and on your store’s page.',
+  shownToBuyers: 'Company details shown to buyers',
+  shownToBuyersText: 'Shown next to your products and on your store’s page.',
   name: 'Legal name',
   address: 'Head office',
   phone: 'Phone',

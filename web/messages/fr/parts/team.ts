@@ -42,8 +42,8 @@ export const role = {
 
 export const company = {
   title: 'Entreprise',
-  told: 'Informations affichées aux acheteurs',
-  toldText: 'Affichées à côté de vos produits et sur la page de votre boutique.',
+  shownToBuyers: 'Informations affichées aux acheteurs',
+  shownToBuyersText: 'Affichées à côté de vos produits et sur la page de votre boutique.',
   name: 'Dénomination',
   address: 'Siège',
   phone: 'Téléphone',
