@@ -39,7 +39,7 @@ test.each([true, false])(
     await page.getByLabel('Description').fill('Thrown by hand, glazed twice.')
     const rows = script
       ? page.getByRole('list', { name: 'Variants' }).locator('> li')
-      : page.locator('fieldset:has-text("Your code")')
+      : page.locator('fieldset:has-text("SKU")')
     for (const [n, [color, name, price]] of [
       ['Red', 'Brick', '24.50'],
       ['Blue', 'Night', '26'],
