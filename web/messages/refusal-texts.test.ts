@@ -66,7 +66,9 @@ test('amounts and lists are said as such', () => {
 
 test('limits are said in the unit that people write', () => {
   const params = { min: 0, max: 5_000, unit: 'bps' }
-  expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe('The value must be between 0% and 50%.')
+  expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe(
+    'The value must be between 0% and 50%.',
+  )
 })
 
 test('a code without a text is named', () =>
