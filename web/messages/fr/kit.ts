@@ -47,7 +47,7 @@ export default {
     open: 'Aller à…',
     placeholder: 'Rechercher une page',
     nothing: 'Aucun résultat.',
-    searchFor: 'Rechercher «   {text}   »',
+    searchFor: 'Rechercher « {text} »',
   },
   table: {
     choose: 'Sélectionner {id}',

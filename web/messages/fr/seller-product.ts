@@ -8,7 +8,7 @@ export default {
     search: 'Rechercher une catégorie',
     find: 'Rechercher',
     matches: 'Catégories trouvées',
-    nothing: 'Aucune catégorie ne correspond à «   {q}   ». Essayez un autre mot, ou parcourez les rayons.',
+    nothing: 'Aucune catégorie ne correspond à « {q} ». Essayez un autre mot, ou parcourez les rayons.',
     back: 'Retour',
     special: 'Sur autorisation',
     closed: 'Fermée',

@@ -7,7 +7,7 @@ export const find: Translated<typeof en> = {
   within: 'dans {category}',
   category: 'catégorie',
   store: 'boutique',
-  for: '«   {q}   »',
+  for: '« {q} »',
   all: 'Tous les articles',
   categories: 'Catégories',
   filters: 'Filtres',
@@ -23,7 +23,7 @@ export const find: Translated<typeof en> = {
   count:
     '{count, plural, =0 {Aucun article livré dans ce pays ({country})} one {# article livré dans ce pays ({country})} other {# articles livrés dans ce pays ({country})}}',
   many: 'Plus de {count} articles livrés dans ce pays ({country})',
-  corrected: 'Aucun résultat pour «   {q}   ». Voici les résultats pour <words></words>.',
+  corrected: 'Aucun résultat pour « {q} ». Voici les résultats pour <words></words>.',
   loosened: 'Aucun article ne contient tous ces mots. Voici ceux qui en contiennent certains.',
   sort: 'Trier par',
   by: {
