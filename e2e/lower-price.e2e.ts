@@ -16,7 +16,7 @@ test.each([true, false])(
 
     const { page, context } = await site.visit({ as: store.owner, script, width: 360 })
     await page.goto(`/seller/orders/${orders[0]}`)
-    await page.getByText('Lower the price').click()
+    await page.getByText('Lower the price').first().click()
     await page.getByLabel('Oak stool').fill('45')
     await page.getByLabel('Shipping').fill('2.50')
     await page.getByRole('button', { name: 'Lower the price' }).click()
