@@ -40,11 +40,11 @@ test('E18j without script: start, see, cancel; a job that failed is tried again'
   await page.getByLabel('First day').fill('2026-02-02')
   await page.getByLabel('Last day').fill('2026-02-01')
   await page.getByRole('button', { name: 'Start export' }).click()
-  await page.getByText('The last day lies before the first.').first().waitFor()
+  await page.getByText('The last day is before the first.').first().waitFor()
   expect(await page.getByLabel('First day').inputValue()).toBe('2026-02-02')
   await page.getByLabel('Last day').fill('2026-02-03')
   await page.getByRole('button', { name: 'Start export' }).click()
-  await page.getByText('see how far it is here').waitFor()
+  await page.getByText('you can follow its progress here').waitFor()
 
   const held = (state: string, ended: boolean) =>
     sql`

@@ -42,7 +42,7 @@ test.each([
     await page.goto('/')
     await page.getByRole('combobox', { name: 'Search products' }).fill(`marbeld ${word} tumbler`)
     await page.getByRole('combobox', { name: 'Search products' }).press('Enter')
-    await page.getByText('These are the results for').waitFor()
+    await page.getByText('Showing results for').waitFor()
     expect(await page.locator('article').count()).toBe(1)
 
     await page.goto(`/search?q=${word}`)
@@ -57,7 +57,7 @@ test.each([
     await page.getByRole('button', { name: 'Buy now' }).click()
     await page.waitForURL('**/cart')
     await page.goto('/checkout')
-    await page.getByRole('button', { name: 'Deliver here' }).first().click()
+    await page.getByRole('button', { name: 'Use this address' }).first().click()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByText('Thank you').first().waitFor()
     expect((await buyer.api.listMyOrders({})).items).toHaveLength(1)
@@ -65,7 +65,7 @@ test.each([
     // Finland is not among the countries of the store's template
     await context.addCookies([{ name: 'country', value: 'FI', url: site.db.publicUrl }])
     await page.goto(`/search?q=${word}`)
-    await page.getByText('Nothing found').waitFor()
+    await page.getByText('No results').waitFor()
     await context.close()
   },
 )

@@ -39,7 +39,7 @@ test.each([1280, 390])(
 test('E17a a demo market shows who can look around, and one click logs in; another market shows nobody', async () => {
   const stranger = await site.visit({})
   await stranger.page.goto('/account/log-in')
-  expect(await stranger.page.getByText('This is a demo market').count()).toBe(0)
+  expect(await stranger.page.getByText('This is a demo marketplace').count()).toBe(0)
   const passwordHash = await hashPassword(logIns.password)
   for (const role of ['buyer', 'seller', 'operator'] as const)
     await inTx(site.db, 'name a demo log-in', tx =>

@@ -40,7 +40,7 @@ test('two windows want the last unit, reserved at payment: one pays, the other i
   await Promise.all(
     windows.map(({ page }) =>
       page
-        .getByText(/Thank you|not that many left/)
+        .getByText(/Thank you|not enough units left/)
         .first()
         .waitFor(),
     ),

@@ -16,7 +16,7 @@ test.each([true, false])(
 
     const { page, context } = await site.visit({ as: store.owner, script, width: 360 })
     await page.goto(`/seller/orders/${orders[0]}`)
-    await page.getByText('Offer a better price').click()
+    await page.getByText('Lower the price').first().click()
     await page.getByLabel('Oak stool').fill('45')
     await page.getByLabel('Shipping').fill('2.50')
     await page.getByRole('button', { name: 'Lower the price' }).click()
@@ -27,7 +27,7 @@ test.each([true, false])(
     if (script) expect(await page.getByRole('status').filter({ hasText: 'pays' }).textContent()).toContain('€72.50')
     await expectNoSidewaysScroll(page)
     await page.getByRole('button', { name: 'Lower the price' }).click()
-    await page.getByText('Price lowered; the buyer has been told').first().waitFor({ state: 'attached' })
+    await page.getByText('Price lowered. The buyer has been notified').first().waitFor({ state: 'attached' })
     await context.close()
 
     await reader.page.getByRole('radio', { name: /4242/ }).check()

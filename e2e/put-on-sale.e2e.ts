@@ -39,27 +39,27 @@ test.each([true, false])(
     await page.getByLabel('Description').fill('Thrown by hand, glazed twice.')
     const rows = script
       ? page.getByRole('list', { name: 'Variants' }).locator('> li')
-      : page.locator('fieldset:has-text("Your code")')
+      : page.locator('fieldset:has-text("SKU")')
     for (const [n, [color, name, price]] of [
       ['Red', 'Brick', '24.50'],
       ['Blue', 'Night', '26'],
     ].entries()) {
       if (script) {
-        await page.getByLabel('Add a color').click()
+        await page.getByLabel('Add a colour').click()
         await page.getByRole('option', { name: color! }).click()
-        await page.getByLabel('Your name for the color').nth(n).fill(name!)
+        await page.getByLabel('Your name for the colour').nth(n).fill(name!)
         await page.getByLabel(`Photo of ${name}`).setInputFiles(await photo(name!, '#585'))
         await page.locator(`input[type=hidden][name="variants.${n}.picture"]`).waitFor({ state: 'attached' })
       } else {
         await page.locator(`[name="variants.${n}.color_key"]`).last().selectOption(color!)
         await page.locator(`[name="variants.${n}.name"]`).last().fill(name!)
       }
-      await rows.nth(n).getByLabel('Your code').fill(`mug-${script}-${n}`)
+      await rows.nth(n).getByLabel('SKU').fill(`mug-${script}-${n}`)
       await rows.nth(n).getByLabel('Price €').fill(price!)
       await rows.nth(n).getByLabel('Stock').fill('5')
     }
     await page.getByRole('button', { name: 'Save and put on sale' }).click()
-    await page.getByRole('link', { name: 'See it on the market' }).waitFor()
+    await page.getByRole('link', { name: 'View in the storefront' }).waitFor()
     const shown = Date.now()
     const visitor = await site.visit({ script })
     const link = visitor.page.getByRole('link', { name: title })
@@ -74,11 +74,11 @@ test.each([true, false])(
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await visitor.page.getByText('€24.50').first().waitFor()
     await visitor.page.getByRole('cell', { name: 'Matt' }).waitFor()
-    expect(await visitor.page.getByRole('navigation', { name: 'Color' }).locator('img').count()).toBe(script ? 2 : 0)
+    expect(await visitor.page.getByRole('navigation', { name: 'Colour' }).locator('img').count()).toBe(script ? 2 : 0)
     await visitor.page.getByRole('link', { name: 'Night' }).click()
     await visitor.page.getByText('€26.00').first().waitFor()
     await visitor.page.getByRole('button', { name: 'Add to cart' }).click()
-    await visitor.page.getByText('Added. In your cart: 1').last().waitFor()
+    await visitor.page.getByText('Added. Items in your cart: 1').last().waitFor()
     await visitor.page.goto('/cart')
     await visitor.page.getByText('Night').waitFor()
     await context.close()
@@ -96,7 +96,7 @@ test('R27.1e what is missing is said beside its field, with the way there, and n
   await page.getByRole('region', { name: 'Notifications' }).getByText('Saved as a draft').waitFor()
   await page.getByRole('link', { name: 'A description' }).click()
   expect(await page.evaluate<string>('document.activeElement.closest("[id^=at-]").id')).toBe('at-description')
-  expect(await page.getByText('Still needed.').count()).toBe(5)
+  expect(await page.getByText('This is required.').count()).toBe(5)
   const { items } = await store.owner.api.listStoreProducts({})
   expect(items.map(product => [product.title, product.state])).toEqual([['A thing without a photo', 'draft']])
   await context.close()
@@ -108,7 +108,7 @@ test('R5.1d the editor shows each country of the market: sold there, or why not'
   await page.goto('/seller/products/new')
   await page.getByText('2 of 27 countries').click()
   await page.getByRole('row', { name: 'France Sold' }).waitFor()
-  await page.getByRole('row', { name: 'Portugal Your template does not go there' }).waitFor()
+  await page.getByRole('row', { name: 'Portugal Not covered by the shipping template' }).waitFor()
   await context.close()
 })
 
@@ -142,7 +142,7 @@ test('R27.2d what is no photo, too small or too much is named, with the reason; 
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/products/new')
-  await page.getByText('200 pixels at least on each side, 15 MB at most').waitFor()
+  await page.getByText('at least 200 pixels on each side, up to 15 MB each').waitFor()
   const tiny = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#fff' } })
     .png()
     .toBuffer()
@@ -152,16 +152,16 @@ test('R27.2d what is no photo, too small or too much is named, with the reason; 
     { name: 'words.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('words that call themselves a photo') },
     { name: 'tiny.png', mimeType: 'image/png', buffer: tiny },
   ])
-  await page.getByText('notes.txt: Not a picture we can read').waitFor()
+  await page.getByText('notes.txt: Not an image we can read').waitFor()
   await page.getByText('huge.jpg: The file is too large').waitFor()
   const tiles = page.getByRole('list', { name: 'Photos' })
-  await tiles.getByText('Not a picture we can read').waitFor()
+  await tiles.getByText('Not an image we can read').waitFor()
   await tiles.getByText('Too few pixels').waitFor()
   await page.getByRole('button', { name: 'Remove photo 2' }).click({ force: true })
   await page.getByRole('button', { name: 'Remove photo 1' }).click({ force: true })
   const seven = Array.from({ length: 7 }, (_, n) => photo(`many-${n}`, '#a33'))
   await page.getByLabel('Add photos').setInputFiles(await Promise.all(seven))
-  await page.getByText(/many-6\.jpg: There is no room for more photos/).waitFor()
+  await page.getByText(/many-6\.jpg: You have reached the maximum number of photos/).waitFor()
   expect(await page.getByText('notes.txt').count()).toBe(0)
   await context.close()
 })

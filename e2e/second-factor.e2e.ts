@@ -26,7 +26,7 @@ test.each([{ script: true }, { script: false }])(
     expect(await page.locator('code').textContent()).toBe(secret)
     await page.getByLabel('Code', { exact: true }).fill(code())
     await page.getByRole('button', { name: 'Turn on' }).click()
-    await page.getByText('Keep these spare codes').waitFor()
+    await page.getByText('Keep these backup codes').waitFor()
     await sql`update accounts.second_factors set last_step = 0`.execute(site.db.read) // the app's next code
     const visitor = await site.visit({ script })
     await visitor.page.goto('/account/log-in?to=/account')

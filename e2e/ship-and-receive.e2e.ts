@@ -28,9 +28,9 @@ test.each([true, false])(
     await reader.page.goto(`/orders/${orders[0]}`)
     await reader.page.getByText('Your parcel is on its way.').waitFor()
     await expectNoSidewaysScroll(reader.page)
-    await reader.page.getByText('It has arrived', { exact: true }).click()
-    await reader.page.getByRole('button', { name: 'Yes, all is well' }).click()
-    await reader.page.getByText('It has arrived and the store is paid.').waitFor()
+    await reader.page.getByText('Confirm receipt', { exact: true }).click()
+    await reader.page.getByRole('button', { name: 'Yes, everything is fine' }).click()
+    await reader.page.getByText('The order is complete and the store has been paid.').waitFor()
 
     await seller.page.goto('/seller/balance')
     await seller.page.getByText('€42.10').first().waitFor() // 40.00 + 4.90 less 7 % of the goods
@@ -44,9 +44,9 @@ test('R56.1e the calculator shows what ship-by would be', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/ship-by')
-  await page.getByLabel('Money confirmed').fill('2027-02-13T09:00') // a Saturday
+  await page.getByLabel('Payment confirmed on').fill('2027-02-13T09:00') // a Saturday
   await page.getByLabel('Working days').fill('2')
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Calculate' }).click()
   await page.waitForURL(/days=2/)
   await expect.poll(() => page.getByRole('status').last().textContent()).toContain('17 Feb 2027, 09:00')
   await context.close()

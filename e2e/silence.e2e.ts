@@ -38,7 +38,7 @@ test('nobody pays, nobody ships, nobody confirms: operators step the clock, and 
   expect(await stateOf(unconfirmed)).toEqual(['completed', null])
 
   await page.goto(`/ops/mails?to=${buyer.email}`)
-  for (const subject of ['is complete', 'was delivered', 'was canceled', 'is on its way'])
+  for (const subject of ['is complete', 'was delivered', 'was cancelled', 'is on its way'])
     expect(await page.getByRole('link', { name: new RegExp(subject) }).count(), subject).toBeGreaterThan(0)
   const refund = (await buyer.api.showMyOrder({ order_id: unshipped.orders[0]! })).refunds[0]!
   expect([refund.state, refund.amount.amount_minor]).toEqual(['done', 3_490])

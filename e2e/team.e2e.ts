@@ -18,7 +18,7 @@ test.each([true, false])(
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Role', { exact: true }).selectOption('warehouse')
     await page.getByRole('button', { name: 'Send the invitation' }).click()
-    await page.getByRole('button', { name: `Withdraw the invitation of ${email}` }).waitFor()
+    await page.getByRole('button', { name: `Withdraw the invitation for ${email}` }).waitFor()
     const { rows } = await sql<{ text: string }>`
       select text from platform.mails where recipient = ${email}
     `.execute(site.db.read)
@@ -41,7 +41,7 @@ test.each([true, false])(
     // a role that pays out is given by who proves that it is them
     await row.getByLabel('Your password').fill('a wrong one')
     await row.getByRole('button', { name: 'Change' }).click()
-    await page.getByText('The password is not right').first().waitFor()
+    await page.getByText('The e-mail address or the password is not correct').first().waitFor()
     await page.getByLabel('Role of Pat Packer').selectOption('finance')
     await row.getByLabel('Your password').fill('a long password')
     await row.getByRole('button', { name: 'Change' }).click()

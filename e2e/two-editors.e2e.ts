@@ -35,7 +35,7 @@ test.each([true, false])(
     // the same field, and others beside it
     await theirs.page.goto(at)
     await price(theirs.page).fill('99')
-    await theirs.page.getByLabel('Working days until you ship').fill('5')
+    await theirs.page.getByLabel('Processing time (working days)').fill('5')
     await save(theirs.page)
     await saved(4)
     await price(mine.page).fill('80')
@@ -48,14 +48,14 @@ test.each([true, false])(
     await choice.getByText('€99.00').waitFor()
     expect(await mine.page.getByLabel('Title').inputValue()).toBe('The best thing')
     expect(await mine.page.locator('[name="variants.0.sku"]').inputValue()).toBe('best')
-    expect(await mine.page.getByLabel('Working days until you ship').inputValue()).toBe('5')
+    expect(await mine.page.getByLabel('Processing time (working days)').inputValue()).toBe('5')
     const unsaved = await shown()
     expect([unsaved.title, unsaved.variants[0]!.price_minor]).toEqual(['A better thing', 9_900])
     for (const width of [390, 1440]) {
       await mine.page.setViewportSize({ width, height: 900 })
       await expectNoSidewaysScroll(mine.page)
     }
-    await choice.getByLabel('Now').check()
+    await choice.getByLabel('Current').check()
     await save(mine.page)
     await saved(5)
     const last = await shown()
@@ -115,7 +115,7 @@ test('a stock below what buyers ordered is refused beside its field; the rest is
   await page.getByLabel('Title').fill('Fewer of them')
   await stock(page).fill('2')
   await save(page)
-  await page.getByText('Fewer than buyers have already ordered').first().waitFor()
+  await page.getByText('Buyers have already ordered more than').first().waitFor()
   await stock(page).fill('3')
   await save(page)
   const units = async () => (await store.owner.api.showStoreProduct({ product_id })).stock[0]

@@ -7,7 +7,7 @@ export const codeMinutes = policy({
   default: 10,
   unit: 'minutes',
   source: 'R2.6',
-  about: 'How long a six-digit code is good for.',
+  about: 'How long a six-digit code is valid.',
 })
 
 export const codeTries = policy({
@@ -16,7 +16,7 @@ export const codeTries = policy({
   default: 5,
   unit: 'tries',
   source: 'R2.6',
-  about: 'How often a code may be entered wrong before a new one is needed.',
+  about: 'How many wrong attempts a code allows before a new one is needed.',
 })
 
 export const codeResendSeconds = policy({
@@ -43,7 +43,7 @@ export const codeTriesPerDay = policy({
   default: 30,
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many wrong codes are taken for one address within 24 hours, from everywhere.',
+  about: 'How many wrong codes are accepted for one address within 24 hours, from all networks.',
 })
 
 export const networkMailsPerDay = policy({
@@ -52,7 +52,7 @@ export const networkMailsPerDay = policy({
   default: 100,
   unit: 'mails',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many six-digit codes may be asked for from one network address within 24 hours.',
+  about: 'How many six-digit codes may be requested from one network address within 24 hours.',
 })
 
 export const networkTriesPerDay = policy({
@@ -61,7 +61,7 @@ export const networkTriesPerDay = policy({
   default: 100,
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many wrong codes, and how many wrong passwords, are taken from one network address within 24 hours.',
+  about: 'How many wrong codes, and how many wrong passwords, are accepted from one network address within 24 hours.',
 })
 
 export const linkMailsPerDay = policy({
@@ -79,7 +79,7 @@ export const passwordTries = policy({
   default: 10,
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
-  about: 'How many wrong passwords are taken for an address from one network address before that pair is locked.',
+  about: 'How many wrong passwords are accepted for an address from one network address before that pair is locked.',
 })
 
 export const lockMinutes = policy({
@@ -91,7 +91,7 @@ export const lockMinutes = policy({
   default: 15,
   unit: 'minutes',
   source: 'OWASP ASVS 6.3.1',
-  about: 'Within how long wrong passwords are counted, from the first one on.',
+  about: 'The period in which wrong passwords are counted, starting with the first.',
 })
 
 export const passwordTriesPerDay = policy({
@@ -100,7 +100,8 @@ export const passwordTriesPerDay = policy({
   default: 100,
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
-  about: 'How many wrong passwords an address takes within 24 hours, from everywhere, before it takes one a minute.',
+  about:
+    'How many wrong passwords are accepted for an address within 24 hours, from all networks, before only one a minute is accepted.',
 })
 
 export const proofMinutes = policy({
@@ -112,7 +113,7 @@ export const proofMinutes = policy({
   default: 15,
   unit: 'minutes',
   source: 'OWASP ASVS 7.5.1',
-  about: 'How long a mailed code shows who is at the keyboard, for who has neither password nor second factor.',
+  about: 'How long a code sent by e-mail counts as proof of identity, for users without password and second factor.',
 })
 
 export const sessionDays = policy({
@@ -133,7 +134,7 @@ export const recoveryMinutes = policy({
   default: 30,
   unit: 'minutes',
   source: 'E1',
-  about: 'How long a link to set a new password is good for.',
+  about: 'How long a link to set a new password is valid.',
 })
 
 export const invitationDays = policy({
@@ -142,7 +143,7 @@ export const invitationDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'E4',
-  about: 'How long a mailed invitation to work for a store is good for.',
+  about: 'How long an invitation to join a store is valid.',
 })
 
 export const invitationsPerDay = policy({
@@ -151,7 +152,7 @@ export const invitationsPerDay = policy({
   default: 30,
   unit: 'mails',
   source: 'E4',
-  about: 'How many invitations a store may have mailed within 24 hours.',
+  about: 'How many invitations a store may send within 24 hours.',
 })
 
 export const addressChangeHours = policy({
@@ -160,7 +161,7 @@ export const addressChangeHours = policy({
   default: 24,
   unit: 'hours',
   source: 'E1',
-  about: 'How long the two links that confirm a new address are good for.',
+  about: 'How long the two links that confirm a new address are valid.',
 })
 
 export const expiredDays = policy({

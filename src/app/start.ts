@@ -101,11 +101,11 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const address = email.toLowerCase()
       if (remove) {
         if (!(await operators.removeOperator(db, address))) throw new Error(`nobody has the address ${address}`)
-        return console.log(`${address} is no operator any more.`)
+        return console.log(`${address} is no longer an operator.`)
       }
       const { path, minutes } = await operators.makeOperator(db, address, name.join(' ') || address)
       const market = run.config.publicUrl ?? `http://${run.config.host}:${run.config.port ?? 4_800}`
-      console.log(`${address} is an operator. To choose a password, within ${minutes} minutes: ${market}${path}`)
+      console.log(`${address} is an operator. To set a password within ${minutes} minutes: ${market}${path}`)
     }),
 
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),

@@ -3,7 +3,7 @@ import { declareEvents } from '#platform/events.ts'
 
 export const authEvents = declareEvents({
   'account.recovery_asked': {
-    about: 'Somebody asked for a link to set a new password; the address may be unknown.',
+    about: 'Somebody requested a link to set a new password; the address may be unknown.',
     body: { email: z.string(), locale: z.string() },
   },
 })

@@ -5,13 +5,13 @@ export const recoveryMail = (locale: string, link: string, minutes: number): Tex
   locale === 'fr'
     ? linkMail(
         'Choisir un nouveau mot de passe',
-        `Ce lien est valable ${minutes} minutes, une fois. Si vous ne l’avez pas demandé, ignorez ce message : rien ne change.`,
+        `Ce lien est valable ${minutes} minutes et ne sert qu’une fois. Si vous ne l’avez pas demandé, ignorez cet e-mail : rien ne change.`,
         'Nouveau mot de passe',
         link,
       )
     : linkMail(
         'Set a new password',
-        `This link is good for ${minutes} minutes, once. If you did not ask for it, ignore this mail: nothing changes.`,
+        `This link is valid for ${minutes} minutes and can be used once. If you did not request it, ignore this e-mail: nothing changes.`,
         'New password',
         link,
       )
@@ -20,14 +20,14 @@ export const recoveryMail = (locale: string, link: string, minutes: number): Tex
 export const addressMail = (locale: string, link: string, { email, hours }: { email: string; hours: number }): Texts =>
   locale === 'fr'
     ? linkMail(
-        'Confirmer votre nouvelle adresse',
-        `Votre compte doit passer à l’adresse ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
+        'Confirmer votre nouvelle adresse e-mail',
+        `Quelqu’un a demandé à remplacer l’adresse e-mail de votre compte par ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
         'Confirmer',
         link,
       )
     : linkMail(
-        'Confirm your new address',
-        `Your account is to move to the address ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
+        'Confirm your new e-mail address',
+        `Somebody asked to change the e-mail address of your account to ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
         'Confirm',
         link,
       )
@@ -40,22 +40,22 @@ export const invitationMail = (
 ): Texts =>
   locale === 'fr'
     ? linkMail(
-        'Une boutique vous invite',
-        `La boutique ${store} vous invite à travailler avec elle. L’invitation est valable ${days} jours.`,
+        'Invitation à rejoindre une boutique',
+        `La boutique ${store} vous invite à rejoindre son équipe. L’invitation est valable ${days} jours.`,
         'Voir l’invitation',
         link,
       )
     : linkMail(
-        'A store invites you',
-        `The store ${store} invites you to work with it. The invitation is good for ${days} days.`,
+        'Invitation to join a store',
+        `The store ${store} invites you to join its team. The invitation is valid for ${days} days.`,
         'See the invitation',
         link,
       )
 
 const changes = {
   password: ['Your password was changed', 'Votre mot de passe a été modifié'],
-  factorOn: ['Your log-in now asks for a second factor', 'Votre connexion demande désormais un second facteur'],
-  factorOff: ['Your log-in no longer asks for a second factor', 'Votre connexion ne demande plus de second facteur'],
+  factorOn: ['Two-factor authentication was turned on', 'L’authentification à deux facteurs a été activée'],
+  factorOff: ['Two-factor authentication was turned off', 'L’authentification à deux facteurs a été désactivée'],
 } as const
 
 /** Informs the owner of an account of a change in it. */
@@ -63,8 +63,8 @@ export function changedMail(locale: string, what: keyof typeof changes): Texts {
   const french = locale === 'fr'
   const subject = changes[what][french ? 1 : 0]
   const text = french
-    ? `${subject}. Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe.`
-    : `${subject}. If this was not you, set a new password right away.`
+    ? `${subject}. Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe.`
+    : `${subject}. If this was not you, set a new password immediately.`
   return { subject, text: `${text}\n`, html: `<p>${text}</p>` }
 }
 

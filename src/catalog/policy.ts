@@ -7,7 +7,7 @@ export const processingDaysDefault = policy({
   default: 3,
   unit: 'working days',
   source: 'R51.3',
-  about: 'Processing time of a product whose seller says nothing.',
+  about: 'Processing time of a product that does not set its own.',
 })
 
 export const processingDaysMax = policy({
@@ -25,5 +25,5 @@ export const picturesMax = policy({
   default: 6,
   unit: 'pictures',
   source: 'R27.2',
-  about: 'Main pictures a product may have; the first is its cover.',
+  about: 'Maximum number of main pictures of a product; the first is its cover.',
 })

@@ -4,9 +4,9 @@ import { machine, statesOf } from '#platform/machine.ts'
 export const productMachine = machine({
   name: 'product',
   states: {
-    draft: { about: 'Never on sale so far; may lack anything.' },
+    draft: { about: 'Has never been on sale; any field may be missing.' },
     online: { about: 'On sale wherever its category, its store and its shipping allow.' },
-    offline: { about: 'Taken off sale by its store or by the platform; open orders go on.' },
+    offline: { about: 'Taken off sale by its store or by the platform; open orders are not affected.' },
   },
   transitions: {
     create: { from: ['none'], to: 'draft', by: 'seller' },

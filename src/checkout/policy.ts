@@ -7,7 +7,7 @@ export const fundsWindowHours = policy({
   default: 24,
   unit: 'hours',
   source: 'R50.3',
-  about: 'How long a payment may stay in progress before we ask for its end.',
+  about: 'How long a payment may stay in progress before the provider is asked for its result.',
 })
 
 export const redirectWindowMinutes = policy({
@@ -16,7 +16,7 @@ export const redirectWindowMinutes = policy({
   default: 60,
   unit: 'minutes',
   source: 'R50.3',
-  about: 'How long a buyer may take at the bank before the attempt is given up.',
+  about: 'How long a buyer may take to confirm at the bank before the attempt is canceled.',
 })
 
 /** How long a charge may go unanswered (a crash in between) before the provider is asked for its outcome. */

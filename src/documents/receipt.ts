@@ -87,11 +87,11 @@ const english = {
   units: 'Units',
   price: 'Price',
   amount: 'Amount',
-  goods: 'Goods',
+  goods: 'Items',
   shipping: 'Shipping',
   total: 'Total',
   refunded: 'Refunded',
-  note: 'This receipt confirms a payment. It is not an invoice in the sense of tax law.',
+  note: 'This receipt confirms a payment. It is not a tax invoice.',
 }
 const french: Texts = {
   receipt: 'Reçu',
@@ -109,7 +109,7 @@ const french: Texts = {
   shipping: 'Livraison',
   total: 'Total',
   refunded: 'Remboursé',
-  note: 'Ce reçu confirme un paiement. Il ne vaut pas facture au sens fiscal.',
+  note: 'Ce reçu confirme un paiement. Il ne tient pas lieu de facture.',
 }
 
 function draw(pdf: PDFKit.PDFDocument, receipt: Receipt, texts: Texts, tag: string): void {

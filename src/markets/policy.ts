@@ -7,5 +7,5 @@ export const defaultCountry = policy({
   default: 'FR',
   unit: 'country',
   source: 'R5.2',
-  about: 'Where a visitor is taken to be who has not said where things shall go.',
+  about: 'The delivery country of visitors who have not chosen one.',
 })

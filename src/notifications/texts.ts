@@ -1,247 +1,251 @@
 import type { Locale } from '#notifications/compose.ts'
 import type { ReturnReason } from '#payouts/states.ts'
 
-/** The words of every mail; English is the master. */
+/** The texts of every mail, in British English and French; English is the master. */
 const english = {
   paid: {
-    subject: (orders: number) => (orders === 1 ? 'Your order is paid' : `Your ${orders} orders are paid`),
-    thanks: (total: string) => `Thank you. We received ${total} and keep it until your goods have arrived.`,
+    subject: (orders: number) => (orders === 1 ? 'Order confirmed' : `Your ${orders} orders are confirmed`),
+    thanks: (total: string) => `Thank you. We have received ${total} and hold it until your items have arrived.`,
     order: (number: string, store: string, total: string) => `Order ${number} from ${store}: ${total}`,
     link: 'See your purchase',
   },
   payment_failed: {
     subject: 'Your payment did not go through',
-    text: (by: string) => `Nothing was charged. Your orders wait for another payment until ${by}.`,
+    text: (by: string) => `Nothing was charged. You can pay with another card until ${by}.`,
     link: 'Pay with another card',
   },
   price_lowered: {
-    subject: (number: string) => `Order ${number} costs less now`,
+    subject: (number: string) => `Order ${number}: the price was lowered`,
     text: (store: string, total: string, before: string, by: string) =>
-      `${store} lowered the price: you pay ${total} instead of ${before}. The order waits for your payment until ${by}.`,
+      `${store} lowered the price: you pay ${total} instead of ${before}. Please pay by ${by}.`,
     link: 'See the order',
   },
   shipped: {
     subject: (number: string) => `Order ${number} is on its way`,
     text: (store: string, carrier: string, tracking: string) =>
-      `${store} handed it to ${carrier}, tracking number ${tracking}.`,
-    confirm: 'Once it has arrived and all is well, confirm the receipt: then the store is paid.',
-    link: 'Follow the parcel',
+      `${store} has shipped it with ${carrier}, tracking number ${tracking}.`,
+    confirm: 'When it has arrived and everything is fine, confirm receipt. The store is then paid.',
+    link: 'Track the parcel',
   },
   delivered: {
     subject: (number: string) => `Order ${number} was delivered`,
-    text: (by: string) => `Is all well? Confirm the receipt. If we hear nothing, the order completes on ${by}.`,
+    text: (by: string) =>
+      `Is everything OK? Then confirm receipt. Otherwise the order completes automatically on ${by}.`,
     link: 'See the order',
   },
   completed: {
     subject: (number: string) => `Order ${number} is complete`,
-    text: (store: string) => `We passed the payment on to ${store}. We hope you enjoy it.`,
+    text: (store: string) => `We have paid ${store}. We hope you enjoy your purchase.`,
     link: 'See the order',
   },
   closed: {
-    subject: (number: string) => `Order ${number} was canceled`,
-    unpaid: 'It was not paid in time, so it is closed. Nothing was charged.',
-    canceled_by_buyer: 'As you asked, it is canceled.',
+    subject: (number: string) => `Order ${number} was cancelled`,
+    unpaid: 'It was not paid in time. Nothing was charged.',
+    canceled_by_buyer: 'It was cancelled at your request.',
     not_shipped: (store: string, total: string) =>
-      `${store} did not ship it in time. We are sending ${total} back to the card you paid with; banks take 7 to 14 days.`,
+      `${store} did not ship it in time. We are refunding ${total} to the card you paid with. This can take 7 to 14 days.`,
     paid_too_late: (total: string) =>
-      `Your payment arrived when the goods were gone. We are sending ${total} back to the card you paid with; banks take 7 to 14 days.`,
+      `Your payment arrived after the items had sold out. We are refunding ${total} to the card you paid with. This can take 7 to 14 days.`,
     link: 'See the order',
   },
   store_paid: {
-    subject: (number: string) => `New order ${number}: ship it by the date inside`,
-    text: (total: string, by: string) => `A buyer paid ${total}. Hand the parcel to a carrier by ${by}.`,
+    subject: (number: string) => `New order ${number}: ready to ship`,
+    text: (total: string, by: string) => `A buyer paid ${total}. Ship the parcel by ${by}.`,
     link: 'Open the order',
   },
   store_completed: {
-    subject: (number: string) => `Order ${number}: the money is yours`,
-    text: (net: string, commission: string) => `${net} came into your balance, after a commission of ${commission}.`,
+    subject: (number: string) => `Order ${number}: payment released`,
+    text: (net: string, commission: string) =>
+      `${net} has been added to your balance, after a commission of ${commission}.`,
     link: 'See your balance',
   },
   store_not_shipped: {
-    subject: (number: string) => `Order ${number} was canceled: not shipped in time`,
-    text: 'The buyer gets the money back, and the order counts as not shipped. This cannot be undone.',
+    subject: (number: string) => `Order ${number} was cancelled: not shipped in time`,
+    text: 'The buyer gets a full refund, and the order counts as not shipped. This is final.',
     link: 'Open the order',
   },
   account_changed: {
-    subject: (store: string) => `${store} is to be paid to another bank account`,
+    subject: (store: string) => `The bank account of ${store} was changed`,
     text: (iban: string, holder: string, from: string) =>
       `New account: ${iban}, held by ${holder}. The first payout to it can be requested from ${from}.`,
-    notYou: 'If nobody of your store did this, name the right account again and change your password right away.',
+    notYou: 'If nobody in your store did this, enter the correct account again and change your password immediately.',
     link: 'See the bank account',
   },
   payout_paid: {
-    subject: (net: string) => `Your bank account has received ${net}`,
-    text: (number: string, net: string, iban: string) => `Payout ${number}: your bank has ${net} for ${iban}.`,
+    subject: (net: string) => `Your payout of ${net} has arrived`,
+    text: (number: string, net: string, iban: string) =>
+      `Payout ${number}: ${net} has arrived in your account ${iban}.`,
     link: 'See your payouts',
   },
   payout_returned: {
-    subject: (number: string) => `Payout ${number} came back`,
+    subject: (number: string) => `Payout ${number} was returned`,
     text: (amount: string, iban: string) =>
-      `The transfer to ${iban} did not go through. All ${amount} are in your balance again, the fee included.`,
+      `The transfer to ${iban} did not go through. The full amount of ${amount}, including the fee, is back in your balance.`,
     reasons: {
-      AC01: 'The bank says that there is no such account.',
-      AC04: 'The bank says that the account is closed.',
-      AC06: 'The bank says that the account is blocked.',
-      AG01: 'The bank says that the account does not take transfers.',
-      BE04: 'The bank misses an address of yours.',
+      AC01: 'According to the bank, the account does not exist.',
+      AC04: 'According to the bank, the account is closed.',
+      AC06: 'According to the bank, the account is blocked.',
+      AG01: 'According to the bank, the account does not accept transfers.',
+      BE04: 'The bank needs your address.',
       MS03: 'The bank gave no reason.',
-      RC01: 'The bank says that its BIC is not right.',
-      RR04: 'The bank must not take it, for reasons of regulation.',
-      not_sent: 'It never reached the bank: this was our fault.',
+      RC01: 'According to the bank, the BIC is not correct.',
+      RR04: 'The bank rejected it for regulatory reasons.',
+      not_sent: 'The transfer never reached the bank. This was our mistake.',
     } satisfies Record<ReturnReason, string>,
-    next: 'Check the bank account, then request it again.',
+    next: 'Check the bank account, then request a new payout.',
     link: 'See your balance',
   },
   product: {
     taken_down: {
-      subject: (title: string) => `“${title}” was taken off sale by the market`,
-      text: 'Somebody of our team took this product off sale. The reason:',
-      next: 'Open orders go on. It cannot be put on sale again until we put it back: answer this mail once it is corrected, or if you think we are wrong.',
+      subject: (title: string) => `“${title}” was taken down`,
+      text: 'Our team took this product off sale for this reason:',
+      next: 'Open orders are not affected. You cannot put it on sale again until we reinstate it: reply to this e-mail once you have corrected it, or if you disagree.',
     },
     put_back: {
-      subject: (title: string) => `“${title}” may be sold again`,
-      text: 'We looked at it again: you can put it on sale when you like.',
+      subject: (title: string) => `“${title}” was reinstated`,
+      text: 'We have checked it again: you can put it on sale whenever you like.',
     },
     link: 'See the product',
   },
   application: {
     submitted: {
-      subject: 'We have your application',
-      text: 'Somebody of our team reads it and answers by mail. Meanwhile you can prepare your store: delivery terms, drafts of products.',
+      subject: 'We have received your application',
+      text: 'Our team will review it and reply by e-mail. Meanwhile you can prepare your store: shipping templates and draft products.',
     },
     changes_requested: {
-      subject: 'Your application: something is missing',
-      text: 'We looked at your application and ask for more:',
+      subject: 'Your application needs changes',
+      text: 'We have reviewed your application. Please make these changes:',
     },
     rejected: {
-      subject: 'Your application cannot be approved as it is',
-      text: 'Something in it is not right. Correct it and hand it in again:',
+      subject: 'Your application was rejected',
+      text: 'Please correct these points and submit it again:',
     },
-    approved: { subject: 'Your store may sell', text: 'Your application is approved. Put your first product on sale.' },
+    approved: { subject: 'Your store is approved', text: 'You can now put your first product on sale.' },
     link: 'See your application',
-    store: 'Open the seller center',
+    store: 'Open the seller centre',
   },
 }
 export type Texts = typeof english
 
 const french: Texts = {
   paid: {
-    subject: orders => (orders === 1 ? 'Votre commande est payée' : `Vos ${orders} commandes sont payées`),
-    thanks: total => `Merci. Nous avons reçu ${total} et les conservons jusqu’à l’arrivée de vos articles.`,
-    order: (number, store, total) => `Commande ${number} chez ${store} : ${total}`,
+    subject: orders => (orders === 1 ? 'Commande confirmée' : `Vos ${orders} commandes sont confirmées`),
+    thanks: total => `Merci. Nous avons reçu ${total} et conservons cette somme jusqu’à l’arrivée de vos articles.`,
+    order: (number, store, total) => `Commande ${number} chez ${store} : ${total}`,
     link: 'Voir votre achat',
   },
   payment_failed: {
     subject: 'Votre paiement n’a pas abouti',
-    text: by => `Rien n’a été débité. Vos commandes attendent un autre paiement jusqu’au ${by}.`,
+    text: by => `Rien n’a été débité. Vous pouvez payer avec une autre carte jusqu’au ${by}.`,
     link: 'Payer avec une autre carte',
   },
   price_lowered: {
-    subject: number => `La commande ${number} coûte moins cher`,
+    subject: number => `Commande ${number} : le prix a été réduit`,
     text: (store, total, before, by) =>
-      `${store} a baissé le prix : vous payez ${total} au lieu de ${before}. La commande attend votre paiement jusqu’au ${by}.`,
+      `${store} a baissé le prix : vous payez ${total} au lieu de ${before}. Vous pouvez payer jusqu’au ${by}.`,
     link: 'Voir la commande',
   },
   shipped: {
     subject: number => `La commande ${number} est en route`,
-    text: (store, carrier, tracking) => `${store} l’a remise à ${carrier}, numéro de suivi ${tracking}.`,
-    confirm: 'Quand tout est bien arrivé, confirmez la réception : la boutique sera alors payée.',
+    text: (store, carrier, tracking) => `${store} l’a expédiée avec ${carrier}, numéro de suivi ${tracking}.`,
+    confirm: 'Quand elle est arrivée et que tout va bien, confirmez la réception. La boutique est alors payée.',
     link: 'Suivre le colis',
   },
   delivered: {
     subject: number => `La commande ${number} a été livrée`,
-    text: by => `Tout va bien ? Confirmez la réception. Sans nouvelles, la commande se termine le ${by}.`,
+    text: by =>
+      `Tout va bien ? Confirmez alors la réception. Sinon, la commande sera terminée automatiquement le ${by}.`,
     link: 'Voir la commande',
   },
   completed: {
     subject: number => `La commande ${number} est terminée`,
-    text: store => `Nous avons transmis le paiement à ${store}. Bonne découverte.`,
+    text: store => `Nous avons payé ${store}. Nous espérons que votre achat vous plaît.`,
     link: 'Voir la commande',
   },
   closed: {
-    subject: number => `La commande ${number} est annulée`,
-    unpaid: 'Elle n’a pas été payée à temps et est donc close. Rien n’a été débité.',
-    canceled_by_buyer: 'Elle est annulée, comme vous l’avez demandé.',
+    subject: number => `La commande ${number} a été annulée`,
+    unpaid: 'Elle n’a pas été payée à temps. Rien n’a été débité.',
+    canceled_by_buyer: 'Elle a été annulée à votre demande.',
     not_shipped: (store, total) =>
-      `${store} ne l’a pas expédiée à temps. Nous renvoyons ${total} sur la carte utilisée ; les banques mettent 7 à 14 jours.`,
+      `${store} ne l’a pas expédiée à temps. Nous remboursons ${total} sur la carte utilisée. Cela peut prendre 7 à 14 jours.`,
     paid_too_late: total =>
-      `Votre paiement est arrivé alors que les articles étaient vendus. Nous renvoyons ${total} sur la carte utilisée ; les banques mettent 7 à 14 jours.`,
+      `Votre paiement est arrivé alors que les articles étaient épuisés. Nous remboursons ${total} sur la carte utilisée. Cela peut prendre 7 à 14 jours.`,
     link: 'Voir la commande',
   },
   store_paid: {
-    subject: number => `Nouvelle commande ${number} : à expédier avant la date indiquée`,
-    text: (total, by) => `Un acheteur a payé ${total}. Remettez le colis à un transporteur avant le ${by}.`,
+    subject: number => `Nouvelle commande ${number} : à expédier`,
+    text: (total, by) => `Un acheteur a payé ${total}. Expédiez le colis avant le ${by}.`,
     link: 'Ouvrir la commande',
   },
   store_completed: {
-    subject: number => `Commande ${number} : l’argent est à vous`,
-    text: (net, commission) => `${net} ont rejoint votre solde, après une commission de ${commission}.`,
+    subject: number => `Commande ${number} : paiement versé`,
+    text: (net, commission) => `${net} ont été ajoutés à votre solde, après une commission de ${commission}.`,
     link: 'Voir votre solde',
   },
   store_not_shipped: {
-    subject: number => `Commande ${number} annulée : non expédiée à temps`,
-    text: 'L’acheteur est remboursé et la commande compte comme non expédiée. C’est définitif.',
+    subject: number => `La commande ${number} a été annulée : non expédiée à temps`,
+    text: 'L’acheteur est entièrement remboursé et la commande compte comme non expédiée. C’est définitif.',
     link: 'Ouvrir la commande',
   },
   account_changed: {
-    subject: store => `${store} sera payée sur un autre compte bancaire`,
+    subject: store => `Le compte bancaire de ${store} a été modifié`,
     text: (iban, holder, from) =>
-      `Nouveau compte : ${iban}, au nom de ${holder}. Le premier virement vers ce compte pourra être demandé à partir du ${from}.`,
+      `Nouveau compte : ${iban}, au nom de ${holder}. Le premier virement vers ce compte pourra être demandé à partir du ${from}.`,
     notYou:
-      'Si personne de votre boutique n’a fait cela, indiquez de nouveau le bon compte et changez tout de suite votre mot de passe.',
+      'Si personne de votre boutique n’a fait cette modification, indiquez de nouveau le bon compte et changez immédiatement votre mot de passe.',
     link: 'Voir le compte bancaire',
   },
   payout_paid: {
-    subject: net => `${net} sont sur votre compte bancaire`,
-    text: (number, net, iban) => `Virement ${number} : votre banque a reçu ${net} pour ${iban}.`,
+    subject: net => `Votre virement de ${net} est arrivé`,
+    text: (number, net, iban) => `Virement ${number} : ${net} sont arrivés sur votre compte ${iban}.`,
     link: 'Voir vos virements',
   },
   payout_returned: {
-    subject: number => `Le virement ${number} est revenu`,
+    subject: number => `Le virement ${number} a été renvoyé`,
     text: (amount, iban) =>
-      `Le virement vers ${iban} n’a pas abouti. La totalité, ${amount}, est de nouveau dans votre solde, frais compris.`,
+      `Le virement vers ${iban} n’a pas abouti. La totalité, ${amount} frais compris, est de nouveau dans votre solde.`,
     reasons: {
       AC01: 'La banque indique que ce compte n’existe pas.',
-      AC04: 'La banque indique que le compte est clos.',
+      AC04: 'La banque indique que le compte est clôturé.',
       AC06: 'La banque indique que le compte est bloqué.',
       AG01: 'La banque indique que le compte n’accepte pas les virements.',
-      BE04: 'Il manque à la banque une adresse de votre part.',
+      BE04: 'La banque a besoin de votre adresse.',
       MS03: 'La banque n’a pas donné de raison.',
-      RC01: 'La banque indique que son BIC n’est pas le bon.',
-      RR04: 'La banque ne peut pas l’accepter, pour des raisons réglementaires.',
-      not_sent: 'Il n’est jamais parvenu à la banque : c’est notre faute.',
+      RC01: 'La banque indique que le BIC est incorrect.',
+      RR04: 'La banque l’a refusé pour des raisons réglementaires.',
+      not_sent: 'Le virement n’est jamais parvenu à la banque. L’erreur vient de nous.',
     },
-    next: 'Vérifiez le compte bancaire, puis faites une nouvelle demande.',
+    next: 'Vérifiez le compte bancaire, puis demandez un nouveau virement.',
     link: 'Voir votre solde',
   },
   product: {
     taken_down: {
-      subject: title => `« ${title} » a été retiré de la vente par la place de marché`,
-      text: 'Une personne de notre équipe a retiré ce produit de la vente. Le motif :',
-      next: 'Les commandes en cours continuent. Il ne peut pas être remis en vente avant que nous le rétablissions : répondez à ce message une fois corrigé, ou si vous pensez que nous avons tort.',
+      subject: title => `« ${title} » a été suspendu`,
+      text: 'Notre équipe a retiré ce produit de la vente pour ce motif :',
+      next: 'Les commandes en cours ne sont pas concernées. Vous ne pouvez pas le remettre en vente avant que nous le rétablissions : répondez à cet e-mail une fois le produit corrigé, ou si vous n’êtes pas d’accord.',
     },
     put_back: {
-      subject: title => `« ${title} » peut de nouveau être vendu`,
-      text: 'Nous l’avons revu : vous pouvez le remettre en vente quand vous voulez.',
+      subject: title => `« ${title} » a été rétabli`,
+      text: 'Nous l’avons vérifié de nouveau : vous pouvez le remettre en vente quand vous le souhaitez.',
     },
     link: 'Voir le produit',
   },
   application: {
     submitted: {
-      subject: 'Nous avons votre demande',
-      text: 'Une personne de notre équipe la lit et vous répond par e-mail. En attendant, préparez votre boutique : conditions de livraison, brouillons de produits.',
+      subject: 'Votre demande a bien été reçue',
+      text: 'Notre équipe l’examine et vous répond par e-mail. En attendant, vous pouvez préparer votre boutique : modèles de livraison et brouillons de produits.',
     },
     changes_requested: {
-      subject: 'Votre demande : il manque quelque chose',
-      text: 'Nous avons lu votre demande et avons besoin de plus :',
+      subject: 'Votre demande est à compléter',
+      text: 'Nous avons examiné votre demande. Merci de la compléter :',
     },
     rejected: {
-      subject: 'Votre demande ne peut pas être acceptée en l’état',
-      text: 'Quelque chose n’est pas juste. Corrigez et renvoyez-la :',
+      subject: 'Votre demande a été refusée',
+      text: 'Merci de corriger ces points, puis de la renvoyer :',
     },
     approved: {
-      subject: 'Votre boutique peut vendre',
-      text: 'Votre demande est acceptée. Mettez votre premier produit en vente.',
+      subject: 'Votre boutique est acceptée',
+      text: 'Vous pouvez maintenant mettre votre premier produit en vente.',
     },
     link: 'Voir votre demande',
     store: 'Ouvrir l’espace vendeur',

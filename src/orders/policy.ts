@@ -7,7 +7,7 @@ export const paymentWindowHours = policy({
   default: 72,
   unit: 'hours',
   source: 'R50.2',
-  about: 'How long an order waits for its payment before it is closed.',
+  about: 'How long an order waits for its payment before it is cancelled.',
 })
 
 export const protectionDays = policy({
@@ -16,7 +16,7 @@ export const protectionDays = policy({
   default: 15,
   unit: 'calendar days',
   source: 'R50.6',
-  about: 'How long the buyer is protected after receipt; then the order completes by itself.',
+  about: 'How long the buyer is protected after receipt; then the order completes automatically.',
 })
 
 export const commissionBps = policy({
@@ -25,5 +25,6 @@ export const commissionBps = policy({
   default: 700,
   unit: 'bps',
   source: 'R3.1',
-  about: 'Commission on the line price, VAT included, without shipping; a line keeps the rate of its day.',
+  about:
+    'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was placed.',
 })

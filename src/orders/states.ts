@@ -10,10 +10,13 @@ export const orderMachine = machine({
   states: {
     awaiting_payment: { about: 'Placed; the buyer has not paid.', runs: ['orders.pay_by'] },
     payment_in_progress: { about: 'The bank has not confirmed the money: not to be shipped (R50.3).' },
-    awaiting_shipment: { about: 'Paid; the store hands it to a carrier.', runs: ['orders.ship_by'] },
-    awaiting_receipt: { about: 'On its way, or with the buyer who is protected.', runs: ['orders.complete_by'] },
-    completed: { about: 'The buyer keeps it; the store has its money.', end: true },
-    closed: { about: 'It came to nothing; `closed_cause` says why.', end: true },
+    awaiting_shipment: { about: 'Paid; to be shipped by the store.', runs: ['orders.ship_by'] },
+    awaiting_receipt: {
+      about: 'On its way, or received and still within buyer protection.',
+      runs: ['orders.complete_by'],
+    },
+    completed: { about: 'Received by the buyer; the money has been released to the store.', end: true },
+    closed: { about: 'Canceled; `closed_cause` says why.', end: true },
   },
   transitions: {
     place: { from: ['none'], to: 'awaiting_payment', by: 'buyer' },

@@ -8,5 +8,5 @@ export const providerEventDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'Stripe, retention of events',
-  about: 'How long it is remembered that an event of the payment provider was handled.',
+  about: 'How long the record that an event of the payment provider was handled is kept.',
 })

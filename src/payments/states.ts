@@ -7,9 +7,9 @@ export const attemptMachine = machine({
     created: { about: 'The provider is being asked.', runs: ['payments.resolve'] },
     redirect: { about: 'The buyer confirms it on a page of the bank.', runs: ['payments.resolve'] },
     pending: { about: 'The bank has not confirmed the money yet.', runs: ['payments.resolve'] },
-    captured: { about: 'The money is here.', end: true },
+    captured: { about: 'The money has been received.', end: true },
     refused: { about: 'The provider refused it.', end: true },
-    canceled: { about: 'Nobody confirmed it in time, or the buyer pays in another way.', end: true },
+    canceled: { about: 'Not confirmed in time, or the buyer pays in another way.', end: true },
   },
   transitions: {
     open: { from: ['none'], to: 'created', by: 'buyer' },
@@ -47,7 +47,7 @@ export const openAttemptStates: readonly AttemptState[] = ['created', 'redirect'
 export const refundMachine = machine({
   name: 'refund',
   states: {
-    ordered: { about: 'Set aside; the provider is asked until it says yes.', runs: ['payments.send_refund'] },
+    ordered: { about: 'Set aside; requested from the provider until it is confirmed.', runs: ['payments.send_refund'] },
     done: { about: 'The provider has sent it.', end: true },
   },
   transitions: {

@@ -4,10 +4,10 @@ import { declareEvents, type EventType } from '#platform/events.ts'
 const payout = { store_id: z.uuid(), payout_id: z.uuid() }
 
 export const payoutEvents = declareEvents({
-  'payout.paid': { about: 'The bank says that a payout arrived.', body: payout },
-  'payout.returned': { about: 'The bank sent a payout back; it is in the balance again.', body: payout },
+  'payout.paid': { about: 'A payout was marked as paid by the bank.', body: payout },
+  'payout.returned': { about: 'A payout was returned by the bank; it is back in the balance.', body: payout },
   'bank_account.changed': {
-    about: 'A store is paid to another bank account from now on.',
+    about: 'A store changed its bank account.',
     body: { store_id: z.uuid(), account_id: z.uuid() },
   },
 })

@@ -17,7 +17,8 @@ export const accountWaitHours = policy({
   default: 48,
   unit: 'hours',
   source: 'R74.2',
-  about: 'How long a new bank account waits for its first payout, so that the owner can object to a stranger’s.',
+  about:
+    'How long after a change of bank account the first payout is possible, so that the owner can react to a fraudulent change.',
 })
 
 export const arrivalDays = policy({
@@ -26,7 +27,7 @@ export const arrivalDays = policy({
   default: 3,
   unit: 'working days',
   source: 'R70.2',
-  about: 'How long a payout takes at most, from the request to the store’s bank; stores are told this day.',
+  about: 'Maximum time from the request of a payout to its arrival at the store’s bank; this date is shown to stores.',
 })
 
 export const debtorName = policy({
@@ -39,7 +40,7 @@ export const debtorName = policy({
   default: 'Fondaco',
   unit: 'name',
   source: 'R70.2',
-  about: 'Whose account payouts are paid from, as the bank knows it.',
+  about: 'Holder of the account payouts are paid from, as registered with the bank.',
 })
 
 export const debtorIban = policy({
@@ -57,5 +58,5 @@ export const debtorBic = policy({
   default: '',
   unit: 'BIC',
   source: 'R70.2',
-  about: 'The bank of that account; may stay empty.',
+  about: 'BIC of that account; optional.',
 })

@@ -4,12 +4,12 @@ import { machine, statesOf } from '#platform/machine.ts'
 export const payoutMachine = machine({
   name: 'payout',
   states: {
-    requested: { about: 'Out of the balance; waits for a batch.' },
-    in_batch: { about: 'In a batch that was not sent yet.' },
+    requested: { about: 'Taken from the balance; waiting for a batch.' },
+    in_batch: { about: 'In a batch that has not been sent yet.' },
     sent: { about: 'The bank has the file.' },
     paid: { about: 'It arrived. Banks may still return it days later.', end: true },
-    returned: { about: 'The bank sent it back: in the balance again.', end: true },
-    canceled: { about: 'The store took it back: in the balance again.', end: true },
+    returned: { about: 'Returned by the bank; back in the balance.', end: true },
+    canceled: { about: 'Cancelled by the store; back in the balance.', end: true },
   },
   transitions: {
     request: { from: ['none'], to: 'requested', by: 'seller' },
@@ -32,10 +32,10 @@ export const openPayoutStates: readonly PayoutState[] = ['requested', 'in_batch'
 export const batchMachine = machine({
   name: 'batch',
   states: {
-    proposed: { about: 'Put together by one operator.' },
-    approved: { about: 'A second operator agreed.' },
-    sent: { about: 'Its file was taken.', end: true },
-    dissolved: { about: 'Its payouts wait for another batch.', end: true },
+    proposed: { about: 'Created by one operator.' },
+    approved: { about: 'Approved by a second operator.' },
+    sent: { about: 'Its file was downloaded and given to the bank.', end: true },
+    dissolved: { about: 'Dissolved; its payouts can be added to another batch.', end: true },
   },
   transitions: {
     propose: { from: ['none'], to: 'proposed', by: 'operator' },

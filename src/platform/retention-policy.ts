@@ -7,7 +7,8 @@ export const answerDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'performance',
-  about: 'How long the answer under an Idempotency-Key is kept: for so long the same request may safely be sent again.',
+  about:
+    'How long the response to a request with an Idempotency-Key is kept: during this time the same request can safely be repeated.',
 })
 
 export const deadlineDays = policy({
@@ -26,7 +27,7 @@ export const mailDays = policy({
   default: 180,
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
-  about: 'How long operators can see that a mail was sent, and to whom. What it said goes when it is sent.',
+  about: 'How long operators can see that an e-mail was sent, and to whom. Its text is deleted when it is sent.',
 })
 
 export const jobFileDays = policy({
@@ -35,7 +36,7 @@ export const jobFileDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
-  about: 'How long the file that an export made can be downloaded.',
+  about: 'How long the file of an export can be downloaded.',
 })
 
 export const jobDays = policy({

@@ -7,5 +7,5 @@ export const zeroResultDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'E10',
-  about: 'How long searches that found nothing are listed.',
+  about: 'How long searches without results are listed.',
 })

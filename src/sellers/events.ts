@@ -13,7 +13,7 @@ const application = {
 
 export const sellerEvents = declareEvents({
   'application.submitted': { about: 'An applicant submitted an application.', body: application },
-  'application.changes_requested': { about: 'A review asks the applicant for changes.', body: application },
+  'application.changes_requested': { about: 'A review requested changes.', body: application },
   'application.rejected': { about: 'A review rejected an application.', body: application },
-  'application.approved': { about: 'A store may sell from now on.', body: application },
+  'application.approved': { about: 'An application was approved; its store can sell.', body: application },
 })

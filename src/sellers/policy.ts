@@ -7,7 +7,7 @@ export const sellerCountries = policy({
   default: ['ES', 'FR', 'IT', 'TR', 'RU', 'CN'],
   unit: 'countries',
   source: 'R2.1',
-  about: 'Where a company must be registered for tax to sell here.',
+  about: 'The countries in which a company must be registered for tax to sell here.',
 })
 
 export const representativeAge = policy({
@@ -16,5 +16,5 @@ export const representativeAge = policy({
   default: 18,
   unit: 'years',
   source: 'R2.5',
-  about: 'Representatives younger than this are pointed out to the reviewer.',
+  about: 'Representatives younger than this are flagged for the reviewer.',
 })

@@ -6,9 +6,9 @@ export const applicationMachine = machine({
   states: {
     draft: { about: 'The applicant fills it in.' },
     submitted: { about: 'An operator reviews it.' },
-    changes_requested: { about: 'The applicant completes or corrects what the review named.' },
-    rejected: { about: 'The review said no, with reasons.' },
-    approved: { about: 'The store sells.', end: true },
+    changes_requested: { about: 'The applicant makes the changes the review requested.' },
+    rejected: { about: 'The review rejected it, with reasons; it can be corrected.' },
+    approved: { about: 'The store can sell.', end: true },
   },
   transitions: {
     start: { from: ['none'], to: 'draft', by: 'applicant' },

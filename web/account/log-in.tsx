@@ -40,7 +40,7 @@ export default function LogIn({ loaderData: { to, demo }, actionData }: Route.Co
         <a href={accountPath('sign-up', to)} className="font-medium text-brand underline">
           {t('signUp')}
         </a>
-        {cartUnits > 0 && <span className="block text-ink-2 text-sm">{t('cartComesAlong')}</span>}
+        {cartUnits > 0 && <span className="block text-ink-2 text-sm">{t('cartKept')}</span>}
       </p>
       {demo && <DemoLogIns demo={demo} />}
       <WriteForm result={actionData} name="password">

@@ -23,10 +23,10 @@ export function SecondFactorCard({
       text={t('text')}
       actions={<Badge tone={factor.on ? 'ok' : 'neutral'}>{t(factor.on ? 'on' : 'off')}</Badge>}
     >
-      {backupCodes && <SpareCodes codes={backupCodes} />}
+      {backupCodes && <BackupCodes codes={backupCodes} />}
       {factor.on ? (
         <WriteForm result={result} name="factor-remove">
-          <p className="text-ink-3 text-sm">{t('spares', { count: factor.backup_codes_left })}</p>
+          <p className="text-ink-3 text-sm">{t('backupCodes', { count: factor.backup_codes_left })}</p>
           <CodeField />
           <SubmitButton variant="outline">{t('turnOff')}</SubmitButton>
         </WriteForm>
@@ -86,11 +86,11 @@ export function CodeField() {
   )
 }
 
-function SpareCodes({ codes }: { codes: readonly string[] }) {
+function BackupCodes({ codes }: { codes: readonly string[] }) {
   const t = useTranslations('storefront.account.factor')
   return (
     <Callout tone="info" className="mb-4" role="status">
-      <p>{t('sparesText')}</p>
+      <p>{t('backupCodesText')}</p>
       <ul className="mt-2 grid grid-cols-2 gap-x-6 gap-y-1 font-medium tabular-nums">
         {codes.map(code => (
           <li key={code} className="select-all">

@@ -46,7 +46,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
       return goTo(url.pathname, visit, tell('passwordSet'))
     case 'address':
       await api.startAddressChange({ email: text('email'), password: current, code })
-      return goTo(url.pathname, visit, tell('addressAsked'), 'info')
+      return goTo(url.pathname, visit, tell('addressLinksSent'), 'info')
     case 'session':
       await api.endSession({ session_id: text('session') })
       return goTo(url.pathname, visit, tell('sessionEnded'))

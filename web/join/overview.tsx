@@ -121,7 +121,7 @@ function StepAnswers({ step, application, editable }: { step: Step; application:
           return (
             <KeyValue key={field} label={label(field)}>
               {value}
-              {reason && <p className="font-medium text-bad text-sm">{join('objection', { reason })}</p>}
+              {reason && <p className="font-medium text-bad text-sm">{join('reviewerSays', { reason })}</p>}
             </KeyValue>
           )
         })}

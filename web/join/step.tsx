@@ -107,7 +107,7 @@ export function Asked({
       hint={hint}
       optional={optionalFields.includes(name)}
       className={className}
-      error={refused || !reason ? undefined : t('objection', { reason })}
+      error={refused || !reason ? undefined : t('reviewerSays', { reason })}
     >
       {children}
     </Field>

@@ -66,7 +66,9 @@ test('amounts and lists are said as such', () => {
 
 test('limits are said in the unit that people write', () => {
   const params = { min: 0, max: 5_000, unit: 'bps' }
-  expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe('Allowed is 0% to 50%.')
+  expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe(
+    'The value must be between 0% and 50%.',
+  )
 })
 
 test('a code without a text is named', () =>
@@ -76,8 +78,8 @@ test('wrong input is said beside the field it came from, which may have sent not
   const issues = ['price_minor', 'address.city', 'countries'].map(path => ({ path, message: 'wrong' }))
   const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
   expect(fields).toMatchObject({
-    price: 'Check what you typed here.',
-    address: 'Fill this in.',
-    countries: 'Fill this in.',
+    price: 'Check this value.',
+    address: 'Fill in this field.',
+    countries: 'Fill in this field.',
   })
 })

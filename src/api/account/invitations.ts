@@ -25,7 +25,7 @@ export const accountInvitations = {
     method: 'GET',
     path: '/api/account/invitations/:link',
     audience: 'public',
-    summary: 'What a mailed invitation asks',
+    summary: 'An invitation, by its link',
     input: z.object({ link: LinkSecret }),
     output: z.object({
       store: z.string(),
@@ -46,7 +46,8 @@ export const accountInvitations = {
     method: 'POST',
     path: '/api/account/invitations/:link/accept',
     audience: 'public',
-    summary: 'Become a member: logged in as the invited address, or with a name and password if it has no account yet',
+    summary:
+      'Accept an invitation: logged in with the invited address, or with a name and password if it has no account yet',
     input: z.object({
       link: LinkSecret,
       name: z.string().trim().min(1).max(100).optional(),

@@ -21,10 +21,12 @@ import { refuseRequest } from '#platform/refusal.ts'
 import { type Call, route } from '#platform/route.ts'
 
 const Asked = z.object({
-  request: z.string().describe('A secret of who asked: goes with the code when it is confirmed'),
+  request: z.string().describe('A secret of the caller, to be sent with the code when it is confirmed'),
 })
 
-const LoggedIn = z.object({ second_factor: z.boolean().describe('Still to be given, to `passSecondFactor`') })
+const LoggedIn = z.object({
+  second_factor: z.boolean().describe('A second factor is still required: see `passSecondFactor`'),
+})
 
 type MeRow = {
   name: string | null
@@ -39,7 +41,7 @@ export const accountLogIn = {
     method: 'POST',
     path: '/api/account/sign-up',
     audience: 'public',
-    summary: 'Begin a sign-up: a six-digit code goes to the address',
+    summary: 'Start a sign-up: a six-digit code is sent to the address',
     input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
     example: { name: 'Camille', email: 'camille@example.eu', password: 'four quiet words here', locale: 'en' },
     output: Asked,
@@ -54,11 +56,13 @@ export const accountLogIn = {
     method: 'POST',
     path: '/api/account/codes',
     audience: 'public',
-    summary: 'Send a six-digit code to log in with, or the one of a sign-up again',
+    summary: 'Send a six-digit code for logging in, or resend the code of a sign-up',
     input: z.object({
       email: Email,
       locale: Locale,
-      request: RequestSecret.optional().describe('Of an earlier request: its code is void, its sign-up is kept'),
+      request: RequestSecret.optional().describe(
+        'The `request` of an earlier call: its code becomes void, its sign-up is kept',
+      ),
     }),
     example: { email: 'camille@example.eu', locale: 'en' },
     output: Asked,
@@ -134,7 +138,7 @@ export const accountLogIn = {
     method: 'POST',
     path: '/api/account/store',
     audience: 'user',
-    summary: 'Act for another store one is a member of, without a new log-in',
+    summary: 'Switch to another store the caller is a member of, without a new log-in',
     input: z.object({ store_id: single('sto') }),
     output: OkSchema,
     refusals: [],
@@ -149,7 +153,7 @@ export const accountLogIn = {
     method: 'GET',
     path: '/api/account/me',
     audience: 'public',
-    summary: 'Who is calling',
+    summary: 'The caller: user, role and store',
     input: z.object({}),
     output: z.object({
       user: z

@@ -18,13 +18,13 @@ export const accountSignUpToSell = {
     method: 'POST',
     path: '/api/seller/sign-up',
     audience: 'public',
-    summary: 'Begin to sell: a six-digit code goes to an address that no account of the market has yet',
+    summary: 'Start a seller sign-up: a six-digit code is sent to an address that has no account yet',
     input: z.object({
       country: Country,
       email: Email,
       password: Password,
       locale: Locale,
-      terms: z.literal(true).describe('The terms for sellers are accepted'),
+      terms: z.literal(true).describe('Acceptance of the terms for sellers'),
     }),
     example: {
       country: 'FR',
@@ -33,7 +33,7 @@ export const accountSignUpToSell = {
       locale: 'en',
       terms: true,
     },
-    output: z.object({ request: z.string().describe('Goes with the code when it is confirmed') }),
+    output: z.object({ request: z.string().describe('To be sent with the code when it is confirmed') }),
     refusals: ['company.country_closed', 'account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
     async handle({ db, call: { origin } }, { country, email, password, locale }) {
       checkSellerCountry(db.policy.at(db.clock.now()), country)
@@ -47,7 +47,7 @@ export const accountSignUpToSell = {
     method: 'POST',
     path: '/api/seller/sign-up/confirm',
     audience: 'public',
-    summary: 'Confirm the address: makes the user and the company’s application',
+    summary: 'Confirm the address: creates the user and the company’s application',
     input: z.object({
       country: Country,
       email: Email,

@@ -38,7 +38,7 @@ export const opsApplications = {
     method: 'POST',
     path: '/api/ops/applications/:application_id/approve',
     audience: 'ops',
-    summary: 'Let the store sell',
+    summary: 'Approve an application',
     input: z.object(id),
     refusals: ['application.not_found', 'application.wrong_state'],
     run: (tx, { userId }, { application_id }) => approveApplication(tx, application_id, userId),
@@ -50,7 +50,7 @@ export const opsApplications = {
     method: 'POST',
     path: '/api/ops/applications/:application_id/send-back',
     audience: 'ops',
-    summary: 'Reject an application or ask for more, with reasons by field',
+    summary: 'Reject an application or request changes, with reasons by field',
     input: z.object({
       ...id,
       decision: z.enum(['reject', 'request_changes']),
@@ -73,7 +73,7 @@ export const opsApplications = {
     method: 'GET',
     path: '/api/ops/applications/:application_id/documents/:document_id',
     audience: 'ops',
-    summary: 'A document of an application; that it was read is noted in the audit',
+    summary: 'A document of an application; each download is recorded in the audit log',
     download: '*/*',
     input: z.object({ ...id, document_id: single('doc') }),
     output: FileSchema,
@@ -100,7 +100,7 @@ export const opsApplications = {
   listApplications: listOf({
     path: '/api/ops/applications',
     audience: 'ops',
-    summary: 'Applications that were handed in, who waits longest first',
+    summary: 'Submitted applications, the longest waiting first',
     input: {
       state: z.enum(applicationStates).exclude(['draft']).default('submitted'),
       country: z
@@ -145,7 +145,7 @@ export const opsApplications = {
     method: 'GET',
     path: '/api/ops/applications/:application_id',
     audience: 'ops',
-    summary: 'An application with what does not go together in it',
+    summary: 'An application, with the inconsistencies found in it',
     input: z.object({ application_id: single('app') }),
     output: ApplicationSchema.extend({
       applicant: z.object({ name: z.string(), email: z.string() }),

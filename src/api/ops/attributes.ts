@@ -15,7 +15,7 @@ export const opsAttributes = {
     method: 'GET',
     path: '/api/ops/attributes',
     audience: 'ops',
-    summary: 'All attributes that categories can ask for',
+    summary: 'All attributes that categories can use',
     input: z.object({}),
     output: z.object({
       items: z.array(

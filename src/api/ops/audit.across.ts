@@ -25,7 +25,7 @@ export const opsAudit = {
   listAudit: listOf({
     path: '/api/ops/audit',
     audience: 'ops',
-    summary: 'What members and operators wrote, latest first',
+    summary: 'Audit entries of members and operators, latest first',
     input: {
       action: z.string().max(50).optional(),
       store_id: single('sto').optional(),

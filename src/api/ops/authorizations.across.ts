@@ -24,7 +24,7 @@ export const opsAuthorizations = {
     method: 'PUT',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
-    summary: 'Let a store sell in a special category and all below it',
+    summary: 'Authorize a store to sell in a special category and its subcategories',
     input: Input,
     example: { reason: 'Its licence was seen.' },
     refusals: ['store.not_found', 'category.not_found'],
@@ -38,7 +38,7 @@ export const opsAuthorizations = {
     method: 'DELETE',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
-    summary: 'Take back that a store may sell in a special category: what it sells there is off sale at once',
+    summary: 'Withdraw a store’s permission for a special category: its products there go off sale at once',
     input: Input,
     example: { reason: 'Its licence has ended.' },
     refusals: ['authorization.not_found'],
@@ -50,7 +50,7 @@ export const opsAuthorizations = {
   listAuthorizations: listOf({
     path: '/api/ops/authorizations',
     audience: 'ops',
-    summary: 'Which stores may sell in special categories, latest store first: for one category or one store',
+    summary: 'Permissions for special categories, latest store first; of one category or one store',
     input: {
       /** Those that hold there: given for it or for one above it. */
       category: z.string().max(80).optional(),

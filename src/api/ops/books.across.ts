@@ -29,7 +29,7 @@ export const opsBooks = {
   listJournals: listOf({
     path: '/api/ops/journals',
     audience: 'ops',
-    summary: 'Journals of all stores, latest first: by store, kind, account they move, instants from and until',
+    summary: 'Journals of all stores, latest first; filtered by store, kind, account and period',
     input: {
       store_id: single('sto').optional(),
       kind: z.string().max(50).optional(),
@@ -82,7 +82,7 @@ export const opsBooks = {
     path: '/api/ops/trial-balance',
     audience: 'ops',
     summary:
-      'What each account held, moved and holds over all stores: on a sealed day, or since the last one until now',
+      'Trial balance over all stores: opening balance, movements and closing balance of each account, for a sealed day or since the last one',
     input: z.object({ on: DayInput.optional() }),
     output: z.object({
       /** Null: what is not sealed yet. */
@@ -124,7 +124,7 @@ export const opsBooks = {
     method: 'GET',
     path: '/api/ops/books',
     audience: 'ops',
-    summary: 'When all books were last derived anew, and what differed',
+    summary: 'The last check of all books, and the differences found',
     input: z.object({}),
     output: z.object({
       latest: z

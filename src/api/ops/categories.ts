@@ -76,7 +76,7 @@ export const opsCategories = {
     method: 'POST',
     path: '/api/ops/categories',
     audience: 'ops',
-    summary: 'Add a category below another, or a department',
+    summary: 'Add a subcategory, or a department',
     input: z.object({
       key: Key.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
       parent: Key.nullable(),
@@ -103,7 +103,7 @@ export const opsCategories = {
     method: 'PUT',
     path: '/api/ops/categories/:category',
     audience: 'ops',
-    summary: 'Name a category, open or close it, say what variants may differ in; null: as the category above',
+    summary: 'Update a category: names, state, variant axes; null: inherited',
     input: z.object({
       ...changed,
       names: Names,
@@ -122,7 +122,7 @@ export const opsCategories = {
     method: 'PUT',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
-    summary: 'Make a category and all below it ask for an attribute, or change how',
+    summary: 'Add an attribute to a category and its subcategories, or change it',
     input: z.object({
       ...changed,
       attribute: Key,
@@ -142,7 +142,7 @@ export const opsCategories = {
     method: 'DELETE',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
-    summary: 'Let a category no longer ask for an attribute of its own',
+    summary: 'Remove an attribute from a category',
     input: z.object({ ...changed, attribute: Key }),
     example: { attribute: 'color', revision: 2, reason: 'It has no colors.' },
     refusals: [...revisedRefusals, 'attribute.not_assigned'],
@@ -160,7 +160,8 @@ export const opsCategories = {
     method: 'POST',
     path: '/api/ops/categories/:category/rates',
     audience: 'ops',
-    summary: 'Set the commission of a category and all below it without a rate of their own, from an instant on',
+    summary:
+      'Set the commission of a category, inherited by subcategories without a rate of their own, now or from a future time',
     input: z.object({
       ...changed,
       rate_bps: z.int().min(0).max(10_000),
@@ -208,8 +209,7 @@ export const opsCategories = {
     method: 'GET',
     path: '/api/ops/categories',
     audience: 'ops',
-    summary:
-      'Categories with state, commission and the next one, each before those below it: all, or by words and state',
+    summary: 'Categories with state, current and next commission, parents before children; filtered by words or state',
     input: z.object({
       /** Beginnings of words of the category or of what is above it, one of its own among them, in any language. */
       q: z.string().max(100).default(''),
@@ -235,7 +235,7 @@ export const opsCategories = {
     method: 'GET',
     path: '/api/ops/categories/:category',
     audience: 'ops',
-    summary: 'A category: what it says itself and what it inherits, and the history of its commission',
+    summary: 'A category: its own and inherited settings, and the history of its commission',
     input: z.object({ category: z.string().max(80) }),
     output: Step.extend({
       /** For changes: they name the revision they were made on. */

@@ -10,7 +10,7 @@ export const opsDeadlines = {
   listDeadlines: listOf({
     path: '/api/ops/deadlines',
     audience: 'ops',
-    summary: 'Deadlines: to come (next first), failed, or fired (latest first)',
+    summary: 'Deadlines: upcoming (next first), failed, or fired (latest first)',
     input: {
       which: z.enum(['open', 'failed', 'fired']).default('open'),
       kind: z.string().max(50).optional(),

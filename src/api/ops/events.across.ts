@@ -17,7 +17,7 @@ export const opsEvents = {
     method: 'GET',
     path: '/api/ops/events',
     audience: 'ops',
-    summary: 'Events that wait for their reactions, oldest first',
+    summary: 'Events waiting to be processed, oldest first',
     input: z.object({}),
     output: z.object({
       items: z.array(

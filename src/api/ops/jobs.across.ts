@@ -10,7 +10,7 @@ export const opsJobs = {
   listAllJobs: listOf({
     path: '/api/ops/jobs',
     audience: 'ops',
-    summary: 'Exports and other jobs of the market, or of all stores; latest first',
+    summary: 'Exports and other jobs of the marketplace or of all stores, latest first',
     input: {
       of: z.enum(['market', 'stores']).default('market'),
       state: z.enum(jobStates).optional(),

@@ -10,7 +10,7 @@ export const opsMails = {
   listMails: listOf({
     path: '/api/ops/mails',
     audience: 'ops',
-    summary: 'Mails, latest first; to one address, or in one state',
+    summary: 'E-mails, latest first; filtered by address or state',
     input: {
       to: z.string().max(254).optional(),
       /** Failed ones wait too, for another try. */

@@ -10,7 +10,7 @@ export const opsMarkets = {
     method: 'PUT',
     path: '/api/ops/markets/:country',
     audience: 'ops',
-    summary: 'Open a country from an instant on, or close it',
+    summary: 'Open a country, now or from a future time, or close it',
     input: z.object({
       country: z.string().regex(/^[A-Z]{2}$/),
       /** Absent: as it was; of a new country, now. */

@@ -37,7 +37,7 @@ export const opsOrders = {
     method: 'POST',
     path: '/api/ops/orders/exports',
     audience: 'ops',
-    summary: 'Export the orders of all stores of a period into a file: starts a job',
+    summary: 'Start a job that exports the orders of all stores in a period',
     input: z.object(period),
     example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
@@ -53,7 +53,7 @@ export const opsOrders = {
   listAllOrders: listOf({
     path: '/api/ops/orders',
     audience: 'ops',
-    summary: 'Orders of all stores: by state, store, period, number, buyer’s e-mail; latest first',
+    summary: 'Orders of all stores, latest first; filtered by state, store, period, number or buyer’s e-mail',
     input: {
       state: z.enum(orderStates).optional(),
       store_id: single('sto').optional(),
@@ -90,7 +90,7 @@ export const opsOrders = {
     method: 'GET',
     path: '/api/ops/orders/:order_id',
     audience: 'ops',
-    summary: 'One order with its journals',
+    summary: 'An order with its journals',
     input: z.object({ order_id: storeOwned('ord') }),
     output: OrderSchema.extend({
       journals: z.array(

@@ -13,7 +13,7 @@ import { route } from '#platform/route.ts'
 
 /** Whole numbers are for who approves a batch, and compares them. */
 const iban = col.of(
-  z.string().describe('Country and last four only; whole in a batch that is still to be approved or sent'),
+  z.string().describe('Country and last four characters only; complete in a batch that is not sent yet'),
   ['a.iban', 'p.state'],
   ([iban, state]: [string, PayoutState]) =>
     state === 'in_batch' ? iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(iban),
@@ -28,7 +28,7 @@ export const opsPayouts = {
     method: 'POST',
     path: '/api/ops/payouts/paid',
     audience: 'ops',
-    summary: 'Note that the bank paid these payouts',
+    summary: 'Mark payouts as paid by the bank',
     input: z.object({ payout_ids: payoutIds }),
     refusals: moveRefusals,
     run: (tx, { userId }, { payout_ids }) => markPaid(tx, userId, payout_ids),
@@ -40,7 +40,7 @@ export const opsPayouts = {
     method: 'POST',
     path: '/api/ops/payouts/returned',
     audience: 'ops',
-    summary: 'Note that the bank sent these payouts back, and why: all of them return to the balances',
+    summary: 'Mark payouts as returned by the bank, with the reason; the full amounts return to the balances',
     input: z.object({ payout_ids: payoutIds, reason: z.enum(returnReasons) }),
     example: { reason: 'MS03' },
     refusals: moveRefusals,
@@ -52,7 +52,7 @@ export const opsPayouts = {
   listAllPayouts: listOf({
     path: '/api/ops/payouts',
     audience: 'ops',
-    summary: 'Payouts of all stores by state and batch: requested ones oldest first, all others latest first',
+    summary: 'Payouts of all stores, filtered by state or batch; requested ones oldest first, others latest first',
     input: { state: z.enum(payoutStates).optional(), batch_id: single('bat').optional() },
     row: rowOf(
       {
@@ -85,7 +85,7 @@ export const opsPayouts = {
     method: 'GET',
     path: '/api/ops/payouts/open',
     audience: 'ops',
-    summary: 'How many payouts are on their way in each state, and how much the bank is to transfer for them',
+    summary: 'Number and sum of open payouts in each state',
     input: z.object({}),
     output: z.object({
       items: z.array(z.object({ state: z.enum(payoutStates), payouts: z.int(), total: MoneySchema })),

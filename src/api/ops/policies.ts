@@ -46,7 +46,7 @@ export const opsPolicies = {
     method: 'GET',
     path: '/api/ops/policies',
     audience: 'ops',
-    summary: 'Every policy value with its default, what holds now, and its history',
+    summary: 'All policy values, with default, current value and history',
     input: z.object({}),
     output: z.object({
       items: z.array(
@@ -98,7 +98,7 @@ export const opsPolicies = {
     method: 'POST',
     path: '/api/ops/policies/:key',
     audience: 'ops',
-    summary: 'Set a policy value from an instant on',
+    summary: 'Set a policy value, now or from a future time',
     input: z.object({
       key: z.string().max(100),
       value: z.unknown(),

@@ -70,7 +70,7 @@ export const opsProducts = {
     method: 'POST',
     path: '/api/ops/products/:product_id/take-down',
     audience: 'ops',
-    summary: 'Take a product off sale, with a reason its store reads',
+    summary: 'Take down a product, with a reason shown to its store',
     input: z.object({
       product_id: storeOwned('prd'),
       reason: z.string().trim().min(3).max(takedownReasonMaxCharacters),
@@ -90,7 +90,7 @@ export const opsProducts = {
     method: 'POST',
     path: '/api/ops/products/:product_id/put-back',
     audience: 'ops',
-    summary: 'Let a store put a product on sale again that was taken down',
+    summary: 'Reinstate a product that was taken down',
     input: z.object({ product_id: storeOwned('prd') }),
     refusals: ['product.not_taken_down'],
     run: (tx, { userId }, { product_id }) => putBackProduct(tx, product_id, userId),
@@ -101,7 +101,7 @@ export const opsProducts = {
   listAllProducts: listOf({
     path: '/api/ops/products',
     audience: 'ops',
-    summary: 'Products of all stores, latest first: by words of the title, state, store',
+    summary: 'Products of all stores, latest first; filtered by words of the title, state or store',
     input: {
       title: z.string().max(100).optional(),
       state: z.enum(productStates).optional(),
@@ -128,7 +128,7 @@ export const opsProducts = {
     method: 'GET',
     path: '/api/ops/products/:product_id',
     audience: 'ops',
-    summary: 'One product as it stands, and each time it was taken down',
+    summary: 'A product, with the history of its takedowns',
     input: z.object({ product_id: storeOwned('prd') }),
     output: product.schema
       .extend({

@@ -55,7 +55,7 @@ test('E14e a product taken down is off sale, its store reads why and cannot put 
   await store.owner.api.publishProduct({ product_id })
   expect((await market.as(null).api.showProduct({ product_id })).state).toBe('online')
   await market.settle()
-  expect((await mails())[0]!.subject).toContain('may be sold again')
+  expect((await mails())[0]!.subject).toContain('was reinstated')
   const { takedowns } = await operator.api.showAnyProduct({ product_id })
   expect(takedowns).toMatchObject([{ reason, put_back_by: expect.any(String) }])
   const audit = await operator.api.listAudit({ store_id: publicId('sto', store.id) })

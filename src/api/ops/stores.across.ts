@@ -78,7 +78,7 @@ export const opsStores = {
     method: 'POST',
     path: '/api/ops/stores',
     audience: 'ops',
-    summary: 'Open a store and make its owner a member',
+    summary: 'Open a store and create its owner',
     input: z.object({
       name: z.string().trim().min(2).max(60),
       slug: z
@@ -141,7 +141,7 @@ export const opsStores = {
   listAllStores: listOf({
     path: '/api/ops/stores',
     audience: 'ops',
-    summary: 'All stores, latest first: by address, words of the name, country, state',
+    summary: 'All stores, latest first; filtered by address, words of the name, country or state',
     input: {
       slug: z.string().max(80).optional(),
       name: z.string().max(100).optional(),
@@ -177,7 +177,7 @@ export const opsStores = {
     method: 'GET',
     path: '/api/ops/stores/:store_id',
     audience: 'ops',
-    summary: 'One store: its figures, its company, who works for it',
+    summary: 'A store: its figures, company and members',
     input: z.object({ store_id: single('sto') }),
     output: store.schema
       .extend({

@@ -11,7 +11,7 @@ export const publicMarkets = {
     method: 'GET',
     path: '/api/markets',
     audience: 'public',
-    summary: 'The countries of the market: open, closed, or open from an instant on',
+    summary: 'The countries of the marketplace: open, closed, or opening at a future time',
     input: z.object({}),
     output: z.object({
       items: z.array(

@@ -46,7 +46,7 @@ export const sellerApplications = {
     method: 'PUT',
     path: '/api/seller/applications/:application_id/company',
     audience: 'user',
-    summary: 'Tell which company applies',
+    summary: 'Save the company’s details',
     input: z.object({
       ...id,
       legal_form: z.enum(legalForms),
@@ -84,7 +84,7 @@ export const sellerApplications = {
     method: 'PUT',
     path: '/api/seller/applications/:application_id/representative',
     audience: 'user',
-    summary: 'Tell who represents the company',
+    summary: 'Save the company’s representative',
     input: z.object({
       ...id,
       representative: Text,
@@ -137,7 +137,7 @@ export const sellerApplications = {
     method: 'DELETE',
     path: '/api/seller/applications/:application_id/documents/:document_id',
     audience: 'user',
-    summary: 'Take a document back',
+    summary: 'Remove a document',
     input: z.object({ ...id, document_id: single('doc') }),
     output: OkSchema,
     refusals: [...writeRefusals, 'document.not_found'],
@@ -159,7 +159,7 @@ export const sellerApplications = {
     method: 'GET',
     path: '/api/seller/applications/:application_id/documents/:document_id',
     audience: 'user',
-    summary: 'A document of one’s own application',
+    summary: 'A document of the caller’s own application',
     download: '*/*',
     input: z.object({ ...id, document_id: single('doc') }),
     output: FileSchema,
@@ -175,7 +175,7 @@ export const sellerApplications = {
     method: 'PUT',
     path: '/api/seller/applications/:application_id/store',
     audience: 'user',
-    summary: 'Name the store; it can be prepared from here on',
+    summary: 'Save the store’s details; from then on it can be prepared',
     input: z.object({
       ...id,
       // no addresses: mails to strangers carry the name, and their programs would make links of them
@@ -214,10 +214,12 @@ export const sellerApplications = {
     method: 'POST',
     path: '/api/seller/applications/:application_id/submit',
     audience: 'user',
-    summary: 'Hand the application in for review',
+    summary: 'Submit the application for review',
     input: z.object({
       ...id,
-      self_certified: z.literal(true).describe('To offer only goods and services that the law of the Union allows'),
+      self_certified: z
+        .literal(true)
+        .describe('Self-certification: only products and services that comply with European Union law'),
     }),
     example: { self_certified: true },
     refusals: ['application.not_found', 'application.wrong_state', 'application.incomplete'],
@@ -231,7 +233,7 @@ export const sellerApplications = {
     path: '/api/seller/applications',
     audience: 'seller',
     permission: 'store.manage',
-    summary: 'Ask for another store of the same company',
+    summary: 'Apply for another store of the same company',
     input: z.object({ terms: z.literal(true) }),
     example: { terms: true },
     output: z.object({ id: z.string() }),
@@ -246,7 +248,7 @@ export const sellerApplications = {
     method: 'GET',
     path: '/api/seller/applications',
     audience: 'user',
-    summary: 'One’s own applications, latest first',
+    summary: 'The caller’s own applications, latest first',
     input: z.object({}),
     output: z.object({
       items: z.array(
@@ -273,7 +275,7 @@ export const sellerApplications = {
     method: 'GET',
     path: '/api/seller/applications/:application_id',
     audience: 'user',
-    summary: 'One’s own application: what it says, what is missing, what was objected to, how it went',
+    summary: 'The caller’s own application: contents, missing fields, reviewer’s reasons and history',
     input: z.object({ application_id: single('app') }),
     output: ApplicationSchema,
     refusals: ['application.not_found'],

@@ -45,7 +45,7 @@ export const sellerBalance = {
     path: '/api/seller/balance',
     audience: 'seller',
     permission: 'balance.read',
-    summary: 'What the store has, and what is still kept for its orders',
+    summary: 'The store’s balance, and the money held for its open orders',
     input: z.object({}),
     output: z.object({
       available: MoneySchema,
@@ -82,7 +82,7 @@ export const sellerBalance = {
     path: '/api/seller/balance/movements',
     audience: 'seller',
     permission: 'balance.read',
-    summary: 'What came into the balance and went out of it, latest first',
+    summary: 'Movements of the balance, latest first',
     input: {},
     row: movement,
     owner: 'm.store_id',

@@ -47,7 +47,7 @@ export const sellerCategories = {
     path: '/api/seller/categories',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'Where a product could stand: the tree level by level, or what a search finds',
+    summary: 'Browse or search the categories a product can be placed in',
     input: z.object({
       locale,
       /** Words of the category or of what is above it, in the reader's language or in English. */
@@ -84,7 +84,7 @@ export const sellerCategories = {
     path: '/api/seller/categories/:category',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'What a product of a category is asked for',
+    summary: 'The attributes and variant axes of a category, for a product',
     input: z.object({ locale, category: z.string().max(80) }),
     output: z
       .object({

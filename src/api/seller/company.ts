@@ -10,7 +10,7 @@ export const sellerCompany = {
     path: '/api/seller/company',
     audience: 'seller',
     permission: 'store.manage',
-    summary: 'What buyers are told of the store’s company, and its stores',
+    summary: 'The company details shown to buyers, and the company’s stores',
     input: z.object({}),
     output: z.object({
       trader: TraderSchema.nullable(),

@@ -54,7 +54,7 @@ export const sellerFiles = {
     path: '/api/seller/files/:file_id/crop',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Cut a square out of a picture, in pixels of what was uploaded; gives another picture',
+    summary: 'Crop a picture to a square, in pixels of the original; returns a new picture',
     input: z.object({
       file_id: storeOwned('fil'),
       left: z.int().min(0).max(100_000),

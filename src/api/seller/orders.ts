@@ -28,14 +28,14 @@ export const sellerOrders = {
     path: '/api/seller/orders/:order_id/lower-price',
     audience: 'seller',
     permission: 'orders.price',
-    summary: 'Lower what an order costs while it awaits payment',
+    summary: 'Lower the price of an order that awaits payment',
     input: z.object({
       order_id: storeOwned('ord'),
       lines: z
         .array(z.object({ n: z.int().min(0), unit_minor: z.int().min(1) }))
         .max(cartLinesMax)
         .default([])
-        .describe('By their place in the order, from 0'),
+        .describe('By their position in the order, from 0'),
       shipping_minor: z.int().min(0).nullable().default(null),
     }),
     example: { shipping_minor: 0 },
@@ -55,7 +55,7 @@ export const sellerOrders = {
     path: '/api/seller/orders/:order_id/ship',
     audience: 'seller',
     permission: 'orders.ship',
-    summary: 'Hand an order to a carrier, with its tracking number',
+    summary: 'Mark an order as shipped, with carrier and tracking number',
     input: z.object({
       order_id: storeOwned('ord'),
       carrier: z.string().max(50),
@@ -89,7 +89,7 @@ export const sellerOrders = {
     path: '/api/seller/orders/exports',
     audience: 'seller',
     permission: 'orders.read',
-    summary: 'Export the store’s orders of a period into a file: starts a job',
+    summary: 'Start a job that exports the store’s orders in a period',
     input: z.object(period),
     example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
     output: Started,
@@ -109,7 +109,7 @@ export const sellerOrders = {
     path: '/api/seller/orders',
     audience: 'seller',
     permission: 'orders.read',
-    summary: 'The store’s orders: by state, country, period, number; latest first',
+    summary: 'The store’s orders, latest first; filtered by state, country, period or number',
     input: {
       state: z.enum(orderStates).optional(),
       country: z

@@ -40,13 +40,13 @@ export const sellerPayouts = {
     path: '/api/seller/bank-account',
     audience: 'seller',
     permission: 'balance.pay_out',
-    summary: 'Name the bank account the store is paid to; a new one waits before its first payout',
+    summary: 'Save the store’s bank account; the first payout to a new one is possible after a waiting period',
     input: z.object({
       iban: z.string().trim().min(1).max(50),
       holder: z.string().trim().min(1).max(70),
       bic: z.string().trim().max(20).nullable().default(null),
-      code: secret(z.string().max(20)).optional().describe('Of the second factor'),
-      password: secret(z.string().max(200)).optional().describe('Of who has no second factor'),
+      code: secret(z.string().max(20)).optional().describe('Code of the second factor'),
+      password: secret(z.string().max(200)).optional().describe('Required for users without a second factor'),
     }),
     example: { iban: 'FR1420041010050500013M02606', holder: 'Poterie des Brumes SARL' },
     refusals: [
@@ -76,7 +76,7 @@ export const sellerPayouts = {
     path: '/api/seller/payouts',
     audience: 'seller',
     permission: 'balance.pay_out',
-    summary: 'Have an amount of the balance paid to the store’s bank account, less the fee',
+    summary: 'Request a payout of an amount from the balance to the store’s bank account, less the fee',
     input: z.object({ amount_minor: z.int().min(1) }),
     example: { amount_minor: 100 },
     output: z.object({ id: z.string() }),
@@ -93,7 +93,7 @@ export const sellerPayouts = {
     path: '/api/seller/payouts/:payout_id/cancel',
     audience: 'seller',
     permission: 'balance.pay_out',
-    summary: 'Take a payout back that no operator has begun: all of it returns to the balance',
+    summary: 'Cancel a payout that is not in a batch yet: the full amount returns to the balance',
     input: z.object({ payout_id: storeOwned('pyo') }),
     refusals: moveRefusals,
     owns: { payout_id: 'payout.not_found' },
@@ -107,14 +107,14 @@ export const sellerPayouts = {
     path: '/api/seller/payouts/terms',
     audience: 'seller',
     permission: 'balance.read',
-    summary: 'Where the store is paid, what a payout costs, and when one requested now would arrive',
+    summary: 'The store’s bank account, the payout fee, and when a payout requested now would arrive',
     input: z.object({}),
     output: z.object({
       fee: MoneySchema,
       arrives_by: InstantSchema,
       account: z
         .object({
-          iban: z.string().describe('Country and last four only'),
+          iban: z.string().describe('Country and last four characters only'),
           holder: z.string(),
           bic: z.string().nullable(),
           usable_at: InstantSchema,
@@ -168,7 +168,7 @@ export const sellerPayouts = {
         number,
         state,
         ...payoutAmounts,
-        iban: col.of(z.string().describe('Country and last four only'), ['a.iban'], ([iban]: [string]) =>
+        iban: col.of(z.string().describe('Country and last four characters only'), ['a.iban'], ([iban]: [string]) =>
           maskedIban(iban),
         ),
         requested_at,

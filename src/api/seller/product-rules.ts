@@ -18,7 +18,7 @@ export const sellerProductRules = {
     path: '/api/seller/product-rules',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'How many pictures and working days a product may have, and what pictures are taken',
+    summary: 'Limits for products: pictures, processing time, accepted image formats',
     input: z.object({}),
     output: z.object({
       pictures_max: z.int(),
@@ -46,7 +46,7 @@ export const sellerProductRules = {
     path: '/api/seller/offered-countries',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'The countries of the market: where a product of a category with a shipping template is sold, or why not',
+    summary: 'For each country, whether a product of a category with a shipping template is sold there, or why not',
     input: z.object({ template_id: storeOwned('tpl').optional(), category: z.string().max(80).optional() }),
     output: z.object({
       items: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(reasons).nullable() })),

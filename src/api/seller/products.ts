@@ -146,7 +146,7 @@ export const sellerProducts = {
     path: '/api/seller/products/:product_id',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Change what a product says: the fields named, and of its variants those named by id',
+    summary: 'Update a product: only the fields given, and only the variants given by id',
     input: ProductPatchSchema.extend({ product_id: storeOwned('prd'), revision: z.int().min(1) }),
     example: { revision: 1, title: 'Stoneware mug' },
     output: SavedSchema,
@@ -229,7 +229,7 @@ export const sellerProducts = {
     path: '/api/seller/products/:product_id',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'One of the store’s products, with the fields a change of it takes back',
+    summary: 'One of the store’s products, in the fields an update takes',
     input: z.object({ product_id: storeOwned('prd') }),
     output: z
       .object({

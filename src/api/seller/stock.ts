@@ -28,7 +28,7 @@ export const sellerStock = {
     path: '/api/seller/stock',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Change how many units of variants are on hand: all of these changes, or none',
+    summary: 'Adjust the stock of variants: all of these changes, or none',
     input: z.strictObject({ changes: z.array(ChangeSchema).min(1).max(variantsMax) }),
     output: z.object({
       items: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),

@@ -85,7 +85,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Replace what a shipping template says, for all products that use it',
+    summary: 'Replace a shipping template, for all products that use it',
     input: TemplateSchema.extend({ template_id: storeOwned('tpl') }),
     example: {
       name: 'Parcels',
@@ -112,7 +112,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id/copies',
     audience: 'seller',
     permission: 'products.edit',
-    summary: 'Create a second shipping template like this one',
+    summary: 'Duplicate a shipping template',
     input: TemplateSchema.pick({ name: true }).extend({ template_id: storeOwned('tpl') }),
     example: { name: 'Parcels, again' },
     output: Created,
@@ -146,7 +146,7 @@ export const sellerTemplates = {
     path: '/api/seller/templates/:template_id',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'One shipping template, with what of the market its products reach and what stands in the way elsewhere',
+    summary: 'A shipping template, with the countries its products are sold to and why not elsewhere',
     input: z.object({ template_id: storeOwned('tpl') }),
     output: template.schema.extend({
       countries: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(unavailableReasons).nullable() })),

@@ -27,7 +27,7 @@ export const sellerToday = {
     path: '/api/seller/today',
     audience: 'seller',
     permission: 'orders.read',
-    summary: 'What the store has to do today, and how it goes',
+    summary: 'The store’s overview: orders to ship, stock and sales',
     input: z.object({}),
     output: z
       .object({

@@ -18,7 +18,7 @@ export const shopCategories = {
     path: '/api/shop/categories',
     audience: 'public',
     cacheable: true,
-    summary: 'The whole tree of categories: each before those below it, siblings in their order',
+    summary: 'The whole tree of categories, parents before children, siblings in order',
     input: z.object({ locale }),
     output: z.object({
       items: z.array(
@@ -47,7 +47,7 @@ export const shopCategories = {
     path: '/api/shop/categories/:category',
     audience: 'public',
     cacheable: true,
-    summary: 'A category with what it asks of products',
+    summary: 'A category with its product attributes',
     input: z.object({ category: Key, locale }),
     output: z
       .object({

@@ -13,7 +13,7 @@ export const shopDepartments = {
     method: 'GET',
     path: '/api/shop/departments',
     audience: 'public',
-    summary: 'Departments that have products, those with most first, each with a picture of what is liked best there',
+    summary: 'Departments that have products, largest first, each with a picture of its most popular product',
     input: z.object({
       limit: z.coerce.number().int().min(1).max(50).default(8),
       locale: z.string().max(10).default('en'),

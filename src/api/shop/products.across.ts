@@ -134,7 +134,7 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products/:product_id',
     audience: 'public',
-    summary: 'One product with its variants, store and shipping',
+    summary: 'A product with its variants, store and shipping',
     input: z.object({
       product_id: storeOwned('prd'),
       /** Where it shall go; the market's default country when absent. */
@@ -219,7 +219,7 @@ export const shopProducts = {
   listProducts: listOf({
     path: '/api/shop/products',
     audience: 'public',
-    summary: 'Products on sale, newest first; of one store if asked',
+    summary: 'Products on sale, newest first; optionally of one store',
     input: { store_id: single('sto').optional() },
     row: card,
     from: sql`catalog.products p`,
@@ -233,8 +233,8 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products/some',
     audience: 'public',
-    summary: 'These products, in this order; what is not on sale is left out',
-    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, 24 at most') }),
+    summary: 'The given products, in the given order, without those that are off sale',
+    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, up to 24') }),
     output: z.object({ items: z.array(card.schema) }),
     refusals: [],
     async handle({ db }, { product_ids }) {

@@ -33,7 +33,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/payment-methods',
     audience: 'public',
-    summary: 'What one can pay with',
+    summary: 'Available payment methods',
     input: z.object({}),
     output: z.object({ provider: z.string(), methods: z.array(z.string()) }),
     refusals: [],
@@ -47,7 +47,7 @@ export const shopPurchases = {
     method: 'POST',
     path: '/api/shop/purchases',
     audience: 'user',
-    summary: 'Buy the cart: one purchase, one order per store, paid by the given method',
+    summary: 'Place a purchase from the cart: one order per store, paid with the given method',
     input: z.object({ method: Method, expected_total_minor: z.int().positive() }),
     example: { method: 'card_ok', expected_total_minor: 1_490 },
     output: PaymentStateSchema,
@@ -74,7 +74,7 @@ export const shopPurchases = {
     method: 'POST',
     path: '/api/shop/purchases/:purchase_id/payments',
     audience: 'user',
-    summary: 'Pay what of a purchase still awaits payment',
+    summary: 'Pay the orders of a purchase that still await payment',
     input: z.object({
       purchase_id: idInput('pur'),
       method: Method,
@@ -83,7 +83,7 @@ export const shopPurchases = {
         .positive()
         .nullable()
         .default(null)
-        .describe('What is due as shown; null: whatever it is'),
+        .describe('The amount due as shown to the buyer; null: any amount'),
     }),
     example: { method: 'card_ok' },
     output: PaymentStateSchema,
@@ -105,7 +105,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/payments/:payment_id',
     audience: 'user',
-    summary: 'How a payment stands; asks the provider when the buyer comes back from the bank',
+    summary: 'The state of a payment; asks the provider when the buyer returns from the bank',
     input: z.object({ payment_id: idInput('pay') }),
     output: PaymentStateSchema,
     refusals: ['purchase.not_found'],
@@ -124,7 +124,7 @@ export const shopPurchases = {
     method: 'GET',
     path: '/api/shop/purchases/:purchase_id',
     audience: 'user',
-    summary: 'One of my purchases: its orders and payments',
+    summary: 'One of the buyer’s purchases, with its orders and payments',
     input: z.object({ purchase_id: idInput('pur') }),
     output: z
       .object({

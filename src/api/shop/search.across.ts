@@ -143,7 +143,7 @@ export const shopSearch = {
     method: 'GET',
     path: '/api/shop/search',
     audience: 'public',
-    summary: 'Find products by words, category, attributes, price and delivery',
+    summary: 'Search products by words, category, attributes, price and delivery',
     input: Input,
     output: SearchSchema,
     refusals: [],
@@ -189,7 +189,7 @@ export const shopSearch = {
     method: 'GET',
     path: '/api/shop/suggestions',
     audience: 'public',
-    summary: 'What somebody typing may be looking for',
+    summary: 'Search suggestions while typing',
     input: z.object({ q: z.string().max(100), locale: z.string().max(10).default('en') }),
     output: z
       .object({

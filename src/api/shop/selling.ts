@@ -10,7 +10,7 @@ export const shopSelling = {
     method: 'GET',
     path: '/api/shop/selling',
     audience: 'public',
-    summary: 'What it takes to sell here: open countries, commission, when money is released',
+    summary: 'Conditions for sellers: accepted countries, commission, when money is released',
     input: z.object({}),
     output: z.object({
       countries: z.array(z.string()),

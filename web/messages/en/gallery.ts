@@ -1,8 +1,8 @@
 /** Texts of the gallery, where the kit is looked at. Its sample data stays English. */
 export default {
   name: 'Kit',
-  title: 'The kit',
-  text: 'Every part in its states, in {locale}.',
+  title: 'Design system',
+  text: 'Every component in its states, in {locale}.',
   shop: 'Storefront',
   primary: 'Primary action',
 } as const

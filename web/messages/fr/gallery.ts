@@ -3,8 +3,8 @@ import type en from '../en/gallery.ts'
 
 export default {
   name: 'Kit',
-  title: 'Le kit',
-  text: 'Chaque élément dans ses états, en {locale}.',
+  title: 'Système de design',
+  text: 'Chaque composant dans ses différents états, en {locale}.',
   shop: 'Boutique',
   primary: 'Action principale',
 } as const satisfies Translated<typeof en>

@@ -92,7 +92,7 @@ function Mismatches({ application: { mismatches, same_number } }: { application:
   const t = useTranslations('ops.review')
   if (mismatches.length === 0) return null
   return (
-    <Callout tone="warn" title={t('lookTwice')} className="mb-3">
+    <Callout tone="warn" title={t('mismatches')} className="mb-3">
       <ul className="list-disc pl-4">
         {mismatches.map(each => (
           <li key={each}>{t(`mismatch.${each}`, { companies: same_number.join(', ') })}</li>

@@ -31,7 +31,7 @@ export function CategoryAttributes({ category, attributes, asked, result }: Prop
           <Ask key={`${asked.key} ${category.revision}`} attribute={asked} category={category} result={result} />
         ) : (
           <Form method="get" action="#ask" preventScrollReset className="flex items-end gap-2">
-            <Field name="attribute" label={t('ask')} className="flex-1">
+            <Field name="attribute" label={t('addAttribute')} className="flex-1">
               <Combobox options={attributes} />
             </Field>
             <Button type="submit">{t('choose')}</Button>
@@ -122,7 +122,7 @@ function Ask({
   const allowed = (value: string) => now?.values.find(each => each.key === value)?.allowed ?? true
   return (
     <WriteForm result={result} name="ask">
-      <h3 className="font-medium">{t('askFor', { attribute: nameOf(names, locale) })}</h3>
+      <h3 className="font-medium">{t('addNamed', { attribute: nameOf(names, locale) })}</h3>
       <input type="hidden" name="revision" value={category.revision} />
       <input type="hidden" name="attribute" value={key} />
       <input type="hidden" name="values" value={values.length} />
@@ -144,7 +144,7 @@ function Ask({
       )}
       <ReasonField />
       <div className="flex items-center gap-4">
-        <SubmitButton>{t('doAsk')}</SubmitButton>
+        <SubmitButton>{t('doAdd')}</SubmitButton>
         <Link to="?" preventScrollReset className="text-ink-2 text-sm hover:underline">
           {t('another')}
         </Link>

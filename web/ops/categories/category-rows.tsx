@@ -70,7 +70,7 @@ export function CategoryBadge({ state, own }: { state: CategoryState; own: boole
     </StatusBadge>
   ) : (
     <span className="text-ink-3 text-xs">
-      {t(`states.${state}`)} <span className="sr-only">{t('fromAbove')}</span>
+      {t(`states.${state}`)} <span className="sr-only">{t('inherited')}</span>
     </span>
   )
 }
@@ -81,7 +81,7 @@ function Rate({ row: { rate_bps, own_rate } }: { row: CategoryRow }) {
   if (rate_bps === null) return <span className="text-ink-3">{t('noRate')}</span>
   return (
     <span className={clsx('min-w-12 text-right', own_rate ? 'font-medium' : 'text-ink-3')}>
-      {formatUnit('bps', rate_bps, locale)} {!own_rate && <span className="sr-only">{t('fromAbove')}</span>}
+      {formatUnit('bps', rate_bps, locale)} {!own_rate && <span className="sr-only">{t('inherited')}</span>}
     </span>
   )
 }

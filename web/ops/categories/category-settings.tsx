@@ -35,7 +35,7 @@ export function CategorySettings({
           </Field>
           <Field name="state" label={t('state')}>
             <Select defaultValue={own.state ?? ''}>
-              <option value="">{t(parent === null ? 'asAboveClosed' : 'asAbove')}</option>
+              <option value="">{t(parent === null ? 'notSetClosed' : 'inherited')}</option>
               {categoryStates.map(state => (
                 <option key={state} value={state}>
                   {list(`states.${state}`)}
@@ -45,7 +45,7 @@ export function CategorySettings({
           </Field>
           <Field name="axes" label={t('axes')}>
             <Select defaultValue={chosenOf(own.axes)}>
-              {parent !== null && <option value="">{t('asAbove')}</option>}
+              {parent !== null && <option value="">{t('inherited')}</option>}
               {axesChoices.map(choice => (
                 <option key={choice} value={choice}>
                   {t(`axesChoices.${choice}`)}

@@ -23,10 +23,10 @@ export async function writeCategory(category: string, formName: string, { api, f
         { ...changed, attribute: text('attribute'), required: form.has('required'), allowed: allowedOf(form) },
         key,
       )
-      return 'attributeAsked'
+      return 'attributeAdded'
     case 'drop':
       await api.unassignAttribute({ ...changed, attribute: text('attribute') }, key)
-      return 'attributeDropped'
+      return 'attributeRemoved'
     case 'rate': {
       const from = text('effective_at')
       const effective_at = from ? instantOf(from) : null

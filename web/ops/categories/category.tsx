@@ -117,7 +117,7 @@ function Figures({ category: { rate_bps, own_rate, next_rate } }: { category: Lo
       <Stat
         label={t('now')}
         value={rate_bps === null ? '–' : formatUnit('bps', rate_bps, locale)}
-        note={rate_bps === null ? list('noRate') : own_rate ? t('ownRate') : list('fromAbove')}
+        note={rate_bps === null ? list('noRate') : own_rate ? t('ownRate') : list('inherited')}
       />
       <Stat
         label={t('next')}

@@ -33,7 +33,7 @@ export default function Home({ loaderData: { accounts, ill, orders } }: Route.Co
       <PageHeader title={t('title')} />
       {ill && (
         <Callout tone="bad" className="mb-3" action={<LinkButton to="/ops/health">{t('look')}</LinkButton>}>
-          {t('ill')}
+          {t('checkFailed')}
         </Callout>
       )}
       <StatGrid className="mb-3">

@@ -18,7 +18,7 @@ export async function writePermission(
   form: FormData,
   given: { store_id?: string; category?: string },
   key?: string,
-): Promise<'storeLetIn' | 'permissionWithdrawn'> {
+): Promise<'permissionGranted' | 'permissionWithdrawn'> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   if (form.has('withdraw')) {
     await api.withdrawAuthorization({ store_id: text('withdraw'), category: text('from'), reason: text('reason') }, key)
@@ -26,7 +26,7 @@ export async function writePermission(
   }
   const store_id = given.store_id ?? (await storeIdOf(api, text('store_id')))
   await api.authorizeStore({ store_id, category: given.category ?? text('category'), reason: text('reason') }, key)
-  return 'storeLetIn'
+  return 'permissionGranted'
 }
 
 /** Operators know a store by its address; what is none is left to the API to refuse. */

@@ -47,7 +47,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   }
   if (change) await api.changeSynonyms({ synonyms_id: String(change), words }, key)
   else await api.addSynonyms({ words }, key)
-  return goTo(back, visit, say('synonymsKept'))
+  return goTo(back, visit, say('synonymsSaved'))
 })
 
 /** What people looked for and did not find, and the words that mean the same, which is how to mend most of it. */

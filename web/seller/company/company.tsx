@@ -28,7 +28,7 @@ export default function Company({ loaderData: { trader, stores }, actionData }: 
     <>
       <PageHeader title={t('title')} />
       <div className="grid max-w-5xl items-start gap-3 lg:grid-cols-2">
-        <Card title={t('told')} text={t('toldText')}>
+        <Card title={t('shownToBuyers')} text={t('shownToBuyersText')}>
           {trader ? (
             <DefinitionList>
               <KeyValue label={t('name')}>{trader.legal_name}</KeyValue>

@@ -53,7 +53,7 @@ function Control({ attribute, said }: { attribute: Attribute; said: Attributes[s
   if (kind === 'yes_no')
     return (
       <Select defaultValue={said === undefined ? '' : said ? 'yes' : 'no'}>
-        <option value="">{t('notSaid')}</option>
+        <option value="">{t('notSet')}</option>
         <option value="yes">{t('yes')}</option>
         <option value="no">{t('no')}</option>
       </Select>
@@ -63,7 +63,7 @@ function Control({ attribute, said }: { attribute: Attribute; said: Attributes[s
     return <Combobox options={values.map(value => ({ value: value.key, label: value.name }))} defaultValue={chosen} />
   return (
     <Select defaultValue={chosen}>
-      <option value="">{t('notSaid')}</option>
+      <option value="">{t('notSet')}</option>
       {values.map(value => (
         <option key={value.key} value={value.key}>
           {value.name}

@@ -83,9 +83,9 @@ function Value({
   const locale = useLocale()
   const [head, key, field = head] = path.split('.')
   if (head === 'variants' && path.split('.').length === 2) return value === null ? t('conflict.removed') : String(value)
-  if (head === 'category') return conflicts.names[String((value as Product).category)] ?? t('notSaid')
+  if (head === 'category') return conflicts.names[String((value as Product).category)] ?? t('notSet')
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return t('notSaid')
+    return t('notSet')
   if (head === 'attributes') {
     const { values = [], unit } = category?.attributes.find(attribute => attribute.key === key) ?? {}
     const named = [value].flat().map(each => values.find(({ key }) => key === each)?.name ?? yesNo(each))
@@ -105,7 +105,7 @@ function Value({
       </span>
     )
   if (field === 'price_minor') return formatMoney({ amount_minor: Number(value), currency: 'EUR' }, locale)
-  if (field === 'template_id') return templates.find(({ id }) => id === value)?.name ?? t('notSaid')
+  if (field === 'template_id') return templates.find(({ id }) => id === value)?.name ?? t('notSet')
   if (field === 'reserve_at') return t(value === 'payment' ? 'atPayment' : 'atOrder')
   if (field === 'color_key') return category?.colors.find(color => color.key === value)?.name ?? String(value)
   if (field === 'description') return <span className="line-clamp-6 break-words">{textOf(String(value))}</span>

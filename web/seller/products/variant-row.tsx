@@ -182,7 +182,7 @@ function ColorFields({
         <>
           <Field name={named('color_key')} label={t('color')} optional>
             <Select defaultValue={color?.color_key ?? ''}>
-              <option value="">{t('notSaid')}</option>
+              <option value="">{t('notSet')}</option>
               {category?.colors.map(({ key, name }) => (
                 <option key={key} value={key}>
                   {name}

@@ -21,7 +21,7 @@ export function Totals({ cart }: { cart: Cart }) {
         <dd>{known ? <Money of={cart.shipping} /> : <span className="text-ink-3">{t('later')}</span>}</dd>
       </div>
       <div className="flex justify-between border-line border-t pt-2 font-semibold text-md">
-        <dt>{t('total')}</dt>
+        <dt>{t(known ? 'total' : 'subtotal')}</dt>
         <dd>
           <Money of={cart.total} />
         </dd>

@@ -2,7 +2,7 @@
 export const products = {
   title: 'Products',
   untitled: 'Untitled',
-  words: 'Words of the title',
+  words: 'Title contains',
   product: 'Product',
   store: 'Store',
   state: 'State',
@@ -10,23 +10,23 @@ export const products = {
   price: 'Price from',
   stock: 'Stock',
   reserved: '{count, number} reserved',
-  created: 'Made',
-  empty: 'No products here',
+  created: 'Created',
+  empty: 'No products',
 } as const
 
 export const product = {
-  visit: 'See it on the market',
+  visit: 'View in the storefront',
   description: 'Description',
   variants: 'Variants',
   photo: 'Photo {n} of {title}',
-  audit: 'What was done to it',
-  takeDown: 'Take it down',
+  audit: 'Audit log',
+  takeDown: 'Take down',
   takeDownText:
-    'It goes off sale at once. Its store reads the reason and cannot put it on sale before it is put back; open orders go on.',
-  reason: 'Reason, for the store',
-  standing: 'Taken down: its store cannot put it on sale',
-  putBack: 'Let it be sold again',
+    'It goes off sale at once. The store sees the reason and cannot put it on sale again until it is reinstated. Open orders are not affected.',
+  reason: 'Reason, shown to the store',
+  standing: 'Taken down: the store cannot put it on sale',
+  putBack: 'Reinstate',
   history: 'Takedowns',
   takenDown: 'Taken down',
-  puttingBack: 'Put back',
+  puttingBack: 'Reinstated',
 } as const

@@ -6,7 +6,7 @@ export const application = {
     draft: 'Brouillon',
     submitted: 'En cours d’examen',
     changes_requested: 'À compléter',
-    rejected: 'À corriger',
+    rejected: 'Refusée : à corriger',
     approved: 'Acceptée',
   },
   step: {
@@ -19,7 +19,7 @@ export const application = {
   field: {
     country: 'Pays d’immatriculation',
     legal_form: 'Forme juridique',
-    legal_name: 'Dénomination',
+    legal_name: 'Dénomination sociale',
     line1: 'Rue et numéro du siège',
     postal_code: 'Code postal',
     city: 'Ville',
@@ -35,8 +35,8 @@ export const application = {
     register_extract: 'Extrait du registre du commerce',
     other: 'Autres documents',
     name: 'Nom de la boutique',
-    slug: 'Adresse sur le marché',
-    about: 'La boutique en quelques mots',
+    slug: 'Adresse de la boutique (URL)',
+    about: 'À propos de la boutique',
     email: 'E-mail de la boutique',
     time_zone: 'Fuseau horaire',
   },
