@@ -74,7 +74,9 @@ describe('the bank account', () => {
       usable: false,
     })
     await market.settle()
-    expect(await mailsTo(store.owner)).toEqual([expect.stringMatching(/another bank account\n.*FR •••• 2606/s)])
+    expect(await mailsTo(store.owner)).toEqual([
+      expect.stringMatching(/bank account of .* was changed\n.*FR •••• 2606/s),
+    ])
     const { items } = await maker.api.listAudit({ action: 'bank_account.save' })
     expect(JSON.stringify(items)).toContain('FR •••• 2606')
     expect(JSON.stringify([items, await mailsTo(store.owner)])).not.toContain('13M0')
@@ -247,7 +249,7 @@ describe('a batch', () => {
     expect([await inAccount(store, 'payout_due'), await inAccount(store, 'bank')]).toEqual([0, -5_000])
     await market.settle()
     expect(
-      (await mailsTo(store.owner)).filter(mail => mail.includes('Your bank account has received €50.00')),
+      (await mailsTo(store.owner)).filter(mail => mail.includes('Your payout of €50.00 has arrived')),
     ).toHaveLength(1)
   })
 
@@ -265,7 +267,7 @@ describe('a batch', () => {
     ]).toEqual([store.balance, 0, 0, 0])
     expect(await refusalOf(maker.api.markReturned({ payout_ids: [id], reason: 'AC04' }))).toBe('payout.wrong_state')
     await market.settle()
-    expect(await mailsTo(store.owner)).toContainEqual(expect.stringMatching(/came back\n.*account is closed/s))
+    expect(await mailsTo(store.owner)).toContainEqual(expect.stringMatching(/was returned\n.*account is closed/s))
   })
 
   test('what cannot be marked as a whole is not marked at all', async () => {
