@@ -44,7 +44,7 @@ test('what is chosen before the script is there is sent all the same', async () 
   const { page, context } = await site.visit()
   await page.route('**/assets/*.js', () => {}) // it never comes
   await page.goto('/search?q=early')
-  await page.getByRole('combobox', { name: 'Order' }).selectOption('price')
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('price')
   await page.waitForURL(/sort=price/)
   await page.getByRole('checkbox', { name: 'Free shipping' }).check()
   await page.waitForURL(/free=1/)

@@ -99,7 +99,7 @@ test.each([true, false])(
     expect(await onHand()).toBe(6)
     expect(await title()).toBe('Renamed again')
     const choice = page.getByRole('group', { name: 'One: Stock' })
-    expect(await choice.textContent()).toMatch(/Yours\s*40\s*Now\s*6/)
+    expect(await choice.textContent()).toMatch(/Yours\s*40\s*Current\s*6/)
     await save(page)
     await expect.poll(onHand).toBe(40)
     await context.close()
