@@ -418,6 +418,8 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
         price_minor: 100,
         picture: null,
       }))
+    // the variant that is there has no options: others can only be added together with a change of it
+    if (name === 'updateProduct' && !variants[0]?.id) delete input.variants
     input.attributes = {}
     input.description = 'Made well.'
     input.title = `A good ${input.title}`
