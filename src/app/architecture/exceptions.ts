@@ -46,7 +46,7 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/seller/balance/balance.tsx Movements': 75,
   'web/seller/orders/orders.tsx Orders': 89,
   'web/seller/products/variant-row.tsx VariantRow': 74,
-  'web/shop/cart/cart.tsx Cart': 89,
+  'web/shop/cart/cart.tsx Cart': 81,
   'web/shop/home/home.tsx Home': 76,
   'web/shop/orders/order.tsx OrderPage': 87,
   'web/shop/products/product.tsx Product': 88,

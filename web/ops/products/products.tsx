@@ -7,6 +7,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
@@ -102,14 +103,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
 
 function Photo({ of: { picture } }: { of: Row }) {
   return picture ? (
-    <img
-      src={picture}
-      alt=""
-      width={40}
-      height={40}
-      loading="lazy"
-      className="size-10 shrink-0 rounded-lg bg-mat object-cover"
-    />
+    <Thumbnail src={picture} size={40} lazy />
   ) : (
     <span className="grid size-10 shrink-0 place-items-center rounded-lg bg-surface-2 text-ink-3">
       <Package size={16} />

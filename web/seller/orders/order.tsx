@@ -10,6 +10,7 @@ import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { Timeline, type TimelineStep } from '../../kit/primitives/timeline.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/said.ts'
@@ -89,15 +90,7 @@ function Lines({ order }: { order: Order }) {
       <ul className="mt-3">
         {order.lines.map(line => (
           <li key={line.sku} className="flex items-center gap-3 border-line border-t px-4 py-2.5">
-            {line.picture && (
-              <img
-                src={line.picture}
-                alt=""
-                width={44}
-                height={44}
-                className="size-11 rounded-lg bg-mat object-cover"
-              />
-            )}
+            {line.picture && <Thumbnail src={line.picture} size={44} />}
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{line.title}</span>
               <span className="block text-ink-3 text-xs">

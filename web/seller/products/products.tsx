@@ -13,6 +13,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
@@ -150,14 +151,7 @@ function useColumns(): Column<ProductRow>[] {
       cell: product => (
         <span className="flex items-center gap-3">
           {product.picture ? (
-            <img
-              src={product.picture}
-              alt=""
-              width={36}
-              height={36}
-              loading="lazy"
-              className="size-9 rounded-lg bg-mat object-cover"
-            />
+            <Thumbnail src={product.picture} size={36} lazy />
           ) : (
             <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-3 text-ink-3">
               <Package size={16} />

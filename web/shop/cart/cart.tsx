@@ -12,6 +12,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { BagIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import type { Route } from './+types/cart.ts'
 import { Totals } from './totals.tsx'
 
@@ -46,15 +47,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                 <ul className="mt-2">
                   {store.lines.map(line => (
                     <li key={line.variant_id} className="flex gap-4 border-line border-t px-4 py-4">
-                      {line.picture && (
-                        <img
-                          src={line.picture}
-                          alt=""
-                          width={72}
-                          height={72}
-                          className="size-18 shrink-0 rounded-lg bg-mat object-cover"
-                        />
-                      )}
+                      {line.picture && <Thumbnail src={line.picture} size={72} />}
                       <div className="min-w-0 flex-1">
                         <Link to={path(`/p/${line.product_id}`)} className="font-medium hover:underline">
                           {line.title}

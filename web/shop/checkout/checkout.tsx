@@ -12,6 +12,7 @@ import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { AddressFields, addressLine, addressOf } from '../addresses/address-fields.tsx'
 import { Totals } from '../cart/totals.tsx'
 import type { Route } from './+types/checkout.ts'
@@ -113,15 +114,7 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
 function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
   return (
     <li className="mt-2 flex items-start gap-3">
-      {line.picture && (
-        <img
-          src={line.picture}
-          alt=""
-          width={44}
-          height={44}
-          className="size-11 shrink-0 rounded-md bg-mat object-cover"
-        />
-      )}
+      {line.picture && <Thumbnail src={line.picture} size={44} />}
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{line.title}</span>
         <span className="block text-ink-3">

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { useShopPath } from '../../kit/page/shop-path.ts'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { OrderBadge } from './order-words.tsx'
@@ -15,15 +16,7 @@ export function OrderRow({ order }: { order: OrderRowData }) {
   const path = useShopPath()
   return (
     <li className="relative flex gap-4 rounded-xl border border-line bg-surface p-4 hover:border-edge">
-      {order.pictures[0] && (
-        <img
-          src={order.pictures[0]}
-          alt=""
-          width={72}
-          height={72}
-          className="size-18 shrink-0 rounded-lg bg-mat object-cover"
-        />
-      )}
+      {order.pictures[0] && <Thumbnail src={order.pictures[0]} size={72} />}
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <OrderBadge state={order.state} cause={order.closed_cause} />

@@ -13,6 +13,7 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { buttonClass, LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
@@ -184,15 +185,7 @@ function Lines({ order }: { order: Order }) {
       <ul className="mt-2">
         {order.lines.map(line => (
           <li key={line.sku} className="flex gap-4 border-line border-t px-4 py-3">
-            {line.picture && (
-              <img
-                src={line.picture}
-                alt=""
-                width={56}
-                height={56}
-                className="size-14 shrink-0 rounded-lg bg-mat object-cover"
-              />
-            )}
+            {line.picture && <Thumbnail src={line.picture} size={56} />}
             <div className="min-w-0 flex-1">
               <Link to={path(`/p/${line.product_id}`)} className="font-medium hover:underline">
                 {line.title}

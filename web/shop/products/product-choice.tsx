@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { RadioCards } from '../../kit/forms/choices.tsx'
 import { Money } from '../../kit/money/money.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 
 export type Product = Awaited<ReturnType<Api['showProduct']>>
 type Variant = Product['variants'][number]
@@ -85,13 +86,7 @@ function Colors({ colors, chosen }: { colors: readonly (readonly Variant[])[]; c
                 className="relative block overflow-clip rounded-xl border-2 border-line-2 p-0.5 hover:border-edge aria-[current]:border-brand"
               >
                 {picture ? (
-                  <img
-                    src={picture.small}
-                    alt=""
-                    width={52}
-                    height={52}
-                    className="size-13 rounded-lg bg-mat object-cover"
-                  />
+                  <Thumbnail src={picture.small} size={52} />
                 ) : (
                   <span className="block size-11 rounded-lg" style={{ background: color ?? 'transparent' }} />
                 )}
