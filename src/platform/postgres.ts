@@ -88,7 +88,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
   keepAlive()
   return {
-    url: (database = 'fondaco') => urlOf(place, running.port, database),
+    url: (database = 'fondaco') => urlOf(place, running, database),
     get pid() {
       return running.pid
     },
@@ -101,7 +101,6 @@ const reviveEveryMs = 5_000
 
 const defaults = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   shared_buffers: '256MB',
   max_connections: '120',
   wal_compression: 'on',
@@ -117,7 +116,7 @@ export async function removePostgres(dataDir: string): Promise<void> {
   const place = await placeOf(dataDir)
   const running = await postmasterOf(place)
   if (running) {
-    const client = await connect(place, running.port)
+    const client = await connect(place, running)
     const users = client ? await holders(client) : []
     await client?.end()
     for (const pid of users.filter(isAlive)) process.kill(pid, 'SIGTERM')
@@ -173,7 +172,9 @@ const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 // The server
 
-type Running = { readonly client: pg.Client; readonly pid: number; readonly port: number; readonly adopted: boolean }
+/** `sockets`: the folder of its Unix socket; empty without one. */
+type Address = { readonly port: number; readonly sockets: string }
+type Running = Address & { readonly client: pg.Client; readonly pid: number; readonly adopted: boolean }
 
 /** Crash recovery of a large database takes minutes. */
 const answerLimitMs = 600_000
@@ -187,7 +188,7 @@ async function launch(place: Place, program: Program, settings: Record<string, s
   for (; performance.now() - begun < answerLimitMs; await sleep(25)) {
     const running = await postmasterOf(place)
     if (running) {
-      const client = await connect(place, running.port)
+      const client = await connect(place, running)
       if (!client) continue
       await writeFile(join(place.home, 'port'), String(running.port))
       return { ...running, client, adopted: running.pid !== child?.process.pid }
@@ -213,7 +214,11 @@ async function spawnPostmaster(place: Place, { bin }: Program, settings: Record<
   if (existsSync(log) && statSync(log).size > longestLog) await rename(log, `${log}.old`)
   const out = openSync(log, 'a', 0o600)
   const logFrom = fstatSync(out).size
-  const chosen = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const sockets = { unix_socket_directories: socketsFit(place) ? dataOf(place) : '' }
+  const chosen = Object.entries({ ...sockets, ...settings, port }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const postmaster = spawn(join(bin, 'postgres'), ['-D', dataOf(place), ...chosen], {
     ...place.user,
     cwd: place.home,
@@ -259,10 +264,10 @@ async function passOrThrow(place: Place, { logFrom }: Child, patient: boolean): 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-12).join('\n')
 
 /** The postmaster that runs on these data, as its pid file says; null when that is stale. */
-async function postmasterOf(place: Place): Promise<{ pid: number; port: number } | null> {
+async function postmasterOf(place: Place): Promise<(Address & { pid: number }) | null> {
   const lines = (await readFile(join(dataOf(place), 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid && port && (await runsOn(place, pid)) ? { pid, port } : null
+  return pid && port && (await runsOn(place, pid)) ? { pid, port, sockets: lines[4] ?? '' } : null
 }
 
 /** A pid may have been reused, so the command line must name our folder. */
@@ -293,13 +298,20 @@ async function end(place: Place, pid: number): Promise<void> {
 
 // Who uses it
 
-const urlOf = ({ home }: Place, port: number, database: string): string =>
-  `postgres://fondaco:${readFileSync(join(home, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`
+/** Through the Unix socket, which costs both sides less CPU than TCP; the TCP address in it is for tools that ignore `host`. */
+function urlOf({ home }: Place, { port, sockets }: Address, database: string): string {
+  const url = `postgres://fondaco:${readFileSync(join(home, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`
+  return sockets ? `${url}?host=${encodeURIComponent(sockets)}` : url
+}
+
+/** The longest path of a socket that macOS accepts. */
+const longestSocketPath = 103
+const socketsFit = (place: Place): boolean => join(dataOf(place), '.s.PGSQL.65535').length <= longestSocketPath
 
 /** Null while it starts, recovers or stops. */
-async function connect(place: Place, port: number): Promise<pg.Client | null> {
+async function connect(place: Place, address: Address): Promise<pg.Client | null> {
   const client = new pg.Client({
-    connectionString: urlOf(place, port, 'postgres'),
+    connectionString: urlOf(place, address, 'postgres'),
     application_name: `fondaco ${process.pid}`,
   })
   client.on('error', () => {}) // the server ended; `stop` handles that
