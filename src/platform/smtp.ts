@@ -1,4 +1,6 @@
 import { createTransport } from 'nodemailer'
+import { encode, wrap } from 'nodemailer/lib/base64'
+import MimeNode from 'nodemailer/lib/mime-node'
 import { type Mailer, mailsAtOnce } from '#platform/mail.ts'
 
 /** A mail server that answers nothing must not hold up the mails for others: nodemailer's own limits are minutes. */
@@ -12,8 +14,19 @@ export function smtpMailer(url: string): Mailer & { close(): void } {
   const address = new URL(url)
   const from = address.searchParams.get('from') ?? `no-reply@${address.hostname}`
   const transport = createTransport({ url, pool: true, maxConnections: mailsAtOnce, idleTimeout: 30_000, ...limits })
-  const send: Mailer = async ({ id, ...mail }) => {
-    await transport.sendMail({ from, messageId: `<${id}@${address.hostname}>`, ...mail })
+  const send: Mailer = async ({ id, to, subject, text, html }) => {
+    const root = new MimeNode('multipart/alternative')
+    root.setHeader({ from, to, subject, 'message-id': `<${id}@${address.hostname}>` })
+    await transport.sendMail({ envelope: root.getEnvelope(), raw: messageOf(root, text, html) })
   }
   return Object.assign(send, { close: () => transport.close() })
+}
+
+/** Put together here, because nodemailer streams each part: composing cost as much as sending. */
+function messageOf(root: MimeNode, text: string, html: string): string {
+  const headers = root.buildHeaders()
+  const part = (type: string, content: string) =>
+    `--${root.boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n` +
+    `${wrap(encode(content))}\r\n`
+  return `${headers}\r\n\r\n${part('text/plain', text)}${part('text/html', html)}--${root.boundary}--\r\n`
 }
