@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type Account, accounts } from '#ledger/accounts.ts'
 import type { JournalKind } from '#ledger/journal-kinds.ts'
-import { queueForSeal } from '#platform/chain.ts'
+import { insertUnsealed } from '#platform/chain.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { insertOf } from '#platform/rows.ts'
@@ -63,6 +63,10 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         content_hash: j.contentHash,
         hash_version: hashVersion,
       })),
+    )}), unsealed as (${insertUnsealed(
+      tx,
+      'ledger',
+      written.map(j => ({ owner: j.storeId, id: j.id, contentHash: j.contentHash })),
     )}) ${insertOf(
       'ledger.transfers',
       { store_id: 'uuid', journal_id: 'uuid', n: 'int', debit: 'text', credit: 'text', amount_minor: 'bigint' },
@@ -77,11 +81,6 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         })),
       ),
     )}`.execute(tx),
-    queueForSeal(
-      tx,
-      'ledger',
-      written.map(j => ({ owner: j.storeId, id: j.id, contentHash: j.contentHash })),
-    ),
     moveBalances(tx, written),
   ])
 }

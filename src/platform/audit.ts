@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { queueForSeal } from '#platform/chain.ts'
+import { insertUnsealed } from '#platform/chain.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -23,14 +23,13 @@ export const platformOwner = '00000000-0000-7000-8000-000000000000'
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
   const written = { ...entry, id: newId(), before: entry.before ?? null, after: entry.after ?? null, at: tx.now }
   const stored = (value: unknown) => (value === null ? null : JSON.stringify(value))
-  await Promise.all([
-    sql`
-      insert into platform.audit_entries (owner, id, user_id, action, subject, before, after, at)
-      values (${written.owner}, ${written.id}, ${written.userId}, ${written.action}, ${written.subject},
-        ${stored(written.before)}, ${stored(written.after)}, ${written.at})
-    `.execute(tx),
-    queueForSeal(tx, 'audit', [{ owner: written.owner, id: written.id, contentHash: contentHash(written) }]),
-  ])
+  const unsealed = { owner: written.owner, id: written.id, contentHash: contentHash(written) }
+  await sql`
+    with unsealed as (${insertUnsealed(tx, 'audit', [unsealed])})
+    insert into platform.audit_entries (owner, id, user_id, action, subject, before, after, at)
+    values (${written.owner}, ${written.id}, ${written.userId}, ${written.action}, ${written.subject},
+      ${stored(written.before)}, ${stored(written.after)}, ${written.at})
+  `.execute(tx)
 }
 
 type Written = Required<AuditEntry> & { readonly id: string; readonly at: Temporal.Instant }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { audit, platformOwner } from '#platform/audit.ts'
-import { type Entry, queueForSeal, sealAll } from '#platform/chain.ts'
+import { type Entry, insertUnsealed, sealAll } from '#platform/chain.ts'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, type DeadlineHandlers, nextDueAt, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
@@ -185,7 +185,9 @@ describe('hash chains', () => {
     const owner = newId()
     const all = entries(owner, 40)
     await Promise.all(
-      all.map(entry => inTx(db, 'append', tx => queueForSeal(tx, 'ledger', [entry])).then(() => sealAll(db))),
+      all.map(entry =>
+        inTx(db, 'append', tx => insertUnsealed(tx, 'ledger', [entry]).execute(tx)).then(() => sealAll(db)),
+      ),
     )
     await sealAll(db)
     const hashes = new Map(all.map(entry => [entry.id, entry.contentHash]))
