@@ -130,7 +130,7 @@ test('steady inflow: each round ends, and mails, seals and heartbeat have their 
         shippingEvents['template.changed'],
         Array.from({ length: 300 }, () => unknownTemplate()),
       )
-      await queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu', subject: 's', text: 't', html: 'h' })
+      queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu', subject: 's', text: 't', html: 'h' })
     })
   let sent = 0
   mailer.plug(market.db, async () => void sent++)
@@ -228,7 +228,7 @@ test('a running worker does what a commit left, and stops', async () => {
   mailer.plug(market.db, async ({ to }) => sent.resolve(to))
   await sql`delete from platform.mails`.execute(market.db.read)
   const worker = startWorker(market.db, quiet)
-  await inTx(market.db, 'queue', tx =>
+  await inTx(market.db, 'queue', async tx =>
     queueMail(tx, { owner: newId(), topic: 'x', to: 'b@example.eu', subject: 's', text: 't', html: 'h' }),
   )
   expect(await sent.promise).toBe('b@example.eu')

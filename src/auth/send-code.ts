@@ -16,7 +16,7 @@ export function sendCode(db: Db, { locale, purpose = 'log-in', ...asked }: Asked
   return inTx(db, 'send code', async tx => {
     const { code, request } = await makeCode(tx, db, asked)
     const texts = purpose === 'proof' ? proofMail : codeMail
-    await queueMail(tx, {
+    queueMail(tx, {
       owner: idFrom(asked.email), // the address may not have a user yet
       topic: `code ${newId()}`,
       to: asked.email,

@@ -61,16 +61,11 @@ async function prepare(
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
   const { address } = checkCart(cart, order.expectedTotalMinor)
   const purchaseId = newId()
-  await reserveStock(tx, cart!.lines)
-  const orders = await createOrders(tx, {
-    ...order,
-    taxonomy,
-    id: purchaseId,
-    cart: cart!,
-    address,
-    currency: marketCurrency,
-  })
-  const [attempt] = await Promise.all([
+  const placed = cart!.quote.stores.map(store => ({ store, id: newId() }))
+  // Sent together: short stock, which the first statement finds, rolls all back.
+  const [, , attempt] = await Promise.all([
+    reserveStock(tx, cart!.lines),
+    createOrders(tx, { ...order, taxonomy, id: purchaseId, cart: cart!, address, currency: marketCurrency }, placed),
     openAttempt(
       tx,
       {
@@ -79,7 +74,7 @@ async function prepare(
         purchaseId,
         currency: marketCurrency,
         method: order.method,
-        parts: orders.map(placed => ({ storeId: placed.storeId, orderId: placed.id, amountMinor: placed.totalMinor })),
+        parts: placed.map(({ store, id }) => ({ storeId: store.storeId, orderId: id, amountMinor: store.totalMinor })),
       },
       tx.now.add({ minutes: unansweredMinutes }),
     ),

@@ -24,19 +24,23 @@ export type Outcome = ChargeOutcome | { readonly state: 'canceled'; readonly rep
  */
 export async function settlePurchase(
   db: Db,
-  which: { buyerId: string; id: string },
+  which: { buyerId: string; id: string; parts?: readonly Part[] },
   outcome: Outcome,
   once: Once | null,
 ): Promise<PaymentState> {
   const settleOnce = (short: ReadonlySet<string>) =>
     inTx(db, 'settle purchase', async tx => {
       const { name, resolveBy } = transitionOf(tx, outcome)
-      const moved = await moveAttempt(tx, name, which, factsOf(outcome), resolveBy)
-      if (moved) await applyOutcome(tx, moved, short)
+      const [moved, locked] = await Promise.all([
+        moveAttempt(tx, name, which, factsOf(outcome), resolveBy),
+        // the attempt is locked first; sent together with it when its orders are known
+        name === 'capture' && which.parts ? lockOrders(tx, which.parts) : null,
+      ])
+      if (moved) await applyOutcome(tx, moved, short, locked)
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
       if (!attempt) throw refuse('purchase.not_found')
       const state = stateOfAttempt(attempt)
-      await storeResponse(tx, once, state)
+      storeResponse(tx, once, state)
       return state
     })
   // A late capture may find no stock. Which order is short is only known by trying; the transaction is then retried
@@ -67,10 +71,15 @@ const factsOf = (outcome: Outcome) => ({
 })
 
 /** Applies an attempt's new state to the orders it pays. */
-async function applyOutcome(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Promise<void> {
+async function applyOutcome(
+  tx: Tx,
+  attempt: Attempt,
+  short: ReadonlySet<string>,
+  locked: PaidOrder[] | null,
+): Promise<void> {
   switch (attempt.state) {
     case 'captured':
-      return capture(tx, attempt, short)
+      return capture(tx, attempt, locked ?? (await lockOrders(tx, attempt.parts)), short)
     case 'pending':
       // not to be shipped, and no longer to expire (R50.3)
       return void (await moveOrders(tx, 'await_funds', keysOf(attempt)))
@@ -119,8 +128,12 @@ async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<PaidOrder[]> 
   return rows
 }
 
-async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Promise<void> {
-  const orders = await lockOrders(tx, attempt.parts)
+async function capture(
+  tx: Tx,
+  attempt: Attempt,
+  orders: readonly PaidOrder[],
+  short: ReadonlySet<string>,
+): Promise<void> {
   const amountOf = new Map(attempt.parts.map(part => [part.orderId, part.amountMinor]))
   const waiting = orders.filter(o => o.state === 'awaiting_payment' || o.state === 'payment_in_progress')
   const takes = (order: PaidOrder) =>
@@ -134,20 +147,23 @@ async function capture(tx: Tx, attempt: Attempt, short: ReadonlySet<string>): Pr
   const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
     ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> t.id::text)::timestamptz`
   const unplaceable = waiting.filter(order => short.has(order.id))
-  await Promise.all([
-    moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
-    postJournals(
-      tx,
-      attempt.parts.map(part => ({
-        storeId: part.storeId,
-        kind: 'order.paid' as const,
-        subject: paid.some(o => o.id === part.orderId) ? part.orderId : attempt.id,
-        orderId: part.orderId,
-        currency: attempt.currency,
-        transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor } as const],
-      })),
-    ),
-  ])
+  const write = () =>
+    Promise.all([
+      moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
+      postJournals(
+        tx,
+        attempt.parts.map(part => ({
+          storeId: part.storeId,
+          kind: 'order.paid' as const,
+          subject: paid.some(o => o.id === part.orderId) ? part.orderId : attempt.id,
+          orderId: part.orderId,
+          currency: attempt.currency,
+          transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor } as const],
+        })),
+      ),
+    ])
+  if (paid.length === attempt.parts.length) return tx.beforeCommit(write)
+  await write()
   await returnMoney(tx, attempt, paid)
   const { moved } = await moveOrders(tx, 'pay_too_late', unplaceable)
   await releaseLines(tx, moved, 'all')

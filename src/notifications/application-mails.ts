@@ -18,7 +18,7 @@ export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name
   `.execute(tx)
   const { email, locale } = rows[0]!
   const t = texts[localeOf(locale)].application
-  await mail(
+  mail(
     tx,
     { owner: user_id, email, topic: `${name} ${transition_id}` },
     {

@@ -94,10 +94,10 @@ async function aboutOrder(
   event: Event<OrderEvent>,
   say: (order: OrderFacts, t: Texts) => Words,
 ): Promise<void> {
-  const order = await orderFacts(tx, event.body.store_id, event.body.order_id)
+  const order = await orderFacts(tx, { storeId: event.body.store_id, orderId: event.body.order_id })
   const words = say(order, texts[order.locale])
   const topic = [event.name, order.orderId, ...(words.again ? [words.again] : [])].join(' ')
-  await mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
+  mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
 }
 
 type Purchase = {
@@ -140,5 +140,5 @@ async function aboutPurchase(
   )
   const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
   const url = links.purchase(tx, buyer_id, purchase_id, locale)
-  await mail(tx, { owner: buyer_id, email: found.email, topic }, composed(words, url))
+  mail(tx, { owner: buyer_id, email: found.email, topic }, composed(words, url))
 }

@@ -35,14 +35,14 @@ function cachedFormatter<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key:
 }
 
 /** Queues a composed mail as text and as HTML. */
-export function mail(tx: Tx, to: { owner: string; email: string; topic: string }, composed: Composed): Promise<void> {
+export function mail(tx: Tx, to: { owner: string; email: string; topic: string }, composed: Composed): void {
   const link = composed.link ? [`${composed.link.label}:\n${composed.link.url}`] : []
   const button = composed.link
     ? `<p><a href="${escapeHtml(composed.link.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;` +
       `background:#11543f;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(composed.link.label)}</a></p>`
     : ''
   const body = composed.paragraphs.map(text => `<p>${escapeHtml(text)}</p>`).join('')
-  return queueMail(tx, {
+  queueMail(tx, {
     owner: to.owner,
     topic: to.topic,
     to: to.email,

@@ -86,7 +86,7 @@ async function toOwners(
   say: (to: Recipient) => Composed,
 ): Promise<void> {
   for (const owner of await ownersOf(tx, event.owner))
-    await mail(
+    mail(
       tx,
       { owner: event.owner, email: owner.email, topic: `${event.name} ${event.subject} ${owner.userId}` },
       say(owner),

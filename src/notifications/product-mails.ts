@@ -23,7 +23,7 @@ async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'take
   const { product_id, title, reason } = rows[0]!
   for (const { userId, email, locale } of await ownersOf(tx, store_id)) {
     const t = texts[locale].product
-    await mail(
+    mail(
       tx,
       { owner: store_id, email, topic: `${name} ${takedown_id} ${userId}` },
       {

@@ -56,9 +56,12 @@ async function toOwners(
   say: (order: OrderFacts, to: Recipient) => Composed,
 ): Promise<void> {
   const storeId = event.body.store_id
-  const [order, owners] = await Promise.all([orderFacts(tx, storeId, event.body.order_id), ownersOf(tx, storeId)])
+  const [order, owners] = await Promise.all([
+    orderFacts(tx, { storeId, orderId: event.body.order_id }),
+    ownersOf(tx, storeId),
+  ])
   for (const owner of owners)
-    await mail(
+    mail(
       tx,
       { owner: storeId, email: owner.email, topic: `${event.name} ${order.orderId} ${owner.userId}` },
       say(order, owner),

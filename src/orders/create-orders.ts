@@ -2,8 +2,8 @@ import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { humanOrderNumber, newId } from '#platform/ids.ts'
-import { insertOf, insertRows } from '#platform/rows.ts'
+import { humanOrderNumber } from '#platform/ids.ts'
+import { insertOf } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
 import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
@@ -19,30 +19,27 @@ export type NewPurchase = {
   /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
 }
-export type PlacedOrder = { readonly storeId: string; readonly id: string; readonly totalMinor: bigint }
-
 /**
  * Writes a purchase and its orders, one per store, awaiting payment; the caller has reserved the units. The database
  * refuses a second purchase of the same cart.
  */
-export async function createOrders(tx: Tx, purchase: NewPurchase): Promise<PlacedOrder[]> {
+export async function createOrders(tx: Tx, purchase: NewPurchase, placed: readonly Placed[]): Promise<void> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
-  const placed = purchase.cart.quote.stores.map(store => ({ store, id: newId() }))
-  await Promise.all([
-    insertPurchase(tx, purchase),
-    beginOrders(
-      tx,
-      'place',
-      placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
-      { rows: orderRows(tx, purchase, placed, payBy), also: sql`, listed as (${buyerRows(tx, purchase, placed)})` },
-      { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
-    ),
-    insertLines(tx, purchase, placed),
-  ])
-  return placed.map(({ store, id }) => ({ storeId: store.storeId, id, totalMinor: store.totalMinor }))
+  await beginOrders(
+    tx,
+    'place',
+    placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
+    {
+      rows: orderRows(tx, purchase, placed, payBy),
+      also: sql`, purchase as (${insertPurchase(tx, purchase)}), lines as (${insertLines(tx, purchase, placed)}),
+        listed as (${buyerRows(tx, purchase, placed)})`,
+    },
+    { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
+  )
 }
 
-type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
+/** The order that a store's part of a cart becomes. */
+export type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
 
 /** To the address and in the language of the buyer's account. */
 const insertPurchase = (tx: Tx, purchase: NewPurchase) =>
@@ -50,8 +47,7 @@ const insertPurchase = (tx: Tx, purchase: NewPurchase) =>
     insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
     select ${purchase.buyerId}, ${purchase.id}, ${purchase.cart.id}, e.email, u.locale, ${purchase.currency},
       ${purchase.cart.quote.totalMinor}::bigint, ${tx.now}::timestamptz
-    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${purchase.userId} limit 1
-  `.execute(tx)
+    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${purchase.userId} limit 1`
 
 const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
   insertOf(
@@ -119,8 +115,7 @@ const orderRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], pay
   )
 
 const insertLines = (tx: Tx, { taxonomy }: NewPurchase, placed: readonly Placed[]) =>
-  insertRows(
-    tx,
+  insertOf(
     'orders.lines',
     {
       store_id: 'uuid',

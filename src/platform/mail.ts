@@ -2,6 +2,7 @@ import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/outbox.ts'
+import { insertRows } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -23,16 +24,46 @@ export type Mail = {
 export type Mailer = (mail: Pick<Mail, 'to' | 'subject' | 'text' | 'html'> & { readonly id: string }) => Promise<void>
 export const mailer = seam<Mailer | null>('mailer')
 
-/** Queues a mail in the transaction that causes it. A second one with the same topic is not queued. */
-export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
-  await sql`
-    insert into platform.mails (owner, topic, id, recipient, subject, text, html, urgent, queued_at)
-    values (${mail.owner}, ${mail.topic}, ${newId()}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html},
-      ${mail.urgent ?? false}, ${tx.now})
-    on conflict do nothing
-  `.execute(tx)
+/**
+ * Queues a mail in the transaction that causes it; all mails of a transaction are one statement, sent with the commit. A
+ * second one with the same topic is not queued.
+ */
+export function queueMail(tx: Tx, mail: Mail): void {
+  const queued = ofTransaction.get(tx)
+  if (queued) return void queued.push(mail)
+  const mails = [mail]
+  ofTransaction.set(tx, mails)
   tx.wakeWorker('mails')
+  tx.beforeCommit(() => insertRows(tx, 'platform.mails', columns, mails.map(rowOf(tx)), sql`on conflict do nothing`))
 }
+
+const ofTransaction = new WeakMap<Tx, Mail[]>()
+
+const columns = {
+  owner: 'uuid',
+  topic: 'text',
+  id: 'uuid',
+  recipient: 'text',
+  subject: 'text',
+  text: 'text',
+  html: 'text',
+  urgent: 'boolean',
+  queued_at: 'timestamptz',
+}
+
+const rowOf =
+  (tx: Tx) =>
+  ({ owner, topic, to, subject, text, html, urgent = false }: Mail) => ({
+    owner,
+    topic,
+    id: newId(),
+    recipient: to,
+    subject,
+    text,
+    html,
+    urgent,
+    queued_at: tx.now,
+  })
 
 /** Mails claimed at once: few enough that an urgent one does not wait long. */
 const batch = 20
@@ -70,14 +101,13 @@ async function claim(db: Db): Promise<Claimed[]> {
   const wall = db.clock.wall()
   const free = sql`sent_at is null and (retry_at is null or retry_at <= ${wall})
     and (claimed_until is null or claimed_until <= ${wall})`
-  const { rows: found } = await sql<{ owner: string; topic: string }>`
-    select owner, topic from platform.mails where ${free} order by urgent desc, id limit ${batch}
-  `.execute(db.read)
-  if (found.length === 0) return []
   const { rows } = await sql<Claimed>`
-    update platform.mails m set claimed_until = ${wall.add(claimedFor)}
-    from unnest(${found.map(mail => mail.owner)}::uuid[], ${found.map(mail => mail.topic)}::text[]) k(key_owner, key_topic)
-    where owner = key_owner and topic = key_topic and ${free}
+    with next as materialized (
+      select owner as key_owner, topic as key_topic from platform.mails where ${free}
+      order by urgent desc, id limit ${batch} for no key update skip locked
+    )
+    update platform.mails set claimed_until = ${wall.add(claimedFor)} from next
+    where owner = key_owner and topic = key_topic
     returning owner, topic, id, recipient, subject, text, html, urgent
   `.execute(db.read)
   return rows.sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.id < b.id ? -1 : 1))

@@ -38,12 +38,14 @@ export async function beginIdempotent<T>(
     : { state: 'answered', answer: earlier.answer }
 }
 
-/** Stores the answer, in the story's last transaction. */
-export async function storeResponse(tx: Tx, once: Once | null, answer: unknown): Promise<void> {
+/** Stores the answer, with the commit of the story's last transaction. */
+export function storeResponse(tx: Tx, once: Once | null, answer: unknown): void {
   if (!once) return
-  await sql`
-    update platform.answers set answer = ${JSON.stringify(answer)} where owner = ${once.owner} and key = ${once.key}
-  `.execute(tx)
+  tx.beforeCommit(() =>
+    sql`
+      update platform.answers set answer = ${JSON.stringify(answer)} where owner = ${once.owner} and key = ${once.key}
+    `.execute(tx),
+  )
 }
 
 /**
@@ -71,7 +73,7 @@ export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx:
     const earlier = await beginIdempotent<T>(tx, once)
     if (earlier.state === 'answered') return earlier.answer
     const answer = await body(tx)
-    await storeResponse(tx, once, answer)
+    storeResponse(tx, once, answer)
     return answer
   })
 }

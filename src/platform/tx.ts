@@ -21,6 +21,11 @@ export type Tx = Reader & {
    * itself a little later.
    */
   wakeWorker(work: Work, dueAt?: Temporal.Instant): void
+  /**
+   * Sends statements after the body has ended, in the same write as the commit. For those whose results nobody needs
+   * inside the transaction; if one fails, the transaction fails.
+   */
+  beforeCommit(send: () => Promise<unknown>): void
 }
 
 /** Deadlocks and serialization failures: the whole transaction is retried. */
@@ -65,13 +70,18 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
     const left = new Map<Work, Temporal.Instant>()
-    const tx = txOver(db, client, left)
+    const last: (() => Promise<unknown>)[] = []
+    const tx = txOver(db, client, left, last)
     const story = { name, open: true }
     try {
       if (several) client.query('begin').catch(() => {}) // not awaited: sent together with the first statement
-      const result = await openTransaction.run(story, () => body(tx))
+      const result = await openTransaction.run(story, async () => {
+        const result = await body(tx)
+        if (!several && last.length > 0) throw new Error(`'${name}' has no commit to send statements with`)
+        if (several) await Promise.all([...last.map(send => send()), client.query('commit')])
+        return result
+      })
       story.open = false
-      if (several) await client.query('commit')
       client.release()
       for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
@@ -95,7 +105,12 @@ async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
 
 const readers = new WeakMap<pg.ClientBase, Reader>()
 
-function txOver(db: Db, client: pg.PoolClient, left: Map<Work, Temporal.Instant>): Tx {
+function txOver(
+  db: Db,
+  client: pg.PoolClient,
+  left: Map<Work, Temporal.Instant>,
+  last: (() => Promise<unknown>)[],
+): Tx {
   let reader = readers.get(client)
   if (!reader) readers.set(client, (reader = readerOver(client as never)))
   const now = db.clock.now()
@@ -110,5 +125,6 @@ function txOver(db: Db, client: pg.PoolClient, left: Map<Work, Temporal.Instant>
       const earlier = left.get(work)
       if (!earlier || Temporal.Instant.compare(dueAt, earlier) < 0) left.set(work, dueAt)
     },
+    beforeCommit: send => void last.push(send),
   } as Tx
 }

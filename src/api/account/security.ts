@@ -316,7 +316,9 @@ export const accountSecurity = {
       const me = await readMe(db, userId)
       const backup_codes = await confirmSecondFactor(db, userId, code)
       await endOtherSessions(db.read, userId, call.token)
-      await inTx(db, 'tell of second factor', tx => tell(tx, userId, me.email, changedMail(me.locale, 'factorOn')))
+      await inTx(db, 'tell of second factor', async tx =>
+        tell(tx, userId, me.email, changedMail(me.locale, 'factorOn')),
+      )
       return { backup_codes }
     },
   }),
@@ -333,7 +335,9 @@ export const accountSecurity = {
     async handle({ db, userId }, { code }) {
       const me = await readMe(db, userId)
       await removeSecondFactor(db, userId, code)
-      await inTx(db, 'tell of second factor', tx => tell(tx, userId, me.email, changedMail(me.locale, 'factorOff')))
+      await inTx(db, 'tell of second factor', async tx =>
+        tell(tx, userId, me.email, changedMail(me.locale, 'factorOff')),
+      )
       return ok
     },
   }),
