@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { sessionCookie } from '#app/server.ts'
 
-export type Answer = { readonly status: number; readonly body: string }
+type Answer = { readonly status: number; readonly body: string }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 

@@ -20,7 +20,7 @@ const times = 40
 const tolerance = { share: 1.5, ms: 0.5 }
 
 /** Half of the orders are of one store, one in fifty of one buyer, one in two thousand goes to Malta; nothing awaits payment. */
-export type Measured = {
+type Measured = {
   readonly store: string
   readonly seller: string
   readonly operator: string

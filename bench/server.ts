@@ -11,7 +11,7 @@ export async function startSandboxProvider() {
 }
 
 export type Provider = Awaited<ReturnType<typeof startSandboxProvider>>
-export type Server = { readonly child: ChildProcess; readonly url: URL; readonly readyMs: number }
+type Server = { readonly child: ChildProcess; readonly url: URL; readonly readyMs: number }
 
 /** The market's server as a process of its own, once it answers. */
 export async function startServer(

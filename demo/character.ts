@@ -41,7 +41,7 @@ export type Thing = {
   readonly bulky?: true
 }
 
-export type TemplateZone = {
+type TemplateZone = {
   readonly countries: string
   readonly standard: Leg
   readonly express?: Leg
@@ -50,7 +50,7 @@ export type TemplateZone = {
   /** Goods worth so many cents go free by the standard service. */
   readonly freeFrom?: number
 }
-export type Template = {
+type Template = {
   readonly name: string
   readonly carriers: readonly string[]
   readonly zones: readonly TemplateZone[]

@@ -12,7 +12,7 @@ import { inTx } from '#platform/tx.ts'
 import { authorizeStore, openStore } from '#sellers/index.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
-export type Shop = {
+type Shop = {
   readonly id: string
   readonly owner: Actor
   /** Public ids, in the order of the character's templates. */

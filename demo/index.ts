@@ -1,3 +1,3 @@
-export { type DemoStage, demoStage } from '#demo/demo-stage.ts'
+export { demoStage } from '#demo/demo-stage.ts'
 export { type DemoOptions, type DemoProgress, fillMarket } from '#demo/fill-market.ts'
 export { type DemoLogIns, logIns } from '#demo/log-ins.ts'

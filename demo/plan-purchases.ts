@@ -5,7 +5,7 @@ import { lifeDays, type PlannedProduct, type PlannedVariant } from '#demo/plan-p
 import { type Outcome, type Scene, scenes } from '#demo/scenes.ts'
 import { characters } from '#demo/stores/index.ts'
 
-export type PlannedLine = { readonly product: PlannedProduct; readonly variant: PlannedVariant; readonly units: number }
+type PlannedLine = { readonly product: PlannedProduct; readonly variant: PlannedVariant; readonly units: number }
 
 /** One store's part; days count from placing. Null: it does not happen. */
 export type PlannedOrder = {

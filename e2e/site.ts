@@ -12,7 +12,7 @@ import { plantTree } from '../test/tree.ts'
 import { openBrowser } from './browser.ts'
 
 /** The whole server with pages and worker, and browsers to visit it with. The makers of `Market` prepare what a journey needs. */
-export class Site extends Market {
+class Site extends Market {
   #browser!: Browser
 
   override async open(): Promise<void> {

@@ -268,7 +268,7 @@ export const address = {
 
 const postalCodes: Record<string, string> = { NO: '0150', PT: '1100-048' }
 /** An address in another country. */
-export const addressIn = (country: string) => ({
+const addressIn = (country: string) => ({
   ...address,
   country,
   postal_code: postalCodes[country] ?? address.postal_code,

@@ -10,7 +10,7 @@ import { routes } from '#app/routes.ts'
  * `capabilities --check R50.1 R1.2 …` runs the tests of those requirements and fails, naming each clause that no
  * passing test shows, and each that is waived: unless it is named here too, `--waive R1.2b`, once for each.
  */
-export type Clause = {
+type Clause = {
   id: string
   requirement: string
   text: string

@@ -17,7 +17,7 @@ const introduction = (path: string, drawnFrom: string): string => {
 }
 
 /** The pages, by path. */
-export function drawnPages(): Map<string, string> {
+function drawnPages(): Map<string, string> {
   return new Map([
     ...machines.map(({ machine, table }) => [`docs/machines/${machine.name}.md`, machinePage(machine, table)] as const),
     ['docs/events.md', eventsPage()],

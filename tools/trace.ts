@@ -13,10 +13,10 @@ export const placeOrder = [
 ]
 
 /** Known to every reader, so not counted: the platform, the modules' index files, and files that only list data. */
-export const isKnownOnce = (path: string): boolean =>
+const isKnownOnce = (path: string): boolean =>
   path.startsWith('src/platform/') || /\/(index|policy|refusals|limits|events|deadlines)\.ts$/.test(path)
 
-export type Step = {
+type Step = {
   readonly path: string
   /** Calls into another file on the shortest way from where the use case begins. */
   readonly hops: number
@@ -94,7 +94,7 @@ function declaredAt(byPath: ReadonlyMap<string, Source>, path: string, name: str
 }
 
 /** The files a page names, in backquotes. */
-export const namedIn = (page: string): string[] => [
+const namedIn = (page: string): string[] => [
   ...new Set([...page.matchAll(/`(src\/[\w./-]+\.ts)`/g)].map(match => match[1]!)),
 ]
 

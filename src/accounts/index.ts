@@ -1,15 +1,15 @@
 export { countUp, daySeconds } from '#accounts/attempt-counts.ts'
 export { checkOwnPassword, checkPassword } from '#accounts/check-password.ts'
-export { type CodeRequest, makeCode, type Pending, redeemCode } from '#accounts/codes.ts'
+export { type CodeRequest, makeCode, redeemCode } from '#accounts/codes.ts'
 export { deleteGuests, guestsAmong, removeSessions } from '#accounts/delete-guests.ts'
 export { findInvitation, invite, redeemInvitation, withdrawInvitation } from '#accounts/invitations.ts'
-export { isLinkFresh, type LinkKind, makeMailLink, redeemMailLink } from '#accounts/mail-links.ts'
+export { isLinkFresh, makeMailLink, redeemMailLink } from '#accounts/mail-links.ts'
 export { changeRole, removeMember } from '#accounts/members.ts'
 export { hashNewPassword } from '#accounts/new-password.ts'
-export { hashPassword, isPassword } from '#accounts/password.ts'
-export { type Proof, proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
+export { hashPassword } from '#accounts/password.ts'
+export { proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
 export { accountRetention } from '#accounts/retention.across.ts'
-export { type Permission, type Role, roles } from '#accounts/roles.ts'
+export { type Role, roles } from '#accounts/roles.ts'
 export {
   beginSecondFactor,
   checkSecondFactor,

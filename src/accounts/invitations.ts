@@ -9,7 +9,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 
-export type Invitation = { readonly storeId: string; readonly email: string; readonly role: Role }
+type Invitation = { readonly storeId: string; readonly email: string; readonly role: Role }
 
 /**
  * Invites an address to become a member of a store; returns the secret to be mailed. A second invitation makes the link

@@ -115,7 +115,7 @@ export async function isProven(db: Db, token: string | null): Promise<boolean> {
   return rows.length > 0
 }
 
-export type SessionRow = {
+type SessionRow = {
   readonly id: string
   readonly device: string | null
   readonly createdAt: Temporal.Instant

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { storeOwned } from '#platform/json.ts'
 
 /** What one batch or one answer of the bank holds at most. */
-export const payoutsMax = 500
+const payoutsMax = 500
 
 export const payoutIds = z.array(storeOwned('pyo')).min(1).max(payoutsMax)
 

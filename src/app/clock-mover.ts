@@ -10,7 +10,7 @@ const refuse = refuser(controlRefusals)
 const daysMax = 366
 
 type Moving = { from: string; at: string; to: string; done: number }
-export type ClockJson = { now: string; real: string; sandbox: boolean; moving: Moving | null; failed: string | null }
+type ClockJson = { now: string; real: string; sandbox: boolean; moving: Moving | null; failed: string | null }
 
 /** Moves the clock in the background, one move at a time, and reports its progress. */
 export class ClockMover {

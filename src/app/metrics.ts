@@ -5,7 +5,7 @@ import type { Db } from '#platform/db.ts'
 import { readWaiting } from '#platform/waiting.across.ts'
 
 /** Local callers only, unless a token is set: business figures are confidential. */
-export type MetricsAccess = { readonly token: string | null }
+type MetricsAccess = { readonly token: string | null }
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 

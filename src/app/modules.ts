@@ -26,5 +26,3 @@ export const layers = [
   ['api', 'the routes: all of one noun for one audience; a read is one SELECT, a write calls one verb'],
   ['app', 'the composition root'],
 ] as const
-
-export type Module = (typeof layers)[number][0]

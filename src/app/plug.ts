@@ -9,7 +9,7 @@ import { type Mailer, mailer } from '#platform/mail.ts'
 import { type Bucket, s3Store } from '#platform/s3.ts'
 import { keyFile, keyInFile, keyOf, vault, vaultOf } from '#platform/vault.ts'
 
-export type Plugs = {
+type Plugs = {
   readonly dataDir: string
   /** Where files are stored instead of the data folder. */
   readonly bucket?: Bucket | null

@@ -16,7 +16,7 @@ import { instant } from '#platform/json.ts'
 import { clientOf } from '#platform/route.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
-export type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
+type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
 
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {

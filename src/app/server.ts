@@ -21,7 +21,7 @@ import { Call } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 import { unavailable } from '#platform/unavailable.ts'
 
-export type ServerOptions = {
+type ServerOptions = {
   readonly logLevel: string
   /** Requests a minute from one address; null: as many as they like (tests, benches). */
   readonly perMinute: number | null

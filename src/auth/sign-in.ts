@@ -28,7 +28,7 @@ const refuse = refuser(accountRefusals)
 export type SignedIn = { readonly token: string; readonly half: boolean }
 
 /** The browser, and its guest with the guest's cart. */
-export type Visitor = {
+type Visitor = {
   readonly guest: Principal | null
   readonly device: string | null
   /** They have just proved access to the address. */

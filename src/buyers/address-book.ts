@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(buyerRefusals)
 
-export type SavedAddress = { readonly id: string; readonly address: Address }
+type SavedAddress = { readonly id: string; readonly address: Address }
 
 /** The buyer's address book, the one used last first. */
 export async function addressesOf(reader: Reader, buyerId: string): Promise<SavedAddress[]> {

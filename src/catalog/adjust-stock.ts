@@ -13,7 +13,7 @@ export type StockChange =
   | { readonly variantId: string; readonly by: number }
   | { readonly variantId: string; readonly to: number; readonly ifOnHand: number }
 
-export type AdjustedStock = {
+type AdjustedStock = {
   readonly variantId: string
   readonly before: number
   readonly after: number

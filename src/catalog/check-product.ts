@@ -5,7 +5,7 @@ import { axes, type Category, type CategoryAttribute, type Taxonomy } from '#tax
 
 const refuse = refuser(catalogRefusals)
 
-export type CheckedProduct = Pick<ProductValues, 'category' | 'attributes'> & {
+type CheckedProduct = Pick<ProductValues, 'category' | 'attributes'> & {
   readonly variants: readonly VariantValues[]
 }
 
@@ -50,7 +50,7 @@ export const requestedAttributes = (category: Category): readonly CategoryAttrib
   category.attributes.filter(({ key }) => !category.axes.includes(key as 'color' | 'size'))
 
 /** A variant's value on an axis. */
-export const valueOn = (variant: Pick<VariantValues, 'color_key' | 'size'>, axis: 'color' | 'size'): string | null =>
+const valueOn = (variant: Pick<VariantValues, 'color_key' | 'size'>, axis: 'color' | 'size'): string | null =>
   axis === 'color' ? variant.color_key : variant.size
 
 function fits(attribute: CategoryAttribute | undefined, value: AttributeValue): boolean {

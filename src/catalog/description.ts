@@ -4,7 +4,7 @@
  */
 const tags = ['p', 'br', 'h2', 'h3', 'strong', 'em', 'u', 's', 'ul', 'ol', 'li', 'blockquote']
 
-export type Description = { readonly html: string; readonly text: string }
+type Description = { readonly html: string; readonly text: string }
 
 /** Other HTML tags, which are removed. What looks like a tag and is in neither list is text: `<Tmax`, `S<M<L`. */
 const otherTags =

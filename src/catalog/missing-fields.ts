@@ -4,7 +4,7 @@ import type { Attributes } from '#catalog/product-fields.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
 /** What decides whether a product can be put on sale. */
-export type PublishableProduct = {
+type PublishableProduct = {
   readonly title: string
   readonly description_text: string
   readonly category: string | null

@@ -15,7 +15,7 @@ import {
 import { type Prefix, parsePublicId } from '#platform/ids.ts'
 
 /** A value's key, several, a number in the attribute's unit, words, or yes and no: see `attributeKinds`. */
-export const AttributeSchema = z.union([
+const AttributeSchema = z.union([
   z.string().trim().min(1).max(attributeTextMaxCharacters),
   z.array(z.string().min(1).max(60)).min(1).max(50),
   z.number().min(-attributeNumberMax).max(attributeNumberMax),
@@ -35,7 +35,7 @@ const idOf = (prefix: Prefix) =>
  * The fields of a variant, with the defaults of a new one. The columns of catalog.variants have the same names;
  * schemas, statements and rows are made from this list. In the database ids are uuids.
  */
-export const variantFields = {
+const variantFields = {
   /** Variants are shown in ascending order; null: after the others. */
   position: z.int().min(0).max(100_000).nullable().default(null),
   /** The seller's name for the color or choice; may be empty if color or size identify the variant. */
@@ -58,7 +58,7 @@ export const variantFields = {
 }
 
 /** The fields of a product besides its variants: like `variantFields`, columns of catalog.products. */
-export const productFields = {
+const productFields = {
   title: z.string().trim().max(titleMaxCharacters).default(''),
   /** HTML with the allowed tags, or plain text. */
   description: z.string().trim().max(descriptionMaxCharacters).default(''),

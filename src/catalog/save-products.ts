@@ -30,7 +30,7 @@ import type { Taxonomy } from '#taxonomy/index.ts'
 const refuse = refuser(catalogRefusals)
 
 /** A new product, or a change made on the revision that was read. */
-export type ProductSave = ({ readonly id?: undefined } | { readonly id: string; readonly revision: number }) & {
+type ProductSave = ({ readonly id?: undefined } | { readonly id: string; readonly revision: number }) & {
   readonly values: ProductPatch
 }
 
@@ -42,7 +42,7 @@ export type ProductChange = {
   readonly initialStock: ReadonlyMap<string, number>
 }
 
-export type SavedChange = {
+type SavedChange = {
   readonly id: string
   readonly revision: number
   /** The changed fields with their old and new values; empty when nothing changed. */

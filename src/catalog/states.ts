@@ -16,5 +16,5 @@ export const productMachine = machine({
   },
 })
 
-export const productStates = statesOf(productMachine)
+const productStates = statesOf(productMachine)
 export type ProductState = (typeof productStates)[number]

@@ -192,7 +192,7 @@ const priceFrom = (variants: readonly StoredVariant[]): number | null => {
 }
 
 /** The readable part of a product's URL: `stoneware-mug`. Empty when the title has no Latin letters. */
-export const slugOf = (title: string): string =>
+const slugOf = (title: string): string =>
   title
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -1,1 +1,1 @@
-export { type Receipt, receiptPdf } from '#documents/receipt.ts'
+export { receiptPdf } from '#documents/receipt.ts'

@@ -1,21 +1,15 @@
 export { type Attempt, attemptOf, attemptsOf, moveAttempt, openAttempt, type Part } from '#payments/attempts.ts'
 export { paymentDeadlines } from '#payments/deadlines.ts'
-export { paymentEvents } from '#payments/events.ts'
 export { isEventSeen, noteEvent } from '#payments/provider-events.ts'
 export {
   type Charge,
   type ChargeOutcome,
   type PaymentProvider,
-  type ProviderEvent,
   paymentProvider,
 } from '#payments/providers/provider.ts'
-export { createRefunds, type RefundOrder, type RefundReason, sendRefund } from '#payments/refunds.ts'
+export { createRefunds, type RefundReason, sendRefund } from '#payments/refunds.ts'
 export { paymentRetention } from '#payments/retention.across.ts'
 export {
-  type AttemptState,
-  attemptMachine,
-  attemptStates,
   openAttemptStates,
-  refundMachine,
   refundStates,
 } from '#payments/states.ts'

@@ -1,7 +1,7 @@
 import type { BankAccount } from '#payouts/bank-account.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 
-export type BankFile = {
+type BankFile = {
   /** The batch's id, by which the bank recognizes a file sent twice. */
   readonly id: string
   readonly at: Temporal.Instant

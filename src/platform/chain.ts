@@ -4,7 +4,7 @@ import { insertOf } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 /** Append-only streams that are chained by hash, per owner. */
-export type Stream = 'ledger' | 'audit'
+type Stream = 'ledger' | 'audit'
 export type Entry = { readonly owner: string; readonly id: string; readonly contentHash: Buffer }
 
 /**
@@ -24,7 +24,7 @@ export function insertUnsealed(tx: Tx, stream: Stream, entries: readonly Entry[]
  * Links all committed, unsealed entries of one owner's stream into its chain: one link, whose hash covers the link
  * before and the entries' hashes in id order. Gapless whatever the order of commits. Returns how many were sealed.
  */
-export async function seal(tx: Tx, owner: string, stream: Stream): Promise<number> {
+async function seal(tx: Tx, owner: string, stream: Stream): Promise<number> {
   const sealed = await link(tx, owner, stream)
   if (sealed !== null) return sealed
   await sql`

@@ -14,7 +14,7 @@ export const expression = (of: Sql): RawBuilder<unknown> => (typeof of === 'stri
 type Reader = { readonly db: Db; readonly userId?: unknown }
 
 /** One field of an answer: its schema, what a statement selects for it, and how the field is made of that. */
-export type Column<S extends z.ZodType = z.ZodType> = {
+type Column<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly from: readonly Sql[]
   value(selected: readonly unknown[], reader: Reader): z.input<S>

@@ -11,7 +11,7 @@ type Entry<A extends Audience> = Pick<AuditEntry, 'subject' | 'before' | 'after'
   (A extends 'seller' | 'ops' ? { readonly owner?: string } : { readonly owner: string })
 
 /** `P` is what `prepare` gives, `R` what `run` gives. In this order: what is below is inferred from what is above. */
-export type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, R> = Endpoint<A, I> & {
+type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, R> = Endpoint<A, I> & {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Absent: `OkSchema`. */
   readonly output?: O

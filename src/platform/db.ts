@@ -236,14 +236,14 @@ types.setTypeParser(1082, readDate as never)
  * reader of its table. Infinity and values outside Temporal's 270,000 years become the first or the last possible
  * instant.
  */
-export function readInstant(text: string): Temporal.Instant {
+function readInstant(text: string): Temporal.Instant {
   if (text[4] === '-' && !text.endsWith('BC'))
     return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
   return oddYear(text, iso => Temporal.Instant.from(iso.replace(/([+-]\d\d)$/, '$1:00')), instantEnds)
 }
 
 /** `date` as PostgreSQL writes it; see `readInstant`. */
-export function readDate(text: string): Temporal.PlainDate {
+function readDate(text: string): Temporal.PlainDate {
   if (text[4] === '-' && !text.endsWith('BC')) return Temporal.PlainDate.from(text)
   return oddYear(text, iso => Temporal.PlainDate.from(iso), dateEnds)
 }

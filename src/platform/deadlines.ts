@@ -5,7 +5,7 @@ import { inTime } from '#platform/time-limit.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 /** A due time with a consequence. Keyed by (owner, subject, kind), so that it can be moved and canceled. */
-export type Deadline = {
+type Deadline = {
   readonly owner: string
   readonly subject: string
   readonly kind: string
@@ -20,7 +20,7 @@ export type Due = { readonly subject: string; readonly dueAt: Temporal.Instant }
  * be idempotent; claimed for a while before it begins, marked fired once it returns. Follow-up deadlines count from
  * `dueAt`, not from when it was handled.
  */
-export type DeadlineHandler =
+type DeadlineHandler =
   | { readonly bulk: (tx: Tx, owner: string, due: readonly Due[]) => Promise<void> }
   | { readonly alone: (db: Db, owner: string, due: Due) => Promise<void> }
 export type DeadlineHandlers = Readonly<Record<string, DeadlineHandler>>

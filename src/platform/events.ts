@@ -26,7 +26,7 @@ export function declareEvents<const D extends Record<string, { about: string; bo
 export type BodyOf<E extends EventType> = z.output<E['body']>
 
 /** A kind of due time, with its consequence. */
-export type DeadlineType<N extends string = string> = { readonly kind: N; readonly about: string }
+type DeadlineType<N extends string = string> = { readonly kind: N; readonly about: string }
 
 /** Declares the deadlines of a module: kind → what happens when it is due. */
 export function declareDeadlines<const D extends Record<string, string>>(

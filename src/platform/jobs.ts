@@ -7,7 +7,7 @@ import type { Audience } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'canceled'] as const
-export type JobState = (typeof jobStates)[number]
+type JobState = (typeof jobStates)[number]
 
 export const jobRefusals = {
   'job.not_found': 404,
@@ -52,7 +52,7 @@ export type Commit<C> = (work: (tx: Tx) => Promise<Step<C>>) => Promise<void>
  * Work whose progress people can watch: exports, imports, rebuilding an index. Not for consequences of business events,
  * which use events and deadlines. A step writes at most 100 rows and takes at most a second.
  */
-export type JobKind<P = unknown, C = unknown> = {
+type JobKind<P = unknown, C = unknown> = {
   readonly kind: string
   /** The console whose list shows it. */
   readonly audience: Extract<Audience, 'seller' | 'ops'>

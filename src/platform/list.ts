@@ -5,7 +5,7 @@ import { type CursorPart, cursorOf, fromCursor, pageInput, pageOf } from '#platf
 import { type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
 /** A condition of a statement, or nothing that would narrow it. */
-export type Condition = RawBuilder<unknown> | false | '' | null | undefined
+type Condition = RawBuilder<unknown> | false | '' | null | undefined
 
 /** All of these conditions; true without any. */
 export function allOf(...conditions: readonly Condition[]): RawBuilder<unknown> {
@@ -15,7 +15,7 @@ export function allOf(...conditions: readonly Condition[]): RawBuilder<unknown> 
 
 /** What rows are ordered by: expressions, with the types they have in a cursor. The last one tells all rows apart. */
 type Key = readonly [Sql, CursorPart]
-export type Order = { readonly keys: readonly [Key, ...Key[]]; readonly down: boolean }
+type Order = { readonly keys: readonly [Key, ...Key[]]; readonly down: boolean }
 export const ascending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: false })
 export const descending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: true })
 

@@ -6,7 +6,7 @@ import { insertRows } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
-export type Mail = {
+type Mail = {
   /** Whose mail it is: a user, a buyer, a store. */
   readonly owner: string
   /** Prevents duplicates: (owner, topic) is unique. */

@@ -1,7 +1,7 @@
-/** Amounts are whole minor units (cents) as bigint, always beside their currency. */
-export type Money = { readonly amountMinor: bigint; readonly currency: string }
-
-/** One currency per installation for now; every price, order and journal stores it nevertheless. */
+/**
+ * One currency per installation for now; every price, order and journal stores it nevertheless. Amounts are whole minor
+ * units (cents) as bigint.
+ */
 export const marketCurrency = 'EUR'
 
 /** `amount × rate` in basis points, rounded half up. */

@@ -5,7 +5,7 @@ import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** How a machine's subjects are stored, and what a move returns and emits. SQL refers to the moved row as `m`. */
-export type Stored<Row, O extends Owner> = {
+type Stored<Row, O extends Owner> = {
   /** The table with the column `state`; nothing else writes that column. */
   readonly table: string
   /** The key's owner field; null for rows of the platform, which are keyed by id alone. */
@@ -45,7 +45,7 @@ type By<O extends Owner> = {
 
 export type Moved<Row, O extends Owner> = Row & Key<O> & { readonly was: string; readonly transitionId: string }
 /** A subject that is not in a state the transition starts from, with the state it is in. */
-export type Stuck<O extends Owner> = Key<O> & { readonly state: string }
+type Stuck<O extends Owner> = Key<O> & { readonly state: string }
 
 const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
 

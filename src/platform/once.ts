@@ -6,7 +6,7 @@ import { inTx, type Tx } from '#platform/tx.ts'
 /** A caller's promise to say one thing once: the key, unique per owner, and the hash of what was said. */
 export type Once = { readonly owner: string; readonly key: string; readonly bodyHash: Buffer }
 
-export type IdempotencyState<T> =
+type IdempotencyState<T> =
   | { state: 'first' }
   | { state: 'unfinished'; subject: string | null }
   | { state: 'answered'; answer: T }

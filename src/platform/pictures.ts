@@ -30,7 +30,7 @@ export type Picture = {
 }
 
 /** A square, in pixels of the picture as it was uploaded. */
-export type Crop = { readonly left: number; readonly top: number; readonly side: number }
+type Crop = { readonly left: number; readonly top: number; readonly side: number }
 
 /**
  * Reads an uploaded picture by its content, whatever its name says (JPEG, PNG, WebP, AVIF; sharp would open SVG too),

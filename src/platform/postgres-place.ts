@@ -5,7 +5,7 @@ import { cp, mkdir, readFile, realpath, rename, rm, symlink } from 'node:fs/prom
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
-export type User = { readonly uid: number; readonly gid: number }
+type User = { readonly uid: number; readonly gid: number }
 
 export type Place = {
   /** Our folder, with `data` (PostgreSQL's own), `password`, `port` and `log`. */

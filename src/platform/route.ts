@@ -62,7 +62,7 @@ export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType
 }
 
 /** What tests read of a command. */
-export type CommandFacts = {
+type CommandFacts = {
   /** The action it records, or why it records none. */
   readonly audit: string | { readonly none: string }
   /** Input fields that must be the caller's store's, each with the code another store's id is refused with. */

@@ -6,7 +6,7 @@ import { seam } from '#platform/db.ts'
 /**
  * Encrypts secrets that are stored in the database, so that a copy or backup of its tables is not enough to read them.
  */
-export type Vault = {
+type Vault = {
   /** `context` is what the secret belongs to; it cannot be opened for another context. */
   seal(text: string, context: string): string
   /** Throws when it was sealed with another key or for another context. */

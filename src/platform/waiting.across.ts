@@ -16,7 +16,7 @@ export type Waiting = {
 export type Known = { readonly events: readonly string[]; readonly deadlines: readonly string[] }
 
 export const workKinds = ['events', 'deadlines', 'mails'] as const
-export type WorkKind = (typeof workKinds)[number]
+type WorkKind = (typeof workKinds)[number]
 
 /** All waiting work: events, due deadlines, mails, and entries that wait for their chain. */
 export async function readWaiting(db: Db, known: Known): Promise<Record<WorkKind, Waiting> & { unsealed: number }> {

@@ -6,7 +6,7 @@ const packageFile = new URL('../../package.json', import.meta.url)
 /** The version of this process. */
 export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
-export type WorkerHeartbeat = {
+type WorkerHeartbeat = {
   readonly version: string
   readonly startedAt: Temporal.Instant
   readonly seenAt: Temporal.Instant

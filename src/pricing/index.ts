@@ -1,6 +1,5 @@
 export {
   type Discount,
-  type Option,
   type PricedLine,
   priceOf,
   type Quote,

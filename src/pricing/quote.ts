@@ -82,7 +82,7 @@ export type Shipping = {
   /** The price of the cheapest service offered. */
   readonly standardShippingMinor: bigint
 }
-export type Totaled<L> = L & Shipping & { readonly payableMinor: bigint }
+type Totaled<L> = L & Shipping & { readonly payableMinor: bigint }
 
 /**
  * The amounts of one store's lines at this shipping price: each line's goods less discounts (`payableMinor`) and its

@@ -8,9 +8,9 @@ import { termsWithSynonyms } from '#search/synonyms.ts'
 import { queryWords } from '#search/words.ts'
 
 /** A buyer's search, with the words as typed. */
-export type SearchRequest = Omit<SearchQuery, 'terms'> & { readonly text: string }
+type SearchRequest = Omit<SearchQuery, 'terms'> & { readonly text: string }
 
-export type Answer = {
+type Answer = {
   readonly found: readonly Found[]
   readonly counts: FacetCounts
   /** The same without the chosen attribute values, to show what else could be chosen. Null when none is chosen. */

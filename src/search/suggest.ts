@@ -6,7 +6,7 @@ import { type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/inde
 /** Suggestions of each kind: what fits under a field on a phone. */
 const most = { words: 6, categories: 4, stores: 2 } as const
 
-export type Suggestions = {
+type Suggestions = {
   /** Words to search for. */
   readonly words: readonly string[]
   readonly categories: readonly { readonly key: string; readonly name: string; readonly within: string | null }[]

@@ -2,12 +2,12 @@ import { cached, type Db, type Reader, sql } from '#platform/db.ts'
 import { wordsOf } from '#search/words.ts'
 
 /** Words and short phrases that mean the same, as the operator wrote them. */
-export type SynonymSet = { readonly id: string; readonly words: readonly string[] }
+type SynonymSet = { readonly id: string; readonly words: readonly string[] }
 
 /** Most sets: all are kept in memory and shown on one page. */
 export const setsMax = 1_000
 /** Most words of one phrase. */
-export const phraseWordsMax = 4
+const phraseWordsMax = 4
 
 export async function readSynonyms(read: Reader): Promise<SynonymSet[]> {
   const { rows } = await sql<SynonymSet>`

@@ -2,7 +2,7 @@ import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { wordsOf } from '#search/words.ts'
 
-export type Term = {
+type Term = {
   readonly kind: 'word' | 'phrase' | 'name' | 'category' | 'store'
   /** The text shown; for a category its key. */
   readonly shown: string

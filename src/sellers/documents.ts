@@ -12,7 +12,7 @@ import type { DocumentKind } from '#sellers/states.ts'
 
 const refuse = refuser(sellerRefusals)
 
-export type UploadedDocument = {
+type UploadedDocument = {
   readonly id: string
   readonly bytes: Buffer
   readonly mediaType: string

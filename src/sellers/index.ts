@@ -18,7 +18,7 @@ export {
 } from '#sellers/documents.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
-export { type NewCompany, type NewStore, openStore } from '#sellers/open-store.ts'
+export { type NewCompany, openStore } from '#sellers/open-store.ts'
 export { type Application, missingOf, readApplication } from '#sellers/read-application.ts'
 export { openApplication, openForWriting, saveCompany, saveRepresentative, saveStore } from '#sellers/save-details.ts'
 export { checkSellerCountry, startApplication, startFurtherApplication } from '#sellers/start-application.ts'

@@ -12,7 +12,7 @@ export type Objections = {
   readonly reasons: Readonly<Partial<Record<ApplicationField, string>>>
   readonly note: string
 }
-export const noObjections: Objections = { reasons: {}, note: '' }
+const noObjections: Objections = { reasons: {}, note: '' }
 
 const applications = mover(applicationMachine, {
   table: 'sellers.applications',

@@ -38,7 +38,7 @@ export type Answers = {
   readonly time_zone: string | null
 }
 
-export type Document = {
+type Document = {
   readonly id: string
   readonly kind: DocumentKind
   readonly name: string

@@ -48,7 +48,7 @@ export async function openForWriting(
   return application
 }
 
-export type CompanyInput = {
+type CompanyInput = {
   readonly legal_form: LegalForm
   readonly legal_name: string
   readonly line1: string
@@ -78,7 +78,7 @@ export async function saveCompany(tx: Tx, { companyId, country }: Application, i
   `.execute(tx)
 }
 
-export type RepresentativeInput = {
+type RepresentativeInput = {
   readonly representative: string
   readonly birth_on: string
   readonly nationality: string
@@ -96,7 +96,7 @@ export async function saveRepresentative(
   `.execute(tx)
 }
 
-export type StoreInput = {
+type StoreInput = {
   readonly name: string
   readonly slug: string
   readonly about: string

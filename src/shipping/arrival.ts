@@ -1,6 +1,6 @@
 import { addWorkingDays, type Holidays } from '#platform/calendar.ts'
 
-export type Handling = { readonly processingDays: number; readonly timeZone: string; readonly holidays: Holidays }
+type Handling = { readonly processingDays: number; readonly timeZone: string; readonly holidays: Holidays }
 
 /**
  * The days between which an order paid at `now` arrives, in the store's time zone: its working days until the

@@ -2,7 +2,6 @@ export { arrivalOf } from '#shipping/arrival.ts'
 export {
   type Rate,
   ratesTo,
-  type Served,
   servedIn,
   shippedTo,
   unavailableReasons,

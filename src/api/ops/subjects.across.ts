@@ -3,7 +3,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 
 /** What an audit entry is about, as people know it; `id` leads to its page. */
-export type Subject = { readonly id: string; readonly name: string }
+type Subject = { readonly id: string; readonly name: string }
 
 type Found = { owner: string; id: string; name: string | null; page: string | null }
 

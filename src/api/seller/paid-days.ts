@@ -1,6 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 
-export type PaidDay = { readonly on: string; readonly orders: number; readonly total: bigint }
+type PaidDay = { readonly on: string; readonly orders: number; readonly total: bigint }
 
 /** What was paid by day up to `through`, after which nothing is added to it. */
 type Known = {

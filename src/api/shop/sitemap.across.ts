@@ -3,7 +3,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 
 /** Search engines take 50,000 addresses a file; each product has two, one a language. */
-export const productsPerFile = 10_000
+const productsPerFile = 10_000
 
 /** Ids that files of products begin with: a walk over the key, no more than search engines ask for. */
 export async function sitemapStarts(read: Reader): Promise<string[]> {

@@ -60,7 +60,7 @@ export const stateColumns = (tables: readonly string[]): Rule => ({
 })
 
 /** The columns that each `update … set` and `on conflict … do update set` of a statement assigns. */
-export function updatesOf(sql: string): { table: string; columns: string[] }[] {
+function updatesOf(sql: string): { table: string; columns: string[] }[] {
   const found: { table: string; columns: string[] }[] = []
   const starts =
     /\b(?:update\s+(?:only\s+)?("?[a-z_]+"?\."?[a-z_]+"?|\$\w*)(?:\s+(?:as\s+)?[a-z_]\w*)?|insert\s+into\s+([a-z_]+\.[a-z_]+)\b(?:(?!\binsert\s+into\b)[^;])*?\bdo\s+update)\s+set\b/gi
@@ -168,7 +168,7 @@ const noAlias =
   /^(where|set|on|join|using|order|left|right|inner|cross|full|natural|group|limit|offset|for|returning|values|select|union|having|and|default|overriding|window|tablesample)$/i
 
 /** The owner tables of a statement whose owner it does not name. */
-export function ownerless(sql: string, owners: ReadonlyMap<string, string>): string[] {
+function ownerless(sql: string, owners: ReadonlyMap<string, string>): string[] {
   return [...sql.matchAll(/\b([a-z_]+\.[a-z_]+)\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi)].flatMap(match => {
     const table = match[1]!
     const column = owners.get(table)

@@ -38,7 +38,7 @@ export const ProviderEventSchema = z.object({
 })
 export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
 
-export type Refund = {
+type Refund = {
   readonly id: string
   /** Our public id of the attempt that captured the money, and the provider's id for it. */
   readonly chargeId: string

@@ -11,7 +11,7 @@ export type SandboxPayment = {
   readonly webhook_url: string
   readonly state: ChargeOutcome['state'] | 'canceled'
 }
-export type SandboxRefund = {
+type SandboxRefund = {
   readonly id: string
   readonly payment_id: string
   readonly amount_minor: number

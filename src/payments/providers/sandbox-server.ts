@@ -7,7 +7,7 @@ import { sign } from '#payments/providers/signature.ts'
 import { wallNow } from '#platform/clock.ts'
 import { newId } from '#platform/ids.ts'
 
-export type SandboxOptions = {
+type SandboxOptions = {
   /** Where the record is kept; in memory only when null. */
   readonly recordFile: string | null
   /** Signs webhooks. */

@@ -10,7 +10,7 @@ import { wallNow } from '#platform/clock.ts'
 import { outside } from '#platform/current-transaction.ts'
 
 /** Test cards: each behaves as its name says. */
-export const sandboxMethods = ['card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
+const sandboxMethods = ['card_ok', 'card_refused', 'card_pending', 'card_redirect'] as const
 
 const timeoutMs = 10_000
 

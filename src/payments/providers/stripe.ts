@@ -7,7 +7,7 @@ import {
 } from '#payments/providers/provider.ts'
 import { outside } from '#platform/current-transaction.ts'
 
-export type StripeAccess = {
+type StripeAccess = {
   readonly secretKey: string
   /** Signs its webhooks: `whsec_…` of the endpoint `/api/payments/webhook`. */
   readonly webhookSecret: string

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { AttributeKind, Axis, CategoryState } from '#taxonomy/states.ts'
 
-export type Seed = { readonly categories: readonly SeedCategory[]; readonly attributes: readonly SeedAttribute[] }
-export type SeedCategory = {
+type Seed = { readonly categories: readonly SeedCategory[]; readonly attributes: readonly SeedAttribute[] }
+type SeedCategory = {
   readonly key: string
   readonly parent: string | null
   readonly path: readonly string[]
@@ -15,7 +15,7 @@ export type SeedCategory = {
   readonly leaf: boolean
   readonly attributes: readonly { readonly key: string; readonly required: boolean }[]
 }
-export type SeedAttribute = {
+type SeedAttribute = {
   readonly key: string
   readonly names: SeedNames
   readonly kind: AttributeKind

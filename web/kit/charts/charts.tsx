@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { monotonePath, type Point, ticks } from './curve.ts'
 
-export type Measured = { label: string; value: number }
+type Measured = { label: string; value: number }
 
 const width = 600
 

@@ -36,7 +36,7 @@ export function Checkbox({
   )
 }
 
-export type Choice = { value: string; label: ReactNode; text?: ReactNode; aside?: ReactNode; disabled?: boolean }
+type Choice = { value: string; label: ReactNode; text?: ReactNode; aside?: ReactNode; disabled?: boolean }
 
 /** One of a few, each on a card with room for what it means and costs. */
 export function RadioCards({

@@ -8,7 +8,7 @@ export type Picture = {
   /** Where it was cut out of another picture, in that one's pixels. */
   cropped_from?: Crop | null
 }
-export type Crop = { original: Omit<Picture, 'id' | 'cropped_from'>; left: number; top: number; side: number }
+type Crop = { original: Omit<Picture, 'id' | 'cropped_from'>; left: number; top: number; side: number }
 
 /** A photo of the form: on the server, on its way, or refused. `key` stays while it moves. */
 export type Photo = { key: string; url: string } & (
@@ -18,7 +18,7 @@ export type Photo = { key: string; url: string } & (
 )
 
 /** Why a photo was not taken. */
-export type Reason = 'tooLarge' | 'tooManyPixels' | 'tooSmall' | 'notAPicture' | 'failed'
+type Reason = 'tooLarge' | 'tooManyPixels' | 'tooSmall' | 'notAPicture' | 'failed'
 
 type Change =
   | { type: 'add'; photos: Photo[] }

@@ -10,7 +10,7 @@ import { DownloadLink } from './job-list.tsx'
 import { useLookingAgain } from './use-looking-again.ts'
 
 /** What the reader has seen of their jobs, as the jobs page says in a cookie. */
-export type JobsSeen = { readonly seenUntil: string | null }
+type JobsSeen = { readonly seenUntil: string | null }
 
 /**
  * The reader's own latest jobs, in the bar of a console: how many run, and a dot when one ended since they last saw the

@@ -1,7 +1,7 @@
 import type { WebContext } from '#app/web-context.ts'
 
 /** A code that was asked for in this browser. In a cookie: addresses and secrets in a URL end up in logs. */
-export type CodeRequest = {
+type CodeRequest = {
   readonly email: string
   /** Goes with the code. */
   readonly request: string

@@ -97,7 +97,7 @@ function Content({ pending, icon, children }: { pending: boolean; icon: ReactNod
   )
 }
 
-export function Spinner({ className }: { className?: string }) {
+function Spinner({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" width={16} height={16} className={clsx('animate-spin', className)} aria-hidden>
       <circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" strokeWidth="3" opacity="0.25" />

@@ -34,7 +34,7 @@ export function StoreMark({
 }
 
 /** First letters of the first two words that begin with one: "Kiln & Co" gives KC. */
-export const initials = (name: string): string =>
+const initials = (name: string): string =>
   name
     .split(/[\s-]+/)
     .filter(word => /^[\p{L}\p{N}]/u.test(word))

@@ -15,7 +15,7 @@ import { SkipLink } from './skip-link.tsx'
 import { StoreSwitch } from './store-switch.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-export type NavEntry = {
+type NavEntry = {
   to: string
   label: string
   icon: ComponentType<{ size?: number; strokeWidth?: number }>

@@ -1,6 +1,6 @@
 /** What is left until a deadline. `urgent` under four hours; `late` when it has passed. */
-export type Remaining = { tone: 'calm' | 'urgent' | 'late'; parts: readonly [unit: Unit, count: number][] }
-export type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
+type Remaining = { tone: 'calm' | 'urgent' | 'late'; parts: readonly [unit: Unit, count: number][] }
+type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
 
 const second = 1_000
 const minute = 60 * second

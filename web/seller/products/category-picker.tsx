@@ -8,11 +8,11 @@ import { Input } from '../../kit/forms/inputs.tsx'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 
-export type Found = Awaited<ReturnType<Api['browseCategories']>>
+type Found = Awaited<ReturnType<Api['browseCategories']>>
 type Step = Found['levels'][number]['steps'][number]
 
 /** Where picking goes: to addresses, or, where script runs in a dialog, to `onGo` and `onPick`. */
-export type Picking = {
+type Picking = {
   /** The address that opens a category, or searches. */
   at: (look: { in?: string; q?: string }) => string
   /** The address that has chosen one. */

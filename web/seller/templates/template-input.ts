@@ -10,7 +10,7 @@ export type Rate = NonNullable<Zone['rates'][Service]>
 export type PriceRule = 'flat' | 'free' | Measure
 
 /** The fields of the form, by name; read alike from a form being typed, one sent, and one refused. */
-export type Fields = ReadonlyMap<string, string>
+type Fields = ReadonlyMap<string, string>
 
 /** The form as the API takes it, without the zones that were left empty. */
 export function templateInput(fields: Fields, locale: Locale): TemplateInput {

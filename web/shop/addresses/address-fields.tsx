@@ -5,7 +5,7 @@ import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
 import type { Delivery } from '../checkout/delivery.ts'
 
-export type Address = Parameters<Api['saveAddress']>[0]['address']
+type Address = Parameters<Api['saveAddress']>[0]['address']
 
 /** The fields of an address, in a form; `addressOf` reads them. */
 export function AddressFields({ address, delivery }: { address?: Address | null | undefined; delivery: Delivery }) {

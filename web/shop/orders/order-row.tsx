@@ -8,7 +8,7 @@ import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { OrderBadge } from './order-words.tsx'
 
-export type OrderRowData = Awaited<ReturnType<Api['listMyOrders']>>['items'][number]
+type OrderRowData = Awaited<ReturnType<Api['listMyOrders']>>['items'][number]
 
 /** One order in a list: what, from whom, where it stands, how long until something happens. */
 export function OrderRow({ order }: { order: OrderRowData }) {

@@ -9,7 +9,7 @@ export type Product = Awaited<ReturnType<Api['showProduct']>>
 type Variant = Product['variants'][number]
 
 /** The colors a buyer chooses by, each with its variants; empty when names and sizes say it all. */
-export function colorsOf({ variants }: Product): Variant[][] {
+function colorsOf({ variants }: Product): Variant[][] {
   const groups = [...Map.groupBy(variants, ({ name }) => name).values()]
   return groups.length > 1 && variants.some(({ color }) => color !== null) ? groups : []
 }

@@ -3,10 +3,9 @@ import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest'] as const
-export type Sort = (typeof sorts)[number]
 
 /** What an address asks for; `f` is there once for each value of an attribute, amounts are in whole euros. */
-export const namesInAddress = ['q', 'f', 'from', 'to', 'free', 'week', 'sort', 'after'] as const
+const namesInAddress = ['q', 'f', 'from', 'to', 'free', 'week', 'sort', 'after'] as const
 
 /** Products for the address of a page, within a category or a store if the page is one's: what `Results` shows. */
 export async function find(
