@@ -1,6 +1,5 @@
 export { chargeOf } from '#checkout/charge-attempt.ts'
-export { payPurchase, resolveAttempt } from '#checkout/pay-purchase.ts'
-export type { PaymentState } from '#checkout/payment-state.ts'
+export { payPurchase } from '#checkout/pay-purchase.ts'
 export { PaymentStateSchema, stateOfAttempt } from '#checkout/payment-state.ts'
 export { placePurchase } from '#checkout/place-purchase.ts'
 export { paymentDeadlineHandlers } from '#checkout/reactions.ts'

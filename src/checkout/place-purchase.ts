@@ -17,7 +17,7 @@ import { type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser({ ...checkoutRefusals, ...cartRefusals })
 
-export type Order = {
+type Order = {
   readonly buyerId: string
   readonly userId: string
   readonly method: string

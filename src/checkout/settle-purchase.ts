@@ -14,7 +14,7 @@ import { inTx, type Tx } from '#platform/tx.ts'
 const refuse = refuser(checkoutRefusals)
 
 /** `replaced`: canceled because the buyer pays by another method. */
-export type Outcome = ChargeOutcome | { readonly state: 'canceled'; readonly replaced?: true }
+type Outcome = ChargeOutcome | { readonly state: 'canceled'; readonly replaced?: true }
 
 /**
  * The only function that applies a payment's outcome to the orders. Whichever source reports it (button, redirect,

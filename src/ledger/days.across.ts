@@ -65,7 +65,7 @@ async function sealDay(db: Db, day: Temporal.PlainDate): Promise<boolean> {
 
 /** Amounts in minor units; a balance is on one side, movements are on both. */
 export type Sides = { readonly debit: bigint; readonly credit: bigint }
-export type TrialBalance = {
+type TrialBalance = {
   /** The day; null: the time that is not sealed yet, up to now. */
   readonly day: string | null
   /** The last sealed day, if there is any. */

@@ -7,11 +7,10 @@ export {
   lockOrderBalances,
   lockStoreBalances,
   type OrderBalances,
-  type StoreBalances,
 } from '#ledger/balances.ts'
-export { type BookCheck, checkBooks, latestBookCheck } from '#ledger/check-books.ts'
+export { checkBooks, latestBookCheck } from '#ledger/check-books.ts'
 export { type Sides, sealDays, sealedThrough, trialBalance } from '#ledger/days.across.ts'
 export { fillFreezes, freeze, reduceFreeze } from '#ledger/freeze.ts'
 export { type JournalKind, journalKinds } from '#ledger/journal-kinds.ts'
-export { type Charge, type Holdings, planCredit, planRefund, planRelease, repaidBy } from '#ledger/plan.ts'
+export { type Charge, planCredit, planRefund, planRelease, repaidBy } from '#ledger/plan.ts'
 export { type Journal, postJournals, type Transfer } from '#ledger/post-journals.ts'

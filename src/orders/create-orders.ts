@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
 import { rateBpsOf, type Taxonomy } from '#taxonomy/index.ts'
 
-export type NewPurchase = {
+type NewPurchase = {
   readonly buyerId: string
   readonly id: string
   readonly cart: Cart

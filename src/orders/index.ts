@@ -7,7 +7,7 @@ export { orderEvents } from '#orders/events.ts'
 export { holdLines, releaseLines } from '#orders/hold-stock.ts'
 export { paidMinor } from '#orders/kept-lines.ts'
 export { lowerPrice } from '#orders/lower-price.ts'
-export { type MovedOrder, moveOrders, type OrderKey } from '#orders/move-orders.ts'
+export { moveOrders, type OrderKey } from '#orders/move-orders.ts'
 export { orderDeadlineHandlers } from '#orders/reactions.ts'
 export { type RefundedLine, refundOrder } from '#orders/refund-order.ts'
 export { calculateShipBy } from '#orders/ship-by.ts'
@@ -17,7 +17,5 @@ export {
   closedCauses,
   endStates,
   type OrderState,
-  orderMachine,
   orderStates,
 } from '#orders/states.ts'
-export { recordTracking } from '#orders/track-shipment.ts'

@@ -9,7 +9,7 @@ import { type Discount, type PricedLine, type Shipping, totalsOf } from '#pricin
 const refuse = refuser(orderRefusals)
 
 /** New prices in minor units; absent ones stay unchanged. */
-export type LowerPrice = {
+type LowerPrice = {
   readonly lines: readonly { readonly n: number; readonly unitMinor: bigint }[]
   readonly shippingMinor: bigint | null
 }

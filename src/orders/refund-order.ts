@@ -50,7 +50,7 @@ export async function refundOrder(
   return id!
 }
 
-export type PaidOrder = OrderKey & {
+type PaidOrder = OrderKey & {
   readonly buyerId: string
   readonly attemptId: string | null
   readonly currency: string

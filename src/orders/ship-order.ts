@@ -12,7 +12,7 @@ import { addCarrier, type Service } from '#shipping/index.ts'
 
 const refuse = refuser(orderRefusals)
 
-export type Parcel = {
+type Parcel = {
   readonly carrier: string
   readonly trackingNumber: string
   /**

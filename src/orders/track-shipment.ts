@@ -5,7 +5,7 @@ import { sql } from '#platform/db.ts'
 import { type Due, setDeadlines } from '#platform/deadlines.ts'
 import type { Tx } from '#platform/tx.ts'
 
-export type TrackingEvent = {
+type TrackingEvent = {
   readonly kind: 'accepted' | 'in_transit' | 'out_for_delivery' | 'delivered'
   readonly place: string
 }

@@ -14,7 +14,7 @@ export type Lane = {
 
 export type Log = { error(context: object, text: string): void }
 
-export type RunningLane = {
+type RunningLane = {
   /** There is work, now or in so many milliseconds. */
   wake(inMs?: number): void
   /** Settles once the lane has stopped after `signal`. */
