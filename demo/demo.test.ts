@@ -52,7 +52,7 @@ describe('a small demo market', () => {
   test('has payouts that wait for two operators', async () => {
     const [maker, approver] = [await logIn(logIns.operator), await logIn(logIns.secondOperator)]
     const { items } = await maker.api.listAllPayouts({ state: 'requested' })
-    const { id } = await maker.api.makePayoutBatch({ payout_ids: items.map(each => each.id) })
+    const { id } = await maker.api.createPayoutBatch({ payout_ids: items.map(each => each.id) })
     await approver.api.approvePayoutBatch({ batch_id: id })
   })
 

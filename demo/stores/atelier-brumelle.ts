@@ -101,7 +101,7 @@ export const atelierBrumelle: Character = {
       kinds: ['wall mirror', 'scalloped mirror', 'oval mirror', 'hallway mirror', 'gilded mirror'],
       euros: [65, 210],
       about: [
-        'The glass is silvered, not aluminized: faces look warm in it.',
+        'The glass is silvered, not aluminised: faces look warm in it.',
         'Its frame is turned from ash and gilded with brass leaf that darkens slowly over the years.',
         'It hangs from a single screw; plug and screw lie in the box.',
         'At arm’s length it shows head and shoulders, which is all a hallway needs.',

@@ -72,7 +72,7 @@ export const bottegaOmbrina: Character = {
         'The brass clasp closes with a sound that we spent a month on.',
         'Lined with cotton velvet, so that coins do not chatter.',
         'It holds cards in the middle and secrets at the side.',
-        'Cut from the remains of larger bags, which is why colors come and go.',
+        'Cut from the remains of larger bags, which is why colours come and go.',
       ],
       colors: ['Cherry', 'Plum', 'Petrol', 'Moss'],
     },
@@ -170,7 +170,7 @@ export const bottegaOmbrina: Character = {
       about: [
         'Water stays out, thanks to a welt that is sewn twice.',
         'Inside there is sheepskin down to the toes, outside there is calf.',
-        'A heel of four centimeters: tall enough for a puddle, low enough for cobbles.',
+        'A heel of four centimetres: tall enough for a puddle, low enough for cobbles.',
         'It slips on with one pull at the loop.',
       ],
       sizes: { '37': 1, '38': 1, '39': 1, '40': 1 },
@@ -193,7 +193,7 @@ export const bottegaOmbrina: Character = {
       euros: [68, 210],
       about: [
         'Waxed canvas with leather where hands and ground touch it.',
-        'Eighteen liters outside, and more inside than you would think.',
+        'Eighteen litres outside, and more inside than you would think.',
         'The straps are curved and padded with felt instead of foam.',
         'Rain runs off; after some years a new coat of wax takes ten minutes.',
       ],

@@ -80,7 +80,7 @@ export const casaAlmendrera: Character = {
         'Stoneware from Manises, fired twice, with a rim you can hold on to.',
         'Cutlery of 18/10 steel lies in the same box, brushed so that it does not show fingerprints.',
         'It goes into the dishwasher and the oven, though not in that order.',
-        'Chips are rare; we replace the first one as a matter of honor.',
+        'Chips are rare; we replace the first one as a matter of honour.',
       ],
       sizes: { 'For one': 1, 'For two': 1.9, 'For four': 3.6 },
       lies: true,

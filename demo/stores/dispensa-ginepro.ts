@@ -48,7 +48,7 @@ export const dispensaGinepro: Character = {
       euros: [8, 21],
       about: [
         'Spun cold and left alone: it will set in winter and melt again in a warm kitchen.',
-        'From hives that are carried up to 900 meters in June, by night, so that nobody gets lost.',
+        'From hives that are carried up to 900 metres in June, by night, so that nobody gets lost.',
         'Dark, a little bitter, and very good with old cheese.',
         'The pot is glazed clay and becomes a fine home for toothpicks.',
       ],
@@ -173,7 +173,7 @@ export const dispensaGinepro: Character = {
         'Hot in the middle of the tongue and gone after a minute.',
         'Dried on threads under the roof, as the village has always done.',
         'One pod is enough for four people, two for four brave ones.',
-        'Keeps its color for a year if the sun does not see it.',
+        'Keeps its colour for a year if the sun does not see it.',
       ],
       lies: true,
     },

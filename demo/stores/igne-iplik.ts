@@ -151,7 +151,7 @@ export const igneIplik: Character = {
       euros: [64, 180],
       about: [
         'Blocked over steam on a form of linden wood that my grandfather turned.',
-        'It makes you eleven centimeters taller, door frames permitting.',
+        'It makes you eleven centimetres taller, door frames permitting.',
         'The band is grosgrain and hides the seam.',
         'Brush it with the nap, and never lift it by the crown.',
       ],
@@ -202,7 +202,7 @@ export const igneIplik: Character = {
         'Two pockets in front and one behind, with a button, for the house key.',
         'The cord is cotton and long enough for any holiday.',
         'They wrinkle at once; then they are done with it.',
-        'Hemmed by four centimeters, should you want them longer next year.',
+        'Hemmed by four centimetres, should you want them longer next year.',
       ],
       colors: ['Moss', 'Sand', 'Ink', 'Terracotta'],
       sizes: { S: 1, M: 1, L: 1, XL: 1 },
@@ -211,7 +211,7 @@ export const igneIplik: Character = {
   ],
   closings: [
     'Pressed, folded over tissue, and pinned nowhere.',
-    'Three centimeters of cloth wait in every seam.',
+    'Three centimetres of cloth wait in every seam.',
     'Write us your measurements; we read them.',
     'A card of matching thread comes with it.',
   ],

@@ -71,7 +71,7 @@ export const kinderstubeAmsel: Character = {
       kinds: ['baby bath', 'folding baby bath', 'large baby bath', 'travel baby bath', 'shower baby bath'],
       euros: [24, 69],
       about: [
-        'A plug at the bottom that changes color when the water is too hot for an elbow.',
+        'A plug at the bottom that changes colour when the water is too hot for an elbow.',
         'Stands on four rubber feet, in the tub or on the table.',
         'The slope holds a back that cannot hold itself yet.',
         'Folded it is as flat as an atlas.',

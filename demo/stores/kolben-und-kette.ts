@@ -98,7 +98,7 @@ export const kolbenUndKette: Character = {
       euros: [29, 96],
       about: [
         'It goes over any jacket, with gloves on, in the rain.',
-        'The strips throw light back from two hundred meters; we measured it behind the shop.',
+        'The strips throw light back from two hundred metres; we measured it behind the shop.',
         'A pocket at the back takes the protector, another takes the toll ticket.',
         'Nobody has ever looked elegant in it, and everybody has been seen.',
       ],
@@ -119,7 +119,7 @@ export const kolbenUndKette: Character = {
       },
       grams: 6400,
       dyed: 'Charcoal',
-      kinds: ['spoke rim', 'wire wheel', 'aluminum rim', 'steel rim', 'front wheel'],
+      kinds: ['spoke rim', 'wire wheel', 'aluminium rim', 'steel rim', 'front wheel'],
       euros: [140, 420],
       about: [
         'Spoked by hand and trued to three tenths of a millimeter.',
@@ -169,7 +169,7 @@ export const kolbenUndKette: Character = {
         'Made for clutches that run in oil and do not wish to slip.',
         'Drums are filled here; bring yours back and we fill it again.',
         'It smells of Saturday.',
-        'If your engine drinks more than a liter on a thousand kilometers, call us first.',
+        'If your engine drinks more than a litre on a thousand kilometres, call us first.',
       ],
     },
     {

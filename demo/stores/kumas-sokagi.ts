@@ -126,7 +126,7 @@ export const kumasSokagi: Character = {
         'The wool is woven, then felted, then brushed: wind has no say in it.',
         'Buttons of horn, sewn on with a shank and a spare one inside.',
         'Fully lined, with an inner pocket that takes a book.',
-        'Shoulders are soft, so that a thick sweater fits below.',
+        'Shoulders are soft, so that a thick jumper fits below.',
       ],
       sizes: { S: 1, M: 1, L: 1, XL: 1 },
       lies: true,
@@ -148,7 +148,7 @@ export const kumasSokagi: Character = {
       kinds: ['wool scarf', 'merino scarf', 'long scarf', 'fringed scarf', 'double-faced scarf'],
       euros: [26, 74],
       about: [
-        'Two meters long, thirty-five centimeters wide, and light as a held breath.',
+        'Two metres long, thirty-five centimetres wide, and light as a held breath.',
         'Merino of nineteen microns: it does not scratch, not even those who always say it does.',
         'Fringes are twisted by hand and will not unravel.',
         'Woven on looms from 1954 that are slower and gentler than new ones.',

@@ -90,7 +90,7 @@ export const laTrenzaLarga: Character = {
       kinds: ['silver wig', 'side-parting wig', 'gentleman’s wig', 'wavy short wig', 'professor’s wig'],
       euros: [140, 480],
       about: [
-        'White at the temples and gray on top, as time does it, only fuller.',
+        'White at the temples and grey on top, as time does it, only fuller.',
         'Thin at the crown on purpose; too much hair is what gives one away.',
         'It stays on under a hat, and when the hat comes off.',
         'Your barber can cut it, once. Tell him that.',

@@ -66,7 +66,7 @@ export const lanternAndLoom: Character = {
       kinds: ['umbrella', 'long umbrella', 'silk umbrella', 'two-person umbrella', 'storm umbrella'],
       euros: [22, 84],
       about: [
-        'Ten ribs of fiberglass bend in a gust and straighten as if nothing had been.',
+        'Ten ribs of fibreglass bend in a gust and straighten as if nothing had been.',
         'The handle is one piece of steamed bamboo, warm in the hand.',
         'Dry after three shakes, which your hallway will like.',
         'Broad enough for two who like each other.',
@@ -91,7 +91,7 @@ export const lanternAndLoom: Character = {
       about: [
         'Flies from a light breeze on and forgives a running start.',
         'Spars of carbon, sail of ripstop, bows along the tail as in picture books.',
-        'Fifty meters of line on a spool that a small hand can hold.',
+        'Fifty metres of line on a spool that a small hand can hold.',
         'Ready in two minutes; the bag shows how.',
       ],
       lies: true,
@@ -110,7 +110,7 @@ export const lanternAndLoom: Character = {
         season: ['summer'],
       },
       grams: 90,
-      kinds: ['folding fan', 'silk fan', 'lacquered fan', 'theater fan', 'pocket fan'],
+      kinds: ['folding fan', 'silk fan', 'lacquered fan', 'theatre fan', 'pocket fan'],
       euros: [9, 48],
       about: [
         'Twenty-two sticks, sanded until they open by their own weight.',
@@ -201,6 +201,6 @@ export const lanternAndLoom: Character = {
     'The workshop’s stamp is on the underside.',
     'It travels by train, not by plane, and arrives well rested.',
     'A note tells who made it, in two languages.',
-    'Packed in molded bamboo fiber, which goes on the compost.',
+    'Packed in moulded bamboo fibre, which goes on the compost.',
   ],
 }

@@ -46,9 +46,9 @@ export const maisonMirabelune: Character = {
       euros: [390, 1450],
       about: [
         'Made to dance in; the train hooks up at the waist with one hand.',
-        'Eleven meters of silk crêpe, cut on the bias and left to hang for a night.',
+        'Eleven metres of silk crêpe, cut on the bias and left to hang for a night.',
         'Thirty-one buttons at the back, and a zip behind them for the truth.',
-        'White is a color among others; ours are warmer.',
+        'White is a colour among others; ours are warmer.',
       ],
       colors: ['Sand', 'Rose'],
       sizes: { '36': 1, '38': 1, '40': 1, '42': 1, '44': 1.04, '46': 1.04 },
@@ -132,7 +132,7 @@ export const maisonMirabelune: Character = {
         occasion: ['wedding', 'baptism'],
       },
       grams: 900,
-      kinds: ['sugared almonds', 'wrapped dragées', 'almond favors', 'box of dragées', 'chocolate dragées'],
+      kinds: ['sugared almonds', 'wrapped dragées', 'almond favours', 'box of dragées', 'chocolate dragées'],
       euros: [32, 110],
       about: [
         'Five for each guest: health, wealth, happiness, children and a long life. Allergic uncles get six of chocolate.',
@@ -158,7 +158,7 @@ export const maisonMirabelune: Character = {
       kinds: ['balloon', 'giant balloon', 'ceremony balloon', 'garden balloon', 'ballroom balloon'],
       euros: [6, 28],
       about: [
-        'Natural rubber, matte, in colors that get along with flowers.',
+        'Natural rubber, matte, in colours that get along with flowers.',
         'It stays up from the aperitif to the cake, and sometimes to breakfast.',
         'Filled with air it hangs on a thread; filled with helium it needs a speech to hold it.',
         'Let none fly off: tie them to chairs, or to uncles.',

@@ -48,7 +48,7 @@ export const maisonOndeline: Character = {
         'Beeswax was replaced by rice wax, and nobody at the tasting noticed.',
         'It stays through coffee; it does not stay through onion soup, nothing does.',
         'The case is brass and heavy, and takes a new stick with a click.',
-        'Mixed in pots of two liters, so that a shade that is gone may be gone.',
+        'Mixed in pots of two litres, so that a shade that is gone may be gone.',
       ],
       colors: ['Cherry', 'Plum', 'Rose', 'Terracotta'],
     },
@@ -112,7 +112,7 @@ export const maisonOndeline: Character = {
       euros: [5, 18],
       about: [
         'It fizzes for three minutes, which is a long time in a bath.',
-        'Colored with clay and beetroot; the tub comes clean with a hand.',
+        'Coloured with clay and beetroot; the tub comes clean with a hand.',
         'Each is pressed by hand in a half of a tennis ball, do ask.',
         'Wrapped in paper, because a bath bomb knows no travel in plastic.',
       ],

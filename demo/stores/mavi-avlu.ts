@@ -68,7 +68,7 @@ export const maviAvlu: Character = {
       euros: [12, 32],
       about: [
         'Walls thin enough to warm the hands, and thick enough to keep the tea.',
-        'Glazed in white with a breath of gray where the kiln was hottest.',
+        'Glazed in white with a breath of grey where the kiln was hottest.',
         'A coaster of walnut is part of it.',
         'No handle, for it needs none: if you can hold it, you can drink it.',
       ],
@@ -91,7 +91,7 @@ export const maviAvlu: Character = {
       about: [
         'Stirred in a copper kettle for four days and cut with a wire.',
         'It rests for nine months before we dare to sell it, and is mild like nothing else.',
-        'For hands, hair and the woolen sweater you do not trust to the machine.',
+        'For hands, hair and the woollen jumper you do not trust to the machine.',
         'One bar lasts a person about two months.',
       ],
       colors: ['Rose', 'Lilac', 'Moss', 'Sand'],
@@ -116,7 +116,7 @@ export const maviAvlu: Character = {
       about: [
         'Olive oil, beeswax and water from distilled laurel, shaken until they agree.',
         'It is absorbed in a minute and leaves no shine on door handles.',
-        'The bottle can be refilled; we send the refill in an aluminum can.',
+        'The bottle can be refilled; we send the refill in an aluminium can.',
         'Made in batches of sixty, with the date on the bottom.',
       ],
       sizes: { '100 ml': 1, '250 ml': 1.8 },
@@ -160,7 +160,7 @@ export const maviAvlu: Character = {
       euros: [6, 28],
       about: [
         'Made by one of the last furnaces that still burn pine wood.',
-        'Four colors of glass are laid upon each other in less than a minute.',
+        'Four colours of glass are laid upon each other in less than a minute.',
         'It hangs by the door and looks at whoever comes in.',
         'Should it crack, it has done its work; that is what they say.',
       ],
@@ -178,7 +178,7 @@ export const maviAvlu: Character = {
         pieces: [33, 99],
       },
       grams: 90,
-      kinds: ['string of beads', 'olive wood beads', 'amber-colored beads', 'walking beads', 'tasseled beads'],
+      kinds: ['string of beads', 'olive wood beads', 'amber-coloured beads', 'walking beads', 'tasselled beads'],
       euros: [11, 44],
       about: [
         'Thirty-three beads of olive wood, drilled and rubbed with their own oil.',

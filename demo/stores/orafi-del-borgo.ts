@@ -67,7 +67,7 @@ export const orafiDelBorgo: Character = {
       about: [
         'Cut here, not heated, and said so where it was.',
         'Chosen by daylight at the north window, as stones should be.',
-        'Pairs are matched for color before they are matched for size.',
+        'Pairs are matched for colour before they are matched for size.',
         'Small inclusions are on the note; we find them rather charming.',
       ],
       colors: ['Sky', 'Plum', 'Cherry', 'Forest'],
@@ -85,10 +85,10 @@ export const orafiDelBorgo: Character = {
         nickel_free: [true],
       },
       grams: 240,
-      kinds: ['tiara', 'hair crown', 'little crown', 'theater crown', 'comb with stones'],
+      kinds: ['tiara', 'hair crown', 'little crown', 'theatre crown', 'comb with stones'],
       euros: [48, 320],
       about: [
-        'Made for a theater in Casale first, and therefore strong.',
+        'Made for a theatre in Casale first, and therefore strong.',
         'Two combs hold it; a third one is in the box for dancing.',
         'Bends to the head, once, with warm hands.',
         'Worn by a mayor, a bride and a dog so far.',

@@ -167,7 +167,7 @@ export const papierhausLinde: Character = {
       about: [
         'Spun slowly and twisted twice, so it keeps its shape and does not pill.',
         'Dyed with plants in lots of twelve; the lot is on the band.',
-        'A hundred grams, about two hundred meters, needles of 3.5 to 4.',
+        'A hundred grams, about two hundred metres, needles of 3.5 to 4.',
         'Leftovers may be returned for as long as the lot is on the shelf.',
       ],
       colors: ['Petrol', 'Cherry', 'Moss', 'Lilac'],

@@ -139,7 +139,7 @@ export const tinCricket: Character = {
         'The sticks measure magnets instead of rubbing, and so they do not drift.',
         'The firmware is open; somebody flies a kite with it.',
         'Triggers travel seven millimeters, or two if you flip the switch.',
-        'Spare buttons lie in the box, in colors that we could not agree on.',
+        'Spare buttons lie in the box, in colours that we could not agree on.',
       ],
       colors: ['Ink', 'Cherry', 'Petrol', 'Plum'],
       lies: true,

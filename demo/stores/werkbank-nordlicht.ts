@@ -73,7 +73,7 @@ export const werkbankNordlicht: Character = {
         pieces: [1, 6],
       },
       grams: 250,
-      kinds: ['combination wrench', 'open-end wrench', 'bicycle wrench', 'ring wrench', 'plumber’s wrench'],
+      kinds: ['combination spanner', 'open-end spanner', 'bicycle spanner', 'ring spanner', 'plumber’s spanner'],
       euros: [9, 48],
       about: [
         'Chrome-vanadium, forged in Solingen, and ground so that the jaws really are parallel.',
@@ -108,7 +108,7 @@ export const werkbankNordlicht: Character = {
         'The tip is milled, not pressed, and fits the screw as a key fits a lock.',
         'Steel runs through the handle: you may tap on it.',
         'Two zones on the grip, a fast one and a strong one.',
-        'A hexagon below the handle takes a wrench when it gets serious.',
+        'A hexagon below the handle takes a spanner when it gets serious.',
       ],
       colors: ['Cherry', 'Petrol', 'Ochre'],
       lies: true,

@@ -55,7 +55,7 @@ export const zapateriaAlondra: Character = {
         season: ['all_seasons', 'summer'],
       },
       grams: 780,
-      kinds: ['sneakers', 'canvas sneakers', 'low sneakers', 'running shoes', 'suede sneakers'],
+      kinds: ['trainers', 'canvas trainers', 'low trainers', 'running shoes', 'suede trainers'],
       euros: [49, 119],
       about: [
         'Stitched through the sole, not glued, and therefore a little stiff for a week.',

@@ -24,7 +24,7 @@ beforeAll(async () => {
   `.execute(market.db.read)
 })
 
-const show = (category: string) => operator.api.showAnyCategory({ category })
+const show = (category: string) => operator.api.showCategoryAsOperator({ category })
 const shown = (category: string, locale = 'en') => market.as(null).api.showCategory({ category, locale })
 
 /** The revision as it is now, and a reason. */

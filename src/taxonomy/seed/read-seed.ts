@@ -69,8 +69,7 @@ const categoryLine =
 function readCategory(line: string, parent: SeedCategory | null, position: number, leaf: boolean): SeedCategory {
   const part = categoryLine.exec(line)?.groups
   if (!part) throw new Error(`not a category: ${line}`)
-  const names = readNames(part.names!)
-  const key = slug(names.en, '-')
+  const { key, names } = readNamed(part.names!, '-')
   return {
     key,
     parent: parent?.key ?? null,
@@ -94,19 +93,17 @@ function readAttribute(line: string): SeedAttribute {
       line,
     )?.groups
   if (!part) throw new Error(`not an attribute: ${line}`)
-  const names = readNames(part.names!)
   return {
-    key: slug(names.en, '_'),
-    names,
+    ...readNamed(part.names!, '_'),
     kind: (part.kind as AttributeKind | undefined) ?? 'choice',
     unit: part.unit ?? null,
-    values: (part.values?.split('; ') ?? []).map(readNames).map(names => ({ key: slug(names.en, '_'), names })),
+    values: (part.values?.split('; ') ?? []).map(text => readNamed(text, '_')),
   }
 }
 
-function readNames(text: string): SeedNames {
-  const [en, fr = en] = text.split(' | ')
-  return { en: en!, fr: fr! }
+function readNamed(text: string, joint: '-' | '_'): { key: string; names: SeedNames } {
+  const { given, en, fr } = /^(?:(?<given>[a-z0-9_-]+)=)?(?<en>.+?)(?: \| (?<fr>.+))?$/.exec(text)!.groups!
+  return { key: given ?? slug(en!, joint), names: { en: en!, fr: fr ?? en! } }
 }
 
 const slug = (name: string, joint: '-' | '_'): string =>
