@@ -15,7 +15,7 @@ function loadedBy(page: Page): { path: string; bytes: Promise<number> }[] {
 }
 const alive = (page: Page) => expect.poll(() => page.evaluate('Boolean(window.hydrated)')).toBe(true)
 
-test('who only looks at a page of the shop loads no script and little else; the first sign brings all of it', async () => {
+test('a storefront page loads no script until the first interaction, then all it needs', async () => {
   const store = await site.store()
   const { productId } = await site.product(store, { title: 'Kubek ząb i ğ', stock: 3 })
   for (const path of ['/', '/search', '/cart', `/p/${productId}`, '/c']) {

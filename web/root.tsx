@@ -36,7 +36,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <NavigationProgress />
         {children}
         <ScrollRestoration />
-        <Scripts patient={area === 'storefront'} />
+        <Scripts deferred={area === 'storefront'} />
       </body>
     </html>
   )

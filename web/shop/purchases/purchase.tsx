@@ -8,7 +8,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
-import type { ByItself } from '../../kit/shell/scripts.tsx'
+import type { ScriptHandle } from '../../kit/shell/scripts.tsx'
 import { PaymentChoices } from '../checkout/payment-choices.tsx'
 import { OrderRow } from '../orders/order-row.tsx'
 import type { Route } from './+types/purchase.ts'
@@ -16,7 +16,7 @@ import type { Route } from './+types/purchase.ts'
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
 /** It looks again while the bank has not answered. */
-export const handle: ByItself = { byItself: true }
+export const handle: ScriptHandle = { scriptAtOnce: true }
 
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
   const [purchase, { methods }] = await Promise.all([
