@@ -28,7 +28,7 @@ test('R3.1f an operator sets a rate from next month, in per cent; both rates are
     const [now, next] = script ? ['7.25', '6.5'] : ['7.75', '5.5']
     await rate(now, '', `${now} from now on`)
     await rate(next, null, `${next} agreed for next month`)
-    const shown = await operator.api.showAnyCategory({ category: 'test-mugs' })
+    const shown = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
     expect([shown.rate_bps, shown.next_rate!.rate_bps]).toEqual([Number(now) * 100, Number(next) * 100])
     const start = new Date(shown.next_rate!.effective_at).toLocaleString('sv', { timeZone: 'Europe/Paris' })
     expect(start).toMatch(/-01 00:00:00$/)
@@ -48,7 +48,7 @@ test('R4.1o a change on what somebody changed meanwhile says so and keeps what w
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script })
     await page.goto('/ops/categories/test-things')
-    const { names, own, revision } = await operator.api.showAnyCategory({ category: 'test-things' })
+    const { names, own, revision } = await operator.api.showCategoryAsOperator({ category: 'test-things' })
     const said = { names: { en: names.en, fr: names.fr! }, ...own }
     await operator.api.updateCategory({ category: 'test-things', revision, reason: 'meanwhile', ...said })
     await page.getByLabel('Name in English').first().fill('Things to test')
@@ -76,7 +76,7 @@ test('R4.1p an operator asks for an attribute, opens a category and adds one bel
     await ask.getByLabel('Reason').fill('buyers ask')
     await ask.getByRole('button', { name: 'Add', exact: true }).click()
     await told(page, 'Added to the category and its subcategories')
-    const { attributes } = await operator.api.showAnyCategory({ category: 'test-tickets' })
+    const { attributes } = await operator.api.showCategoryAsOperator({ category: 'test-tickets' })
     const color = attributes.find(each => each.key === 'color')!
     const chosen = color.values.filter(value => !value.allowed).map(value => value.key)
     expect([color.required, color.of, chosen]).toEqual([true, 'test-tickets', ['red']])
@@ -103,7 +103,7 @@ test('R4.1p an operator asks for an attribute, opens a category and adds one bel
     await said.getByLabel('Reason').fill('needs a licence')
     await said.getByRole('button').click()
     await told(page, 'Category saved')
-    expect((await operator.api.showAnyCategory({ category: key })).state).toBe('special')
+    expect((await operator.api.showCategoryAsOperator({ category: key })).state).toBe('special')
     await context.close()
   }
 })

@@ -121,7 +121,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
     const operator = await site.person({ operator: true })
     const grant = { store_id: publicId('sto', store.id), category: 'test-vitamins', reason: 'a licence, seen' }
     await operator.api.authorizeStore(grant)
-    const { revision } = await operator.api.showAnyCategory({ category: 'test-mugs' })
+    const { revision } = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
     await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 650, reason: 'agreed' })
     const applying = await applicant(site)
     const application = applying.application_id
@@ -177,7 +177,7 @@ async function aBatch(store: Store): Promise<string> {
   const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
   await store.owner.api.requestPayout({ amount_minor: 2_000 })
   const operator = await site.person({ operator: true })
-  return (await operator.api.makePayoutBatch({ payout_ids: [id] })).id
+  return (await operator.api.createPayoutBatch({ payout_ids: [id] })).id
 }
 
 test('of an application and its review', { timeout: 120_000 }, async () => {

@@ -35,7 +35,7 @@ test('what people write is words on every page, in JSON for machines and in mail
   await api.inviteMember({ email: 'packer@example.eu', role: 'orders', locale: 'en' })
   await operator.api.addSynonyms({ words: [words.slice(0, 60), 'thing'] })
   await operator.api.updateCategory({
-    ...(await operator.api.showAnyCategory({ category: 'test-goods' })),
+    ...(await operator.api.showCategoryAsOperator({ category: 'test-goods' })),
     category: 'test-goods',
     names: { en: words, fr: words },
     reason: words,
@@ -54,7 +54,7 @@ test('what people write is words on every page, in JSON for machines and in mail
   const paid = await buyer.api.placePurchase({ method: 'card_ok', expected_total_minor: cart.total.amount_minor })
   await buyer.api.addToCart({ variant_id: variants[1]!.id })
   await operator.api.takeDownProduct({ product_id, reason: words })
-  await operator.api.putBackProduct({ product_id })
+  await operator.api.reinstateProduct({ product_id })
   await site.settle()
   await buyer.api.searchProducts({ q: `nowhere ${words}` })
 

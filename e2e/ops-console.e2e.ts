@@ -40,7 +40,7 @@ test('E14g the palette finds an order by its number from any page', async () => 
   const { variantId } = await site.product(store)
   const { orders } = await site.buy(await site.person(), [variantId])
   const operator = await site.person({ operator: true })
-  const { number } = await operator.api.showAnyOrder({ order_id: orders[0]! })
+  const { number } = await operator.api.showOrderAsOperator({ order_id: orders[0]! })
   const { page, context } = await site.visit({ as: operator })
   await page.goto('/ops/health')
   await page.getByRole('button', { name: 'Search' }).click()

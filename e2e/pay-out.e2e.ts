@@ -111,10 +111,10 @@ test('a file that was taken is not given again: the page says so', async () => {
   const [maker, approver] = [await site.person({ operator: true }), await site.person({ operator: true })]
   await maker.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE89370400440532013000', reason: 'our account' })
   const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
-  const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+  const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [id] })
   await approver.api.approvePayoutBatch({ batch_id })
   const page = await open(maker, false, `/ops/payouts/${batch_id}`)
-  await approver.api.takePayoutFile({ batch_id }) // in another window
+  await approver.api.downloadPayoutFile({ batch_id }) // in another window
   await page.getByRole('button', { name: 'Download bank file' }).click()
   await page.getByText('The batch has changed in the meantime').first().waitFor()
   await page.context().close()

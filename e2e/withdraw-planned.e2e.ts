@@ -8,7 +8,7 @@ test('R3.1c E5a an operator withdraws a planned rate and a planned policy value,
   const effective_at = site.db.clock.now().add({ hours: 600 }).round('second').toString()
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script, width: script ? 1440 : 390 })
-    const { revision } = await operator.api.showAnyCategory({ category: 'test-mugs' })
+    const { revision } = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
     await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 9_000, effective_at, reason: 'too much' })
     await operator.api.setPolicy({ key: 'catalog.pictures_max', value: 4, effective_at, reason: 'too few' })
 
@@ -19,7 +19,7 @@ test('R3.1c E5a an operator withdraws a planned rate and a planned policy value,
     await expectNoSidewaysScroll(page)
     await rate.getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText('Planned rate withdrawn').last().waitFor()
-    const category = await operator.api.showAnyCategory({ category: 'test-mugs' })
+    const category = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
     expect(category.rates.some(each => each.reason === 'too much')).toBe(false)
 
     await page.goto('/ops/policies')

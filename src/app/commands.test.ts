@@ -45,7 +45,7 @@ const byHand: Readonly<Record<string, readonly string[]>> = {
     'uploadPicture',
     'cropPicture',
   ],
-  'answers a file, made of the text that is stored': ['takePayoutFile'],
+  'answers a file, made of the text that is stored': ['downloadPayoutFile'],
   'the clock moves once its entry is committed': ['moveClock'],
 }
 
@@ -55,10 +55,10 @@ const recordedElsewhere: Readonly<Record<string, string>> = {
   startAllOrdersExport: 'startJob records `job.start`',
   startReindex: 'startJob records `job.start`',
   cancelJob: 'cancelJob records `job.cancel`',
-  cancelAnyJob: 'cancelJob records `job.cancel`',
+  cancelJobAsOperator: 'cancelJob records `job.cancel`',
   retryJob: 'retryJob records `job.retry`',
-  retryAnyJob: 'retryJob records `job.retry`',
-  takePayoutFile: 'by hand: `payout_batch.take_file`',
+  retryJobAsOperator: 'retryJob records `job.retry`',
+  downloadPayoutFile: 'by hand: `payout_batch.download_file`',
   moveClock: 'by hand: `clock.move`',
   uploadPicture: 'a picture is nothing until a product shows it, which is recorded',
   cropPicture: 'as uploadPicture',

@@ -143,7 +143,7 @@ test('no input makes the API fail, and each operation does its work under honest
       'cancelOrder',
       'showMyOrder',
       'showStoreOrder',
-      'showAnyOrder',
+      'showOrderAsOperator',
       'payPurchase',
       'showPurchase',
       'downloadReceipt',
@@ -187,7 +187,7 @@ test('no input makes the API fail, and each operation does its work under honest
     }
     if (name === 'addToCart' || name === 'setCartLine')
       await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
-    if (name === 'putBackProduct')
+    if (name === 'reinstateProduct')
       await operator.api.takeDownProduct({ product_id: product.productId, reason: 'a test' })
     const operators =
       /^(addCategory|updateCategory|assignAttribute|unassignAttribute|(set|withdraw)Rate|show(Any)?Category)$/
@@ -203,7 +203,7 @@ test('no input makes the API fail, and each operation does its work under honest
         const planned = { rate_bps: 500, effective_at: '2090-01-01T00:00:00Z' }
         await operator.api.setRate({ category: `fuzz-${n}`, revision: 1, reason: 'fuzzing', ...planned })
         ids.revision = [2 as never]
-        ids.rate_id = [(await operator.api.showAnyCategory({ category: `fuzz-${n}` })).rates[0]!.id]
+        ids.rate_id = [(await operator.api.showCategoryAsOperator({ category: `fuzz-${n}` })).rates[0]!.id]
       }
     }
     if (name === 'withdrawPolicy') {
@@ -276,10 +276,10 @@ test('no input makes the API fail, and each operation does its work under honest
   async function payoutFor(name: string): Promise<Record<string, readonly string[]>> {
     const { id } = await store.owner.api.requestPayout({ amount_minor: 50 })
     const loose = { payout_id: [id], amount_minor: [50 as never], iban: ['FR1420041010050500013M02606'] }
-    if (name === 'cancelPayout' || name === 'makePayoutBatch') return loose
-    const { id: batch_id } = await otherOperator.api.makePayoutBatch({ payout_ids: [id] })
-    if (name === 'takePayoutFile' || name.startsWith('mark')) await operator.api.approvePayoutBatch({ batch_id })
-    if (name.startsWith('mark')) await operator.api.takePayoutFile({ batch_id })
+    if (name === 'cancelPayout' || name === 'createPayoutBatch') return loose
+    const { id: batch_id } = await otherOperator.api.createPayoutBatch({ payout_ids: [id] })
+    if (name === 'downloadPayoutFile' || name.startsWith('mark')) await operator.api.approvePayoutBatch({ batch_id })
+    if (name.startsWith('mark')) await operator.api.downloadPayoutFile({ batch_id })
     return { ...loose, batch_id: [batch_id] }
   }
 

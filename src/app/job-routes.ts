@@ -145,7 +145,7 @@ export const jobRoutes = {
       jobsOf(await readJobs(db, { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
   }),
 
-  cancelAnyJob: command({
+  cancelJobAsOperator: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/cancel',
     audience: 'ops',
@@ -161,7 +161,7 @@ export const jobRoutes = {
     answer: jobJson,
   }),
 
-  retryAnyJob: command({
+  retryJobAsOperator: command({
     method: 'POST',
     path: '/api/ops/jobs/:job_id/retry',
     audience: 'ops',

@@ -62,7 +62,7 @@ test('rows with odd instants and values fail nobody: the market serves, starts, 
   const planned = policy.history.filter(entry => entry.planned)
   expect(planned).toHaveLength(3)
   for (const { id } of planned) await operator.api.withdrawPolicy({ key: policy.key, value_id: id, reason: 'odd' })
-  const category = async () => operator.api.showAnyCategory({ category: testCategory })
+  const category = async () => operator.api.showCategoryAsOperator({ category: testCategory })
   for (const { id } of (await category()).rates.filter(rate => rate.reason === 'odd'))
     await operator.api.withdrawRate({
       category: testCategory,
@@ -105,7 +105,7 @@ test('E5a a planned policy value can be withdrawn until it takes effect; the aud
 
 test('instants nobody means are refused before anything is kept', async () => {
   const operator = await market.person({ operator: true })
-  const { revision } = await operator.api.showAnyCategory({ category: testCategory })
+  const { revision } = await operator.api.showCategoryAsOperator({ category: testCategory })
   const count = async () =>
     (
       await sql<{ n: number }>`

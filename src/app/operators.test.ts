@@ -12,7 +12,7 @@ test('E4h whoever runs the machine makes the first operators; none of a store, a
   const person = market.as(null)
   await person.api.logIn({ email, password: 'a long password' })
   expect((await person.api.me({})).user).toMatchObject({ name: 'First Person', operator: true })
-  const made = (await person.api.listAudit({ action: 'operator.make' })).items
+  const made = (await person.api.listAudit({ action: 'operator.add' })).items
   expect(made).toHaveLength(1)
 
   const buyer = await market.person()

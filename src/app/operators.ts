@@ -13,7 +13,7 @@ export function makeOperator(db: Db, email: string, name: string): Promise<{ pat
   return inTx(db, 'make operator', async tx => {
     const { user } = await ensureUser(tx, { email, name, locale: 'en', passwordHash: null, operator: true })
     await setOperator(tx, user.id, true)
-    await noted(tx, user.id, 'operator.make')
+    await noted(tx, user.id, 'operator.add')
     const minutes = tx.policy(recoveryMinutes)
     const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
     return { path: `/account/recover/${secret}`, minutes }

@@ -134,7 +134,7 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
   async makeBatch(world) {
     const { items } = await world.operators[0]!.api.listAllPayouts({ state: 'requested' })
     const payout_ids = items.filter(() => world.random(3)).map(({ id }) => id)
-    if (payout_ids.length > 0) await pick(world, world.operators)!.api.makePayoutBatch({ payout_ids })
+    if (payout_ids.length > 0) await pick(world, world.operators)!.api.createPayoutBatch({ payout_ids })
   },
   async approveBatch(world) {
     const batch_id = await aBatch(world, 'proposed')
@@ -142,7 +142,7 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
   },
   async takeFile(world) {
     const batch_id = await aBatch(world, 'approved')
-    await pick(world, world.operators)!.api.takePayoutFile({ batch_id })
+    await pick(world, world.operators)!.api.downloadPayoutFile({ batch_id })
   },
   async dissolveBatch(world) {
     const batch_id = await aBatch(world, 'proposed')

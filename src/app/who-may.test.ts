@@ -136,7 +136,7 @@ async function plannedBy({ api }: Person): Promise<{ rate_id: string; value_id: 
   const planned = { effective_at: '2090-01-01T00:00:00Z', reason: 'a test' }
   await api.setRate({ category: 'whatever', revision: 1, rate_bps: 500, ...planned })
   await api.setPolicy({ key: 'orders.protection_days', value: 20, ...planned })
-  const { rates } = await api.showAnyCategory({ category: 'whatever' })
+  const { rates } = await api.showCategoryAsOperator({ category: 'whatever' })
   const policy = (await api.listPolicies({})).items.find(({ key }) => key === 'orders.protection_days')!
   return { rate_id: rates[0]!.id, value_id: policy.history[0]!.id }
 }
@@ -166,7 +166,7 @@ async function aPayout(store: Store): Promise<{ id: string; batchId: string }> {
   await market.pass({ hours: 48 })
   const { id } = await store.owner.api.requestPayout({ amount_minor: 100 })
   const maker = await market.person({ operator: true })
-  return { id, batchId: (await maker.api.makePayoutBatch({ payout_ids: [id] })).id }
+  return { id, batchId: (await maker.api.createPayoutBatch({ payout_ids: [id] })).id }
 }
 
 test('what a stranger’s or another store’s call could have changed has not changed', async () => {

@@ -12,7 +12,7 @@ const refuse = refuser(catalogRefusals)
 export async function checkNotTakenDown(tx: Tx, storeId: string, productId: string): Promise<void> {
   const { rows } = await sql<{ reason: string }>`
     select reason from catalog.takedowns
-    where store_id = ${storeId} and product_id = ${productId} and put_back_at is null
+    where store_id = ${storeId} and product_id = ${productId} and reinstated_at is null
   `.execute(tx)
   if (rows[0]) throw refuse('product.taken_down', { reason: rows[0].reason })
 }

@@ -29,19 +29,19 @@ export async function takeDownProduct(tx: Tx, product: Product, userId: string, 
 }
 
 /** Lets the store put it on sale again; it stays off sale until then. Refuses `product.not_taken_down`. */
-export async function putBackProduct(tx: Tx, product: Product, userId: string): Promise<void> {
+export async function reinstateProduct(tx: Tx, product: Product, userId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    update catalog.takedowns set put_back_by = ${userId}, put_back_at = ${tx.now}
-    where store_id = ${product.storeId} and product_id = ${product.id} and put_back_at is null
+    update catalog.takedowns set reinstated_by = ${userId}, reinstated_at = ${tx.now}
+    where store_id = ${product.storeId} and product_id = ${product.id} and reinstated_at is null
     returning id
   `.execute(tx)
   if (!rows[0]) throw refuse('product.not_taken_down')
-  await emitTakedown(tx, 'product.put_back', product, rows[0].id)
+  await emitTakedown(tx, 'product.reinstated', product, rows[0].id)
 }
 
 const emitTakedown = (
   tx: Tx,
-  name: 'product.taken_down' | 'product.put_back',
+  name: 'product.taken_down' | 'product.reinstated',
   { storeId, id }: Product,
   takedownId: string,
 ) =>

@@ -9,5 +9,5 @@ export {
   mailBuyerPurchasePaid,
 } from '#notifications/buyer-mails.ts'
 export { mailAccountChanged, mailPayoutPaid, mailPayoutReturned } from '#notifications/payout-mails.ts'
-export { mailProductPutBack, mailProductTakenDown } from '#notifications/product-mails.ts'
+export { mailProductReinstated, mailProductTakenDown } from '#notifications/product-mails.ts'
 export { mailStoreOrderClosed, mailStoreOrderCompleted, mailStoreOrderPaid } from '#notifications/store-mails.ts'

@@ -11,9 +11,9 @@ import type { Tx } from '#platform/tx.ts'
 type Takedown = EventType<string, (typeof catalogEvents)['product.taken_down']['body']>
 
 export const mailProductTakenDown: Reaction<Takedown> = (tx, event) => toOwners(tx, event, 'taken_down')
-export const mailProductPutBack: Reaction<Takedown> = (tx, event) => toOwners(tx, event, 'put_back')
+export const mailProductReinstated: Reaction<Takedown> = (tx, event) => toOwners(tx, event, 'reinstated')
 
-async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'taken_down' | 'put_back'): Promise<void> {
+async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'taken_down' | 'reinstated'): Promise<void> {
   const { store_id, takedown_id } = body
   const { rows } = await sql<{ product_id: string; title: string; reason: string }>`
     select t.product_id, p.title, t.reason from catalog.takedowns t
@@ -28,7 +28,7 @@ async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'take
       { owner: store_id, email, topic: `${name} ${takedown_id} ${userId}` },
       {
         subject: t[occasion].subject(title),
-        paragraphs: occasion === 'taken_down' ? [t.taken_down.text, reason, t.taken_down.next] : [t.put_back.text],
+        paragraphs: occasion === 'taken_down' ? [t.taken_down.text, reason, t.taken_down.next] : [t.reinstated.text],
         link: { label: t.link, url: links.storeProduct(tx, store_id, product_id) },
       },
     )

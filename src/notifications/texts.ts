@@ -101,7 +101,7 @@ const english = {
       text: 'Our team took this product off sale for this reason:',
       next: 'Open orders are not affected. You cannot put it on sale again until we reinstate it: reply to this e-mail once you have corrected it, or if you disagree.',
     },
-    put_back: {
+    reinstated: {
       subject: (title: string) => `“${title}” was reinstated`,
       text: 'We have checked it again: you can put it on sale whenever you like.',
     },
@@ -224,7 +224,7 @@ const french: Texts = {
       text: 'Notre équipe a retiré ce produit de la vente pour ce motif :',
       next: 'Les commandes en cours ne sont pas concernées. Vous ne pouvez pas le remettre en vente avant que nous le rétablissions : répondez à cet e-mail une fois le produit corrigé, ou si vous n’êtes pas d’accord.',
     },
-    put_back: {
+    reinstated: {
       subject: title => `« ${title} » a été rétabli`,
       text: 'Nous l’avons vérifié de nouveau : vous pouvez le remettre en vente quand vous le souhaitez.',
     },

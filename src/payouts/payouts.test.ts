@@ -40,9 +40,9 @@ const mailsTo = async ({ email }: Person) =>
 
 async function sent(store: Store, amount_minor: number): Promise<{ id: string; batch_id: string }> {
   const { id } = await store.owner.api.requestPayout({ amount_minor })
-  const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+  const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [id] })
   await approver.api.approvePayoutBatch({ batch_id })
-  await maker.api.takePayoutFile({ batch_id })
+  await maker.api.downloadPayoutFile({ batch_id })
   return { id, batch_id }
 }
 
@@ -201,7 +201,7 @@ describe('a request', () => {
     expect(await refusalOf(store.owner.api.cancelPayout({ payout_id: id }))).toBe('payout.wrong_state')
     expect([await available(store), await inAccount(store, 'fees')]).toEqual([store.balance, 0])
     const { id: taken } = await store.owner.api.requestPayout({ amount_minor: 5_000 })
-    await maker.api.makePayoutBatch({ payout_ids: [taken] })
+    await maker.api.createPayoutBatch({ payout_ids: [taken] })
     expect(await refusalOf(store.owner.api.cancelPayout({ payout_id: taken }))).toBe('payout.wrong_state')
   })
 })
@@ -211,23 +211,23 @@ describe('a batch', () => {
     const [one, two] = [await rich(), await rich(3_000)]
     const first = await one.owner.api.requestPayout({ amount_minor: one.balance })
     const second = await two.owner.api.requestPayout({ amount_minor: 1_010 })
-    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [first.id, second.id] })
-    expect(await refusalOf(maker.api.makePayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
+    const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [first.id, second.id] })
+    expect(await refusalOf(maker.api.createPayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
     const ibans = async () => (await maker.api.listAllPayouts({ batch_id })).items.map(({ iban }) => iban)
     expect(await ibans()).toContain('FR14 2004 1010 0505 0001 3M02 606') // whole, for who is to approve them
     expect(await refusalOf(maker.api.approvePayoutBatch({ batch_id }))).toBe('payout.own_batch')
-    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
     await approver.api.approvePayoutBatch({ batch_id })
     expect(await refusalOf(approver.api.approvePayoutBatch({ batch_id }))).toBe('payout.batch_wrong_state')
-    const { name, bytes } = await approver.api.takePayoutFile({ batch_id }, 'a key')
+    const { name, bytes } = await approver.api.downloadPayoutFile({ batch_id }, 'a key')
     const xml = String(bytes)
     expect(name).toBe(`${batch_id}.xml`)
     expect(xml.match(new RegExp(`<IBAN>${iban}</IBAN>`, 'g'))).toHaveLength(2)
     const total = ((one.balance - 10 + 1_000) / 100).toFixed(2)
     expect(xml).toContain(`<CtrlSum>${total}</CtrlSum>`)
     expect(xml).toContain('<IBAN>DE89370400440532013000</IBAN>')
-    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
-    const again = await approver.api.takePayoutFile({ batch_id }, 'a key')
+    expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    const again = await approver.api.downloadPayoutFile({ batch_id }, 'a key')
     expect(String(again.bytes), 'the answer to the same call, lost on its way').toBe(xml)
     expect(await maker.api.showPayoutBatch({ batch_id })).toMatchObject({
       state: 'sent',
@@ -237,7 +237,7 @@ describe('a batch', () => {
       total: { amount_minor: one.balance - 10 + 1_000 },
       debtor: { iban: 'DE •••• 3000' },
     })
-    expect((await maker.api.listAudit({ action: 'payout_batch.take_file' })).items).toHaveLength(1)
+    expect((await maker.api.listAudit({ action: 'payout_batch.download_file' })).items).toHaveLength(1)
   })
 
   test('R74.1d paid: told to the owners, and never twice', async () => {
@@ -281,10 +281,10 @@ describe('a batch', () => {
   test('R74.1f a batch is taken apart before its file is: its payouts wait for another', async () => {
     const store = await rich()
     const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
-    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+    const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [id] })
     await approver.api.approvePayoutBatch({ batch_id })
     await maker.api.dissolvePayoutBatch({ batch_id, reason: 'one too many' })
-    expect(await refusalOf(maker.api.takePayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
     expect((await stateOf(store, id)).state).toBe('requested')
     expect(await maker.api.showPayoutBatch({ batch_id })).toMatchObject({
       state: 'dissolved',
@@ -297,7 +297,7 @@ describe('a batch', () => {
     await maker.api.setPolicy({ key: 'payouts.debtor_iban', value: '', reason: 'a test' })
     const store = await rich()
     const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
-    const { id: batch_id } = await maker.api.makePayoutBatch({ payout_ids: [id] })
+    const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [id] })
     expect(await refusalOf(approver.api.approvePayoutBatch({ batch_id }))).toBe('payout.no_debtor')
     const value = 'DE89370400440532013000'
     expect(await refusalOf(maker.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE00', reason: 'typo' }))).toBe(
@@ -312,9 +312,9 @@ describe('a batch', () => {
     const { id, batch_id } = await sent(store, 1_000)
     const { api } = store.owner
     const attempts = [
-      () => api.makePayoutBatch({ payout_ids: [id] }),
+      () => api.createPayoutBatch({ payout_ids: [id] }),
       () => api.approvePayoutBatch({ batch_id }),
-      () => api.takePayoutFile({ batch_id }),
+      () => api.downloadPayoutFile({ batch_id }),
       () => api.markPaid({ payout_ids: [id] }),
       () => api.listAllPayouts({}),
     ]

@@ -9,7 +9,7 @@ import {
   redeemInvitation,
 } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { AnyRole, nameOf } from '#api/team.ts'
+import { nameOf, RoleSchema } from '#api/team.ts'
 import { enter, LinkSecret, Locale, Password } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
@@ -29,7 +29,7 @@ export const accountInvitations = {
     input: z.object({ link: LinkSecret }),
     output: z.object({
       store: z.string(),
-      role: AnyRole,
+      role: RoleSchema,
       email: z.string(),
       /** The address has an account: who accepts logs in with it. */
       known: z.boolean(),

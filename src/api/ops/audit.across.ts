@@ -5,10 +5,25 @@ import { sql } from '#platform/db.ts'
 import { single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 
+/** Actions that were renamed. Entries are part of a hash chain and keep the name they were written with. */
+const renamedActions: Readonly<Record<string, string>> = {
+  'application.ask_more': 'application.request_changes',
+  'member.uninvite': 'member.withdraw_invitation',
+  'operator.make': 'operator.add',
+  'payout_batch.make': 'payout_batch.create',
+  'payout_batch.take_file': 'payout_batch.download_file',
+  'product.put_back': 'product.reinstate',
+}
+
+const namesOf = (action: string): readonly string[] => [
+  action,
+  ...Object.keys(renamedActions).filter(former => renamedActions[former] === action),
+]
+
 const entry = rowOf(
   {
     id: col.text('a.id'),
-    action: col.text('a.action'),
+    action: col.text(sql`coalesce(${JSON.stringify(renamedActions)}::jsonb ->> a.action, a.action)`),
     subject: col.text('a.subject'),
     /** What that is, where it is a thing with a name: looked up for the whole page. */
     thing: col.plain(z.object({ id: z.string(), name: z.string() }).nullable(), sql`null`),
@@ -36,7 +51,7 @@ export const opsAudit = {
     from: sql`platform.audit_entries a left join accounts.users u on u.id = a.user_id
       left join sellers.stores s on s.store_id = a.owner`,
     filters: {
-      action: action => sql`a.action = ${action}`,
+      action: action => sql`a.action = any(${namesOf(action)}::text[])`,
       store_id: storeId => sql`a.owner = ${storeId}`,
       subject: subject => sql`a.subject = ${subject}`,
     },

@@ -231,7 +231,7 @@ export const opsCategories = {
     },
   }),
 
-  showAnyCategory: route({
+  showCategoryAsOperator: route({
     method: 'GET',
     path: '/api/ops/categories/:category',
     audience: 'ops',

@@ -23,7 +23,7 @@ export const opsJobs = {
         /** Why the last attempt failed. */
         error: col.nullable(col.text('j.error')),
       },
-      'AnyJob',
+      'JobForOperators',
     ),
     from: sql`platform.jobs j left join sellers.stores s on s.store_id = j.owner`,
     filters: {

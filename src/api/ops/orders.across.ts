@@ -86,7 +86,7 @@ export const opsOrders = {
     file: { name: 'orders' },
   }),
 
-  showAnyOrder: route({
+  showOrderAsOperator: route({
     method: 'GET',
     path: '/api/ops/orders/:order_id',
     audience: 'ops',

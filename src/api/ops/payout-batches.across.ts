@@ -54,7 +54,7 @@ const batches = sql`
     count(*) filter (where state = any(${openPayoutStates}))::int as open from payouts.payouts where batch_id = b.id) p`
 
 export const opsPayoutBatches = {
-  makePayoutBatch: command({
+  createPayoutBatch: command({
     method: 'POST',
     path: '/api/ops/payout-batches',
     audience: 'ops',
@@ -63,7 +63,7 @@ export const opsPayoutBatches = {
     output: z.object({ id: z.string() }),
     refusals: moveRefusals,
     run: async (tx, { userId }, { payout_ids }) => publicId('bat', await makeBatch(tx, userId, payout_ids)),
-    audit: 'payout_batch.make',
+    audit: 'payout_batch.create',
     entry: ({ payout_ids }, id) => ({
       subject: id,
       after: { payouts: payout_ids.map(({ storeId, id }) => publicId('pyo', storeId, id)) },
@@ -96,7 +96,7 @@ export const opsPayoutBatches = {
     entry: ({ batch_id, reason }) => ({ subject: publicId('bat', batch_id), after: { reason } }),
   }),
 
-  takePayoutFile: route({
+  downloadPayoutFile: route({
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/file',
     audience: 'ops',
@@ -111,7 +111,7 @@ export const opsPayoutBatches = {
         await audit(tx, {
           owner: platformOwner,
           userId,
-          action: 'payout_batch.take_file',
+          action: 'payout_batch.download_file',
           subject: publicId('bat', batch_id),
           after: { sha256: hash('sha256', made) },
         })

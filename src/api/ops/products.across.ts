@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holdsWords, rowsWithWords } from '#api/ops/words.ts'
-import { putBackProduct, takeDownProduct } from '#catalog/index.ts'
+import { reinstateProduct, takeDownProduct } from '#catalog/index.ts'
 import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
@@ -22,7 +22,7 @@ type State = (typeof productStates)[number]
 
 const takenDown = sql`
   exists (select 1 from catalog.takedowns t
-    where t.store_id = p.store_id and t.product_id = p.id and t.put_back_at is null)`
+    where t.store_id = p.store_id and t.product_id = p.id and t.reinstated_at is null)`
 
 const product = rowOf(
   {
@@ -54,15 +54,15 @@ const withStock = (products: ReturnType<typeof sql>) => sql`(
 const productsOf = (state: State | undefined, title: string | undefined) =>
   state === 'taken_down'
     ? sql`(select p.* from catalog.takedowns t join catalog.products p on p.store_id = t.store_id and p.id = t.product_id
-        where t.put_back_at is null and ${title ? holdsWords(sql`p.title`, title) : sql`true`} offset 0)`
+        where t.reinstated_at is null and ${title ? holdsWords(sql`p.title`, title) : sql`true`} offset 0)`
     : rowsWithWords('catalog.products', 'title', title)
 
 type TakedownRow = {
   reason: string
   by: string | null
   taken_down_at: Temporal.Instant
-  put_back_by: string | null
-  put_back_at: Temporal.Instant | null
+  reinstated_by: string | null
+  reinstated_at: Temporal.Instant | null
 }
 
 export const opsProducts = {
@@ -86,15 +86,15 @@ export const opsProducts = {
     }),
   }),
 
-  putBackProduct: command({
+  reinstateProduct: command({
     method: 'POST',
-    path: '/api/ops/products/:product_id/put-back',
+    path: '/api/ops/products/:product_id/reinstate',
     audience: 'ops',
     summary: 'Reinstate a product that was taken down',
     input: z.object({ product_id: storeOwned('prd') }),
     refusals: ['product.not_taken_down'],
-    run: (tx, { userId }, { product_id }) => putBackProduct(tx, product_id, userId),
-    audit: 'product.put_back',
+    run: (tx, { userId }, { product_id }) => reinstateProduct(tx, product_id, userId),
+    audit: 'product.reinstate',
     entry: ({ product_id: { storeId, id } }) => ({ owner: storeId, subject: publicId('prd', storeId, id) }),
   }),
 
@@ -124,7 +124,7 @@ export const opsProducts = {
     file: { name: 'products' },
   }),
 
-  showAnyProduct: route({
+  showProductAsOperator: route({
     method: 'GET',
     path: '/api/ops/products/:product_id',
     audience: 'ops',
@@ -148,8 +148,8 @@ export const opsProducts = {
             reason: z.string(),
             by: z.string(),
             at: InstantSchema,
-            put_back_by: z.string().nullable(),
-            put_back_at: InstantSchema.nullable(),
+            reinstated_by: z.string().nullable(),
+            reinstated_at: InstantSchema.nullable(),
           }),
         ),
       })
@@ -167,9 +167,9 @@ export const opsProducts = {
           where v.store_id = ${storeId} and v.product_id = ${id} and v.removed_at is null order by v.position
         `.execute(db.read),
         sql<TakedownRow>`
-          select t.reason, u.name as by, t.taken_down_at, b.name as put_back_by, t.put_back_at
+          select t.reason, u.name as by, t.taken_down_at, b.name as reinstated_by, t.reinstated_at
           from catalog.takedowns t left join accounts.users u on u.id = t.taken_down_by
-          left join accounts.users b on b.id = t.put_back_by
+          left join accounts.users b on b.id = t.reinstated_by
           where t.store_id = ${storeId} and t.product_id = ${id} order by t.id desc
         `.execute(db.read),
       ])
@@ -187,7 +187,7 @@ export const opsProducts = {
           ...takedown,
           by: takedown.by ?? '',
           at: instant(taken_down_at),
-          put_back_at: instantOrNull(takedown.put_back_at),
+          reinstated_at: instantOrNull(takedown.reinstated_at),
         })),
       }
     },

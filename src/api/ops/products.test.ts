@@ -26,7 +26,7 @@ test('E14d products of all stores are found by words of the title, state and sto
   expect((await operator.api.exportAllProducts({ title: 'steel' })).bytes.toString()).toContain('Mug of steel')
 })
 
-test('E14e a product taken down is off sale, its store reads why and cannot put it on sale until it is put back', async () => {
+test('E14e a product taken down is off sale, its store reads why and cannot put it on sale until it is reinstated', async () => {
   const store = await market.store()
   const { productId: product_id } = await market.product(store, { title: 'A copied lamp' })
   const operator = await market.person({ operator: true })
@@ -49,18 +49,18 @@ test('E14e a product taken down is off sale, its store reads why and cannot put 
   const mails = async () => (await operator.api.listMails({ to: store.owner.email })).items
   expect((await mails())[0]!.text).toContain(reason)
 
-  await operator.api.putBackProduct({ product_id })
-  expect(await refusalOf(operator.api.putBackProduct({ product_id }))).toBe('product.not_taken_down')
-  expect((await operator.api.showAnyProduct({ product_id })).state).toBe('offline')
+  await operator.api.reinstateProduct({ product_id })
+  expect(await refusalOf(operator.api.reinstateProduct({ product_id }))).toBe('product.not_taken_down')
+  expect((await operator.api.showProductAsOperator({ product_id })).state).toBe('offline')
   await store.owner.api.publishProduct({ product_id })
   expect((await market.as(null).api.showProduct({ product_id })).state).toBe('online')
   await market.settle()
   expect((await mails())[0]!.subject).toContain('was reinstated')
-  const { takedowns } = await operator.api.showAnyProduct({ product_id })
-  expect(takedowns).toMatchObject([{ reason, put_back_by: expect.any(String) }])
+  const { takedowns } = await operator.api.showProductAsOperator({ product_id })
+  expect(takedowns).toMatchObject([{ reason, reinstated_by: expect.any(String) }])
   const audit = await operator.api.listAudit({ store_id: publicId('sto', store.id) })
   expect(audit.items.map(entry => entry.action)).toEqual(
-    expect.arrayContaining(['product.take_down', 'product.put_back']),
+    expect.arrayContaining(['product.take_down', 'product.reinstate']),
   )
 })
 
@@ -73,5 +73,5 @@ test('E14f a draft cannot be taken down: nobody sees it', async () => {
   })
   const operator = await market.person({ operator: true })
   expect(await refusalOf(operator.api.takeDownProduct({ product_id: id, reason: 'why not' }))).toBe('product.not_found')
-  expect((await operator.api.showAnyProduct({ product_id: id })).takedowns).toEqual([])
+  expect((await operator.api.showProductAsOperator({ product_id: id })).takedowns).toEqual([])
 })

@@ -12,7 +12,7 @@ test('E14g one search finds an order by number, payment, parcel and buyer’s ad
   const { orders, payment_id } = await market.buy(buyer, [variantId])
   await store.owner.api.shipOrder({ order_id: orders[0]!, carrier: 'dhl', tracking_number: '7300000001' })
   const operator = await market.person({ operator: true })
-  const { number } = await operator.api.showAnyOrder({ order_id: orders[0]! })
+  const { number } = await operator.api.showOrderAsOperator({ order_id: orders[0]! })
   const reference = [...market.provider.record.payments.keys()].at(-1)!
   const found = async (q: string) =>
     (await operator.api.opsSearch({ q })).items.filter(({ kind }) => kind === 'order').map(({ id, by }) => [id, by])
@@ -51,11 +51,11 @@ test('E14h the same search finds stores, products and users; half a word finds i
   const operator = await market.person({ operator: true })
   const hits = async (q: string) => (await operator.api.opsSearch({ q })).items.map(({ kind, id }) => [kind, id])
   const storeHit = ['store', publicId('sto', store.id)]
-  const { name, slug } = await operator.api.showAnyStore({ store_id: publicId('sto', store.id) })
+  const { name, slug } = await operator.api.showStoreAsOperator({ store_id: publicId('sto', store.id) })
   expect(await hits(name)).toContainEqual(storeHit)
   expect(await hits(slug)).toContainEqual(storeHit)
   expect(await hits(store.owner.email)).toEqual([['user', publicId('usr', store.owner.userId!)], storeHit])
-  const { variants } = await operator.api.showAnyProduct({ product_id: productId })
+  const { variants } = await operator.api.showProductAsOperator({ product_id: productId })
   for (const typed of ['junip', 'board juni', productId, variants[0]!.sku])
     expect(await hits(typed)).toEqual([['product', productId]])
   for (const typed of ['', 'x', 'uniper', '%', "' or 1=1 --", 'ord_1', '@']) expect(await hits(typed)).toEqual([])

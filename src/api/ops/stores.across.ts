@@ -173,7 +173,7 @@ export const opsStores = {
     file: { name: 'stores' },
   }),
 
-  showAnyStore: route({
+  showStoreAsOperator: route({
     method: 'GET',
     path: '/api/ops/stores/:store_id',
     audience: 'ops',

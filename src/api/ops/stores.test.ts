@@ -73,7 +73,7 @@ test('E14c one store with its company and members, its orders, journals and audi
   await market.earn(stranger, 5_000)
   const operator = await market.person({ operator: true })
   const store_id = publicId('sto', store.id)
-  const shown = await operator.api.showAnyStore({ store_id })
+  const shown = await operator.api.showStoreAsOperator({ store_id })
   expect(shown).toMatchObject({
     company: { legal_name: 'Good Things SARL', address: ['1 rue de la Paix', '75002 Paris'], country: 'FR' },
     members: [{ email: store.owner.email, role: 'owner' }],
@@ -90,8 +90,8 @@ test('E14c one store with its company and members, its orders, journals and audi
   }
   expect(audit.items.length).toBeGreaterThan(0)
   expect(audit.items.every(entry => entry.store === shown.name)).toBe(true)
-  expect(await refusalOf(operator.api.showAnyStore({ store_id: publicId('sto', store.owner.userId!) }))).toBe(
+  expect(await refusalOf(operator.api.showStoreAsOperator({ store_id: publicId('sto', store.owner.userId!) }))).toBe(
     'store.not_found',
   )
-  expect(await refusalOf(store.owner.api.showAnyStore({ store_id }))).toBe('request.forbidden')
+  expect(await refusalOf(store.owner.api.showStoreAsOperator({ store_id }))).toBe('request.forbidden')
 })

@@ -14,7 +14,7 @@ test('E5b audit entries name what they are about, lead to it, and are listed by 
   await operator.api.setPolicy({ key: 'orders.payment_window_hours', value: 48, reason: 'a test' })
   const { items } = await operator.api.listAudit({ limit: 100 })
   const thingOf = (action: string) => items.find(entry => entry.action === action)!.thing
-  const { number } = await operator.api.showAnyOrder({ order_id: orders[0]! })
+  const { number } = await operator.api.showOrderAsOperator({ order_id: orders[0]! })
   expect(thingOf('order.ship')).toEqual({ id: orders[0], name: number })
   expect(thingOf('product.publish')).toEqual({ id: productId, name: 'Juniper board' })
   expect(thingOf('stock.set')).toMatchObject({ id: productId, name: expect.stringContaining('Juniper board, ') })
@@ -50,7 +50,7 @@ test('R50.1e a refused payment stands in the timeline of buyer and operators, no
   const operator = await market.person({ operator: true })
   const names = (order: { timeline: { name: string }[] }) => order.timeline.map(step => step.name)
   expect(names(await buyer.api.showMyOrder({ order_id }))).toEqual(['place', 'refuse_payment', 'pay'])
-  expect(names(await operator.api.showAnyOrder({ order_id }))).toEqual(['place', 'refuse_payment', 'pay'])
+  expect(names(await operator.api.showOrderAsOperator({ order_id }))).toEqual(['place', 'refuse_payment', 'pay'])
   expect(names(await store.owner.api.showStoreOrder({ order_id }))).toEqual(['place', 'pay'])
 })
 

@@ -65,14 +65,14 @@ const states = ['draft', 'online', 'offline'] as const
 
 /** Why product `p` is taken down, if it is. */
 const takenDown = sql`(select t.reason from catalog.takedowns t
-  where t.store_id = p.store_id and t.product_id = p.id and t.put_back_at is null)`
+  where t.store_id = p.store_id and t.product_id = p.id and t.reinstated_at is null)`
 
 const productRow = rowOf(
   {
     id: col.id('prd', 'p.store_id', 'p.id'),
     title: col.text('p.title'),
     state: col.oneOf(states, 'p.state'),
-    /** Why an operator took it off sale; until put back it cannot be put on sale. */
+    /** Why an operator took it off sale; until it is reinstated it cannot be put on sale. */
     taken_down: col.nullable(col.text(takenDown)),
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
     price_from: col.nullable(col.money('p.price_from_minor')),

@@ -11,7 +11,7 @@ import {
 } from '#accounts/index.ts'
 import { invitationDays, invitationsPerDay } from '#accounts/policy.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
-import { AnyRole, nameOf } from '#api/team.ts'
+import { nameOf, RoleSchema } from '#api/team.ts'
 import { Email, FactorCode, invitationMail, Locale, OwnPassword } from '#auth/index.ts'
 import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -36,7 +36,7 @@ export const sellerTeam = {
     audience: 'seller',
     permission: 'store.manage',
     summary: 'Invite somebody by e-mail to join the store; inviting again sends another link',
-    input: z.object({ email: Email, role: AnyRole, locale: Locale, ...proof }),
+    input: z.object({ email: Email, role: RoleSchema, locale: Locale, ...proof }),
     example: { email: 'camille@example.eu', role: 'orders', locale: 'en' },
     refusals: ['member.already', 'invitation.too_many', 'account.code_too_soon', ...proofRefusals],
     prepare: ({ db, userId }, { role, password, code }) => proveFor(db, userId, role, { password, code }),
@@ -61,7 +61,7 @@ export const sellerTeam = {
     input: z.object({ invitation_id: single('inv') }),
     refusals: ['invitation.expired'],
     run: (tx, { storeId }, { invitation_id }) => withdrawInvitation(tx, storeId, invitation_id),
-    audit: 'member.uninvite',
+    audit: 'member.withdraw_invitation',
     entry: (_, email) => ({ subject: email }),
   }),
 
@@ -71,7 +71,7 @@ export const sellerTeam = {
     audience: 'seller',
     permission: 'store.manage',
     summary: 'Change a member’s role',
-    input: z.object({ user_id: single('usr'), role: AnyRole, ...proof }),
+    input: z.object({ user_id: single('usr'), role: RoleSchema, ...proof }),
     example: { role: 'orders' },
     refusals: ['member.not_found', 'member.last_owner', ...proofRefusals],
     prepare: ({ db, userId }, { role, password, code }) => proveFor(db, userId, role, { password, code }),

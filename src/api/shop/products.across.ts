@@ -164,7 +164,7 @@ export const shopProducts = {
       join shipping.templates t on t.store_id = p.store_id and t.id = p.template_id
       where p.store_id = ${storeId} and p.id = ${id} and p.state <> 'draft'
         and not exists (select from catalog.takedowns d
-          where d.store_id = p.store_id and d.product_id = p.id and d.put_back_at is null)
+          where d.store_id = p.store_id and d.product_id = p.id and d.reinstated_at is null)
     `.execute(db.read)
       const row = rows[0]
       if (!row) throw refuse('product.not_found')

@@ -356,7 +356,7 @@ export default {
     jobRetried: 'Trying again',
     retried: '{count, plural, =0 {Nothing had failed} one {# is being retried} other {# are being retried}}',
     takenDown: '{title} was taken down; its store has been notified',
-    putBack: '{title} was reinstated',
+    reinstated: '{title} was reinstated',
     applicationApproved: 'Approved: the store can sell',
     applicationSentBack: 'The applicant has been notified',
     storeOpened: 'Store opened',

@@ -361,7 +361,7 @@ export default {
     jobRetried: 'Nouvelle tentative lancée',
     retried: '{count, plural, =0 {Rien n’avait échoué} one {# nouvelle tentative} other {# nouvelles tentatives}}',
     takenDown: '{title} a été suspendu ; la boutique a été prévenue',
-    putBack: '{title} a été rétabli',
+    reinstated: '{title} a été rétabli',
     applicationApproved: 'Acceptée : la boutique peut vendre',
     applicationSentBack: 'Le demandeur a été prévenu',
     storeOpened: 'Boutique ouverte',

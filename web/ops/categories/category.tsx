@@ -29,7 +29,7 @@ export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.t
 export const loader = page(async ({ api, params, url, locale, now }: Web<Route.LoaderArgs>) => {
   const after = url.searchParams.get('after') ?? undefined
   const [category, attributes, permissions] = await Promise.all([
-    api.showAnyCategory({ category: params.key }),
+    api.showCategoryAsOperator({ category: params.key }),
     api.listAttributes({}),
     api.listAuthorizations({ category: params.key, limit: 50, after }),
   ])

@@ -33,11 +33,11 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   const say = textsOf(visit.locale, 'ops')
   const back = url.pathname + url.search
   if (act === 'cancel') {
-    await api.cancelAnyJob({ job_id }, key)
+    await api.cancelJobAsOperator({ job_id }, key)
     return goTo(back, visit, say('jobCanceled'))
   }
   if (act === 'retry') {
-    await api.retryAnyJob({ job_id }, key)
+    await api.retryJobAsOperator({ job_id }, key)
     return goTo(back, visit, say('jobRetried'))
   }
   if (formName === 'reindex') await api.startReindex({}, key)

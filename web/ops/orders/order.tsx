@@ -13,7 +13,7 @@ import { Transfers } from '../books/transfers.tsx'
 import type { Route } from './+types/order.ts'
 import { OrderBadge } from './order-state.tsx'
 
-export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showAnyOrder({ order_id: params.id }))
+export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showOrderAsOperator({ order_id: params.id }))
 
 export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
   const t = useTranslations('ops.order')

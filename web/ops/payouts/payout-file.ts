@@ -11,7 +11,7 @@ export const loader = ({ params }: Route.LoaderArgs) => redirect(`/ops/payouts/$
 /** Answers the bank's file itself; what is refused is told on the batch's page. */
 export const action = write(async ({ api, params, key, ...visit }: Writing<Route.ActionArgs>) => {
   try {
-    const { name, bytes } = await api.takePayoutFile({ batch_id: params.id }, key)
+    const { name, bytes } = await api.downloadPayoutFile({ batch_id: params.id }, key)
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': 'application/xml; charset=utf-8',

@@ -37,7 +37,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 })
 
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
-  const { id } = await api.makePayoutBatch({ payout_ids: form.getAll('id').map(String) }, key)
+  const { id } = await api.createPayoutBatch({ payout_ids: form.getAll('id').map(String) }, key)
   return goTo(`/ops/payouts/${id}`, visit, textsOf(visit.locale, 'ops')('batchMade'))
 })
 

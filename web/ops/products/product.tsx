@@ -19,15 +19,17 @@ import { textsOf } from '../../messages/said.ts'
 import type { Route } from './+types/product.ts'
 import { ProductBadge } from './product-state.tsx'
 
-export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showAnyProduct({ product_id: params.id }))
+export const loader = page(({ api, params }: Web<Route.LoaderArgs>) =>
+  api.showProductAsOperator({ product_id: params.id }),
+)
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const product_id = params.id!
-  const { title } = await api.showAnyProduct({ product_id })
+  const { title } = await api.showProductAsOperator({ product_id })
   const tell = textsOf(visit.locale, 'ops')
-  if (formName === 'put-back') {
-    await api.putBackProduct({ product_id }, key)
-    return goTo(url.pathname, visit, tell('putBack', { title }))
+  if (formName === 'reinstate') {
+    await api.reinstateProduct({ product_id }, key)
+    return goTo(url.pathname, visit, tell('reinstated', { title }))
   }
   await api.takeDownProduct({ product_id, reason: String(form.get('reason') ?? '') }, key)
   return goTo(url.pathname, visit, tell('takenDown', { title }))
@@ -72,9 +74,9 @@ export default function ProductPage({ loaderData: product, actionData }: Route.C
           title={t('standing')}
           className="mb-3"
           action={
-            <WriteForm result={actionData} name="put-back">
+            <WriteForm result={actionData} name="reinstate">
               <SubmitButton variant="outline" size="sm">
-                {t('putBack')}
+                {t('reinstate')}
               </SubmitButton>
             </WriteForm>
           }
@@ -160,9 +162,11 @@ function Takedowns({ of: { takedowns } }: { of: Product }) {
   const t = useTranslations('ops.product')
   const steps = takedowns
     .toReversed()
-    .flatMap(({ at, by, reason, put_back_at, put_back_by }) => [
+    .flatMap(({ at, by, reason, reinstated_at, reinstated_by }) => [
       { id: at, title: t('takenDown'), at, by, reason },
-      ...(put_back_at ? [{ id: put_back_at, title: t('puttingBack'), at: put_back_at, by: put_back_by }] : []),
+      ...(reinstated_at
+        ? [{ id: reinstated_at, title: t('reinstatement'), at: reinstated_at, by: reinstated_by }]
+        : []),
     ])
   return (
     <Card title={t('history')}>

@@ -29,7 +29,7 @@ import { StoreBadge } from './store-state.tsx'
 export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => {
   const latest = { store_id: params.id, limit: 5 }
   const [store, orders, journals, audit, permissions, special] = await Promise.all([
-    api.showAnyStore({ store_id: params.id }),
+    api.showStoreAsOperator({ store_id: params.id }),
     api.listAllOrders(latest),
     api.listJournals(latest),
     api.listAudit(latest),

@@ -25,8 +25,8 @@ export const product = {
     'It goes off sale at once. The store sees the reason and cannot put it on sale again until it is reinstated. Open orders are not affected.',
   reason: 'Reason, shown to the store',
   standing: 'Taken down: the store cannot put it on sale',
-  putBack: 'Reinstate',
+  reinstate: 'Reinstate',
   history: 'Takedowns',
   takenDown: 'Taken down',
-  puttingBack: 'Reinstated',
+  reinstatement: 'Reinstated',
 } as const

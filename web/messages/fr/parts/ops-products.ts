@@ -27,8 +27,8 @@ export const product = {
     'Il est immédiatement retiré de la vente. La boutique voit le motif et ne peut pas le remettre en vente avant qu’il soit rétabli. Les commandes en cours ne sont pas concernées.',
   reason: 'Motif, visible par la boutique',
   standing: 'Suspendu : la boutique ne peut pas le remettre en vente',
-  putBack: 'Rétablir',
+  reinstate: 'Rétablir',
   history: 'Suspensions',
   takenDown: 'Suspendu',
-  puttingBack: 'Rétabli',
+  reinstatement: 'Rétabli',
 } satisfies Translated<typeof en.product>
