@@ -21,7 +21,7 @@ function drawnPages(): Map<string, string> {
   return new Map([
     ...machines.map(({ machine, table }) => [`docs/machines/${machine.name}.md`, machinePage(machine, table)] as const),
     ['docs/events.md', eventsPage()],
-    [retentionPath, `${introduction(retentionPath, '## Removed')}${retentionPage().trimEnd()}`],
+    [retentionPath, `${introduction(retentionPath, '## Deleted')}${retentionPage().trimEnd()}`],
   ])
 }
 

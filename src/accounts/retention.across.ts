@@ -5,23 +5,23 @@ const expired = (table: string, what: string, key: Readonly<Record<string, strin
   table,
   what,
   days: expiredDays,
-  since: 'they expired',
+  since: 'their expiry',
   time: 'real',
   remove: rowsBefore(table, key, 'expires_at'),
 })
 
 /** Sessions are removed together with their guests: see `app/delete-guests.across.ts`. */
 export const accountRetention: readonly Retention[] = [
-  expired('accounts.codes', 'codes by mail', { email: 'text' }),
-  expired('accounts.code_requests', 'codes asked for by mail', { request_hash: 'bytea' }),
+  expired('accounts.codes', 'codes sent by mail (former table)', { email: 'text' }),
+  expired('accounts.code_requests', 'requested log-in codes', { request_hash: 'bytea' }),
   {
     table: 'accounts.tallies',
-    what: 'counts of tries and mails',
+    what: 'counts of attempts and mails',
     days: expiredDays,
-    since: 'they began',
+    since: 'when counting began',
     time: 'real',
     remove: rowsBefore('accounts.tallies', { what: 'text', whose: 'text' }, 'began_at'),
   },
-  expired('accounts.mail_links', 'links by mail', { token_hash: 'bytea' }),
-  expired('accounts.invitations', 'invitations not answered', { store_id: 'uuid', email: 'text' }),
+  expired('accounts.mail_links', 'links sent by mail', { token_hash: 'bytea' }),
+  expired('accounts.invitations', 'unanswered invitations', { store_id: 'uuid', email: 'text' }),
 ]

@@ -35,9 +35,9 @@ async function removeOldSessions(db: Db, before: Temporal.Instant, limit: number
 
 export const sessionRetention: Retention = {
   table: 'accounts.sessions',
-  what: 'log-ins; with the last of a guest who ordered nothing, the guest with cart, addresses, wishes and followed stores',
+  what: 'sessions; with the last session of a guest without orders also the guest with cart, addresses, wishes and followed stores',
   days: expiredDays,
-  since: 'they expired',
+  since: 'their expiry',
   time: 'real',
   remove: removeOldSessions,
 }

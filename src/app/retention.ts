@@ -30,21 +30,22 @@ export const latestRetention = (read: Reader): Promise<Temporal.Instant | null> 
  * Tables without such a rule, by why. A new table must stand in one of the two: `retention.test.ts` reads the catalog.
  */
 export const keptTables: Readonly<Record<string, readonly string[]>> = {
-  'Money, and what it was moved for: never removed (books are kept for ten years, L123-22 Code de commerce).': [
-    'ledger.journals',
-    'ledger.transfers',
-    'ledger.balances',
-    'ledger.freezes',
-    'ledger.order_balances',
-    'ledger.days',
-    'ledger.book_checks',
-    'payments.attempts',
-    'payments.refunds',
-    'payouts.bank_accounts',
-    'payouts.batches',
-    'payouts.payouts',
-  ],
-  'Orders and their history, with the cart each was made of: evidence for both sides.': [
+  'Money and the reasons for moving it: never deleted. French law requires books to be kept for ten years (article L123-22 of the Commercial Code).':
+    [
+      'ledger.journals',
+      'ledger.transfers',
+      'ledger.balances',
+      'ledger.freezes',
+      'ledger.order_balances',
+      'ledger.days',
+      'ledger.book_checks',
+      'payments.attempts',
+      'payments.refunds',
+      'payouts.bank_accounts',
+      'payouts.batches',
+      'payouts.payouts',
+    ],
+  'Orders, their history, and the carts they were created from: evidence for buyer and seller.': [
     'orders.orders',
     'orders.lines',
     'orders.purchases',
@@ -56,12 +57,12 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'cart.carts',
     'cart.lines',
   ],
-  'Who did what, chained so that nothing can be taken out.': [
+  'The audit log: its entries are chained by hash, so none can be removed.': [
     'platform.audit_entries',
     'platform.chain_heads',
     'platform.chain_links',
   ],
-  'Accounts, for as long as they are there.': [
+  'Accounts, for as long as they exist.': [
     'accounts.users',
     'accounts.emails',
     'accounts.buyers',
@@ -72,7 +73,7 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'buyers.wishes',
     'buyers.follows',
   ],
-  'Stores, what they were checked by, and what they sell; orders refer to it.': [
+  'Stores, the documents they were checked with, and what they sell: orders refer to them.': [
     'sellers.stores',
     'sellers.slugs',
     'sellers.store_emails',
@@ -91,7 +92,7 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'shipping.rate_carriers',
     'platform.files',
   ],
-  'Written by operators and releases, and small.': [
+  'Settings written by operators and releases: small.': [
     'platform.clock',
     'platform.versions',
     'platform.policy_values',
@@ -106,13 +107,13 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'taxonomy.rates',
     'search.synonyms',
   ],
-  'Empties itself: a row goes when its work is done.': [
+  'Queues: a row is deleted when its work is done.': [
     'platform.outbox',
     'platform.unsealed',
     'platform.workers',
     'search.stale',
   ],
-  'Derived from products on sale, and no larger than they are.': [
+  'Derived from the products on sale: never more rows than they need.': [
     'search.documents',
     'search.terms',
     'search.tiers',
@@ -130,9 +131,9 @@ export function retentionPage(): string {
     ([why, tables]) => `- ${why} ${tables.map(table => `\`${table}\``).join(', ')}`,
   )
   return [
-    '## Removed',
+    '## Deleted',
     '',
-    '| table | what | days | since | policy value |',
+    '| table | what is deleted | days | counted from | policy value |',
     '| --- | --- | --- | --- | --- |',
     ...removed,
     '',

@@ -49,11 +49,11 @@ test('E2b a guest wishes a product and follows a store, and finds both after log
   expect((await person.api.listWishes({})).items).toHaveLength(1)
   expect((await person.api.listFollows({})).items).toMatchObject([{ slug: shop.slug, newest: [{ title: 'A lamp' }] }])
   const kept = { product_ids: `${product.productId},nonsense`, store_id: shop.id }
-  expect(await person.api.isKept(kept)).toEqual({ wished: [product.productId], followed: true })
+  expect(await person.api.checkSaved(kept)).toEqual({ wished: [product.productId], followed: true })
   await person.api.unwish({ product_id: product.productId })
   await person.api.unfollow({ store_id: shop.id })
-  expect(await person.api.isKept(kept)).toEqual({ wished: [], followed: false })
-  expect(await market.as(null).api.isKept(kept)).toEqual({ wished: [], followed: false })
+  expect(await person.api.checkSaved(kept)).toEqual({ wished: [], followed: false })
+  expect(await market.as(null).api.checkSaved(kept)).toEqual({ wished: [], followed: false })
 })
 
 test('what is off sale leaves the wish list until it returns', async () => {

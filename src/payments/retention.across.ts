@@ -4,9 +4,9 @@ import { type Retention, rowsBefore } from '#platform/retention.across.ts'
 export const paymentRetention: readonly Retention[] = [
   {
     table: 'payments.provider_events',
-    what: 'events of the payment provider that were handled',
+    what: 'handled events of the payment provider',
     days: providerEventDays,
-    since: 'they arrived',
+    since: 'their arrival',
     time: 'real',
     remove: rowsBefore('payments.provider_events', { event_id: 'text' }, 'received_at'),
   },

@@ -6,7 +6,7 @@ export const answerDays = policy({
   schema: z.int().min(1).max(90),
   default: 7,
   unit: 'calendar days',
-  source: 'performance',
+  source: 'database size',
   about:
     'How long the response to a request with an Idempotency-Key is kept: during this time the same request can safely be repeated.',
 })
@@ -16,7 +16,7 @@ export const deadlineDays = policy({
   schema: z.int().min(1).max(3_650),
   default: 90,
   unit: 'calendar days',
-  source: 'performance',
+  source: 'database size',
   about: 'How long a deadline is shown to operators after it was acted on.',
 })
 
@@ -45,6 +45,6 @@ export const jobDays = policy({
   schema: z.int().min(31).max(3_650),
   default: 90,
   unit: 'calendar days',
-  source: 'performance',
+  source: 'database size',
   about: 'How long an export or other job is listed after it ended.',
 })

@@ -4,9 +4,9 @@ import { zeroResultDays } from '#search/policy.ts'
 export const searchRetention: readonly Retention[] = [
   {
     table: 'search.zero_result_searches',
-    what: 'searches that found nothing, counted by day',
+    what: 'counts of searches without results',
     days: zeroResultDays,
-    since: 'that day',
+    since: 'the day counted',
     time: 'business',
     remove: rowsBefore('search.zero_result_searches', { day: 'date', term: 'text' }, 'day'),
   },

@@ -74,7 +74,7 @@ function DocumentCard({
         <Asked name={kind} of={application} hint={t(kind)} className="flex-1 basis-64">
           <FileInput />
         </Asked>
-        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="needs-no-script sm:mt-7">
+        <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="without-script sm:mt-7">
           {t('add')}
         </SubmitButton>
       </WriteForm>

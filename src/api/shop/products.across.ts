@@ -5,6 +5,7 @@ import { type Attributes, mainPool, offeredIn, requestedAttributes } from '#cata
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
+import { protectionDays } from '#orders/policy.ts'
 import type { Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
@@ -52,6 +53,8 @@ const ProductSchema = z
     state: z.enum(['online', 'offline']),
     pictures: z.array(PictureSchema),
     processing_days: z.int(),
+    /** How long after delivery the payment is held when the buyer does not confirm receipt. */
+    protection_days: z.int(),
     store: z.object({
       id: z.string(),
       name: z.string(),
@@ -173,7 +176,8 @@ export const shopProducts = {
         timeZone: row.time_zone,
         holidays: db.holidays.of(row.country),
       }
-      const to = country ?? db.policy.at(now)(defaultCountry)
+      const policy = db.policy.at(now)
+      const to = country ?? policy(defaultCountry)
       const offered = (country: string) => servedIn(row.zones, country, markets, now)
       const shipping = shippingOf(row).filter(service => offered(service.country).unavailable_reason === null)
       return {
@@ -186,6 +190,7 @@ export const shopProducts = {
         state: row.state,
         pictures: row.pictures.map(each => picture(storeId, each)),
         processing_days: row.processing_days,
+        protection_days: policy(protectionDays),
         store: {
           id: publicId('sto', storeId),
           name: row.name,
@@ -229,9 +234,9 @@ export const shopProducts = {
     around: page => sql`(${page}) p join sellers.stores s on s.store_id = p.store_id ${cardVariants}`,
   }),
 
-  someProducts: route({
+  listProductsById: route({
     method: 'GET',
-    path: '/api/shop/products/some',
+    path: '/api/shop/products/by-id',
     audience: 'public',
     summary: 'The given products, in the given order, without those that are off sale',
     input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, up to 24') }),

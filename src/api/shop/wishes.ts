@@ -122,9 +122,9 @@ export const shopWishes = {
     },
   }),
 
-  isKept: route({
+  checkSaved: route({
     method: 'GET',
-    path: '/api/shop/kept',
+    path: '/api/shop/saved',
     audience: 'shop',
     summary: 'Whether the given products are on the wish list and the given stores are followed',
     input: z.object({

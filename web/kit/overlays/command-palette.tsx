@@ -44,7 +44,7 @@ export function CommandPalette({ commands, search }: { commands: readonly Comman
         <Shortcut />
       </button>
       {search && (
-        <form action={search.page} className="needs-no-script min-w-0 flex-1 md:max-w-md">
+        <form action={search.page} className="without-script min-w-0 flex-1 md:max-w-md">
           <input
             type="search"
             name="q"

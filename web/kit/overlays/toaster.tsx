@@ -19,7 +19,7 @@ export function Toaster() {
     <>
       {flash && (
         // it lets clicks through and goes by itself: nobody could put it away
-        <div className="needs-no-script passing pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
+        <div className="without-script passing pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
           <Notice {...flash} />
         </div>
       )}

@@ -92,5 +92,5 @@ for(const type of interactions)addEventListener(type,start,{capture:true,passive
 window.clickedEarly=[];
 addEventListener('click',({target})=>{const button=target.closest?.('button[type=button]:not([popovertarget],[commandfor])');
 if(button&&!window.hydrated)window.clickedEarly.push(button)},true);
-addEventListener('change',({target})=>{const button=!window.hydrated&&target.form?.querySelector('button.needs-no-script');
+addEventListener('change',({target})=>{const button=!window.hydrated&&target.form?.querySelector('button.without-script');
 if(button)target.form.requestSubmit(button)})}`

@@ -57,7 +57,7 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
         {filters.map(filter => (
           <FilterControl key={filter.name} filter={filter} value={search.get(filter.name) ?? ''} />
         ))}
-        <Button type="submit" className="needs-no-script">
+        <Button type="submit" className="without-script">
           {t('apply')}
         </Button>
       </Form>

@@ -26,7 +26,7 @@ export default {
     label: 'Code',
     continue: 'Continue',
     again: 'Send another code',
-    anew: 'Start again with another address',
+    startAgain: 'Start again with another address',
     sandbox: 'This is a sandbox: operators can read all e-mails in the ops console.',
   },
   steps: { title: 'Your application', of: 'Step {n} of {count}', done: 'done', wrong: 'needs changes' },
@@ -128,7 +128,7 @@ export default {
     passwordHint: 'At least 10 characters. Common passwords are not accepted.',
     join: 'Accept the invitation',
   },
-  said: {
+  notices: {
     codeSent: 'A new code has been sent',
     joined: 'Welcome to {store}',
   },

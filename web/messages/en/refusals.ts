@@ -19,7 +19,8 @@ export default {
   'account.wrong_code':
     'That code is not correct. {tries_left, plural, =0 {Request a new one.} one {# attempt left.} other {# attempts left.}}',
   'account.code_expired': 'This code has expired. Request a new one.',
-  'account.code_too_soon': 'A code has been sent. You can request another one in {retry_after_seconds} seconds.',
+  'account.code_too_soon':
+    'A code has been sent. You can request another one in {retry_after_seconds, plural, one {# second} other {# seconds}}.',
   'account.codes_used_up':
     'Too many codes and links for today. Log in with your password, set a new one with a link sent by e-mail, or try again tomorrow.',
   'account.mail_proof_needed': 'First confirm that it is you, with a code sent to your e-mail address.',
@@ -39,7 +40,8 @@ export default {
   'member.not_found': 'This person is no longer a member of the store.',
   'member.already': 'This person is already a member of the store.',
   'member.last_owner': 'A store needs an owner. First make another member an owner.',
-  'invitation.too_many': 'A store can send {limit} invitations a day. Try again tomorrow.',
+  'invitation.too_many':
+    'A store can send {limit, plural, one {# invitation} other {# invitations}} a day. Try again tomorrow.',
   'invitation.expired': 'This invitation has been used, withdrawn or has expired. Ask for a new one.',
   'invitation.other_address': 'This invitation is for {email}. Log out, then open it again.',
   'company.country_closed': 'Companies from this country cannot sell here yet. Accepted countries: {countries}.',
@@ -48,7 +50,7 @@ export default {
     'This is not a valid VAT number. It starts with the country code, for example FR83404833048.',
   'company.checked': 'These details were checked when your first store was approved. Write to us to change them.',
   'document.not_accepted': 'This file cannot be read. Use PDF, JPEG, PNG or WebP.',
-  'document.too_many': 'You can add up to {limit} documents. Remove one first.',
+  'document.too_many': 'You can add up to {limit, plural, one {# document} other {# documents}}. Remove one first.',
   'document.not_found': 'This document no longer exists.',
   'application.not_found': 'This application does not exist.',
   'application.wrong_state': 'The application has changed in the meantime, so this is no longer possible.',
@@ -91,7 +93,7 @@ export default {
   'stock.changed_meanwhile': 'The stock has changed in the meantime. Check the number, then save again.',
   'stock.too_many': 'You can have up to {on_hand_max, number} units in stock.',
   'stock.insufficient': 'There are not enough units left.',
-  'stock.below_reserved': 'Buyers have already ordered more than {on_hand} units.',
+  'stock.below_reserved': 'Buyers have already ordered more than {on_hand, plural, one {# unit} other {# units}}.',
   'checkout.no_address': 'Enter a delivery address first.',
   'checkout.total_changed': 'The total has changed to {total}. Check it before you pay.',
   'purchase.not_found': 'This purchase does not exist.',
@@ -110,7 +112,8 @@ export default {
   'payout.not_found': 'This payout does not exist.',
   'payout.wrong_state': 'The payout has changed in the meantime, so this is no longer possible.',
   'payout.no_account': 'Add a bank account first.',
-  'payout.account_waits': 'The first payout to a new bank account can be requested after {hours} hours.',
+  'payout.account_waits':
+    'The first payout to a new bank account can be requested after {hours, plural, one {# hour} other {# hours}}.',
   'payout.iban_invalid': 'This IBAN is not valid. Compare it with the one from your bank.',
   'payout.iban_not_sepa': 'We cannot pay to banks in {country} yet: the account must be in the SEPA area.',
   'payout.bic_invalid': 'This is not a valid BIC.',
@@ -157,7 +160,7 @@ export default {
   'policy.invalid': 'This value cannot be used.',
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',
   'clock.backwards': 'The clock only moves forward.',
-  'clock.too_far': 'You can advance the clock by up to {days} days at once.',
+  'clock.too_far': 'You can advance the clock by up to {days, plural, one {# day} other {# days}} at once.',
   'clock.moving': 'The clock is already being advanced. Wait until it has finished.',
   'address.not_found': 'This address is no longer in your address book.',
   'address.postal_code_wrong': 'In this country a postal code looks like {example}.',

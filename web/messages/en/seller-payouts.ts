@@ -20,7 +20,7 @@ export default {
   name: 'Add bank account',
   change: 'Change bank account',
   changeText:
-    'The first payout to a new account can be requested after {hours, number} hours. The owners are notified by e-mail.',
+    'The first payout to a new account can be requested after {hours, plural, one {# hour} other {# hours}}. The owners are notified by e-mail.',
   code: 'Two-factor code',
   codeHint: 'From your authenticator app, or a backup code.',
   password: 'Your password',

@@ -33,13 +33,13 @@ export default {
     units: 'Quantity',
     add: 'Add to cart',
     addAndGo: 'Buy now',
-    gone: 'Sold out',
+    soldOut: 'Sold out',
     left: '{count, plural, one {Only # left} other {Only # left}}',
-    soldOut: 'Sold out at the moment.',
+    soldOutText: 'Sold out at the moment.',
     offline: 'This product is not on sale at the moment.',
     safe: 'Your payment is protected',
     safeText:
-      'We hold your payment until the parcel has arrived. The store is paid when you confirm receipt, or 15 days after delivery.',
+      'We hold your payment until the parcel has arrived. The store is paid when you confirm receipt, or {days, plural, one {# day} other {# days}} after delivery.',
   },
   trader: {
     soldBy: 'Sold by <name></name>',
@@ -56,7 +56,7 @@ export default {
     to: 'Deliver to',
     use: 'Use',
     arrives: 'Arrives <days></days>',
-    obstacle: {
+    unavailable: {
       not_in_market: 'We do not deliver to {country}.',
       market_closed: 'We do not deliver to {country} at the moment.',
       market_not_open_yet: 'We do not deliver to {country} yet.',
@@ -78,7 +78,7 @@ export default {
     heading: 'Shop from independent stores. Your payment is protected until your items arrive',
     text: 'One cart, one payment, many stores. We hold your payment until each parcel has reached you.',
     kept: 'We hold your payment until it arrives',
-    protected: '15 days of protection after delivery',
+    protected: '{days, plural, one {# day} other {# days}} of protection after delivery',
     sellers: 'Sold and shipped by independent stores',
     departments: 'Shop by category',
     allCategories: 'All categories',
@@ -272,7 +272,7 @@ export default {
     emptyText: 'Saved addresses are offered at checkout.',
     change: 'Change',
     save: 'Save',
-    forget: 'Remove',
+    remove: 'Remove',
     new: 'New address',
     add: 'Save address',
   },
@@ -354,7 +354,7 @@ export default {
         'Keep these backup codes where you can reach them without your phone. Each can be used once. They are shown only now.',
     },
   },
-  said: {
+  notices: {
     addressKept: 'Address saved',
     addressGone: 'Address removed',
     codeSent: 'A new code has been sent',

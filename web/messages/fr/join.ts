@@ -34,7 +34,7 @@ export default {
     label: 'Code',
     continue: 'Continuer',
     again: 'Envoyer un autre code',
-    anew: 'Recommencer avec une autre adresse',
+    startAgain: 'Recommencer avec une autre adresse',
     sandbox: 'Ceci est un bac à sable : les opérateurs peuvent lire tous les e-mails dans la console.',
   },
   steps: { title: 'Votre demande', of: 'Étape {n} sur {count}', done: 'fait', wrong: 'à revoir' },
@@ -138,7 +138,7 @@ export default {
     passwordHint: 'Au moins 10 caractères. Les mots de passe courants sont refusés.',
     join: 'Accepter l’invitation',
   },
-  said: {
+  notices: {
     codeSent: 'Un nouveau code a été envoyé',
     joined: 'Bienvenue chez {store}',
   },

@@ -52,7 +52,7 @@ export default {
   table: {
     choose: 'Sélectionner {id}',
     chooseAll: 'Tout sélectionner sur cette page',
-    chosen: '{count} sur {of} sélectionnés',
+    chosen: 'Sélection : {count} sur {of}',
   },
   unsaved: {
     title: 'Partir sans enregistrer ?',

@@ -20,7 +20,7 @@ export default {
     'Ce code est incorrect. {tries_left, plural, =0 {Demandez-en un nouveau.} one {Il reste # tentative.} other {Il reste # tentatives.}}',
   'account.code_expired': 'Ce code a expiré. Demandez-en un nouveau.',
   'account.code_too_soon':
-    'Un code a été envoyé. Vous pourrez en demander un autre dans {retry_after_seconds} secondes.',
+    'Un code a été envoyé. Vous pourrez en demander un autre dans {retry_after_seconds, plural, one {# seconde} other {# secondes}}.',
   'account.codes_used_up':
     'Trop de codes et de liens pour aujourd’hui. Connectez-vous avec votre mot de passe, choisissez-en un nouveau avec un lien envoyé par e-mail, ou réessayez demain.',
   'account.mail_proof_needed': 'Confirmez d’abord que c’est bien vous, avec un code envoyé à votre adresse e-mail.',
@@ -42,7 +42,8 @@ export default {
   'member.not_found': 'Cette personne n’est plus membre de la boutique.',
   'member.already': 'Cette personne est déjà membre de la boutique.',
   'member.last_owner': 'Une boutique a besoin d’un propriétaire. Nommez-en d’abord un autre.',
-  'invitation.too_many': 'Une boutique peut envoyer {limit} invitations par jour. Réessayez demain.',
+  'invitation.too_many':
+    'Une boutique peut envoyer {limit, plural, one {# invitation} other {# invitations}} par jour. Réessayez demain.',
   'invitation.expired': 'Cette invitation a été utilisée, annulée ou a expiré. Demandez-en une autre.',
   'invitation.other_address': 'Cette invitation est destinée à {email}. Déconnectez-vous, puis rouvrez-la.',
   'company.country_closed': 'Les entreprises de ce pays ne peuvent pas encore vendre ici. Pays acceptés : {countries}.',
@@ -52,7 +53,8 @@ export default {
   'company.checked':
     'Ces informations ont été vérifiées lors de l’acceptation de votre première boutique. Écrivez-nous pour les modifier.',
   'document.not_accepted': 'Ce fichier est illisible. Utilisez PDF, JPEG, PNG ou WebP.',
-  'document.too_many': 'Vous pouvez ajouter {limit} documents au plus. Retirez-en un d’abord.',
+  'document.too_many':
+    'Vous pouvez ajouter {limit, plural, one {# document} other {# documents}} au plus. Retirez-en un d’abord.',
   'document.not_found': 'Ce document n’existe plus.',
   'application.not_found': 'Cette demande n’existe pas.',
   'application.wrong_state': 'La demande a changé entre-temps : ce n’est plus possible.',
@@ -97,7 +99,7 @@ export default {
   'stock.changed_meanwhile': 'Le stock a changé entre-temps. Vérifiez le nombre, puis enregistrez de nouveau.',
   'stock.too_many': 'Le stock peut contenir au plus {on_hand_max, number} unités.',
   'stock.insufficient': 'Il ne reste pas assez d’unités.',
-  'stock.below_reserved': 'Les acheteurs ont déjà commandé plus de {on_hand} unités.',
+  'stock.below_reserved': 'Les acheteurs ont déjà commandé plus de {on_hand, plural, one {# unité} other {# unités}}.',
   'checkout.no_address': 'Indiquez d’abord une adresse de livraison.',
   'checkout.total_changed': 'Le total est maintenant de {total}. Vérifiez-le avant de payer.',
   'purchase.not_found': 'Cet achat n’existe pas.',
@@ -116,7 +118,8 @@ export default {
   'payout.not_found': 'Ce virement n’existe pas.',
   'payout.wrong_state': 'Le virement a changé entre-temps : ce n’est plus possible.',
   'payout.no_account': 'Ajoutez d’abord un compte bancaire.',
-  'payout.account_waits': 'Le premier virement vers un nouveau compte peut être demandé après {hours} heures.',
+  'payout.account_waits':
+    'Le premier virement vers un nouveau compte peut être demandé après {hours, plural, one {# heure} other {# heures}}.',
   'payout.iban_invalid': 'Cet IBAN n’est pas valide. Comparez-le avec celui de votre banque.',
   'payout.iban_not_sepa':
     'Nous ne pouvons pas encore payer vers des banques de ce pays ({country}) : le compte doit être dans l’espace SEPA.',
@@ -166,7 +169,7 @@ export default {
   'policy.invalid': 'Cette valeur ne peut pas être utilisée.',
   'clock.not_sandbox': 'L’horloge ne peut avancer que dans un bac à sable.',
   'clock.backwards': 'L’horloge ne peut qu’avancer.',
-  'clock.too_far': 'Vous pouvez avancer l’horloge de {days} jours au plus à la fois.',
+  'clock.too_far': 'Vous pouvez avancer l’horloge de {days, plural, one {# jour} other {# jours}} au plus à la fois.',
   'clock.moving': 'L’horloge avance déjà. Attendez la fin.',
   'address.not_found': 'Cette adresse n’est plus dans votre carnet d’adresses.',
   'address.postal_code_wrong': 'Dans ce pays, un code postal ressemble à {example}.',

@@ -22,7 +22,7 @@ export default {
   name: 'Ajouter un compte bancaire',
   change: 'Changer de compte bancaire',
   changeText:
-    'Le premier virement vers un nouveau compte peut être demandé après {hours, number} heures. Les propriétaires sont prévenus par e-mail.',
+    'Le premier virement vers un nouveau compte peut être demandé après {hours, plural, one {# heure} other {# heures}}. Les propriétaires sont prévenus par e-mail.',
   code: 'Code d’authentification',
   codeHint: 'De votre application d’authentification, ou un code de secours.',
   password: 'Votre mot de passe',

@@ -34,13 +34,13 @@ export default {
     units: 'Quantité',
     add: 'Ajouter au panier',
     addAndGo: 'Acheter maintenant',
-    gone: 'Épuisé',
+    soldOut: 'Épuisé',
     left: '{count, plural, one {Plus que # en stock} other {Plus que # en stock}}',
-    soldOut: 'Épuisé pour le moment.',
+    soldOutText: 'Épuisé pour le moment.',
     offline: 'Cet article n’est pas en vente pour le moment.',
     safe: 'Votre paiement est protégé',
     safeText:
-      'Nous conservons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez la réception, ou 15 jours après la livraison.',
+      'Nous conservons votre paiement jusqu’à l’arrivée du colis. La boutique est payée quand vous confirmez la réception, ou {days, plural, one {# jour} other {# jours}} après la livraison.',
   },
   trader: {
     soldBy: 'Vendu par <name></name>',
@@ -56,7 +56,7 @@ export default {
     to: 'Pays de livraison',
     use: 'Choisir',
     arrives: 'Livraison prévue : <days></days>',
-    obstacle: {
+    unavailable: {
       not_in_market: 'Nous ne livrons pas dans ce pays : {country}.',
       market_closed: 'Nous ne livrons pas dans ce pays pour le moment : {country}.',
       market_not_open_yet: 'Nous ne livrons pas encore dans ce pays : {country}.',
@@ -80,7 +80,7 @@ export default {
     heading: 'Achetez auprès de boutiques indépendantes. Votre paiement est protégé jusqu’à la livraison',
     text: 'Un panier, un paiement, plusieurs boutiques. Nous conservons votre paiement jusqu’à l’arrivée de chaque colis.',
     kept: 'Paiement conservé jusqu’à la livraison',
-    protected: '15 jours de protection après la livraison',
+    protected: '{days, plural, one {# jour} other {# jours}} de protection après la livraison',
     sellers: 'Vendu et expédié par des boutiques indépendantes',
     new: 'Nouveautés',
     all: 'Voir tous les articles',
@@ -164,7 +164,7 @@ export default {
       'Cette page se met à jour dès que c’est fait. Vous pouvez aussi la quitter : nous vous enverrons un e-mail.',
     bank: 'Votre banque doit confirmer ce paiement',
     toBank: 'Aller sur le site de la banque',
-    bankText: 'Validez-y le paiement ; vous serez ensuite ramené ici.',
+    bankText: 'Validez-y le paiement ; vous reviendrez ensuite ici automatiquement.',
     refused: 'La carte a été refusée. Rien n’a été débité ; payez avec une autre carte avant la fin du délai.',
     pay: 'Payer',
     payNow: 'Payer <total></total>',
@@ -278,7 +278,7 @@ export default {
     emptyText: 'Les adresses enregistrées vous sont proposées au moment de payer.',
     change: 'Modifier',
     save: 'Enregistrer',
-    forget: 'Supprimer',
+    remove: 'Supprimer',
     new: 'Nouvelle adresse',
     add: 'Enregistrer l’adresse',
   },
@@ -362,7 +362,7 @@ export default {
         'Conservez ces codes de secours à un endroit accessible sans votre téléphone. Chacun ne sert qu’une fois ; ils ne sont affichés que maintenant.',
     },
   },
-  said: {
+  notices: {
     addressKept: 'Adresse enregistrée',
     addressGone: 'Adresse supprimée',
     codeSent: 'Un nouveau code a été envoyé',

@@ -23,8 +23,8 @@ export function CategorySettings({
   const t = useTranslations('ops.category')
   const list = useTranslations('ops.categories')
   return (
-    <Card title={t('said')}>
-      <WriteForm key={revision} result={result} name="said">
+    <Card title={t('settings')}>
+      <WriteForm key={revision} result={result} name="settings">
         <input type="hidden" name="revision" value={revision} />
         <div className="grid gap-3 sm:grid-cols-2">
           <Field name="names.en" label={list('nameEn')}>

@@ -15,8 +15,8 @@ export async function writeCategory(category: string, formName: string, { api, f
   const text = (name: string) => String(form.get(name) ?? '')
   const changed = { category, revision: Number(text('revision')), reason: text('reason') }
   switch (formName.split(':')[0]) {
-    case 'said':
-      await api.updateCategory({ ...changed, ...saidOf(text) }, key)
+    case 'settings':
+      await api.updateCategory({ ...changed, ...settingsOf(text) }, key)
       return 'categorySaved'
     case 'ask':
       await api.assignAttribute(
@@ -45,7 +45,7 @@ export async function writeCategory(category: string, formName: string, { api, f
 }
 
 /** Empty fields leave it to the category above. */
-const saidOf = (text: (name: string) => string) => ({
+const settingsOf = (text: (name: string) => string) => ({
   names: { en: text('names.en'), fr: text('names.fr') },
   state: (text('state') || null) as CategoryState | null,
   axes: text('axes') ? axes.filter(axis => [axis, 'both'].includes(text('axes'))) : null,

@@ -8,7 +8,7 @@ import { logInPath } from '../../kit/page/refusal.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import type { Route } from './+types/addresses.ts'
 import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
@@ -25,7 +25,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   if (verb === 'add') await api.saveAddress({ address: addressOf(form) }, key)
   else if (verb === 'change') await api.changeAddress({ address_id, address: addressOf(form) })
   else await api.deleteAddress({ address_id })
-  return goTo(url.pathname, visit, tell(verb === 'forget' ? 'addressGone' : 'addressKept'))
+  return goTo(url.pathname, visit, tell(verb === 'remove' ? 'addressGone' : 'addressKept'))
 })
 
 export default function Addresses({ loaderData: { saved, delivery }, actionData }: Route.ComponentProps) {
@@ -44,8 +44,8 @@ export default function Addresses({ loaderData: { saved, delivery }, actionData 
               <AddressFields address={address} delivery={delivery} />
               <SubmitButton variant="outline">{t('save')}</SubmitButton>
             </WriteForm>
-            <WriteForm result={actionData} name={`forget ${id}`} className="mt-3">
-              <SubmitButton variant="danger">{t('forget')}</SubmitButton>
+            <WriteForm result={actionData} name={`remove ${id}`} className="mt-3">
+              <SubmitButton variant="danger">{t('remove')}</SubmitButton>
             </WriteForm>
           </details>
         </Card>

@@ -74,7 +74,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                             min={0}
                             max={Math.max(line.available, line.units)}
                           />
-                          <SubmitButton variant="outline" className="needs-no-script">
+                          <SubmitButton variant="outline" className="without-script">
                             {t('update')}
                           </SubmitButton>
                           <SubmitButton
@@ -113,7 +113,7 @@ function useUpdate(): (form: HTMLFormElement, typed: boolean) => void {
     clearTimeout(waiting.current)
     const send = () => {
       const units = form.elements.namedItem('units') as HTMLInputElement
-      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.needs-no-script'))
+      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.without-script'))
     }
     if (typed) waiting.current = setTimeout(send, 600)
     else send()

@@ -28,7 +28,7 @@ export function CountryForm({ delivery, className }: { delivery: Delivery; class
           ))}
         </Select>
       </Field>
-      <Button type="submit" className="needs-no-script">
+      <Button type="submit" className="without-script">
         {t('use')}
       </Button>
     </form>

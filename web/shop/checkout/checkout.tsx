@@ -211,7 +211,7 @@ function ServiceStep({ cart, result }: StepProps) {
               }))}
             />
           ))}
-        <SubmitButton variant="outline" className="needs-no-script">
+        <SubmitButton variant="outline" className="without-script">
           {t('useService')}
         </SubmitButton>
       </WriteForm>

@@ -21,7 +21,7 @@ export function DeliveryCard({ product, delivery }: { product: Product; delivery
       <div className="flex flex-col gap-3 p-4">
         {unavailable_reason ? (
           <Callout tone="warn">
-            {t(`obstacle.${unavailable_reason}`, { country: countryName(country, locale) })}
+            {t(`unavailable.${unavailable_reason}`, { country: countryName(country, locale) })}
           </Callout>
         ) : (
           <ul className="flex flex-col gap-1">

@@ -15,20 +15,22 @@ import type { Route } from './+types/home.ts'
 export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.LoaderArgs>) => {
   // People type the bare address; any other page was linked in its language.
   if (url.pathname === '/' && wishedLocale !== locale) throw redirect(shopPath('/', wishedLocale) + url.search)
-  const [products, stores, departments] = await Promise.all([
+  const [products, stores, departments, terms] = await Promise.all([
     api.listProducts({ limit: 12 }),
     api.listStores({ limit: 12 }),
     api.listDepartments({ limit: 8, locale }),
+    api.sellingTerms({}),
   ])
   return {
     departments: departments.items,
     products: products.items.map(cardOf),
     more: products.next !== null,
     stores: stores.items,
+    days: terms.protection_days,
   }
 })
 
-export default function Home({ loaderData: { departments, products, more, stores } }: Route.ComponentProps) {
+export default function Home({ loaderData: { departments, products, more, stores, days } }: Route.ComponentProps) {
   const t = useTranslations('storefront.home')
   const locale = useLocale()
   const path = useShopPath()
@@ -57,7 +59,7 @@ export default function Home({ loaderData: { departments, products, more, stores
           {(['kept', 'protected', 'sellers'] as const).map(promise => (
             <li key={promise} className="flex items-center gap-2">
               <span aria-hidden className="size-1.5 rounded-full bg-brand" />
-              {t(promise)}
+              {t(promise, { days })}
             </li>
           ))}
         </ul>

@@ -92,7 +92,7 @@ function Colors({ colors, chosen }: { colors: readonly (readonly Variant[])[]; c
                 )}
                 {group.every(({ available }) => available <= 0) && (
                   <span className="absolute inset-x-0 bottom-0 bg-surface text-center text-2xs text-ink-2">
-                    {t('gone')}
+                    {t('soldOut')}
                   </span>
                 )}
               </Link>
@@ -111,6 +111,6 @@ const Swatch = ({ color }: { color: string }) => (
 /** How few are left, when they are few. */
 function Left({ of: { available } }: { of: Variant }) {
   const t = useTranslations('storefront.product')
-  if (available <= 0) return <span className="text-ink-2">{t('gone')}</span>
+  if (available <= 0) return <span className="text-ink-2">{t('soldOut')}</span>
   return available <= 5 ? <span className="text-ink-2">{t('left', { count: available })}</span> : <span />
 }

@@ -12,7 +12,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import { DeliveryCard } from '../checkout/delivery-card.tsx'
 import { Findable, useOrigin } from '../search/seo-links.tsx'
@@ -32,8 +32,8 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
   const delivery = await deliveryOf(api, visit.cookies)
   const [product, { wished }, seen] = await Promise.all([
     api.showProduct({ product_id: params.id, country: delivery.country, locale: visit.locale }),
-    api.isKept({ product_ids: params.id }),
-    others.length > 0 ? api.someProducts({ product_ids: others.join(',') }) : { items: [] },
+    api.checkSaved({ product_ids: params.id }),
+    others.length > 0 ? api.listProductsById({ product_ids: others.join(',') }) : { items: [] },
   ])
   // An address that a former title made, or somebody: the one of today is the one to keep.
   if (params.slug !== undefined && params.slug !== product.slug)
@@ -106,7 +106,7 @@ export default function Product({
         {product.state === 'offline' ? (
           <Callout tone="warn">{t('offline')}</Callout>
         ) : soldOut ? (
-          <Callout tone="warn">{t('soldOut')}</Callout>
+          <Callout tone="warn">{t('soldOutText')}</Callout>
         ) : (
           <WriteForm result={actionData}>
             <ProductChoice product={product} color={color} />
@@ -127,7 +127,7 @@ export default function Product({
           </WriteForm>
         )}
         <Callout tone="ok" title={t('safe')}>
-          {t('safeText')}
+          {t('safeText', { days: product.protection_days })}
         </Callout>
         <DeliveryCard product={product} delivery={delivery} />
         <Link

@@ -72,7 +72,7 @@ export function Filters({ found: { facets, q, sort } }: { found: Found }) {
           )}
         </Group>
       ))}
-      <Button type="submit" className="needs-no-script">
+      <Button type="submit" className="without-script">
         {t('apply')}
       </Button>
     </Form>

@@ -106,7 +106,7 @@ function SortForm({ found: { sort } }: { found: Found }) {
           </option>
         ))}
       </Select>
-      <Button type="submit" variant="outline" className="needs-no-script">
+      <Button type="submit" variant="outline" className="without-script">
         {t('apply')}
       </Button>
     </Form>

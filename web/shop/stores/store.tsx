@@ -18,7 +18,7 @@ export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) =
   const store = await api.showStore({ slug: params.slug })
   const [found, { followed }] = await Promise.all([
     find(visit, { store_id: store.id }),
-    api.isKept({ store_id: store.id }),
+    api.checkSaved({ store_id: store.id }),
   ])
   return { store, followed, found }
 })

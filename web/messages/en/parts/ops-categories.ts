@@ -32,7 +32,7 @@ export const category = {
   next: 'Next',
   noNext: 'no change planned',
   ownRate: 'own rate',
-  said: 'Category settings',
+  settings: 'Category settings',
   state: 'State',
   inherited: 'Inherited',
   notSetClosed: 'Not set: closed',

@@ -24,7 +24,7 @@ export const team = {
 } as const
 
 export const role = {
-  owner: { name: 'Owner', text: 'Everything, including the team, the company and further stores.' },
+  owner: { name: 'Owner', text: 'Everything, including the team, the company and additional stores.' },
   catalog: {
     name: 'Catalogue',
     text: 'Products and shipping templates. Cannot see orders, because they contain buyers’ addresses.',

@@ -12,7 +12,7 @@ export const find: Translated<typeof en> = {
   categories: 'Catégories',
   filters: 'Filtres',
   delivery: 'Livraison',
-  free: 'Livraison gratuite',
+  free: 'Livraison offerte',
   week: 'Livré sous une semaine',
   price: 'Prix',
   from: 'de',

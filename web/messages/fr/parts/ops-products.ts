@@ -11,7 +11,7 @@ export const products = {
   states: { online: 'En vente', offline: 'Hors vente', taken_down: 'Suspendu', draft: 'Brouillon' },
   price: 'Prix à partir de',
   stock: 'Stock',
-  reserved: '{count, number} réservés',
+  reserved: '{count, plural, one {# réservé} other {# réservés}}',
   created: 'Créé',
   empty: 'Aucun produit',
 } satisfies Translated<typeof en.products>

@@ -8,7 +8,7 @@ export const stores = {
   name: 'Le nom contient',
   country: 'Pays',
   state: 'État',
-  states: { selling: 'En activité', preparing: 'Non approuvée' },
+  states: { selling: 'En activité', preparing: 'Non acceptée' },
   opened: 'Ouverte le',
   products: 'En vente',
   openOrders: 'Commandes en cours',
@@ -25,7 +25,7 @@ export const store = {
   journals: 'Dernières écritures',
   audit: 'Journal d’audit',
   facts: 'Boutique et entreprise',
-  approved: 'Approuvée',
+  approved: 'Acceptée',
   address: 'Adresse',
   members: 'Membres',
 } satisfies Translated<typeof en.store>

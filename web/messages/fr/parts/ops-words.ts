@@ -11,7 +11,7 @@ export const action = {
   application_submit: 'A envoyé une demande',
   application_approve: 'A accepté une demande',
   application_request_changes: 'A demandé un complément',
-  application_reject: 'A rejeté une demande',
+  application_reject: 'A refusé une demande',
   bank_account_save: 'A enregistré un compte bancaire',
   clock_move: 'A avancé l’horloge',
   demo_begin: 'A commencé à remplir la place de marché de démonstration',

@@ -8,4 +8,8 @@ import { catalogOf } from './server.ts'
  * only.
  */
 export const textsOf = <A extends 'storefront' | 'seller' | 'ops' | 'join'>(locale: Locale, area: A) =>
-  createTranslator({ locale, messages: catalogOf(locale, area) as Catalogs, namespace: `${area}.said` as `${A}.said` })
+  createTranslator({
+    locale,
+    messages: catalogOf(locale, area) as Catalogs,
+    namespace: `${area}.notices` as `${A}.notices`,
+  })
