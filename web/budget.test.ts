@@ -11,9 +11,9 @@ const client = new URL('../build/client/', import.meta.url)
 const assets = new URL('assets/', client)
 const zipped = (file: string): number => statSync(new URL(`.${file}.gz`, client)).size
 
-/** What the router knows of the build: `routes.ts` with the scripts of each route. */
+/** The router's view of the build: the routes with their scripts. */
 let manifest: Manifest
-/** The texts of an area in one language, and those of the kit: fetched by the entry. */
+/** The texts of an area in one language with those of the kit, as the entry fetches them. */
 let texts: Record<string, string>
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   texts = Object.fromEntries([...found].map(([, name, address]) => [name!, `/assets/${address}`]))
 }, 120_000)
 
-/** All scripts of a page that is alive: the router, its layouts, itself, and its texts in the heavier language. */
+/** All scripts of a hydrated page: the router, its layouts, the page, and its texts in the larger language. */
 function scriptsOf(id: string, area: string): Set<string> {
   const files = new Set([manifest.entry.module, ...manifest.entry.imports])
   for (let at: string | undefined = id; at; at = manifest.routes[at]!.parentId) {

@@ -4,7 +4,7 @@ import { HydratedRouter } from 'react-router/dom'
 import { type Area, type Locale, Messages } from './kit/i18n.tsx'
 import { loadCatalog } from './messages/client.ts'
 
-// The document says which texts it was rendered with; a change of language or area is a new document.
+// The document names the texts it was rendered with; changing the language or area loads a new document.
 const { lang, dataset } = document.documentElement
 const locale = lang as Locale
 const catalog = await loadCatalog(locale, dataset.area as Area)

@@ -6,10 +6,10 @@ import { webContext } from './kit/page/context.ts'
 import { isRefusal } from './kit/page/refusal.ts'
 import { catalogOf } from './messages/server.ts'
 
-/** Data that a page awaits while it is rendered may take this long. */
+/** How long data that a page awaits may take while it is rendered. */
 export const streamTimeout = 5_000
 
-/** A refusal is an answer and an aborted request nobody's fault; all else is a bug. */
+/** Refusals are expected and aborted requests are not errors; everything else is a bug. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: RouterContextProvider },
@@ -25,7 +25,7 @@ export default function renderPage(
   context: RouterContextProvider,
 ): Promise<Response> {
   const { locale, nonce, report } = context.get(webContext)
-  // In development no content policy is sent; browsers then show the attribute and React would see a difference.
+  // No content policy is sent in development: browsers then show the attribute, and React would report a mismatch.
   const visibleNonce = import.meta.env.DEV ? undefined : nonce
   const area = areaOf(router.staticHandlerContext.matches.map(match => match.route.handle))
   headers.set('content-type', 'text/html; charset=utf-8')
@@ -36,7 +36,7 @@ export default function renderPage(
       </Messages>,
       {
         nonce: visibleNonce,
-        // No page awaits data while it is rendered: in one piece it costs a third less than in pieces of 2 kB.
+        // No page awaits data while it is rendered, so it is sent in one piece: a third cheaper than in pieces of 2 kB.
         onAllReady() {
           clearTimeout(timer)
           const pieces: Uint8Array[] = []

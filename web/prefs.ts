@@ -6,9 +6,8 @@ import { ownPath } from './kit/page/refusal.ts'
 import { shopPath } from './kit/page/shop-path.ts'
 
 /**
- * `POST /prefs` with `lang`, `theme`, `country` (where things shall go) or `consent`, and `to`: the path to come back to.
- * Consoles keep the language in the cookie
- * alone, the storefront has it in the path as well.
+ * `POST /prefs` with `lang`, `theme`, `country` (of delivery) or `consent`, and `to`: the path to return to. Consoles
+ * keep the language only in the cookie, the storefront has it in the path as well.
  */
 export async function action({ request, context }: Route.ActionArgs) {
   const { setCookie } = context.get(webContext)

@@ -51,7 +51,7 @@ export default function App() {
   )
 }
 
-/** Reached only when no layout could be shown; so it brings the styles itself. */
+/** Shown only when no layout could be rendered, so it includes the styles itself. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   return (
     <>

@@ -2,7 +2,7 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes'
 
 const notFound = (audience: string) => route('*', 'kit/shell/not-found.ts', { id: `${audience}/not-found` })
 
-/** The whole map: three audiences, none of which imports another. Links between them load a new document. */
+/** All routes: three audiences, none of which imports another. Links between them load a new document. */
 export default [
   route('prefs', 'prefs.ts'),
   route('kit/shop', 'gallery/shop.tsx'),

@@ -3,10 +3,10 @@ import { createRequestHandler, RouterContextProvider } from 'react-router'
 import type { WebContext } from '#app/web-context.ts'
 import { webContext } from './kit/page/context.ts'
 
-// Given a function, React Router would rank its hundred routes anew for each request.
+// A ready-made handler: given a function, React Router would rank its hundred routes again for each request.
 const respond = createRequestHandler(build, import.meta.env.MODE)
 
-/** The entry of the server build: answers one request with a page, a form's result or a redirect. */
+/** The entry of the server build: responds to a request with a page, a form's result or a redirect. */
 export function handle(request: Request, context: WebContext): Promise<Response> {
   const provider = new RouterContextProvider()
   provider.set(webContext, context)

@@ -11,18 +11,18 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/code.ts'
-import { accountPath, goalOf, wayOn } from './paths.ts'
+import { accountPath, pathAfterLogIn, requestedPath } from './paths.ts'
 
 export const loader = page(({ url, viewer, sandbox, cookies }: Web<Route.LoaderArgs>) => {
-  if (viewer.kind === 'user') throw redirect(goalOf(url))
+  if (viewer.kind === 'user') throw redirect(requestedPath(url))
   const asked = codeRequestOf({ cookies })
-  if (!asked) throw redirect(accountPath('log-in', goalOf(url)))
+  if (!asked) throw redirect(accountPath('log-in', requestedPath(url)))
   return { email: asked.email, sandbox }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
   const asked = codeRequestOf(visit)
-  if (!asked) return redirect(accountPath('log-in', goalOf(url)), 303)
+  if (!asked) return redirect(accountPath('log-in', requestedPath(url)), 303)
   const { email, request } = asked
   if (formName === 'again') {
     keepCodeRequest(visit, { email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
@@ -31,8 +31,8 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const code = String(form.get('code')).replaceAll(/\D/g, '')
   const { second_factor } = await api.confirmCode({ email, code, request })
   dropCodeRequest(visit)
-  if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)
-  return redirectDocument(await wayOn(api, url), 303)
+  if (second_factor) return redirect(accountPath('second-factor', requestedPath(url)), 303)
+  return redirectDocument(await pathAfterLogIn(api, url), 303)
 })
 
 export default function Code({ loaderData: { email, sandbox }, actionData }: Route.ComponentProps) {

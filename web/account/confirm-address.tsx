@@ -5,7 +5,7 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/confirm-address.ts'
 
-/** By a button, not by opening the link: mail programs open links to look at them. */
+/** Confirms on a button, not when the link is opened: mail programs open links to preview them. */
 export const action = write(({ api, params }: Writing<Route.ActionArgs>) => api.confirmAddress({ link: params.link! }))
 
 export default function ConfirmAddress({ actionData }: Route.ComponentProps) {

@@ -7,7 +7,10 @@ const browsers = [
 ] as const
 const systems = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac', 'Linux'] as const
 
-/** As people call it: 'Firefox, Windows'. What it calls itself names its rivals too, so the order of the lists counts. */
+/**
+ * A short name for a device: 'Firefox, Windows'. User agents also name other browsers, so the order of the lists
+ * matters.
+ */
 export function deviceOf(userAgent: string | null): { name: string | null; phone: boolean } {
   const browser = browsers.find(([mark]) => userAgent?.includes(`${mark}/`))?.[1]
   const system = systems.find(name => userAgent?.includes(name))

@@ -9,24 +9,24 @@ import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/log-in.ts'
-import { accountPath, goalOf, wayOn } from './paths.ts'
+import { accountPath, pathAfterLogIn, requestedPath } from './paths.ts'
 
 export const loader = page(async ({ api, sandbox, url, viewer }: Web<Route.LoaderArgs>) => {
-  if (viewer.kind === 'user') throw redirect(goalOf(url))
-  return { to: goalOf(url), demo: sandbox ? (await api.demoLogIns({})).log_ins : null }
+  if (viewer.kind === 'user') throw redirect(requestedPath(url))
+  return { to: requestedPath(url), demo: sandbox ? (await api.demoLogIns({})).log_ins : null }
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
   const email = String(form.get('email'))
   if (formName === 'code') {
     const asked = codeRequestOf(visit)
-    const request = asked?.email === email ? asked.request : undefined // keeps a sign-up that waits for its code
+    const request = asked?.email === email ? asked.request : undefined // keeps the sign-up that is waiting for its code
     keepCodeRequest(visit, { email, ...(await api.sendCode({ email, locale: visit.locale, request })) })
-    return redirect(accountPath('code', goalOf(url)), 303)
+    return redirect(accountPath('code', requestedPath(url)), 303)
   }
   const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
-  if (second_factor) return redirect(accountPath('second-factor', goalOf(url)), 303)
-  return redirectDocument(await wayOn(api, url), 303)
+  if (second_factor) return redirect(accountPath('second-factor', requestedPath(url)), 303)
+  return redirectDocument(await pathAfterLogIn(api, url), 303)
 })
 
 export default function LogIn({ loaderData: { to, demo }, actionData }: Route.ComponentProps) {
@@ -66,7 +66,7 @@ export default function LogIn({ loaderData: { to, demo }, actionData }: Route.Co
   )
 }
 
-/** A demo is entered by a click: as who buys, who sells, who runs the market. */
+/** In a demo, one click logs in as a buyer, a seller or an operator. */
 function DemoLogIns({ demo }: { demo: NonNullable<Route.ComponentProps['loaderData']['demo']> }) {
   const t = useTranslations('storefront.account.demo')
   return (

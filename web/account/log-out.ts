@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { type Writing, write } from '../kit/page/write.ts'
 import type { Route } from './+types/log-out.ts'
 
-/** Logging out is a write: a link cannot do it. */
+/** Logging out is a write, so a link cannot do it. */
 export const loader = () => redirect('/')
 
 export const action = write(async ({ api }: Writing<Route.ActionArgs>) => {

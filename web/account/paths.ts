@@ -1,19 +1,19 @@
 import type { Api } from '#app/web-context.ts'
 import { ownPath } from '../kit/page/refusal.ts'
 
-/** Where somebody goes once logged in; kept through all steps. */
-export const goalOf = (url: URL): string => ownPath(url.searchParams.get('to'))
+/** The path to go to after log-in; kept through all steps. */
+export const requestedPath = (url: URL): string => ownPath(url.searchParams.get('to'))
 
-/** A page of the account that remembers where it shall lead. */
+/** An account page that keeps the path to go to afterwards. */
 export const accountPath = (page: 'log-in' | 'sign-up' | 'code' | 'second-factor', to: string): string =>
   `/account/${page}?${new URLSearchParams({ to })}`
 
 /**
- * Where to go once logged in: where somebody wanted to go, else where they work. Another part of the market, so by a new
- * document: its texts come with it.
+ * Where to go after log-in: the page that was asked for, otherwise the person's own area. Areas have their own texts,
+ * so this loads a new document.
  */
-export async function wayOn(api: Api, url: URL): Promise<string> {
-  const goal = goalOf(url)
+export async function pathAfterLogIn(api: Api, url: URL): Promise<string> {
+  const goal = requestedPath(url)
   if (goal !== '/') return goal
   const { user } = await api.me({})
   if (user?.operator) return '/ops'

@@ -7,7 +7,7 @@ import { Badge } from '../kit/primitives/badge.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 
-/** Off → shown as a picture for the app → on, with its backup codes shown once. */
+/** Off → QR code for the app → on, with the backup codes shown once. */
 export function SecondFactorCard({
   factor,
   result,
@@ -60,7 +60,7 @@ function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
       <p className="text-sm">
         {t('orType')} <code className="select-all break-all font-medium">{begun.secret}</code>
       </p>
-      {/* so that a wrong code shows the same picture again */}
+      {/* keeps the same QR code after a wrong code */}
       <input type="hidden" name="qr" value={begun.qr} />
       <input type="hidden" name="secret" value={begun.secret} />
       <CodeField />
@@ -69,7 +69,7 @@ function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
   )
 }
 
-/** A code of the app, or a backup code. */
+/** A code from the app, or a backup code. */
 export function CodeField() {
   const t = useTranslations('storefront.account.factor')
   return (

@@ -7,16 +7,16 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/second-factor.ts'
-import { accountPath, goalOf, wayOn } from './paths.ts'
+import { accountPath, pathAfterLogIn, requestedPath } from './paths.ts'
 
 export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
-  if (viewer.kind === 'user') throw redirect(goalOf(url))
-  return { logIn: accountPath('log-in', goalOf(url)) }
+  if (viewer.kind === 'user') throw redirect(requestedPath(url))
+  return { logIn: accountPath('log-in', requestedPath(url)) }
 })
 
 export const action = write(async ({ api, form, url }: Writing<Route.ActionArgs>) => {
   await api.passSecondFactor({ code: String(form.get('code')) })
-  return redirectDocument(await wayOn(api, url), 303)
+  return redirectDocument(await pathAfterLogIn(api, url), 303)
 })
 
 export default function SecondFactor({ loaderData: { logIn }, actionData }: Route.ComponentProps) {

@@ -83,7 +83,10 @@ export default function Settings({
   )
 }
 
-/** Who has neither password nor second factor shows first that they read the mails: their session alone is no proof. */
+/**
+ * Users with neither a password nor a second factor first confirm a mailed code: a session alone does not prove who
+ * they are.
+ */
 function MailProof({
   email,
   asked,
@@ -145,7 +148,7 @@ function Changes({ factor, result }: { factor: Route.ComponentProps['loaderData'
   )
 }
 
-/** Asks for all they log in with. */
+/** Asks for everything the user logs in with. */
 function Proof({ factor }: { factor: { on: boolean; password: boolean } }) {
   const t = useTranslations('storefront.account')
   return (

@@ -8,11 +8,11 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/sign-up.ts'
-import { accountPath, goalOf } from './paths.ts'
+import { accountPath, requestedPath } from './paths.ts'
 
 export const loader = page(({ url, viewer }: Web<Route.LoaderArgs>) => {
-  if (viewer.kind === 'user') throw redirect(goalOf(url))
-  return { to: goalOf(url) }
+  if (viewer.kind === 'user') throw redirect(requestedPath(url))
+  return { to: requestedPath(url) }
 })
 
 export const action = write(async ({ api, form, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -20,7 +20,7 @@ export const action = write(async ({ api, form, url, ...visit }: Writing<Route.A
   const password = String(form.get('password'))
   const asked = await api.signUp({ name: String(form.get('name')), email, password, locale: visit.locale })
   keepCodeRequest(visit, { email, ...asked })
-  return redirect(accountPath('code', goalOf(url)), 303)
+  return redirect(accountPath('code', requestedPath(url)), 303)
 })
 
 export default function SignUp({ loaderData: { to }, actionData }: Route.ComponentProps) {

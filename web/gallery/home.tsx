@@ -12,7 +12,7 @@ import { Overlays } from './parts/overlays.tsx'
 import { Badges, Buttons, Callouts, Facts, States } from './parts/primitives.tsx'
 import { Time } from './parts/time.tsx'
 
-/** Refuses as the API would, so that every form's ways can be seen without one. */
+/** Refuses as the API would, so that every state of a form can be seen without calling it. */
 export const action = write(async (submission: Writing<Route.ActionArgs>) => {
   const { form, formName, locale } = submission
   const text = (name: string) => String(form.get(name) ?? '')
@@ -27,9 +27,9 @@ export const action = write(async (submission: Writing<Route.ActionArgs>) => {
   if (formName === 'cancel' && text('reason') === '')
     throw refusal('request.invalid', 400, { issues: [{ path: 'reason', message: '' }] })
   const photos = form.getAll('photos').length
-  const said =
+  const saved =
     formName === 'ship' ? `${form.getAll('id').length} orders marked shipped` : `Saved, with ${photos} photos`
-  return goTo('/kit', submission, said)
+  return goTo('/kit', submission, saved)
 })
 
 const refusal = (code: string, status: number, params = {}) =>

@@ -24,7 +24,7 @@ const things = [
 ]
 const stores = ['Atelier Sola', 'Kanto Works', 'Lumen House', 'Moss Studio']
 
-/** A page of the storefront's most frequent kind, for looking at and for measuring. */
+/** A typical page of the storefront, to look at and to measure. */
 const products: ProductSummary[] = Array.from({ length: 40 }, (_, i) => ({
   path: `/p/sample-${i}`,
   title: things[i % things.length]!,

@@ -7,7 +7,7 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import type { Route } from './+types/company.ts'
-import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
+import { afterStep, applicationOf, StepField, Steps } from './step.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => applicationOf(api, params.id, 'company'))
 
@@ -54,30 +54,30 @@ export default function Company({ loaderData: application, actionData }: Route.C
             choices={legalForms.map(value => ({ value, label: app(`legalForm.${value}`), text: t(value) }))}
           />
         </div>
-        <Asked name="legal_name" {...of} hint={t('nameHint')} className="col-span-full">
+        <StepField name="legal_name" {...of} hint={t('nameHint')} className="col-span-full">
           <Input maxLength={120} autoComplete="organization" required defaultValue={answers.legal_name ?? ''} />
-        </Asked>
-        <Asked name="line1" {...of} className="col-span-full">
+        </StepField>
+        <StepField name="line1" {...of} className="col-span-full">
           <Input maxLength={120} autoComplete="street-address" required defaultValue={answers.line1 ?? ''} />
-        </Asked>
-        <Asked name="postal_code" {...of} className="sm:col-span-2">
+        </StepField>
+        <StepField name="postal_code" {...of} className="sm:col-span-2">
           <Input maxLength={20} autoComplete="postal-code" required defaultValue={answers.postal_code ?? ''} />
-        </Asked>
-        <Asked name="city" {...of} className="sm:col-span-4">
+        </StepField>
+        <StepField name="city" {...of} className="sm:col-span-4">
           <Input maxLength={120} autoComplete="address-level2" required defaultValue={answers.city ?? ''} />
-        </Asked>
-        <Asked name="national_id" {...of} hint={t(`numberHint.${country}`)} className="sm:col-span-3">
+        </StepField>
+        <StepField name="national_id" {...of} hint={t(`numberHint.${country}`)} className="sm:col-span-3">
           <Input maxLength={40} required defaultValue={answers.national_id ?? ''} />
-        </Asked>
-        <Asked name="vat_number" {...of} hint={t('vatHint')} className="sm:col-span-3">
+        </StepField>
+        <StepField name="vat_number" {...of} hint={t('vatHint')} className="sm:col-span-3">
           <Input maxLength={40} defaultValue={answers.vat_number ?? ''} />
-        </Asked>
-        <Asked name="register_number" {...of} hint={t(`registerHint.${country}`)} className="sm:col-span-3">
+        </StepField>
+        <StepField name="register_number" {...of} hint={t(`registerHint.${country}`)} className="sm:col-span-3">
           <Input maxLength={120} required defaultValue={answers.register_number ?? ''} />
-        </Asked>
-        <Asked name="phone" {...of} hint={t('phoneHint')} className="sm:col-span-3">
+        </StepField>
+        <StepField name="phone" {...of} hint={t('phoneHint')} className="sm:col-span-3">
           <Input type="tel" maxLength={25} autoComplete="tel" required defaultValue={answers.phone ?? ''} />
-        </Asked>
+        </StepField>
         <SubmitButton className="col-span-full sm:justify-self-start">{join('save')}</SubmitButton>
       </WriteForm>
     </>

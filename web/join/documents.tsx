@@ -10,14 +10,14 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import type { Route } from './+types/documents.ts'
-import { type Application, Asked, afterStep, applicationOf, Steps } from './step.tsx'
+import { type Application, afterStep, applicationOf, StepField, Steps } from './step.tsx'
 
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
   const [application, terms] = await Promise.all([applicationOf(api, params.id, 'documents'), api.sellingTerms({})])
   return { application, maxBytes: terms.document_max_bytes }
 })
 
-/** The form's name says what is done: `add tax_card`, `remove doc_…`. */
+/** The form's name says what to do: `add tax_card`, `remove doc_…`. */
 export const action = write(async ({ api, form, formName, key, params, url }: Writing<Route.ActionArgs>) => {
   const application_id = params.id!
   const [what, which] = formName.split(' ')
@@ -68,12 +68,12 @@ function DocumentCard({
         name={`add ${kind}`}
         encType="multipart/form-data"
         className="flex flex-wrap items-start gap-3"
-        // chosen is meant: a file that only stands in its field would be lost by going on
+        // uploads as soon as a file is chosen: leaving the page would lose it
         onChange={event => event.currentTarget.requestSubmit()}
       >
-        <Asked name={kind} of={application} hint={t(kind)} className="flex-1 basis-64">
+        <StepField name={kind} of={application} hint={t(kind)} className="flex-1 basis-64">
           <FileInput />
-        </Asked>
+        </StepField>
         <SubmitButton variant={documents.length > 0 ? 'outline' : 'soft'} className="without-script sm:mt-7">
           {t('add')}
         </SubmitButton>

@@ -31,7 +31,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   )
 }
 
-/** Nothing to wander off to: one thing is being done here. */
+/** No navigation: applicants should stay on the application. */
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('join.frame')
   return (

@@ -21,12 +21,12 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) =>
 )
 
 export const action = write(async ({ api, form, key, params, url }: Writing<Route.ActionArgs>) => {
-  const self_certified = form.has('self_certified') as true // refused when it is not
+  const self_certified = form.has('self_certified') as true // the API refuses false
   await api.submitApplication({ application_id: params.id!, self_certified }, key)
   return redirect(url.pathname, 303)
 })
 
-/** Where the application stands, all it says, and what happened so far. */
+/** The state of the application, all its answers, and its history. */
 export default function Overview({ loaderData: application, actionData }: Route.ComponentProps) {
   const t = useTranslations('join.overview')
   const editable = editableStates.includes(application.state)
@@ -82,7 +82,7 @@ function ApplicationStatus({ application: { state, note, missing, answers, store
   )
 }
 
-/** One step's answers, with what is missing or was objected to. */
+/** The answers of one step, with what is missing or needs changes. */
 function StepAnswers({ step, application, editable }: { step: Step; application: Application; editable: boolean }) {
   const t = useTranslations('join.overview')
   const app = useTranslations('join.application')
@@ -145,7 +145,7 @@ function Value({ field, application: { answers, documents } }: { field: Applicat
   if (!value) return '–'
   if (field === 'legal_form') return app(`legalForm.${answers.legal_form!}`)
   if (field === 'nationality') return countryName(value, locale)
-  // noon in any zone of the market: the date must not slip
+  // noon, so that the date is the same in every time zone of the market
   if (field === 'birth_on') return formatDate(`${value}T12:00:00Z`, 'date', locale)
   return <span className="whitespace-pre-line">{value}</span>
 }

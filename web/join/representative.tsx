@@ -6,9 +6,9 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import type { Route } from './+types/representative.ts'
-import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
+import { afterStep, applicationOf, StepField, Steps } from './step.tsx'
 
-/** Names come along: a browser may call some countries otherwise than the server. */
+/** Names are sent along, since some browsers name some countries differently from the server. */
 export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => ({
   application: await applicationOf(api, params.id, 'representative'),
   countries: countriesByName(allCountries(), locale),
@@ -39,13 +39,13 @@ export default function Representative({ loaderData: { application, countries },
     <>
       <Steps application={application} at="representative" text={t('text')} />
       <WriteForm result={actionData} className="grid gap-5 sm:grid-cols-2">
-        <Asked name="representative" {...of} hint={alone ? t('soleTrader') : undefined} className="col-span-full">
+        <StepField name="representative" {...of} hint={alone ? t('soleTrader') : undefined} className="col-span-full">
           <Input maxLength={120} required readOnly={alone} defaultValue={answers.representative ?? ''} />
-        </Asked>
-        <Asked name="birth_on" {...of}>
+        </StepField>
+        <StepField name="birth_on" {...of}>
           <Input type="date" min="1900-01-01" autoComplete="bday" required defaultValue={answers.birth_on ?? ''} />
-        </Asked>
-        <Asked name="nationality" {...of}>
+        </StepField>
+        <StepField name="nationality" {...of}>
           <Select required defaultValue={answers.nationality ?? application.country}>
             {countries.map(({ code, name }) => (
               <option key={code} value={code}>
@@ -53,7 +53,7 @@ export default function Representative({ loaderData: { application, countries },
               </option>
             ))}
           </Select>
-        </Asked>
+        </StepField>
         <SubmitButton className="col-span-full sm:justify-self-start">{join('save')}</SubmitButton>
       </WriteForm>
     </>

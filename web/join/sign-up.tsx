@@ -14,7 +14,9 @@ import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/sign-up.ts'
 
-/** Who has begun goes on with it; who has an account of another kind is told that a store needs its own. */
+/**
+ * Applicants who have already started continue; users with another kind of account learn that a store needs its own.
+ */
 export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'user') {
     const { items } = await api.listMyApplications({})
@@ -28,7 +30,7 @@ export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
 export const action = write(async ({ api, form, ...visit }: Writing<Route.ActionArgs>) => {
   const [country, email] = [String(form.get('country')), String(form.get('email'))]
   const password = String(form.get('password'))
-  const terms = form.has('terms') as true // refused when it is not
+  const terms = form.has('terms') as true // the API refuses false
   const asked = await api.signUpToSell({ country, email, password, locale: visit.locale, terms })
   keepCodeRequest(visit, { country, email, ...asked })
   return redirect('/join/code', 303)

@@ -12,7 +12,7 @@ import { Progress } from '../kit/primitives/progress.tsx'
 
 export type Application = Awaited<ReturnType<Api['showApplication']>>
 
-/** The application for one of its steps. Who cannot write to that step is shown where it stands. */
+/** Loads the application for one of its steps. Redirects to the overview when that step cannot be edited. */
 export async function applicationOf(api: Api, id: string, step: Step): Promise<Application> {
   const application = await api.showApplication({ application_id: id })
   const locked = application.company_checked && step !== 'store'
@@ -20,7 +20,7 @@ export async function applicationOf(api: Api, id: string, step: Step): Promise<A
   return application
 }
 
-/** Where one goes after a step: to the next, at last to the overview. */
+/** The page after a step: the next step, or the overview after the last. */
 export const afterStep = (id: string, step: Step): string => {
   const next = stepNames[stepNames.indexOf(step) + 1]
   return next ? `/join/${id}/${next}` : `/join/${id}`
@@ -28,7 +28,7 @@ export const afterStep = (id: string, step: Step): string => {
 
 const touches = (fields: readonly string[], step: Step) => steps[step].some(field => fields.includes(field))
 
-/** The head of each page of an application: where one is, what is done, what was objected to. */
+/** The header of each application page: the current step, which steps are done, which need changes. */
 export function Steps({ application, at, text }: { application: Application; at: Step | 'review'; text?: ReactNode }) {
   const t = useTranslations('join.steps')
   const name = useTranslations('join.application.step')
@@ -81,8 +81,8 @@ function Mark({ n, wrong, done }: { n: number; wrong: boolean; done: boolean }) 
   )
 }
 
-/** A field of the application: its name, and what the last review said about it until something newer is wrong. */
-export function Asked({
+/** A field of the application: its label, and the last reviewer's remark until a newer error replaces it. */
+export function StepField({
   name,
   of: { reasons },
   label,

@@ -5,7 +5,7 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import type { Route } from './+types/store.ts'
-import { Asked, afterStep, applicationOf, Steps } from './step.tsx'
+import { afterStep, applicationOf, StepField, Steps } from './step.tsx'
 
 export const loader = page(async ({ api, params, origin, viewer }: Web<Route.LoaderArgs>) => {
   const application = await applicationOf(api, params.id, 'store')
@@ -13,7 +13,7 @@ export const loader = page(async ({ api, params, origin, viewer }: Web<Route.Loa
     application,
     zones: zonesOf(application.country),
     origin,
-    // the address one signed up with, unless another store of theirs has it
+    // the address used to sign up, unless another of the applicant's stores has it
     email: viewer.kind === 'user' && !application.company_checked ? viewer.email : '',
   }
 })
@@ -35,7 +35,7 @@ export const action = write(async ({ api, form, key, params }: Writing<Route.Act
   return redirect(afterStep(application_id, 'store'), 303)
 })
 
-/** Where a country's clocks can stand; its capital's zone first where that is known. */
+/** The time zones of a country, its capital's first where known. */
 function zonesOf(country: string): string[] {
   const zones = new Intl.Locale(`und-${country}`).getTimeZones?.() ?? []
   return zones.toSorted((a, b) => Number(capitals.has(b)) - Number(capitals.has(a)))
@@ -51,19 +51,19 @@ export default function Store({ loaderData: { application, zones, origin, email 
     <>
       <Steps application={application} at="store" text={t('text')} />
       <WriteForm result={actionData} className="grid gap-5 sm:grid-cols-2">
-        <Asked name="name" {...of}>
+        <StepField name="name" {...of}>
           <Input minLength={2} maxLength={60} required defaultValue={answers.name ?? ''} />
-        </Asked>
-        <Asked name="slug" {...of} hint={t('slugHint', { url: `${origin}/s/…` })}>
+        </StepField>
+        <StepField name="slug" {...of} hint={t('slugHint', { url: `${origin}/s/…` })}>
           <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required defaultValue={answers.slug ?? ''} />
-        </Asked>
-        <Asked name="about" {...of} className="col-span-full">
+        </StepField>
+        <StepField name="about" {...of} className="col-span-full">
           <Textarea maxLength={1000} defaultValue={answers.about ?? ''} />
-        </Asked>
-        <Asked name="email" {...of} hint={t('emailHint')}>
+        </StepField>
+        <StepField name="email" {...of} hint={t('emailHint')}>
           <Input type="email" maxLength={254} required defaultValue={answers.email ?? email} />
-        </Asked>
-        <Asked name="time_zone" {...of} hint={t('timeZoneHint')}>
+        </StepField>
+        <StepField name="time_zone" {...of} hint={t('timeZoneHint')}>
           <Select required defaultValue={answers.time_zone ?? zones[0]}>
             {zones.map(zone => (
               <option key={zone} value={zone}>
@@ -71,7 +71,7 @@ export default function Store({ loaderData: { application, zones, origin, email 
               </option>
             ))}
           </Select>
-        </Asked>
+        </StepField>
         <SubmitButton className="col-span-full sm:justify-self-start">{join('save')}</SubmitButton>
       </WriteForm>
     </>

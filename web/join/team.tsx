@@ -29,7 +29,7 @@ export const action = write(async ({ api, form, params, ...visit }: Writing<Rout
   return goTo('/seller', visit, textsOf(visit.locale, 'join')('joined', { store }))
 })
 
-/** A store asks somebody to work with it. */
+/** An invitation to join a store's team. */
 export default function Invitation({
   loaderData: { store, role, email, known, path },
   actionData,

@@ -3,7 +3,7 @@ import { type Locale, languageTags } from './i18n.tsx'
 const languages = new Map<Locale, Intl.DisplayNames>()
 const names = new Map<string, string>()
 
-/** A country's name in the reader's language. */
+/** A country's name in the page's language. */
 export function countryName(code: string, locale: Locale): string {
   const known = names.get(locale + code)
   if (known) return known
@@ -15,11 +15,11 @@ export function countryName(code: string, locale: Locale): string {
 }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-/** Regions that have a name and are no countries: unions, islands of others, codes for what is unknown or a test. */
+/** Codes that have a name but are not countries: unions, exceptional reservations, unknown and test regions. */
 const noCountries = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
 let world: readonly string[] | undefined
 
-/** Every country there is: a code that stands for itself and has a name. */
+/** Every country: each two-letter code that has a name and is not an alias. */
 export const allCountries = (): readonly string[] =>
   (world ??= letters
     .flatMap(first => letters.map(second => first + second))
@@ -33,10 +33,10 @@ export const allCountries = (): readonly string[] =>
 type Named = { readonly code: string; readonly name: string }
 const latest = new Map<Locale, { readonly codes: string; readonly named: readonly Named[] }>()
 
-/** Countries with their names, in the order of these: for lists to choose from. */
+/** Countries with their names, sorted by name, for select lists. */
 export function countriesByName(codes: readonly string[], locale: Locale): readonly Named[] {
   const known = latest.get(locale)
-  if (known?.codes === codes.join()) return known.named // every page of the storefront has the same list
+  if (known?.codes === codes.join()) return known.named // cached, since every storefront page shows the same list
   const named = codes
     .map(code => ({ code, name: countryName(code, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale))

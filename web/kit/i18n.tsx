@@ -5,7 +5,7 @@ import type { Catalogs } from '../messages/catalogs.ts'
 
 export type { Locale } from '#app/web-context.ts'
 
-/** A part of the pages with texts of its own. `kit` comes along with each. */
+/** A part of the pages with its own texts. The texts of `kit` are loaded with each. */
 export type Area = Exclude<keyof Catalogs, 'kit'>
 
 declare module 'use-intl' {
@@ -17,24 +17,24 @@ declare module 'use-intl' {
 
 export const locales = ['en', 'fr'] as const satisfies readonly Locale[]
 
-/** English as Europe writes it: day before month, 24 hours. */
+/** European English: day before month, 24-hour clock. */
 export const languageTags = { en: 'en-IE', fr: 'fr-FR' } as const satisfies Record<Locale, string>
 
-/** Dates are told in the market's time, not in that of the reader's device: a deadline is one moment for all. */
+/** Dates are shown in the market's time zone, not the device's: a deadline is the same moment for everybody. */
 export const marketTimeZone = 'Europe/Paris'
 
-/** The same keys as the English master, with other texts: a missing one does not compile. */
+/** The same keys as the English master with other texts; a missing key does not compile. */
 export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-/** What a layout exports as `handle`: the area whose texts its pages use. */
+/** A layout's `handle`: the area whose texts its pages use. */
 export type Handle = { readonly area: Area }
 
-/** The area of the matched routes: that of the innermost layout that names one. */
+/** The area of the matched routes: that of the innermost layout that has one. */
 export const areaOf = (handles: readonly unknown[]): Area | undefined =>
   handles.findLast((handle): handle is Handle => typeof handle === 'object' && handle !== null && 'area' in handle)
     ?.area
 
-/** Gives the page its texts, dates and numbers. */
+/** Provides the page's texts, dates and numbers. */
 export function Messages({
   locale,
   catalog,

@@ -1,10 +1,10 @@
 import { type Locale, languageTags } from './i18n.tsx'
 
-/** "1,671", in French "1 671"; with `decimals`, as many behind the point. */
+/** "1,671", in French "1 671"; with `decimals` decimal places. */
 export const formatNumber = (value: number, locale: Locale, decimals = 0): string =>
   formatter(decimals, locale).format(value)
 
-/** Making a formatter costs a hundred times its use. */
+/** Cached: creating a formatter costs a hundred times as much as using it. */
 const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(decimals: number, locale: Locale): Intl.NumberFormat {
@@ -19,8 +19,8 @@ function formatter(decimals: number, locale: Locale): Intl.NumberFormat {
   return made
 }
 
-/** Counts from the API end at 1,001, which stands for more than a thousand. */
+/** The API stops counting at 1,001, which means more than a thousand. */
 export const countText = (count: number): string => (count > 1_000 ? '1000+' : `${count}`)
 
-/** "3–6", of a stretch of one "3". */
+/** "3–6", or "3" when both are equal. */
 export const spanOf = (from: number, to: number): string => (from === to ? `${from}` : `${from}–${to}`)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatUnit, readIn, typedIn } from './units.ts'
 
-test('basis points are said as per cent and cents as euros; what is typed comes back as it was', () => {
+test('basis points are shown as per cent and cents as euros, and typed values are read back unchanged', () => {
   expect(formatUnit('bps', 725, 'en')).toBe('7.25%')
   expect(formatUnit('cents', 10, 'en')).toBe('€0.10')
   expect(formatUnit('hours', 1_440, 'en')).toBe('1,440')

@@ -4,8 +4,8 @@ import type { Catalogs } from './catalogs.ts'
 import { catalogOf } from './server.ts'
 
 /**
- * What an action tells when it has done its work, in the reader's language: `said('fr', 'seller')('shipped')`. Server
- * only.
+ * The notices that actions show when they are done, in the reader's language: `textsOf('fr', 'seller')('shipped')`.
+ * Server only.
  */
 export const textsOf = <A extends 'storefront' | 'seller' | 'ops' | 'join'>(locale: Locale, area: A) =>
   createTranslator({

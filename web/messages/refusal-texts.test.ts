@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { allRefusals } from '#app/refusals.ts'
 import { refusalTexts } from './refusal-texts.ts'
 
-/** What the codes come with, where their texts use it. */
+/** Example parameters of the refusals whose texts use them. */
 const params: Record<string, Record<string, unknown>> = {
   'account.wrong_code': { tries_left: 2 },
   'account.code_too_soon': { retry_after_seconds: 60 },
@@ -50,21 +50,21 @@ const params: Record<string, Record<string, unknown>> = {
 }
 
 test.each(Object.keys(allRefusals))('%s has a text in each language that its parameters complete', code => {
-  const said = (['en', 'fr'] as const).map(
+  const texts = (['en', 'fr'] as const).map(
     locale => refusalTexts(locale, { code, params: params[code] ?? {} }, {}).text,
   )
-  for (const text of said) expect(text).not.toMatch(/[{}]|^[a-z]+:[a-z_]+$/)
-  expect(said[0]).not.toBe(said[1])
+  for (const text of texts) expect(text).not.toMatch(/[{}]|^[a-z]+:[a-z_]+$/)
+  expect(texts[0]).not.toBe(texts[1])
 })
 
-test('amounts and lists are said as such', () => {
+test('amounts and lists are formatted', () => {
   const total = refusalTexts('en', { code: 'checkout.total_changed', params: { total_minor: 12999 } }, {})
   expect(total.text).toContain('€129.99')
   const skus = refusalTexts('fr', { code: 'product.sku_taken', params: { skus: ['A', 'B'] } }, {})
   expect(skus.text).toContain('A et B')
 })
 
-test('limits are said in the unit that people write', () => {
+test('limits are shown in the unit that people use', () => {
   const params = { min: 0, max: 5_000, unit: 'bps' }
   expect(refusalTexts('en', { code: 'policy.out_of_range', params }, {}).text).toBe(
     'The value must be between 0% and 50%.',
@@ -74,7 +74,7 @@ test('limits are said in the unit that people write', () => {
 test('a code without a text is named', () =>
   expect(refusalTexts('en', { code: 'moon.full', params: {} }, {}).text).toContain('moon.full'))
 
-test('wrong input is said beside the field it came from, which may have sent nothing', () => {
+test('invalid input is shown next to its field, even when the field sent nothing', () => {
   const issues = ['price_minor', 'address.city', 'countries'].map(path => ({ path, message: 'wrong' }))
   const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
   expect(fields).toMatchObject({

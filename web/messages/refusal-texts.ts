@@ -9,16 +9,16 @@ import fr from './fr/refusals.ts'
 const texts: Record<Locale, Record<string, string>> = { en, fr }
 
 /**
- * A refusal in the reader's language: what to say above the form, and beside which fields (`values` are the form's).
- * A code without a text of its own is shown as it is, so that support can look it up.
+ * A refusal in the reader's language: the text above the form, and the fields it is shown next to (`values` are the
+ * form's). A code without a text is shown as it is, so that support can look it up.
  */
 export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'code' | 'params'>, values: Values) {
-  // Codes contain a point, which would read as a path: the keys say `cart:empty`.
+  // Codes contain a point, which would read as a path, so keys use a colon: `cart:empty`.
   const keyOf = (name: string) => name.replace('.', ':')
   const messages = Object.fromEntries(Object.entries(texts[locale]).map(([name, text]) => [keyOf(name), text]))
   const t = createTranslator({ locale, messages })
   const known = code in texts[locale]
-  const text = known ? t(keyOf(code), sayable(params, locale)) : t('unknown', { code })
+  const text = known ? t(keyOf(code), textParams(params, locale)) : t('unknown', { code })
   const fields: Record<string, string> = {}
   for (const name of wrongFields(code, params, values))
     fields[name] = t(keyOf(values[name] ? 'field.invalid' : 'field.missing'))
@@ -34,7 +34,7 @@ function stockFields({ variants }: Refusal['params'], fields: [string, string][]
   return withText(fields, '.id', ids).map(name => name.replace(/\.id$/, '.on_hand'))
 }
 
-/** Refusals that concern certain fields are said beside them too. */
+/** Refusals about certain fields, which are shown next to them too. */
 const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [string, string][]) => string[]>> = {
   'account.password_common': () => ['password'],
   'address.postal_code_wrong': () => ['postal_code'],
@@ -77,13 +77,13 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'product.sku_taken': ({ skus }, fields) => withText(fields, '.sku', skus as string[]),
 }
 
-/** The fields whose names end so and that hold one of these texts. */
+/** The fields with this name ending that contain one of these texts. */
 const withText = (fields: [string, string][], end: string, texts: string[]): string[] =>
   fields.filter(([name, typed]) => name.endsWith(end) && texts.includes(typed)).map(([name]) => name)
 
 /**
- * The fields that the input's wrong paths came from: `price` for `price_minor` and for `price.amount_minor`. A group
- * of checkboxes that sent nothing is known by its path alone.
+ * The fields that the input's invalid paths came from: `price` for `price_minor` and for `price.amount_minor`. A group
+ * of checkboxes that sent nothing is known only by its path.
  */
 function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
   if (code === 'product.incomplete')
@@ -99,19 +99,19 @@ function wrongFields(code: string, params: Refusal['params'], values: Values): s
 }
 
 /**
- * A refusal's parameters as texts can say them: lists joined, `total_minor` as the amount `total`, numbers with a `unit`
- * as people say them.
+ * A refusal's parameters prepared for texts: lists joined, `total_minor` as the amount `total`, numbers with a `unit`
+ * formatted with it.
  */
-function sayable(params: Refusal['params'], locale: Locale): Record<string, string | number> {
+function textParams(params: Refusal['params'], locale: Locale): Record<string, string | number> {
   const currency = typeof params.currency === 'string' ? params.currency : 'EUR'
-  const said: Record<string, string | number> = {}
+  const texts: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(params)) {
     if (typeof value === 'number' && name.endsWith('_minor'))
-      said[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
+      texts[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
     else if (typeof value === 'number' && typeof params.unit === 'string')
-      said[name] = formatUnit(params.unit, value, locale)
-    else if (typeof value === 'number' || typeof value === 'string') said[name] = value
-    else if (Array.isArray(value)) said[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
+      texts[name] = formatUnit(params.unit, value, locale)
+    else if (typeof value === 'number' || typeof value === 'string') texts[name] = value
+    else if (Array.isArray(value)) texts[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
   }
-  return said
+  return texts
 }

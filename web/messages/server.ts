@@ -5,7 +5,7 @@ const catalogs = import.meta.glob<Catalogs[Area]>(['./*/*.ts', '!./*/refusals.ts
 
 const rendered = new Map<string, Partial<Catalogs>>()
 
-/** The texts of one area and of the kit; always the same object, so that the formatter's caches live on. */
+/** The texts of one area and of the kit; always the same object, so that the formatter's caches are reused. */
 export function catalogOf(locale: Locale, area: Area | undefined): Partial<Catalogs> {
   const name = `${locale}/${area}`
   if (!rendered.has(name))

@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl'
 import { KeyField } from '../kit/forms/write-form.tsx'
 import { Button } from '../kit/primitives/button.tsx'
 
-/** A download leaves the page as it is: it looks again once the file should be on its way. */
+/** A download does not change the page, so it refreshes once the file should have been sent. */
 const lookAgainMs = 1_500
 
-/** Downloads the bank's file of an approved batch, which is given out once. */
+/** Downloads the bank file of an approved batch, which is possible once. */
 export function DownloadFile({ batchId }: { batchId: string }) {
   const t = useTranslations('ops.batch')
   const { revalidate } = useRevalidator()

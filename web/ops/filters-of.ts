@@ -1,3 +1,3 @@
-/** What the address narrows a list by, without what it leaves empty. */
+/** The filters in the address, without empty ones. */
 export const filtersOf = (url: URL): Record<string, string> =>
   Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))

@@ -5,7 +5,7 @@ import { Input } from '../kit/forms/inputs.tsx'
 import { isRefused } from '../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 
-/** Why an operator does this: it goes into the audit. */
+/** The operator's reason, which is recorded in the audit log. */
 export function ReasonField() {
   const t = useTranslations('ops.categories')
   return (
@@ -15,7 +15,10 @@ export function ReasonField() {
   )
 }
 
-/** Takes one of a list back: unfolds to ask why. `children` are the form's hidden fields; `label` names the thing. */
+/**
+ * Removes an item of a list: expands to ask for the reason. `children` are the form's hidden fields; `label` names the
+ * item.
+ */
 export function TakeBack({
   name,
   text,

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Filter } from '../kit/table/filter-bar.tsx'
 
-/** The filter by one store, for lists that links from a store's page narrow to it. `name` is known from any row. */
+/** A filter by one store, for lists that a store's page links to. `name` is taken from any row. */
 export function useGivenStore(name: string | null | undefined): Filter[] {
   const t = useTranslations('ops.stores')
   const [search] = useSearchParams()

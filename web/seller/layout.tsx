@@ -23,7 +23,7 @@ export const handle: Handle = { area: 'seller' }
 
 const paletteOrders = 30
 
-/** Members of a store only; what they may do there, each route decides. Answers what the frame itself shows. */
+/** For members of a store only; each route decides what they may do. Loads what the frame itself shows. */
 export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.storeId) throw data({ code: 'request.forbidden' }, { status: 403 })
@@ -78,7 +78,7 @@ function NoStore() {
   )
 }
 
-/** The menu hides what the member's role would be refused. */
+/** The menu hides what the member's role does not allow. */
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('seller')
   const may = useMay()

@@ -10,7 +10,7 @@ import { Storefront } from './storefront.tsx'
 
 export const handle: Handle = { area: 'storefront' }
 
-/** `/:lang?` takes any first segment; only the languages are languages. */
+/** `/:lang?` matches any first segment; only known languages are accepted. */
 export const loader = page(async ({ api, cookies, params, origin }: Web<Route.LoaderArgs>) => {
   if (params.lang && params.lang !== 'fr') throw data(null, 404)
   return { ...(await deliveryOf(api, cookies)), origin }

@@ -78,7 +78,7 @@ export function Storefront({ children }: { children: ReactNode }) {
 const width = 'mx-auto w-full max-w-[1360px] px-4 sm:px-6'
 const roundButton = 'grid size-11 shrink-0 place-items-center rounded-full hover:bg-surface-2'
 
-/** Not on an error page that came before the layout had answered. */
+/** Missing on an error page that was rendered before the layout's data were loaded. */
 function DeliverTo() {
   const delivery = useRouteLoaderData<typeof loader>('shop/layout')
   if (!delivery) return null

@@ -46,7 +46,7 @@ const buyers = [
 ]
 const countries = ['FR', 'SE', 'IT', 'DE', 'PT']
 
-/** The same orders at every look: a picture can be compared with an earlier one. */
+/** The same orders every time, so that screenshots can be compared. */
 const samples = (now: number): Sample[] =>
   Array.from({ length: 14 }, (_, i) => {
     const state = (['to_ship', 'shipped', 'to_ship', 'completed', 'to_ship', 'canceled'] as const)[i % 6]!

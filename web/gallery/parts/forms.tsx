@@ -11,7 +11,7 @@ import { MoneyInput } from '../../kit/money/money-input.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Part } from '../part.tsx'
 
-/** Sends to this page's action, which refuses an empty title, one called "taken", and a price it cannot read. */
+/** Submits to this page's action, which refuses an empty title, the title "taken", and a price it cannot read. */
 export function Forms({ result }: { result: unknown }) {
   return (
     <Part id="forms" title="Forms">

@@ -6,7 +6,7 @@ type Measured = { label: string; value: number }
 
 const width = 600
 
-/** The shape of a series, for a card or a table row: no axes, starts at zero. `label` says what it shows. */
+/** A sparkline for a card or a table row: no axes, starting at zero. `label` describes it for screen readers. */
 export function Sparkline({
   values,
   label,
@@ -34,8 +34,8 @@ export function Sparkline({
 }
 
 /**
- * A series over time with its scale. Drawn on the server, no chart code in the browser; pointing at a place says its
- * value, and readers of the page's structure get a table.
+ * A time series with axes. Drawn on the server, without chart code in the browser; hovering shows a point's value, and
+ * screen readers get a table.
  */
 export function AreaChart({
   data,
@@ -57,7 +57,7 @@ export function AreaChart({
     0,
   )
   const place = (i: number) => (data.length > 1 ? (i / (data.length - 1)) * 100 : 50)
-  const shown = Math.ceil(data.length / 5) // five labels: more would touch on a phone
+  const shown = Math.ceil(data.length / 5) // at most five labels: more would overlap on a phone
   return (
     <figure>
       <figcaption className="sr-only">{label}</figcaption>
@@ -98,7 +98,7 @@ export function AreaChart({
   )
 }
 
-/** Parts of a whole or a ranking: one bar a row, the longest first is the caller's business. */
+/** Parts of a whole or a ranking, one bar a row. The caller sorts the rows. */
 export function BarList({
   data,
   format,
@@ -124,7 +124,7 @@ export function BarList({
   )
 }
 
-/** Centered under its point; at the ends it stays inside. */
+/** Centered under its point; at both ends it stays inside the chart. */
 function XLabel({ text, place }: { text: string; place: number }) {
   const shift = place < 4 ? '0' : place > 96 ? '-100%' : '-50%'
   return (
@@ -190,7 +190,7 @@ function DataAsTable({
   )
 }
 
-/** Values as points in a box; the line keeps `margin` from the upper edge. */
+/** Scales values to points in a box; the line keeps `margin` from the upper edge. */
 const scaled = (values: readonly number[], max: number, height: number, margin: number): Point[] =>
   values.map((value, i) => [
     values.length > 1 ? (i / (values.length - 1)) * width : width / 2,

@@ -1,8 +1,8 @@
 export type Point = readonly [x: number, y: number]
 
 /**
- * An SVG path through points of rising x that never overshoots them: monotone cubic after Fritsch and Carlson. A
- * chart must not show a dip that nobody measured.
+ * An SVG path through points of ascending x that never overshoots them: monotone cubic interpolation after Fritsch and
+ * Carlson. A chart must not show a dip that was never measured.
  */
 export function monotonePath(points: readonly Point[]): string {
   const [first, ...rest] = points
@@ -24,7 +24,7 @@ function tangentsOf(points: readonly Point[]): number[] {
     const after = slopes[i] ?? before
     return before * after <= 0 ? 0 : (before + after) / 2
   })
-  // Steeper than three times the slope on either side would overshoot.
+  // A slope more than three times that of a neighboring segment would overshoot.
   slopes.forEach((slope, i) => {
     if (slope === 0) {
       tangents[i] = 0
@@ -41,7 +41,7 @@ function tangentsOf(points: readonly Point[]): number[] {
 
 const round = (n: number): number => Math.round(n * 100) / 100
 
-/** Round values from 0 to at least `max`, at most five: what the lines of a chart say. */
+/** Round tick values from 0 to at least `max`, at most five. */
 export function ticks(max: number): number[] {
   if (max <= 0) return [0, 1]
   const rough = max / 4

@@ -5,7 +5,7 @@ import { useSending } from './write-form.tsx'
 
 const mark = 'size-4 shrink-0 accent-brand pointer-coarse:size-5'
 
-/** One thing that is so or not. */
+/** A single checkbox. */
 export function Checkbox({
   label,
   hint,
@@ -38,7 +38,7 @@ export function Checkbox({
 
 type Choice = { value: string; label: ReactNode; text?: ReactNode; aside?: ReactNode; disabled?: boolean }
 
-/** One of a few, each on a card with room for what it means and costs. */
+/** Radio buttons as cards, with room to explain each option. */
 export function RadioCards({
   name,
   legend,
@@ -87,6 +87,6 @@ export function RadioCards({
   )
 }
 
-/** One of a few, or several of many, as words to press. */
+/** Radio buttons or checkboxes drawn as chips. */
 export const pill =
   'inline-flex min-h-8 items-center rounded-lg border border-line-2 bg-surface px-2.5 text-sm transition-colors duration-150 pointer-coarse:min-h-11 hover:border-edge has-checked:border-brand has-checked:bg-chosen has-checked:font-medium has-disabled:cursor-default has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:outline-offset-2'

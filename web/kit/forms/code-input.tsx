@@ -1,6 +1,6 @@
 import { Input } from './inputs.tsx'
 
-/** The six digits that were mailed. */
+/** A field for the mailed six-digit code. */
 export const CodeInput = () => (
   <Input
     inputMode="numeric"

@@ -9,8 +9,9 @@ const List = lazy(() => import('./combobox-list.tsx'))
 export type Option = { value: string; label: string }
 
 /**
- * One of many, found by typing. Inside a `Field` it is the form's; with `onChoose` it is a button that takes things
- * from a list, and stays empty. Without script, and until its code is there, it is the device's own list.
+ * A select that is searched by typing. Inside a `Field` it is a field of the form; with `onChoose` it is a button that
+ * adds items from a list and stays empty. Without script, and until its code has loaded, it is the browser's own
+ * select.
  */
 export function Combobox({
   options,

@@ -3,10 +3,10 @@ import { createContext, type ReactNode, use, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSending } from './write-form.tsx'
 
-/** The id of a field's place on the page, for links to what is missing. */
+/** The id of a field on the page, for links to missing fields. */
 export const placeOf = (name: string): string => `at-${name}`
 
-/** What a control takes over from the `Field` around it. */
+/** What a control gets from the `Field` around it. */
 type FieldProps = {
   id: string
   name: string
@@ -17,15 +17,17 @@ type FieldProps = {
 
 const FieldContext = createContext<FieldProps | undefined>(undefined)
 
-/** Wires a control to the `Field` around it, if there is one; what was typed before a refusal wins over the default. */
+/**
+ * Connects a control to the `Field` around it, if there is one; after a refusal the typed value replaces the default.
+ */
 export function useControl<P extends { value?: unknown; defaultValue?: unknown }>(props: P): P & Partial<FieldProps> {
   const { defaultValue, ...field } = use(FieldContext) ?? {}
   return { ...field, ...props, ...(defaultValue !== undefined && props.value === undefined && { defaultValue }) }
 }
 
 /**
- * A labeled control with its hint and, after a refusal, its error and what was typed. `name` is the form field's name.
- * Fields are needed unless they are `optional`.
+ * A labeled control with its hint and, after a refusal, its error and the typed value. `name` is the name in the form.
+ * Fields are required unless they are `optional`.
  */
 export function Field({
   name,
@@ -42,7 +44,7 @@ export function Field({
   hint?: ReactNode
   error?: ReactNode
   optional?: boolean
-  /** In a cell of a table: where that is wide, the column's head is the label for the eye. */
+  /** In a table cell: on wide screens the column header serves as the visible label. */
   inTable?: boolean
   className?: string
   children: ReactNode
@@ -77,7 +79,7 @@ export function Field({
   )
 }
 
-/** The error goes first: it is what to do now. */
+/** The error comes first: it is what to do now. */
 export function FieldNotes({ id, hint, error }: { id: string; hint?: ReactNode; error?: ReactNode }) {
   return (
     <>

@@ -3,11 +3,11 @@ import type { ComponentProps, ReactNode } from 'react'
 import { ChevronDownIcon } from '../primitives/icons.tsx'
 import { useControl } from './field.tsx'
 
-/** How a field looks. */
+/** The style of all fields. */
 export const box =
   'w-full min-w-0 rounded-lg border border-edge bg-surface text-(length:--control-text) text-ink transition-colors duration-150 hover:border-ink-3 focus:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-surface-2 disabled:text-ink-3 aria-invalid:border-bad'
 
-/** One line of text. `before` and `after` stand inside: an icon, a unit. */
+/** A single-line text field. `before` and `after` are shown inside it: an icon, a unit. */
 export function Input({
   before,
   after,
@@ -38,7 +38,7 @@ export function Input({
   )
 }
 
-/** Several lines; grows with what is typed where the browser can. */
+/** A multi-line text field; grows with its text where the browser supports it. */
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea
@@ -49,7 +49,7 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   )
 }
 
-/** A choice from a list: the device's own list, drawn like our fields. */
+/** The browser's own select, in the style of our fields. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
     <span className={clsx('relative flex items-center', className ?? 'w-full')}>

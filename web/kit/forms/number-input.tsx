@@ -4,8 +4,8 @@ import { MinusIcon, PlusIcon } from '../primitives/icons.tsx'
 import { useControl } from './field.tsx'
 
 /**
- * A whole number with buttons for one less and one more. `onChange` is also called for the buttons. Without script
- * the buttons are not there; the field alone does it.
+ * A whole-number field with minus and plus buttons. `onChange` is also called for the buttons. Without script only the
+ * field is shown.
  */
 export function NumberInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   const input = useRef<HTMLInputElement>(null)
@@ -16,7 +16,7 @@ export function NumberInput({ className, ...rest }: Omit<ComponentProps<'input'>
   const step = (by: 1 | -1) => {
     if (by > 0) input.current!.stepUp()
     else input.current!.stepDown()
-    input.current!.dispatchEvent(new Event('input', { bubbles: true })) // React listens to it, a step alone is silent
+    input.current!.dispatchEvent(new Event('input', { bubbles: true })) // dispatched for React: stepping a field alone fires no event
   }
   return (
     <span className="inline-flex h-(--control) w-fit items-stretch overflow-clip rounded-lg border border-edge bg-surface has-aria-invalid:border-bad">

@@ -6,12 +6,12 @@ import type { Picture } from './upload-queue.ts'
 type Size = { width: number; height: number }
 type Square = { left: number; top: number; side: number }
 
-/** Smaller squares the server refuses; see `picture.too_small`. */
+/** The server refuses smaller squares; see `picture.too_small`. */
 const minSide = 200
 
 /**
- * Cuts a square out of a picture: dragged or moved by arrow keys, sized by the slider. The server cuts (`action/<id>/crop`,
- * in pixels of the uploaded picture), from the original again when it was cut before.
+ * Crops a square out of a picture: dragged or moved by arrow keys, sized with a slider. The server crops
+ * (`action/<id>/crop`, in pixels of the uploaded picture), always from the original.
  */
 export function PhotoCrop({
   picture,
@@ -101,7 +101,7 @@ function Frame({ whole, square, onMove }: { whole: Size; square: Square; onMove:
     move((by[0] * whole.width) / 50, (by[1] * whole.height) / 50)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no element of HTML is moved in two directions
+    // biome-ignore lint/a11y/useSemanticElements: HTML has no element that moves in two directions
     <div
       role="group"
       aria-label={t('frame')}
@@ -135,18 +135,18 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-/** Whole pixels, not beyond an edge. */
+/** Rounds to whole pixels inside the picture. */
 const within = ({ left, top, side }: Square, { width, height }: Size): Square => ({
   side,
   left: Math.round(Math.min(Math.max(left, 0), width - side)),
   top: Math.round(Math.min(Math.max(top, 0), height - side)),
 })
 
-/** Around its middle. */
+/** Resizes around the center. */
 const resized = (square: Square, side: number, whole: Size): Square =>
   within({ side, left: square.left + (square.side - side) / 2, top: square.top + (square.side - side) / 2 }, whole)
 
-/** The largest there is, in the middle. */
+/** The largest centered square. */
 const middleOf = ({ width, height }: Size): Square => {
   const side = Math.min(width, height)
   return { side, left: (width - side) >> 1, top: (height - side) >> 1 }

@@ -4,8 +4,8 @@ import { Progress } from '../primitives/progress.tsx'
 import { type Picture, useUploadQueue } from './upload-queue.ts'
 
 /**
- * Room for one photo, small: pressed, it takes another. Its id is sent as each of `names`. It needs script; without,
- * give a file field of the same name.
+ * A small slot for one photo; pressing it chooses another. Its id is sent under each of `names`. Needs script; without
+ * it, offer a file field of the same name.
  */
 export function PhotoSlot({
   names,

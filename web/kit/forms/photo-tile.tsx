@@ -7,7 +7,7 @@ import type { Photo, Picture } from './upload-queue.ts'
 
 type Failed = Extract<Photo, { state: 'failed' }>
 
-/** One photo of an `Uploader` at its place (counted from 0), with what can be done to it. */
+/** One photo of an `Uploader` with its actions; `place` counts from 0. */
 export function PhotoTile({
   photo,
   place,
@@ -23,16 +23,16 @@ export function PhotoTile({
   last: boolean
   onMove: (to: number) => void
   onCrop: (picture: Picture) => void
-  /** Where squares are cut: `<cutAt>/<id>/crop`. */
+  /** Base URL for crops: `<cutAt>/<id>/crop`. */
   cropUrl: string
   onRemove: () => void
   onAgain: (photo: Failed) => void
 }) {
   const t = useTranslations('kit.uploader')
-  const said = { place: String(place + 1) }
+  const params = { place: String(place + 1) }
   return (
     <div className="group relative aspect-square overflow-clip rounded-xl border border-line bg-mat">
-      <img src={photo.url} alt={t('photo', said)} draggable={false} className="size-full object-cover" />
+      <img src={photo.url} alt={t('photo', params)} draggable={false} className="size-full object-cover" />
       {place === 0 && (
         <span className="absolute top-1.5 left-1.5 rounded-md bg-ink px-1.5 font-medium text-2xs text-bg">
           {t('cover')}
@@ -40,18 +40,18 @@ export function PhotoTile({
       )}
       {(photo.state === 'waiting' || photo.state === 'sending') && (
         <div className="absolute inset-0 grid place-items-center bg-scrim p-3">
-          <Progress label={t('uploading', said)} value={photo.sent * 100} />
+          <Progress label={t('uploading', params)} value={photo.sent * 100} />
         </div>
       )}
       {photo.state === 'failed' && <Failure photo={photo} onAgain={onAgain} />}
       <div className="absolute inset-x-1 bottom-1 flex gap-1 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
         {place > 0 && (
-          <TileButton label={t('earlier', said)} icon={ChevronLeftIcon} onClick={() => onMove(place - 1)} />
+          <TileButton label={t('earlier', params)} icon={ChevronLeftIcon} onClick={() => onMove(place - 1)} />
         )}
-        {!last && <TileButton label={t('later', said)} icon={ChevronRightIcon} onClick={() => onMove(place + 1)} />}
+        {!last && <TileButton label={t('later', params)} icon={ChevronRightIcon} onClick={() => onMove(place + 1)} />}
         <span className="flex-1" />
         {photo.state === 'done' && <CropButton photo={photo} place={place} action={cropUrl} onCut={onCrop} />}
-        <TileButton label={t('remove', said)} icon={CloseIcon} onClick={onRemove} />
+        <TileButton label={t('remove', params)} icon={CloseIcon} onClick={onRemove} />
       </div>
     </div>
   )

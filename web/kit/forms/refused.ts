@@ -1,10 +1,10 @@
-/** What a form shows after a refusal: texts in the page's language, and what was typed. */
+/** What a form shows after a refusal: texts in the page's language, and the typed values. */
 export type Refused = {
   refused: { code: string; text: string; fields: Readonly<Record<string, string>> }
-  /** Which form of the page it was. */
+  /** Which form of the page was sent. */
   formName: string
   values: Readonly<Record<string, string>>
-  /** The next attempt says something else, so it needs another idempotency key. */
+  /** A new idempotency key, since the next attempt sends different content. */
   nextKey: string
 }
 

@@ -6,7 +6,7 @@ import { Button } from '../primitives/button.tsx'
 import { useControl } from './field.tsx'
 import { box, Textarea } from './inputs.tsx'
 
-/** The browser's own commands: enough for headings, emphasis and lists, and no code to fetch. */
+/** The browser's built-in editing commands: enough for headings, emphasis and lists, without extra code. */
 const commands: readonly { key: string; icon: ComponentType<{ size?: number }>; command: string; value?: string }[] = [
   { key: 'bold', icon: Bold, command: 'bold' },
   { key: 'italic', icon: Italic, command: 'italic' },
@@ -17,12 +17,15 @@ const commands: readonly { key: string; icon: ComponentType<{ size?: number }>; 
   { key: 'redo', icon: Redo2, command: 'redo' },
 ]
 
-/** A single paragraph is in no tag of its own: without one the server would take it for text, and its entities for words. */
+/**
+ * A single paragraph has no tag of its own; without one the server would read it as plain text and show its entities.
+ */
 const asHtml = (inner: string): string => (inner === '' || inner.includes('<') ? inner : `<p>${inner}</p>`)
 
 /**
- * Text with headings, emphasis and lists, inside a `Field`; the form sends it as HTML. What is pasted comes as text.
- * Without script it is a field for text or HTML. The server cleans what it gets: nothing here is to be relied on.
+ * An editor for text with headings, emphasis and lists, inside a `Field`; the form sends HTML. Pasted content becomes
+ * plain text. Without script it is a textarea for text or HTML. The server sanitizes what it receives: do not rely on
+ * anything here.
  */
 export function RichText({ html, label }: { html: string; label: string }) {
   const t = useTranslations('kit.editor')
@@ -69,7 +72,7 @@ export function RichText({ html, label }: { html: string; label: string }) {
           event.preventDefault()
           document.execCommand('insertText', false, event.clipboardData.getData('text/plain'))
         }}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: what the server cleaned before it kept it
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by the server when it was saved
         dangerouslySetInnerHTML={initial}
         className="prose min-h-36 px-3 py-2 outline-none"
       />

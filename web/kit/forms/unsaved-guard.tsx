@@ -5,8 +5,8 @@ import { Dialog } from '../overlays/dialog.tsx'
 import { Button } from '../primitives/button.tsx'
 
 /**
- * Inside a form: who leaves the page with something in it that was not sent is asked first. Other views of the same
- * page do not count as leaving.
+ * Inside a form: asks before the page is left with unsaved changes. Other views of the same page do not count as
+ * leaving.
  */
 export function UnsavedGuard() {
   const t = useTranslations('kit.unsaved')
@@ -17,10 +17,10 @@ export function UnsavedGuard() {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && changed(),
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it was like when it came
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compares with the first render
   useEffect(() => {
     const form = marker.current!.closest('form')!
-    // who types before the script arrives has changed something already: then nothing counts as clean
+    // typed before the script had loaded: the initial state is unknown, so everything counts as changed
     clean.current = typed(form) ? undefined : textOf(form)
     const warn = (event: BeforeUnloadEvent) => {
       if (changed()) event.preventDefault()
@@ -47,12 +47,12 @@ export function UnsavedGuard() {
   )
 }
 
-/** Whether a line or a block of text holds other than the server sent. */
+/** Whether a text control differs from what the server sent. */
 const typed = (form: HTMLFormElement): boolean =>
   [
     ...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type]), input[type=text], textarea'),
   ].some(field => field.name !== '' && !field.name.startsWith('_') && field.value !== field.defaultValue)
 
-/** All that would be sent, but for the keys that each answer changes, and for file fields, which script empties. */
+/** All fields that would be sent, except keys that change with each response, and file fields, which script empties. */
 const textOf = (form: HTMLFormElement): string =>
   JSON.stringify([...new FormData(form)].filter(([name, value]) => !name.startsWith('_') && typeof value === 'string'))

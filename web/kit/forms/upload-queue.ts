@@ -5,19 +5,19 @@ export type Picture = {
   url: string
   width: number
   height: number
-  /** Where it was cut out of another picture, in that one's pixels. */
+  /** For a cropped picture: the square in pixels of the original. */
   cropped_from?: Crop | null
 }
 type Crop = { original: Omit<Picture, 'id' | 'cropped_from'>; left: number; top: number; side: number }
 
-/** A photo of the form: on the server, on its way, or refused. `key` stays while it moves. */
+/** A photo of the form: uploaded, uploading, or refused. `key` stays the same when it is moved. */
 export type Photo = { key: string; url: string } & (
   | { state: 'done'; id: string; picture: Picture }
   | { state: 'waiting' | 'sending'; file: File; sent: number }
   | { state: 'failed'; file: File; reason: Reason }
 )
 
-/** Why a photo was not taken. */
+/** Why a photo was refused. */
 type Reason = 'tooLarge' | 'tooManyPixels' | 'tooSmall' | 'notAPicture' | 'failed'
 
 type Change =
@@ -26,7 +26,7 @@ type Change =
   | { type: 'remove'; key: string }
   | { type: 'move'; key: string; to: number }
 
-/** The list after a change; a photo removed while it was sent is not brought back by its answer. */
+/** The list after a change; a response does not bring back a photo that was removed while it was uploading. */
 export function changed(photos: readonly Photo[], change: Change): readonly Photo[] {
   switch (change.type) {
     case 'add':
@@ -43,10 +43,10 @@ export function changed(photos: readonly Photo[], change: Change): readonly Phot
   }
 }
 
-/** How many are sent at once: one fills a phone's uplink, two hide the pause between them. */
+/** Uploads at the same time: one fills a phone's uplink, the second hides the pause between two. */
 const atOnce = 2
 
-/** The photos of a form: sends what is added, a few at a time, and keeps their order. */
+/** The photos of a form: uploads added ones, a few at a time, and keeps their order. */
 export function useUploadQueue(action: string, initial: readonly Picture[]) {
   const [photos, change] = useReducer(changed, initial, pictures =>
     pictures.map((picture): Photo => ({ key: picture.id, url: picture.url, state: 'done', id: picture.id, picture })),
@@ -71,7 +71,7 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
 
   return {
     photos,
-    /** Some are not there yet: a form sent now would go without them. */
+    /** Some are still uploading: a form sent now would not include them. */
     busy: photos.some(({ state }) => state === 'waiting' || state === 'sending'),
     add(files: readonly File[]) {
       const added = files.map((file): Photo => {
@@ -89,7 +89,7 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
       if (url.startsWith('blob:')) URL.revokeObjectURL(url)
       change({ type: 'remove', key })
     },
-    /** Another picture in its place: a square cut out of it. */
+    /** Replaces a picture by a square cropped from it. */
     replace({ key }: Photo, picture: Picture) {
       change({ type: 'update', key, photo: { key, url: picture.url, state: 'done', id: picture.id, picture } })
     },
@@ -111,7 +111,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'picture.too_small': 'tooSmall',
 }
 
-/** By XMLHttpRequest: `fetch` cannot tell how much was sent. */
+/** Uses XMLHttpRequest, because `fetch` does not report upload progress. */
 function send(action: string, file: File, { progress, done, failed }: Outcome): XMLHttpRequest {
   const request = new XMLHttpRequest()
   request.open('POST', action)

@@ -7,9 +7,9 @@ import { PhotoTile } from './photo-tile.tsx'
 import { type Photo, type Picture, useUploadQueue } from './upload-queue.ts'
 
 /**
- * The photos of a thing, the first being its cover. Each is sent to `action` when chosen or dropped, and the form
- * carries their ids in order as `name`; it waits while one is on its way. Order by dragging or by the arrows. Without
- * script the same `name` carries the files themselves (see `submittedPhotos`): give the form
+ * The photos of a product, the first being its cover. Each is uploaded to `action` when chosen or dropped, and the form
+ * sends their ids in order as `name`; it waits while one is uploading. They are ordered by dragging or with the arrow
+ * buttons. Without script the same `name` carries the files themselves (see `submittedPhotos`): give the form
  * `encType="multipart/form-data"`.
  */
 export function Uploader({
@@ -25,7 +25,7 @@ export function Uploader({
   label: string
   initial?: readonly Picture[]
   max: number
-  /** Of each photo. */
+  /** Per photo. */
   maxBytes: number
   minSidePx: number
   action?: string
@@ -33,7 +33,7 @@ export function Uploader({
   const t = useTranslations('kit.uploader')
   const queue = useUploadQueue(action, initial)
   const [dragged, setDragged] = useState<Photo>()
-  const [said, setSaid] = useState('')
+  const [announcement, setAnnouncement] = useState('')
   const { photos } = queue
   const room = max - photos.length
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([])
@@ -78,7 +78,7 @@ export function Uploader({
               last={i === photos.length - 1}
               onMove={to => {
                 queue.move(photo, to)
-                setSaid(t('moved', { place: String(to + 1) }))
+                setAnnouncement(t('moved', { place: String(to + 1) }))
               }}
               onCrop={picture => queue.replace(photo, picture)}
               cropUrl={action}
@@ -100,16 +100,16 @@ export function Uploader({
         ))}
       </ul>
       <p role="status" className="sr-only">
-        {said}
+        {announcement}
       </p>
     </fieldset>
   )
 }
 
-/** A file that was chosen and not taken. */
+/** A chosen file that was refused. */
 type LeftOut = { readonly name: string; readonly reason: 'notAPicture' | 'tooLarge' | 'noRoom' }
 
-/** What a submitted `Uploader` holds: ids of photos sent before, and files when there was no script. */
+/** What a submitted `Uploader` contains: ids of uploaded photos, and files when there was no script. */
 export function submittedPhotos(form: FormData, name: string): { ids: string[]; files: File[] } {
   const entries = form.getAll(name)
   return {
@@ -118,7 +118,7 @@ export function submittedPhotos(form: FormData, name: string): { ids: string[]; 
   }
 }
 
-/** The place where photos are added; its field also holds the form back while some are on their way. */
+/** Where photos are added; its field also blocks submitting while some are uploading. */
 function AddTile({
   name,
   empty,
@@ -140,10 +140,10 @@ function AddTile({
   const take = () => {
     if (!input.current!.files!.length) return
     onAdd(input.current!.files!)
-    input.current!.value = '' // the same file may be chosen again after it was removed
+    input.current!.value = '' // so that the same file can be chosen again after it was removed
   }
   const early = useRef(take)
-  useEffect(() => early.current(), []) // what was chosen before the script was there
+  useEffect(() => early.current(), []) // files chosen before the script had loaded
   return (
     <li
       className={clsx(

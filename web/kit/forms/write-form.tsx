@@ -8,19 +8,19 @@ import { formField, isRefused, keyField, type Refused } from './refused.ts'
 type Sending = {
   refused: Refused | undefined
   sent: FormData | undefined
-  /** What is wrong beside fields without a refusal of what was sent; each field is then a place to link to. */
+  /** Errors shown next to fields without a refusal; each of these fields can be linked to. */
   problems?: Readonly<Record<string, string>> | undefined
 }
 
 const SendingContext = createContext<Sending>({ refused: undefined, sent: undefined })
 
-/** What a field or button wants to know of the form around it. */
+/** What fields and buttons need from the form around them. */
 export const useSending = (): Sending => use(SendingContext)
 
 /**
- * A form that writes. It carries an idempotency key, shows a refusal above its fields and beside them, keeps what was
- * typed, and works without script. `result` is the page's `actionData`; with a `fetcher` the page stays where it is.
- * `name` tells forms apart when a page has several. `problems` are said beside their fields from the start, and each
+ * A form that writes. It sends an idempotency key, shows a refusal above its fields and next to them, keeps the typed
+ * values, and works without script. `result` is the page's `actionData`; with a `fetcher` the page does not navigate.
+ * `name` tells forms apart when a page has several. `problems` are shown next to their fields from the start, and each
  * field can then be linked to by `placeOf`.
  */
 export function WriteForm({
@@ -60,20 +60,20 @@ export function WriteForm({
   )
 }
 
-/** The idempotency key alone, for a plain `<form>` that posts to another page. */
+/** Only the idempotency key, for a plain `<form>` that posts to another page. */
 export function KeyField() {
   const id = useId()
   return <input type="hidden" name={keyField} value={`${useVisit().formKey}${id}`} />
 }
 
-/** Sends the form; shows that it works while it does. With `name` and `value` it tells which of several was pressed. */
+/** Submits the form and shows that it is pending. `name` and `value` tell which of several buttons was pressed. */
 export function SubmitButton(props: Omit<Parameters<typeof Button>[0], 'type' | 'pending'>) {
   const { sent } = useSending()
   const pending = sent !== undefined && (props.name === undefined || sent.get(props.name) === props.value)
   return <Button variant="primary" {...props} type="submit" pending={pending} />
 }
 
-/** Takes the focus, so that it is read out and in view. */
+/** Takes the focus, so that it is in view and screen readers read it out. */
 function RefusalCallout({ refused }: { refused: Refused }) {
   const callout = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
 import { Card } from '../primitives/card.tsx'
 import { type JobArea, useJobTexts } from './job.ts'
 
-/** Asks for the orders of a period. The page's action gets `from`, `to` and `format`. */
+/** Asks for a period to export orders of. The page's action gets `from`, `to` and `format`. */
 export function ExportForm({
   area,
   result,
@@ -13,7 +13,7 @@ export function ExportForm({
 }: {
   area: JobArea
   result: unknown
-  /** What the fields say at first, `YYYY-MM-DD`. */
+  /** Initial values of the fields, `YYYY-MM-DD`. */
   days: { readonly from: string; readonly to: string }
 }) {
   const t = useJobTexts(area)

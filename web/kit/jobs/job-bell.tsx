@@ -7,14 +7,14 @@ import { Progress } from '../primitives/progress.tsx'
 import { barButton } from '../shell/console.tsx'
 import { isOpen, type Job, type JobArea, jobTones, type MyJobs, useJobName, useJobTexts } from './job.ts'
 import { DownloadLink } from './job-list.tsx'
-import { useLookingAgain } from './use-looking-again.ts'
+import { usePolling } from './use-polling.ts'
 
-/** What the reader has seen of their jobs, as the jobs page says in a cookie. */
+/** Which jobs the reader has seen, from a cookie that the jobs page sets. */
 type JobsSeen = { readonly seenUntil: string | null }
 
 /**
- * The reader's own latest jobs, in the bar of a console: how many run, and a dot when one ended since they last saw the
- * list. Looks again while one runs.
+ * The reader's own latest jobs, in a console's bar: how many are running, and a dot when one has ended since the list
+ * was last opened. Polls while one is running.
  */
 export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs } & JobsSeen) {
   const t = useJobTexts(area)
@@ -22,8 +22,8 @@ export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs
   const { items, running } = fetcher.data ?? jobs
   const page = `/${area}/jobs`
   const isThere = useLocation().pathname === page
-  // the page of jobs looks again itself, and the bell with it
-  useLookingAgain(running > 0 && !isThere, () => void fetcher.load(`${page}/mine`))
+  // the jobs page polls already, and updates the bell with it
+  usePolling(running > 0 && !isThere, () => void fetcher.load(`${page}/mine`))
   const isNew = !isThere && items.some(job => job.ended_at && job.ended_at > (seenUntil ?? ''))
   const label = running > 0 ? t('bellRunning', { count: running }) : isNew ? t('bellNew') : t('bell')
   return (

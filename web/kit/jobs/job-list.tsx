@@ -9,11 +9,11 @@ import { Progress } from '../primitives/progress.tsx'
 import { type Column, DataTable } from '../table/data-table.tsx'
 import { DateTime, formatDate } from '../time/date-time.tsx'
 import { isOpen, type Job, type JobArea, jobTones, useFileSize, useJobName, useJobTexts } from './job.ts'
-import { useLookingAgain } from './use-looking-again.ts'
+import { usePolling } from './use-polling.ts'
 
 /**
- * Jobs with how far they have come and what can be done about them. Looks again by itself while one of them runs;
- * without script by reloading. The page's action gets `job` and `cancel` or `retry`.
+ * Jobs with their progress and actions. Polls while one is running; without script the page reloads. The page's action
+ * gets `job` and `cancel` or `retry`.
  */
 export function JobList<J extends Job & { error?: string | null }>({
   area,
@@ -26,9 +26,9 @@ export function JobList<J extends Job & { error?: string | null }>({
   area: JobArea
   jobs: readonly J[]
   result: unknown
-  /** Further columns, after what the job is. */
+  /** Further columns after the job's name. */
   more?: readonly Column<J>[]
-  /** Whose results the reader may download. */
+  /** Jobs whose results the reader may download. */
   mayHave?: (job: J) => boolean
   empty: ReactNode
 }) {
@@ -37,7 +37,7 @@ export function JobList<J extends Job & { error?: string | null }>({
   const { pathname, search } = useLocation()
   const { revalidate } = useRevalidator()
   const running = jobs.some(isOpen)
-  useLookingAgain(running, () => void revalidate())
+  usePolling(running, () => void revalidate())
   const columns: Column<J>[] = [
     {
       key: 'what',
@@ -148,7 +148,7 @@ function Actions({ area, job, result, mayHave }: { area: JobArea; job: Job; resu
   )
 }
 
-/** Straight from the API: a file is not a page. */
+/** A plain link to the API: a file is not a page. */
 export function DownloadLink({ area, job, file }: { area: JobArea; job: Job; file: NonNullable<Job['file']> }) {
   const t = useJobTexts(area)
   const size = useFileSize()(file.bytes)

@@ -10,7 +10,7 @@ export type MyJobs = Awaited<ReturnType<Api['listMyJobs']>>
 /** The console a job is shown in; both have the same texts. */
 export type JobArea = 'seller' | 'ops'
 
-/** The texts of jobs, which both consoles bring along and the storefront does not. */
+/** The texts of jobs; only the consoles have them. */
 export const useJobTexts = (area: JobArea) => useTranslations(`${area}.jobs` as 'seller.jobs')
 
 export const isOpen = ({ state }: Pick<Job, 'state'>): boolean => state === 'queued' || state === 'running'
@@ -29,11 +29,11 @@ const names = {
   'search.reindex': 'search_reindex',
 } as const
 
-/** What a job does, in words: its kind, and the period and format of an export. */
+/** The name of a job: its kind, and the period and format of an export. */
 export function useJobName(area: JobArea): (job: Job) => { title: string; period: string | null } {
   const t = useJobTexts(area)
   const locale = useLocale()
-  // noon: the same day in any zone of the market
+  // noon, so that the day is the same in every time zone of the market
   const day = (date: string) => formatDate(`${date}T12:00:00Z`, 'date', locale)
   return ({ kind, params: { from, to, format } }) => ({
     title: t(`kind.${names[kind as keyof typeof names] ?? 'other'}`),
@@ -41,7 +41,7 @@ export function useJobName(area: JobArea): (job: Job) => { title: string; period
   })
 }
 
-/** The size of a file as people say it. */
+/** A file size in kB or MB. */
 export function useFileSize(): (bytes: number) => string {
   const locale = useLocale()
   return bytes =>

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Money as Amount } from './money.ts'
 import { Money } from './money.tsx'
 
-/** An amount and, struck through in front of it, what it was before it fell, if it did. */
+/** An amount and, struck through in front of it, the previous amount if it was lowered. */
 export function LoweredMoney({ of, before, className }: { of: Amount; before: Amount | null; className?: string }) {
   const t = useTranslations('kit.money')
   return (

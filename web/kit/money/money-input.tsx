@@ -4,9 +4,9 @@ import { Input } from '../forms/inputs.tsx'
 import { currencySign, parseMoney, typedAmount } from './money.ts'
 
 /**
- * An amount, typed as the language writes it. The form sends the text; the action reads it with `parseMoney`, so it
- * works without script. With script, what cannot be read keeps the form from being sent; saying so at once, when the
- * field is left, would take the focus back into it.
+ * A field for an amount, typed as the language writes it. The form sends the text and the action reads it with
+ * `parseMoney`, so it works without script. With script, an unreadable amount blocks submitting; reporting it when the
+ * field loses focus would pull the focus back.
  */
 export function MoneyInput({
   currency,

@@ -1,14 +1,14 @@
 import type { Locale } from '../i18n.tsx'
 import { languageTags } from '../i18n.tsx'
 
-/** An amount as the API gives it: whole minor units (cents). */
+/** An amount as in the API: whole minor units (cents). */
 export type Money = { amount_minor: number; currency: string }
 
 /** "€1,299.00", in French "1 299,00 €". */
 export const formatMoney = ({ amount_minor, currency }: Money, locale: Locale): string =>
   formatter(currency, locale).format(amount_minor / 10 ** decimalsOf(currency))
 
-/** The amount as one types it: no currency, no grouping. 129900 cents are "1299.00", in French "1299,00". */
+/** The amount as it is typed: no currency, no grouping. 129900 cents are "1299.00", in French "1299,00". */
 export function typedAmount({ amount_minor, currency }: Money, locale: Locale): string {
   const decimals = decimalsOf(currency)
   const text = (amount_minor / 10 ** decimals).toFixed(decimals)
@@ -16,9 +16,9 @@ export function typedAmount({ amount_minor, currency }: Money, locale: Locale): 
 }
 
 /**
- * Minor units of what somebody typed, or null when it is not an amount. Takes point and comma as the decimal sign in
- * any language when that is what they can only be ("12,5" is 12.50 in English too), and grouping as the language
- * writes it. Works on both sides, so a form needs no script. Refuses signs, and more decimals than the currency has.
+ * Minor units of a typed amount, or null when it is not one. Accepts point and comma as decimal separator in any
+ * language when they cannot mean anything else ("12,5" is 12.50 in English too), and grouping as the language writes
+ * it. Runs on server and browser. Rejects signs, and more decimals than the currency has.
  */
 export function parseMoney(typed: string, currency: string, locale: Locale): number | null {
   const text = typed.replace(/[\s\u00a0\u202f']|€|EUR/giu, '')
@@ -32,7 +32,7 @@ export function parseMoney(typed: string, currency: string, locale: Locale): num
   return Number.isSafeInteger(minor) ? minor : null
 }
 
-/** "€" or "EUR": what stands beside a field for an amount. */
+/** "€" or "EUR": the unit shown next to an amount field. */
 export const currencySign = (currency: string, locale: Locale): string =>
   formatter(currency, locale)
     .formatToParts(0)
@@ -48,7 +48,7 @@ function decimalsOf(currency: string): number {
   return found
 }
 
-/** Making a formatter costs a hundred times its use. */
+/** Cached: creating a formatter costs a hundred times as much as using it. */
 const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(currency: string, locale: Locale): Intl.NumberFormat {

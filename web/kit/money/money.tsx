@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { useLocale } from 'use-intl'
 import { type Money as Amount, formatMoney } from './money.ts'
 
-/** An amount in the page's language, in figures that stand under each other. `sign` writes the plus of a credit. */
+/** An amount in the page's language, in tabular figures. `sign` adds the plus sign of a credit. */
 export function Money({ of, sign = false, className }: { of: Amount; sign?: boolean; className?: string }) {
   const text = formatMoney(of, useLocale())
   return (

@@ -9,16 +9,16 @@ export type Command = {
   to: string
   label: string
   group: string
-  /** What tells it from others of its name. */
+  /** Tells it apart from others with the same name. */
   text?: string | undefined
 }
 
-/** A page that finds things by `?q=`, and what the palette shows of what it loads. */
+/** A page that searches by `?q=`, and how the palette shows its loader's data. */
 export type Search = { page: string; label: string; hitsOf: (loaded: never) => Command[] }
 
 /**
- * ⌘K (or Ctrl K): go anywhere by typing. Its code is fetched at the first use. With `search` it also finds things, and
- * without script a field leads to the page that does.
+ * ⌘K (or Ctrl K): go to any page by typing. Its code is loaded at the first use. With `search` it also searches data;
+ * without script a field leads to the search page.
  */
 export function CommandPalette({ commands, search }: { commands: readonly Command[]; search?: Search | undefined }) {
   const t = useTranslations('kit.palette')
@@ -59,7 +59,7 @@ export function CommandPalette({ commands, search }: { commands: readonly Comman
   )
 }
 
-/** The keys as this device's keyboard has them; known in the browser only. */
+/** The shortcut for this device's keyboard; known in the browser only. */
 function Shortcut() {
   const hydrated = useHydrated()
   if (!hydrated) return null

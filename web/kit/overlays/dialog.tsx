@@ -8,8 +8,8 @@ import { Button } from '../primitives/button.tsx'
 import { CloseIcon } from '../primitives/icons.tsx'
 
 /**
- * What a button needs to open the dialog with this id, or to close it. The browser does it, so it also works before
- * and without script; browsers that do not know the command get it by script.
+ * Attributes of a button that opens or closes the dialog with this id. The browser handles them, so they work before
+ * and without script; script handles them in browsers that do not know the command.
  */
 export const dialogCommand = (id: string, command: 'show-modal' | 'close') => ({
   command,
@@ -23,9 +23,8 @@ export const dialogCommand = (id: string, command: 'show-modal' | 'close') => ({
 })
 
 /**
- * A question or task that holds the page until it is dealt with: the browser keeps the focus inside, and Escape or a
- * click beside it closes. Open it by a button with `dialogCommand(id, 'show-modal')`. At the `side` it is a panel of
- * the window's height, for the details of a row.
+ * A modal dialog: the browser traps the focus, and Escape or a click outside closes it. Open it with a button with
+ * `dialogCommand(id, 'show-modal')`. With `side` it is a full-height panel, for the details of a row.
  */
 export function Dialog({
   id,
@@ -39,9 +38,9 @@ export function Dialog({
   id: string
   title: ReactNode
   side?: boolean
-  /** For a choice among much, rather than a question. */
+  /** Wider, for a choice among many rather than a question. */
   wide?: boolean
-  /** Stands there from the start: what the form in it was refused for must be seen without script too. */
+  /** Open from the start, so that a refused form inside it is visible without script too. */
   open?: boolean
   onClose?: () => void
   children: ReactNode
@@ -80,8 +79,8 @@ export function Dialog({
 }
 
 /**
- * A button for what cannot be undone: asks first, says what will happen, then sends the form. `children` are further
- * fields, a reason for example. `name` and `result` as with `WriteForm`.
+ * A button for an irreversible action: explains what will happen and asks for confirmation before it submits the form.
+ * `children` are further fields, for example a reason. `name` and `result` as in `WriteForm`.
  */
 export function ConfirmDialog({
   button,
@@ -122,7 +121,7 @@ export function ConfirmDialog({
   )
 }
 
-/** Closes the dialog around a form that was sent and not refused: by script, the page does not change by itself. */
+/** Closes the dialog around a form once it was submitted without a refusal: with script the page does not reload. */
 function CloseWhenDone({ dialog }: { dialog: string }) {
   const { sent, refused } = useSending()
   const sending = useRef(false)

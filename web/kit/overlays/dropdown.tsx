@@ -3,8 +3,8 @@ import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'r
 import { useLocation } from 'react-router'
 
 /**
- * A button and the panel it opens, by the browser alone: works before and without script, closes on Escape and on a
- * click elsewhere. For links and small forms; a menu of commands with arrow keys is `Menu`.
+ * A button and the panel it opens, handled by the browser: works before and without script, closes on Escape and on a
+ * click outside. For links and small forms; a menu of commands with arrow keys is `Menu`.
  */
 export function Dropdown({
   button,
@@ -44,7 +44,7 @@ export function Dropdown({
   )
 }
 
-/** A page change by script leaves popovers open; this closes the one it is given to. */
+/** Client-side navigation leaves popovers open; this closes the one with the given id. */
 export function useClosingOnNavigation<E extends HTMLElement>() {
   const panel = useRef<E>(null)
   const { key } = useLocation()
@@ -54,7 +54,7 @@ export function useClosingOnNavigation<E extends HTMLElement>() {
   return panel
 }
 
-/** How an entry of a dropdown looks, be it a link or a button. */
+/** The style of a dropdown's entries, links and buttons alike. */
 export const dropdownItem =
   'flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left pointer-coarse:min-h-11 hover:bg-surface-2 focus-visible:-outline-offset-2 aria-[current]:font-medium'
 

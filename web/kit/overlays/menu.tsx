@@ -6,8 +6,8 @@ import { Link } from 'react-router'
 import { Button } from '../primitives/button.tsx'
 
 /**
- * Commands for one thing, behind a button, walked by arrow keys and first letters. It needs script: what must work
- * without stands in a `Dropdown` or on the page itself. `label` names the button, three dots unless given another.
+ * A menu of commands behind a button, with arrow keys and type-ahead. It needs script: offer what must work without it
+ * in a `Dropdown` or on the page. `label` names the button, which shows three dots by default.
  */
 export function Menu({ label, button, children }: { label: string; button?: ReactElement; children: ReactNode }) {
   return (
@@ -44,7 +44,7 @@ const entryClass = (danger = false) =>
     danger && 'text-bad',
   )
 
-/** Does something here. */
+/** Runs a command on this page. */
 export function MenuItem({ icon, danger, disabled, onSelect, children }: Entry & { onSelect: () => void }) {
   return (
     <Base.Item disabled={disabled} onClick={onSelect} className={entryClass(danger)}>
@@ -54,7 +54,7 @@ export function MenuItem({ icon, danger, disabled, onSelect, children }: Entry &
   )
 }
 
-/** Leads somewhere. */
+/** Links to another page. */
 export function MenuLink({ icon, danger, to, children }: Entry & { to: string }) {
   return (
     <Base.Item render={<Link to={to} />} className={entryClass(danger)}>

@@ -5,7 +5,7 @@ import { CheckIcon, ErrorIcon, InfoIcon } from '../primitives/icons.tsx'
 
 const icons = { ok: CheckIcon, info: InfoIcon, bad: ErrorIcon }
 
-/** One short notice: what was done, or why not. */
+/** One short notification: what was done, or why not. */
 export function Notice({ tone, text, action }: { tone: Flash['tone']; text: ReactNode; action?: ReactNode }) {
   const Icon = icons[tone]
   return (

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { SearchIcon } from '../primitives/icons.tsx'
 import type { Command, Search } from './command-palette.tsx'
 
-/** The open palette: type, arrow keys, Enter. */
+/** The open palette: typing, arrow keys, Enter. */
 export default function Palette({
   commands,
   search,
@@ -86,10 +86,13 @@ export default function Palette({
   )
 }
 
-/** How long nobody must have typed before it is searched, in milliseconds. */
+/** Pause in typing before a search starts, in milliseconds. */
 const pauseMs = 150
 
-/** What the search finds for a text of two letters or more, and the way to all of it; of the last text until then. */
+/**
+ * Search results for a text of two letters or more, and a link to all of them; keeps the previous results until new
+ * ones arrive.
+ */
 function useFound(search: Search | undefined, text: string): Command[] {
   const t = useTranslations('kit.palette')
   const { load, data } = useFetcher()

@@ -6,8 +6,8 @@ import { Notice } from './notice.tsx'
 const Toasts = lazy(() => import('./toasts.tsx'))
 
 /**
- * Shows the notice that a redirect brought along. Its code is fetched when there is one; without script the notice
- * simply stands there.
+ * Shows the notice that came with a redirect. Its code is loaded when there is one; without script the notice is
+ * static.
  */
 export function Toaster() {
   const { flash, formKey } = useVisit()
@@ -18,7 +18,7 @@ export function Toaster() {
   return (
     <>
       {flash && (
-        // it lets clicks through and goes by itself: nobody could put it away
+        // lets clicks through and disappears by itself, since it cannot be closed without script
         <div className="without-script passing pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
           <Notice {...flash} />
         </div>

@@ -7,7 +7,9 @@ import { Notice } from './notice.tsx'
 
 const manager = Toast.createToastManager<Flash>()
 
-/** The stack of notices at the foot of the page: each leaves after five seconds unless pointed at or focused. */
+/**
+ * The stack of notifications at the bottom of the page; each disappears after five seconds unless hovered or focused.
+ */
 export default function Toasts({ latest }: { latest: { flash: Flash; key: string } }) {
   useEffect(() => {
     manager.add({ id: latest.key, data: latest.flash, priority: latest.flash.tone === 'bad' ? 'high' : 'low' })

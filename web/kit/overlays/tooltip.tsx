@@ -1,7 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 
-/** A few words on what a control is or why a value is so, on hover and focus. Never the only place to learn it. */
+/** A short explanation of a control or value, shown on hover and focus. Must not be the only place that says it. */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactElement }) {
   return (
     <Base.Root>

@@ -1,16 +1,16 @@
 import type { WebContext } from '#app/web-context.ts'
 
-/** A code that was asked for in this browser. In a cookie: addresses and secrets in a URL end up in logs. */
+/** The code requested last in this browser. In a cookie, since addresses and secrets in a URL end up in logs. */
 type CodeRequest = {
   readonly email: string
-  /** Goes with the code. */
+  /** Sent together with the code. */
   readonly request: string
-  /** Of a company that signs up to sell. */
+  /** Set when a company signs up to sell. */
   readonly country?: string
 }
 
 const name = 'code'
-/** As long as somebody may look for the mail, and ask for another code. */
+/** How long somebody may look for the mail or request another code. */
 const maxAgeSeconds = 3_600
 
 export const keepCodeRequest = (visit: Pick<WebContext, 'setCookie'>, request: CodeRequest): void =>
@@ -19,7 +19,7 @@ export const keepCodeRequest = (visit: Pick<WebContext, 'setCookie'>, request: C
 export const dropCodeRequest = (visit: Pick<WebContext, 'setCookie'>): void =>
   visit.setCookie(name, '', { maxAgeSeconds: 0 })
 
-/** What was asked for last, if the browser still knows. */
+/** The last request, if the cookie still exists. */
 export function codeRequestOf({ cookies }: Pick<WebContext, 'cookies'>): CodeRequest | null {
   try {
     const { email, request, country } = JSON.parse(cookies[name] ?? '')

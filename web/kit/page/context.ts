@@ -1,5 +1,5 @@
 import { createContext } from 'react-router'
 import type { WebContext } from '#app/web-context.ts'
 
-/** What a loader or action gets by `context.get(webContext)`; `page` and `write` do it for you. */
+/** What loaders and actions get by `context.get(webContext)`; `page` and `write` do it for you. */
 export const webContext = createContext<WebContext>()

@@ -2,12 +2,15 @@ import { redirect } from 'react-router'
 import type { WebContext } from '#app/web-context.ts'
 import { ownPath } from './refusal.ts'
 
-/** A short notice that outlives one redirect. */
+/** A short notice that is shown once, after a redirect. */
 export type Flash = { tone: 'ok' | 'info' | 'bad'; text: string }
 
 const name = 'flash'
 
-/** Ends a write: goes to `to`, a path of ours, and tells `text` there, once. The text is in the reader's language already. */
+/**
+ * Ends a write: redirects to `to`, a path of ours, and shows `text` there once. The text is already in the reader's
+ * language.
+ */
 export function goTo(
   to: string,
   visit: Pick<WebContext, 'setCookie'>,
@@ -18,7 +21,7 @@ export function goTo(
   return redirect(ownPath(to), 303)
 }
 
-/** The notice left for this page, taken away with the answer. */
+/** The notice left for this page; the response clears it. */
 export function takeFlash({ cookies, setCookie }: Pick<WebContext, 'cookies' | 'setCookie'>): Flash | null {
   const left = cookies[name]
   if (!left) return null

@@ -7,8 +7,8 @@ import { isRefusal, logInPath } from './refusal.ts'
 export type Web<Args extends LoaderFunctionArgs> = Args & WebContext
 
 /**
- * Makes a loader: `export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.order(params))`.
- * A refusal becomes the error page of its status; who is not signed in goes to the log-in and comes back.
+ * Makes a loader: `export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.order(params))`. A
+ * refusal becomes the error page of its status; visitors who are not logged in are sent to the log-in page and back.
  */
 export const page =
   <Args extends LoaderFunctionArgs, T>(load: (visit: Web<Args>) => T) =>
@@ -23,5 +23,5 @@ export const page =
 const refusedPage = ({ code, status }: { code: string; status: number }, url: URL) =>
   code === 'request.not_signed_in'
     ? redirect(logInPath(url.pathname + url.search))
-    : // a page is asked for by its address alone: a mistyped one leads nowhere
+    : // a loader gets nothing but the address, so a malformed one means that the page does not exist
       data({ code }, { status: code === 'request.invalid' ? 404 : status })

@@ -5,8 +5,8 @@ const consoles = /^\/(seller|ops|account|join|kit)(?=\/|\?|$)/
 const prefix = /^\/fr(?=\/|\?|$)/
 
 /**
- * A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles stay as they are. Slashes that
- * stand behind the language become one: `/fr//host` without its language would lead to that host.
+ * A storefront path in a language: `/fr/cart`, in English `/cart`. Paths of the consoles are unchanged. Several slashes
+ * after the language become one: without its language, `/fr//host` would lead to another host.
  */
 export function shopPath(path: string, locale: Locale): string {
   if (consoles.test(path)) return path
@@ -15,7 +15,7 @@ export function shopPath(path: string, locale: Locale): string {
   return plain === '/' ? '/fr' : `/fr${plain.replace(/^\/(?=\?)/, '')}`
 }
 
-/** `shopPath` in the page's language: every link on the storefront goes through it. */
+/** `shopPath` in the page's language: every link on the storefront uses it. */
 export function useShopPath(): (path: string) => string {
   const locale = useLocale()
   return path => shopPath(path, locale)

@@ -3,16 +3,16 @@ import type { Theme, Viewer } from '#app/web-context.ts'
 import type { Locale } from '../i18n.tsx'
 import type { Flash } from './flash.ts'
 
-/** What every page knows of the visit; the root's loader answers it. */
+/** What every page knows about the visit; the root's loader returns it. */
 export type Visit = {
   viewer: Viewer
   /** Units in the cart. */
   cartUnits: number
   locale: Locale
   theme: Theme
-  /** Whether more may be kept in the browser than is needed; null: not asked yet. */
+  /** Whether optional data may be kept in the browser; null: not asked yet. */
   consent: string | null
-  /** The platform's clock when this was answered, ISO 8601. */
+  /** The platform's clock at the time of the response, ISO 8601. */
   now: string
   sandbox: boolean
   clockMoved: boolean
@@ -20,7 +20,7 @@ export type Visit = {
   flash: Flash | null
 }
 
-/** The visit, or undefined on an error page that came before it was known. */
+/** The visit; undefined on an error page that was rendered before it was known. */
 export const useMaybeVisit = (): Visit | undefined => useRouteLoaderData('root')
 
 export function useVisit(): Visit {

@@ -5,18 +5,18 @@ import { webContext } from './context.ts'
 import type { Web } from './page.ts'
 import { isRefusal, logInPath } from './refusal.ts'
 
-/** What the body of `write` gets beside the visit. */
+/** What the body of `write` gets besides the visit. */
 type Submission = {
   form: FormData
-  /** The `name` of the `<WriteForm>` that was sent, when the page has several. */
+  /** The `name` of the submitted `<WriteForm>`, when the page has several. */
   formName: string
-  /** To be passed on to the API's write: the same form sent twice then happens once. */
+  /** Pass it to the API's write, so that a form submitted twice is executed once. */
   key: string | undefined
 }
 
 /**
- * Makes an action: `export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => …)`. A
- * refusal comes back as `actionData` for `<WriteForm result>`, with or without script, with what was typed except
+ * Makes an action: `export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => …)`. A refusal
+ * becomes `actionData` for `<WriteForm result>`, with or without script, together with the typed values except
  * passwords.
  */
 export const write =

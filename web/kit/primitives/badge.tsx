@@ -11,7 +11,7 @@ const tones = {
 
 export type Tone = keyof typeof tones
 
-/** A short word about a thing. With `dot` it is the thing's state. */
+/** A short label. With `dot` it shows a state. */
 export function Badge({
   tone = 'neutral',
   dot = false,
@@ -37,7 +37,7 @@ export function Badge({
   )
 }
 
-/** The state of something with a state machine: its tone comes from the machine's map, its name from the texts. */
+/** A state of a machine: its tone comes from the given map, its name from the texts. */
 export function StatusBadge<State extends string>({
   state,
   tones,

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { ChevronRightIcon } from './icons.tsx'
 
-/** The way down to this page; the page itself is its heading and is not repeated. */
+/** The path to this page; the page itself is the heading and is not repeated. */
 export function Breadcrumbs({ path }: { path: readonly { to: string; label: string }[] }) {
   const t = useTranslations('kit.navigation')
   return (

@@ -3,16 +3,16 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Link, type LinkProps } from 'react-router'
 
 type Look = {
-  /** `primary` once per view; `danger` for what cannot be taken back. */
+  /** `primary` once per view; `danger` for what cannot be undone. */
   variant?: 'primary' | 'outline' | 'quiet' | 'soft' | 'danger'
   size?: 'sm' | 'md'
-  /** Before the text. */
+  /** Shown before the text. */
   icon?: ReactNode
-  /** Only an icon: the control is square and `label` its name. */
+  /** Icon only: the button is square and `label` is its accessible name. */
   label?: string
 }
 
-/** A button. With `pending` it keeps its width, shows that it works, and does nothing when pressed again. */
+/** A button. With `pending` it keeps its width, shows a spinner and ignores further presses. */
 export function Button({
   variant,
   size,
@@ -40,7 +40,7 @@ export function Button({
   )
 }
 
-/** A link that looks like a button: it goes somewhere, a button does something. */
+/** A link that looks like a button: links navigate, buttons act. */
 export function LinkButton({ variant, size, icon, label, className, children, ...rest }: LinkProps & Look) {
   return (
     <Link

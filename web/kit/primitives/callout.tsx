@@ -9,7 +9,7 @@ const tones = {
   bad: { icon: ErrorIcon, className: 'bg-bad-soft text-bad' },
 }
 
-/** A notice within a page: what to know or do here, with an optional title and action. */
+/** A notice within a page, with an optional title and action. */
 export function Callout({
   tone,
   title,

@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A part of a page with an edge. With a `title` it has a head, with `actions` at its end. */
+/** A bordered section of a page. With a `title` it has a header, with `actions` at its end. */
 export function Card({
   title,
   text,
@@ -32,7 +32,7 @@ export function Card({
   )
 }
 
-/** One figure: what it is, how much, what to make of it. Put several in a `StatGrid`. */
+/** One figure: label, value, note. Put several in a `StatGrid`. */
 export function Stat({
   label,
   value,
@@ -63,7 +63,7 @@ export function Stat({
   )
 }
 
-/** Figures side by side: two in a row on phones, as many as fit elsewhere. */
+/** Figures side by side: two a row on phones, as many as fit elsewhere. */
 export function StatGrid({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <div className={clsx('grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none', className)}>

@@ -1,7 +1,7 @@
 import { Link, type To } from 'react-router'
 import { CloseIcon } from './icons.tsx'
 
-/** Something chosen, that a link takes back: an active filter. */
+/** An active filter with a link that removes it. */
 export function Chip({ text, removeTo, removeLabel }: { text: string; removeTo: To; removeLabel: string }) {
   return (
     <span className="inline-flex h-7 max-w-full items-center gap-0.5 rounded-lg border border-line-2 bg-surface pl-2.5 text-xs pointer-coarse:h-9">

@@ -1,12 +1,12 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 
-/** Facts of one thing, each with its name: beside each other where there is room, under each other on phones. */
+/** A list of names and values: side by side where there is room, stacked on phones. */
 export function DefinitionList({ className, children }: { className?: string; children: ReactNode }) {
   return <dl className={clsx('divide-y divide-line', className)}>{children}</dl>
 }
 
-/** One fact of a `DefinitionList`. `strong` for a sum. */
+/** One entry of a `DefinitionList`. `strong` for a sum. */
 export function KeyValue({
   label,
   strong = false,

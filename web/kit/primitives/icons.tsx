@@ -3,8 +3,8 @@ import type { ReactNode, SVGProps } from 'react'
 type IconProps = Omit<SVGProps<SVGSVGElement>, 'children'> & { size?: number }
 
 /**
- * The few icons that the kit itself and the storefront need: 24 units, drawn with a line. Decoration by default; an
- * icon that stands alone gets its name from the control around it. Consoles take theirs from lucide.
+ * The few icons that the kit and the storefront need: 24 units, drawn with a stroke. Decorative by default; an icon
+ * without text is named by the control around it. Consoles use lucide.
  */
 const icon =
   (drawing: ReactNode) =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The head of a page: its title (also the document's), what can be done here at the end of the line. */
+/** The header of a page: its title (also the document's) and, at the end of the line, its actions. */
 export function PageHeader({
   title,
   text,

@@ -8,8 +8,8 @@ import { ChevronLeftIcon, ChevronRightIcon } from './icons.tsx'
 import { withParams } from './url-state.ts'
 
 /**
- * Leads through a list that the API pages by cursor: `next` is the cursor it answered, null at the end. Without a way
- * back in such a list, "back" leads to its start; the browser's own back button goes one page.
+ * Pages through a list with cursors: `next` is the cursor from the response, null at the end. Cursors only go forward,
+ * so "back" leads to the first page; the browser's back button goes one page.
  */
 export function CursorPager({ next, shown }: { next: string | null; shown?: string }) {
   const [search] = useSearchParams()
@@ -30,7 +30,7 @@ export function CursorPager({ next, shown }: { next: string | null; shown?: stri
   )
 }
 
-/** Leads through a list whose length is known: first, last, and the pages around this one (counted from 1). */
+/** Pages through a list of known length: first, last, and the pages around the current one (counted from 1). */
 export function NumberedPager({ page, pages, param = 'page' }: { page: number; pages: number; param?: string }) {
   const [search] = useSearchParams()
   const t = useTranslations('kit.navigation')
@@ -69,7 +69,7 @@ export function NumberedPager({ page, pages, param = 'page' }: { page: number; p
   )
 }
 
-/** A step that leads nowhere stays in its place, so that the next click hits what it aimed at. */
+/** A disabled step keeps its place, so that the next click does not hit another button. */
 function Step({ to, rel, children }: { to: string | null; rel?: string; children: ReactNode }) {
   const look = buttonClass({ variant: 'outline' })
   if (to === null)

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 
-/** How much of something is done, 0 to `max`; without a value, that it goes on. */
+/** Progress from 0 to `max`; without a value, indeterminate. */
 export function Progress({
   label,
   value,

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { useLocale, useTranslations } from 'use-intl'
 import { formatNumber } from '../numbers.ts'
 
-/** Stars, the figure, and how many people said so. Drawn by one element, so a page of forty costs little. */
+/** Stars, the average, and the number of reviews. One element for all stars, so that a page of forty costs little. */
 export function Rating({ value, count, className }: { value: number; count?: number; className?: string }) {
   const t = useTranslations('kit.rating')
   const locale = useLocale()

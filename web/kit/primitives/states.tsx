@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { buttonClass } from './button.tsx'
 import { ErrorIcon } from './icons.tsx'
 
-/** Nothing here yet: what will be, why it is empty, what to do about it. */
+/** An empty state: what will be here, why there is nothing yet, what to do. */
 export function EmptyState({
   icon,
   title,
@@ -26,7 +26,7 @@ export function EmptyState({
   )
 }
 
-/** This part could not be shown while the rest of the page could. `again` is the address that tries once more. */
+/** Shown where one part of a page failed to load. `again` is the URL that tries again. */
 export function ErrorState({ title, text, again }: { title?: ReactNode; text?: ReactNode; again: string }) {
   const t = useTranslations('kit.error')
   return (
@@ -43,7 +43,7 @@ export function ErrorState({ title, text, again }: { title?: ReactNode; text?: R
   )
 }
 
-/** Holds the place of what is loading; invisible for the first 200 ms, so that quick answers do not flicker. */
+/** A placeholder while content loads; invisible for the first 200 ms, so that fast responses do not flicker. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={clsx('skeleton block rounded-md bg-surface-3', className ?? 'h-4 w-full')} />
 }

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 
-/** A store's or person's mark: its picture, or two letters on a color that always belongs to the same name. */
+/** A store's or person's avatar: its picture, or two letters on a color derived from the name. */
 export function StoreMark({
   name,
   picture,
@@ -33,7 +33,7 @@ export function StoreMark({
   )
 }
 
-/** First letters of the first two words that begin with one: "Kiln & Co" gives KC. */
+/** The first letters of the first two words that start with a letter: "Kiln & Co" gives KC. */
 const initials = (name: string): string =>
   name
     .split(/[\s-]+/)

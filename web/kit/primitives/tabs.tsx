@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { countText } from '../numbers.ts'
 import { withParams } from './url-state.ts'
 
-/** Views of one list, as links: the address keeps which is open. `value` '' is the one without the parameter. */
+/** Views of one list, as links: the URL holds the open one. `value` '' is the one without the parameter. */
 export function Tabs({
   label,
   param,

@@ -5,19 +5,19 @@ import { Countdown } from '../time/countdown.tsx'
 import { DateTime } from '../time/date-time.tsx'
 import { CheckIcon } from './icons.tsx'
 
-/** A state that something went through, is in, or will come to. */
+/** A past, present or future state. */
 export type TimelineStep = {
-  /** A state can come twice: the transition's id, or the state of what is to come. */
+  /** A state can occur twice, so the key is the transition's id, or the state's name for a future one. */
   id: string
   title: ReactNode
   when: 'done' | 'current' | 'future'
-  /** ISO 8601; of a future step, when it is due at the latest. */
+  /** ISO 8601; for a future step, when it is due. */
   at?: string
   by?: ReactNode
   reason?: ReactNode
 }
 
-/** How something came to its state, and what comes next: who did what, when and why. Oldest first. */
+/** The history of something and its next steps: who did what, when and why. Oldest first. */
 export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   const t = useTranslations('kit.timeline')
   return (

@@ -1,4 +1,4 @@
-/** The same page with some of its parameters changed; an empty value takes one away. */
+/** The current page with some parameters changed; an empty value removes one. */
 export function withParams(search: URLSearchParams, changes: Readonly<Record<string, string>>): string {
   const next = new URLSearchParams(search)
   for (const [name, value] of Object.entries(changes)) {

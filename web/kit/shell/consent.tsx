@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useVisit } from '../page/visit.ts'
 import { Button } from '../primitives/button.tsx'
 
-/** Asks once whether more may be kept than the shop needs to work. Both answers are one click, and equal. */
+/** Asks once whether optional data may be kept. Both answers are one click and look equal. */
 export function ConsentBar() {
   const t = useTranslations('kit.consent')
   const { consent } = useVisit()

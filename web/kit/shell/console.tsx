@@ -24,8 +24,8 @@ type NavEntry = {
 }
 
 /**
- * The frame of seller center and ops console: bar, navigation (a drawer on phones), page. `commands` are further places
- * to go to by ⌘K, `search` what it finds.
+ * The frame of the seller center and ops console: bar, navigation (a drawer on phones), page. `commands` are further ⌘K
+ * destinations, `search` what it searches.
  */
 export function Console({
   name,
@@ -41,7 +41,7 @@ export function Console({
   nav: NavEntry[]
   commands?: readonly Command[]
   search?: Search
-  /** What the reader waits for, beside their account. */
+  /** Background work of the reader, next to their account. */
   bell?: ReactNode
   children: ReactNode
 }) {

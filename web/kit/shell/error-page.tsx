@@ -6,8 +6,8 @@ import { Button, buttonClass } from '../primitives/button.tsx'
 type Kind = 'notFound' | 'forbidden' | 'unavailable' | 'offline' | 'broken'
 
 /**
- * What a person sees instead of a page, by what went wrong; with a way on. `home` is where that leads. While the
- * connection is gone it watches for its return and then loads the page again by itself.
+ * The error page by kind of error, with a way on: `home` is where it leads. While the browser is offline it waits for
+ * the connection and then reloads.
  */
 export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string }) {
   const kind = kindOf(error)

@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 
-/** Answers every address that no page has; the audience's layout shows the error in its frame. */
+/** Catches all unknown addresses; the audience's layout shows the error in its frame. */
 export function loader(): never {
   throw data(null, { status: 404 })
 }

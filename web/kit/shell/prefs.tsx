@@ -5,7 +5,7 @@ import { DropdownLabel, dropdownItem } from '../overlays/dropdown.tsx'
 import { useVisit } from '../page/visit.ts'
 import { CheckIcon } from '../primitives/icons.tsx'
 
-/** Language and theme, as entries of a dropdown. Each choice posts and loads the page anew: no script needed. */
+/** Language and theme, as entries of a dropdown. Each choice posts and reloads the page: no script needed. */
 export function PrefsForm() {
   const t = useTranslations('kit.prefs')
   const { theme } = useVisit()

@@ -4,7 +4,7 @@ import { useVisit } from '../page/visit.ts'
 import { useNow } from '../time/clock.ts'
 import { formatDate } from '../time/date-time.tsx'
 
-/** In a sandbox, the platform's time in the console's bar: what every deadline on the page counts from. */
+/** In a sandbox, the platform's time in the console's bar: every deadline on the page is relative to it. */
 export function SandboxClock() {
   const { sandbox } = useVisit()
   const t = useTranslations('kit.shell')

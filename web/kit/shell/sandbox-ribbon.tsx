@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useVisit } from '../page/visit.ts'
 import { DateTime } from '../time/date-time.tsx'
 
-/** Says that the platform's clock was moved: every date and countdown on the page counts from this time. */
+/** Says that the platform's clock was moved: every date and countdown on the page is relative to it. */
 export function SandboxRibbon() {
   const { clockMoved, now } = useVisit()
   const t = useTranslations('kit.shell')

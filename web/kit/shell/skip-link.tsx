@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** The first stop of the Tab key: past the navigation to `<main id="main" tabIndex={-1}>`. */
+/** The first stop of the Tab key: skips the navigation to `<main id="main" tabIndex={-1}>`. */
 export function SkipLink() {
   const t = useTranslations('kit.shell')
   return (

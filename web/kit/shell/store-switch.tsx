@@ -4,7 +4,7 @@ import { DropdownLabel, DropdownSeparator, dropdownItem } from '../overlays/drop
 import { CheckIcon } from '../primitives/icons.tsx'
 import { StoreMark } from '../primitives/store-mark.tsx'
 
-/** The stores somebody works for; choosing one makes the session act for it. Nothing to choose, nothing shown. */
+/** The stores the user works for; choosing one switches the session to it. Not shown when there is only one. */
 export function StoreSwitch({ viewer }: { viewer: Extract<Viewer, { kind: 'user' }> }) {
   const t = useTranslations('kit.shell')
   if (viewer.stores.length < 2) return null

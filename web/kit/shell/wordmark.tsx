@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 
-/** The name as we write it. */
+/** The logo in text. */
 export function Wordmark({ className }: { className?: string }) {
   return (
     <span className={clsx('font-bold tracking-tight', className)}>

@@ -7,26 +7,26 @@ import { BulkBar, RowCheckbox } from './selection.tsx'
 
 export type Column<T> = {
   key: string
-  /** Empty above buttons. */
+  /** Empty for a column of buttons. */
   head: string
   cell: (row: T) => ReactNode
-  /** Figures stand at the end. */
+  /** Numbers are aligned at the end. */
   align?: 'end'
-  /** Clicking the head sorts by this value of the `sort` parameter (with `-` in front: downwards). */
+  /** Clicking the header sorts by this value of the `sort` parameter (a leading `-`: descending). */
   sort?: string
-  /** Shown only where the table is at least this wide: `lg` 896 px, `xl` 1024 px. */
+  /** Shown only from this table width: `lg` 896 px, `xl` 1024 px. */
   from?: 'lg' | 'xl'
-  /** Its place on a phone's card: the card's title, under it, at the right side, or not shown. */
+  /** Where it is on a phone's card: the card's title, below it, at the right, or hidden. */
   phone: 'title' | 'below' | 'side' | 'none'
-  /** Say the head on the card too: the value alone would be a riddle. */
+  /** Shows the column's header on the card too, where the value alone would be unclear. */
   phoneHead?: boolean
 }
 
 /**
- * A list of things: a table, and where there is less than 672 px of room (phones) a list of cards; never scrolled
- * sideways. The address keeps its sorting. With `to` a row leads to its thing. With `bulk`, rows have checkboxes named
- * `id`, and the bar with these buttons takes the place of the head as soon as one is checked: wrap the table in a
- * `<WriteForm>`. Without rows, `empty` is shown.
+ * A list: a table, and below 672 px of width (phones) a list of cards; it never scrolls sideways. The URL holds the
+ * sorting. With `to`, a row links to its page. With `bulk`, rows have checkboxes named `id`, and a bar with these
+ * buttons replaces the header as soon as one is checked: wrap the table in a `<WriteForm>`. Without rows, `empty` is
+ * shown.
  */
 export function DataTable<T>({
   label,
@@ -44,7 +44,7 @@ export function DataTable<T>({
   id: (row: T) => string
   to?: (row: T) => string
   bulk?: ReactNode
-  /** Which rows `bulk` is for; all unless told otherwise. */
+  /** Rows that `bulk` applies to; all by default. */
   choosable?: (row: T) => boolean
   empty: ReactNode
 }) {
@@ -96,7 +96,7 @@ function Row<T>({
   row: T
   columns: readonly Column<T>[]
   to: string | undefined
-  /** `no`: in a list where others are. */
+  /** `no`: a row without a checkbox in a list where others have one. */
   selectable: 'yes' | 'no' | false
 }) {
   return (

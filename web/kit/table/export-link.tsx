@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { buttonClass } from '../primitives/button.tsx'
 
-/** Takes the list away as CSV, as it is filtered now. `path` is the API's: `/api/ops/orders.csv`. */
+/** Downloads the list as CSV with its current filters. `path` is the API's: `/api/ops/orders.csv`. */
 export function ExportLink({ path }: { path: string }) {
   const t = useTranslations('kit.filters')
   const [search] = useSearchParams()

@@ -9,16 +9,16 @@ import { withParams } from '../primitives/url-state.ts'
 
 export type Filter =
   | { kind: 'search'; name: string; label: string }
-  /** `any` is what the list says while nothing is chosen. */
+  /** `any` is the text of the select while nothing is chosen. */
   | { kind: 'select'; name: string; label: string; any?: string; options: readonly { value: string; label: string }[] }
   | { kind: 'date'; name: string; label: string }
-  /** Set by a link and shown only as a chip; `valueLabel` is the value in words. Only where the address has it. */
+  /** Set by a link and shown only as a chip; `valueLabel` is the text of the value. Only when the URL has it. */
   | { kind: 'given'; name: string; label: string; valueLabel: string }
 
 /**
- * Narrows a list. The address holds what was chosen, so it can be shared, bookmarked and gone back to; choosing is
- * sending, and without script a button sends. What is active stands below as chips that take it back. Parameters in
- * `keep` (the tab, the sorting) survive.
+ * Filters of a list. The URL holds them, so they can be shared, bookmarked and gone back to; choosing submits, and
+ * without script a button submits. Active filters are shown as chips that remove them. Parameters in `keep` (tab,
+ * sorting) are preserved.
  */
 export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; keep?: readonly string[] }) {
   const t = useTranslations('kit.filters')
@@ -33,7 +33,7 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
       afterMs,
     )
   }
-  // A chip or the back button changes the address alone: the fields follow, except the one being typed in.
+  // Chips and the back button change only the URL: the fields follow it, except the one being typed in.
   useEffect(() => {
     for (const { name } of filters) {
       const control = form.current!.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
@@ -135,7 +135,7 @@ function valueLabel(filter: Filter, value: string): string | undefined {
   return filter.kind === 'select' ? filter.options.find(option => option.value === value)?.label : value
 }
 
-/** An address without empty parameters. */
+/** A URL without empty parameters. */
 function filled(form: HTMLFormElement): URLSearchParams {
   const fields = [...new FormData(form)].filter(
     (field): field is [string, string] => typeof field[1] === 'string' && field[1] !== '',

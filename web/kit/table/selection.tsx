@@ -3,11 +3,11 @@ import { useTranslations } from 'use-intl'
 
 const mark = 'block size-4 accent-brand pointer-coarse:size-5'
 
-/** Chooses one row for the bulk bar's buttons: a field of the form around the table. */
+/** The checkbox of a row, for the bulk bar's buttons; a field of the form around the table. */
 export function RowCheckbox({ value }: { value: string }) {
   const t = useTranslations('kit.table')
   return (
-    // The label makes the target larger than the box, and lies over the row's link.
+    // The label makes the target larger than the box and covers the row's link.
     <label className="relative z-1 -m-2 block w-fit p-2">
       <input type="checkbox" name="id" value={value} aria-label={t('choose', { id: value })} className={mark} />
     </label>
@@ -15,8 +15,8 @@ export function RowCheckbox({ value }: { value: string }) {
 }
 
 /**
- * What can be done with the checked rows, in place of the table's head. The browser shows it by itself when one is
- * checked; script adds the count and "all".
+ * The bulk actions, in place of the table's header. CSS shows them when a row is checked; script adds the count and
+ * "select all".
  */
 export function BulkBar({ children }: { children: ReactNode }) {
   const t = useTranslations('kit.table')
@@ -24,7 +24,7 @@ export function BulkBar({ children }: { children: ReactNode }) {
   const all = useRef<HTMLInputElement>(null)
   const [{ count, of }, setCounts] = useState({ count: 0, of: 0 })
   const boxes = () => [...bar.current!.parentElement!.querySelectorAll<HTMLInputElement>('tbody input[name="id"]')]
-  // After each render too: rows come and go with the list.
+  // After each render too, since rows change with the list.
   useEffect(() => {
     const table = bar.current!.parentElement!
     const recount = () => {

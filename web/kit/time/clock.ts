@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react'
 import { useVisit } from '../page/visit.ts'
 
 /**
- * The platform's time in milliseconds, moving on by `stepMs`. It counts from the server's `now`, not from the
- * device's clock: the platform's clock may have been moved, and devices go wrong. Server and first render agree on
- * it. However many countdowns a page has, one timer runs.
+ * The platform's time in milliseconds, updated every `stepMs`. Derived from the server's `now`, not from the device's
+ * clock: the platform's clock may have been moved, and devices may be wrong. Server and first render agree. All
+ * countdowns of a page share one timer.
  */
 export function useNow(stepMs = 1_000): number {
   const { now } = useVisit()
@@ -17,7 +17,7 @@ export function useNow(stepMs = 1_000): number {
 
 const floor = (ms: number, stepMs: number): number => Math.floor(ms / stepMs) * stepMs
 
-/** How far the platform is ahead of this device, by the latest `now` that arrived. */
+/** Offset of the platform's clock from the device's, from the latest `now` received. */
 let latest: { now: string; aheadMs: number } | undefined
 
 function aheadOf(now: string): number {
@@ -25,7 +25,7 @@ function aheadOf(now: string): number {
   return latest.aheadMs
 }
 
-/** The first `now` came with the document, seconds before the scripts run on a slow phone. */
+/** The first `now` came with the document, which on a slow phone is seconds before scripts run. */
 function documentArrivedAt(): number {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return performance.timeOrigin + (navigation?.responseStart ?? 0)

@@ -19,4 +19,4 @@ test.each([
   [0, 'late: 0 s'],
   [-62_000, 'late: 1 min 2 s'],
   [-30 * hour, 'late: 1 d 6 h'],
-])('%i ms before the deadline it says %s', (leftMs, said) => expect(text(leftMs)).toBe(said))
+])('%i ms before the deadline it says %s', (leftMs, expected) => expect(text(leftMs)).toBe(expected))

@@ -1,4 +1,4 @@
-/** What is left until a deadline. `urgent` under four hours; `late` when it has passed. */
+/** Time left until a deadline. `urgent` under four hours; `late` when it has passed. */
 type Remaining = { tone: 'calm' | 'urgent' | 'late'; parts: readonly [unit: Unit, count: number][] }
 type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
 
@@ -15,8 +15,8 @@ const sizes: readonly [Unit, number][] = [
 ]
 
 /**
- * Splits the time between now and a deadline (milliseconds) as far as it helps: days and hours, then hours and
- * minutes, and in the last four hours down to the second.
+ * Splits the time until a deadline (milliseconds) into useful units: days and hours, then hours and minutes, and in the
+ * last four hours down to seconds.
  */
 export function remaining(dueMs: number, nowMs: number): Remaining {
   const tone = dueMs <= nowMs ? 'late' : dueMs - nowMs < urgentBelow ? 'urgent' : 'calm'
@@ -31,6 +31,6 @@ export function remaining(dueMs: number, nowMs: number): Remaining {
   return { tone, parts: kept.length > 0 ? kept : [['seconds', 0]] }
 }
 
-/** "3 h 31 min 25 s", with the language's names of the units. */
+/** "3 h 31 min 25 s", with the unit names of the language. */
 export const remainingText = ({ parts }: Remaining, units: Record<Unit, string>): string =>
   parts.map(([unit, count]) => `${count}\u00a0${units[unit]}`).join(' ')

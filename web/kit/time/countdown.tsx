@@ -5,7 +5,7 @@ import { useNow } from './clock.ts'
 import { remaining, remainingText } from './countdown.ts'
 import { formatDate } from './date-time.tsx'
 
-/** How long until `due` (ISO 8601): amber in the last four hours, red and counting up when late. */
+/** Time until `due` (ISO 8601): amber in the last four hours, red and counting up when late. */
 export const Countdown = memo(function Countdown({ due, className }: { due: string; className?: string }) {
   const t = useTranslations('kit.time')
   const locale = useLocale()

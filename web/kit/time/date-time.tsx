@@ -4,8 +4,8 @@ import { type Locale, languageTags, marketTimeZone } from '../i18n.tsx'
 type Style = 'date' | 'day' | 'time' | 'full'
 
 /**
- * A moment in the market's time zone: `date` 23 Nov 2026, `day` 23 Nov, `time` 14:05, `full` 23 Nov 2026, 14:05. The
- * exact time stands in the tooltip.
+ * An instant in the market's time zone: `date` 23 Nov 2026, `day` 23 Nov, `time` 14:05, `full` 23 Nov 2026, 14:05. The
+ * tooltip shows the exact time.
  */
 export function DateTime({ at, as = 'full', className }: { at: string; as?: Style; className?: string }) {
   const locale = useLocale()
@@ -21,11 +21,11 @@ export const formatDate = (at: string, style: Style, locale: Locale): string =>
   formatter(style, locale).format(new Date(at))
 
 /**
- * Calendar days, `YYYY-MM-DD` each, as a stretch: "26–30 Nov", "29 Nov – 2 Dec", "26 Nov". Not `formatRange`: server
- * and browser put different spaces into it.
+ * A range of calendar days, `YYYY-MM-DD` each: "26–30 Nov", "29 Nov – 2 Dec", "26 Nov". Not `formatRange`: server and
+ * browser use different spaces in it.
  */
 export function formatDays(from: string, to: string, locale: Locale): string {
-  // noon: the same day in any zone of the market
+  // noon, so that the day is the same in every time zone of the market
   const last = formatDate(`${to}T12:00:00Z`, 'day', locale)
   if (from === to) return last
   if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${last}`
@@ -41,7 +41,7 @@ const options: Record<Style, Intl.DateTimeFormatOptions> = {
   full: { ...day, ...time, year: 'numeric' },
 }
 
-/** Making a formatter costs a hundred times its use. */
+/** Cached: creating a formatter costs a hundred times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(style: Style, locale: Locale): Intl.DateTimeFormat {

@@ -1,8 +1,8 @@
 import { marketTimeZone } from '../i18n.tsx'
 
 /**
- * What a date or date-and-time field says, in the market's time, as an instant; of a date its beginning. What is none
- * is returned as it is: the API refuses it. For actions: not every browser knows how to count this.
+ * The instant of a date or date-and-time field, read in the market's time zone; a date means its first instant.
+ * Anything else is returned unchanged: the API refuses it. For actions only: not every browser can compute this.
  */
 export function instantOf(typed: string): string {
   try {
@@ -12,14 +12,17 @@ export function instantOf(typed: string): string {
   }
 }
 
-/** An instant as a date-and-time field holds it: `instantOf` gives it back, to the minute. For loaders, as above. */
+/**
+ * An instant as the value of a date-and-time field; `instantOf` reads it back, to the minute. For loaders only, as
+ * above.
+ */
 export const typedOf = (instant: string): string =>
   Temporal.Instant.from(instant)
     .toZonedDateTimeISO(marketTimeZone)
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' })
 
-/** The first instant of the month after `now`, as a date-and-time field holds it. For loaders, as above. */
+/** The first instant of the month after `now`, as the value of a date-and-time field. For loaders only, as above. */
 export const nextMonthOf = (now: string): string =>
   Temporal.Instant.from(now)
     .toZonedDateTimeISO(marketTimeZone)

@@ -10,6 +10,6 @@ test.each([
   [-25 * hour, 'yesterday'],
   [49 * hour, 'in 2 days'],
   [-8 * 24 * hour, null],
-])('%i ms away is %s', (distance, said) => expect(relativeText(1e12 + distance, 1e12, 'en')).toBe(said))
+])('%i ms away is %s', (distance, text) => expect(relativeText(1e12 + distance, 1e12, 'en')).toBe(text))
 
 test('French has its own words', () => expect(relativeText(1e12 - 25 * hour, 1e12, 'fr')).toBe('hier'))

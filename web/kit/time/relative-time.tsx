@@ -3,7 +3,7 @@ import { type Locale, languageTags } from '../i18n.tsx'
 import { useNow } from './clock.ts'
 import { formatDate } from './date-time.tsx'
 
-/** "5 minutes ago", "in 2 days": for what just happened. After a week the date says more, so it is shown. */
+/** "5 minutes ago", "in 2 days". After a week the date is more useful, so it is shown instead. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const locale = useLocale()
   const text = relativeText(Date.parse(at), useNow(60_000), locale) ?? formatDate(at, 'date', locale)
@@ -18,7 +18,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** The distance in words, null when it is a week or more. */
+/** The distance in words; null for a week or more. */
 export function relativeText(atMs: number, nowMs: number, locale: Locale): string | null {
   const distance = atMs - nowMs
   const size = Math.abs(distance)

@@ -1,4 +1,4 @@
-/** Texts of the gallery, where the kit is looked at. Its sample data stays English. */
+/** Texts of the gallery of the design system. Its sample data stay English. */
 export default {
   name: 'Kit',
   title: 'Design system',

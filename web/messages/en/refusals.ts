@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#app/refusals.ts'
 
-/** What the API may refuse, by code; the refusal's parameters can be used in the text. Read on the server only. */
+/** Texts of the API's refusals, by code; a text can use the refusal's parameters. Read on the server only. */
 export default {
   unknown: 'This was refused ({code}).',
   'field.missing': 'Fill in this field.',

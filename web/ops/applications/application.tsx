@@ -33,7 +33,7 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
   return { application, document: application.documents.find(({ id }) => id === wanted) ?? null }
 })
 
-/** What the reviewer pressed is the decision; reasons are the fields that were filled in. */
+/** The pressed button is the decision; the filled-in reason fields are its reasons. */
 export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
   const application_id = params.id!
   const tell = textsOf(visit.locale, 'ops')
@@ -57,7 +57,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
 
 type Application = Route.ComponentProps['loaderData']['application']
 
-/** What was typed, beside the document that should say the same. */
+/** The typed details next to the document that should confirm them. */
 export default function Review({ loaderData: { application, document }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.review')
   const { answers, state, applicant } = application
@@ -119,7 +119,7 @@ function Sections({ application }: { application: Application }) {
   })
 }
 
-/** One answer, and while it is being checked a place to object to it. */
+/** One answer; while it is under review, with a field for the reason to send it back. */
 function Answer({ field, application, open }: { field: ApplicationField; application: Application; open: boolean }) {
   const app = useTranslations('ops.application')
   const t = useTranslations('ops.review')

@@ -27,7 +27,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 
 type Row = Route.ComponentProps['loaderData']['items'][number]
 
-/** Who asks to sell; those who wait, longest first, unless another tab is chosen. */
+/** Applications; by default those waiting for review, the longest waiting first. */
 export default function Applications({ loaderData: { items, next, counts, countries } }: Route.ComponentProps) {
   const t = useTranslations('ops.applications')
   const state = useTranslations('ops.application.state')

@@ -10,8 +10,8 @@ type Application = Awaited<ReturnType<Api['reviewApplication']>>
 type Document = Application['documents'][number]
 
 /**
- * The documents, one of them open beside the data. None is opened by itself: that somebody read one is noted in the
- * audit.
+ * The documents, one of them open next to the data. None is opened automatically, since every read is recorded in the
+ * audit log.
  */
 export function DocumentView({ application, document }: { application: Application; document: Document | null }) {
   const t = useTranslations('ops.review')

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** All that is written into the audit, by whom it is done: operators first. */
+/** All audited actions: first those of operators, then those of applicants and members. */
 export const auditActions = [
   'application.approve',
   'application.request_changes',
@@ -66,7 +66,7 @@ export const auditActions = [
   'member.remove',
 ] as const
 
-/** What was done, in the reader's language; of what we do not know, its code. */
+/** The name of an action in the reader's language; for an unknown one, its code. */
 export function useActionName() {
   const t = useTranslations('ops.action')
   return (action: string): string => {
@@ -83,7 +83,7 @@ const pages: Readonly<Record<string, string>> = {
   bat: 'payouts',
 }
 
-/** The page of a thing, if it has one. */
+/** The page of a subject, if it has one. */
 export function subjectPath(id: string): string | null {
   const page = pages[id.split('_')[0]!]
   return page ? `/ops/${page}/${id}` : null

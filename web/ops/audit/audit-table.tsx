@@ -9,7 +9,7 @@ import { subjectPath, useActionName } from './audit-names.ts'
 
 type Entry = Awaited<ReturnType<Api['listAudit']>>['items'][number]
 
-/** What members and operators wrote: who, what, to which thing; `ofStore`: all of one that the page names. */
+/** Audit entries: who did what to which subject; `ofStore`: all are of the store that the page names. */
 export function AuditTable({ entries, ofStore = false }: { entries: readonly Entry[]; ofStore?: boolean }) {
   const t = useTranslations('ops.audit')
   const actionName = useActionName()
@@ -43,7 +43,7 @@ export function AuditTable({ entries, ofStore = false }: { entries: readonly Ent
   )
 }
 
-/** What it was done to, by its name; a key or address says itself. */
+/** The subject by its name; keys and addresses are shown as they are. */
 function Thing({ entry: { action, thing, subject } }: { entry: Entry }) {
   const path = thing ? subjectPath(thing.id) : pathOf(action, subject)
   if (!path) return <span className="break-all">{thing?.name ?? subject}</span>
@@ -54,7 +54,7 @@ function Thing({ entry: { action, thing, subject } }: { entry: Entry }) {
   )
 }
 
-/** What became of what, field by field; folded, as it may be long. */
+/** The changes field by field; collapsed, since they may be long. */
 function Change({ entry: { before, after } }: { entry: Entry }) {
   const t = useTranslations('ops.audit')
   const lines = changes(before, after)
@@ -85,13 +85,13 @@ function changes(before: unknown, after: unknown): string[] {
   })
 }
 
-/** A value that is no object is one field without a name. */
+/** A value that is not an object counts as one field without a name. */
 const fieldsOf = (value: unknown): Record<string, unknown> => {
   if (value === null || value === undefined) return {}
   return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { '': value }
 }
 
-/** Where what an entry names by its key is kept. */
+/** The collection of subjects that an entry refers to by key. */
 const pathOf = (action: string, subject: string): string | null => {
   if (action.startsWith('policy.')) return `/ops/policies#${subject}`
   return action.startsWith('category.') || action.startsWith('rate.') ? `/ops/categories/${subject}` : null

@@ -5,7 +5,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 
 type Check = NonNullable<Awaited<ReturnType<Api['showBookCheck']>>['latest']>
 
-/** When all books were last derived anew, and what differed. */
+/** When all books were last recalculated, and the differences found. */
 export function BookCheck({ at, journals, owners, faults }: Check) {
   const t = useTranslations('ops.journals')
   return (

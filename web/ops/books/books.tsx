@@ -24,7 +24,7 @@ type Line = Balance['total'] & { account: Balance['items'][number]['account'] | 
 const parts = ['opening', 'moved', 'closing'] as const
 type Part = (typeof parts)[number]
 
-/** Where all money is, today or at the end of any sealed day; debits and credits must be equal. */
+/** The trial balance, today or at the end of any sealed day; debits and credits must be equal. */
 export default function Books({ loaderData: { asked, balance, check } }: Route.ComponentProps) {
   const t = useTranslations('ops.books')
   const day = useDay()
@@ -137,7 +137,7 @@ function useColumns(balance: Balance): Column<Line>[] {
   ]
 }
 
-/** Of each part, whether it is sealed, and up to when. */
+/** For each part, whether it is sealed and up to when. */
 function Labels({ of: { on, from, sealed_through } }: { of: Balance }) {
   const t = useTranslations('ops.books')
   const day = useDay()
@@ -160,7 +160,7 @@ function Labels({ of: { on, from, sealed_through } }: { of: Balance }) {
   )
 }
 
-/** A date as people write it. */
+/** A date in the reader's format. */
 function useDay() {
   const locale = useLocale()
   return (date: string): string => formatDate(`${date}T12:00:00Z`, 'date', locale)

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** What a journal of this kind says, in the reader's language; of one we do not know, its kind. */
+/** The name of a journal kind in the reader's language; for an unknown one, its code. */
 export function useJournalName() {
   const t = useTranslations('ops.journal')
   return (kind: string): string => {

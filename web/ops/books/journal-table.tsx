@@ -10,7 +10,7 @@ import { Transfers } from './transfers.tsx'
 
 type Journal = Awaited<ReturnType<Api['listJournals']>>['items'][number]
 
-/** Journals with their movements, and whether the chain holds them yet; `ofStore`: all of one that the page names. */
+/** Journals with their transfers, and whether they are sealed; `ofStore`: all are of the store that the page names. */
 export function JournalTable({ journals, ofStore = false }: { journals: readonly Journal[]; ofStore?: boolean }) {
   const t = useTranslations('ops.journals')
   const kindName = useJournalName()

@@ -55,7 +55,7 @@ export default function Journals({ loaderData: { items, next } }: Route.Componen
   )
 }
 
-/** The stretch of time that a line of the trial balance leads here with. */
+/** The period that a line of the trial balance links to. */
 function useGivenTime(): Filter[] {
   const t = useTranslations('ops.journals')
   const [search] = useSearchParams()

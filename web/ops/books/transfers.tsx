@@ -4,7 +4,7 @@ import { Money } from '../../kit/money/money.tsx'
 
 type Transfer = { debit: string; credit: string; amount: { amount_minor: number; currency: string } }
 
-/** The movements of a journal: from where to where, how much. */
+/** The transfers of a journal: from, to, amount. */
 export function Transfers({ of }: { of: readonly Transfer[] }) {
   const account = useTranslations('ops.account')
   return (

@@ -29,7 +29,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
   return goTo(`/ops/categories/${added}`, visit, textsOf(visit.locale, 'ops')('categoryAdded'))
 })
 
-/** The tree of what can be sold; narrowed, what is left of it as a list. */
+/** The category tree; when filtered, the matches as a list. */
 export default function Categories({ loaderData: { rows, narrowed }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.categories')
   return (
@@ -65,7 +65,7 @@ export default function Categories({ loaderData: { rows, narrowed }, actionData 
   )
 }
 
-/** A department's line; opened, all there is in it. */
+/** The row of a department; expanded, all its categories. */
 function Department({ branch }: { branch: readonly CategoryRow[] }) {
   const t = useTranslations('ops.categories')
   const locale = useLocale()
@@ -86,7 +86,7 @@ function Department({ branch }: { branch: readonly CategoryRow[] }) {
   )
 }
 
-/** One list per department, itself first: the rows come in the order one reads a tree. */
+/** One list per department, itself first: rows come in tree order. */
 function branchesOf(rows: readonly CategoryRow[]): CategoryRow[][] {
   const branches: CategoryRow[][] = []
   for (const row of rows) row.depth === 0 ? branches.push([row]) : branches.at(-1)!.push(row)

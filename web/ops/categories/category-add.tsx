@@ -8,7 +8,7 @@ import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { ReasonField } from '../reason.tsx'
 
-/** Sends what `AddCategory` asked for; returns the new category's key. For actions. */
+/** Sends the form of `AddCategory` and returns the new category's key. For actions. */
 export async function addCategoryOf(api: Api, form: FormData, parent: string | null, idempotencyKey?: string) {
   const key = String(form.get('key') ?? '').trim()
   const names = { en: String(form.get('names.en') ?? ''), fr: String(form.get('names.fr') ?? '') }
@@ -17,7 +17,7 @@ export async function addCategoryOf(api: Api, form: FormData, parent: string | n
   return key
 }
 
-/** Folded, since it is rare; open when it was refused. */
+/** Collapsed, since it is rarely used; open after a refusal. */
 export function AddCategory({ title, result }: { title: string; result: unknown }) {
   const t = useTranslations('ops.categories')
   return (

@@ -15,7 +15,7 @@ import { allowedField } from './category-writes.ts'
 type Props = Pick<Loaded, 'category' | 'attributes' | 'asked'> & { result: unknown }
 type Attribute = Loaded['category']['attributes'][number]
 
-/** What products are asked: its own, which can be changed, and what is from above, which can be narrowed here. */
+/** Product attributes: the category's own, which can be changed, and inherited ones, which can be narrowed here. */
 export function CategoryAttributes({ category, attributes, asked, result }: Props) {
   const t = useTranslations('ops.category')
   return (
@@ -90,7 +90,7 @@ function AttributeRow({
   )
 }
 
-/** How many can be chosen; unfolded, which. */
+/** The number of allowed values; expanded, the values. */
 function Values({ of: values }: { of: Attribute['values'] }) {
   const t = useTranslations('ops.category')
   const locale = useLocale()
@@ -106,7 +106,7 @@ function Values({ of: values }: { of: Attribute['values'] }) {
   )
 }
 
-/** How the category asks for an attribute: as it does now, or, of one it does not ask for, any value and no need. */
+/** The current settings of an attribute in this category; for one it does not have, all values and not required. */
 function Ask({
   attribute: { key, names, values },
   category,

@@ -12,7 +12,7 @@ import type { Loaded } from './category.tsx'
 
 type Rate = Loaded['category']['rates'][number]
 
-/** A category's own rates, the last first, and the form for the next: from next month unless told otherwise. */
+/** A category's own rates, the latest first, and the form for the next, by default from next month. */
 export function CategoryRates({
   category: { rates, revision },
   now,

@@ -13,13 +13,13 @@ export type CategoryRow = ReturnType<typeof rowOf>
 
 const tones: Record<CategoryState, Tone> = { open: 'ok', special: 'warn', closed: 'neutral' }
 const indents = ['', 'pl-3 @xl:pl-6', 'pl-6 @xl:pl-12', 'pl-9 @xl:pl-18']
-/** Where there is little room, the state stands under the name. */
+/** On narrow screens the state is shown under the name. */
 const narrowIndents = ['', '@max-xl:pl-3', '@max-xl:pl-6', '@max-xl:pl-9']
 
 export const nameOf = (names: { en: string } & Record<string, string>, locale: Locale): string =>
   names[locale] ?? names.en
 
-/** What a row shows, in the reader's language: the tree goes to the browser whole. For loaders. */
+/** The data of a row in the reader's language, since the whole tree is sent to the browser. For loaders. */
 export const rowOf = ({ names, above, parent, ...row }: Listed, locale: Locale) => ({
   ...row,
   name: nameOf(names, locale),
@@ -27,7 +27,9 @@ export const rowOf = ({ names, above, parent, ...row }: Listed, locale: Locale) 
   above: above.map(each => nameOf(each, locale)).join(' › '),
 })
 
-/** Categories with state and commission. With `tree` each is indented by its depth, else it says what is above it. */
+/**
+ * Categories with state and commission. With `tree` each is indented by its depth, otherwise its ancestors are named.
+ */
 export function CategoryRows({ rows, tree = false }: { rows: readonly CategoryRow[]; tree?: boolean }) {
   return (
     <ul className="@container">
@@ -61,7 +63,7 @@ export function CategoryRows({ rows, tree = false }: { rows: readonly CategoryRo
   )
 }
 
-/** What holds for a category: loud where it says so itself, pale where it has it from above. */
+/** A setting of a category: normal when it is its own, grey when inherited. */
 export function CategoryBadge({ state, own }: { state: CategoryState; own: boolean }) {
   const t = useTranslations('ops.categories')
   return own ? (

@@ -12,7 +12,7 @@ const axesChoices = ['none', 'color', 'size', 'both'] as const
 const chosenOf = (own: readonly Axis[] | null): '' | (typeof axesChoices)[number] =>
   own === null ? '' : own.length === 2 ? 'both' : (own[0] ?? 'none')
 
-/** Names, state and axes: what is left open comes from above. */
+/** Names, state and axes; empty ones are inherited. */
 export function CategorySettings({
   category: { parent, names, own, revision },
   result,

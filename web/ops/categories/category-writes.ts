@@ -5,12 +5,12 @@ import { readIn } from '../../kit/units.ts'
 import { writePermission } from '../permissions/permissions.tsx'
 import { addCategoryOf } from './category-add.tsx'
 
-/** The form's value of an attribute's value that can be chosen: `allowed.red`. */
+/** The form's field of an allowed value: `allowed.red`. */
 export const allowedField = 'allowed.'
 
 type Writing = { api: Api; form: FormData; key: string | undefined }
 
-/** Does what a form of a category's page says; `formName` is its kind, and after a colon what it is about. */
+/** Executes a form of a category's page; `formName` is its kind, followed by a colon and its subject. */
 export async function writeCategory(category: string, formName: string, { api, form, key }: Writing) {
   const text = (name: string) => String(form.get(name) ?? '')
   const changed = { category, revision: Number(text('revision')), reason: text('reason') }
@@ -44,14 +44,14 @@ export async function writeCategory(category: string, formName: string, { api, f
   }
 }
 
-/** Empty fields leave it to the category above. */
+/** Empty fields are inherited. */
 const settingsOf = (text: (name: string) => string) => ({
   names: { en: text('names.en'), fr: text('names.fr') },
   state: (text('state') || null) as CategoryState | null,
   axes: text('axes') ? axes.filter(axis => [axis, 'both'].includes(text('axes'))) : null,
 })
 
-/** Null where all are checked: then also those that are added to the attribute later. */
+/** Null when all are checked: values added to the attribute later are then allowed too. */
 function allowedOf(form: FormData): string[] | null {
   const allowed = [...form.keys()]
     .filter(name => name.startsWith(allowedField))

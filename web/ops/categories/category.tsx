@@ -45,7 +45,7 @@ export const loader = page(async ({ api, params, url, locale, now }: Web<Route.L
   }
 })
 
-/** One of the page's forms; each says which, and all but permissions on which revision. */
+/** Each form of the page is named, and all but permissions send the revision they were based on. */
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const message = await writeCategory(params.key!, formName, { api, form, key })
   return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
@@ -53,7 +53,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
 
 export type Loaded = Route.ComponentProps['loaderData']
 
-/** All that is said of a category, here and above, and the forms to say it anew. */
+/** All settings of a category, its own and inherited, and the forms to change them. */
 export default function CategoryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { category, permissions, now, nextMonth } = loaderData
   const t = useTranslations('ops.category')

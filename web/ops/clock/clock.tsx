@@ -97,7 +97,7 @@ export default function ClockPage({ loaderData: { clock, next }, actionData }: R
   )
 }
 
-/** A move under way: how far; looks again by itself, without script by reloading. */
+/** A running move of the clock with its progress; polls, without script it reloads. */
 function Moving({ moving }: { moving: { from: string; at: string; to: string; done: number } }) {
   const t = useTranslations('ops.clock')
   const { revalidate } = useRevalidator()

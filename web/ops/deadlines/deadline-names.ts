@@ -9,7 +9,7 @@ export const deadlineKinds = [
   'payments.send_refund',
 ] as const
 
-/** What the clock will do, in the reader's language; of what we do not know, its kind. */
+/** What will happen at a deadline, in the reader's language; for an unknown kind, its code. */
 export function useDeadlineName() {
   const t = useTranslations('ops.deadline')
   return (kind: string): string => {

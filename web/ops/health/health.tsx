@@ -26,7 +26,7 @@ type Work = 'events' | 'deadlines' | 'mails'
 
 const tones = { ok: 'ok', warn: 'warn', bad: 'bad' } as const satisfies Record<string, Tone>
 
-/** How the machinery is: what is well, what to look at, and a way to it. */
+/** Health checks: what is fine, what needs attention, and links to it. */
 export default function HealthPage({ loaderData: health, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.health')
   return (
@@ -150,7 +150,7 @@ function Books({ health: { books, unsealed } }: { health: Health }) {
   )
 }
 
-/** Bytes as people say them: mega- or gigabytes. */
+/** Bytes in mega- or gigabytes. */
 function useSize() {
   const tag = languageTags[useLocale()]
   return (bytes: number): string => {

@@ -9,7 +9,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { OrderTable } from '../orders/order-table.tsx'
 import type { Route } from './+types/home.ts'
 
-/** The accounts that say how the market does; the trial balance has all of them. */
+/** The accounts that show how the market is doing; the trial balance has all. */
 const shown = ['clearing', 'escrow', 'available', 'payout_due', 'commission'] as const
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {

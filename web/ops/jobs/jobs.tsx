@@ -27,7 +27,7 @@ export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>)
   return { ...jobs, days: thisMonth(visit.now) }
 })
 
-/** Starts an export or the rebuilding of the index, cancels a job, or tries one again. */
+/** Starts an export or a rebuild of the index, cancels a job, or retries one. */
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
   const say = textsOf(visit.locale, 'ops')

@@ -22,7 +22,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   return { ...mails, chosen }
 })
 
-/** What the market wrote to people; in a sandbox this is where they are read. */
+/** Mails of the market; in a sandbox this is where they are read. */
 export default function Mails({ loaderData: { items, next, chosen } }: Route.ComponentProps) {
   const t = useTranslations('ops.mails')
   const [search] = useSearchParams()
@@ -84,7 +84,7 @@ export default function Mails({ loaderData: { items, next, chosen } }: Route.Com
 
 const link = /^https?:\/\/\S+$/
 
-/** The mail's text; a line that is an address is a link. */
+/** The text of a mail; a line that is an address becomes a link. */
 function Text({ of }: { of: string }) {
   return (
     <div className="flex flex-col gap-2 text-md">

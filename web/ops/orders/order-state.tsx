@@ -11,7 +11,7 @@ const tones: Record<OrderState, Tone> = {
   closed: 'neutral',
 }
 
-/** Where an order stands; of a closed one, why. */
+/** The state of an order; when closed, with its cause. */
 export function OrderBadge({ state, cause = null }: { state: OrderState; cause?: string | null }) {
   const t = useTranslations('ops.state')
   const why = useTranslations('ops.cause')

@@ -12,7 +12,7 @@ import { OrderBadge } from './order-state.tsx'
 
 type Order = Awaited<ReturnType<Api['listAllOrders']>>['items'][number]
 
-/** Orders of all stores, with what the clock will do next. */
+/** Orders of all stores, with their next deadline. */
 export function OrderTable({
   title,
   orders,
@@ -23,7 +23,7 @@ export function OrderTable({
   title?: React.ReactNode
   orders: readonly Order[]
   next: string | null
-  /** All of one store, which the page names. */
+  /** All are of one store, which the page names. */
   ofStore?: boolean
   children?: React.ReactNode
 }) {

@@ -113,7 +113,7 @@ function Facts({ of: batch }: { of: Batch }) {
   )
 }
 
-/** What there is to do with the batch. */
+/** The possible actions of the batch. */
 function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
   const t = useTranslations('ops.batch')
   if (batch.state === 'sent') return batch.open > 0 && <Card>{t('sentText')}</Card>
@@ -151,7 +151,7 @@ function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
   )
 }
 
-/** What the bank did with the checked payouts. */
+/** Records what the bank did with the checked payouts. */
 function BankSays() {
   const t = useTranslations('ops.batch')
   return (

@@ -5,10 +5,10 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
 import type { Route } from './+types/payout-file.ts'
 
-/** Taking the file is a write: a link cannot do it. */
+/** Downloading the file is a write, so a link cannot do it. */
 export const loader = ({ params }: Route.LoaderArgs) => redirect(`/ops/payouts/${params.id}`)
 
-/** Answers the bank's file itself; what is refused is told on the batch's page. */
+/** Responds with the bank file; a refusal is shown on the batch's page. */
 export const action = write(async ({ api, params, key, ...visit }: Writing<Route.ActionArgs>) => {
   try {
     const { name, bytes } = await api.downloadPayoutFile({ batch_id: params.id }, key)

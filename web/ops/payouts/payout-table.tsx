@@ -12,7 +12,7 @@ import { PayoutBadge } from './payout-state.tsx'
 
 type Payout = Awaited<ReturnType<Api['listAllPayouts']>>['items'][number]
 
-/** Payouts of any stores; `bulk` as of `DataTable`. */
+/** Payouts of any stores; `bulk` as in `DataTable`. */
 export function PayoutTable({ payouts, bulk }: { payouts: readonly Payout[]; bulk?: ReactNode }) {
   const t = useTranslations('ops.payouts')
   const columns: Column<Payout>[] = [

@@ -21,7 +21,7 @@ import { PayoutTable } from './payout-table.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
-/** What waits to be collected is shown first; batches have a tab of their own among the states. */
+/** Payouts waiting for a batch are shown first; batches are a tab next to the states. */
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const state = url.searchParams.get('state') || 'requested'
   const after = url.searchParams.get('after') ?? undefined

@@ -10,8 +10,8 @@ import { TakeBack } from '../reason.tsx'
 type Permission = Awaited<ReturnType<Api['listAuthorizations']>>['items'][number]
 
 /**
- * Gives or takes back a permission, as a form of `Permissions` said; `given` is what its page stands for. Returns what
- * to tell. For actions.
+ * Grants or withdraws a permission, as a form of `Permissions` asks; `given` is the store or category of the page.
+ * Returns the notice. For actions.
  */
 export async function writePermission(
   api: Api,
@@ -29,13 +29,16 @@ export async function writePermission(
   return 'permissionGranted'
 }
 
-/** Operators know a store by its address; what is none is left to the API to refuse. */
+/** Operators know a store by its address; the API refuses anything else. */
 async function storeIdOf(api: Api, typed: string): Promise<string> {
   const { items } = typed ? await api.listAllStores({ slug: typed.replace(/^.*\/s\//, '') }) : { items: [] }
   return items[0]?.id ?? typed
 }
 
-/** Who may sell where: on a store's page the categories, on a category's the stores. `children` is the form to add one. */
+/**
+ * Who may sell where: on a store's page the categories, on a category's page the stores. `children` is the form to add
+ * one.
+ */
 export function Permissions({
   of,
   category,
@@ -44,7 +47,7 @@ export function Permissions({
   children,
 }: {
   of: 'store' | 'category'
-  /** The page's own, for a permission given above it. */
+  /** Granted on this page's own category, not on one above it. */
   category?: string
   permissions: readonly Permission[]
   result: unknown

@@ -42,7 +42,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   return goTo(`${url.pathname}#${policy}`, visit, textsOf(visit.locale, 'ops')('valueSaved'))
 })
 
-/** Numbers, yes and no as JSON; what is no JSON is text. */
+/** Numbers and booleans are JSON; anything that is not JSON is text. */
 function typedValue(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -69,7 +69,7 @@ export default function Policies({ loaderData: { items }, actionData }: Route.Co
 
 function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
   const t = useTranslations('ops.policies')
-  const sayIt = usePolicyValue(policy)
+  const formatValue = usePolicyValue(policy)
   return (
     <Card
       id={policy.key}
@@ -82,7 +82,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
       actions={
         <span className="flex items-center gap-2">
           {policy.history.length > 0 && <Badge tone="info">{t('changed')}</Badge>}
-          <strong className="text-lg tabular-nums">{sayIt(policy.value)}</strong>
+          <strong className="text-lg tabular-nums">{formatValue(policy.value)}</strong>
         </span>
       }
     >
@@ -92,7 +92,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
         <ul className="mt-4 flex flex-col gap-1 text-sm">
           {policy.history.map(entry => (
             <li key={entry.id} className="flex flex-wrap items-baseline gap-x-3">
-              <strong className="tabular-nums">{sayIt(entry.value)}</strong>
+              <strong className="tabular-nums">{formatValue(entry.value)}</strong>
               <span>
                 {t('since')} <DateTime at={entry.effective_at} />
               </span>
@@ -104,14 +104,14 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
                 <TakeBack
                   name={`${policy.key}:${entry.id}`}
                   text={t('withdraw')}
-                  label={t('withdrawNamed', { value: sayIt(entry.value) })}
+                  label={t('withdrawNamed', { value: formatValue(entry.value) })}
                   result={result}
                 />
               )}
             </li>
           ))}
           <li className="text-ink-3">
-            {t('default')} {sayIt(policy.default)}
+            {t('default')} {formatValue(policy.default)}
           </li>
         </ul>
       </details>
@@ -158,7 +158,7 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
   )
 }
 
-/** A value with its unit, as people say it: "7 %", "72 hours", "ES, FR". */
+/** A value with its unit: "7 %", "72 hours", "ES, FR". */
 function usePolicyValue({ unit, range }: Policy) {
   const t = useTranslations('ops.policies.units')
   const locale = useLocale()

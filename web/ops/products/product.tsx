@@ -37,7 +37,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
 
 type Product = Route.ComponentProps['loaderData']
 
-/** A product as it stands, and whether it may be sold. */
+/** A product with its takedowns, and whether it may be sold. */
 export default function ProductPage({ loaderData: product, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.product')
   const list = useTranslations('ops.products')

@@ -4,11 +4,11 @@ import type { Command } from '../../kit/overlays/command-palette.tsx'
 
 export type Hit = Awaited<ReturnType<Api['opsSearch']>>['items'][number]
 
-/** Where a thing that was found is looked at; of a user, what they bought. */
+/** The page of a search result; for a user, their orders. */
 export const hitPath = ({ kind, id, title }: Hit): string =>
   kind === 'user' ? `/ops/orders?${new URLSearchParams({ email: title })}` : `/ops/${kind}s/${id}`
 
-/** What the palette shows of what was found. */
+/** What the palette shows of the results. */
 export function useCommandsOf() {
   const t = useTranslations('ops.search')
   return ({ items }: { items: readonly Hit[] }): Command[] =>

@@ -11,7 +11,7 @@ import { OrderBadge } from '../orders/order-state.tsx'
 import type { Route } from './+types/search.ts'
 import { type Hit, hitPath } from './search-hits.ts'
 
-/** Also what the palette asks while somebody types. */
+/** Also called by the palette while somebody types. */
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const q = (url.searchParams.get('q') ?? '').slice(0, 200)
   return { q, ...(await api.opsSearch({ q })) }

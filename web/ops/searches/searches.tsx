@@ -30,7 +30,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   return { ...searches, synonyms: synonyms.items }
 })
 
-/** Adds a set of synonyms, changes one, or takes one away. */
+/** Adds a set of synonyms, changes one, or removes one. */
 export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const [remove, change] = [form.get('remove'), form.get('change')]
   const words = String(form.get('words') ?? '')
@@ -50,7 +50,7 @@ export const action = write(async ({ api, form, key, url, ...visit }: Writing<Ro
   return goTo(back, visit, say('synonymsSaved'))
 })
 
-/** What people looked for and did not find, and the words that mean the same, which is how to mend most of it. */
+/** Searches without results, and synonyms, which solve most of them. */
 export default function Searches({ loaderData: { items, next, synonyms }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.searches')
   const [search] = useSearchParams()
@@ -119,7 +119,7 @@ function Words({ value }: { value: string }) {
   )
 }
 
-/** One set; unfolds to be changed or taken away. */
+/** One set; expands to be changed or removed. */
 function Synonyms({ id, words, result }: { id: string; words: readonly string[]; result: unknown }) {
   const t = useTranslations('ops.searches')
   const listed = words.join(', ')

@@ -48,7 +48,7 @@ export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>
   }
 })
 
-/** Lets the store into a special category, or no longer. */
+/** Grants or withdraws the store's permission for a special category. */
 export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const message = await writePermission(api, form, { store_id: params.id! }, key)
   return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
@@ -56,7 +56,7 @@ export const action = write(async ({ api, form, key, params, url, ...visit }: Wr
 
 type Loaded = Route.ComponentProps['loaderData']
 
-/** All there is to know of one store, with ways to all of it. */
+/** Everything about one store, with links to the lists. */
 export default function StorePage({ loaderData, actionData }: Route.ComponentProps) {
   const { store, orders, journals, audit, permissions, special } = loaderData
   const t = useTranslations('ops.store')
@@ -138,7 +138,7 @@ function LetInto({ special, result }: { special: Loaded['special']; result: unkn
   )
 }
 
-/** The name of a part, and the way to the whole of it. */
+/** The title of a section, and the link to the full list. */
 function Head({ to, children }: { to: string; children: ReactNode }) {
   const t = useTranslations('ops.store')
   return (

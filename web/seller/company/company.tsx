@@ -15,7 +15,7 @@ import type { Route } from './+types/company.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showCompany({}))
 
-/** Asks for another store: its application goes on where the first one was made. */
+/** Applies for another store: its application continues where the first one was made. */
 export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => {
   const { id } = await api.applyForStore({ terms: form.has('terms') as true }, key)
   return redirect(`/join/${id}/store`, 303)

@@ -3,7 +3,7 @@ import type { Api } from '#app/web-context.ts'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 
-/** What a store that may not sell yet waits for. */
+/** The state of the application, for a store that may not sell yet. */
 export function Approval({ store: { approved, application } }: { store: Awaited<ReturnType<Api['ownStore']>> }) {
   const t = useTranslations('seller.approval')
   if (approved || !application || application.state === 'approved') return null

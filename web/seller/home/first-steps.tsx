@@ -5,7 +5,7 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 
-/** A store without any product: the two steps to its first sale, the next one in front. */
+/** For a store without products: two steps to its first sale, the next one first. */
 export function FirstSteps({ store, hasTemplate }: { store: string; hasTemplate: boolean }) {
   const t = useTranslations('seller.firstSteps')
   return (

@@ -20,7 +20,7 @@ import type { Route } from './+types/home.ts'
 import { Approval } from './approval.tsx'
 import { FirstSteps } from './first-steps.tsx'
 
-/** Who sees no orders begins with the products. */
+/** Members who may not see orders start with the products. */
 export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
   const may = (permission: Permission) => viewer.kind === 'user' && viewer.permissions.includes(permission)
   if (may('products.read') && !may('orders.read')) throw redirect('/seller/products')
@@ -107,7 +107,7 @@ const paidIn = (days: Days) => ({
   currency: days[0]!.total.currency,
 })
 
-/** The day's work: what becomes expensive first stands first. */
+/** Today's work, the most urgent first. */
 function ToShip({ today }: { today: Today }) {
   const t = useTranslations('seller.home')
   const dayFromNow = Date.parse(useVisit().now) + 86_400_000
@@ -162,7 +162,7 @@ function OrderGroup({ title, orders }: { title: string | undefined; orders: Toda
   )
 }
 
-/** What the shelf needs: units, and drafts that nobody can buy yet. */
+/** Stock that needs attention: low units, and drafts that nobody can buy yet. */
 function Shelf({ today }: { today: Today }) {
   const t = useTranslations('seller.home')
   if (today.low_stock.length === 0 && today.drafts === 0) return null
@@ -262,7 +262,7 @@ function Paid({ days }: { days: Days }) {
         label={t('paidByDay')}
         format={value => formatMoney({ amount_minor: value, currency }, locale)}
         data={days.map(day => ({
-          // noon of the day in any zone of the market: the label must not slip to the day before
+          // noon, so that the label is the same day in every time zone of the market
           label: formatDate(`${day.on}T12:00:00Z`, 'day', locale),
           value: day.total.amount_minor,
         }))}

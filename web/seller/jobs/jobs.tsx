@@ -23,7 +23,7 @@ export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>)
   return { ...jobs, days: thisMonth(visit.now) }
 })
 
-/** Starts an export, cancels a job, or tries one again. */
+/** Starts an export, cancels a job, or retries one. */
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
   const say = textsOf(visit.locale, 'seller')

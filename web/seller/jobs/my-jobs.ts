@@ -1,5 +1,5 @@
 import { page, type Web } from '../../kit/page/page.ts'
 import type { Route } from './+types/my-jobs.ts'
 
-/** What the bell asks again. */
+/** Polled by the job bell. */
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMyJobs({}))

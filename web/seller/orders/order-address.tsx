@@ -6,7 +6,7 @@ import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { Order } from './order.tsx'
 
-/** Where the parcel goes. The only place in the seller center that says who bought. */
+/** The delivery address. The only place in the seller center that shows who the buyer is. */
 export function Address({ address }: { address: Order['address'] }) {
   const t = useTranslations('seller.order')
   const locale = useLocale()
@@ -30,7 +30,7 @@ export function Address({ address }: { address: Order['address'] }) {
   )
 }
 
-/** Browsers copy on secure pages only; elsewhere one click on the address selects it. */
+/** Browsers allow copying only on secure pages; elsewhere one click selects the address. */
 function CopyButton({ text }: { text: string }) {
   const t = useTranslations('seller.order')
   const [copied, setCopied] = useState(false)

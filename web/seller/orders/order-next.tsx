@@ -16,7 +16,7 @@ import { useMay } from '../may.ts'
 import type { Order } from './order.tsx'
 import { LowerPrice } from './order-price.tsx'
 
-/** What there is to do with an order and until when; of one that ended, how. */
+/** The next step of an order and its deadline; for an ended one, how it ended. */
 export function NextStep({ order, result }: { order: Order; result: unknown }) {
   const t = useTranslations('seller.order')
   const may = useMay()
@@ -125,7 +125,7 @@ function ShipForm({ carriers, result }: { carriers: readonly Carrier[]; result: 
   )
 }
 
-/** Without script the hint cannot follow the choice: then each option says how its numbers look. */
+/** Without script the hint cannot follow the selection, so each option shows an example number. */
 function CarrierOptions({ carriers }: { carriers: readonly Carrier[] }) {
   const t = useTranslations('seller.order')
   const hydrated = useHydrated()

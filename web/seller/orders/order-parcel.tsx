@@ -5,7 +5,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import type { Order } from './order.tsx'
 
-/** One parcel and what its carrier has told of it. */
+/** One parcel and its tracking events. */
 export function Parcel({ shipment }: { shipment: Order['shipments'][number] }) {
   const t = useTranslations('seller.order')
   const { events } = shipment

@@ -10,7 +10,9 @@ import { MoneyInput } from '../../kit/money/money-input.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { Order } from './order.tsx'
 
-/** While an order awaits payment its store may make it cheaper, unit by unit or in the shipping; few do, so it is folded. */
+/**
+ * While an order awaits payment, its store may lower the unit prices or the shipping; rarely used, so it is collapsed.
+ */
 export function LowerPrice({ order, result }: { order: Order; result: unknown }) {
   const t = useTranslations('seller.order.price')
   const locale = useLocale()
@@ -67,11 +69,11 @@ export function LowerPrice({ order, result }: { order: Order; result: unknown })
 
 type Prices = Required<Pick<Parameters<Api['lowerPrice']>[0], 'lines' | 'shipping_minor'>>
 
-/** What the buyer would pay; NaN while an amount cannot be read. */
+/** The buyer's new total; NaN while an amount cannot be read. */
 const totalOf = (order: Order, { lines, shipping_minor }: Prices): number =>
   lines!.reduce((sum, { n, unit_minor }) => sum + unit_minor * order.lines[n]!.units, shipping_minor!)
 
-/** The form as the API takes it; an amount that cannot be read is refused there, beside its field. */
+/** The form as the API's input; the API refuses an unreadable amount at its field. */
 export function newPrices(form: FormData, locale: Locale): Prices {
   const amount = (name: string): number => parseMoney(String(form.get(name)), 'EUR', locale) ?? Number.NaN
   const units = [...form.keys()].filter(name => /^lines\.\d+\.unit$/.test(name))

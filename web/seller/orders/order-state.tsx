@@ -11,7 +11,7 @@ const tones: Record<OrderState, Tone> = {
   closed: 'neutral',
 }
 
-/** Where an order stands, in the store's words; of a closed one, why. */
+/** The state of an order from the store's side; when closed, with its cause. */
 export function OrderBadge({ state, cause }: { state: OrderState; cause: string | null }) {
   const t = useTranslations('seller.order')
   return (

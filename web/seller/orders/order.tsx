@@ -35,7 +35,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
       order_id: params.id!,
       carrier: String(form.get('carrier')),
       tracking_number: String(form.get('tracking_number')),
-      // the form says beside the carriers which of them this adds
+      // the form says next to the carriers which of them are added to the template
       add_to_template: true,
     },
     key,
@@ -61,7 +61,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
       />
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <NextStep order={order} result={actionData} />
-        {/* on phones, what to pack comes before what happened */}
+        {/* on phones, what to pack comes before the history */}
         <div className="flex min-w-0 flex-col gap-3 max-lg:contents lg:row-span-2">
           <Address address={order.address} />
           <Card title={t('timeline')} className="max-lg:order-2">
@@ -113,7 +113,7 @@ function Lines({ order }: { order: Order }) {
   )
 }
 
-/** What the buyer pays, and what of it is for the store. A closed order brings nothing: its refund says so. */
+/** What the buyer pays, and the store's share of it. A closed order earns nothing: its refund is shown instead. */
 function Totals({ order }: { order: Order }) {
   const t = useTranslations('seller.order')
   const percent = new Intl.NumberFormat(languageTags[useLocale()], { style: 'percent', maximumFractionDigits: 2 })
@@ -149,7 +149,7 @@ function Totals({ order }: { order: Order }) {
   )
 }
 
-/** What happened, and what the clock does next if nobody else does. */
+/** The history, and what happens next at the deadline. */
 function History({ order }: { order: Order }) {
   const t = useTranslations('seller.order')
   const steps = order.timeline.map(
@@ -171,5 +171,5 @@ function History({ order }: { order: Order }) {
   return <Timeline steps={steps} />
 }
 
-/** Deadlines carry their module in front; texts must not have points in their keys. */
+/** Deadline kinds start with their module and a point, which keys of texts must not contain. */
 const kindOf = (kind: string) => kind.replace('orders.', '') as 'pay_by' | 'ship_by' | 'complete_by'

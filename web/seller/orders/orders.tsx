@@ -19,7 +19,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import type { Route } from './+types/orders.ts'
 import { OrderBadge } from './order-state.tsx'
 
-/** What the address says, without what it leaves empty. */
+/** The filters in the address, without empty ones. */
 const filtersOf = (url: URL) => Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
@@ -32,7 +32,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 
 type Order = Route.ComponentProps['loaderData']['items'][number]
 
-/** The day's work first, then as an order goes. */
+/** What to do today first, then the order of states. */
 const tabs: OrderState[] = [
   'awaiting_shipment',
   'awaiting_payment',

@@ -8,7 +8,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import type { Terms } from './pay-out.tsx'
 
-/** Where the store is paid, shown by its last four; a change asks who it is first. */
+/** The store's bank account by its last four digits; changing it asks for a proof of identity. */
 export function BankAccount({ terms, result }: { terms: Terms; result: unknown }) {
   const t = useTranslations('seller.payouts')
   const { account } = terms

@@ -11,7 +11,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 
 export type Terms = Awaited<ReturnType<Api['showPayoutTerms']>>
 
-/** All that is available, or less of it, to the store's bank; or why not yet. */
+/** Requests a payout of the balance or part of it; or says why this is not possible yet. */
 export function PayOut({ available, terms, result }: { available: Amount; terms: Terms; result: unknown }) {
   const t = useTranslations('seller.payouts')
   const { fee, account } = terms
@@ -27,7 +27,7 @@ export function PayOut({ available, terms, result }: { available: Amount; terms:
       ) : available.amount_minor <= fee.amount_minor ? (
         <p className="text-ink-2">{t.rich('nothing', { fee: fees })}</p>
       ) : (
-        // another balance is another form: what was typed for the old one may be too much
+        // a new balance resets the form: the amount typed for the old one may be too high
         <RequestForm key={available.amount_minor} available={available} terms={terms} result={result} />
       )}
     </Card>

@@ -24,7 +24,7 @@ const tones: Record<PayoutState, Tone> = {
 
 type Payout = Awaited<ReturnType<Api['listPayouts']>>['items'][number]
 
-/** The store's payouts; one that no operator has begun can be taken back. */
+/** The store's payouts; one that is not in a batch yet can be canceled. */
 export function PayoutTable({ payouts, result }: { payouts: readonly Payout[]; result: unknown }) {
   const t = useTranslations('seller.payouts')
   const balance = useTranslations('seller.balance')

@@ -11,7 +11,7 @@ import { Button } from '../../kit/primitives/button.tsx'
 type Found = Awaited<ReturnType<Api['browseCategories']>>
 type Step = Found['levels'][number]['steps'][number]
 
-/** Where picking goes: to addresses, or, where script runs in a dialog, to `onGo` and `onPick`. */
+/** How picking navigates: to addresses, or, with script in a dialog, to `onGo` and `onPick`. */
 type Picking = {
   /** The address that opens a category, or searches. */
   at: (look: { in?: string; q?: string }) => string
@@ -21,7 +21,7 @@ type Picking = {
   onPick?: (category: string) => void
 }
 
-/** A place in the tree for a product, by searching or level by level. */
+/** Chooses a category for a product, by searching or level by level. */
 export function CategoryPicker({
   found,
   q,
@@ -43,7 +43,7 @@ export function CategoryPicker({
   )
 }
 
-/** Searches while one types, a little after the last letter. */
+/** Searches while typing, shortly after the last key. */
 function SearchField({ q, product, picking: { onGo } }: { q: string; product: string | undefined; picking: Picking }) {
   const t = useTranslations('seller.category')
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -100,7 +100,7 @@ function Matches({ found, q, picking }: { found: Found; q: string; picking: Pick
   )
 }
 
-/** On phones one level at a time, with a way back. */
+/** On phones one level at a time, with a link back. */
 function Levels({ found, picking }: { found: Found; picking: Picking }) {
   const t = useTranslations('seller.category')
   const deepest = found.levels.length - 1
@@ -142,7 +142,7 @@ function Levels({ found, picking }: { found: Found; picking: Picking }) {
 const entry =
   'flex min-h-9 w-full items-center gap-2 rounded-lg px-2.5 py-1.5 text-left text-sm pointer-coarse:min-h-11 hover:bg-surface-2 focus-visible:-outline-offset-2 aria-[current]:bg-brand-soft aria-[current]:font-medium'
 
-/** Opens what has others below it, chooses a leaf; a closed one is only named. */
+/** Opens a category with subcategories, chooses a leaf; a closed one is only shown. */
 function Entry({
   step,
   picking,

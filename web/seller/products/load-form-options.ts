@@ -4,8 +4,8 @@ import type { FormOptions } from './product-form.tsx'
 import type { Product } from './product-values.ts'
 
 /**
- * All that the form of a product needs beside it. A category or template just chosen stands in the address and goes
- * before what was saved.
+ * Everything the product form needs besides the product. A category or template just chosen is in the address and takes
+ * precedence over the saved one.
  */
 export async function loadFormOptions(api: Api, url: URL, locale: Locale, product?: Product): Promise<FormOptions> {
   const key = url.searchParams.get('category') ?? product?.category

@@ -10,31 +10,31 @@ export type Category = Awaited<ReturnType<Api['showStoreCategory']>>
 type Attribute = Category['attributes'][number]
 export type Attributes = Awaited<ReturnType<Api['showStoreProduct']>>['attributes']
 
-/** More values than these are found by typing. */
+/** Attributes with more values than this use a combobox. */
 const listed = 10
 
-/** What a category asks of its products, each as its kind is best given. */
-export function AttributeFields({ category, said }: { category: Category; said: Attributes }) {
+/** The attributes of the category, each with the control that suits its kind. */
+export function AttributeFields({ category, current }: { category: Category; current: Attributes }) {
   return (
     <div className="grid grid-flow-dense gap-4 sm:grid-cols-2">
       {category.attributes.map(attribute => (
-        <AttributeField key={attribute.key} attribute={attribute} said={said[attribute.key]} />
+        <AttributeField key={attribute.key} attribute={attribute} current={current[attribute.key]} />
       ))}
     </div>
   )
 }
 
-function AttributeField({ attribute, said }: { attribute: Attribute; said: Attributes[string] | undefined }) {
+function AttributeField({ attribute, current }: { attribute: Attribute; current: Attributes[string] | undefined }) {
   const { kind, name, required } = attribute
-  if (kind === 'choices') return <Choices attribute={attribute} said={Array.isArray(said) ? said : []} />
+  if (kind === 'choices') return <Choices attribute={attribute} current={Array.isArray(current) ? current : []} />
   return (
     <Field name={`attributes.${attribute.key}`} label={name} optional={!required}>
-      <Control attribute={attribute} said={said} />
+      <Control attribute={attribute} current={current} />
     </Field>
   )
 }
 
-function Control({ attribute, said }: { attribute: Attribute; said: Attributes[string] | undefined }) {
+function Control({ attribute, current }: { attribute: Attribute; current: Attributes[string] | undefined }) {
   const t = useTranslations('seller.product')
   const locale = useLocale()
   const { kind, unit, values } = attribute
@@ -46,19 +46,19 @@ function Control({ attribute, said }: { attribute: Attribute; said: Attributes[s
         pattern="-?[0-9]+([.,][0-9]+)?"
         title={t('number')}
         after={unit}
-        defaultValue={typeof said === 'number' ? String(said).replace('.', locale === 'fr' ? ',' : '.') : ''}
+        defaultValue={typeof current === 'number' ? String(current).replace('.', locale === 'fr' ? ',' : '.') : ''}
       />
     )
-  if (kind === 'text') return <Input maxLength={200} defaultValue={typeof said === 'string' ? said : ''} />
+  if (kind === 'text') return <Input maxLength={200} defaultValue={typeof current === 'string' ? current : ''} />
   if (kind === 'yes_no')
     return (
-      <Select defaultValue={said === undefined ? '' : said ? 'yes' : 'no'}>
+      <Select defaultValue={current === undefined ? '' : current ? 'yes' : 'no'}>
         <option value="">{t('notSet')}</option>
         <option value="yes">{t('yes')}</option>
         <option value="no">{t('no')}</option>
       </Select>
     )
-  const chosen = typeof said === 'string' ? said : ''
+  const chosen = typeof current === 'string' ? current : ''
   if (values.length > listed)
     return <Combobox options={values.map(value => ({ value: value.key, label: value.name }))} defaultValue={chosen} />
   return (
@@ -73,7 +73,7 @@ function Control({ attribute, said }: { attribute: Attribute; said: Attributes[s
   )
 }
 
-function Choices({ attribute, said }: { attribute: Attribute; said: readonly string[] }) {
+function Choices({ attribute, current }: { attribute: Attribute; current: readonly string[] }) {
   const t = useTranslations('kit.forms')
   const { refused, problems } = useSending()
   const name = `attributes.${attribute.key}`
@@ -90,7 +90,7 @@ function Choices({ attribute, said }: { attribute: Attribute; said: readonly str
               type="checkbox"
               name={name}
               value={value.key}
-              defaultChecked={said.includes(value.key)}
+              defaultChecked={current.includes(value.key)}
               className="sr-only"
             />
             {value.name}

@@ -16,7 +16,7 @@ export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) =
   }
 })
 
-/** The picker as a page of its own; the product's form has it in a dialog where script runs. */
+/** The category picker as a page of its own; with script, the product form has it in a dialog. */
 export default function ProductCategories({ loaderData: { found, q, product } }: Route.ComponentProps) {
   const t = useTranslations('seller.category')
   const there = `/seller/products/${product ?? 'new'}`

@@ -11,10 +11,10 @@ import { AttributeFields, type Attributes, type Category } from './product-attri
 import type { loader } from './product-categories.tsx'
 
 /**
- * The product's place in the market, and what is asked there. The choice stands in the page's address, so that it works
- * without script too: the button then saves and goes to the picker's own page.
+ * The product's category and its attributes. The choice is in the page's address, so that it works without script too:
+ * the button then saves and leads to the picker's own page.
  */
-export function ProductCategory({ category, said }: { category: Category | null; said: Attributes }) {
+export function ProductCategory({ category, current }: { category: Category | null; current: Attributes }) {
   const t = useTranslations('seller.category')
   const { refused, problems } = useSending()
   const [picking, setPicking] = useState(false)
@@ -56,14 +56,14 @@ export function ProductCategory({ category, said }: { category: Category | null;
         </Callout>
       )}
       {category && category.attributes.length > 0 && (
-        <AttributeFields key={category.key} category={category} said={said} />
+        <AttributeFields key={category.key} category={category} current={current} />
       )}
       {picking && <PickerDialog onClose={() => setPicking(false)} />}
     </div>
   )
 }
 
-/** Open for as long as it is there. */
+/** Open for as long as it is rendered. */
 function PickerDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('seller.category')
   const id = useId()

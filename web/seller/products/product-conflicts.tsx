@@ -14,7 +14,7 @@ type ConflictProps = Pick<FormOptions, 'templates'> & {
   product: Product
 }
 
-/** Somebody else changed the same fields: both values of each, to choose from. All other changes are kept anyway. */
+/** Somebody else changed the same fields: shows both values of each to choose from. All other changes are kept. */
 export function ProductConflicts(props: ConflictProps) {
   const t = useTranslations('seller.product.conflict')
   const { by, at, fields } = props.conflicts
@@ -60,7 +60,7 @@ function Choice({ conflict: { path, mine, now }, ...props }: ConflictProps & { c
   )
 }
 
-/** The field's name as the form has it. */
+/** The field's label in the form. */
 function useLabel(path: string, { category, product }: ConflictProps): string {
   const t = useTranslations('seller.product')
   const [head, key, field] = path.split('.')
@@ -118,6 +118,6 @@ function Value({
 
 const signs: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' }
 
-/** A description without its tags, as the editor or the server writes them. */
+/** A description without its tags, from the editor or the server. */
 const textOf = (html: string): string =>
   html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(nbsp|lt|gt|quot|amp);/g, (_, name) => signs[name]!)

@@ -7,7 +7,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 
 export type Countries = Awaited<ReturnType<Api['offeredCountries']>>['items']
 
-/** One row per country of the market: sold there, or not and why. */
+/** One row per country of the market: sold there, or why not. */
 export function ProductCountries({ countries }: { countries: Countries }) {
   const t = useTranslations('seller.product.countries')
   const locale = useLocale()

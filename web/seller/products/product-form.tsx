@@ -24,11 +24,11 @@ import { variantsOf } from './variant-matrix.ts'
 
 type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
 
-/** What the form needs beside the product: its category, the templates there are, where it would be sold. */
+/** What the form needs besides the product: its category, the templates, where it would be sold. */
 export type FormOptions = {
   category: Category | null
   templates: readonly Template[]
-  /** The chosen one. */
+  /** The chosen template. */
   template: string | undefined
   countries: Countries
   rules: Awaited<ReturnType<Api['productRules']>>
@@ -37,13 +37,13 @@ export type FormOptions = {
 const titleMax = 128
 
 /**
- * What a product says, new or not. Sent with `then=publish` it also goes on sale. It carries what it was given: only
- * what was changed is sent on. After a refusal it goes on with what was typed.
+ * The form of a product, new or existing. Sent with `then=publish` it also goes on sale. It includes the values it was
+ * loaded with, so that only changes are sent to the API. After a refusal it keeps the typed values.
  */
 export function ProductForm(props: FormOptions & { product?: Product; result: unknown }) {
   const again = isSaveRefused(props.result) ? props.result.again : undefined
   const read = again ? again.read : props.product && readOf(props.product)
-  // given other values, it begins anew
+  // with other values it is mounted anew
   return <Fields key={JSON.stringify(read)} {...props} again={again} read={read} />
 }
 
@@ -77,7 +77,7 @@ function Fields({
       <div className="flex min-w-0 flex-col gap-3">
         <Basics product={product} rules={around.rules} />
         <Card title={t('place')} text={t('placeText')}>
-          <ProductCategory category={category} said={product?.attributes ?? {}} />
+          <ProductCategory category={category} current={product?.attributes ?? {}} />
         </Card>
         <Variants initial={product ? variantsOf(product) : []} category={category} />
         <ProductCountries countries={around.countries} />

@@ -9,15 +9,15 @@ type Category = Awaited<ReturnType<Api['showStoreCategory']>>
 type Attributes = Values['attributes']
 
 /**
- * What the form says. `read` is what it was given, of a product that exists. Photos that came as files (without script)
- * are uploaded first. A number that cannot be read is NaN, which the API refuses.
+ * The typed values of the form. `read` are the values it was loaded with, for an existing product. Photos that came as
+ * files (without script) are uploaded first. An unreadable number is NaN, which the API refuses.
  */
 export async function productInput(api: Api, form: FormData, locale: Locale, read?: Values): Promise<Values> {
   const upload = async (file: File) =>
     (await api.uploadPicture({ file: Buffer.from(await file.arrayBuffer()), name: file.name })).id
   const { ids, files } = submittedPhotos(form, 'pictures')
   for (const file of files) ids.push(await upload(file))
-  // of a field that script hides and the page without script shows, the shown one comes last
+  // a field that script hides is repeated visibly for pages without script, and the visible one comes last
   const text = (name: string): string => {
     const value = form.getAll(name).at(-1)
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''
@@ -36,7 +36,7 @@ export async function productInput(api: Api, form: FormData, locale: Locale, rea
   }
 }
 
-/** The attributes the category asks for, each in its kind; empty fields are left out. */
+/** The attributes of the category, each converted to its kind; empty fields are left out. */
 function attributesOf({ attributes }: Category, form: FormData): Attributes {
   const values: Attributes = {}
   for (const { key, kind } of attributes) {
@@ -75,7 +75,7 @@ async function variantsOf(
         position,
         name: row('name'),
         color_key: row('color_key') || null,
-        // a field of color always holds one: the gray it begins with is none unless it stood there
+        // a color field always has a value: its initial gray counts as empty unless it was stored
         color: shade === noShade && (was ? was.color === null : !row('color_key')) ? null : shade,
         size: row('size') || null,
         sku: row('sku') || null,

@@ -5,10 +5,10 @@ import { placeOf } from '../../kit/forms/field.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { Category } from './product-attributes.tsx'
 
-/** The fields of the form by what the API calls them. */
+/** The form's fields by their names in the API. */
 export const fieldOf = (path: string): string => path.replace(/price_minor$/, 'price')
 
-/** What is missing to put a product on sale, each with the way to its field. */
+/** What is missing before the product can go on sale, each with a link to its field. */
 export function ProductMissing({ missing, category }: { missing: readonly string[]; category: Category | null }) {
   const t = useTranslations('seller.product')
   const inVariants = missing.filter(path => path.startsWith('variants.')).length
@@ -42,7 +42,7 @@ export function ProductMissing({ missing, category }: { missing: readonly string
   )
 }
 
-/** To the field itself rather than its place, and without a turn of the page's history. */
+/** Focuses the field itself, without adding to the browser's history. */
 function goTo(field: string, event: MouseEvent) {
   const place = document.getElementById(placeOf(field))
   if (!place) return

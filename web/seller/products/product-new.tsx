@@ -19,7 +19,7 @@ export const action = write(async ({ form, key, ...visit }: Writing<Route.Action
   const values = await productInput(visit.api, form, visit.locale)
   const { id } = await visit.api.createProduct(newProduct(values), key)
   if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${id}`, 303)
-  // The draft exists by now: what is missing is added to it, not to a second one.
+  // The draft exists by now: missing fields are added to it, not to a second one.
   if (form.get('then') === 'publish') return publishSaved(visit, id)
   return goTo(`/seller/products/${id}`, visit, textsOf(visit.locale, 'seller')('draftSaved'))
 })

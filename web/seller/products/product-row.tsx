@@ -7,7 +7,7 @@ import { KeyField } from '../../kit/forms/write-form.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import type { ProductRow } from './products.tsx'
 
-/** Units on the shelf; of a product with one variant they are set right here. */
+/** Units on hand; for a product with one variant they can be set here. */
 export function Stock({ product, editable }: { product: ProductRow; editable: boolean }) {
   const t = useTranslations('seller.products')
   const reserved = product.reserved > 0 && (
@@ -58,7 +58,7 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
   )
 }
 
-/** On sale or off it, without opening the product. */
+/** Puts a product on or off sale without opening it. */
 export function SaleButton({ product }: { product: ProductRow }) {
   const t = useTranslations('seller.products')
   const { formData } = useNavigation()

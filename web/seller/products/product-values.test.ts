@@ -39,15 +39,15 @@ describe('what is sent', () => {
   })
 
   test('only the fields that were changed; variants added and removed by name', () => {
-    const said = but({
+    const typed = but({
       title: 'Cup',
       variants: [
         variant('b', { position: 0, price_minor: 800 }),
         { ...variant(''), id: undefined as never, position: 1 },
       ],
     })
-    const { id: _, ...added } = said.variants[1]!
-    expect(changesBetween(base, said)).toEqual({
+    const { id: _, ...added } = typed.variants[1]!
+    expect(changesBetween(base, typed)).toEqual({
       title: 'Cup',
       removed_variants: ['a'],
       variants: [{ id: 'b', position: 0, price_minor: 800 }, added],
@@ -62,10 +62,10 @@ describe('what is sent', () => {
 })
 
 describe('what two changed', () => {
-  test('different fields are both kept; the same field is a conflict, with what was said first', () => {
-    const said = but({ title: 'Cup', attributes: { glaze: 'glossy', volume: 300 } })
+  test('different fields are both kept; the same field is a conflict, with what was typed first', () => {
+    const typed = but({ title: 'Cup', attributes: { glaze: 'glossy', volume: 300 } })
     const now = but({ title: 'Beaker', attributes: { glaze: 'matt', volume: 400 }, reserve_at: 'payment' })
-    const { values, conflicts } = merge(base, said, now)
+    const { values, conflicts } = merge(base, typed, now)
     expect(values).toEqual({
       ...base,
       title: 'Cup',
@@ -77,28 +77,28 @@ describe('what two changed', () => {
   })
 
   test('a price, a stock and a removed variant are conflicts of their variant', () => {
-    const said = but({ variants: [variant('a', { price_minor: 700, on_hand: 40 })] })
+    const typed = but({ variants: [variant('a', { price_minor: 700, on_hand: 40 })] })
     const now = but({
       variants: [variant('a', { price_minor: 800, on_hand: 7 }), variant('b', { position: 1, sku: 'x' })],
     })
-    const { values, conflicts } = merge(base, said, now)
+    const { values, conflicts } = merge(base, typed, now)
     expect(conflicts).toEqual([
       { path: 'variants.a.price_minor', mine: 700, now: 800 },
       { path: 'variants.a.on_hand', mine: 40, now: 7 },
       { path: 'variants.b', mine: null, now: 'b' },
     ])
-    const theirs = conflicts.reduce((said, { path }) => withTheirs(now, said, path), values)
+    const theirs = conflicts.reduce((typed, { path }) => withTheirs(now, typed, path), values)
     expect(theirs.variants).toEqual(now.variants)
   })
 
   test('a variant they removed stays removed, unless it was changed here', () => {
     const now = but({ variants: [variant('a')] })
     expect(merge(base, but({ title: 'Cup' }), now)).toEqual({ values: { ...now, title: 'Cup' }, conflicts: [] })
-    const said = but({ variants: [variant('a'), variant('b', { position: 1, price_minor: 1 })] })
-    const { values, conflicts } = merge(base, said, now)
+    const typed = but({ variants: [variant('a'), variant('b', { position: 1, price_minor: 1 })] })
+    const { values, conflicts } = merge(base, typed, now)
     expect(conflicts).toEqual([{ path: 'variants.b', mine: 'b', now: null }])
-    // it is gone for good: kept, it comes back as a new one
-    const { id: _, ...again } = said.variants[1]!
+    // it was deleted: kept, it is created again
+    const { id: _, ...again } = typed.variants[1]!
     expect(changesBetween(now, values)!.variants!.at(-1)).toEqual(again)
     expect(withTheirs(now, values, 'variants.b').variants).toEqual(now.variants)
   })
@@ -106,14 +106,14 @@ describe('what two changed', () => {
   test('a category has its attributes with it', () => {
     const now = but({ category: 'cups', attributes: { handle: true } })
     expect(merge(base, but({ title: 'Cup' }), now)).toEqual({ values: { ...now, title: 'Cup' }, conflicts: [] })
-    const said = but({ attributes: { glaze: 'glossy', volume: 300 } })
-    const { values, conflicts } = merge(base, said, now)
+    const typed = but({ attributes: { glaze: 'glossy', volume: 300 } })
+    const { values, conflicts } = merge(base, typed, now)
     expect(conflicts.map(({ path }) => path)).toEqual(['category'])
-    expect([values.category, values.attributes]).toEqual(['mugs', said.attributes])
+    expect([values.category, values.attributes]).toEqual(['mugs', typed.attributes])
     expect(withTheirs(now, values, 'category')).toMatchObject({ category: 'cups', attributes: { handle: true } })
   })
 
-  test('with nothing changed there it is what was said; with nothing said it is what is there', () => {
+  test('with nothing changed there it is what was typed; with nothing typed it is what is there', () => {
     const some = fc.record({
       title: fc.constantFrom('Mug', 'Cup', 'Beaker'),
       category: fc.constantFrom('mugs', 'cups', null),

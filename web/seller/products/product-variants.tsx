@@ -29,12 +29,12 @@ import { HeadRow, SpareRow, VariantRow } from './variant-row.tsx'
 type Written = Parameters<typeof matrixOf>[0]
 type Change = (change: (matrix: Matrix) => Matrix) => void
 
-/** Without script more variants come by saving: each save shows so many empty rows. */
+/** Without script more variants are added by saving: each save shows this many empty rows. */
 const spareRows = [0, 1, 2]
 
 /**
- * What can be bought: chosen colors times chosen sizes, a row each. The fields of a row are named as the API names them,
- * so that refusals find them.
+ * The variants: chosen colors times chosen sizes, one row each. The fields of a row are named as in the API, so that
+ * refusals find them.
  */
 export function Variants({ initial, category }: { initial: Written; category: Category | null }) {
   const t = useTranslations('seller.product')
@@ -133,7 +133,7 @@ function Colors({ matrix, change, category }: Axis) {
   )
 }
 
-/** What the browser takes a color's key for, when it is one of CSS's names: a shade to begin with. */
+/** The browser's color for a key that is a CSS color name: a shade to start with. */
 function shadeOf(key: string): string {
   const context = document.createElement('canvas').getContext('2d')!
   context.fillStyle = noShade
@@ -229,7 +229,7 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
   )
 }
 
-/** One price or stock for all rows at once. */
+/** Sets the price or stock of all rows at once. */
 function FillAll({ into }: { into: { current: HTMLElement | null } }) {
   const t = useTranslations('seller.product')
   const fill = (fields: HTMLElement) => {

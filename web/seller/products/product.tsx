@@ -39,7 +39,7 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
   return goTo(url.pathname, visit, tell('saved'))
 })
 
-/** Who is told of somebody else's change gets the page as it is now, too. */
+/** Shown after somebody else's change, with the current values. */
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   actionStatus === 409 || defaultShouldRevalidate
 

@@ -27,7 +27,7 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
   api.listStoreProducts({ ...Object.fromEntries([...url.searchParams].filter(([, value]) => value)), limit: 25 }),
 )
 
-/** What a row of the list can do: the list stays as it was, with its filters and place. */
+/** The actions of a row: the list keeps its filters and position. */
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const tell = textsOf(visit.locale, 'seller')
   const here = url.pathname + url.search
@@ -48,7 +48,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   }
 })
 
-/** A stock that changed meanwhile is shown as it is now. */
+/** After a conflict, the current stock is shown. */
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   actionStatus === 409 || defaultShouldRevalidate
 
@@ -95,7 +95,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
   )
 }
 
-/** Of any row: a row has no room for it. */
+/** Applies to any row, since rows have no room for it. */
 function Refusal() {
   const t = useTranslations('seller.products')
   const answer = useActionData()

@@ -4,7 +4,7 @@ import { isRefusal } from '../../kit/page/refusal.ts'
 import { textsOf } from '../../messages/notices.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
 
-/** Puts a product that was just saved on sale. When that is refused it stays as saved, and its page says why. */
+/** Puts a product on sale that was just saved. After a refusal it stays saved, and its page says why. */
 export async function publishSaved(visit: WebContext, product_id: string): Promise<Response> {
   const there = `/seller/products/${product_id}`
   const tell = textsOf(visit.locale, 'seller')

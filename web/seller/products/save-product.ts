@@ -20,8 +20,8 @@ import {
 type Saving = { visit: WebContext; product_id: string; form: FormData; key: string | undefined; read: Read }
 
 /**
- * Saves what was changed of a product, then of its stock. When somebody else saved it meanwhile and no field was changed
- * by both, both changes are kept. Otherwise, and when it is refused, answers how the form goes on.
+ * Saves the changes of a product, then of its stock. When somebody else saved it meanwhile and no field was changed by
+ * both, both changes are kept. Otherwise, and after a refusal, returns how the form continues.
  */
 export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRefused | null> {
   const { visit, product_id, form, key } = saving
@@ -65,7 +65,7 @@ export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRe
       path: at(issue.path),
     }))
     if (issues) Object.assign(error, { params: { issues } })
-    // what the product says is saved by now
+    // the product itself is saved by now
     const product = await api.showStoreProduct({ product_id })
     const now = readOf(product).values
     const counted = new Map(submitted.variants.map(({ id, on_hand }) => [id, on_hand]))
@@ -75,11 +75,11 @@ export async function saveProduct(saving: Saving, typed: Values): Promise<SaveRe
   }
 }
 
-/** The field of a variant's units. */
+/** The units field of a variant. */
 const fieldOf = ({ variants }: Values, id: string): string =>
   `variants.${variants.findIndex(variant => variant.id === id)}.on_hand`
 
-/** The variants there are now, with the units that the form was given. */
+/** The current variants, with the units that the form was loaded with. */
 const seenIn = (read: Values, now: Values) =>
   now.variants.map(variant => ({
     ...variant,
@@ -108,7 +108,7 @@ const nameOf = async (api: Api, locale: Locale, category: string): Promise<[stri
   return [category, path.map(({ name }) => name).join(' › ')]
 }
 
-/** The product as the form shall show it: with these values, and the pictures they name. */
+/** The product as the form should show it: with these values and their pictures. */
 async function shown(api: Api, product: Product, values: Values): Promise<Product> {
   const known = new Set(product.files.map(({ id }) => id))
   const named = new Set([...values.pictures, ...values.variants.flatMap(({ picture }) => picture ?? [])])
@@ -132,14 +132,14 @@ function refused({ visit, form }: Saving, error: Refusal, again: Again): SaveRef
   return {
     refused: { code: error.code, ...refusalTexts(visit.locale, error, texts) },
     formName: '',
-    // a form that was laid over other values shows those
+    // a form with merged values shows those
     values: rebuilt ? {} : Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith('_'))),
     nextKey: visit.formKey,
     again,
   }
 }
 
-/** What the form was given; null when that cannot be read. */
+/** The values the form was loaded with; null when they cannot be read. */
 export function readIn(form: FormData): Read | null {
   try {
     const read = JSON.parse(String(form.get('read'))) as Read

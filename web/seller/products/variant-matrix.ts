@@ -1,6 +1,6 @@
 import type { Product } from './product-values.ts'
 
-/** A variant as its row shows it: with its picture and its units. */
+/** A variant in the table: with its picture and its units. */
 type Saved = Omit<Product['variants'][number], 'picture'> & {
   picture: Product['files'][number] | null
   on_hand: number
@@ -21,22 +21,22 @@ export function variantsOf({ variants, files, stock }: Product): Saved[] {
 /** A color as the seller shows it: their name for it, one of the market's colors, the exact shade. */
 export type ColorOption = { id: number; name: string; color_key: string | null; color: string }
 
-/** One variant being edited. `key` stays the same while rows are added and removed. */
+/** A variant being edited. `key` stays the same while rows are added and removed. */
 export type Row = Partial<Omit<Saved, 'color' | 'color_key' | 'size' | 'name'>> & {
   key: number
   colorId: number | null
-  /** Of a variant without a color. */
+  /** For a variant without a color. */
   name: string
   size: string | null
 }
 export type Matrix = { colors: readonly ColorOption[]; sizes: readonly string[]; rows: readonly Row[] }
 
-/** The shade of a color that has none yet. */
+/** The initial shade of a color. */
 export const noShade = '#888888'
 
 type Written = Partial<Saved> & Pick<Saved, 'name' | 'color' | 'color_key' | 'size'>
 
-/** Variants as rows with their colors and sizes gathered. Without any, one row to begin with. */
+/** Variants as rows, with the distinct colors and sizes. Without variants, one empty row. */
 export function matrixOf(variants: readonly Written[]): Matrix {
   const colors: ColorOption[] = []
   const rows = variants.map(({ name, color, color_key, ...rest }, key): Row => {
@@ -50,7 +50,7 @@ export function matrixOf(variants: readonly Written[]): Matrix {
   return { colors, sizes, rows: rows.length > 0 ? rows : [blank(0)] }
 }
 
-/** A color more: the rows there are take it when it is the first, else one more row for each size. */
+/** Adds a color: the first one is set on the existing rows, any other adds a row for each size. */
 export function addColor(matrix: Matrix, option: Omit<ColorOption, 'id'>): Matrix {
   const added = { ...option, id: Math.max(-1, ...matrix.colors.map(({ id }) => id)) + 1 }
   const rows =
@@ -60,7 +60,7 @@ export function addColor(matrix: Matrix, option: Omit<ColorOption, 'id'>): Matri
   return ordered({ ...matrix, colors: [...matrix.colors, added], rows })
 }
 
-/** A size more: as with colors. */
+/** Adds a size, as with colors. */
 export function addSize(matrix: Matrix, size: string): Matrix {
   if (size === '' || matrix.sizes.includes(size)) return matrix
   const rows =
@@ -70,7 +70,7 @@ export function addSize(matrix: Matrix, size: string): Matrix {
   return ordered({ ...matrix, sizes: [...matrix.sizes, size], rows })
 }
 
-/** A color less, with its rows; with the last one, rows only lose their color. */
+/** Removes a color with its rows; removing the last one only clears the color of the rows. */
 export function removeColor(matrix: Matrix, id: number): Matrix {
   const colors = matrix.colors.filter(option => option.id !== id)
   const rows =
@@ -94,7 +94,7 @@ export const removeRow = (matrix: Matrix, key: number): Matrix => ({
   rows: matrix.rows.filter(row => row.key !== key),
 })
 
-/** All that colors and sizes could make and is not there. */
+/** Combinations of colors and sizes that have no row. */
 export const missingIn = (matrix: Matrix): { colorId: number | null; size: string | null }[] =>
   colorIdsIn(matrix)
     .flatMap(colorId => sizesIn(matrix).map(size => ({ colorId, size })))
@@ -114,7 +114,7 @@ const sizesIn = ({ sizes }: Matrix): (string | null)[] => (sizes.length > 0 ? [.
 const nextKey = ({ rows }: Matrix): number => Math.max(-1, ...rows.map(({ key }) => key)) + 1
 const blank = (key: number): Row => ({ key, colorId: null, name: '', size: null })
 
-/** Priced and weighed like the first row: most often they are the same. */
+/** Price and weight of the first row: they are usually the same. */
 function newRows(
   matrix: Matrix,
   colors: readonly (number | null)[],

@@ -13,7 +13,7 @@ import { type ColorOption, noShade, type Row } from './variant-matrix.ts'
 const columns =
   '@3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,0.9fr)_2rem]'
 
-/** What the columns are, where they are columns. */
+/** Column headers, where rows are columns. */
 export function HeadRow() {
   const t = useTranslations('seller.product')
   return (
@@ -51,7 +51,7 @@ export function VariantRow({
   const t = useTranslations('seller.product')
   const named = (field: string) => `variants.${at}.${field}`
   const label = [color ? color.name : row.name, row.size].filter(Boolean).join(' · ')
-  // what a buyer would not see is not asked: the only variant of a product needs no name
+  // a product's only variant needs no name: buyers would not see it
   const byName = !color && (row.name !== '' || (axes.length === 0 && !alone))
   return (
     <li className="@max-3xl:rounded-xl @max-3xl:border border-line @3xl:border-t @max-3xl:p-3 @3xl:py-1.5">
@@ -106,7 +106,7 @@ export function VariantRow({
 
 type Naming = { named: (field: string) => string }
 
-/** With script, color, size and name are chosen above; the row carries them. */
+/** With script, color, size and name are chosen above; the row has hidden fields for them. */
 function HiddenColorFields({
   named,
   row,
@@ -164,7 +164,7 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
   )
 }
 
-/** The same to be typed, for pages without script; what is typed comes after what is hidden, and counts. */
+/** The same as visible fields, for pages without script; they come after the hidden ones, and take precedence. */
 function ColorFields({
   named,
   row,
@@ -208,7 +208,7 @@ function ColorFields({
   )
 }
 
-/** An empty row for one more variant, without script. */
+/** An empty row for another variant, without script. */
 export function SpareRow({ at, axes, category }: { at: number; axes: readonly string[]; category: Category | null }) {
   const named = (field: string) => `variants.${at}.${field}`
   const row = { key: at, colorId: null, name: '', size: null }

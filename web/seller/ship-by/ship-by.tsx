@@ -10,7 +10,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf, typedOf } from '../../kit/time/market-time.ts'
 import type { Route } from './+types/ship-by.ts'
 
-/** The calculator of ship-by: the rule the store's orders themselves follow, for any start. */
+/** The ship-by calculator: the rule that orders follow, for any start. */
 export const loader = page(async ({ api, url, now }: Web<Route.LoaderArgs>) => {
   const paid = url.searchParams.get('paid') || typedOf(now)
   const days = url.searchParams.get('days') || '3'
@@ -18,7 +18,7 @@ export const loader = page(async ({ api, url, now }: Web<Route.LoaderArgs>) => {
   const asked = { paid_at: instantOf(paid), working_days: Number(days), country, time_zone }
   const answer = await api.calculateShipBy(asked).catch(error => {
     if (!isRefusal(error)) throw error
-    return null // of what an address was made to say by hand
+    return null // parameters typed by hand into the address may be invalid
   })
   return { paid, days, shipBy: answer?.ship_by ?? null }
 })

@@ -39,16 +39,16 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   return goTo(url.pathname, visit, tell('invited', { email: text('email') }))
 })
 
-/** One field for both: who has a second factor is asked for its code, all others for their password. */
+/** One field for both: users with a second factor enter a code, all others their password. */
 const proofOf = (typed: string) => (typed ? { password: typed, code: typed.slice(0, 20) } : {})
 
-/** Shown where the role chosen asks for it. */
+/** Shown when the chosen role needs it. */
 const forPowers = 'hidden group-has-[option:is([value=owner],[value=finance]):checked]:block'
 
 const roleNames = Object.keys(roles) as Role[]
 type Loaded = Route.ComponentProps['loaderData']
 
-/** Who works for the store, in which role, and who was asked to. */
+/** The members of the store with their roles, and open invitations. */
 export default function Team({ loaderData: { members, invitations }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller.team')
   const about = useTranslations('seller.role')

@@ -5,7 +5,7 @@ import { textsOf } from '../../messages/notices.ts'
 
 const nameMax = 60
 
-/** From the list or the template itself: makes the copy and opens it, under a name that says what it is. */
+/** From the list or from the template: makes a copy and opens it, under a name that says so. */
 export async function duplicate({ api, form, key, ...visit }: Writing<ActionFunctionArgs>): Promise<Response> {
   const tell = textsOf(visit.locale, 'seller')
   const name = tell('copyOf', { name: String(form.get('name')) }).slice(0, nameMax)

@@ -9,7 +9,7 @@ import { spanOf } from '../../kit/numbers.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { Rate, TemplateInput } from './template-input.ts'
 
-/** What a buyer would be shown, as the template stands in the form; its own fields are not sent. */
+/** What a buyer would pay with the template as typed; its own fields are not sent. */
 export function DeliveryExample({ template }: { template: TemplateInput }) {
   const t = useTranslations('seller.template.example')
   const locale = useLocale()
@@ -75,7 +75,7 @@ function Price({ rate, amount }: { rate: Rate; amount: number }) {
   )
 }
 
-/** Whether all of it can be read: half-typed amounts are `NaN`. */
+/** Whether all amounts can be read: half-typed ones are `NaN`. */
 const isComplete = ({ bands = [], price_minor, carriers }: Rate): boolean =>
   Object.keys(carriers).length > 0 &&
   [

@@ -18,7 +18,7 @@ import { type Carrier, RateFields } from './template-rate.tsx'
 
 type Market = Awaited<ReturnType<Api['listMarkets']>>['items'][number]
 
-/** What a template says, new or not: its zones on cards, and beside them what that means for a buyer. */
+/** The form of a shipping template, new or existing: its zones as cards, with an example for a buyer next to them. */
 export function TemplateForm({
   template,
   products = 0,
@@ -27,7 +27,7 @@ export function TemplateForm({
   result,
 }: {
   template: TemplateInput
-  /** How many it concerns. */
+  /** How many products use it. */
   products?: number
   carriers: readonly Carrier[]
   markets: readonly Market[]
@@ -41,7 +41,7 @@ export function TemplateForm({
   const [now, setNow] = useState<TemplateInput>(initial)
   const [zones, setZones] = useState(() => initial.zones.map((zone, row) => ({ zone, row })))
   const read = () => setNow(readTemplate(fieldsOf(new FormData(form.current!)), locale))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when a zone has come or gone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when a zone was added or removed
   useEffect(read, [zones])
   return (
     <WriteForm ref={form} result={result} onInput={read}>
@@ -78,7 +78,7 @@ function Zones({ zones, setZones, ...rest }: Shared & { zones: readonly Row[]; s
   const t = useTranslations('seller.template')
   const hydrated = useHydrated()
   const next = Math.max(-1, ...zones.map(({ row }) => row)) + 1
-  // without script one more zone comes with each save
+  // without script each save adds a zone
   const shown = hydrated ? zones : [...zones, { zone: emptyZone, row: next }]
   return (
     <>
@@ -101,7 +101,7 @@ function Zones({ zones, setZones, ...rest }: Shared & { zones: readonly Row[]; s
   )
 }
 
-/** A service about which nothing is said yet. */
+/** A service without settings yet. */
 export const newRate = { price_minor: Number.NaN, carriers: {} }
 
 function ZoneCard({
@@ -144,7 +144,7 @@ function ZoneCard({
   )
 }
 
-/** Countries to press; those of other zones are not to be had here. */
+/** The countries of a zone as chips; those of other zones are not offered. */
 function Countries({
   path,
   chosen: initial,

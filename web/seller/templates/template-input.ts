@@ -6,21 +6,21 @@ export type TemplateInput = Parameters<Api['createTemplate']>[0]
 export type Zone = TemplateInput['zones'][number]
 export type Rate = NonNullable<Zone['rates'][Service]>
 
-/** How a seller chooses what a rate's price is; the API knows bands and the price above them. */
+/** The rules a seller chooses for a rate's price; the API knows bands and the price above them. */
 export type PriceRule = 'flat' | 'free' | Measure
 
-/** The fields of the form, by name; read alike from a form being typed, one sent, and one refused. */
+/** The form's fields by name; the same for a form being typed, submitted, or refused. */
 type Fields = ReadonlyMap<string, string>
 
-/** The form as the API takes it, without the zones that were left empty. */
+/** The form as the API's input, without empty zones. */
 export function templateInput(fields: Fields, locale: Locale): TemplateInput {
   const { name, zones } = readTemplate(fields, locale)
   return { name, zones: zones.filter(({ countries, rates }) => countries.length > 0 || Object.keys(rates).length > 0) }
 }
 
 /**
- * The form as it stands, zone for zone. Its fields are named as the API's paths, so that refusals find them; what
- * cannot be read is `NaN`, which the API refuses at its place.
+ * The typed form, zone by zone. Its fields are named like the API's paths, so that refusals find them; unreadable
+ * numbers are `NaN`, which the API refuses at their path.
  */
 export const readTemplate = (fields: Fields, locale: Locale): TemplateInput => ({
   name: fields.get('name') ?? '',
@@ -44,7 +44,7 @@ function rateInput(fields: Fields, rate: string, locale: Locale): Rate {
   const rule = text('rule') as PriceRule
   const bands = indexesOf(fields, `${rate}.bands`)
     .map(n => ({ up_to: number(`bands.${n}.up_to`), price_minor: price(`bands.${n}.price`) }))
-    .filter(band => !(Number.isNaN(band.up_to) && Number.isNaN(band.price_minor))) // a row left empty
+    .filter(band => !(Number.isNaN(band.up_to) && Number.isNaN(band.price_minor))) // an empty row
     .sort((a, b) => a.up_to - b.up_to)
   return {
     by: rule === 'weight' ? 'weight' : 'units',
@@ -60,7 +60,7 @@ function rateInput(fields: Fields, rate: string, locale: Locale): Rate {
   }
 }
 
-/** `FR` of `zones.0.countries.FR`, and nothing that lies deeper. */
+/** `FR` of `zones.0.countries.FR`, and nothing deeper. */
 const namesUnder = (fields: Fields, path: string): string[] =>
   [...fields.keys()]
     .filter(name => name.startsWith(`${path}.`) && !name.slice(path.length + 1).includes('.'))
@@ -73,14 +73,14 @@ function indexesOf(fields: Fields, path: string): number[] {
   return [...new Set(found)].sort((a, b) => a - b)
 }
 
-/** The texts of a form, as it stands or was sent. */
+/** The texts of a form, being typed or submitted. */
 export const fieldsOf = (form: FormData): Fields =>
   new Map([...form].filter((field): field is [string, string] => typeof field[1] === 'string'))
 
-/** The rule a rate follows, as its form shows it. */
+/** The rule of a rate, as its form shows it. */
 export const ruleOf = ({ by = 'units', bands = [], price_minor }: Rate): PriceRule =>
   bands.length > 0 ? by : price_minor === 0 ? 'free' : 'flat'
 
-/** For a field's default: what could not be read is shown as nothing. */
+/** For a field's default: an unreadable number is shown as empty. */
 export const readable = (value: number | null | undefined): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined

@@ -18,7 +18,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
   return goTo(`/seller/templates/${id}`, visit, textsOf(visit.locale, 'seller')('templateCreated'))
 })
 
-/** Begins with one zone that has every open country: one price for all is the least to say. */
+/** Starts with one zone that has every open country: one price for all is the simplest template. */
 export default function NewTemplate({ loaderData: { carriers, markets }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller.template')
   const countries = markets.filter(market => market.open).map(market => market.country)

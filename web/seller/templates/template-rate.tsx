@@ -16,8 +16,7 @@ export type Carrier = { code: string; name: string }
 const rules = ['flat', 'free', 'weight', 'units'] as const satisfies PriceRule[]
 
 /**
- * One service of a zone: whether it is offered, at what price, by which carriers. What a choice asks for appears with
- * it, by the style sheet alone.
+ * One service of a zone: whether it is offered, its price and carriers. The fields of a choice are shown by CSS alone.
  */
 export function RateFields({
   path,
@@ -98,10 +97,10 @@ function Prices({ path, rate }: { path: string; rate: Rate | undefined }) {
 
 type Band = NonNullable<Rate['bands']>[number]
 
-/** Without script more bands come by saving: each save shows these empty rows. */
+/** Without script more bands are added by saving: each save shows this many empty rows. */
 const spareRows = [0, 1]
 
-/** Rows that end at an amount, and the price of what is above: that of everything where there are no rows. */
+/** Rows with an upper limit, and the price above the last; without rows, the price of everything. */
 function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
   const t = useTranslations('seller.template')
   const hydrated = useHydrated()

@@ -7,7 +7,7 @@ import type { Delivery } from '../checkout/delivery.ts'
 
 type Address = Parameters<Api['saveAddress']>[0]['address']
 
-/** The fields of an address, in a form; `addressOf` reads them. */
+/** The fields of an address in a form; `addressOf` reads them. */
 export function AddressFields({ address, delivery }: { address?: Address | null | undefined; delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
@@ -55,6 +55,6 @@ export function addressOf(form: FormData): Address {
   }
 }
 
-/** An address in one line, for lists to choose from. */
+/** An address on one line, for select lists. */
 export const addressLine = ({ line1, line2, postal_code, city }: Address): string =>
   [line1, line2, `${postal_code} ${city}`].filter(Boolean).join(', ')

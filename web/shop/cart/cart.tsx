@@ -106,7 +106,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
   )
 }
 
-/** Sends a line's units as they change: at once for the buttons, a moment after the last key for what is typed. */
+/** Sends a changed quantity: at once for the buttons, shortly after the last key for typing. */
 function useUpdate(): (form: HTMLFormElement, typed: boolean) => void {
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   return (form, typed) => {

@@ -7,7 +7,7 @@ import { Select } from '../../kit/forms/inputs.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import type { Delivery } from '../checkout/delivery.ts'
 
-/** Where things shall go. Posts and loads the page anew, as all preferences do: no script needed. */
+/** The country of delivery. Posts and reloads the page, as all preferences do: no script needed. */
 export function CountryForm({ delivery, className }: { delivery: Delivery; className?: string }) {
   const t = useTranslations('storefront.delivery')
   const locale = useLocale()

@@ -4,7 +4,7 @@ import { Money } from '../../kit/money/money.tsx'
 
 type Cart = Awaited<ReturnType<Api['showCart']>>
 
-/** What the cart comes to; shipping once it is known where it goes. */
+/** The totals of the cart; with shipping once the country is known. */
 export function Totals({ cart }: { cart: Cart }) {
   const t = useTranslations('storefront.cart')
   const known = cart.stores.every(store => store.chosen)

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 
-/** Where to begin for who does not know what they look for. */
+/** Departments, for visitors who browse. */
 export function Departments({ departments }: { departments: Awaited<ReturnType<Api['listDepartments']>>['items'] }) {
   const t = useTranslations('storefront.home')
   const path = useShopPath()

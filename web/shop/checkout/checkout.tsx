@@ -110,7 +110,7 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
   )
 }
 
-/** What is about to be bought, as the cart says it. */
+/** The items about to be bought, as in the cart. */
 function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
   return (
     <li className="mt-2 flex items-start gap-3">
@@ -191,7 +191,7 @@ function ServiceStep({ cart, result }: StepProps) {
         result={result}
         name="services"
         preventScrollReset
-        // what is chosen counts: with script there is no second step to forget
+        // submits on change: with script there is no second step to forget
         onChange={event => event.currentTarget.requestSubmit()}
       >
         {cart.stores

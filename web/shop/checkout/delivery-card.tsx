@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts'
 type Product = Awaited<ReturnType<Api['showProduct']>>
 type Price = Product['shipping'][number]['price']
 
-/** When it arrives where the visitor is, what that costs, and where else it goes. */
+/** Arrival dates in the visitor's country, their price, and the other countries. */
 export function DeliveryCard({ product, delivery }: { product: Product; delivery: Delivery }) {
   const t = useTranslations('storefront.delivery')
   const locale = useLocale()

@@ -1,11 +1,11 @@
 import type { Api, WebContext } from '#app/web-context.ts'
 
-/** Where the visitor wants things to go, and where they can go at all. */
+/** The visitor's country of delivery, and all countries of the market. */
 export type Delivery = { country: string; countries: string[] }
 
 /**
- * The country the visitor chose (`POST /prefs` keeps it in a cookie); the market's default when none was chosen, or
- * nothing is sold there any more.
+ * The country the visitor chose (`POST /prefs` keeps it in a cookie); the market's default when none was chosen or it
+ * is no longer open.
  */
 export async function deliveryOf(api: Api, { country: chosen = '' }: WebContext['cookies']): Promise<Delivery> {
   const { items, default_country } = await api.listMarkets({})

@@ -5,7 +5,7 @@ const known = ['stripe', 'card_ok', 'card_refused', 'card_pending', 'card_redire
 type Known = (typeof known)[number]
 const isKnown = (method: string): method is Known => (known as readonly string[]).includes(method)
 
-/** What one can pay with; the sandbox's test cards say what they will do. */
+/** The payment methods; the sandbox's test cards say what they do. */
 export function PaymentChoices({ methods }: { methods: readonly string[] }) {
   const t = useTranslations('storefront.payment')
   return (

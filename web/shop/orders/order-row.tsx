@@ -10,7 +10,7 @@ import { OrderBadge } from './order-words.tsx'
 
 type OrderRowData = Awaited<ReturnType<Api['listMyOrders']>>['items'][number]
 
-/** One order in a list: what, from whom, where it stands, how long until something happens. */
+/** One order of a list: items, store, state, time until the next deadline. */
 export function OrderRow({ order }: { order: OrderRowData }) {
   const t = useTranslations('storefront.order')
   const path = useShopPath()

@@ -35,7 +35,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
 
 type Order = Route.ComponentProps['loaderData']
 
-/** The carrier has brought all of it, and the buyer has not said so yet. */
+/** The carrier has delivered all parcels, and the buyer has not confirmed yet. */
 const isDelivered = ({ state, shipments }: Order): boolean =>
   state === 'awaiting_receipt' && shipments.every(shipment => shipment.delivered_at)
 
@@ -154,7 +154,7 @@ function Actions({ order, result }: { order: Order; result: unknown }) {
   )
 }
 
-/** What cannot be taken back takes a second click, with script or without. */
+/** Irreversible actions take a second click, with or without script. */
 function Deliberate({
   summary,
   variant,

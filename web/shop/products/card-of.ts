@@ -3,7 +3,7 @@ import type { ProductSummary } from './product-card.tsx'
 
 type Card = Awaited<ReturnType<Api['listProducts']>>['items'][number]
 
-/** A product as its card shows it. */
+/** The data of a product card. */
 export const cardOf = (product: Card): ProductSummary => ({
   path: `/p/${product.id}`,
   title: product.title,

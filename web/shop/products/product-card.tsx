@@ -15,14 +15,14 @@ export type ProductSummary = {
   price: Amount
   /** The price before the promotion. */
   before?: Amount
-  /** Variants cost differently: the price is the lowest. */
+  /** Variants have different prices: this is the lowest. */
   from?: boolean
   rating?: { value: number; count: number }
   badges?: readonly { text: string; tone: 'sale' | 'plain' }[]
   delivery?: string
 }
 
-/** A product in a list: picture, who sells it, stars, price, when it comes. The whole card leads to it. */
+/** A product in a list: picture, store, rating, price, delivery. The whole card is a link. */
 export function ProductCard({
   product,
   eager = false,
@@ -104,7 +104,7 @@ function Price({ price, before, from }: Pick<ProductSummary, 'price' | 'before' 
   )
 }
 
-/** Products in columns: two on phones, then three, four on wide screens. */
+/** A grid of products: two columns on phones, then three, four on wide screens. */
 export function ProductGrid({ children }: { children: ReactNode }) {
   return <div className="grid grid-cols-2 gap-x-4 gap-y-8 md:grid-cols-3 xl:grid-cols-4">{children}</div>
 }

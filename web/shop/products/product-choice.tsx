@@ -8,13 +8,13 @@ import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 export type Product = Awaited<ReturnType<Api['showProduct']>>
 type Variant = Product['variants'][number]
 
-/** The colors a buyer chooses by, each with its variants; empty when names and sizes say it all. */
+/** The colors to choose from, each with its variants; empty when names and sizes are enough. */
 function colorsOf({ variants }: Product): Variant[][] {
   const groups = [...Map.groupBy(variants, ({ name }) => name).values()]
   return groups.length > 1 && variants.some(({ color }) => color !== null) ? groups : []
 }
 
-/** The color asked for, else the first that is there. */
+/** The requested color, otherwise the first that is in stock. */
 export function colorIn(product: Product, name: string | null): Variant[] | undefined {
   const colors = colorsOf(product)
   return (
@@ -24,7 +24,7 @@ export function colorIn(product: Product, name: string | null): Variant[] | unde
   )
 }
 
-/** First the color, by links, so that its pictures come along; then what there is of it. */
+/** First the color, as links, so that its pictures are shown; then the variants of that color. */
 export function ProductChoice({ product, color }: { product: Product; color: string | null }) {
   const t = useTranslations('storefront.product')
   const chosen = colorIn(product, color)
@@ -108,7 +108,7 @@ const Swatch = ({ color }: { color: string }) => (
   <span aria-hidden className="size-4 rounded-full border border-edge" style={{ background: color }} />
 )
 
-/** How few are left, when they are few. */
+/** How many are left, when they are few. */
 function Left({ of: { available } }: { of: Variant }) {
   const t = useTranslations('storefront.product')
   if (available <= 0) return <span className="text-ink-2">{t('soldOut')}</span>

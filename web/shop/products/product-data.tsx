@@ -2,7 +2,7 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { StructuredData, useOrigin } from '../search/seo-links.tsx'
 import type { Product } from './product-choice.tsx'
 
-/** A product for search engines: what it is, what it costs, whether it is there, who sells and how it comes. */
+/** Structured data of a product for search engines: name, price, availability, seller and delivery. */
 export function ProductData({ product }: { product: Product }) {
   const origin = useOrigin()
   const path = useShopPath()

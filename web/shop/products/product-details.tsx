@@ -2,17 +2,17 @@ import { useLocale, useTranslations } from 'use-intl'
 import { languageTags } from '../../kit/i18n.tsx'
 import type { Product } from './product-choice.tsx'
 
-/** Made once: making one costs a hundred times its use. */
+/** Cached: creating a formatter costs a hundred times as much as using it. */
 const formatsOf = (tag: string) => ({ number: new Intl.NumberFormat(tag), list: new Intl.ListFormat(tag) })
 const formats = { en: formatsOf(languageTags.en), fr: formatsOf(languageTags.fr) }
 
-/** What the store writes about it, and the facts its category asks for. */
+/** The store's description and the category's attributes. */
 export function ProductDetails({ product, className }: { product: Product; className: string }) {
   return (
     <div className={className}>
       <div
         className="prose text-ink-2"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by an allow-list of harmless tags when saved
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized with an allow-list of tags when it was saved
         dangerouslySetInnerHTML={{ __html: product.description }}
       />
       {product.attributes.length > 0 && <Facts attributes={product.attributes} />}

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { colorIn, type Product } from './product-choice.tsx'
 
-/** The picture asked for; without, that of the chosen color; else the cover. */
+/** The requested picture; otherwise that of the chosen color, otherwise the cover. */
 export function ProductGallery({
   product,
   color,

@@ -35,7 +35,7 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
     api.checkSaved({ product_ids: params.id }),
     others.length > 0 ? api.listProductsById({ product_ids: others.join(',') }) : { items: [] },
   ])
-  // An address that a former title made, or somebody: the one of today is the one to keep.
+  // Addresses with a former or invented title redirect to the current one.
   if (params.slug !== undefined && params.slug !== product.slug)
     throw redirect(shopPath(pathOf(product), visit.locale), 301)
   recordView(visit, params.id)

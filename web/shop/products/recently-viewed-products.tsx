@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { ProductCard, ProductGrid, type ProductSummary } from './product-card.tsx'
 
-/** What this browser looked at last; nothing when nothing is remembered. */
+/** The products this browser viewed last; nothing without consent. */
 export function RecentlyViewedProducts({ products }: { products: readonly ProductSummary[] }) {
   const t = useTranslations('storefront.seen')
   if (products.length === 0) return null

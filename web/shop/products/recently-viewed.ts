@@ -4,11 +4,11 @@ const name = 'seen'
 const kept = 12
 const days = 30
 
-/** The products looked at last, latest first; only of who agreed to it. */
+/** The products viewed last, latest first; only with consent. */
 export const recentlyViewed = ({ cookies }: Pick<WebContext, 'cookies'>): string[] =>
   cookies.consent === 'all' ? (cookies[name]?.split('.').filter(Boolean) ?? []) : []
 
-/** Remembers that a product was looked at, in the browser and nowhere else. */
+/** Records a view of a product, in the browser only. */
 export function recordView(visit: Pick<WebContext, 'cookies' | 'setCookie'>, productId: string): void {
   if (visit.cookies.consent !== 'all') return
   const seen = [productId, ...recentlyViewed(visit).filter(id => id !== productId)].slice(0, kept)

@@ -5,7 +5,7 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 
 type Trader = NonNullable<Awaited<ReturnType<Api['showStore']>>['trader']>
 
-/** Who sells this, to be read where it is bought: folded to one line, without another page. */
+/** The company that sells this, on the product page itself: collapsed to one line. */
 export function TraderBlock({ trader }: { trader: Trader | null }) {
   const t = useTranslations('storefront.trader')
   const locale = useLocale()

@@ -15,7 +15,7 @@ import type { Route } from './+types/purchase.ts'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
-/** It looks again while the bank has not answered. */
+/** It polls until the bank has responded. */
 export const handle: ScriptHandle = { scriptAtOnce: true }
 
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
@@ -88,7 +88,7 @@ export default function Purchase({ loaderData: { purchase, methods }, actionData
   )
 }
 
-/** Looks again until the bank has answered; without script the browser reloads. */
+/** Polls until the bank has responded; without script the page reloads. */
 function Refresh() {
   const { revalidate } = useRevalidator()
   useEffect(() => {

@@ -10,8 +10,8 @@ import { withParams } from '../../kit/primitives/url-state.ts'
 import { type Found, isNarrowed } from './search-query.ts'
 
 /**
- * Narrows results down. All is in the address; choosing is sending, and without script a button sends. Always drawn
- * anew with the results, so that the back button and the chips change the fields too.
+ * Filters of search results. The address holds them; choosing submits, and without script a button submits. Rendered
+ * again with each result, so that the back button and the chips change the fields too.
  */
 export function Filters({ found: { facets, q, sort } }: { found: Found }) {
   const t = useTranslations('storefront.find')
@@ -110,7 +110,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** What was chosen, each taken back by a click. */
+/** Active filters, each with a link that removes it. */
 export function Chosen({ found: { facets } }: { found: Found }) {
   const t = useTranslations('storefront.find')
   const [asked] = useSearchParams()
@@ -148,7 +148,7 @@ export function Chosen({ found: { facets } }: { found: Found }) {
   )
 }
 
-/** The fields that say something. */
+/** The non-empty fields. */
 function filled(form: HTMLFormElement): FormData {
   const data = new FormData(form)
   for (const [name, value] of [...data]) if (value === '') data.delete(name)

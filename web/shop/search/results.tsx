@@ -13,7 +13,7 @@ import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Chosen, Filters } from './filters.tsx'
 import { type Found, isNarrowed, sorts } from './search-query.ts'
 
-/** Products that were found: how many, narrowed down by what, in which order; `children` stand above the products. */
+/** Products found: count, filters, sorting; `children` are shown above the products. */
 export function Results({ found, children }: { found: Found; children?: ReactNode }) {
   const t = useTranslations('storefront.find')
   const [asked] = useSearchParams()
@@ -72,7 +72,7 @@ function Count({ found: { total, delivery } }: { found: Found }) {
     : t('count', { count: total.count, country })
 }
 
-/** What was done to find something. */
+/** How the search was changed to find something. */
 function Note({ found: { corrected, relaxed, q } }: { found: Found }) {
   const t = useTranslations('storefront.find')
   if (!corrected && !relaxed) return null
@@ -113,7 +113,7 @@ function SortForm({ found: { sort } }: { found: Found }) {
   )
 }
 
-/** Ways on for who found nothing. */
+/** Suggestions when nothing was found. */
 function Nothing({ narrowed }: { narrowed: boolean }) {
   const t = useTranslations('storefront.find')
   const path = useShopPath()
@@ -138,7 +138,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   )
 }
 
-/** Where the products found stand, one level further down. */
+/** The subcategories with products found. */
 export function CategoryLinks({ categories, keep }: { categories: Found['categories']; keep: string }) {
   const t = useTranslations('storefront.find')
   const path = useShopPath()

@@ -13,12 +13,12 @@ type Suggestions = {
 }
 type Option = { to: string; text: string; hint?: string }
 
-/** After a pause as short as this a person has typed on, or wants to see something. */
+/** Pause in typing before suggestions are fetched. */
 const pauseMs = 120
 
 /**
- * The search of the storefront: a form, with suggestions where scripts run. Arrows choose among them, Enter goes there
- * or searches for what was typed, Escape closes.
+ * The storefront's search: a form, with suggestions where scripts run. Arrow keys move through them, Enter opens one or
+ * searches for the typed text, Escape closes.
  */
 export function SearchBox({ className, id }: { className?: string; id: string }) {
   const t = useTranslations('storefront.find')
@@ -39,7 +39,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
   useEffect(() => {
     if (field.current && field.current !== document.activeElement) field.current.value = here
   }, [here])
-  // what was typed before the script was there
+  // typed before the script had loaded
   const asking = useRef(ask)
   useEffect(() => {
     const typed = field.current
@@ -107,7 +107,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
       >
         {options.map(({ to, text, hint }, n) => (
           // biome-ignore lint/a11y/useFocusableInteractive: see above
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
           <div
             key={to}
             id={`${list}-${n}`}
@@ -127,7 +127,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
   )
 }
 
-/** Suggestions for what is typed; only the answer to the latest question counts. */
+/** Suggestions for the typed text; only the response to the latest request counts. */
 function useOptions() {
   const t = useTranslations('storefront.find')
   const locale = useLocale()

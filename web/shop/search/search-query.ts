@@ -4,10 +4,10 @@ import { cardOf } from '../products/card-of.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest'] as const
 
-/** What an address asks for; `f` is there once for each value of an attribute, amounts are in whole euros. */
+/** The search in an address; `f` is repeated for each attribute value, amounts are in whole euros. */
 const namesInAddress = ['q', 'f', 'from', 'to', 'free', 'week', 'sort', 'after'] as const
 
-/** Products for the address of a page, within a category or a store if the page is one's: what `Results` shows. */
+/** Products for the address of a page, within its category or store if it has one: what `Results` shows. */
 export async function find(
   { api, url, locale, cookies }: Pick<WebContext, 'api' | 'locale' | 'cookies'> & { url: URL },
   scope: { category?: string; store_id?: string } = {},
@@ -33,10 +33,10 @@ export async function find(
 }
 export type Found = Awaited<ReturnType<typeof find>>
 
-/** Whole euros up to a million; anything else was not meant. */
+/** Whole euros up to a million; anything else is ignored. */
 const centsOf = (euros: string | null): number | undefined =>
   euros !== null && /^\d{1,6}$/.test(euros) ? Number(euros) * 100 : undefined
 
-/** Whether anything narrows the list down: then it is no page for search engines, and can be widened. */
+/** Whether the list is filtered: then search engines should not index it, and the filters can be removed. */
 export const isNarrowed = (asked: URLSearchParams): boolean =>
   namesInAddress.some(name => name !== 'q' && name !== 'sort' && name !== 'after' && asked.has(name))

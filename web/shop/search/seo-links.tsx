@@ -3,10 +3,10 @@ import { useLocale } from 'use-intl'
 import { shopPath } from '../../kit/page/shop-path.ts'
 import type { loader } from '../layout.tsx'
 
-/** Where this market answers, for addresses that must be whole. */
+/** The origin of this market, for absolute addresses. */
 export const useOrigin = (): string => useRouteLoaderData<typeof loader>('shop/layout')?.origin ?? ''
 
-/** For search engines: the one address of this page, whatever it was narrowed down by, and its other language. */
+/** For search engines: the canonical address of this page without filters, and its other language. */
 export function Findable({ path }: { path: string }) {
   const origin = useOrigin()
   const locale = useLocale()
@@ -20,11 +20,11 @@ export function Findable({ path }: { path: string }) {
   )
 }
 
-/** Facts for programs, as schema.org names them. `<` would end the script. */
+/** Structured data in schema.org terms. A `<` could end the script, so it is escaped. */
 export const StructuredData = ({ data }: { data: object }) => (
   <script
     type="application/ld+json"
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of ours without the one character that could end it
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: our own JSON, with the one dangerous character escaped
     dangerouslySetInnerHTML={{
       __html: JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c'),
     }}

@@ -9,7 +9,7 @@ import type { Route } from './+types/sell.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.sellingTerms({}))
 
-/** The way in for sellers: what it costs, who can, what is needed, how it goes. The figures are the rules' own. */
+/** The page for future sellers: costs, who can sell, requirements, steps. The figures come from the policies. */
 export default function Sell({ loaderData: { countries, commission_bps, protection_days } }: Route.ComponentProps) {
   const t = useTranslations('storefront.sell')
   const locale = useLocale()

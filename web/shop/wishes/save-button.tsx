@@ -4,7 +4,7 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import { HeartIcon } from '../../kit/primitives/icons.tsx'
 
-/** Puts a product on the wish list, or follows a store; shows at once what it will be. */
+/** Adds a product to the wish list, or follows a store; shows the new state immediately. */
 export function SaveButton({ kind, id, kept }: { kind: 'wish' | 'follow'; id: string; kept: boolean }) {
   const t = useTranslations('storefront.keep')
   const path = useShopPath()

@@ -3,7 +3,7 @@ import { ownPath } from '../../kit/page/refusal.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import type { Route } from './+types/saved-items.ts'
 
-/** `POST /keep`: wishes and follows, from any page; back to `to`. */
+/** `POST /keep`: adds or removes a wish or a followed store, from any page; then returns to `to`. */
 export const action = write(async ({ api, form }: Writing<Route.ActionArgs>) => {
   const id = String(form.get('id'))
   switch (form.get('what')) {

@@ -1,4 +1,4 @@
-/** What an application to sell is made of: its applicant and its reviewer read the same words. */
+/** The parts of an application; applicant and reviewer see the same words. */
 export const application = {
   state: {
     draft: 'Draft',

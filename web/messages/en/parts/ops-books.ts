@@ -1,4 +1,4 @@
-/** Where money is, in words: accounts, journals, and the trial balance over them. */
+/** Accounts, journals and the trial balance, in the ops console. */
 export const account = {
   clearing: { name: 'At the payment provider', about: 'Money the payment provider holds for us' },
   escrow: { name: 'Escrow', about: 'Buyers’ money held for orders' },

@@ -1,4 +1,4 @@
-/** How the machinery is, in the ops console. */
+/** The health page of the ops console. */
 export const health = {
   title: 'Health',
   text: 'Version {version}, Node {node}.',

@@ -1,4 +1,4 @@
-/** What people searched for in vain, and synonyms, in the ops console. */
+/** Searches without results, and synonyms, in the ops console. */
 export const searches = {
   title: 'Searches without results',
   text: 'Searches that found no exact match. Add a synonym, or find a seller for the product. Searches are counted anonymously.',

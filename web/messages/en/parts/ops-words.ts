@@ -1,4 +1,4 @@
-/** What the machine calls by code, in words. Keys are the codes, with `_` for their points. */
+/** Names of stored codes. Keys are the codes with `_` for `.`. */
 export const action = {
   application_start: 'Started an application',
   application_company: 'Saved the company of an application',
@@ -80,7 +80,7 @@ export const cause = {
   paid_too_late: 'Paid too late, refunded',
 } as const
 
-/** What happened to an order, and through whom. */
+/** Transitions of an order and who caused them. */
 export const step = {
   place: 'Placed',
   lower_price: 'Price lowered',

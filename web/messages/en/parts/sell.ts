@@ -1,4 +1,4 @@
-/** The way in for sellers. */
+/** The page that invites sellers. */
 export const sell = {
   title: 'Sell on Fondaco',
   heading: 'Open your own store on Fondaco',

@@ -5,10 +5,10 @@ const mostMs = 15_000
 const growth = 1.4
 
 /**
- * Looks again and again while something runs, less and less often, and not while the page is hidden; when it is shown
- * again, at once.
+ * Polls while something is running, at growing intervals; pauses while the page is hidden and refreshes at once when it
+ * is shown again.
  */
-export function useLookingAgain(running: boolean, look: () => void): void {
+export function usePolling(running: boolean, look: () => void): void {
   const onLook = useEffectEvent(look)
   useEffect(() => {
     if (!running) return
