@@ -5,7 +5,7 @@ type Answer = { readonly status: number; readonly body: string }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** node:http with kept connections: what a lean client costs; the server is what we measure. */
+/** Uses node:http with keep-alive, the cheapest client: the server is what we measure. */
 export function call(
   base: URL,
   method: string,
@@ -38,7 +38,7 @@ export function call(
   })
 }
 
-/** The body of an answer that must have gone well. */
+/** The body of a successful response. */
 export async function ok(answer: Promise<Answer>): Promise<string> {
   const { status, body } = await answer
   if (status !== 200) throw new Error(`${status}: ${body.slice(0, 300)}`)

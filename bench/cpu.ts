@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** CPU milliseconds a process has used, all its threads: nanosecond counters of the scheduler. */
+/** CPU milliseconds used by a process with all its threads, from the scheduler's nanosecond counters. */
 export function cpuOf(pid: number): number {
   let ns = 0
   for (const task of readdirSync(`/proc/${pid}/task`)) ns += schedstat(`/proc/${pid}/task/${task}/schedstat`)
   return ns / 1e6
 }
 
-/** CPU milliseconds of a PostgreSQL: the postmaster, its living children, and those that ended (10 ms resolution). */
+/** CPU milliseconds of a PostgreSQL: the postmaster, its running children, and those that ended (10 ms resolution). */
 export function cpuOfPostgres(postmaster: number): number {
   let ms = endedChildren(postmaster)
   for (const name of readdirSync('/proc')) {
@@ -28,7 +28,7 @@ function schedstat(file: string): number {
   try {
     return Number(readFileSync(file, 'utf8').split(' ')[0])
   } catch {
-    return 0 // it ended while we looked
+    return 0 // it ended while we were reading
   }
 }
 

@@ -4,8 +4,9 @@ import { humanOrderNumber, newId, parsePublicId } from '#platform/ids.ts'
 import type { Seeded } from './seed.ts'
 
 /**
- * The floor: the rows of one checkout (two lines, two stores, paid), written by named statements from one Node process,
- * one after the other. No HTTP, no rules, no reads but the locks. What a checkout costs above it is ours.
+ * The lower bound: only the rows of one checkout (two lines, two stores, paid), written by named statements from one
+ * Node process, one after the other. No HTTP, no rules, no reads except the locks. Whatever a checkout costs above this
+ * is our code.
  */
 const statements = {
   cart: "insert into cart.carts (buyer_id, id, state, changed_at) values ($1, $2, 'placed', $3)",

@@ -16,10 +16,16 @@ const sizes = [
   { orders: 100_000, products: 10_000 },
 ]
 const times = 40
-/** A page has grown when PostgreSQL works more than half as much again, and this much in any case (counts end at 1,001 of each state). */
+/**
+ * A page has grown when PostgreSQL needs more than half as much CPU again and at least this much more (counts stop at
+ * 1,001 of each state).
+ */
 const tolerance = { share: 1.5, ms: 0.5 }
 
-/** Half of the orders are of one store, one in fifty of one buyer, one in two thousand goes to Malta; nothing awaits payment. */
+/**
+ * Half of the orders belong to one store, one in fifty to one buyer, one in two thousand goes to Malta; none awaits
+ * payment.
+ */
 type Measured = {
   readonly store: string
   readonly seller: string
@@ -28,7 +34,7 @@ type Measured = {
 }
 
 /**
- * Pages of sellers and operators at 600 and at 100,000 orders, of which one store has half, over two months with a
+ * Pages of sellers and operators with 600 and with 100,000 orders, of which one store has half, over two months with a
  * twentieth of them today; that store with 20 and with 10,000 products. Returns the rows of both sizes.
  */
 export async function growth(bench: Bench, db: Db, base: URL, shopper: Shopper, explain: boolean): Promise<Line[]> {
@@ -84,7 +90,7 @@ async function pages(
   return lines
 }
 
-/** Side by side, with what grew at the end of its row. */
+/** Both sizes side by side, with the growth at the end of the row. */
 export function printGrowth(lines: readonly (Line & { orders?: number })[]): void {
   for (const small of lines.filter(line => line.orders === sizes[0]!.orders)) {
     const large = lines.find(line => line.operation === small.operation && line.orders === sizes[1]!.orders)!
@@ -121,7 +127,7 @@ async function whoLooks(db: Db): Promise<Measured> {
   })
 }
 
-/** What was really bought, numbered: the copies are made of these. Their ids begin with their time, as all ids do. */
+/** The real orders, numbered: the copies are made from them. Their ids begin with their time, as all ids do. */
 async function originalOrders(db: Db): Promise<void> {
   await sql`
     create table public.original_orders as
@@ -135,7 +141,7 @@ async function originalOrders(db: Db): Promise<void> {
   `.execute(db.read)
 }
 
-/** Numbers `from` up to `to` become orders, each a purchase of its own, with what these pages read of an order. */
+/** Creates orders number `from` to `to`, each a purchase of its own, with everything these pages read of an order. */
 async function copyOrders(db: Db, { store, email }: Measured, from: number, to: number): Promise<void> {
   const now = db.clock.now()
   await sql`drop table if exists public.copies`.execute(db.read)
@@ -202,7 +208,7 @@ async function copyOrders(db: Db, { store, email }: Measured, from: number, to: 
   )
 }
 
-/** The store's products over and over, until there are so many. */
+/** Copies of the store's products until there are this many. */
 async function copyProducts(db: Db, store: string, to: number): Promise<void> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from catalog.products where store_id = ${store}`.execute(db.read)

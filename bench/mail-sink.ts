@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 
-/** A mail server that accepts everything and keeps nothing: as much SMTP as a client needs to believe it. */
+/** A mail server that accepts every mail and discards it: only as much SMTP as a client needs. */
 export async function mailSink(): Promise<{ url: string; close(): void }> {
   const server = createServer(socket => {
     let text = ''

@@ -28,9 +28,9 @@ import { shopperOf } from './shopper.ts'
 import { printStatements } from './statements.ts'
 
 /**
- * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, from an outside process.
- * `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements. `--growth` measures instead how
- * pages of sellers and operators grow with the number of orders.
+ * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, measured from another
+ * process. `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements.
+ * `--growth` measures instead how pages of sellers and operators grow with the number of orders.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -60,7 +60,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   plug(db, { dataDir, sandbox: true, provider: sandboxProvider(provider.url, provider.secret), mailer: null })
   const begun = performance.now()
   const seeded = await seed(db, products)
-  await checkBooks(db, {}) // or the worker would, half a minute after its start: once a day is not per order
+  await checkBooks(db, {}) // otherwise the worker runs it half a minute after its start: once a day is not per order
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)
   const place = { databaseUrl: postgres.url(), dataDir, provider, postgresPid: postgres.pid, statistics }
   try {
@@ -79,7 +79,7 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
 
 type Place = Omit<Bench, 'serverPid'> & { databaseUrl: string; dataDir: string; provider: Provider }
 
-/** On a server of its own, which is the only one here with a worker. */
+/** On a server of its own, the only one here with a worker. */
 async function order(place: Place, seeded: Seeded): Promise<Line> {
   const mails = await mailSink()
   const { child, url } = await startServer(place, { MAIL_URL: mails.url })
@@ -96,7 +96,8 @@ async function order(place: Place, seeded: Seeded): Promise<Line> {
 
 async function grown(place: Place, db: Db, seeded: Seeded): Promise<Line[]> {
   const today = db.clock.now().toZonedDateTimeISO('Europe/Paris').withPlainTime('15:00')
-  await db.clock.set(db.read, today.add({ days: 1 }).toInstant()) // or what is of today would depend on when it is run
+  // otherwise today's rows depend on the time of the run
+  await db.clock.set(db.read, today.add({ days: 1 }).toInstant())
   const { child, url } = await startServer(place, { WORKER: 'off' })
   try {
     const lines = await growth(
@@ -146,7 +147,7 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
   const warm = async (times: number, once: (i: number) => Promise<unknown>) => {
     for (let i = 0; i < times; i++) await once(i)
   }
-  /** One word, two words, a category narrowed down by an attribute: what people do. */
+  /** One word, two words, a category filtered by an attribute: typical searches. */
   const query = (i: number) => {
     const word = (n: number) => words[5 + ((i * 7 + n * 31) % 300)]!
     if (i % 5 < 3) return `q=${word(0)}`
@@ -159,7 +160,8 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
   await warm(300, suggest)
   await warm(300, list)
   await warm(300, detail)
-  // A market with a past: plans made on empty tables would be measured otherwise, which the first minutes replace.
+  // Statistics as after a while in use: plans made on empty tables would be measured otherwise, and the first minutes
+  // replace them.
   await warm(600, checkout)
   await bench.statistics.query('analyze')
   const pages = () => get('/')
@@ -182,7 +184,7 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
   found.push(await measure(bench, 'add_to_cart_100', { times: 200 }, i => add(0, variant(i % 100).variant)))
   for (let i = 0; i < buyers.length; i++) await empty(i)
   found.push(await measure(bench, 'checkout', { times: 150 }, checkout))
-  // each client has buyers of its own: two checkouts of one buyer at once would share a cart
+  // each client has its own buyers: two simultaneous checkouts of one buyer would share a cart
   const busy = new Set<number>()
   const alone = async (i: number) => {
     let who = i % buyers.length
@@ -195,13 +197,13 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
   return found
 }
 
-/** What the worker does: here in this process, whose CPU counts as the server's. */
+/** The worker's work, done in this process; its CPU counts as the server's. */
 async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
   const here: Bench = { ...bench, serverPid: process.pid }
   const drain = async () => {
     while ((await drainOutbox(db, reactions)).done > 0);
   }
-  // one purchase left three events here: its own, and one for each of its two orders
+  // one purchase leaves three events: its own, and one for each of its two orders
   const events = (await sql<{ n: number }>`select count(*)::int as n from platform.outbox`.execute(db.read)).rows[0]!.n
   const reacted = await measureOnce(here, 'reactions', Math.round((events * 2) / 4), drain)
   const { rows } = await sql<{ store_id: string; id: string }>`

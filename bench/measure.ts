@@ -3,15 +3,15 @@ import { cpuOf, cpuOfPostgres } from './cpu.ts'
 
 export type Line = {
   readonly operation: string
-  /** Server and PostgreSQL, per operation: of the round that used the least. */
+  /** Server and PostgreSQL, per operation, of the cheapest round. */
   readonly cpu_ms: number
   /** Of all rounds. */
   readonly cpu_ms_median?: number
   readonly cpu_ms_worst?: number
-  /** The server's part and PostgreSQL's of `cpu_ms`. */
+  /** The shares of the server and of PostgreSQL in `cpu_ms`. */
   readonly server?: number
   readonly postgres?: number
-  /** Statements per operation, transaction control left out (but in `order`). */
+  /** Statements per operation, without transaction control (except in `order`). */
   readonly sql: number
   readonly per_second: number
 }
@@ -20,7 +20,7 @@ export type Bench = { readonly serverPid: number; readonly postgresPid: number; 
 
 const rounds = 3
 
-/** Runs `once(i)` `times` times from `clients` at once, three times over. */
+/** Runs `once(i)` `times` times from `clients` at the same time, in three rounds. */
 export async function measure(
   bench: Bench,
   operation: string,
@@ -38,7 +38,7 @@ export async function measure(
   return lineOf(lines)
 }
 
-/** The round with the least CPU, with the median and the worst of all beside it. */
+/** The round with the least CPU, with the median and the worst of all rounds. */
 export function lineOf(measured: readonly Line[]): Line {
   const sorted = measured.toSorted((a, b) => a.cpu_ms - b.cpu_ms)
   return Object.fromEntries(
@@ -50,7 +50,7 @@ export function lineOf(measured: readonly Line[]): Line {
   ) as Line
 }
 
-/** Work of `units` operations, done once: some work is used up by doing it. */
+/** Measures `units` operations once, for work that cannot be repeated. */
 export async function measureOnce(
   bench: Bench,
   operation: string,

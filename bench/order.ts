@@ -6,13 +6,13 @@ import { type Statement, statementsOf } from './statements.ts'
 
 const rounds = 5
 const ordersARound = 100
-/** Chains are sealed every five seconds: a market that has not come to rest after this long never will. */
+/** Chains are sealed every five seconds: a market that is not idle after this long never will be. */
 const restMs = 120_000
 
 /**
- * All that a purchase of two stores costs, until nothing is left to do: five calls by one buyer after another, the
- * provider's webhook, the worker with its events, mails (to a mail server), index and chains. Every statement counts, `begin`
- * and `commit` too. `statements`: those of the last round by text, per order.
+ * The whole cost of a purchase from two stores, until nothing is left to do: five calls by one buyer after another, the
+ * provider's webhook, the worker with its events, mails (to a mail server), index and chains. Every statement counts,
+ * `begin` and `commit` too. `statements`: those of the last round by text, per order.
  */
 export async function measureOrder(bench: Bench, shopper: Shopper): Promise<{ line: Line; statements: Statement[] }> {
   const { statistics } = bench

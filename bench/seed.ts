@@ -12,7 +12,7 @@ import { type CategoryAttribute, taxonomyOf } from '#taxonomy/index.ts'
 export type Seeded = {
   /** Words of titles, the most frequent first. */
   readonly words: readonly string[]
-  /** Where products stand. */
+  /** Categories of the products. */
   readonly categories: readonly string[]
   /** Variants of one store each, as public ids. */
   readonly variants: readonly { readonly store: string; readonly variant: string; readonly product: string }[]
@@ -23,7 +23,7 @@ const stores = 50
 const buyers = 64
 const vocabulary = 4_000
 
-/** Words as languages have them: the k-th most frequent is 1/k as frequent as the first. */
+/** Word frequencies as in natural languages: the k-th word is 1/k as frequent as the first. */
 function zipfWords(random: () => number): { words: string[]; draw: () => string } {
   const syllables = [
     'ka',
@@ -53,12 +53,12 @@ function zipfWords(random: () => number): { words: string[]; draw: () => string 
   return { words, draw }
 }
 
-/** So many are made by the real verbs; the rest are copies of them, which take minutes less. */
+/** This many are created by the real verbs; the rest are copies of them, which saves minutes. */
 const original = 1_000
 
 /**
  * Fills an empty database: 50 stores, `products` products of two variants in real categories with real attributes, 64
- * buyers with sessions. Everything can be found.
+ * buyers with sessions. All products can be found by search.
  */
 export async function seed(db: Db, products: number): Promise<Seeded> {
   let state = 42
@@ -141,7 +141,7 @@ function randomValue({ kind, values }: CategoryAttribute, pick: <T>(from: readon
   return kind === 'number' ? 10 : kind === 'yes_no' ? pick([true, false]) : 'as it is'
 }
 
-/** Once more all that the verbs made, by other ids. */
+/** Copies everything the verbs created, with other ids. */
 async function copy(db: Db, n: number): Promise<void> {
   const other = (column: string) =>
     `overlay(overlay(md5(${column}::text || '${n}') placing '7' from 13) placing '8' from 17)::uuid`
@@ -159,7 +159,7 @@ async function copy(db: Db, n: number): Promise<void> {
   )
 }
 
-/** Inserts rows of `table` (called `t`; `which` joins and narrows) once more, with other values `instead` of some columns. */
+/** Copies rows of `table` (alias `t`; `which` joins and filters), with other values `instead` of some columns. */
 export async function copyRows(
   db: Db,
   table: string,

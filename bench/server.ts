@@ -3,7 +3,7 @@ import { sandboxServer } from '#payments/providers/sandbox-server.ts'
 
 const secret = 'signs the webhooks of the bench'
 
-/** The sandbox payment provider, in this process: what it uses is not the market's. */
+/** The sandbox payment provider, in this process, so that its CPU does not count as the market's. */
 export async function startSandboxProvider() {
   const provider = sandboxServer({ recordFile: null, secret, pendingMs: 0 })
   const url = await provider.app.listen({ port: 0, host: '127.0.0.1' })
@@ -13,7 +13,7 @@ export async function startSandboxProvider() {
 export type Provider = Awaited<ReturnType<typeof startSandboxProvider>>
 type Server = { readonly child: ChildProcess; readonly url: URL; readonly readyMs: number }
 
-/** The market's server as a process of its own, once it answers. */
+/** The market's server as a process of its own; resolves once it responds. */
 export async function startServer(
   { databaseUrl, dataDir, provider }: { databaseUrl: string; dataDir: string; provider: Provider },
   environment: Readonly<Record<string, string>>,

@@ -5,7 +5,7 @@ const address = { name: 'Zoé Łuk', line1: '1 rue de la Paix', postal_code: '75
 
 export type Shopper = ReturnType<typeof shopperOf>
 
-/** What buyers do over HTTP. `i` says who does it with what, so that no two rounds do the same. */
+/** The actions of buyers over HTTP. `i` determines the buyer and the products, so that no two rounds do the same. */
 export function shopperOf(base: URL, { variants, buyers }: Seeded) {
   let serial = 0
   const run = crypto.randomUUID()
@@ -30,7 +30,7 @@ export function shopperOf(base: URL, { variants, buyers }: Seeded) {
     add,
     empty,
     variant,
-    /** Two lines of two stores, address, services, paid: five calls. */
+    /** Two lines of two stores, address, services, payment: five calls. */
     async checkout(i: number) {
       await add(i, variant(i * 7).variant)
       await add(i, other(i).variant)

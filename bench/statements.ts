@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** A statement by its normalized text, transaction control too: how often, and how long it ran, per operation. */
+/** A statement by its normalized text, transaction control included: its count and time per operation. */
 export type Statement = { readonly text: string; readonly calls: number; readonly ms: number }
 
 /** Since the last reset, the most frequent first. */

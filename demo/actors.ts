@@ -9,12 +9,12 @@ const origin = { network: 'demo', limited: false }
 /** The API client of a person in the demo, with the same routes as for everybody. */
 export type Actor = Client<typeof apiRoutes>
 
-/** Somebody who acts in this process, for their store if they have one. Their session is closed again at once. */
+/** A person who acts in this process, for their store if they have one. Their session is closed again at once. */
 export async function actorOf(db: Db, who: { userId: string; storeId: string | null }): Promise<Actor> {
   const token = await inTx(db, 'log in', tx => openSession(tx, db, { buyerId: who.userId, ...who }))
   const identity = { principalOf: (given: string) => principalOf(db, given), openGuest: () => openGuest(db) }
   const call = new Call(db, identity, { token, device: null, origin }, () => {})
-  await call.principal() // which the call keeps
+  await call.principal() // the token, which the call keeps
   await closeSession(db, token)
   return clientOf(apiRoutes, call)
 }

@@ -16,7 +16,7 @@ const ibans: Readonly<Partial<Record<Character['country'], string>>> = {
   IT: 'IT60X0542811101000000123456',
 }
 
-/** Names the account the market pays from, and those of its stores. */
+/** Saves the account the market pays from, and those of its stores. */
 export async function openAccounts(db: Db, shops: DemoMarket['shops'], operatorId: string): Promise<void> {
   await inTx(db, 'name debtor', tx =>
     setPolicy(tx, {
@@ -34,7 +34,7 @@ export async function openAccounts(db: Db, shops: DemoMarket['shops'], operatorI
   }
 }
 
-/** Stores ask for half of what they have: operators find something to send. */
+/** Stores request half of their balances, so that operators find payouts to send. */
 export async function requestPayouts(db: Db, shops: DemoMarket['shops']): Promise<void> {
   for (const [{ country }, { id, owner }] of shops) {
     const half = Math.floor(Number(await balanceOf(db.read, id, 'available', marketCurrency)) / 2)

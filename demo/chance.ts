@@ -2,23 +2,23 @@ import { hash } from 'node:crypto'
 
 /** Repeatable random numbers: the same seed and name give the same values. */
 export type Chance = {
-  /** From 0 up to, but not, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number
   /** A number from `least` up to `most`. */
   between(least: number, most: number): number
-  /** A whole number, both ends included. */
+  /** An integer, both ends included. */
   whole(least: number, most: number): number
-  /** True so often, from 0 to 1. */
+  /** True with this probability, from 0 to 1. */
   is(often: number): boolean
   pick<T>(list: readonly T[]): T
-  /** The same things in another order. */
+  /** The same items in random order. */
   shuffled<T>(list: readonly T[]): T[]
 }
 
-/** Each `name` is a stream of its own, so that one more draw in one place changes nothing elsewhere. */
+/** Each `name` is a separate stream, so that one more draw in one place changes nothing elsewhere. */
 export function chance(seed: number, name: string): Chance {
   let state = hash('sha256', `${seed} ${name}`, 'buffer').readUInt32LE(0)
-  // Mulberry32: four lines, and even enough for a market
+  // Mulberry32: four lines, and uniform enough for a demo
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0
     let t = Math.imul(state ^ (state >>> 15), 1 | state)

@@ -5,39 +5,39 @@ import type { Measure } from '#shipping/index.ts'
 /** A value's key, a number in the attribute's unit, a text, or yes and no. */
 export type AttributeValue = string | number | boolean
 
-/** Price of an order in cents and calendar days to the door, at least and at most. */
+/** Price of an order in cents and calendar days to the door, minimum and maximum. */
 export type Leg = readonly [priceMinor: number, minDays: number, maxDays: number]
 
-/** A kind of thing that a store sells; products are drawn from it. */
+/** A kind of product that a store sells; products are generated from it. */
 export type Thing = {
   /** Short name, for SKUs. */
   readonly name: string
   /** Code point of its picture. */
   readonly emoji: string
-  /** The leaf it stands in. */
+  /** Its category. */
   readonly category: string
   /**
-   * What its category asks, by attribute: what holds of all, or what products are drawn from. What a title names goes
-   * first: a beeswax candle is of beeswax.
+   * Attributes of its category: one value for all products, or several to choose from. A word in the title takes
+   * precedence: a beeswax candle is made of beeswax.
    */
   readonly attributes: Readonly<Record<string, AttributeValue | readonly AttributeValue[]>>
-  /** As it is sent, in its first size. */
+  /** Weight as shipped, in its first size. */
   readonly grams: number
   /** What titles call it, after the name of its series. */
   readonly kinds: readonly string[]
-  /** From the plainest to the finest. */
+  /** From the simplest to the finest. */
   readonly euros: readonly [number, number]
-  /** Sentences that hold for every kind; a description takes two. */
+  /** Sentences that are true of every kind; a description uses two. */
   readonly about: readonly string[]
-  /** Its color when it has no choice of colors. */
+  /** Its color when buyers cannot choose one. */
   readonly dyed?: Color
-  /** Its variants are colors, one to four a product; two at most where it has sizes too. */
+  /** Its variants are colors, one to four per product; at most two when it has sizes too. */
   readonly colors?: readonly Color[]
-  /** Its variants are sizes, each with what it costs as a multiple of the first. Neither: there is one. */
+  /** Its variants are sizes, each with its price as a multiple of the first. Neither colors nor sizes: one variant. */
   readonly sizes?: Readonly<Record<string, number>>
   /** Photographed from above. */
   readonly lies?: true
-  /** Goes by the store's second template. */
+  /** Uses the store's second template. */
   readonly bulky?: true
 }
 
@@ -45,9 +45,9 @@ type TemplateZone = {
   readonly countries: string
   readonly standard: Leg
   readonly express?: Leg
-  /** What the standard service costs up to so many units or grams, ascending; above them all, what its leg says. */
+  /** Prices of the standard service up to so many units or grams, ascending; above the last, the price of its leg. */
   readonly upTo?: { readonly by: Measure; readonly bands: readonly (readonly [upTo: number, priceMinor: number])[] }
-  /** Goods worth so many cents go free by the standard service. */
+  /** Free standard shipping from this amount in cents. */
   readonly freeFrom?: number
 }
 type Template = {
@@ -56,7 +56,7 @@ type Template = {
   readonly zones: readonly TemplateZone[]
 }
 
-/** A demo store: who runs it, what it sells, how it ships, what its pictures look like. */
+/** A demo store: its owner, products, shipping, and the style of its pictures. */
 export type Character = {
   readonly slug: string
   readonly name: string
@@ -66,9 +66,9 @@ export type Character = {
   readonly company: NewCompany
   readonly owner: string
   readonly templates: readonly [Template, ...Template[]]
-  /** Hue and chroma of the studio's paper backdrop. */
+  /** Hue and chroma of the paper backdrop. */
   readonly backdrop: readonly [hue: number, saturation: number]
   readonly things: readonly Thing[]
-  /** Last sentences of descriptions; each takes one. */
+  /** Last sentences of descriptions; each uses one. */
   readonly closings: readonly string[]
 }

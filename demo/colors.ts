@@ -1,4 +1,4 @@
-/** The colors of the demo's goods: what the swatch shows and pictures are dyed to, and what the market calls them. */
+/** The colors of demo products: the CSS color of swatch and picture, and the market's color. */
 export const colors = {
   Terracotta: { css: '#b8694c', key: 'orange' },
   Moss: { css: '#74814f', key: 'khaki' },

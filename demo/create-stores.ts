@@ -25,7 +25,7 @@ type Shop = {
 export type DemoMarket = {
   readonly shops: ReadonlyMap<Character, Shop>
   readonly buyers: ReadonlyMap<Person, Actor>
-  /** How many units of a variant are bought in all. */
+  /** How many units of a variant will be bought in all. */
   readonly sold: ReadonlyMap<PlannedVariant, number>
   /** Public ids. */
   readonly products: Map<PlannedProduct, string>
@@ -34,7 +34,7 @@ export type DemoMarket = {
 
 type Owner = { readonly email: string; readonly passwordHash: string | null }
 
-/** Opens the stores and creates their owners and all buyers; `who` gives their log-ins. */
+/** Opens the stores and creates their owners and all buyers; `who` contains their log-ins. */
 export async function createStores(
   db: Db,
   who: {
@@ -98,7 +98,7 @@ async function createStore(db: Db, character: Character, operatorId: string, log
   return { id: storeId, owner, templates, pictures: new Map() }
 }
 
-/** The departments a store sells in that ask for a permission. */
+/** The store's departments that need a permission. */
 async function specialOf(db: Db, { things }: Character): Promise<Set<string>> {
   const { categories } = await taxonomyOf(db)
   return new Set(

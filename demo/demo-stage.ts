@@ -8,7 +8,7 @@ export type DemoStage = 'empty' | 'half' | 'open'
 const [begun, ended] = ['demo.begin', 'demo.end']
 
 /**
- * How far the demo market is. A half-filled one has its clock in the past and cannot be completed: its data must be
+ * The state of the demo market. A half-filled one has its clock in the past and cannot be completed: its data must be
  * deleted.
  */
 export async function demoStage(db: Db): Promise<DemoStage> {
@@ -21,7 +21,7 @@ export async function demoStage(db: Db): Promise<DemoStage> {
   return is.begun && !is.ended ? 'half' : is.stores ? 'open' : 'empty'
 }
 
-/** The two marks by which `demoStage` knows. */
+/** The two audit entries that `demoStage` reads. */
 export const markBegun = (tx: Tx, userId: string, seed: number): Promise<void> =>
   audit(tx, { owner: platformOwner, userId, action: begun, subject: 'demo', after: { seed } })
 export const markEnded = (tx: Tx, userId: string): Promise<void> =>

@@ -93,7 +93,7 @@ describe('an interrupted one', () => {
 const rows = async <T>(of: Market, query: ReturnType<typeof sql>): Promise<T[]> =>
   (await query.execute(of.db.read)).rows as T[]
 
-/** All of a market that does not depend on when it was filled. */
+/** Everything in a market that does not depend on when it was filled. */
 const story = async (of: Market) => ({
   people: await rows(
     of,

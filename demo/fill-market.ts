@@ -27,14 +27,14 @@ export type DemoOptions = {
   /** The same seed makes the same market. */
   readonly seed?: number | undefined
   readonly products?: number | undefined
-  /** About so many. */
+  /** Approximate number. */
   readonly orders?: number | undefined
   readonly buyers?: number | undefined
   readonly onProgress?: ((progress: DemoProgress) => void) | undefined
 }
 
 /**
- * Fills an empty database with half a year of a market's events, by the functions and routes that everybody uses: the
+ * Fills an empty database with half a year of a market's events, using the same functions and routes as everybody: the
  * clock is set back, the events run in order, and at the end it is now. `advance` moves the clock to an instant and
  * does everything due in between. Needs a payment provider and a file store, and no running worker. An interrupted run
  * cannot be resumed: see `demoStage`.
@@ -94,7 +94,7 @@ const beginDemo = (db: Db, passwordHash: string, seed: number): Promise<string> 
     return user.id
   })
 
-/** Back in real time, with all chains closed, everything ranked, and statistics that know the tables are no longer empty. */
+/** Returns to real time, with all chains sealed, scores computed, and table statistics updated. */
 async function endDemo(db: Db, operatorId: string): Promise<void> {
   await db.clock.set(db.read, db.clock.wall())
   await inTx(db, 'end demo', tx => markEnded(tx, operatorId))
@@ -132,7 +132,7 @@ async function uploadPictures(
   })
 }
 
-/** So many products are created at once; all else happens one after the other. */
+/** Products created at the same time; everything else runs sequentially. */
 const batchSize = 6
 
 function batches(events: readonly Event[]): Event[][] {

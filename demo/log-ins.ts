@@ -1,10 +1,10 @@
-/** Who can log in to look around. */
+/** The log-ins for visitors of the demo. */
 export type DemoLogIns = {
   readonly password: string
   readonly buyer: string
   readonly seller: string
   readonly operator: string
-  /** Approves the batches of payouts that the first one makes. */
+  /** Approves the payout batches that the first operator creates. */
   readonly secondOperator: string
 }
 

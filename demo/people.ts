@@ -12,14 +12,14 @@ export type Person = {
 const list = (text: string): readonly string[] => text.split(',').map(word => word.trim())
 
 type Country = {
-  /** How many in a hundred come from here, roughly. */
+  /** Approximate share of people from this country, per cent. */
   readonly share: number
   readonly first: readonly string[]
   readonly last: readonly string[]
   readonly streets: readonly string[]
-  /** City and what its postal codes begin with; `#` is any digit. */
+  /** City and the prefix of its postal codes; `#` is any digit. */
   readonly cities: readonly (readonly [city: string, code: string])[]
-  /** The number stands before the street's name. */
+  /** The house number comes before the street's name. */
   readonly numberFirst?: true
 }
 
@@ -172,7 +172,7 @@ export const demoBuyer: Person = {
   },
 }
 
-/** So many other buyers, each with a name nobody else has. Two thirds of the French read French. */
+/** This many other buyers with unique names. Two thirds of the French ones use French. */
 export function inventPeople(seed: number, count: number): Person[] {
   const draw = chance(seed, 'people')
   const crowd = Object.entries(countries).flatMap(([code, { share }]) => Array<string>(share).fill(code))

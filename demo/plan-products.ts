@@ -6,7 +6,7 @@ import { series } from '#demo/series.ts'
 import { characters } from '#demo/stores/index.ts'
 import type { Shot } from '#demo/studio.ts'
 
-/** How long the market has lived, in days. */
+/** Age of the market, in days. */
 export const lifeDays = 180
 
 export type PlannedVariant = {
@@ -17,7 +17,7 @@ export type PlannedVariant = {
   readonly sku: string
   readonly priceMinor: number
   readonly picture: string | null
-  /** What will be on the shelf if all that is bought is shipped. */
+  /** Units left on hand after all purchases have shipped. */
   readonly left: number
 }
 export type PlannedProduct = {
@@ -36,7 +36,7 @@ export type PlannedProduct = {
   readonly variants: readonly PlannedVariant[]
 }
 
-/** So many products, round the stores and their things. At most 20,160: then titles begin to repeat. */
+/** This many products, in turn by store and kind. At most 20,160, after which titles would repeat. */
 export function planProducts(seed: number, count: number): PlannedProduct[] {
   const things = characters.flatMap(store => store.things.map(thing => ({ store, thing })))
   const names = new Map(things.map(({ store, thing }) => [thing, namesOf(seed, store, thing)]))
@@ -49,7 +49,7 @@ export function planProducts(seed: number, count: number): PlannedProduct[] {
   })
 }
 
-/** Titles of a thing in a mixed order, with the rank of their kind. */
+/** Titles of a kind of product in random order, with the rank of their quality. */
 function namesOf(seed: number, store: Character, thing: Thing): string[] {
   const draw = chance(seed, `titles ${store.slug} ${thing.name}`)
   return draw.shuffled(series[store.country].flatMap(name => thing.kinds.map(kind => `${name} ${kind}`)))
@@ -81,7 +81,7 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
     attributes: attributesOf(thing, title, draw),
     processingDays: draw.pick([1, 1, 2, 2, 2, 3, 3, 4, 5]),
     reserveAt: draw.is(0.15) ? 'payment' : 'order',
-    // the first of each thing stands from the first day on: there is always something to buy
+    // the first of each kind exists from the first day: there is always something to buy
     age: n === 0 ? lifeDays : draw.is(0.6) ? lifeDays - draw.whole(0, 14) : draw.whole(2, lifeDays - 15),
     state: n === 0 ? 'online' : draw.is(0.06) ? 'draft' : draw.is(0.04) ? 'offline' : 'online',
     pictures: thing.colors ? colored(thing, own) : n % 2 ? plainViews(thing).reverse() : plainViews(thing),
@@ -93,7 +93,7 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
   }
 }
 
-/** What its title names, else what is drawn. */
+/** The value its title names, otherwise a random one. */
 function attributesOf(thing: Thing, title: string, draw: ReturnType<typeof chance>): Record<string, AttributeValue> {
   const words = title.toLowerCase().split(/[^a-z]+/)
   return Object.fromEntries(
@@ -104,7 +104,7 @@ function attributesOf(thing: Thing, title: string, draw: ReturnType<typeof chanc
   )
 }
 
-/** A number for use within a store: GS1 keeps 20 to 29 for those. */
+/** A GTIN for use within a store: GS1 reserves prefixes 20 to 29 for those. */
 function storeGtin(number: number): string {
   const body = `200${`${number}`.padStart(9, '0')}`
   const sum = [...body].reduce((sum, digit, n) => sum + Number(digit) * (n % 2 ? 3 : 1), 0)
@@ -113,7 +113,7 @@ function storeGtin(number: number): string {
 
 const plainViews = (thing: Thing): string[] => [shotName(thing, null, false), shotName(thing, null, true)]
 
-/** One picture a color, cover first; the second view is there in the thing's first color only. */
+/** One picture per color, cover first; the second view exists in the first color only. */
 function colored(thing: Thing, own: readonly Color[]): string[] {
   const [cover, ...others] = own.map(color => shotName(thing, color, false))
   const second = own.includes(thing.colors![0]!) ? [shotName(thing, thing.colors![0]!, true)] : []
@@ -146,6 +146,6 @@ export function shotsOf(store: Character): Map<string, Shot> {
   )
 }
 
-/** As a shop would say it: 7.40, 24.90, 185.00. */
+/** A retail price: 7.40, 24.90, 185.00. */
 const roundPrice = (euros: number): number =>
   euros < 20 ? Math.round(euros * 10) * 10 : euros < 100 ? Math.round(euros) * 100 - 10 : Math.round(euros / 5) * 500

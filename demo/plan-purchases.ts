@@ -14,7 +14,7 @@ export type PlannedOrder = {
   readonly shippedAfter: number | null
   readonly confirmedAfter: number | null
   readonly carrier: string
-  /** For its tracking number; ending in 0 the parcel is never reported as delivered. */
+  /** Part of its tracking number; a parcel with an ending of 0 is never reported as delivered. */
   readonly digits: string
 }
 
@@ -24,16 +24,16 @@ export type PlannedPurchase = {
   readonly buyer: Person
   /** Days before the end. */
   readonly age: number
-  /** Placed as long ago as leaves this many hours to ship it; overrides `age`. */
+  /** Placed so that this many hours are left to ship it; overrides `age`. */
   readonly dueInHours: number | null
   readonly payment: Payment
-  /** Days from placing to the second try, or to canceling. */
+  /** Days from placing to the second attempt, or to canceling. */
   readonly changedAfter: number
   readonly express: boolean
   readonly orders: readonly PlannedOrder[]
 }
 
-/** Purchases with about so many orders: the scenes that show every state, and what chance adds over the half year. */
+/** Purchases with about this many orders: the scenes that show every state, and random ones over the half year. */
 export function planPurchases(
   seed: number,
   products: readonly PlannedProduct[],
@@ -109,8 +109,8 @@ function improvise(draw: Chance, onSale: readonly PlannedProduct[], people: read
 }
 
 /**
- * More lately, so that every store has something to do today. And if the market is filled in the afternoon, people slept
- * at night.
+ * More recent ones are more frequent, so that every store has something to do today. And if the market is filled in the
+ * afternoon, nobody bought at night.
  */
 function ageOf(draw: Chance): number {
   const oldest = lifeDays - 4
@@ -150,7 +150,7 @@ const demoStore = characters[0]!
 
 const templateOf = ({ store, thing }: PlannedProduct) => store.templates[thing.bulky ? 1 : 0]!
 
-/** Every template of the store goes there: whatever is in the basket can be bought. */
+/** All templates of the store deliver there, so any product in the cart can be bought. */
 const serves = (store: Character, { address }: Person): boolean =>
   store.templates.every(template => template.zones.some(zone => zone.countries.includes(address.country)))
 

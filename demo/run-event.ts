@@ -8,7 +8,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
-/** Runs one event, with the route that the person would use. */
+/** Runs one event through the route that the person would use. */
 export async function runEvent(db: Db, market: DemoMarket, event: Event): Promise<void> {
   switch (event.kind) {
     case 'create':
@@ -107,7 +107,7 @@ async function variantId(db: Db, storeId: string, { sku }: PlannedVariant): Prom
   return publicId('var', storeId, rows[0]!.id)
 }
 
-/** The tracking number is the carrier's example with other digits. */
+/** The carrier's example tracking number with other digits. */
 async function ship(db: Db, market: DemoMarket, purchase: PlannedPurchase, order: PlannedOrder): Promise<void> {
   const { rows } = await sql<{ example: string }>`
     select tracking_example as example from shipping.carriers where code = ${order.carrier}

@@ -5,7 +5,7 @@ import type { Payment } from '#demo/plan-purchases.ts'
  */
 export type Outcome = 'to_ship' | 'missed' | 'shipped' | 'confirmed' | 'by_time'
 
-/** A purchase that must be there, so that whoever looks at the demo finds every state. */
+/** A purchase that must exist, so that visitors of the demo find every state. */
 export type Scene = {
   readonly buyer: 'demo' | 'anybody'
   readonly stores: readonly ('demo' | 'other')[]
@@ -17,8 +17,8 @@ export type Scene = {
 }
 
 /**
- * The demo buyer's orders, then the demo store's. Unpaid ones close after 3 days. What was shipped 15.2 days ago has
- * arrived (no store takes longer than 15), and has not completed (at the earliest after 1 + 15).
+ * The demo buyer's orders, then the demo store's. Unpaid ones are canceled after 3 days. An order shipped 15.2 days ago
+ * has been delivered (no store takes longer than 15 days) and is not completed yet (at the earliest after 1 + 15 days).
  */
 export const scenes: readonly Scene[] = [
   { buyer: 'demo', stores: ['demo', 'other'], age: 96.2, outcome: 'confirmed' },

@@ -2,7 +2,7 @@ import type { Character } from '#demo/character.ts'
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 
-/** What stores of a country call their series: 48 names each, so that titles do not repeat among 20,000 products. */
+/** Series names of stores by country: 48 each, so that titles do not repeat among 20,000 products. */
 export const series: Readonly<Record<Character['country'], readonly string[]>> = {
   FR: words(`Nuage Brume Alizé Clairière Ondine Garrigue Lisière Marelle Ombelle Rivage Solène Tilleul Verveine Aurore
     Bruyère Calanque Dune Églantine Falaise Givre Hirondelle Iris Jonquille Lavande Mésange Noisette Orée Pivoine Romarin

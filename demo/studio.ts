@@ -2,41 +2,41 @@ import { fileURLToPath } from 'node:url'
 import type { SharpOptions } from 'sharp'
 import { type Color, colors } from '#demo/colors.ts'
 
-/** One picture to be taken. */
+/** A picture to draw. */
 export type Shot = {
-  /** Code point of the thing's drawing. */
+  /** Code point of the drawing. */
   readonly emoji: string
-  /** What it is dyed; as it is when null. */
+  /** The color it is dyed with; undyed when null. */
   readonly color: Color | null
   /** Seen from above instead of from the front. */
   readonly lies: boolean
-  /** The other view: turned around, on a deeper tone, and a pair if two fit. */
+  /** The other view: mirrored, on a darker backdrop, and as a pair if two fit. */
   readonly second: boolean
   readonly backdrop: readonly [hue: number, saturation: number]
 }
 
 export const pictureSidePx = 1_200
-/** Things are drawn in 256 px; larger than this they turn soft. */
+/** Drawings are 256 px wide; they blur when enlarged beyond this. */
 const thingPx = 660
-/** Where things stand. */
+/** Where products are placed. */
 const floorPx = 925
-/** Two stand side by side when one is no wider than this, as a share of the space. */
+/** Two are placed side by side when one is not wider than this, as a share of the space. */
 const pairWidth = 0.84
-/** Pictures in the making: sharp's threads work while the next ones are prepared. */
+/** Pictures drawn at the same time: sharp's threads work while the next ones are prepared. */
 const atOnce = 2
 
 /**
- * Takes pictures in one light: paper backdrop, soft shadow, the thing in the middle. `keep` gets them as WebP of the
- * kind that `readPicture` makes, without its detour over an upload.
+ * Draws pictures in one style: paper backdrop, soft shadow, the product in the center. `keep` gets them as WebP like
+ * those of `readPicture`, without an upload.
  */
 export async function takePictures<S extends Shot>(
   shots: readonly S[],
   keep: (shot: S, webp: Buffer) => Promise<void>,
 ): Promise<void> {
-  const { default: sharp } = await import('sharp') // here: 40 ms that no other verb need pay
+  const { default: sharp } = await import('sharp') // loaded here: 40 ms that no other command should pay
   const studio = new Studio(sharp)
   const threads = sharp.concurrency()
-  sharp.concurrency(1) // more threads a picture cost a quarter more CPU and gain nothing beside two others
+  sharp.concurrency(1) // more threads per picture cost a quarter more CPU and gain nothing next to two others
   try {
     const waiting = shots.values()
     const hand = async () => {
@@ -50,7 +50,7 @@ export async function takePictures<S extends Shot>(
 
 type Pixels = { readonly data: Buffer; readonly width: number; readonly height: number }
 type Layer = Pixels & { readonly left: number; readonly top: number }
-/** A drawing without its margin; of each pixel, how light it is (1: as the average) and how much dye it takes. */
+/** A drawing without its margin; for each pixel, its brightness relative to the average and how much dye it takes. */
 type Drawing = Pixels & { readonly light: Float32Array; readonly share: Float32Array }
 
 class Studio {
@@ -69,11 +69,11 @@ class Studio {
     ])
     const picture = { ...backdrop, data: Buffer.from(backdrop.data) }
     for (const layer of layers) lay(picture, layer)
-    // effort 0: a third larger than the default's files for a quarter of its CPU
+    // effort 0: files a third larger than the default's for a quarter of the CPU
     return this.#sharp(picture.data, rawOf(picture)).removeAlpha().webp({ quality: 86, effort: 0 }).toBuffer()
   }
 
-  /** Lying on paper, lit from the upper left: its own outline, a quarter as fine, is the shadow. */
+  /** Lying on paper, lit from the upper left: its own outline at a quarter of the resolution is the shadow. */
   async #fromAbove(shot: Shot): Promise<Layer[]> {
     const thing = await this.#thing(shot, shot.second ? 0.86 : 1)
     const margin = 24
@@ -106,7 +106,7 @@ class Studio {
     return [...(await this.#standing(back, 0.3, floorPx - 70)), ...(await this.#standing(front, 0.62, floorPx))]
   }
 
-  /** Its middle so far from the left (0 to 1), its foot on the floor: dark where it touches, fading around. */
+  /** Standing on the floor, its center this far from the left (0 to 1): the contact shadow is dark and fades out. */
   async #standing(thing: Pixels, middle: number, floor: number): Promise<Layer[]> {
     const [from, to] = footOf(thing)
     const left = Math.round(pictureSidePx * middle - thing.width / 2)
@@ -159,7 +159,7 @@ const once = <K, T>(kept: Map<K, Promise<T>>, key: K, make: () => Promise<T>): P
 const rawOf = ({ width, height }: Omit<Pixels, 'data'>) =>
   ({ raw: { width, height, channels: 4 } }) satisfies SharpOptions
 
-/** Lays pixels over others, in place. sharp's `composite` would work on the whole canvas: five times the CPU. */
+/** Blends pixels over others, in place. sharp's `composite` would process the whole canvas: five times the CPU. */
 function lay(canvas: Pixels, { data, width, height, left, top }: Layer): void {
   for (let y = Math.max(0, -top); y < Math.min(height, canvas.height - top); y++)
     for (let x = Math.max(0, -left); x < Math.min(width, canvas.width - left); x++) {
@@ -174,7 +174,7 @@ function lay(canvas: Pixels, { data, width, height, left, top }: Layer): void {
     }
 }
 
-/** The drawing in another color, with its light and shade. What is of another hue stays: the lamp beside a sofa. */
+/** The drawing in another color, with its brightness. Parts of another hue keep theirs: the lamp next to a sofa. */
 function dye({ data, light, share }: Drawing, color: Color): Buffer {
   const dyed = Buffer.from(data)
   const swatch = [1, 3, 5].map(at => Number.parseInt(colors[color].css.slice(at, at + 2), 16))
@@ -191,12 +191,12 @@ function dye({ data, light, share }: Drawing, color: Color): Buffer {
   return dyed
 }
 
-/** Dyed things keep a little of their own color, which makes rims and reflections. */
+/** Dyed products keep a little of their own color, which makes rims and reflections. */
 const dyedAtMost = 0.88
 
 /**
- * How a drawing takes color, from the L, a, b and alpha (0 to 255) of its pixels: those within 45 degrees of its main
- * hue wholly, none beyond 80, grays not at all.
+ * How much dye each pixel takes, from its L, a, b and alpha (0 to 255): within 45 degrees of the main hue fully, beyond
+ * 80 none, grays none.
  */
 function dyeable(lab: Float32Array): { light: Float32Array; share: Float32Array } {
   let [lightness, x, y, weight] = [0, 0, 0, 1e-6]
@@ -223,7 +223,7 @@ function dyeable(lab: Float32Array): { light: Float32Array; share: Float32Array 
   return { light, share }
 }
 
-/** Where the thing touches the floor: the leftmost and rightmost pixel of its lowest twentieth. */
+/** Where the product touches the floor: the leftmost and rightmost pixel of its lowest twentieth. */
 function footOf({ data, width, height }: Pixels): [from: number, to: number] {
   let [from, to] = [width, 0]
   for (let y = Math.floor(height * 0.95); y < height; y++)
@@ -235,7 +235,7 @@ function footOf({ data, width, height }: Pixels): [from: number, to: number] {
   return [from, to]
 }
 
-/** What shadows are made of: a warm, dark violet. */
+/** The color of shadows: a warm, dark violet. */
 const shade = [38, 28, 32] as const
 
 const shadowSvg = (footPx: number): string => {
@@ -250,7 +250,7 @@ const shadowSvg = (footPx: number): string => {
 const picture = (content: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureSidePx}" height="${pictureSidePx}">${content}</svg>`
 
-/** A wall that runs into the floor, brighter behind the thing. The other view is taken against a deeper tone. */
+/** A wall that curves into the floor, brighter behind the product. The other view has a darker backdrop. */
 function roomSvg({ backdrop: [hue, saturation], second }: Shot): string {
   const deep = second ? 9 : 0
   const tone = (light: number, s = saturation) => `hsl(${hue},${s}%,${light - deep}%)`
@@ -261,7 +261,7 @@ function roomSvg({ backdrop: [hue, saturation], second }: Shot): string {
 </defs><rect width="100%" height="100%" fill="url(#r)"/><rect width="100%" height="100%" fill="url(#l)"/>`)
 }
 
-/** A sheet of paper under a window on the upper left. */
+/** A sheet of paper below a window on the upper left. */
 function tableSvg({ backdrop: [hue, saturation], second }: Shot): string {
   const deep = second ? 9 : 0
   const tone = (light: number) => `hsl(${hue},${saturation}%,${light - deep}%)`

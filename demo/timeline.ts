@@ -42,8 +42,8 @@ function eventsOf(purchase: PlannedPurchase, placed: number): Event[] {
 }
 
 /**
- * How long ago it is placed. To be due in some hours it is placed at the earliest hour that still leaves as many, by
- * the working days of its slowest store.
+ * How many days ago it is placed. To be due in some hours it is placed at the earliest hour that still leaves that
+ * many, by the working days of its slowest store.
  */
 function ageOf(db: Db, end: Temporal.Instant, { age, dueInHours, orders }: PlannedPurchase): number {
   if (dueInHours === null) return age

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-/** A Chromium of this machine, or the one that comes with the packages: nothing is downloaded for a test. */
+/** A Chromium of this machine, or the one from the packages: tests download nothing. */
 export async function openBrowser(): Promise<Browser> {
   const installed = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     path => path && existsSync(path),
@@ -12,5 +12,5 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...quiet] })
 }
 
-/** It must not look for updates and accounts of its own. */
+/** No look-ups of updates or accounts. */
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']

@@ -14,7 +14,7 @@ test.each([{ script: true }, { script: false }])(
     await page.goto(`/p/${productId}`)
     await page.getByRole('button', { name: 'Add to wish list' }).click()
     await page.getByRole('button', { name: 'On your wish list' }).waitFor()
-    await page.waitForLoadState('networkidle') // the button says so before the server has heard
+    await page.waitForLoadState('networkidle') // the button changes before the server has responded
     await page.goto('/wishes')
     await page.getByRole('link', { name: title }).waitFor()
 

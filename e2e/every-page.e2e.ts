@@ -23,10 +23,10 @@ async function barriers(page: Page): Promise<string[]> {
       .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html.slice(0, 160))))`)
 }
 
-/** A code that the browser asked for: pages that wait for one are shown to nobody else. */
+/** A code requested in the browser: pages that wait for one are not shown without it. */
 const asked = { email: 'a@example.eu', request: 'x', country: 'FR' }
 
-/** Both looks at once: one waits for the server while the other is checked. */
+/** Checks both themes at the same time: one waits for the server while the other is checked. */
 const look = (person: Person, paths: readonly string[]): Promise<unknown> =>
   Promise.all([lookIn('light', 1440, person, paths), lookIn('dark', 390, person, paths)])
 
@@ -41,7 +41,7 @@ async function lookIn(
   await context.addCookies([{ name: 'code', value: encodeURIComponent(JSON.stringify(asked)), url: site.db.publicUrl }])
   for (const path of paths) {
     const response = await page.goto(path)
-    // soft: one run tells all that is wrong
+    // soft: one run reports all failures
     expect.soft(response?.status(), path).toBe(200)
     expect.soft(new URL(page.url()).pathname, `${path} leads elsewhere`).toBe(path.replace(/\?.*/, ''))
     await expectNoSidewaysScroll(page)
@@ -50,7 +50,7 @@ async function lookIn(
   await context.close()
 }
 
-/** A page of web/routes.ts: `/seller/orders/:id`; what answers no page (`.ts`) is none. */
+/** A page of web/routes.ts: `/seller/orders/:id`; files without a page (`.ts`) are left out. */
 type PageRoute = { readonly pattern: string; readonly room: string }
 
 const pagesOf = (entries: readonly RouteConfigEntry[], above = ''): PageRoute[] =>
@@ -63,11 +63,11 @@ const pagesOf = (entries: readonly RouteConfigEntry[], above = ''): PageRoute[] 
   })
 const pages = pagesOf(routes as RouteConfigEntry[])
 
-/** Addresses of the page beside its plain one, or, of one with parameters, all of them. */
+/** Addresses of the page besides its plain one, or, for one with parameters, all of them. */
 type Addresses = Readonly<Record<string, readonly string[]>>
 type Visitors = Readonly<Record<string, Person>>
 
-/** What has more to show at another address. */
+/** Pages with more to show at another address. */
 const more: Addresses = {
   '/': ['/fr'],
   '/seller/products/new': ['/seller/products/new?category=test-mugs'],
@@ -80,12 +80,12 @@ const more: Addresses = {
   '/ops/search': ['/ops/search?q=store'],
   '/search': ['/search?q=thing', '/search?q=nothing'],
 }
-/** Pages that send away whoever has nothing for them. */
+/** Pages that redirect visitors they have nothing for. */
 const needData = ['/checkout']
-/** Pages for who is not logged in, and the gallery: the same with data and without, and so seen once. */
+/** Pages for visitors who are not logged in, and the gallery: the same with data and without, so visited once. */
 const forStrangers = /^\/(account\/.+|join|join\/code|join\/team\/:link|kit.*)$/
 
-/** Looks at each page as the one it is for; `given`: at which addresses there are data, for those with parameters. */
+/** Visits each page as the person it is for; `given`: addresses with data, for pages with parameters. */
 async function lookAtAll(visitors: Visitors, given: Addresses | null): Promise<void> {
   const byVisitor = new Map<Person, string[]>()
   const stranger = site.as(null)
@@ -159,7 +159,7 @@ describe('every page, light and wide, dark and narrow: answers, does not scroll 
   })
 })
 
-/** The address in a mail that invites a colleague. */
+/** The link in the mail that invites a colleague. */
 async function anInvitation(store: Store): Promise<string> {
   const email = 'colleague@example.eu'
   await store.owner.api.inviteMember({ email, role: 'catalog', locale: 'en' })
@@ -169,7 +169,7 @@ async function anInvitation(store: Store): Promise<string> {
   return /\/join\/team\/\S+/.exec(rows[0]!.text)![0]
 }
 
-/** A batch of one payout, beside another that waits. */
+/** A batch of one payout, next to another payout that waits. */
 async function aBatch(store: Store): Promise<string> {
   await site.nameAccount(store)
   await site.earn(store, 5_000)

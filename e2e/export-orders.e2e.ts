@@ -14,7 +14,7 @@ test('E18a E18j a seller exports the orders of a month, leaves, and takes the fi
   await page.getByText('No exports yet').waitFor()
   await page.getByLabel('Format').selectOption('csv')
   await page.getByRole('button', { name: 'Start export' }).click()
-  // the list follows by itself
+  // the list updates by itself
   await page
     .getByRole('main')
     .getByRole('link', { name: /Download orders-.*\.csv/ })

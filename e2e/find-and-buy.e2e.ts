@@ -29,7 +29,7 @@ test.each([
   'E10b E10e R5.1e a buyer searches with a typing error, filters, and buys with a saved address; nothing of it in a country not served (%o)',
   async how => {
     const store = await site.store()
-    // far from each other: a search forgives typing errors
+    // very different words, since search tolerates typing errors
     const word = how.width === 390 ? 'celadon' : how.script ? 'kintsugi' : 'tenmoku'
     await sell(store, `Marbled ${word} tumbler`, 'matt')
     await sell(store, `Plain ${word} tumbler`, 'glossy')

@@ -6,7 +6,7 @@ import { openSite } from './site.ts'
 
 const site = openSite()
 
-/** Ends an attribute, a tag and a script, then tries to begin each. */
+/** Ends an attribute, a tag and a script, then tries to open each. */
 const words = '\'"></script></title><img src=x onerror=x()><b onclick=x()>'
 const few = '<img src=x>'
 

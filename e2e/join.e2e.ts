@@ -60,7 +60,7 @@ test.each([true, false])(
     await next(page)
 
     await page.getByRole('heading', { name: 'Documents' }).waitFor()
-    // begun on one device, gone on with on another
+    // started on one device, continued on another
     await page.goto('/join')
     await page.getByText('Still missing: Tax identification card').waitFor()
     await page.getByRole('link', { name: 'Change Documents' }).click()
@@ -175,7 +175,7 @@ test('R2.4b a company that sells asks for another store: only the store is asked
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('button', { name: 'Poterie des Brumes' }).click()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Poterie des Brumes' }).waitFor()
-  expect(await page.getByText('is in review').count()).toBe(0) // each store has its own approval
+  expect(await page.getByText('is in review').count()).toBe(0) // each store is approved separately
   await context.close()
 })
 

@@ -40,9 +40,9 @@ test('a storefront page loads no script until the first interaction, then all it
 test('what is chosen before the script is there is sent all the same', async () => {
   const store = await site.store()
   await site.product(store, { title: 'Early bird', stock: 3 })
-  await site.settle() // it can be found
+  await site.settle() // it is there
   const { page, context } = await site.visit()
-  await page.route('**/assets/*.js', () => {}) // it never comes
+  await page.route('**/assets/*.js', () => {}) // it never appears
   await page.goto('/search?q=early')
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('price')
   await page.waitForURL(/sort=price/)
@@ -58,7 +58,7 @@ test('a button pressed before the script is there is pressed when it is', async 
   await site.fill(buyer, [variantId])
   const { page, context } = await site.visit({ as: buyer })
   await page.goto('/cart')
-  // a tap without anything before it, as on a phone
+  // a tap without any event before it, as on a phone
   await page.getByRole('button', { name: 'One more' }).dispatchEvent('click')
   await alive(page)
   await expect.poll(async () => (await buyer.api.showCart({})).stores[0]!.lines[0]!.units).toBe(2)

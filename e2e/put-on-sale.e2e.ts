@@ -7,7 +7,7 @@ import { openSite } from './site.ts'
 
 const site = openSite()
 
-/** A photo as a phone takes it: a real JPEG with its orientation and place. */
+/** A photo as taken by a phone: a real JPEG with orientation and location. */
 async function photo(name: string, color: string): Promise<string> {
   const file = join(tmpdir(), `${process.pid}-${name}.jpg`)
   const picture = sharp({ create: { width: 1600, height: 1200, channels: 3, background: color } })
@@ -126,7 +126,7 @@ test('who leaves a product with something unsaved is asked first, and nobody els
   await page.getByLabel('Title').click()
   await page.goto('/seller')
   expect(asked).toEqual([])
-  // a link followed before the script arrives cannot be held back
+  // without script, leaving by a link cannot be prevented
   await page.goto('/seller/products/new', { waitUntil: 'networkidle' })
   await page.getByLabel('Title').fill('Half a thought')
   await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()

@@ -27,13 +27,13 @@ test.each([true, false])(
 
     const other = await site.visit({ script })
     await other.page.goto('/account/code')
-    expect(new URL(other.page.url()).pathname).toBe('/account/log-in') // it asked for none
+    expect(new URL(other.page.url()).pathname).toBe('/account/log-in') // no code was requested in it
     await other.context.close()
 
     await page.getByLabel('Six-digit code').fill(code === '000000' ? '000001' : '000000')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('That code is not correct').waitFor()
-    // asked for again in a hurry: told when; a minute later another one comes
+    // a second request too soon is told when to retry; a minute later another code is sent
     await page.getByRole('button', { name: 'Send another code' }).click()
     await page.getByText('You can request another one in').waitFor()
     await sql`update accounts.code_requests set sent_at = sent_at - interval '61 seconds'`.execute(site.db.read)
@@ -60,7 +60,7 @@ test.each([true, false])(
     await page.getByLabel('Six-digit code').fill(await codeFor(site, person.email))
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('heading', { name: 'Account and security' }).waitFor()
-    expect(await page.getByLabel('New password').count()).toBe(1) // the code was just now
+    expect(await page.getByLabel('New password').count()).toBe(1) // the code was entered just now
     await sql`update accounts.sessions set proven_at = proven_at - interval '1 day'`.execute(site.db.read)
     await page.reload()
     expect(await page.getByLabel('New password').count()).toBe(0)

@@ -11,7 +11,10 @@ import { Market, type Person, providerSecret } from '../test/market.ts'
 import { plantTree } from '../test/tree.ts'
 import { openBrowser } from './browser.ts'
 
-/** The whole server with pages and worker, and browsers to visit it with. The makers of `Market` prepare what a journey needs. */
+/**
+ * The whole server with pages and worker, and browsers to visit it. The makers of `Market` prepare what a journey
+ * needs.
+ */
 class Site extends Market {
   #browser!: Browser
 
@@ -40,7 +43,7 @@ class Site extends Market {
     )
   }
 
-  /** A window of a visitor of their own; as `person`, already logged in. Pages that break in the browser fail the test. */
+  /** A separate browser window; as `person`, already logged in. Errors in the browser fail the test. */
   async visit({
     as,
     script = true,
@@ -67,7 +70,7 @@ class Site extends Market {
   }
 }
 
-/** No page scrolls sideways: what is too wide scrolls inside itself. */
+/** No page scrolls sideways: wide content scrolls inside itself. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const widths = '[document.documentElement.scrollWidth, document.documentElement.clientWidth]'
   const [wide, shown] = await page.evaluate<[number, number]>(widths)

@@ -38,7 +38,7 @@ test.each([true, false])(
     await page.goto('/seller/team')
     await page.getByLabel('Role of Pat Packer').selectOption('finance')
     const row = page.getByRole('listitem').filter({ hasText: 'Pat Packer' })
-    // a role that pays out is given by who proves that it is them
+    // a role that can request payouts is granted only with a proof of identity
     await row.getByLabel('Your password').fill('a wrong one')
     await row.getByRole('button', { name: 'Change' }).click()
     await page.getByText('The e-mail address or the password is not correct').first().waitFor()

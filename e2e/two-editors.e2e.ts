@@ -25,14 +25,14 @@ test.each([true, false])(
     await price(theirs.page).fill('95')
     await save(theirs.page)
     await saved(2)
-    // another field: both changes stay, without a question
+    // a different field: both changes are kept, without a question
     await mine.page.getByLabel('Title').fill('A better thing')
     await save(mine.page)
     await saved(3)
     const first = await shown()
     expect([first.title, first.variants[0]!.price_minor]).toEqual(['A better thing', 9_500])
 
-    // the same field, and others beside it
+    // the same field, and others
     await theirs.page.goto(at)
     await price(theirs.page).fill('99')
     await theirs.page.getByLabel('Processing time (working days)').fill('5')

@@ -1,7 +1,7 @@
 import { sql } from '#platform/db.ts'
 import type { Market, Person } from './market.ts'
 
-/** The six-digit code that was mailed last to an address. */
+/** The six-digit code mailed last to an address. */
 export async function codeFor(market: Market, email: string): Promise<string> {
   const { rows } = await sql<{ text: string }>`
     select text from platform.mails where recipient = ${email} order by id desc limit 1
@@ -11,7 +11,7 @@ export async function codeFor(market: Market, email: string): Promise<string> {
 
 let made = 0
 
-/** Somebody who signed up to sell: logged in, with an application in draft. */
+/** A person who signed up to sell: logged in, with an application in draft. */
 export async function applicant(
   market: Market,
   { country = 'FR', locale = 'en' as 'en' | 'fr' } = {},
@@ -30,7 +30,7 @@ export async function applicant(
   return { ...visitor, email, application_id }
 }
 
-/** A company whose numbers have right check digits. */
+/** A company whose numbers have valid check digits. */
 export const frenchCompany = {
   legal_form: 'company',
   legal_name: 'Poterie des Brumes SARL',
@@ -47,7 +47,7 @@ export const representative = { representative: 'Maëlle Le Gall', birth_on: '19
 
 export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
-/** Fills in every step; what is handed in and when, tests decide. */
+/** Fills in every step; tests submit it. */
 export async function fillApplication(
   { api, application_id, email }: Person & { readonly application_id: string },
   { company = {}, store = {} }: { company?: object; store?: object } = {},

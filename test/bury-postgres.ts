@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { removePostgres } from '#platform/postgres.ts'
 
-// Its input closes when the test run ends, be it killed: only then nobody needs the database in the given folder.
+// Its stdin closes when the test run ends, even when it is killed: only then is the database in the given folder not
+// needed any more.
 
 const [dataDir] = process.argv.slice(2)
 if (!dataDir) throw new Error('Which folder?')

@@ -4,7 +4,7 @@ import { type Db, openDb } from '#platform/db.ts'
 
 let made = 0
 
-/** A database of one's own, migrated and empty, and our connections to it; `drop` when done. */
+/** A separate database, migrated and empty, with connections; call `drop` at the end. */
 export async function freshDb(): Promise<{ db: Db; url: string; drop(): Promise<void> }> {
   const { url, drop } = await freshDatabase()
   const db = await openDb(url, { max: 24 })
@@ -18,7 +18,7 @@ export async function freshDb(): Promise<{ db: Db; url: string; drop(): Promise<
   }
 }
 
-/** As `freshDb`, for those who connect by themselves; `empty`: without any table. `file_copy` needs half the CPU of a logged copy. */
+/** Like `freshDb`, without connections; `empty`: without any table. `file_copy` needs half the CPU of a logged copy. */
 export async function freshDatabase({ empty = false } = {}): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `t_${process.pid}_${made++}`
   await asAdministrator(`create database ${name} ${empty ? '' : 'template fondaco_template strategy file_copy'}`)

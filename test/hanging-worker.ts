@@ -3,7 +3,7 @@ import { openDb, sql } from '#platform/db.ts'
 import { jobKind, jobKindsOf } from '#platform/jobs.ts'
 import { runJobsOnce } from '#platform/run-jobs.across.ts'
 
-// A worker in a process of its own that never gets out of the third step of `test.count`: to be killed.
+// A worker process that never leaves the third step of `test.count`: tests kill it.
 
 const db = await openDb(process.argv[2]!)
 const counting = jobKind<object, { n: number }>({

@@ -5,13 +5,13 @@ import type { AnyRoute } from '#platform/route.ts'
 
 export type HttpClient = {
   readonly api: Api
-  /** The session as the cookie says it now; a guest's appears with the first write. */
+  /** The session from the current cookie; a guest's appears with the first write. */
   token(): string | null
 }
 
 /**
- * The typed client over real HTTP, with a cookie jar of one cookie; `from` is the address it calls from. A problem+json
- * answer is thrown as the refusal.
+ * The typed client over real HTTP with one cookie; `from` is the address it calls from. Throws a problem+json response
+ * as the refusal.
  */
 export function httpClient(baseUrl: () => string, firstToken: string | null, from?: string): HttpClient {
   let token = firstToken
@@ -20,7 +20,7 @@ export function httpClient(baseUrl: () => string, firstToken: string | null, fro
     const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
       const value = rest[name]
       delete rest[name]
-      return encodeURIComponent(String(value).toWellFormed()) // an address is UTF-8
+      return encodeURIComponent(String(value).toWellFormed()) // a path is UTF-8
     })
     const inQuery = route.method === 'GET' || route.method === 'DELETE'
     const query = inQuery

@@ -4,8 +4,8 @@ import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { type Db, sql } from '#platform/db.ts'
 
 /**
- * What must hold at every instant, whatever happened before: asked of the rows, not of the code that wrote them.
- * (Debits equal credits by construction, so that is not among them.)
+ * What must hold at every instant, whatever happened before; checked in the rows, not in the code that wrote them.
+ * (Debits equal credits by construction, so that is not checked.)
  */
 export async function checkInvariants(db: Db, provider: SandboxRecord | null): Promise<void> {
   const none = async (what: string, query: ReturnType<typeof sql<Record<string, unknown>>>) =>
@@ -195,7 +195,7 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
   if (provider) await checkProvider(db, provider)
 }
 
-/** The provider kept its own account of all money: ours must say the same. */
+/** The provider keeps its own record of all money: ours must agree. */
 async function checkProvider(db: Db, provider: SandboxRecord): Promise<void> {
   const account = provider.account()
   const { rows: stores } = await sql<{ store_id: string }>`select store_id from sellers.stores`.execute(db.read)

@@ -21,33 +21,33 @@ import { freshDb } from './database.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
 import { plantTree, testCategory } from './tree.ts'
 
-/** Somebody with a session, calling over real HTTP. */
+/** A person with a session, calling over real HTTP. */
 export type Person = HttpClient & { readonly userId: string | null; readonly email: string }
 export type Store = { readonly id: string; readonly owner: Person; readonly templateId: string }
 
 type MarketOptions = {
   /** How often the provider sends each webhook. */
   webhookCopies?: number
-  /** The clock stands still except for what tests do; otherwise it is real time. */
+  /** With a clock that only tests move; otherwise it follows real time. */
   frozen?: boolean
-  /** With the categories of tests. */
+  /** With the test categories. */
   tree?: boolean
-  /** Where its data lie; by default in a database of the test run's PostgreSQL. */
+  /** The data folder; by default a database of the test run's PostgreSQL. */
   database?: () => ReturnType<typeof freshDb>
 }
 
 export const providerSecret = 'the secret that signs webhooks in tests'
 
 /**
- * A market to test in: database, API over real HTTP, sandbox provider, and makers that call the real verbs. No worker
- * runs: tests say when (`settle`, `pass`).
+ * A market for tests: database, API over real HTTP, sandbox provider, and makers that call the real verbs. No worker
+ * runs: tests decide when work is done (`settle`, `pass`).
  */
 export class Market {
   db!: Db
   provider!: { record: SandboxRecord; url: string; resolve(id: string, outcome: 'captured' | 'refused'): Promise<void> }
   databaseUrl!: string
   dataDir!: string
-  /** What is closed at the end, in this order. */
+  /** Closed at the end, in this order. */
   protected closing: (() => Promise<unknown>)[] = []
   #made = 0
 
@@ -71,7 +71,7 @@ export class Market {
     )
   }
 
-  /** The sandbox provider, and its record in our hands. Returns its address. */
+  /** Starts the sandbox provider with a record that tests can read. Returns its address. */
   protected async openProvider(webhookCopies: number): Promise<string> {
     const sandbox = sandboxServer({ recordFile: null, secret: providerSecret, pendingMs: 0, copies: webhookCopies })
     const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' })
@@ -91,12 +91,12 @@ export class Market {
     for (const close of this.closing) await close()
   }
 
-  /** Does what is due now. */
+  /** Does everything that is due now. */
   settle(): Promise<number> {
     return runDueWork(this.db)
   }
 
-  /** Lets time pass, doing what falls due on the way. */
+  /** Moves the clock forward, doing everything that falls due on the way. */
   pass(duration: Temporal.DurationLike): Promise<void> {
     return advanceClock(this.db, this.db.clock.now().add(Temporal.Duration.from(duration)))
   }
@@ -133,7 +133,10 @@ export class Market {
     return { ...this.as(token), userId, email }
   }
 
-  /** A client for a token; null: a stranger, who becomes a guest at the first write. `from`: the address it calls from. */
+  /**
+   * A client for a token; null: an unknown visitor, who becomes a guest at the first write. `from`: the address it
+   * calls from.
+   */
   as(token: string | null, { from }: { from?: string } = {}): Person {
     return { ...httpClient(() => this.db.publicUrl, token, from), userId: null, email: '' }
   }
@@ -166,7 +169,7 @@ export class Market {
     return { id, owner, templateId: template.id }
   }
 
-  /** A product online, with one variant unless told otherwise. Returns public ids. */
+  /** A product on sale, by default with one variant. Returns public ids. */
   async product(
     store: Store,
     {
@@ -193,7 +196,7 @@ export class Market {
     return { productId: id, variantId: variants[0]!.id }
   }
 
-  /** Counts a variant's units on hand anew. */
+  /** Sets a variant's units on hand. */
   async setStock(store: Store, variantId: string, onHand: number): Promise<void> {
     const { storeId, id } = keyOf('var', variantId)
     const { rows } = await sql<{ on_hand: number }>`
@@ -204,7 +207,7 @@ export class Market {
     })
   }
 
-  /** A picture of the store's. */
+  /** Uploads a picture for the store. */
   async picture(store: Store): Promise<string> {
     const { default: sharp } = await import('sharp')
     const file = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#8899aa' } })
@@ -234,13 +237,13 @@ export class Market {
     return cart.total.amount_minor
   }
 
-  /** Hands an order to a carrier. A tracking number that does not end in 0 will be delivered by the simulated carrier. */
+  /** Ships an order. The simulated carrier delivers a parcel whose tracking number does not end in 0. */
   async ship(store: Store, orderId: string, { lost = false } = {}): Promise<void> {
     const tracking_number = `${String(this.#made++).padStart(9, '7')}${lost ? 0 : 1}`
     await store.owner.api.shipOrder({ order_id: orderId, carrier: 'dhl', tracking_number })
   }
 
-  /** Sells one thing at this price, from the cart to the receipt; returns what came into the balance, in cents. */
+  /** Sells one item at this price, from the cart to the receipt; returns the amount added to the balance, in cents. */
   async earn(store: Store, price: number): Promise<number> {
     const { variantId } = await this.product(store, { price })
     const buyer = await this.person()
@@ -250,7 +253,7 @@ export class Market {
     return (await store.owner.api.listMovements({ limit: 1 })).items[0]!.amount.amount_minor
   }
 
-  /** Names a bank account as the store's, without the proof that people are asked for; it waits as any. */
+  /** Saves a bank account for the store, without the proof of identity that people need; the waiting period applies. */
   nameAccount(store: Store, iban = 'FR1420041010050500013M02606'): Promise<unknown> {
     return inTx(this.db, 'name account', tx =>
       saveBankAccount(tx, store.id, checkedAccount({ iban, holder: 'Good Things SARL', bic: null })),
@@ -274,7 +277,7 @@ const addressIn = (country: string) => ({
   postal_code: postalCodes[country] ?? address.postal_code,
 })
 
-/** The company of every store that nobody had to apply for. */
+/** The company of every store that was opened without an application. */
 export const company = {
   legalName: 'Good Things SARL',
   line1: '1 rue de la Paix',
@@ -284,7 +287,7 @@ export const company = {
   phone: '+33 1 99 00 12 34',
 }
 
-/** The same, as the API takes it. */
+/** The same as the API's input. */
 export const companyInput = {
   legal_name: company.legalName,
   line1: company.line1,
@@ -308,7 +311,7 @@ export function openMarket(options: MarketOptions = {}): Market {
   return market
 }
 
-/** The refusal a promise ends in: its code; fails when it is none. */
+/** The code of the refusal that a promise rejects with; fails when it does not. */
 export async function refusalOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise

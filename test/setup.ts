@@ -12,17 +12,17 @@ import { seedTaxonomy } from '#taxonomy/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Administrator's address of the test run's PostgreSQL. */
+    /** Administrator URL of the test run's PostgreSQL. */
     postgresUrl: string
   }
 }
 
-/** For throw-away data: nothing survives a crash, everything is faster. */
+/** For disposable data: faster, but nothing survives a crash. */
 const carefree = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /**
- * One PostgreSQL for the whole run, in a folder of its own, with one migrated template that every test file clones.
- * `PG=15` runs it on the oldest version we support.
+ * One PostgreSQL for the whole run, in its own folder, with a migrated template that every test file clones. `PG=15`
+ * uses the oldest supported version.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-test-'))
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await asAdministrator(url, 'create database fondaco_template')
   await migrate(postgres.url('fondaco_template'))
   await seedTaxonomy(postgres.url('fondaco_template'))
-  // nobody can connect to it, so nothing can hold up a copy
+  // nobody can connect to it, so nothing blocks a copy
   await asAdministrator(url, 'alter database fondaco_template with allow_connections false is_template true')
   project.provide('postgresUrl', url)
   return async () => {
@@ -46,7 +46,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Detached, for what ends us (Ctrl-C, a signal to the group) must not end it: vitest then leaves no time to clean up. */
+/**
+ * Detached, so that what ends the test run (Ctrl-C, a signal to the group) does not end it: vitest leaves no time to
+ * clean up.
+ */
 function prepareBurial(dataDir: string): ChildProcess {
   const script = fileURLToPath(new URL('bury-postgres.ts', import.meta.url))
   return spawn(process.execPath, [script, dataDir], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] })

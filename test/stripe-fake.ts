@@ -21,8 +21,8 @@ const key = 'sk_test_fondaco'
 const webhookSecret = 'whsec_fondaco'
 
 /**
- * Speaks as much of Stripe's wire protocol as we use: form bodies, idempotency keys, errors, signed events. Keeps a
- * record of its own, so that ours can be compared with it.
+ * Implements the part of Stripe's protocol that we use: form bodies, idempotency keys, errors, signed events. Keeps its
+ * own record, so that ours can be compared with it.
  */
 export async function stripeFake(webhookUrl: string | null) {
   const app = Fastify({ forceCloseConnections: true })
@@ -114,7 +114,7 @@ export async function stripeFake(webhookUrl: string | null) {
     const payload = JSON.stringify({ id: `evt_${newId()}`, object: 'event', type, data: { object } })
     return { payload, signature: stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret }) }
   }
-  /** Twice: they repeat themselves. */
+  /** Each twice, since Stripe repeats webhooks. */
   async function tell(type: string, session: Session): Promise<void> {
     if (!webhookUrl) return
     const { payload, signature } = signed(type, session)
@@ -129,7 +129,7 @@ export async function stripeFake(webhookUrl: string | null) {
   await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     access: { secretKey: key, webhookSecret, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` },
-    /** What the buyer does on the page of the session that belongs to our payment, and what happens then. */
+    /** What the buyer does on the payment page of our payment, and what follows. */
     async buyerPays(
       payment: string,
       how: 'at once' | 'in a while' | 'the money came' | 'the money did not come',
@@ -149,7 +149,7 @@ export async function stripeFake(webhookUrl: string | null) {
         )
     },
     signed,
-    /** Its own account of all money, in minor units. */
+    /** Its own record of all money, in minor units. */
     account: () => ({
       captured_minor: [...sessions.values()].reduce(
         (sum, s) => sum + (s.payment_status === 'paid' ? s.amount_total : 0),

@@ -2,12 +2,12 @@ import { type Db, sql } from '#platform/db.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 
-/** The leaf that products of tests stand in unless told otherwise: color and size, nothing required. */
+/** The default category of test products: color and size, nothing required. */
 export const testCategory = 'test-things'
 
 /**
- * A department of our own beside whatever is there: an open leaf with an attribute of each kind, one required; one
- * without axes; one special; one closed.
+ * A test department next to the existing ones: an open leaf with an attribute of each kind, one required; one without
+ * axes; one special; one closed.
  */
 export function plantTree(db: Db): Promise<void> {
   return inTx(db, 'plant a tree', async tx => {

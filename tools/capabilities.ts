@@ -7,8 +7,8 @@ import { routes } from '#app/routes.ts'
 
 /**
  * `capabilities` writes docs/capabilities.md: each clause of docs/requirements.md with its pages, routes and tests.
- * `capabilities --check R50.1 R1.2 …` runs the tests of those requirements and fails, naming each clause that no
- * passing test shows, and each that is waived: unless it is named here too, `--waive R1.2b`, once for each.
+ * `capabilities --check R50.1 R1.2 …` runs the tests of those requirements and fails with the clauses that no passing
+ * test covers and those that are waived, unless a waiver is named on the command line: `--waive R1.2b`, once for each.
  */
 type Clause = {
   id: string
@@ -57,7 +57,7 @@ export function readClauses(page: string): Clause[] {
   })
 }
 
-/** A test's title may name several clauses at its start: `R50.5a R70.1a the buyer's confirmation …`. */
+/** A test's title may start with several clauses: `R50.5a R70.1a the buyer's confirmation …`. */
 function testsOf(file: string): TestCase[] {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(/\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])(.*?)\1/g)].map(match => ({
@@ -98,7 +98,9 @@ function check(requirements: readonly string[], waivers: readonly string[]): voi
   if (wrong.length > 0) fail(wrong.join('\n'))
 }
 
-/** Why requirements are not met, by clause: what no passing test shows, and what is waived without being named. */
+/**
+ * Why requirements are not met, by clause: clauses that no passing test covers, and waived ones that were not named.
+ */
 export function shortcomings(
   clauses: readonly Clause[],
   requirements: readonly string[],

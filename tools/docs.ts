@@ -5,18 +5,19 @@ import { machines } from '#app/machines.ts'
 import { retentionPage } from '#app/retention.ts'
 import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
 
-// `npm run docs` writes what is drawn from the code: docs/machines/*.md, docs/events.md, the tables of docs/retention.md. A test fails
+// `npm run docs` writes what is drawn from the code: docs/machines/*.md, docs/events.md, the tables of
+// docs/retention.md. A test fails
 // when they are not what this would write.
 
 const retentionPath = 'docs/retention.md'
 
-/** What people wrote before the part that is drawn. */
+/** The part of a page above the generated part, which is written by hand. */
 const introduction = (path: string, drawnFrom: string): string => {
   const text = readFileSync(path, 'utf8')
   return text.slice(0, text.indexOf(drawnFrom))
 }
 
-/** The pages, by path. */
+/** The generated pages, by path. */
 function drawnPages(): Map<string, string> {
   return new Map([
     ...machines.map(({ machine, table }) => [`docs/machines/${machine.name}.md`, machinePage(machine, table)] as const),
@@ -83,7 +84,7 @@ const eventsPage = (): string =>
 const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Pages that are not as the code says. */
+/** Pages that differ from what the code would generate. */
 export const stalePages = (): string[] =>
   [...drawnPages()].flatMap(([path, text]) => {
     try {

@@ -5,7 +5,7 @@ const countries = 'AT BE BG CN CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU L
 )
 const years = [2026, 2027, 2028, 2029, 2030]
 
-/** What the data have no English name for. */
+/** Holidays without an English name in the data. */
 const english: Readonly<Record<string, string>> = {
   Staatsfeiertag: 'National Day',
   'Fiesta Nacional de España': 'National Day',
@@ -15,8 +15,9 @@ const english: Readonly<Record<string, string>> = {
 }
 
 /**
- * Prints the public holidays of the countries we know as SQL: `node tools/holidays.ts > db/migrations/0010_holidays.sql`.
- * Of whole countries, since we do not know a store's region, and of whole days: on the eve of a feast people work.
+ * Prints the public holidays of the known countries as SQL: `node tools/holidays.ts > db/migrations/0010_holidays.sql`.
+ * Only nationwide holidays, since a store's region is not known, and only whole days: on the eve of a holiday people
+ * work.
  */
 function main(): void {
   const rows = countries.flatMap(country => years.map(year => holidaysOf(country, year).join(', ')))
@@ -38,7 +39,7 @@ function holidaysOf(country: string, year: number): string[] {
   return [...names].sort().map(([date, name]) => `('${country}', '${date}', '${name.replaceAll("'", "''")}')`)
 }
 
-/** Days that lie between two instants from midnight to midnight, there. */
+/** Local days between two instants, from midnight to midnight. */
 function wholeDays(start: Date, end: Date, timeZone: string): string[] {
   const [from, to] = [start, end].map(at =>
     Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone),

@@ -10,7 +10,7 @@ const modules = join(root, 'node_modules')
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Installs what the lock names, unless it is there; `dev` with what only development and tests need.
+ * Installs the locked packages unless they are installed; `dev` includes those for development and tests.
  * @param {{ dev: boolean }} wanted
  */
 export async function ensureInstalled({ dev }) {
@@ -19,7 +19,7 @@ export async function ensureInstalled({ dev }) {
     path => path && !locked[path].optional && !locked[path].devOptional && (dev || !locked[path].dev),
   )
   if (isInstalled(locked, wanted)) return
-  // npm would empty what it points to, and other checkouts may be working with that.
+  // npm would empty the linked folder, which other checkouts may be using.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new Error(
       `${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`,
@@ -55,7 +55,8 @@ async function install(total, dev) {
     else console.log(line)
   }
   const ticking = setInterval(show, 2_000)
-  // Asked politely npm goes on for minutes, and a second one meanwhile fails; what it leaves half done the next removes.
+  // After SIGTERM npm runs on for minutes, and a second npm meanwhile fails; the next installation removes what this
+  // one leaves.
   const interrupt = () => npm.kill('SIGKILL')
   for (const signal of stopSignals) process.on(signal, interrupt)
   const failure = await new Promise(resolve => {
@@ -71,7 +72,7 @@ async function install(total, dev) {
   if (failure) throw new Error(failure)
 }
 
-/** Folders come first, so only what has its package.json counts as unpacked. */
+/** Folders are created first, so a package counts as unpacked only when it has its package.json. */
 function countPackages(folder = modules) {
   if (!existsSync(folder)) return 0
   return readdirSync(folder, { withFileTypes: true })
@@ -84,7 +85,7 @@ function countPackages(folder = modules) {
     .reduce((sum, count) => sum + count, 0)
 }
 
-/** Path of a Node 26 or later: the installed package's, else one of the machine's. */
+/** Path of a Node 26 or later: the installed package's, otherwise the machine's. */
 export function node26() {
   const packaged = join(modules, `node-${process.platform}-${process.arch}/bin/node`)
   const onPath = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'node'))
@@ -101,7 +102,7 @@ function majorOf(node) {
   return Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 0)
 }
 
-/** Runs Node 26 in the project's folder, passes on what asks it to stop, and resolves to its exit code. */
+/** Runs Node 26 in the project's folder, forwards signals, and resolves to its exit code. */
 export function runNode(args) {
   const child = spawn(node26(), args, { cwd: root, stdio: 'inherit' })
   for (const signal of stopSignals) process.on(signal, () => child.kill(signal))
@@ -111,7 +112,7 @@ export function runNode(args) {
   })
 }
 
-/** Runs a command of ours; a failure ends in its message, without a trace. */
+/** Runs a command; a failure prints its message without a stack trace. */
 export async function command(work) {
   try {
     process.exitCode = await work()

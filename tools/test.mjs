@@ -35,7 +35,7 @@ await command(async () => {
   return totals.failed > 0 || totals.passed === 0 ? 1 : 0
 })
 
-/** One thing that is right or wrong; says why only when it is wrong. */
+/** One check; prints its output only when it fails. */
 async function check(name, args) {
   const { code, output, seconds } = await run(args)
   totals[code === 0 ? 'passed' : 'failed']++
@@ -60,10 +60,10 @@ async function vitest(reports, name, args, environment = {}) {
   const failed = counted ? counted.numFailedTests + counted.testResults.filter(isBrokenFile).length : 0
   totals.passed += counted?.numPassedTests ?? 0
   totals.skipped += counted?.numPendingTests ?? 0
-  // a run that broke down counts, even when each test it got to was fine
+  // a crashed run counts as a failure, even when each test it got to passed
   totals.failed += failed > 0 || code === 0 ? failed : 1
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}: ${counted?.numPassedTests ?? 0} passed (${seconds} s)`)
-  // what failed and why stands at the end: all before it is long, and would hide it
+  // the summary of failures is at the end: everything before it is long and would hide it
   const summary = output.search(/^.*Failed (Suites|Tests) \d+/m)
   if (code !== 0) console.log(output.slice(Math.max(0, summary)))
 }
@@ -72,7 +72,7 @@ function isBrokenFile(file) {
   return file.status === 'failed' && file.assertionResults.length === 0
 }
 
-/** What asks us to stop goes on to the child, and nothing else is begun. */
+/** Signals are forwarded to the child, and nothing else is started. */
 function run(args, environment = {}) {
   const begun = performance.now()
   return new Promise((resolve, reject) => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
 
 /**
- * `node tools/run.mjs tools/trace.ts`: the files that placing an order leads through, as the code says, beside those
- * that docs/traces/place-order.md names.
+ * `node tools/run.mjs tools/trace.ts`: the files that placing an order runs through, according to the code, compared
+ * with those that docs/traces/place-order.md names.
  */
 
-/** Where placing an order begins, as `file declaration`: the route; and what goes on with it when the process died. */
+/** Where placing an order starts, as `file declaration`: the route, and the verb that resumes it after a crash. */
 export const placeOrder = [
   'src/api/shop/purchases.ts shopPurchases.placePurchase',
   'src/checkout/reactions.ts paymentDeadlineHandlers',
@@ -18,14 +18,14 @@ const isKnownOnce = (path: string): boolean =>
 
 type Step = {
   readonly path: string
-  /** Calls into another file on the shortest way from where the use case begins. */
+  /** Calls into another file on the shortest path from the start of the use case. */
   readonly hops: number
-  /** What of the file is used. */
+  /** The declarations used. */
   readonly names: readonly string[]
 }
 
 /**
- * The files whose values some declarations use, and those that these use in turn. Types, and what is known once, are left
+ * The files whose values some declarations use, directly or indirectly. Types and files known to every reader are left
  * out; what is reached through a port (the payment provider) or by time (deadlines, events) is not a call.
  */
 export function trace(sources: readonly Source[], starts: readonly string[]): Step[] {
@@ -59,7 +59,7 @@ export function trace(sources: readonly Source[], starts: readonly string[]): St
 
 type Place = { readonly path: string; readonly name: string }
 
-/** What a declaration names of its own file and of others, where that is declared. */
+/** The names a declaration uses, from its own file and from others, with the files that declare them. */
 function usedBy(
   source: Source,
   { name, from, to }: Source['declarations'][number],
@@ -79,7 +79,7 @@ function usedBy(
   ]
 }
 
-/** Where a name that a file exports is declared: an index file only re-exports. */
+/** The file that declares an exported name: an index file only re-exports. */
 function declaredAt(byPath: ReadonlyMap<string, Source>, path: string, name: string): Place {
   const source = byPath.get(path)
   if (!source || source.declarations.some(each => each.name === name)) return { path, name }
@@ -93,14 +93,14 @@ function declaredAt(byPath: ReadonlyMap<string, Source>, path: string, name: str
   return { path, name }
 }
 
-/** The files a page names, in backquotes. */
+/** The files named on a page, in backquotes. */
 const namedIn = (page: string): string[] => [
   ...new Set([...page.matchAll(/`(src\/[\w./-]+\.ts)`/g)].map(match => match[1]!)),
 ]
 
 /**
- * Where a page is not true: files it leaves out or names in vain, and its limits, said as `at most 26 files, 2,200 lines
- * and 5 calls`.
+ * Errors of a page: files it omits or names wrongly, and limits that are exceeded, written as `at most 26 files, 2,200
+ * lines and 5 calls`.
  */
 export function difference(steps: readonly Step[], page: string, linesOf: (path: string) => number): string[] {
   const named = namedIn(page)

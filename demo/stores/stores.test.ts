@@ -27,7 +27,7 @@ test.each(things)('$store: $thing.name says what its category asks, in its words
   const axes = above.findLast(each => each.axes)?.axes
   if (thing.colors) expect(axes).toContain('color')
   if (thing.colors && thing.sizes) expect(axes).toContain('size')
-  // several variants differ in something buyers choose by; where there is nothing of the kind their names tell
+  // several variants differ in color or size; without either their names differ
   if (thing.sizes && !thing.colors && axes?.length) expect(axes).toContain('size')
   if (axes?.includes('color')) expect(Object.keys(thing.attributes)).not.toContain('color')
 })

@@ -16,7 +16,8 @@ export function NumberInput({ className, ...rest }: Omit<ComponentProps<'input'>
   const step = (by: 1 | -1) => {
     if (by > 0) input.current!.stepUp()
     else input.current!.stepDown()
-    input.current!.dispatchEvent(new Event('input', { bubbles: true })) // dispatched for React: stepping a field alone fires no event
+    // dispatched for React: stepping a field alone fires no event
+    input.current!.dispatchEvent(new Event('input', { bubbles: true }))
   }
   return (
     <span className="inline-flex h-(--control) w-fit items-stretch overflow-clip rounded-lg border border-edge bg-surface has-aria-invalid:border-bad">

@@ -43,7 +43,8 @@ declare global {
 function ScriptsOnInteraction() {
   const framework = useContext(RouterFramework)!
   const { matches } = useContext(RouterState)!
-  if (framework.renderMeta) framework.renderMeta.didRenderScripts = true // React Router then sends the page's data after the page
+  // React Router then sends the page's data after the page
+  if (framework.renderMeta) framework.renderMeta.didRenderScripts = true
   useEffect(() => {
     window.hydrated = true
     for (const button of window.clickedEarly?.splice(0) ?? []) button.click()
