@@ -5,9 +5,8 @@ import { machines } from '#app/machines.ts'
 import { retentionPage } from '#app/retention.ts'
 import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
 
-// `npm run docs` writes what is drawn from the code: docs/machines/*.md, docs/events.md, the tables of
-// docs/retention.md. A test fails
-// when they are not what this would write.
+// `npm run docs` writes the pages generated from the code: docs/machines/*.md, docs/events.md, the tables of
+// docs/retention.md. A test fails when they are out of date.
 
 const retentionPath = 'docs/retention.md'
 

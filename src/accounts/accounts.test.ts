@@ -12,7 +12,7 @@ async function codeFor(email: string): Promise<string> {
   return /\b\d{6}\b/.exec(items[0]!.text)![0]
 }
 
-/** Real time cannot be moved, so the code's own times are. */
+/** Real time cannot be moved, so the code's times are changed instead. */
 const ageCode = (email: string, seconds: number) =>
   sql`update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
     expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)

@@ -14,7 +14,7 @@ const password = 'a long password'
 let made = 0
 const newEmail = () => `tries${made++}@example.eu`
 
-/** Each is another network. */
+/** Each call comes from another network. */
 const elsewhere = () => market.as(null, { from: `203.0.113.${made++}` })
 
 async function withPassword(): Promise<Person> {
@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const wrongOf = (code: string) => (code === '000000' ? '000001' : '000000')
 
-/** Real time cannot be moved, so what is remembered of it is. */
+/** Real time cannot be moved, so the stored times are changed instead. */
 async function age(seconds: number): Promise<void> {
   await sql`
     update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
@@ -59,7 +59,7 @@ describe('codes', () => {
     expect(await refusalOf(elsewhere().api.confirmCode({ ...guess, request: strange }))).toBe('account.wrong_code')
     const other = { ...guess, email: (await market.person()).email, request }
     expect(await refusalOf(market.as(null).api.confirmCode(other))).toBe('account.code_expired')
-    // a stranger's requests and tries neither use up nor void nor delay the owner's
+    // a stranger's requests and attempts neither use up, invalidate nor delay the owner's
     for (let i = 0; i < 5; i++) await refusalOf(elsewhere().api.confirmCode({ ...guess, request: strange }))
     await market.as(null).api.confirmCode({ ...guess, request })
   })
@@ -78,7 +78,7 @@ describe('codes', () => {
     const { rows } = await sql`select 1 from platform.mails where recipient = ${email}`.execute(market.db.read)
     expect(rows).toHaveLength(2)
     if (kind === 'known') {
-      // the ways that are left: the password, and a link to set a new one
+      // the remaining ways in: the password, and a link to set a new one
       await elsewhere().api.logIn({ email, password })
       await elsewhere().api.startRecovery({ email, locale: 'en' })
       await market.settle()
@@ -125,7 +125,7 @@ const mailsTo = async (email: string) =>
   (await sql`select 1 from platform.mails where recipient = ${email}`.execute(market.db.read)).rows.length
 
 describe('a network', () => {
-  /** A server that counts callers, as one that people reach does. */
+  /** A server with rate limits, as in production. */
   const withServer = async (body: (app: FastifyInstance) => Promise<void>) => {
     const app = await createServer(market.db, { logLevel: 'silent', perMinute: 100_000 })
     try {
@@ -220,7 +220,7 @@ describe('passwords', () => {
 })
 
 describe('the same work for known and unknown addresses', () => {
-  /** What a call asks of the database, without its values, and how many passwords it hashes. */
+  /** The database calls of a request, without values, and the number of passwords it hashes. */
   async function workOf(call: () => Promise<unknown>): Promise<{ statements: string[]; hashes: number }> {
     const statements: string[] = []
     const query = pg.Client.prototype.query as (...given: unknown[]) => unknown
@@ -268,7 +268,7 @@ describe('the same work for known and unknown addresses', () => {
   })
 
   let someone: Promise<Person> | undefined
-  /** Made before, so that the making is not counted. */
+  /** Created before, so that creating it is not counted. */
   const withPasswordOnce = () => (someone ??= withPassword())
   test('only the worker looks the address up, and mails who is known', async () => {
     const { email } = await withPasswordOnce()

@@ -25,7 +25,7 @@ afterAll(() => drop())
 const machineTables = machines.map(({ table }) => table)
 const plainRules = [...rules, functionSizes(longFunctions)]
 
-/** What a rule finds beyond the exceptions from it, and the exceptions that nothing needs. */
+/** The findings of a rule that no exception covers, and the exceptions that are not needed. */
 function breaches(rule: Rule, sources: readonly Source[]): string[] {
   const allowed = Object.keys(exceptions[rule.name] ?? {})
   const found = rule.find(sources)
@@ -60,7 +60,7 @@ test('the state of what a machine moves is written by platform/move.ts alone', (
   expect(breaches(rule, code), rule.reason).toEqual([])
 })
 
-/** Columns called `state` that no machine moves, and why. */
+/** Columns named `state` that belong to no machine, with the reason. */
 const plainStates: Readonly<Record<string, string>> = {
   'cart.carts': 'open or placed: placing it is a transition of its orders',
   'orders.buyer_orders': 'repeats the state of the order, in the statement that moves it',

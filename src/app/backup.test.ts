@@ -63,7 +63,7 @@ test('a market backed up while it trades comes back whole in an empty one', asyn
       const path = `${rows[0]!.owner}/${rows[0]!.id}.webp`
       const kept = await folderStore(join(folder, 'data', 'files')).read(path)
       expect(kept!.equals((await fileStore.of(market.db).read(path))!)).toBe(true)
-      // the key comes along, and is readable by its user only
+      // the key is included, and readable by its user only
       const modeOf = async (...names: string[]) => (await stat(join(folder, ...names))).mode & 0o777
       expect(await modeOf('one')).toBe(0o700)
       expect(await modeOf('data', 'encryption-key')).toBe(0o600)

@@ -10,7 +10,7 @@ const all = Object.entries<AnyRoute>(routes)
 const writes = all.filter(([, { method }]) => method !== 'GET')
 const owning = writes.filter(([, { command }]) => Object.keys(command?.owns ?? {}).length > 0)
 
-/** Writes that are not one transaction, or not of a caller who is known, by the reason. */
+/** Writes that are not one transaction or have no known caller, by reason. */
 const byHand: Readonly<Record<string, readonly string[]>> = {
   'the session changes after the commit': [
     'confirmCode',
@@ -49,7 +49,7 @@ const byHand: Readonly<Record<string, readonly string[]>> = {
   'the clock moves once its entry is committed': ['moveClock'],
 }
 
-/** Of members' and operators' writes: what else records them than their command, or why nothing does. */
+/** Writes of members and operators that their command does not record: what else does, or why nothing does. */
 const recordedElsewhere: Readonly<Record<string, string>> = {
   startOrdersExport: 'startJob records `job.start`',
   startAllOrdersExport: 'startJob records `job.start`',
@@ -84,7 +84,7 @@ test('only a buyer’s writes go unrecorded with a reason of their own', () => {
   expect(silent.length).toBeGreaterThan(5)
 })
 
-/** Where in an input ids of a store's things stand: `order_id`, `changes.variant_id`. */
+/** Paths of store ids in an input: `order_id`, `changes.variant_id`. */
 function storeOwnedFields(schema: z.core.$ZodType, path: readonly string[] = []): string[] {
   if (storeOwnedIds.get(schema)) return [path.join('.')]
   const { shape, element, innerType } = schema._zod.def as {
@@ -109,13 +109,13 @@ test('what a member’s command names of a store must be their own store’s', (
   expect(owning.length).toBeGreaterThanOrEqual(10)
 })
 
-/** An input of nothing but one key, at this path. */
+/** An input with a single key, at this path. */
 const inputWith = (path: string, key: object): Record<string, unknown> => {
   const [first, second] = path.split('.')
   return second ? { [first!]: [{ [second]: key }] } : { [first!]: key }
 }
 
-/** Whoever touches it has begun. */
+/** Throws as soon as anything uses it. */
 const untouchable = new Proxy(
   {},
   {

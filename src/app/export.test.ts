@@ -3,7 +3,7 @@ import { openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 
-/** Cells of one line as they stand in the file; none of ours holds a quoted line break. */
+/** The cells of one line of a file; none of ours contains a quoted line break. */
 const rawCells = (line: string): string[] =>
   [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(match => match[1]!)
 
@@ -55,7 +55,7 @@ test('a negative amount stays a number', async () => {
   for (const amount of amounts) expect(amount).toMatch(/^-?\d+\.\d\d$/)
 })
 
-/** A cell that a spreadsheet would compute, when it splits at `at` and keeps no quotes that begin inside a cell. */
+/** A cell that a spreadsheet would evaluate when it splits at `at` and ignores quotes inside a cell. */
 const wouldCompute = (text: string, at: RegExp): boolean =>
   text.split(at).some(cell => /^[\s\u200b\u2060"]*[=+\-@]/.test(cell))
 

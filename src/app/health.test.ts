@@ -35,7 +35,7 @@ test('E16b E1i mails that could not be sent are counted, listed, and tried again
   const { items } = await operator.api.listMails({ state: 'failed' })
   expect(items).toMatchObject([{ to: operator.email, error: 'Error: connection refused' }])
   works = true
-  expect((await sendMails(market.db)).done).toBe(0) // its next try is later
+  expect((await sendMails(market.db)).done).toBe(0) // its next attempt is later
   expect(await operator.api.retryWork({ kind: 'mails' })).toEqual({ retried: 1 })
   expect((await sendMails(market.db)).done).toBe(1)
   expect(sent).toEqual([operator.email])
@@ -45,7 +45,8 @@ test('E16b E1i mails that could not be sent are counted, listed, and tried again
   expect((await operator.api.listAudit({ action: 'work.retry' })).items).toMatchObject([{ subject: 'mails' }])
   const { bytes } = await operator.api.exportMails({})
   expect(bytes.toString()).toContain(operator.email)
-  expect(bytes.toString().split('\n')[0]).not.toMatch(/text|html/) // codes and links are their readers' alone
+  // codes and links are visible only to their recipients
+  expect(bytes.toString().split('\n')[0]).not.toMatch(/text|html/)
   mailer.plug(market.db, null)
 })
 

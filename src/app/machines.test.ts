@@ -6,7 +6,7 @@ import { machines } from '#app/machines.ts'
 import { endStatesOf, type Machine, machine, statesOf } from '#platform/machine.ts'
 import { stalePages } from '../../tools/docs.ts'
 
-/** What is wrong with a machine, whatever it is about. */
+/** Errors in a machine's declaration. */
 function faultsOf(m: Machine): string[] {
   const transitions = Object.entries(m.transitions)
   const ends = endStatesOf(m)
@@ -29,7 +29,7 @@ function faultsOf(m: Machine): string[] {
     ...statesOf(m)
       .filter(state => !reached.has(state))
       .map(state => `nothing leads to ${state}`),
-    // what can always go on (a product) has no end
+    // something that never ends (a product) has no end state
     ...statesOf(m)
       .filter(state => ends.length > 0 && !ending.has(state))
       .map(state => `no way from ${state} to an end`),

@@ -19,7 +19,7 @@ afterAll(() => app.close())
 
 type Answer = { status: number; type: string; body: string; allow: string | undefined; retryAfter: string | undefined }
 
-/** As it stands: `fetch` would put addresses and hosts right. */
+/** Sends the bytes unchanged: `fetch` would normalize paths and hosts. */
 const ask = (
   path: string,
   { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: object; body?: string | Buffer } = {},

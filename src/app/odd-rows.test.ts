@@ -9,7 +9,7 @@ const market = openMarket()
 
 const oddInstants = ['9999-12-31 23:59:59.9999999+00', 'infinity', '294276-12-31 00:00+00']
 
-/** As only another program, or an older release, can have left them. */
+/** Rows that only another program or an older release can have left. */
 async function leaveOddRows(): Promise<void> {
   const { read } = market.db
   for (const at of oddInstants) {
@@ -50,7 +50,7 @@ test('rows with odd instants and values fail nobody: the market serves, starts, 
   const ship = { paid_at: '2026-11-27T09:00:00Z', working_days: 60, country: 'FR', time_zone: 'Europe/Paris' }
   expect((await buyer.api.calculateShipBy(ship)).ship_by).toMatch(/^2027-02/)
 
-  // what a start reads
+  // read at the start
   const started = await openDb(market.databaseUrl, { max: 2 })
   expect(started.policy.at(started.clock.now())(protectionDays)).toBe(12)
   await started.close()

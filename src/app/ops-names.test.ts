@@ -11,7 +11,7 @@ const sources = globSync('src/**/*.ts').filter(path => !path.endsWith('.test.ts'
 const code = sources.map(path => readFileSync(path, 'utf8')).join('\n')
 const keyOf = (name: string) => name.replace('.', '_')
 
-/** `noun.verb` in quotes on a line that audits; what a line puts together is listed by hand. */
+/** Audited actions in quotes; those that are composed at run time are listed by hand. */
 const audited = new Set([
   ...[...code.matchAll(/(?:action: |audit: |audited\([^)]*)'([a-z_]+\.[a-z_]+)'/g)].map(match => match[1]!),
   'application.request_changes',

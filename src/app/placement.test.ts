@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => drop())
 
-/** How owner tables name their owner. */
+/** Names of owner columns. */
 const ownerColumns: Readonly<Record<string, readonly string[]>> = {
   store: ['store_id'],
   buyer: ['buyer_id', 'id'],

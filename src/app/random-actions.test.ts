@@ -13,7 +13,7 @@ import { keyOf, openMarket, type Person, type Store } from '../../test/market.ts
 
 const market = openMarket({ webhookCopies: 2 })
 
-/** Long enough that every transition happens under each of the seeds tried; invariants are checked after each step. */
+/** Long enough that every transition happens with each of the seeds tried; invariants are checked after each step. */
 const steps = 800
 
 type World = {
@@ -26,7 +26,7 @@ type World = {
 
 const pick = <T>(world: World, from: readonly T[]): T | undefined => from[world.random(from.length)]
 
-/** What anybody may try at any time, sensible or not. */
+/** What anybody may try at any time, useful or not. */
 const actions: Record<string, (world: World) => Promise<unknown>> = {
   async buy(world) {
     const buyer = pick(world, world.buyers)!
@@ -41,7 +41,7 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
       method: pick(world, ['card_ok', 'card_refused', 'card_redirect'])!,
     })
   },
-  /** A bank page is left open and paid in another way. */
+  /** A bank page is left open and the purchase is paid in another way. */
   async payInstead(world) {
     const buyer = pick(world, world.buyers)!
     const { purchase_id } = await market.buy(buyer, [pick(world, world.variants)!], { method: 'card_redirect' })
@@ -164,7 +164,7 @@ const actions: Record<string, (world: World) => Promise<unknown>> = {
   },
 }
 
-/** Time passes rarely enough that people get to do something in between. */
+/** Time advances rarely, so that people act in between. */
 const weights: Record<keyof typeof actions, number> = {
   buy: 6,
   pay: 3,
@@ -190,7 +190,7 @@ const weights: Record<keyof typeof actions, number> = {
   passDays: 1,
 }
 
-/** A batch in this state; now and then any. */
+/** A batch in this state; occasionally any batch. */
 async function aBatch(world: World, state: BatchState): Promise<string> {
   const { items } = await world.operators[0]!.api.listPayoutBatches({})
   const honest = world.random(4) > 0
@@ -202,7 +202,7 @@ async function aBatch(world: World, state: BatchState): Promise<string> {
   return batch.id
 }
 
-/** Payouts the bank may say something of; now and then one it cannot. */
+/** Payouts that the bank may report on; occasionally one that it cannot. */
 async function someSent(world: World): Promise<string[]> {
   const { items } = await world.operators[0]!.api.listAllPayouts(world.random(4) ? { state: 'sent' } : {})
   if (items.length === 0) throw new Refusal('test.nothing_there', 404)
@@ -223,7 +223,7 @@ async function anyOrder(world: World, state: string | undefined) {
 test('whatever people do, in whatever order: the books balance after every step', { timeout: 300_000 }, async () => {
   const seed = Number(process.env.SEED ?? 20_261_123)
   let state = seed
-  // A linear congruential generator: the run is told again by its seed.
+  // A linear congruential generator: a run can be repeated by its seed.
   const random = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 2 ** 32) * below)
@@ -273,7 +273,7 @@ test('whatever people do, in whatever order: the books balance after every step'
     select distinct machine || ' ' || name as name from platform.transitions
   `.execute(market.db.read)
   const happened = new Set(rows.map(row => row.name))
-  // needs money that comes after somebody else bought the last unit: shown by a test of its own
+  // needs a payment that arrives after the last unit was sold: covered by a test of its own
   const rare = new Set(['order pay_too_late'])
   const possible = [orderMachine, attemptMachine, refundMachine, payoutMachine, batchMachine].flatMap(machine =>
     Object.keys(machine.transitions).map(name => `${machine.name} ${name}`),

@@ -195,7 +195,7 @@ test('much is removed batch by batch, in one run no more than its share', async 
   const removed = await removeOld(market.db, retention, { limit: 2 })
   expect(removed.get('handled events of the payment provider')).toBe(100)
   expect(await rows(sql`select 1 from payments.provider_events where event_id like 'many %'`)).toHaveLength(30)
-  // two at once remove the rest between them, and nothing twice
+  // two runs at once remove the rest between them, and nothing twice
   await Promise.all([removeOld(market.db, retention), removeOld(market.db, retention)])
   expect(await rows(sql`select 1 from payments.provider_events where event_id like 'many %'`)).toHaveLength(0)
 })

@@ -13,9 +13,9 @@ import { openMarket } from '../../test/market.ts'
 const market = openMarket()
 const everyRoute = Object.entries<AnyRoute>(routes)
 
-/** What a field is called that holds a password, a code, or what a mailed link or a request for a code holds. */
+/** Names of fields that contain a password, a code, or the secret of a mailed link or of a code request. */
 const secretName = /password|passphrase|secret|token|^current$|^code$|_code$|^link$|^request$|^pin$/
-/** Called so, and none. */
+/** Fields with such a name that contain no secret. */
 const open = new Set(['postal_code'])
 
 type Schema = { properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; writeOnly?: boolean }
@@ -59,7 +59,7 @@ test('under an idempotency key no hash of the password is kept', async () => {
   const invited = { email: 'finance@example.eu', role: 'finance', locale: 'en', password } as const
   const promoted = { user_id: publicId('usr', packer.userId!), role: 'owner', password } as const
   await owner.api.inviteMember(invited, 'invite')
-  await owner.api.inviteMember(invited, 'invite') // heard before: once
+  await owner.api.inviteMember(invited, 'invite') // repeated: stored once
   await owner.api.changeRole(promoted, 'promote')
   const { rows } = await sql<{ body_hash: Buffer }>`
     select body_hash from platform.answers where owner = ${id}

@@ -58,14 +58,15 @@ test('who asks too often is told so, and when to come back', async () => {
   expect((await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.8' })).statusCode).toBe(200)
 })
 
-/** What browsers are sent when a caller of these headers becomes somebody, and whom their cookie says they are. */
+/** The cookies that a caller with these headers gets at log-in, and the user they belong to. */
 function becoming(headers: Record<string, string>): { cookies: string[]; token: string | null } {
   const cookies: string[] = []
   const reply = { header: (_name: string, text: string) => cookies.push(text) }
   const request = { headers, ip: '10.0.0.1', protocol: headers['x-forwarded-proto'] ?? 'http' }
   const call = callOf(db, request as never, reply as never, { limited: false })
   const { token } = call
-  for (const each of ['x'.repeat(43), 'x'.repeat(43), null]) call.setSession(each) // the same again sends no cookie
+  // the same caller again gets no cookie
+  for (const each of ['x'.repeat(43), 'x'.repeat(43), null]) call.setSession(each)
   return { cookies, token }
 }
 
@@ -77,7 +78,7 @@ test('reached by TLS, cookies are bound to our host and last as long as the sess
   const value = 'y'.repeat(43)
   db.publicUrl = local
   expect(await stays('/api/shop/stores', '10.1.0.1')).toBeUndefined()
-  // decided by PUBLIC_URL, not by what a caller or a proxy says
+  // decided by PUBLIC_URL, not by a header of the caller or a proxy
   expect(becoming({ 'x-forwarded-proto': 'https' }).cookies).toEqual([
     `fondaco_session=${'x'.repeat(43)}; Path=/; SameSite=Lax; Max-Age=2592000; HttpOnly`,
     'fondaco_session=; Path=/; SameSite=Lax; Max-Age=0; HttpOnly',
@@ -91,7 +92,7 @@ test('reached by TLS, cookies are bound to our host and last as long as the sess
       `__Host-fondaco_session=${'x'.repeat(43)}; Path=/; SameSite=Lax; Max-Age=2592000; HttpOnly; Secure`,
       '__Host-fondaco_session=; Path=/; SameSite=Lax; Max-Age=0; HttpOnly; Secure',
     ])
-    expect(becoming({ cookie: `fondaco_session=${value}` }).token).toBeNull() // a neighbor's host may have set that
+    expect(becoming({ cookie: `fondaco_session=${value}` }).token).toBeNull() // a neighboring host may have set it
     expect(becoming({ cookie: `__Host-fondaco_session=${value}` }).token).toBe(value)
   } finally {
     db.publicUrl = local

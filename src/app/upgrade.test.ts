@@ -13,7 +13,7 @@ import { checkInvariants } from '../../test/invariants.ts'
 
 const folder = fileURLToPath(new URL('../../test/last-release/', import.meta.url))
 
-/** A database as the last release left it: its schema, filled with the small demo market it made (a backup of its own). */
+/** A database as the last release left it: its schema, with a small demo market that it created (from a backup). */
 async function lastRelease(): Promise<{ url: string; drop(): Promise<void> }> {
   const manifest = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'))
   const { url, drop } = await freshDatabase({ empty: true })

@@ -23,7 +23,7 @@ const market = openMarket()
 const quiet = { error: () => {} }
 const running = new AbortController().signal
 
-/** The lanes by name, to be driven by hand: `round('mails')`. */
+/** The lanes by name, to be run by hand: `round('mails')`. */
 function lanes() {
   const all = new Map(lanesOf(market.db, quiet).map(lane => [lane.name, lane]))
   return {
@@ -43,7 +43,7 @@ const stateOf = async (orderId: string): Promise<unknown> => {
 const claimed = () =>
   first(sql`select count(*)::int as n from platform.deadlines where fired_at is null and claimed_until is not null`)
 
-/** The real provider, whose refunds do not answer before they are let go. */
+/** The real provider, whose refunds do not resolve before they are released. */
 function slowProvider() {
   const real = paymentProvider.of(market.db)
   const open = Promise.withResolvers<void>()
@@ -80,7 +80,7 @@ test('a provider that does not answer holds up its own calls: due orders close a
         .toString(),
     )
     const { round, end } = lanes()
-    await round('deadlines') // nobody shipped: six orders close, six refunds are due
+    await round('deadlines') // nobody shipped: six orders are canceled, six refunds are due
     await round('calls')
     const late = (await market.buy(buyer, [variantId], { method: 'card_refused' })).orders[0]!
     await market.setClock(
@@ -117,7 +117,7 @@ test('a provider that does not answer holds up its own calls: due orders close a
   }
 })
 
-/** A template that nobody knows more of: nothing follows from it. */
+/** An event about a template that does not exist: its handlers have nothing to do. */
 const unknownTemplate = () => ({ owner: newId(), subject: newId(), body: {} })
 
 test('steady inflow: each round ends, and mails, seals and heartbeat have their turn', async () => {

@@ -23,7 +23,7 @@ const askRecovery = async (email: string, locale: 'en' | 'fr' = 'en') => {
   return answer
 }
 
-/** The secret of the latest link that was mailed to an address. */
+/** The secret of the latest link mailed to an address. */
 async function linkFor(email: string): Promise<string> {
   const { items } = await (await market.person({ operator: true })).api.listMails({ to: email })
   return /\/account\/\w+\/([\w-]{43})\b/.exec(items[0]!.text)![1]!
@@ -72,7 +72,7 @@ test('E1g wrong passwords and codes sent at once are counted one by one, whereve
   const [one, two] = [await withPassword(), await withPassword()]
   expect(await wrongOf(() => market.as(null).api.logIn({ email: one.email, password: 'a wrong one' }))).toBe(10)
   expect(await wrongOf(() => two.api.changePassword({ current: 'a wrong one', password }))).toBe(10)
-  // counted apart, or wrong log-ins of strangers would keep people from changing their password
+  // counted separately, otherwise wrong log-ins of strangers would block password changes
   await market.as(null).api.logIn({ email: two.email, password })
   const three = await withPassword()
   const { secret } = await three.api.beginSecondFactor({ password })
@@ -111,7 +111,7 @@ test('E1h a session alone turns no second factor on and gives nobody a role that
 })
 
 test('E1k who has neither password nor second factor gives a mailed code before setting one up', async () => {
-  const person = await market.person() // whose session was not opened just now by a code: nobody knows who holds it
+  const person = await market.person() // the session was not just opened by a code: nobody knows who holds it
   const attempts = () => [
     person.api.changePassword({ password: 'a first password' }),
     person.api.beginSecondFactor({}),
@@ -273,11 +273,11 @@ test('another password ends all other sessions', async () => {
   expect([await isLoggedIn(person), await isLoggedIn(phone)]).toEqual([true, false])
 })
 
-/** What an authenticator app shows `steps` of 30 seconds from now. */
+/** The code an authenticator app shows `steps` of 30 seconds from now. */
 const shown = (secret: string, steps = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
-/** The used time steps are forgotten, as if time had passed. */
+/** Resets the used time steps, as if time had passed. */
 const laterSteps = () => sql`update accounts.second_factors set last_step = 0`.execute(market.db.read)
 
 async function withSecondFactor() {

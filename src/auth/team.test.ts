@@ -8,7 +8,7 @@ import { openMarket, type Person, refusalOf, type Store } from '../../test/marke
 const market = openMarket()
 const locale = 'en' as const
 
-/** The secret in the link that was mailed last to an address. */
+/** The secret of the link mailed last to an address. */
 async function linkTo(email: string): Promise<string> {
   const { rows } = await sql<{ text: string }>`
     select text from platform.mails where recipient = ${email} order by id desc limit 1
@@ -17,7 +17,7 @@ async function linkTo(email: string): Promise<string> {
 }
 
 const password = 'a long password'
-/** A store whose owner can prove themselves. */
+/** A store whose owner can prove their identity. */
 async function provenStore(): Promise<Store> {
   const store = await market.store()
   const passwordHash = await hashPassword(password)

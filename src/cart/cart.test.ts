@@ -21,7 +21,7 @@ test('E2c a cart takes no more units than there are, and says how many', async (
   expect(await refusalOf(buyer.api.setCartLine({ variant_id, units: 4 }))).toBe('cart.too_few')
   expect(await units()).toBe(2)
   await buyer.api.setCartLine({ variant_id, units: 3 })
-  // sold to somebody else meanwhile: the cart says so, takes fewer, and can be emptied
+  // sold to somebody else meanwhile: the cart says so, accepts fewer, and can be emptied
   await market.setStock(store, variant_id, 1)
   expect((await buyer.api.showCart({})).stores[0]!.lines[0]).toMatchObject({
     units: 3,
@@ -105,7 +105,7 @@ test.each([
       error => error,
     )
     expect(refused.code).toBe('address.postal_code_wrong')
-    // what the refusal shows as an example would be taken
+    // the example in the refusal is accepted
     await buyer.api.saveAddress({ address: { ...address, country, postal_code: refused.params.example } })
   }
 })

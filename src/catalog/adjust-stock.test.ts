@@ -43,7 +43,7 @@ test('all of a call is done or none: below what is reserved, unknown, another st
   expect(await refusal({ variant_id: two.variantId, by: 1, to: 9, if_on_hand: 5 })).toBe('request.invalid')
   expect(await stockOf(store, one.productId)).toMatchObject({ on_hand: 5, reserved: 0 })
   expect(await stockOf(store, two.productId)).toMatchObject({ on_hand: 5, reserved: 3 })
-  // a variant that was taken off is not stocked any more
+  // a removed variant has no stock any more
   await store.owner.api.unlistProduct({ product_id: one.productId })
   const other = await store.owner.api.createProduct({
     variants: [
@@ -92,7 +92,7 @@ test('whatever happens at once, on_hand and reserved are what was done to them, 
       }
       const act = async ({ kind, variant, other, units }: (typeof steps)[number]) => {
         const held = [{ storeId: store.id, variantId: variants[variant]!, units }]
-        // what is released or shipped was held before: no caller lets go of more
+        // what is released or shipped was reserved before: no caller can release more
         if (kind === 'release' || kind === 'ship') {
           if (free[variant]! < units) return
           free = free.with(variant, free[variant]! - units)

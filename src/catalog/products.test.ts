@@ -12,7 +12,7 @@ import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 
-/** A mug as it could be sold; `change` spoils it. */
+/** A mug that can be sold; `change` makes it invalid. */
 const mug = (store: Store, change: object = {}) => ({
   title: 'A stoneware mug',
   description: '<p>Thrown by <b>hand</b>.</p>',
@@ -252,7 +252,7 @@ test('what looks like a tag and is none is text: nothing behind it is lost', asy
   ]
   for (const each of written) {
     expect(await text(each)).toBe(each)
-    // the same within HTML, where the editor writes the sign as an entity or a program leaves it as it is
+    // the same in HTML, where the editor writes an entity or a program leaves the character as it is
     expect(await text(`<p>${each.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)).toBe(each)
     expect(await text(`<p>${each.replaceAll('&', '&amp;')}</p>`)).toBe(each)
   }
@@ -321,7 +321,7 @@ describe('commission', () => {
     await market.ship(store, early.orderId)
     await market.pass({ hours: 24 * 32 })
     expect((await rateOf(variantId)).bps).toBe(800)
-    // R3.2: of the price with its tax, without the shipping of 4.90
+    // R3.2: of the price including tax, without the shipping of 4.90
     const { items } = await store.owner.api.showBalance({}).then(() => store.owner.api.listMovements({}))
     expect(items).toMatchObject([{ gross: { amount_minor: 10_490 }, commission: { amount_minor: 600 } }])
   })

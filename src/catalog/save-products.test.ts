@@ -10,7 +10,7 @@ const market = openMarket()
 
 const show = (store: Store, product_id: string) => store.owner.api.showStoreProduct({ product_id })
 
-/** All that a change takes back. */
+/** The opposite of a change. */
 const editable = [
   'title',
   'description',

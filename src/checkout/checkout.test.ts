@@ -377,13 +377,13 @@ describe('webhooks', () => {
         headers: { 'content-type': 'application/json', 'sandbox-signature': signature },
         body: text,
       })
-      expect([400, 403], text).toContain(answer.status) // half a pair is another text once it was sent
+      expect([400, 403], text).toContain(answer.status) // half a surrogate pair becomes another text when sent
     }
     expect((await buyer.api.showPurchase({ purchase_id: payment.purchase_id })).orders[0]!.state).toBe(
       'payment_in_progress',
     )
     await market.provider.resolve(payment.payment_id, 'captured')
-    expect((await send(good)).status).toBe(200) // the id that malformed ones carried was not used up
+    expect((await send(good)).status).toBe(200) // the key of malformed requests was not used up
     expect((await buyer.api.showPurchase({ purchase_id: payment.purchase_id })).orders[0]!.state).toBe(
       'awaiting_shipment',
     )

@@ -27,7 +27,7 @@ async function buy(): Promise<{ buyer: Person; paymentId: string; orderId: strin
 
 const stateOf = async (buyer: Person, orderId: string) => (await buyer.api.showMyOrder({ order_id: orderId })).state
 
-/** Theirs and ours, of all the money this test moved. */
+/** Stripe's record and ours, of all the money this test moved. */
 async function sameMoney(): Promise<void> {
   await checkInvariants(market.db, null)
   const { captured_minor, refunded_minor } = fake.account()

@@ -17,7 +17,7 @@ test('the trace of placing an order names the files that the code leads through,
   expect(new Set(section.match(/`src\/[^`]+`/g)).size).toBe(11)
 })
 
-// A use case of four files, as the code could have it.
+// A use case of four files, as code could have it.
 const files: Record<string, string> = {
   'src/checkout/routes.ts': `import { place, type Order } from '#orders/index.ts'
     import { pay } from '#payments/index.ts'

@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) await market.buy(buyer, [variantId])
 })
 
-/** Copies of the store's only order, placed a second after another: enough for several parts. */
+/** Copies of the store's only order, placed one second apart: enough for several parts. */
 async function many(whose: Store, copies: number): Promise<void> {
   await sql`
     insert into orders.orders select c.*
@@ -41,7 +41,7 @@ async function fileOf(person: Person, id: string): Promise<{ name: string; bytes
   return taken
 }
 
-/** The entries of a ZIP archive, by its directory. */
+/** The entries of a ZIP archive, read from its directory. */
 function unzip(bytes: Buffer): Map<string, string> {
   const entries = new Map<string, string>()
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'))
@@ -116,7 +116,7 @@ describe('orders of a period', () => {
       const [owner, job] = parsePublicId('job', 2, id)!
       expect((await big.owner.api.showJob({ job_id: id })).total).toBe(1_201)
       await runJobsOnce(market.db, jobKinds)
-      // killed after the part was written and before the step was committed: as if the cursor had never moved
+      // killed after the part was written and before the step was committed: the cursor has not moved
       const { rows } = await sql<{ cursor: object }>`
       select cursor from platform.jobs where owner = ${owner} and id = ${job}
     `.execute(market.db.read)
@@ -144,7 +144,7 @@ describe('orders of a period', () => {
       const store = await import('node:fs/promises').then(fs =>
         fs.readdir(`${market.dataDir}/files/jobs/${owner}/${job}`),
       )
-      expect(store).toEqual(['file']) // the parts went into it
+      expect(store).toEqual(['file']) // the parts were merged into it
     },
   )
 
@@ -258,7 +258,7 @@ test('operators see the jobs of the market and of stores apart', async () => {
   expect((await operator.api.listMyOpsJobs({})).items.map(job => job.id)).toEqual([id])
 })
 
-/** Accepts any document, so that what is left to complain of is that it is no XML. */
+/** Accepts any document, so that only malformed XML is an error. */
 const anything = {
   fileName: 'any.xsd',
   contents: readFileSync(new URL('../../test/pain.001.001.09.xsd', import.meta.url), 'utf8'),

@@ -6,7 +6,7 @@ import { openMarket } from '../../test/market.ts'
 
 const market = openMarket()
 
-/** Runs `tamper` past the verbs, as somebody with the database's password could, and says what the check finds then. */
+/** Runs `tamper` directly in the database, bypassing the verbs, and returns what the check finds then. */
 async function foundAfter(tamper: ReturnType<typeof sql>, undo: ReturnType<typeof sql>): Promise<string[]> {
   await tamper.execute(market.db.read)
   const { faults } = await checkBooks(market.db)

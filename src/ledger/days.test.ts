@@ -34,7 +34,7 @@ test('X3a a day is sealed once it is over and its journals are chained, in the m
   expect(await sealDays(market.db)).toBe(0)
   await market.setClock('2027-03-01T23:15:00Z')
   await paid(2_000)
-  expect(await sealDays(market.db)).toBe(1) // what waits for its chain is of the day after
+  expect(await sealDays(market.db)).toBe(1) // entries waiting for the chain belong to the day after
   expect(await sealDays(market.db)).toBe(0)
   expect((await operator.api.showTrialBalance({})).sealed_through).toBe('2027-03-01')
   await market.setClock('2027-03-03T12:00:00Z')

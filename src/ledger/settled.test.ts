@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
 import { openMarket } from '../../test/market.ts'
 
-// its clock is never moved: just after that nothing counts as settled
+// its clock is never moved: right after the start nothing counts as settled
 const market = openMarket()
 
 test('X3e what is settled is summed once, and what comes later is added to the cent', async () => {
@@ -26,7 +26,7 @@ test('X3e what is settled is summed once, and what comes later is added to the c
   let sum = 0
   for (const [price, minutesAgo] of [
     [1_000, 600],
-    [2_000, 9], // younger than what is settled by then: a transaction may be open as long
+    [2_000, 9], // not settled yet: a transaction may stay open that long
     [3_000, 0],
     [500, 0],
   ] as const) {
@@ -47,7 +47,7 @@ test('X3f once settled, journals are not read again', async () => {
     return items.find(item => item.account === 'escrow')!.closing.credit.amount_minor
   }
   const before = await escrow()
-  // no journal comes to be in the past; this one only seems to, and is not looked for there
+  // journals are never created in the past; this one only appears to be, and is not read there
   await sql`update ledger.journals set at = ${hoursAgo} where store_id = ${store.id}`.execute(market.db.read)
   expect(await escrow()).toBe(before - 1_490)
 })

@@ -18,7 +18,7 @@ async function unpaid() {
   return { store, buyer, purchase_id, order_id: orders[0]! }
 }
 
-/** The bank changes its mind: a payment that had come to nothing is captured after all. */
+/** The bank changes its mind: a failed payment is captured after all. */
 async function captureLate(payment_id: string) {
   const { record } = market.provider
   record.keep({ payment: { ...record.payments.get(payment_id)!, state: 'captured' } })
@@ -107,7 +107,7 @@ test('R50.11c a capture that comes late, of the old amount, goes back: the order
   const { variantId } = await market.product(store)
   const buyer = await market.person()
   const { orders, payment_id } = await market.buy(buyer, [variantId], { method: 'card_redirect' })
-  await market.pass({ hours: 2 }) // the bank page is given up
+  await market.pass({ hours: 2 }) // the bank page is abandoned
   await store.owner.api.lowerPrice({ order_id: orders[0]!, shipping_minor: 0 })
   await captureLate(payment_id)
   await market.settle()
@@ -126,7 +126,7 @@ test('R50.11b a total shown before is not charged: the buyer is told the new one
     code: 'checkout.total_changed',
     params: { total_minor: shown - 490 },
   })
-  expect((await buyer.api.showPurchase({ purchase_id })).payments).toHaveLength(1) // the refused card of before
+  expect((await buyer.api.showPurchase({ purchase_id })).payments).toHaveLength(1) // the card refused before
   expect(await pay(shown - 490)).toMatchObject({ state: 'paid', amount: { amount_minor: shown - 490 } })
 })
 

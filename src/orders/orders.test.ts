@@ -160,7 +160,7 @@ describe('reservation', () => {
     const { variantId } = await market.product(store, { stock: 1, reserveAt: 'payment' })
     const slow = await market.person()
     const payment = await market.buy(slow, [variantId], { method: 'card_redirect' })
-    // the bank page stays open so long that we give the attempt up, and free the unit …
+    // the bank page stays open so long that the attempt is canceled and the unit released …
     const { storeId, id } = keyOf('ord', payment.orders[0]!)
     const { settlePurchase } = await import('#checkout/index.ts')
     const { rows } = await sql<{ buyer_id: string; id: string }>`
@@ -168,7 +168,7 @@ describe('reservation', () => {
       where o.store_id = ${storeId} and o.id = ${id}`.execute(market.db.read)
     const attempt = { buyerId: rows[0]!.buyer_id, id: rows[0]!.id }
     await settlePurchase(market.db, attempt, { state: 'canceled' }, null)
-    // … somebody else buys it, and then the bank says yes after all
+    // … somebody else buys it, and then the bank captures the payment after all
     expect((await market.buy(await market.person(), [variantId])).state).toBe('paid')
     await market.provider.resolve(payment.payment_id, 'captured')
     await expect.poll(async () => (await slow.api.showMyOrder({ order_id: payment.orders[0]! })).state).toBe('closed')
@@ -374,7 +374,7 @@ describe('receipt and release', () => {
     })
     await buyer.api.confirmReceipt({ order_id: orderId })
     expect(await store.owner.api.showBalance({})).toMatchObject({
-      available: { amount_minor: 2_490 - 140 }, // 7 % of the goods, none on shipping
+      available: { amount_minor: 2_490 - 140 }, // 7 % of the items, none on shipping
       escrow: { amount_minor: 0 },
     })
     const { items } = await store.owner.api.listMovements({})

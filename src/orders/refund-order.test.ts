@@ -12,7 +12,7 @@ let store: Store
 let buyer: Person
 let storeUuid: string
 
-/** A store and a buyer of their own; the order's goods cost €23.40 and €11.10 at 7 %, shipping €4.90. */
+/** A new store and buyer; the order's items cost €23.40 and €11.10 at 7 %, shipping €4.90. */
 async function paidOrder(): Promise<{ id: string; storeId: string; publicId: string }> {
   const a = await market.product(store, { price: 2_340, stock: 10 })
   const b = await market.product(store, { price: 1_110, stock: 10 })
@@ -37,7 +37,7 @@ const line = (n: number, goods: number, shipping = 0, units = 0): RefundedLine =
 const refund = (order: { storeId: string; id: string }, ...lines: RefundedLine[]) =>
   inTx(market.db, 'refund', tx => refundOrder(tx, order, { lines, reason: 'goodwill' }))
 
-/** All of a store's accounts, in minor units, those that are not zero. */
+/** All non-zero accounts of a store, in minor units. */
 async function balances(): Promise<Record<string, number>> {
   const { rows } = await sql<{ account: string; amount: bigint }>`
     select a.account, sum(a.amount)::bigint as amount

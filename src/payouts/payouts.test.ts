@@ -21,7 +21,7 @@ beforeAll(async () => {
   await maker.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE89370400440532013000', reason: 'our account' })
 })
 
-/** A store with this much on its balance and an account that may be paid to. */
+/** A store with this balance and a bank account that may be paid to. */
 async function rich(price = 20_000): Promise<Store & { balance: number }> {
   const store = await market.store()
   await market.nameAccount(store)
@@ -214,7 +214,7 @@ describe('a batch', () => {
     const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [first.id, second.id] })
     expect(await refusalOf(maker.api.createPayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
     const ibans = async () => (await maker.api.listAllPayouts({ batch_id })).items.map(({ iban }) => iban)
-    expect(await ibans()).toContain('FR14 2004 1010 0505 0001 3M02 606') // whole, for who is to approve them
+    expect(await ibans()).toContain('FR14 2004 1010 0505 0001 3M02 606') // in full, for the operators who approve them
     expect(await refusalOf(maker.api.approvePayoutBatch({ batch_id }))).toBe('payout.own_batch')
     expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
     await approver.api.approvePayoutBatch({ batch_id })

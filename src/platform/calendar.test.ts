@@ -54,8 +54,8 @@ test('an hour that the last day skips is the one after it', () => {
 })
 
 /**
- * The rule counted another way: by numbers of days since 1970 and `Intl`, without Temporal's calendar. Local wall time
- * as `YYYY-MM-DDTHH:mm`.
+ * The same rule computed differently: with day numbers since 1970 and `Intl`, without Temporal's calendar. Local wall
+ * time as `YYYY-MM-DDTHH:mm`.
  */
 function wallTimeDue(start: Temporal.Instant, days: number, zone: string, holidays: ReadonlySet<string>): string {
   const parts = Object.fromEntries(
@@ -88,7 +88,7 @@ function wallTimeDue(start: Temporal.Instant, days: number, zone: string, holida
 
 test('any start equals an independent count, across clock changes, zones and holidays', () => {
   const zones = fc.constantFrom(paris, 'Atlantic/Canary', 'Europe/Istanbul', 'Asia/Shanghai', 'Indian/Reunion')
-  // minutes around the changes of March and October, and anywhere
+  // minutes around the clock changes of March and October, and random ones
   const around = (from: string) => fc.integer({ min: 0, max: 9 * 24 * 60 }).map(minutes => at(from).add({ minutes }))
   const starts = fc.oneof(
     around('2026-03-24T00:00'),
@@ -98,7 +98,7 @@ test('any start equals an independent count, across clock changes, zones and hol
   const holidays = new Set(['2026-03-30', '2026-04-03', '2026-05-01', '2026-10-26', '2026-12-25', '2027-01-01'])
   fc.assert(
     fc.property(starts, fc.integer({ min: 1, max: 40 }), zones, (start, days, zone) => {
-      // ship-by falls on a working day; no clock of these zones changes on one
+      // ship-by falls on a working day; no clock in these zones changes on one
       expect(local(addWorkingDays(start, days, zone, holidays), zone)).toBe(wallTimeDue(start, days, zone, holidays))
     }),
     { numRuns: 500 },

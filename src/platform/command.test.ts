@@ -21,7 +21,7 @@ const ctxOf = (once: Once | null = null) => ({ db, once, call: undefined as neve
 
 const onceOf = (key: string): Once => ({ owner: storeId, key, bodyHash: Buffer.from('body') })
 
-/** What the store's audit has of a subject. */
+/** The store's audit entries of a subject. */
 async function entriesOf(subject: string): Promise<{ action: string; before: unknown; after: unknown }[]> {
   const { rows } = await sql<{ action: string; before: unknown; after: unknown }>`
     select action, before, after from platform.audit_entries where owner = ${storeId} and subject = ${subject}

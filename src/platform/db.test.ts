@@ -57,7 +57,7 @@ test('a connection that breaks in use fails its statements as unavailable, and i
     inTx(db, 'break', async tx => {
       const mine = await pid(tx)
       pids.push(mine)
-      // several statements are on their way when it breaks
+      // several statements are in flight when it breaks
       await Promise.all([
         sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx),
         sql`select 1`.execute(tx),

@@ -19,7 +19,7 @@ async function folderBench(): Promise<Bench> {
   }
 }
 
-/** As much of S3 as we use: objects put and got under a signature, and its error for what is not there. */
+/** The part of S3 that we use: signed PUT and GET of objects, and its error for missing ones. */
 async function bucketBench(): Promise<Bench> {
   const objects = new Map<string, Buffer>()
   const app = Fastify({ forceCloseConnections: true })

@@ -31,7 +31,7 @@ afterAll(() => drop())
 type Params = { rows: number }
 type Hooks = { before?: (n: number) => Promise<void> | void; within?: (n: number) => Promise<void> | void }
 
-/** Counts to `rows`, one a step, and writes each number down in the step's transaction. */
+/** Counts to `rows`, one per step, and stores each number in the step's transaction. */
 const counting = ({ before, within }: Hooks = {}) =>
   jobKind<Params, { n: number }>({
     kind: 'test.count',
@@ -54,7 +54,7 @@ const user = randomUUID()
 const start = (rows: number, owner: string = randomUUID()): Promise<JobKey> =>
   inTx(db, 'start', tx => startJob(tx, counting(), { owner, params: { rows }, userId: user }))
 
-/** Rounds until nothing is left. */
+/** Runs rounds until nothing is left. */
 async function run(kind: AnyJobKind = counting(), rounds = 1_000): Promise<void> {
   for (let n = 0; n < rounds; n++) if ((await runJobsOnce(db, jobKindsOf(kind))) !== 'more') return
 }
@@ -78,7 +78,7 @@ async function rowOf({ id }: JobKey): Promise<Row> {
   return rows[0]!
 }
 
-/** As if the worker that holds it were gone for a minute, or the wait after a failure were over. */
+/** As if the claiming worker had been gone for a minute, or the pause after a failure were over. */
 const letTimePass = ({ id }: JobKey) =>
   sql`update platform.jobs set lease_until = ${db.clock.wall()}, retry_at = null where id = ${id}`.execute(db.read)
 
@@ -127,7 +127,7 @@ test('more owners than fit in a round: none waits longer than a turn of all', as
 test('four workers at once do no step twice', async () => {
   const job = await start(25)
   await Promise.all([run(), run(), run(), run()])
-  // a worker that finds the job claimed stops; whoever is left ends it
+  // a worker that finds the job claimed stops; the last one ends it
   await run()
   expect(await did(job)).toEqual(Array.from({ length: 25 }, (_, n) => n + 1))
   expect(await rowOf(job)).toMatchObject({ state: 'done', done: 25 })
@@ -154,7 +154,7 @@ test('a worker that is killed in a step: another goes on from the cursor, and th
   await letTimePass(job)
   await run()
   expect(await did(job)).toEqual([1, 2, 3])
-  killed.resolve() // it was only slow, and comes back
+  killed.resolve() // it was only slow, and continues
   await hanging
   expect(await did(job)).toEqual([1, 2, 3])
   expect(await rowOf(job)).toMatchObject({ state: 'done', done: 3, error: null })
@@ -168,7 +168,7 @@ test('E18b killed with -9 in the middle of a step, another worker goes on where 
   worker.kill('SIGKILL')
   await gone
   expect(await did(job)).toEqual([1, 2])
-  expect(await runJobsOnce(db, jobKindsOf(counting()))).not.toBe('more') // its claim still holds
+  expect(await runJobsOnce(db, jobKindsOf(counting()))).not.toBe('more') // its claim is still valid
   await letTimePass(job)
   await run()
   expect(await did(job)).toEqual([1, 2, 3, 4, 5])
@@ -208,7 +208,7 @@ test('E18e a step that fails is tried again with growing pauses, then waits for 
   const failed = await rowOf(job)
   expect(failed).toMatchObject({ state: 'failed', done: 1 })
   expect(failed.error).toContain('row 2 is broken')
-  expect(failed.files_until).not.toBeNull() // what it may have written is removed, should nobody come
+  expect(failed.files_until).not.toBeNull() // what it may have written is removed, in case nobody continues
   expect(await did(job)).toEqual([1])
   expect(await runJobsOnce(db, jobKindsOf(counting()))).not.toBe('more')
 

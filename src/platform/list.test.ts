@@ -22,7 +22,7 @@ afterAll(() => drop())
 
 const noon = Temporal.Instant.from('2026-05-01T12:00:00.123456Z')
 
-/** `ids` in the order they are added; all at the same instant unless said. */
+/** `ids` in the order they are added; all at the same instant unless given. */
 async function add(owner: string, names: readonly string[], at = noon, price: number | null = null): Promise<string[]> {
   const ids = names.map(() => newId())
   await sql`

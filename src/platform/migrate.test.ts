@@ -8,7 +8,7 @@ test('a database that a newer release has migrated is refused by name, and nothi
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    // of those known here one is still to come: it must not run on a database of the future
+    // one known migration is missing: it must not run on a newer database
     const { rows } = await client.query(
       'delete from migrations where name = (select max(name) from migrations) returning name',
     )

@@ -21,7 +21,7 @@ afterAll(() => drop())
 const note = (tx: Tx, { subject, body }: Event) =>
   sql`insert into public.seen (subject, said) values (${subject}, ${body.n})`.execute(tx)
 
-/** Notes what it sees, in the event's transaction, and fails for these subjects. */
+/** Records what it handles, in the event's transaction, and fails for these subjects. */
 const noting = (broken: ReadonlySet<string>): Reactions => ({
   step: [
     async (tx, event) => {

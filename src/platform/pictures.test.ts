@@ -4,14 +4,14 @@ import type { Db } from '#platform/db.ts'
 import { type FileStore, fileStore } from '#platform/files.ts'
 import { pictureIn } from '#platform/pictures.ts'
 
-/** Files in memory, with all that was written since. */
+/** Files in memory, with a list of all writes. */
 async function aStoreOf(pictures: readonly string[]) {
   const bytes = await sharp({ create: { width: 800, height: 600, channels: 3, background: 'green' } })
     .webp()
     .toBuffer()
   const files = new Map<string, Buffer>(pictures.map(id => [`store/${id}.webp`, bytes]))
   const written: string[] = []
-  /** How many resizes were under way at each write. */
+  /** The number of resizes in progress at each write. */
   const atOnce: number[] = []
   const store: FileStore = {
     read: async path => files.get(path) ?? null,

@@ -45,7 +45,7 @@ const kill = async (child: ChildProcess): Promise<void> => {
   await once(child, 'exit')
 }
 
-/** Another Node that has started PostgreSQL on the same data. */
+/** Another Node process that has started PostgreSQL on the same data. */
 async function otherProcess(sole = false): Promise<ChildProcess> {
   const script = `import { startPostgres } from ${JSON.stringify(new URL('postgres.ts', import.meta.url).href)}
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, settings: ${JSON.stringify(settings)}, sole: ${sole}, log() {} })

@@ -28,7 +28,7 @@ const rate = (service: Service): fc.Arbitrary<Rate> =>
     })
     .map(({ prices, ...rate }) => ({ ...prices, ...rate }))
 
-/** What each template has of the services: both, one, or none. */
+/** Which services each template has: both, one, or none. */
 const templates = fc.array(
   fc.tuple(fc.option(rate('standard')), fc.option(rate('express'))).map(rates => rates.filter(each => each !== null)),
   { minLength: 3, maxLength: 3 },

@@ -9,7 +9,7 @@ test('E18i the index is made anew in steps: what was wrong is right, what is not
   const kept = await market.product(store, { title: 'Walnut lantern' })
   const gone = await market.product(store, { title: 'Walnut spoon' })
   await market.settle()
-  // a document that lost its words, one that should not be there, and 230 products without any
+  // a document without its words, an orphaned one, and 230 products without any
   await sql`update search.documents set texts = '', words = ''`.execute(market.db.read)
   await sql`update catalog.products set state = 'offline' where title = 'Walnut spoon'`.execute(market.db.read)
   await sql`
@@ -24,7 +24,7 @@ test('E18i the index is made anew in steps: what was wrong is right, what is not
   await market.settle()
   const job = (await operator.api.listMyOpsJobs({})).items[0]!
   expect(job).toMatchObject({ id, state: 'done', failed: 0 })
-  // 231 products and, once they are made, as many documents, and the one that went
+  // 231 products, then as many documents, and the orphaned one
   expect(job.done).toBe(231 + 232)
   const { rows } = await sql<{ n: number; empty: number; gone: number }>`
     select count(*)::int as n, count(*) filter (where texts = '')::int as empty,

@@ -139,7 +139,7 @@ test('E10e filters: one of the values of an attribute, all of the attributes; co
   const chosen = (await find({ q: 'filtrum', filter: 'test_glaze=matt', locale: 'fr' })).facets[0]!
   expect(chosen).toMatchObject({ key: 'test_glaze', name: 'Émail' })
   expect(chosen.values[0]).toMatchObject({ key: 'matt', chosen: true })
-  // a value that is chosen does not hide the others one might add
+  // a chosen value does not hide the others that could be added
   expect(chosen.values.map(value => value.key).sort()).toEqual(['glossy', 'matt'])
 })
 
@@ -282,7 +282,7 @@ test('R48.2a what goes on sale, changes or leaves is found, found anew, or found
     title: 'Perennia vase',
     variants: [{ id: (await api.showStoreProduct({ product_id: id })).variants[0]!.id, sku: 'other' }],
   })
-  // before the index follows, what is shown is what is true
+  // before the index is updated, results still show the current data
   expect((await find({ q: 'ephemera' })).titles).toEqual(['Perennia vase'])
   await market.settle()
   expect([(await find({ q: 'ephemera' })).titles, (await find({ q: 'perennia' })).titles]).toEqual([
@@ -356,7 +356,7 @@ test('no words, filters or cursors make it fail', async () => {
   const year0 = forged('0', '0000-01-01T00:00:00Z', id)
   expect(await refusalOf(stranger().searchProducts({ sort: 'newest', after: year0 }))).toBe('request.invalid')
   const odd = fc.oneof(
-    // what cannot be stored is refused before any route sees it
+    // what cannot be stored is refused before any route runs
     fc.string({ unit: 'binary', maxLength: 60 }).filter(text => text.isWellFormed() && !text.includes('\u0000')),
     fc.constantFrom("'; drop table x; --", "a' | b & !c:*", '\\', 'ß ﬁ İ', "l'eau", 'the', 'a a a'),
   )
@@ -423,7 +423,7 @@ test('E10i what was not found as asked is counted, with what was shown instead, 
   await find({ q: 'gossamre' })
   await find({ q: 'gossamer zzyzx' })
   await find({ q: 'gossamer' })
-  // a filter that leaves nothing says nothing of what the market lacks, and people's addresses and numbers are theirs
+  // filters that match nothing do not show what the market lacks, and addresses and numbers of people are private
   await find({ q: 'gossamer', price_from: 90_000 })
   await find({ q: 'zoe.luk@example.eu' })
   await find({ q: '06 12 34 56 78' })

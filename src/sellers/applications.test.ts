@@ -90,7 +90,7 @@ test('R2.6b the code is good for 10 minutes and 5 tries, and another one is sent
   expect(await refusalOf(visitor.api.sendCode({ email, locale: 'en' }))).toBe('account.code_too_soon')
   for (let tries = 0; tries < 5; tries++) expect(await confirm(wrong)).toBe('account.wrong_code')
   expect(await confirm(right)).toBe('account.code_expired')
-  // real time cannot be moved, so the code's own times are
+  // real time cannot be moved, so the code's times are changed instead
   const age = (seconds: number) =>
     sql`update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
       expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`.execute(market.db.read)
@@ -153,7 +153,7 @@ test('R2.2b documents are taken by what is in them, and read by their owner and 
   const path = `/api/ops/applications/${application_id}/documents/${document_id}`
   const answer = await fetch(market.db.publicUrl + path, { headers: { cookie: `fondaco_session=${operator.token()}` } })
   expect([answer.headers.get('cache-control'), answer.headers.get('content-type')]).toEqual(['no-store', 'image/webp'])
-  // nor by the public address that product pictures have
+  // nor at the public address of product pictures
   const [store] = parsePublicId('app', 1, application_id)!
   const { rows } = await sql<{ company_id: string; id: string }>`
     select d.company_id, d.id from sellers.documents d join sellers.applications a on a.company_id = d.company_id

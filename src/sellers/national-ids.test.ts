@@ -4,7 +4,7 @@ import { nationalId, vatNumber } from '#sellers/national-ids.ts'
 import type { LegalForm } from '#sellers/states.ts'
 import { refusalOf } from '../../test/market.ts'
 
-/** Right numbers, as published examples have them, and what they are kept as. */
+/** Valid numbers from published examples, and their stored form. */
 const right: readonly [country: string, form: LegalForm, typed: string, kept: string][] = [
   ['FR', 'company', '732 829 320', '732829320'],
   ['FR', 'sole_trader', '552008443', '552008443'],

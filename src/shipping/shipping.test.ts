@@ -14,7 +14,7 @@ const flat = (price_minor: number, carriers: Record<string, [number, number]> = 
   ),
 })
 
-/** A store whose products go by a template with these zones. */
+/** A store whose products use a template with these zones. */
 async function storeWith(...zones: Zone[]): Promise<Store> {
   const store = await market.store()
   const { id } = await store.owner.api.createTemplate({ name: 'Zones', zones })
@@ -28,7 +28,7 @@ const weigh = (variantId: string, grams: number) => {
   )
 }
 
-/** What the services of the only store in the cart cost. */
+/** The service prices of the only store in the cart. */
 async function options(buyer: Person) {
   const { stores } = await buyer.api.showCart({})
   return Object.fromEntries(stores[0]!.options.map(option => [option.service, option.price.amount_minor]))

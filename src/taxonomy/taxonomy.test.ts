@@ -6,7 +6,7 @@ const market = openMarket()
 const reason = 'a test'
 let operator: Person
 
-/** A department with a branch and a leaf below it: `zoo`, `zoo-dogs`, `zoo-dogs-leads`. */
+/** A department with a branch and a leaf: `zoo`, `zoo-dogs`, `zoo-dogs-leads`. */
 beforeAll(async () => {
   operator = await market.person({ operator: true })
   const add = (key: string, parent: string | null, en: string, fr: string, leaf = false) =>
@@ -27,12 +27,12 @@ beforeAll(async () => {
 const show = (category: string) => operator.api.showCategoryAsOperator({ category })
 const shown = (category: string, locale = 'en') => market.as(null).api.showCategory({ category, locale })
 
-/** The revision as it is now, and a reason. */
+/** The current revision, and a reason. */
 const now = async (category: string) => ({ category, revision: (await show(category)).revision, reason })
 
 type Saying = Partial<Pick<Parameters<Person['api']['updateCategory']>[0], 'names' | 'state' | 'axes'>>
 
-/** Says some things anew and the rest as before. */
+/** Updates some fields and repeats the current value of the others. */
 async function say(category: string, saying: Saying, key?: string) {
   const { names, own, revision } = await show(category)
   const said = { names: names as { en: string; fr: string }, ...own, ...saying }

@@ -18,7 +18,7 @@ test('E15e one buyer’s orders by e-mail come latest first, in pages without ga
   expect(all.items.map(order => order.id).toSorted()).toEqual(bought.toSorted())
   const placed = all.items.map(order => order.placed_at)
   expect(placed).toEqual(placed.toSorted((a, b) => Date.parse(b) - Date.parse(a)))
-  // three at a time: the third order of a page and the first of the next are of one purchase
+  // pages of three: the third order of a page and the first of the next belong to one purchase
   const pages: string[] = []
   for (let after: string | undefined, n = 0; n < 3; n++) {
     const page = await operator.api.listAllOrders({ email: buyer.email, limit: 3, after })

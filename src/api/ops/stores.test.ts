@@ -50,7 +50,7 @@ test('E14b each store is listed with what is on sale, its open orders and its ba
   const { items } = await operator.api.listAllStores({ limit: 100 })
   expect(items.find(each => each.id === id)).toMatchObject({
     state: 'selling',
-    products: 2, // the one unlisted is not among them, the one just sold is
+    products: 2, // the unlisted one is not among them, the one just put on sale is
     open_orders: 1,
     balance: { amount_minor: earned, currency: 'EUR' },
   })

@@ -31,7 +31,7 @@ test('H1 what was paid stands at its day in the store’s time zone; what comes 
   await buy(store, 2_000)
   await paidAt(store, midnight(3).subtract({ seconds: 1 }))
   await buy(store, 3_000)
-  await paidAt(store, midnight(20)) // longer ago than the page looks back
+  await paidAt(store, midnight(20)) // outside the period of the page
   for (let look = 0; look < 3; look++) {
     const days = await paidOf(store)
     expect(days).toHaveLength(14)

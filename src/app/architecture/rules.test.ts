@@ -5,7 +5,7 @@ import { sourceOf } from '#app/architecture/source.ts'
 import { ownersNamed, stateColumns } from '#app/architecture/statements.ts'
 import { machines } from '#app/machines.ts'
 
-// Each rule is given files that break it, in every way known, and some that do not.
+// Each rule is tested with files that break it in every known way, and some that do not.
 
 const owners = new Map([
   ['orders.orders', 'store_id'],
@@ -212,7 +212,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
   },
 }
 
-/** What the rules must let pass. */
+/** What the rules must allow. */
 const harmless: Readonly<Record<string, Planted>> = {
   'types in a circle': {
     'src/orders/a.ts': `import type { B } from '#orders/b.ts'`,

@@ -8,9 +8,9 @@ import { stripeFake } from '../../../test/stripe-fake.ts'
 
 type Bench = {
   provider: PaymentProvider
-  /** Begins a payment that the buyer has to finish on a page of the provider's. */
+  /** Starts a payment that the buyer has to finish on a page of the provider. */
   begin(): Promise<Charge>
-  /** Ends it there: with the money at once, or with the money to follow. */
+  /** Finishes it there: with the money at once, or to follow. */
   pay(charge: Charge, how: 'captured' | 'pending'): Promise<void>
   account(): { captured_minor: number; refunded_minor: number }
   close(): Promise<unknown>
