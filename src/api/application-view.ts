@@ -17,7 +17,7 @@ const Told = z.string().nullable()
 
 const Reasons = z.record(z.string(), z.string())
 
-/** What an application says, to its applicant and to its reviewer. */
+/** An application, as its applicant and its reviewer see it. */
 export const ApplicationSchema = z
   .object({
     id: z.string(),
@@ -53,9 +53,9 @@ export const ApplicationSchema = z
         bytes: z.int(),
       }),
     ),
-    /** Still to be told before it can be submitted. */
+    /** Missing before it can be submitted. */
     missing: z.array(Field),
-    /** What the last review objected to, by field and as a whole. */
+    /** The last review's objections, by field and in general. */
     reasons: Reasons,
     note: z.string(),
     submitted_at: InstantSchema.nullable(),

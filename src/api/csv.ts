@@ -17,7 +17,7 @@ import { sellerPayouts } from '#api/seller/payouts.ts'
 import { sellerProducts } from '#api/seller/products.ts'
 import { csvOf } from '#platform/csv.ts'
 
-/** Every list of the consoles can be taken away: under the name, and without the columns, that it declares. */
+/** Every list of the consoles can be exported, under the name and without the columns that it declares. */
 export const csvRoutes = {
   exportApplications: csvOf(opsApplications.listApplications),
   exportAllStores: csvOf(opsStores.listAllStores),

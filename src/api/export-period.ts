@@ -6,5 +6,5 @@ export const Started = z.object({ id: z.string() })
 
 export const refusals = ['job.too_many', 'export.period_backwards', 'export.too_many_orders'] as const
 
-/** Days on which orders were placed, both whole. */
+/** Days on which orders were placed, both inclusive. */
 export const period = { from: DayInput, to: DayInput, format: z.enum(exportFormats) }

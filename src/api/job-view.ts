@@ -16,17 +16,17 @@ const fileOf = ([name, bytes, until]: File, now: Temporal.Instant) =>
     ? { name, bytes, until: instant(until) }
     : null
 
-/** Jobs `j`, as people see them. */
+/** Jobs `j` as shown to people. */
 export const jobColumns = {
   id: col.id('job', 'j.owner', 'j.id'),
-  /** What it does: `orders.export`. */
+  /** Kind of job: `orders.export`. */
   kind: col.text('j.kind'),
   state: col.oneOf(jobStates, 'j.state'),
   /** The period and the format of an export. */
   params: col.of(Params, ['j.params'], ([{ from, to, format }]: [z.input<typeof Params>]) => ({ from, to, format })),
-  /** Rows there are; null: not known. */
+  /** Total rows; null: not known. */
   total: col.nullable(col.int('j.total')),
-  /** Rows done, those that failed among them. */
+  /** Rows processed, including failed ones. */
   done: col.int('j.done'),
   failed: col.int('j.failed'),
   requested_by: col.group({
@@ -36,14 +36,14 @@ export const jobColumns = {
   requested_at: col.instant('j.requested_at'),
   started_at: col.nullable(col.instant('j.started_at')),
   ended_at: col.nullable(col.instant('j.ended_at')),
-  /** The last attempt failed, and another will be made by itself. */
+  /** The last attempt failed, and another follows automatically. */
   retrying: col.bool(sql`j.retry_at is not null`),
   file: col.of(
     z.object({ name: z.string(), bytes: z.int(), until: InstantSchema }).nullable(),
     file,
     (selected: File, { db }) => fileOf(selected, db.clock.now()),
   ),
-  /** There was a result, and it was removed. */
+  /** The result has been deleted. */
   expired: col.of(
     z.boolean(),
     file,
@@ -57,7 +57,7 @@ export type JobJson = z.infer<typeof job.schema>
 type Which = {
   readonly owner: string
   readonly kinds: readonly string[]
-  /** Only what this user asked for. */
+  /** Only jobs requested by this user. */
   readonly userId?: string
   readonly id?: string
   readonly limit: number

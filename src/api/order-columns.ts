@@ -4,17 +4,17 @@ import { col } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { InstantSchema, instant } from '#platform/json.ts'
 
-/** What lists of every audience show of orders `o`; each picks its own. */
+/** Columns of orders `o` for the lists of every audience; each list picks its own. */
 export const orderColumns = {
   id: col.id('ord', 'o.store_id', 'o.id'),
   number: col.text('o.number'),
   state: col.oneOf(orderStates, 'o.state'),
   closed_cause: col.nullable(col.oneOf(closedCauses, 'o.closed_cause')),
   placed_at: col.instant('o.placed_at'),
-  /** Where it goes; who it is for stands on the order's own page. */
+  /** The country of delivery; the recipient is only on the order's own page. */
   country: col.text(sql`o.address ->> 'country'`),
   total: col.money(sql`o.items_minor + o.shipping_minor`, 'o.currency'),
-  /** What the clock will do next, and when. */
+  /** The next deadline and when it is due. */
   deadline: col.nullable(
     col.of(
       z.object({ kind: z.string(), due_at: InstantSchema }),

@@ -8,7 +8,7 @@ import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#plat
 import { type Actor, actors } from '#platform/machine.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 
-/** One order as buyer, store and operators see it; each audience's route leaves out what is not for it. */
+/** An order with the fields of all audiences; each audience's route leaves out those it may not see. */
 export const OrderSchema = z
   .object({
     id: z.string(),
@@ -22,7 +22,7 @@ export const OrderSchema = z
     shipped_at: InstantSchema.nullable(),
     received_at: InstantSchema.nullable(),
     ended_at: InstantSchema.nullable(),
-    /** What the clock will do next, and when. */
+    /** The next deadline and when it is due. */
     deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
     address: AddressSchema,
     service: z.string(),
@@ -38,7 +38,7 @@ export const OrderSchema = z
         units: z.int(),
         unit: MoneySchema,
         total: MoneySchema,
-        /** Paid back of the line so far, goods without shipping. */
+        /** Refunded for the line so far, items without shipping. */
         refunded: MoneySchema,
         refunded_units: z.int(),
         commission_bps: z.int(),
@@ -47,7 +47,7 @@ export const OrderSchema = z
     items: MoneySchema,
     shipping: MoneySchema,
     total: MoneySchema,
-    /** What it cost when it was placed, if its store has lowered that since. */
+    /** The total when it was placed, if its store has lowered it since. */
     placed_total: MoneySchema.nullable(),
     shipments: z.array(
       z.object({
@@ -80,13 +80,13 @@ export const OrderSchema = z
     ),
   })
   .meta({ id: 'Order' })
-/** As its buyer sees it: what the platform keeps of it is between it and the store. */
+/** For its buyer: the commission is between the platform and the store. */
 export const BuyerOrderSchema = OrderSchema.extend({
   lines: z.array(OrderSchema.shape.lines.element.omit({ commission_bps: true })),
 }).meta({ id: 'MyOrder' })
 export type OrderJson = z.input<typeof OrderSchema>
 
-/** A try to pay that came to nothing: no move of the order, but a part of its story for buyer and operators. */
+/** A failed attempt to pay: not a transition of the order, but shown in its timeline to buyer and operators. */
 type RefusedPayment = { reason: string | null; at: string }
 
 type Row = {
@@ -146,7 +146,7 @@ type Row = {
 
 const iso = (text: string): string => instant(Temporal.Instant.from(text))
 
-/** One order with everything around it, in one statement; null when the store has no such order. */
+/** One order with everything related to it, in one statement; null when the store has no such order. */
 export async function readOrder(
   reader: Reader,
   storeId: string,
@@ -188,7 +188,7 @@ export async function readOrder(
   return { buyerId: row.buyer_id, order: orderJson(row, storeId, id), refusedPayments: row.refused_payments ?? [] }
 }
 
-/** The order with payments that were refused in its timeline. Not for the store: how often a card failed is not its business. */
+/** The order with refused payments in its timeline. Not for the store: how often a card failed is not its business. */
 export function withRefusedPayments({
   order,
   refusedPayments,

@@ -2,7 +2,7 @@ import { payoutStates } from '#payouts/index.ts'
 import { col } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 
-/** What lists of stores and operators show of payouts `p`. */
+/** Columns of payouts `p` for the lists of stores and operators. */
 export const payoutColumns = {
   id: col.id('pyo', 'p.store_id', 'p.id'),
   number: col.text('p.number'),
@@ -13,9 +13,9 @@ export const payoutColumns = {
 }
 
 export const payoutAmounts = {
-  /** What left the balance; the bank gets it less the fee. */
+  /** The amount that left the balance; the bank transfers it less the fee. */
   amount: col.money('p.amount_minor', 'p.currency'),
   fee: col.money('p.fee_minor', 'p.currency'),
-  /** What the bank transfers. */
+  /** The amount that the bank transfers. */
   arrives: col.money(sql`p.amount_minor - p.fee_minor`, 'p.currency'),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { storeOwned } from '#platform/json.ts'
 
-/** What one batch or one answer of the bank holds at most. */
+/** Maximum number of payouts in a batch or in one report of the bank. */
 const payoutsMax = 500
 
 export const payoutIds = z.array(storeOwned('pyo')).min(1).max(payoutsMax)

@@ -49,7 +49,7 @@ import { shopSelling } from '#api/shop/selling.ts'
 import { shopStores } from '#api/shop/stores.across.ts'
 import { shopWishes } from '#api/shop/wishes.ts'
 
-/** Every route but those that need the composition root, by audience and noun. */
+/** Every route except those that need the composition root, by audience and noun. */
 export const apiRoutes = {
   ...accountInvitations,
   ...accountLogIn,

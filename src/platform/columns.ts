@@ -5,15 +5,15 @@ import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { type PictureWidth, pictureUrl } from '#platform/pictures.ts'
 
-/** An SQL expression; a text is the name of a column: `o.number`. */
+/** An SQL expression; a string is the name of a column: `o.number`. */
 export type Sql = string | RawBuilder<unknown>
 
 export const expression = (of: Sql): RawBuilder<unknown> => (typeof of === 'string' ? sql.ref(of) : of)
 
-/** Who reads, for columns that are not the same for everybody. */
+/** The reader, for columns that differ by audience. */
 type Reader = { readonly db: Db; readonly userId?: unknown }
 
-/** One field of an answer: its schema, what a statement selects for it, and how the field is made of that. */
+/** A field of a response: its schema, the SQL it selects, and how the selected values become the field. */
 type Column<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly from: readonly Sql[]
@@ -24,21 +24,21 @@ export type Columns = Readonly<Record<string, Column>>
 type Shape<C extends Columns> = { -readonly [K in keyof C]: C[K]['schema'] }
 export type SchemaOf<C extends Columns> = z.ZodObject<Shape<C>>
 
-/** What a statement gave for a row: by the names that `rowOf` selects under. */
+/** The selected values of a row, by the names that `rowOf` assigns. */
 export type Selected = Readonly<Record<string, unknown>>
 
-/** A row of a list, and of pages that show one: what it answers, what it selects, and how the one is made of the other. */
+/** A row of a list or of a single page: its schema, what it selects, and how the selection becomes JSON. */
 export type Row<C extends Columns = Columns> = {
   readonly columns: C
   readonly schema: SchemaOf<C>
-  /** For between `select` and `from`. */
+  /** The SQL between `select` and `from`. */
   readonly select: RawBuilder<Selected>
   json(selected: Selected, reader: Reader): z.input<SchemaOf<C>>
 }
 
 /**
- * Declares a row by its columns, in the order they are shown. `name` is that of its schema in OpenAPI. What several
- * columns are made of (the same text, the same fragment) is selected once.
+ * Declares a row by its columns, in the order they are shown. `name` is the name of its schema in OpenAPI. An
+ * expression used by several columns (the same text, the same fragment) is selected once.
  */
 export function rowOf<C extends Columns>(columns: C, name?: string): Row<C> {
   const places = new Map<Sql, string>()
@@ -66,18 +66,18 @@ export function rowOf<C extends Columns>(columns: C, name?: string): Row<C> {
 const schemasOf = <C extends Columns>(columns: C) =>
   Object.fromEntries(Object.entries(columns).map(([field, { schema }]) => [field, schema])) as Shape<C>
 
-/** A field made of any expressions; most are made by `col` below. */
+/** A field computed from any expressions; most are made by `col` below. */
 const column = <S extends z.ZodType, const V extends readonly unknown[]>(
   schema: S,
   from: { readonly [K in keyof V]: Sql },
   value: (selected: V, reader: Reader) => z.input<S>,
 ): Column<S> => ({ schema, from, value })
 
-/** A field that is what is selected. */
+/** A field that is the selected value itself. */
 const plain = <S extends z.ZodType>(schema: S, from: Sql): Column<S> =>
   column(schema, [from], ([value]: [z.input<S>]) => value)
 
-/** The columns that lists are made of. */
+/** The kinds of columns. */
 export const col = {
   of: column,
   plain,
@@ -90,17 +90,17 @@ export const col = {
   bool: (from: Sql) => plain(z.boolean(), from),
   oneOf: <const T extends readonly string[]>(values: T, from: Sql) => plain(z.enum(values), from),
   instant: (from: Sql) => column(InstantSchema, [from], ([at]: [Temporal.Instant]) => instant(at)),
-  /** Minor units, in the currency of a second expression, or of the market. */
+  /** Minor units in the currency of a second expression, or of the market. */
   money: (minor: Sql, currency?: Sql) =>
     currency === undefined
       ? column(MoneySchema, [minor], ([amount]: [bigint]) => money(amount, marketCurrency))
       : column(MoneySchema, [minor, currency], ([amount, of]: [bigint, string]) => money(amount, of)),
 
-  /** The address of a picture: its owner's, by its id. */
+  /** The URL of a picture, by its owner and id. */
   picture: (owner: Sql, id: Sql, width: PictureWidth) =>
     column(z.string(), [owner, id], ([of, picture]: [string, string]) => pictureUrl(of, picture, width)),
 
-  /** Null where anything it is made of is null. */
+  /** Null when one of the selected values is null. */
   nullable: <S extends z.ZodType>({ schema, from, value }: Column<S>): Column<z.ZodNullable<S>> => ({
     schema: z.nullable(schema),
     from,

@@ -6,40 +6,41 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Audience, Ctx, Endpoint, Route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
 
-/** An entry of a command: who acts and what they did is known already, of members and operators the owner as well. */
+/** The audit entry of a command: user and action are already known, and the owner for members and operators. */
 type Entry<A extends Audience> = Pick<AuditEntry, 'subject' | 'before' | 'after'> &
   (A extends 'seller' | 'ops' ? { readonly owner?: string } : { readonly owner: string })
 
-/** `P` is what `prepare` gives, `R` what `run` gives. In this order: what is below is inferred from what is above. */
+/** `P` is what `prepare` returns, `R` what `run` returns. The order matters: TypeScript infers from top to bottom. */
 type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, R> = Endpoint<A, I> & {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Absent: `OkSchema`. */
+  /** Default: `OkSchema`. */
   readonly output?: O
   /**
-   * Input fields that hold ids of a store's things (`changes.variant_id`: of each of the `changes`), and the code that
-   * another store's id is refused with, before anything else runs. That code is a 404: such a thing does not exist here.
+   * Input fields with ids of a store's objects (`changes.variant_id`: in each of the `changes`), and the code that
+   * another store's id is refused with, before anything else runs. The code is a 404: for this store the object does
+   * not exist.
    */
   readonly owns?: Readonly<Record<string, string>>
-  /** What must be read or proven before the transaction. A repeat of the call runs it again. */
+  /** Reads or checks before the transaction. A repeat of the call runs it again. */
   prepare?(ctx: Ctx<A>, input: z.output<I>): Promise<P>
-  /** The write, in its one transaction. */
+  /** The write, in a single transaction. */
   run(tx: Tx, ctx: Ctx<A>, input: z.output<I>, prepared: P): Promise<R>
   /**
-   * The action that is recorded, `noun.verb`. Acts of members, applicants and operators are; of others' writes, and of those
-   * whose verb records them, the reason why none is.
+   * The recorded action, `noun.verb`, for acts of members, applicants and operators; for others, and for verbs that
+   * record it themselves, the reason why it is not recorded here.
    */
   readonly audit: string | ((input: z.output<I>) => string) | { readonly none: string }
-  /** What is recorded of it, in the same transaction; null: nothing was changed. */
+  /** The details to record, in the same transaction; null: nothing was changed. */
   entry?(input: z.output<I>, result: R, ctx: Ctx<A>): Entry<A> | readonly Entry<A>[] | null
-  /** What the caller is answered, now and on a repeat. Absent: `ok`. */
+  /** The response, now and on a repeat. Default: `ok`. */
   answer?(result: R, ctx: Ctx<A>): z.input<O>
-  /** What follows the commit, on a repeat as well. */
+  /** Runs after the commit, on a repeat as well. */
   afterCommit?(ctx: Ctx<A>, input: z.output<I>): Promise<unknown>
 }
 
 /**
- * Declares a write of one transaction, and makes a route of it: ownership, idempotency, the audit entry and the answer are
- * kept here, in one place. Throws, when the process starts, where a declaration leaves one of them open.
+ * Declares a write of one transaction and makes a route of it: ownership, idempotency, the audit entry and the response
+ * are handled here, in one place. Throws when the process starts if a declaration is incomplete.
  */
 export function command<const A extends Audience, I extends z.ZodObject, P, R, O extends z.ZodType = typeof OkSchema>(
   declaration: Command<A, I, O, P, R>,
@@ -79,7 +80,7 @@ export function command<const A extends Audience, I extends z.ZodObject, P, R, O
   }
 }
 
-/** For `afterCommit`: what this process keeps of policy values, categories, markets and synonyms is read anew. */
+/** For `afterCommit`: reloads this process's cached policy values, categories, markets and synonyms. */
 export const reloadSettings = ({ db }: Ctx<'ops'>): Promise<void> => db.policy.load(db.read)
 
 function refuseForeign(ctx: object, input: object, path: string, code: string): void {

@@ -4,16 +4,16 @@ import { type RawBuilder, sql } from '#platform/db.ts'
 import { type CursorPart, cursorOf, fromCursor, pageInput, pageOf } from '#platform/json.ts'
 import { type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
-/** A condition of a statement, or nothing that would narrow it. */
+/** A condition of a statement, or nothing. */
 type Condition = RawBuilder<unknown> | false | '' | null | undefined
 
-/** All of these conditions; true without any. */
+/** The conjunction of these conditions; true without any. */
 export function allOf(...conditions: readonly Condition[]): RawBuilder<unknown> {
   const stated = conditions.filter(condition => typeof condition === 'object' && condition !== null)
   return stated.length === 0 ? sql`true` : sql.join(stated, sql` and `)
 }
 
-/** What rows are ordered by: expressions, with the types they have in a cursor. The last one tells all rows apart. */
+/** The sort keys of a list: expressions with their types in a cursor. The last key is unique per row. */
 type Key = readonly [Sql, CursorPart]
 type Order = { readonly keys: readonly [Key, ...Key[]]; readonly down: boolean }
 export const ascending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: false })
@@ -28,19 +28,25 @@ const sqlTypes: Readonly<Record<CursorPart, RawBuilder<unknown>>> = {
   words: sql`text`,
 }
 
-/** What a statement that answers one page needs. */
+/** The parts of a statement that reads one page. */
 type Pager = {
-  /** Only rows after the cursor; null: from the first on. Refuses `request.invalid` where it is none of this list. */
+  /**
+   * Only rows after the cursor; null: from the start. Refuses `request.invalid` when the cursor is not one of this
+   * list.
+   */
   readonly after: RawBuilder<unknown> | null
-  /** Selects what the next cursor is made of. */
+  /** Selects the values of the next cursor. */
   readonly keys: RawBuilder<unknown>
   readonly orderBy: RawBuilder<unknown>
   readonly limit: RawBuilder<unknown>
-  /** The rows of the page among those found, and the cursor of the next. */
+  /** The rows of the page, and the cursor of the next. */
   page<R extends Selected>(found: readonly R[]): { items: R[]; next: string | null }
 }
 
-/** Pages through an order by the values of the last row, not by a count of rows, so that a far page costs as the first. */
+/**
+ * Keyset pagination: continues after the values of the last row instead of skipping rows, so that a late page costs no
+ * more than the first.
+ */
 function pager({ keys, down }: Order, { after, limit }: { after?: string | undefined; limit: number }): Pager {
   const last = fromCursor(after, ...keys.map(([, type]) => type))
   const direction = down ? sql`desc` : sql`asc`
@@ -56,10 +62,10 @@ function pager({ keys, down }: Order, { after, limit }: { after?: string | undef
   }
 }
 
-/** One row more than the page holds: it tells whether there is another page. */
+/** Reads one row more than the page has, which tells whether there is another page. */
 export const oneMore = (limit: number): number => limit + 1
 
-/** A page of what was found with `oneMore`. */
+/** A page of the rows that were read with `oneMore`. */
 export function page<R>(found: readonly R[], limit: number, cursor: (last: R) => string) {
   const items = found.slice(0, limit)
   return { items, next: found.length > limit ? cursor(items.at(-1)!) : null }
@@ -82,47 +88,47 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
   readonly audience: A
   readonly permission?: string
   readonly summary: string
-  /** What it can be narrowed by, beside the page. */
+  /** Filters, besides the paging parameters. */
   readonly input: I
   readonly row: Row<C>
-  /** Tables with their joins, as they stand behind `from`. */
+  /** The tables with their joins: the SQL after `from`. */
   readonly from: Fixed<A, I, RawBuilder<unknown>>
-  /** What always holds of its rows. */
+  /** Conditions that always apply. */
   readonly where?: Fixed<A, I, Condition>
-  /** One condition for each input that was given and is not empty. */
+  /** One condition for each input that is given and not empty. */
   readonly filters?: Filters<A, I>
   readonly order: Fixed<A, I, Order>
   /**
-   * Where the page is found before anything is joined to its rows: what then stands behind `from`, under the aliases
-   * that `row` and `order` name. Else all rows of the list would be joined before the page is cut.
+   * Used when the page is selected before other tables are joined to it: returns the SQL after `from`, with the aliases
+   * that `row` and `order` use. Otherwise all rows of the list would be joined before the limit applies.
    */
   readonly around?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
-  /** What the page selects for `around`; all columns unless said. */
+  /** What the page selects for `around`; by default all columns. */
   readonly found?: RawBuilder<unknown>
-  /** Fills in what is looked up for all rows of a page at once. */
+  /** Adds data that is looked up once for all rows of a page. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
-  /** What the answer holds beside the page. */
+  /** Further fields of the response. */
   readonly beside?: {
     readonly output: E
     read(ctx: Ctx<A>, input: Given<I>): Promise<z.input<z.ZodObject<E>>>
   }
-  /** The list as a CSV file: its name, and columns that are left out. */
+  /** The list as a CSV file: its name, and columns to leave out. */
   readonly file?: ListFile
-  /** The column that holds the store, or the buyer, whose rows alone are read: lists of members and buyers have one. */
+  /** The column of the store or buyer whose rows alone are read: required in lists of members and buyers. */
 } & (A extends 'seller' | 'user' | 'shop' ? { readonly owner: string } : { readonly owner?: never })
 
 export type ListFile = { readonly name: string; readonly without?: readonly string[] }
 
-/** A list as its readers see it: a route, and what else is known of it. */
+/** A list: a route with its file declaration. */
 export type List<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = Route<A, I, O> & {
   readonly file?: ListFile | undefined
-  /** The page without what stands beside it. */
+  /** The page without the further fields. */
   page(ctx: Ctx<A>, input: z.output<I>): Promise<{ items: object[]; next: string | null }>
 }
 
 /**
- * Declares a paged list once: of its columns are made the answer's schema, the statement, the fields of each row and
- * the file. Answers `{ items, next }` and what it has beside them, at a GET route.
+ * Declares a paged list once: the response's schema, the statement, the fields of each row and the file are derived
+ * from its columns. Responds with `{ items, next }` and its further fields, at a GET route.
  */
 export function listOf<
   const A extends Audience,
@@ -149,7 +155,7 @@ export function listOf<
     audience,
     ...(permission && { permission }),
     summary,
-    input: z.object({ ...list.input, ...pageInput, ...list.input }), // the list's own limit, where it has one
+    input: z.object({ ...list.input, ...pageInput, ...list.input }), // the list's own limit, if it has one
     output: pageOf(row.schema).extend(beside?.output ?? {}),
     refusals: [],
     handle: handle as never,

@@ -7,12 +7,12 @@ import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
 import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 
 /**
- * Who a route is for. `public`: anybody. `shop`: whoever shops, with or without a log-in (a guest gets a buyer at the
- * first write). `user`: logged in. `seller`: a member acting for the store of the session. `ops`: an operator.
+ * The audience of a route. `public`: anybody. `shop`: buyers, with or without a log-in (a guest gets a buyer at the
+ * first write). `user`: logged-in users. `seller`: a member acting for the store of the session. `ops`: an operator.
  */
 export type Audience = 'public' | 'shop' | 'user' | 'seller' | 'ops'
 
-/** Who is calling, as the session says. */
+/** The caller, according to the session. */
 export type Principal = {
   readonly buyerId: string
   readonly userId: string | null
@@ -32,44 +32,46 @@ type ByAudience = {
 }
 export type Ctx<A extends Audience> = Base & ByAudience[A]
 
-/** What a route and a command (`command.ts`) declare alike. */
+/** What routes and commands (`command.ts`) have in common. */
 export type Endpoint<A extends Audience, I extends z.ZodObject> = {
   readonly path: string
   readonly audience: A
-  /** Members and operators have it or are refused. */
+  /** Members and operators without this permission are refused. */
   readonly permission?: string
   readonly summary: string
   /** Path, query and body in one object. */
   readonly input: I
-  /** An input that can be sent, but for its ids: shown in OpenAPI, used by tests. */
+  /** A valid input except for its ids: shown in OpenAPI, used by tests. */
   readonly example?: Readonly<Partial<z.input<I>>>
-  /** Codes this route may answer, beside the common ones. */
+  /** Refusal codes of this route, besides the common ones. */
   readonly refusals: readonly string[]
 }
 
 export type Route<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = Endpoint<A, I> & {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly output: O
-  /** Takes one file as `multipart/form-data`, at most so many bytes; the input then has `file`. */
+  /** Takes one file as `multipart/form-data` of at most this many bytes, as the input `file`. */
   readonly upload?: { readonly maxBytes: number }
-  /** Answers a file of this media type instead of JSON; the output is `FileSchema`. */
+  /** Responds with a file of this media type instead of JSON; the output is `FileSchema`. */
   readonly download?: string
-  /** The same for every caller: may be kept by them and by proxies, who ask each time whether it still holds. */
+  /** The same for every caller: may be cached by clients and proxies, which must revalidate it each time. */
   readonly cacheable?: true
-  /** Of a route that `command()` made: what it declared. */
+  /** The declaration, for a route made by `command()`. */
   readonly command?: CommandFacts
   handle(ctx: Ctx<A>, input: z.output<I>): Promise<z.input<O>>
 }
 
 /** What tests read of a command. */
 type CommandFacts = {
-  /** The action it records, or why it records none. */
+  /** The recorded action, or the reason why none is recorded. */
   readonly audit: string | { readonly none: string }
-  /** Input fields that must be the caller's store's, each with the code another store's id is refused with. */
+  /**
+   * Input fields that must belong to the caller's store, each with the code that another store's id is refused with.
+   */
   readonly owns: Readonly<Record<string, string>>
 }
 
-/** Any route, as its readers see it. `never` parameters make every Route assignable without `any`. */
+/** Any route. `never` parameters make every Route assignable without `any`. */
 export type AnyRoute = Omit<Route<Audience, z.ZodObject, z.ZodType>, 'handle'> & {
   handle(ctx: never, input: never): Promise<unknown>
 }
@@ -79,25 +81,25 @@ export const route = <const A extends Audience, I extends z.ZodObject, O extends
   declaration: Route<A, I, O>,
 ): Route<A, I, O> => declaration
 
-/** How a call gets to know its caller. The composition root provides it; modules above `accounts` never see tokens. */
+/** How a call resolves its caller. Provided by the composition root; modules above `accounts` never see tokens. */
 export type Identity = {
   principalOf(token: string): Promise<Principal | null>
-  /** Makes a guest: a buyer without log-in, and the session that remembers it. */
+  /** Creates a guest: a buyer without log-in, with a session. */
   openGuest(): Promise<{ token: string; principal: Principal }>
 }
 
 /**
- * Where a call comes from, as limits tell callers apart. `limited`: what comes from one network is limited as a whole;
- * false where a proxy hides who calls.
+ * The network address of a call, for rate limits. `limited`: calls from one network share a limit; false when a proxy
+ * hides the address.
  */
 export type Origin = { readonly network: string; readonly limited: boolean }
 
 /** One incoming request: resolves its caller at most once, however many routes a page calls. */
 export class Call {
   readonly db: Db
-  /** What the caller's program calls itself. */
+  /** The user agent. */
   readonly device: string | null
-  /** Where the call comes from. */
+  /** The network address. */
   readonly origin: Origin
   readonly #identity: Identity
   readonly #tokenChanged: (token: string | null, seconds?: number) => void
@@ -135,8 +137,8 @@ export class Call {
   }
 
   /**
-   * The caller is somebody else from here on (logged in, logged out), or acts for another store: a new token goes out
-   * as a cookie, for `seconds` or for as long as a session lasts.
+   * Changes the caller (log-in, log-out) or the store acted for: sends a new token as a cookie, valid for `seconds` or
+   * for the lifetime of a session.
    */
   setSession(token: string | null, seconds?: number): void {
     if (token !== this.#token) this.#tokenChanged(token, seconds)
@@ -197,10 +199,10 @@ async function run(route: AnyRoute, call: Call, raw: unknown, key: string | unde
   }
 }
 
-/** Refuses who may not call this, before what they send is read. Returns the caller. */
+/** Refuses callers who may not call this, before reading their input. Returns the caller. */
 export const assertAllowed = (route: AnyRoute, call: Call): Promise<Principal | null> => authorize(route, call, false)
 
-/** Who may: before the input is looked at, so that a stranger learns nothing from our error messages. */
+/** Checks access before the input is read, so that error messages reveal nothing to others. */
 async function authorize(route: AnyRoute, call: Call, valid: boolean): Promise<Principal | null> {
   const principal = await call.principal()
   if (route.audience === 'public') return principal

@@ -31,7 +31,7 @@ export const accountInvitations = {
       store: z.string(),
       role: RoleSchema,
       email: z.string(),
-      /** The address has an account: who accepts logs in with it. */
+      /** True when the address has an account: accepting then requires logging in with it. */
       known: z.boolean(),
     }),
     refusals: ['invitation.expired'],

@@ -196,7 +196,7 @@ export const accountLogIn = {
   }),
 }
 
-/** The cookie of a log-in that waits for its second factor lasts no longer than that. */
+/** The cookie of a log-in waiting for its second factor expires with it. */
 function setSession(call: Call, { token, half }: SignedIn): { second_factor: boolean } {
   call.setSession(token, half ? factorMinutes * 60 : undefined)
   return { second_factor: half }

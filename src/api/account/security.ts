@@ -295,7 +295,7 @@ export const accountSecurity = {
     refusals: ['account.mail_proof_needed', 'account.wrong_password', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { password }) {
       const me = await readMe(db, userId)
-      // else a stolen session would lock the owner out, and prove itself by it
+      // otherwise a stolen session could lock the owner out and create its own proof
       if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
       else await checkProven(db, call)
       const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, db, userId, me.email))
@@ -352,10 +352,10 @@ async function readMe(db: Db, userId: string): Promise<Me> {
 }
 
 /**
- * Before a change that could lock the owner out, somebody gives all they log in with: a password read over a shoulder
- * and an open browser are not enough. Who has neither password nor second factor gives a mailed code: a stolen session
- * must not set up what proves it afterwards. Refuses `account.mail_proof_needed`, `account.wrong_password`,
- * `account.wrong_code`, `account.locked`.
+ * Before a change that could lock the owner out, the user proves their identity with everything they log in with: a
+ * password seen by somebody else or an unattended browser is not enough. Users with neither password nor second factor
+ * give a mailed code, so that a stolen session cannot create its own proof. Refuses `account.mail_proof_needed`,
+ * `account.wrong_password`, `account.wrong_code`, `account.locked`.
  */
 async function checkOwn(db: Db, call: Call, userId: string, me: Me, { password, code }: Given): Promise<void> {
   const factor = await secondFactorOf(db.read, userId)

@@ -67,7 +67,7 @@ export const accountSignUpToSell = {
     async handle({ db, call, principal }, { country, email, code, request }) {
       const pending = await redeemCode(db, { email, code, request, origin: call.origin })
       const { token, applicationId } = await inTx(db, 'confirm to sell', async tx => {
-        // Said only now, to the address's owner: before, it would tell anybody who has an account here.
+        // Reported only now, to the owner of the address: earlier it would reveal who has an account here.
         if (await findUser(tx, email)) throw refuse('account.email_used')
         if (!pending) throw refuse('account.begin_again')
         const { user } = await ensureUser(tx, { email, ...pending })

@@ -3,7 +3,7 @@ import { route } from '#platform/route.ts'
 import { type Category, taxonomyOf } from '#taxonomy/index.ts'
 import { attributeKinds } from '#taxonomy/states.ts'
 
-/** French is named so that it has a column of its own where the list is exported. */
+/** French has its own field, so that it gets a column in the exported list. */
 export const AllNames = z.object({ en: z.string(), fr: z.string().optional() }).catchall(z.string())
 
 export const Named = z.object({ key: z.string(), names: AllNames })

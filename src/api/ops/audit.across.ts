@@ -25,7 +25,7 @@ const entry = rowOf(
     id: col.text('a.id'),
     action: col.text(sql`coalesce(${JSON.stringify(renamedActions)}::jsonb ->> a.action, a.action)`),
     subject: col.text('a.subject'),
-    /** What that is, where it is a thing with a name: looked up for the whole page. */
+    /** The subject's id and name, when it is a thing with a name: looked up for the whole page. */
     thing: col.plain(z.object({ id: z.string(), name: z.string() }).nullable(), sql`null`),
     user: col.group({ id: col.id('usr', 'a.user_id'), name: col.text(sql`coalesce(u.name, '')`) }),
     store: col.nullable(col.text('s.name')),
@@ -44,7 +44,7 @@ export const opsAudit = {
     input: {
       action: z.string().max(50).optional(),
       store_id: single('sto').optional(),
-      /** Id or key of the thing it was done to. */
+      /** Id or key of the subject. */
       subject: z.string().max(200).optional(),
     },
     row: entry,

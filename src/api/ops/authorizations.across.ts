@@ -52,7 +52,7 @@ export const opsAuthorizations = {
     audience: 'ops',
     summary: 'Permissions for special categories, latest store first; of one category or one store',
     input: {
-      /** Those that hold there: given for it or for one above it. */
+      /** Permissions that apply there: granted for it or for a category above it. */
       category: z.string().max(80).optional(),
       store_id: single('sto').optional(),
     },

@@ -85,10 +85,10 @@ export const opsBooks = {
       'Trial balance over all stores: opening balance, movements and closing balance of each account, for a sealed day or since the last one',
     input: z.object({ on: DayInput.optional() }),
     output: z.object({
-      /** Null: what is not sealed yet. */
+      /** Null: the part that is not sealed yet. */
       on: z.string().nullable(),
       sealed_through: z.string().nullable(),
-      /** From when on movements are counted; null: since the beginning. */
+      /** Start of the movements; null: since the beginning. */
       from: InstantSchema.nullable(),
       until: InstantSchema.nullable(),
       items: z.array(LineSchema.extend({ account: z.enum(accountNames), about: z.string() })),

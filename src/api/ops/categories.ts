@@ -30,7 +30,7 @@ const Names = z.object({ en: Name, fr: Name })
 
 const reason = z.string().trim().min(3).max(500)
 
-/** Which category is changed, on which revision of it, and why. */
+/** The category to change, the revision the change is based on, and the reason. */
 const changed = {
   category: Key,
   revision: z.coerce
@@ -49,16 +49,16 @@ const Planned = z.object({ rate_bps: z.int(), effective_at: InstantSchema })
 
 const Step = Named.extend({
   parent: z.string().nullable(),
-  /** AllNames from the department down, without its own. */
+  /** Names from the department down, without its own. */
   above: z.array(AllNames),
   leaf: z.boolean(),
   state: z.enum(categoryStates),
-  /** Said here itself, not inherited. */
+  /** Set on this category itself, not inherited. */
   own_state: z.boolean(),
-  /** Commission now; null: nobody has set one, here or above. */
+  /** Current commission; null: none is set, here or above. */
   rate_bps: z.int().nullable(),
   own_rate: z.boolean(),
-  /** What it will be next, from when on. */
+  /** The next commission, and when it starts. */
   next_rate: Planned.nullable(),
 }).meta({ id: 'OpsCategory' })
 
@@ -81,7 +81,7 @@ export const opsCategories = {
       key: Key.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
       parent: Key.nullable(),
       names: Names,
-      /** Takes products; otherwise it takes categories. For good. */
+      /** True: contains products; false: contains subcategories. Cannot be changed. */
       leaf: z.boolean(),
       reason,
     }),
@@ -127,7 +127,7 @@ export const opsCategories = {
       ...changed,
       attribute: Key,
       required: z.boolean(),
-      /** Null: all values of the attribute, also those added later. */
+      /** Null: all values of the attribute, including those added later. */
       allowed: z.array(Key).min(1).max(500).nullable(),
     }),
     example: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'Buyers filter by it.' },
@@ -165,7 +165,7 @@ export const opsCategories = {
     input: z.object({
       ...changed,
       rate_bps: z.int().min(0).max(10_000),
-      /** Null: from now. */
+      /** Null: from now on. */
       effective_at: InstantInput.nullable().default(null),
     }),
     example: { rate_bps: 500, revision: 2, reason: 'Agreed in the review of November.' },
@@ -211,7 +211,7 @@ export const opsCategories = {
     audience: 'ops',
     summary: 'Categories with state, current and next commission, parents before children; filtered by words or state',
     input: z.object({
-      /** Beginnings of words of the category or of what is above it, one of its own among them, in any language. */
+      /** Beginnings of words of the path in any language, at least one of the category's own name. */
       q: z.string().max(100).default(''),
       state: z.enum(categoryStates).optional(),
     }),
@@ -238,11 +238,11 @@ export const opsCategories = {
     summary: 'A category: its own and inherited settings, and the history of its commission',
     input: z.object({ category: z.string().max(80) }),
     output: Step.extend({
-      /** For changes: they name the revision they were made on. */
+      /** Needed for changes, which name the revision they are based on. */
       revision: z.int(),
       /** From the department to the category itself. */
       path: z.array(Named),
-      /** What it says itself; null: inherited. */
+      /** Its own setting; null: inherited. */
       own: z.object({ state: z.enum(categoryStates).nullable(), axes: z.array(z.enum(axes)).nullable() }),
       axes: z.array(z.enum(axes)),
       children: z.array(Step),
@@ -251,19 +251,19 @@ export const opsCategories = {
           kind: z.enum(attributeKinds),
           unit: z.string().nullable(),
           required: z.boolean(),
-          /** The category that asks for it. */
+          /** The category that has the attribute. */
           of: z.string(),
           values: z.array(Named.extend({ allowed: z.boolean() })),
         }),
       ),
-      /** Its own rates, the last first. */
+      /** Its own rates, latest first. */
       rates: z.array(
         Planned.extend({
           id: z.string(),
           set_at: InstantSchema,
           by: z.string(),
           reason: z.string(),
-          /** Another from the same instant was set later. */
+          /** Replaced by a rate that was set later for the same instant. */
           replaced: z.boolean(),
         }),
       ),
@@ -299,13 +299,13 @@ export const opsCategories = {
   }),
 }
 
-/** A category and all below it, in the order one reads a tree. */
+/** A category with all its descendants, in tree order. */
 function branchOf(taxonomy: Taxonomy, key: string): Category[] {
   const category = taxonomy.categories.get(key)!
   return [category, ...category.children.flatMap(child => branchOf(taxonomy, child))]
 }
 
-/** Whether a category holds all words of a search; without words each does. */
+/** Whether a category matches all words of a search; without words every category does. */
 function sayingOf(taxonomy: Taxonomy, q: string): (category: Category) => boolean {
   const wanted = queryWords(q)
   const wordsOf = ({ key, names }: Category) => [key, ...Object.values(names)].flatMap(queryWords)

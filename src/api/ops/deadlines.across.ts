@@ -19,7 +19,7 @@ export const opsDeadlines = {
       {
         kind: col.text('d.kind'),
         subject: col.text('d.subject'),
-        /** The order it is about, when it is about one. */
+        /** The order it belongs to, if any. */
         order_id: col.of(
           z.string().nullable(),
           ['d.owner', 'd.subject', 'd.kind'],

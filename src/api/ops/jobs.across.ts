@@ -18,7 +18,7 @@ export const opsJobs = {
     row: rowOf(
       {
         ...jobColumns,
-        /** Whose it is; null: the market's own. */
+        /** The store it belongs to; null: the marketplace. */
         store: col.nullable(col.group({ id: col.id('sto', 'j.owner'), name: col.text('s.name') })),
         /** Why the last attempt failed. */
         error: col.nullable(col.text('j.error')),

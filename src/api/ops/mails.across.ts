@@ -3,7 +3,7 @@ import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { descending, listOf } from '#platform/list.ts'
 
-/** Links and codes in mails open accounts: outside a sandbox they are their readers' alone. */
+/** Links and codes in mails give access to accounts: outside a sandbox only their recipients may read them. */
 const body = (from: string) => col.of(z.string(), [from], ([text]: [string], { db }) => (db.sandbox ? text : ''))
 
 export const opsMails = {
@@ -13,7 +13,7 @@ export const opsMails = {
     summary: 'E-mails, latest first; filtered by address or state',
     input: {
       to: z.string().max(254).optional(),
-      /** Failed ones wait too, for another try. */
+      /** Failed mails are also waiting, for another attempt. */
       state: z.enum(['waiting', 'failed', 'sent']).optional(),
     },
     row: rowOf(
@@ -40,7 +40,7 @@ export const opsMails = {
         })[state],
     },
     order: descending(['m.id', 'uuid']),
-    // what mails say holds codes and links that are their readers' alone
+    // the texts contain codes and links that only their recipients may read
     file: { name: 'mails', without: ['text', 'html'] },
   }),
 }

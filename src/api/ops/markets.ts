@@ -13,7 +13,7 @@ export const opsMarkets = {
     summary: 'Open a country, now or from a future time, or close it',
     input: z.object({
       country: z.string().regex(/^[A-Z]{2}$/),
-      /** Absent: as it was; of a new country, now. */
+      /** Absent: unchanged; for a new country, now. */
       open_from: InstantInput.nullable().default(null),
       closed: z.boolean(),
     }),

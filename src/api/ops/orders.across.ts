@@ -22,7 +22,10 @@ const refuse = refuser(orderRefusals)
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
 const store = col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name') })
 
-/** A purchase and its orders are placed at the same instant: walked by purchase, one buyer's list ends where the page is full. */
+/**
+ * A purchase and its orders are placed at the same instant, so one buyer's list is read by purchase and stops when the
+ * page is full.
+ */
 const placedAt = (email: string | undefined): string => (email ? 'p.placed_at' : 'o.placed_at')
 
 type EscrowRow = {
@@ -57,11 +60,11 @@ export const opsOrders = {
     input: {
       state: z.enum(orderStates).optional(),
       store_id: single('sto').optional(),
-      /** Days on which they were placed, in the market's time zone. */
+      /** Days of placing, in the market's time zone. */
       from: DayInput.optional(),
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
-      /** Of the buyer, as the orders were placed with. */
+      /** The buyer's e-mail address when the orders were placed. */
       email: z.string().max(254).optional(),
     },
     row: rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow'),

@@ -28,7 +28,7 @@ const batch = rowOf(
     state: col.oneOf(batchStates, 'b.state'),
     made_by: col.text('m.name'),
     made_at: col.instant('b.made_at'),
-    /** Made by the caller, who therefore cannot approve it. */
+    /** Created by the caller, who therefore cannot approve it. */
     own: col.of(z.boolean(), ['b.made_by'], ([maker]: [string], { userId }) => maker === userId),
     approved_by: col.nullable(col.text('a.name')),
     approved_at: col.nullable(col.instant('b.approved_at')),
@@ -38,9 +38,9 @@ const batch = rowOf(
     dissolved_at: col.nullable(col.instant('b.dissolved_at')),
     dissolved_reason: col.nullable(col.text('b.dissolved_reason')),
     payouts: col.int('p.payouts'),
-    /** Of them, those the bank has neither paid nor returned. */
+    /** Payouts that the bank has neither paid nor returned. */
     open: col.int('p.open'),
-    /** What the bank transfers for all of them. */
+    /** The amount that the bank transfers for all of them. */
     total: col.money('p.total'),
   },
   'PayoutBatch',

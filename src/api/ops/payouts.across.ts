@@ -11,7 +11,7 @@ import { MoneySchema, money, single } from '#platform/json.ts'
 import { ascending, descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
-/** Whole numbers are for who approves a batch, and compares them. */
+/** Full account numbers are only for the operator who approves a batch and compares them. */
 const iban = col.of(
   z.string().describe('Country and last four characters only; complete in a batch that is not sent yet'),
   ['a.iban', 'p.state'],
@@ -19,7 +19,7 @@ const iban = col.of(
     state === 'in_batch' ? iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(iban),
 )
 
-/** What an operator did to each payout, in its own store's record. */
+/** What an operator did to each payout, in the audit log of its store. */
 const entriesOf = (payouts: z.output<typeof payoutIds>, after?: unknown) =>
   payouts.map(({ storeId, id }) => ({ owner: storeId, subject: publicId('pyo', storeId, id), after }))
 

@@ -56,7 +56,7 @@ export const opsPolicies = {
             about: z.string(),
             unit: z.string(),
             source: z.string(),
-            /** The least and the most, where it is a number. */
+            /** Minimum and maximum, for a number. */
             range: z.object({ min: z.number(), max: z.number() }).nullable(),
             default: z.unknown(),
             value: z.unknown(),
@@ -65,7 +65,7 @@ export const opsPolicies = {
                 id: z.string(),
                 value: z.unknown(),
                 effective_at: InstantSchema,
-                /** It has not taken effect yet, and can be withdrawn. */
+                /** Not in effect yet, so it can be withdrawn. */
                 planned: z.boolean(),
                 set_at: InstantSchema,
                 by: z.string(),
@@ -112,7 +112,7 @@ export const opsPolicies = {
       if (!policy) throw refuse('policy.unknown', { key })
       const parsed = parseValue(policy, value)
       const effectiveAt = effective_at ? Temporal.Instant.from(effective_at) : tx.now
-      // what was decided under the old value stays explainable
+      // keeps decisions made under the old value explainable
       if (Temporal.Instant.compare(effectiveAt, tx.now) < 0) throw refuse('policy.in_the_past')
       await setPolicy(tx, { key, value: parsed, effectiveAt, userId, reason })
       return { before: tx.policy(policy), value: parsed, effective_at: instant(effectiveAt) }
@@ -149,7 +149,7 @@ export const opsPolicies = {
   }),
 }
 
-/** Refuses `policy.out_of_range` where the value is a number, `policy.invalid` where it is not. */
+/** Refuses `policy.out_of_range` when the value is a number, `policy.invalid` when it is not. */
 function parseValue(policy: Policy, value: unknown): unknown {
   const parsed = policy.schema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -15,7 +15,7 @@ import { route } from '#platform/route.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** A product that was taken down is off sale, and its store cannot change that. */
+/** A product that was taken down is off sale, and its store cannot put it on sale. */
 const productStates = ['online', 'offline', 'taken_down', 'draft'] as const
 
 type State = (typeof productStates)[number]
@@ -31,7 +31,7 @@ const product = rowOf(
     store: col.group({ id: col.id('sto', 'p.store_id'), name: col.text('p.store') }),
     state: col.oneOf(productStates, sql`case when ${takenDown} then 'taken_down' else p.state end`),
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
-    /** Null of a draft that has none yet. */
+    /** Null for a draft without one. */
     price_from: col.nullable(col.money('p.price_from_minor', 'p.currency')),
     on_hand: col.int('p.on_hand'),
     reserved: col.int('p.reserved'),
@@ -40,7 +40,7 @@ const product = rowOf(
   'OpsProduct',
 )
 
-/** Some `products` with store and stock, as `p`: the stock of all of them is summed at once. */
+/** Some `products` with store and stock, as `p`: the stock of all of them is summed in one query. */
 const withStock = (products: ReturnType<typeof sql>) => sql`(
   with page as materialized (${products})
   select page.*, s.name as store, coalesce(k.on_hand, 0) as on_hand, coalesce(k.reserved, 0) as reserved
@@ -50,7 +50,7 @@ const withStock = (products: ReturnType<typeof sql>) => sql`(
     where (v.store_id, v.product_id) in (select store_id, id from page) and v.removed_at is null
     group by v.store_id, v.product_id) k on k.store_id = page.store_id and k.product_id = page.id) p`
 
-/** Few are taken down: they are found by their takedowns, not by a walk through all products. */
+/** Few products are taken down, so they are found by their takedowns instead of scanning all products. */
 const productsOf = (state: State | undefined, title: string | undefined) =>
   state === 'taken_down'
     ? sql`(select p.* from catalog.takedowns t join catalog.products p on p.store_id = t.store_id and p.id = t.product_id

@@ -16,7 +16,7 @@ const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
 
 const Kept = z.object({ id: z.string() })
 
-/** Of each kind so many are answered: who sees more than these types more. */
+/** Results per kind: with more matches, typing more narrows them down. */
 const hitsMax = 8
 
 const HitSchema = z
@@ -24,25 +24,25 @@ const HitSchema = z
     kind: z.enum(['order', 'store', 'product', 'user']),
     id: z.string(),
     title: z.string(),
-    /** Whose it is; of a user the name. */
+    /** The owner's name; for a user, their own. */
     text: z.string(),
-    /** Of orders. */
+    /** For orders. */
     state: z.enum(orderStates).nullable(),
-    /** What else of it was asked for than what is shown. */
+    /** The search term that matched, when it is not in the other fields. */
     by: z.enum(['payment', 'tracking', 'email', 'sku']).nullable(),
   })
   .meta({ id: 'SearchHit' })
 
 type Hit = z.infer<typeof HitSchema>
 
-/** As it is written on receipts, however it was typed: `7k2m 93qx`, `7K2M93QX`. */
+/** In the form printed on receipts, whatever was typed: `7k2m 93qx`, `7K2M93QX`. */
 const numberOf = (q: string): string =>
   q
     .toUpperCase()
     .replaceAll(/[^0-9A-Z]/g, '')
     .replace(/^(.{4})(.{4})$/, '$1-$2')
 
-/** The uuids of a public id; of anything else, nothing that exists. */
+/** The uuids of a public id; for any other text, ids that do not exist. */
 const idsOf = (prefix: Prefix, parts: 1 | 2, q: string): (string | null)[] =>
   parsePublicId(prefix, parts, q) ?? Array(parts).fill(null)
 
@@ -150,7 +150,7 @@ export const opsSearch = {
     audience: 'ops',
     summary: 'Searches without an exact match, most frequent first',
     input: {
-      /** Of so many days up to today. */
+      /** The last so many days, including today. */
       days: z.coerce.number().int().min(1).max(90).default(30),
       answer: z.enum(zeroResultAnswers).optional(),
     },
@@ -158,9 +158,9 @@ export const opsSearch = {
       {
         term: col.text('m.term'),
         count: col.of(z.int(), ['m.count'], ([count]: [bigint]) => Number(count)),
-        /** Day it was last asked for. */
+        /** Day of the last search. */
         latest: col.of(z.iso.date(), ['m.latest'], ([day]: [Temporal.PlainDate]) => day.toString()),
-        /** What was shown instead the last time: a corrected spelling, what has some of the words, or nothing. */
+        /** What was shown instead the last time: results of a corrected spelling, partial matches, or nothing. */
         answer: col.oneOf(zeroResultAnswers, 'm.answer'),
       },
       'ZeroResultSearch',
@@ -173,7 +173,7 @@ export const opsSearch = {
     file: { name: 'searches-without-result' },
   }),
 
-  /** Finds one thing by whatever somebody quotes of it; each look-up is one walk down an index. */
+  /** Finds an object by any reference that people quote; each look-up is one index scan. */
   opsSearch: route({
     method: 'GET',
     path: '/api/ops/search',
@@ -198,7 +198,7 @@ export const opsSearch = {
   }),
 }
 
-/** The provider's reference, as it stands on its pages and files, or our own id of the payment. */
+/** The provider's reference, as shown on its pages and files, or our own id of the payment. */
 function byPayment(q: string) {
   const [buyer, id] = idsOf('pay', 2, q)
   return sql`
@@ -223,7 +223,7 @@ async function ordersBy(reader: Reader, by: Hit['by'], found: ReturnType<typeof 
   }))
 }
 
-/** A user, and the stores they work for. */
+/** A user with the stores they work for. */
 async function users(reader: Reader, q: string): Promise<Hit[]> {
   const { rows } = await sql<{
     id: string

@@ -15,10 +15,10 @@ import { sellerRefusals } from '#sellers/refusals.ts'
 
 const CompanyText = z.string().trim().min(1).max(120)
 
-/** What operators steer the market with: the clock, policy values, stores. */
+/** What operators control the market with: the clock, policy values, stores. */
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
-/** ISO 3166-1 alpha-2, of a country there is. */
+/** ISO 3166-1 alpha-2 code of an existing country. */
 const isCountry = (code: string): boolean =>
   /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined && code !== 'ZZ'
 
@@ -36,7 +36,7 @@ const store = rowOf(
     state: col.oneOf(storeStates, sql`case when s.approved_at is null then 'preparing' else 'selling' end`),
     /** On sale now. */
     products: col.int('s.products'),
-    /** Neither completed nor closed. */
+    /** Neither completed nor canceled. */
     open_orders: col.int('s.open_orders'),
     balance: col.money('s.balance_minor'),
     opened_at: col.instant('s.opened_at'),
@@ -44,7 +44,7 @@ const store = rowOf(
   'OpsStore',
 )
 
-/** Some `stores` with their figures, as `s`: each kind counted once for all of them. */
+/** Some `stores` with their figures, as `s`: each figure is counted in one query for all of them. */
 const withFigures = (stores: ReturnType<typeof sql>) => sql`(
   with page as materialized (${stores})
   select page.store_id, page.name, page.slug, page.country, page.approved_at, page.opened_at,
@@ -88,7 +88,7 @@ export const opsStores = {
       about: z.string().trim().max(1_000).default(''),
       country: z.string().refine(isCountry, 'not a country'),
       time_zone: z.string().max(60).refine(isTimeZone),
-      /** Checked by whoever opens the store: buyers are told this of who sells to them. */
+      /** The operator who opens the store vouches for it: buyers see this company as the seller. */
       company: z.object({
         legal_name: CompanyText,
         line1: CompanyText,
@@ -161,7 +161,7 @@ export const opsStores = {
     order: descending(['s.store_id', 'uuid']),
     around: withFigures,
     beside: {
-      /** Where there are stores. */
+      /** Countries that have stores. */
       output: { countries: z.array(z.string()) },
       async read({ db }) {
         const { rows } = await sql<{ country: string }>`
@@ -185,7 +185,7 @@ export const opsStores = {
         email: z.string().nullable(),
         time_zone: z.string(),
         approved_at: InstantSchema.nullable(),
-        /** Null where an operator opened it. */
+        /** Null when an operator opened it. */
         application_id: z.string().nullable(),
         company: z.object({
           legal_name: z.string().nullable(),

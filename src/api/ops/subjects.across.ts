@@ -2,12 +2,12 @@ import type { RawBuilder } from 'kysely'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 
-/** What an audit entry is about, as people know it; `id` leads to its page. */
+/** The subject of an audit entry by its name; `id` leads to its page. */
 type Subject = { readonly id: string; readonly name: string }
 
 type Found = { owner: string; id: string; name: string | null; page: string | null }
 
-/** `ids` of one kind of thing → its rows: the name, and where its page is another thing's, that thing's id. */
+/** `ids` of one kind → its rows: the name and, when its page is another object's, that object's id. */
 const look = {
   ord: ids => sql`select o.store_id as owner, o.id, o.number as name, null as page
     from orders.orders o join (${ids}) k on k.owner = o.store_id and k.id = o.id`,
@@ -30,10 +30,10 @@ const look = {
 } satisfies Partial<Record<Prefix, (ids: RawBuilder<unknown>) => RawBuilder<unknown>>>
 type Known = keyof typeof look
 
-/** The kinds whose ids hold one uuid; all others hold their owner's before their own. */
+/** The kinds whose ids contain one uuid; all other ids contain their owner's first. */
 const single: readonly Known[] = ['sto', 'app', 'usr']
 
-/** Names of what these public ids stand for: one statement for each kind among them. What is unknown is left out. */
+/** The names of these public ids, with one statement per kind. Unknown ids are left out. */
 export async function subjectsOf(reader: Reader, publicIds: readonly string[]): Promise<Map<string, Subject>> {
   const kinds = (Object.keys(look) as Known[]).map(async kind => {
     const ids = [...new Set(publicIds)].flatMap(text => {

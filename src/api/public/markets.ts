@@ -20,12 +20,12 @@ export const publicMarkets = {
             country: z.string(),
             open_from: InstantSchema,
             closed: z.boolean(),
-            /** Things are sold there now. */
+            /** Open for sales now. */
             open: z.boolean(),
           })
           .meta({ id: 'Market' }),
       ),
-      /** Of who has not said where things shall go. */
+      /** For visitors who have not chosen a country. */
       default_country: z.string(),
     }),
     refusals: [],

@@ -38,7 +38,7 @@ const Text = z.string().trim().min(1).max(textMax)
 
 const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
 
-/** What is recorded of a step of the applicant's: who wrote what, not the personal data itself. */
+/** The audit entry of an applicant's step: which fields changed and by whom, without the personal data. */
 const entryOf = (storeId: string, after?: unknown) => ({ owner: storeId, subject: publicId('app', storeId), after })
 
 export const sellerApplications = {
@@ -115,7 +115,7 @@ export const sellerApplications = {
     refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
     async handle({ db, userId }, { application_id, kind, file, name }) {
       const upload = await readUpload(file)
-      // first, whether it will be taken: what is refused is not kept
+      // checked first: a document that will be refused is not stored
       const { companyId } = await inTx(db, 'add document', async tx => {
         const application = await openForWriting(tx, application_id, userId, 'company')
         await refuseFullFile(tx, application.companyId)
@@ -178,7 +178,7 @@ export const sellerApplications = {
     summary: 'Save the store’s details; from then on it can be prepared',
     input: z.object({
       ...id,
-      // no addresses: mails to strangers carry the name, and their programs would make links of them
+      // no addresses: mails to strangers contain the name, and mail programs would turn an address into a link
       name: z
         .string()
         .trim()
@@ -201,7 +201,7 @@ export const sellerApplications = {
     async run(tx, { userId }, { application_id, ...store }) {
       const application = await openForWriting(tx, application_id, userId, 'store')
       await saveStore(tx, application, store)
-      // once: who was let go later does not come back by saving again
+      // once: a member removed later does not return by saving again
       if (!application.answers.slug) await addMember(tx, { userId, storeId: application_id, role: 'owner' })
     },
     audit: 'application.store',

@@ -10,7 +10,7 @@ import { attributeKinds, categoryStates } from '#taxonomy/states.ts'
 
 const refuse = refuser(catalogRefusals)
 
-/** More than these nobody reads; another letter finds it sooner. */
+/** Maximum results: nobody reads more, and typing another letter narrows them down. */
 const matchesMax = 30
 
 const locale = z.string().max(10).default('en')
@@ -18,10 +18,10 @@ const locale = z.string().max(10).default('en')
 const Named = z.object({ key: z.string(), name: z.string() })
 
 const Step = Named.extend({
-  /** What holds for the store. open: put products in; special: it needs a permission; closed: for nobody. */
+  /** The state for this store. open: products can be placed; special: it needs a permission; closed: for nobody. */
   state: z.enum(categoryStates),
   leaf: z.boolean(),
-  /** Some below are special, though this is not. */
+  /** Some of its subcategories are special, though it is not itself. */
   special_inside: z.boolean(),
 })
 
@@ -50,15 +50,15 @@ export const sellerCategories = {
     summary: 'Browse or search the categories a product can be placed in',
     input: z.object({
       locale,
-      /** Words of the category or of what is above it, in the reader's language or in English. */
+      /** Words of the category or its ancestors, in the reader's language or in English. */
       q: z.string().max(100).default(''),
-      /** Opens the tree down to this category. */
+      /** Expands the tree down to this category. */
       in: z.string().max(80).optional(),
     }),
     output: z.object({
-      /** Departments first; each next level lies below the one opened in the level before. */
+      /** Departments first; each next level contains the subcategories of the one opened in the level before. */
       levels: z.array(z.object({ opened: z.string().nullable(), steps: z.array(Step) })),
-      /** Leaves that hold all words; empty without words. */
+      /** Leaves that match all words; empty without words. */
       matches: z.array(Step.extend({ path: z.array(Named) })),
     }),
     refusals: [],
@@ -92,7 +92,7 @@ export const sellerCategories = {
         state: z.enum(categoryStates),
         /** From the department to the category itself. */
         path: z.array(Named),
-        /** What its variants may differ in. */
+        /** The axes of its variants. */
         axes: z.array(z.enum(axes)),
         attributes: z.array(
           Named.extend({
@@ -102,9 +102,9 @@ export const sellerCategories = {
             values: z.array(Named),
           }),
         ),
-        /** What `color_key` of its variants may be. */
+        /** Allowed values of its variants' `color_key`. */
         colors: z.array(Named),
-        /** Usual sizes; others may be written. */
+        /** Usual sizes; others can be typed. */
         sizes: z.array(Named),
       })
       .meta({ id: 'StoreCategory' }),
@@ -135,7 +135,7 @@ export const sellerCategories = {
   }),
 }
 
-/** Leaves whose path holds all words, by the beginnings of its words; those named so themselves come first. */
+/** Leaves whose path matches all words by their beginnings; leaves whose own name matches come first. */
 function search(taxonomy: Taxonomy, q: string, locale: string): Category[] {
   const wanted = queryWords(q)
   if (wanted.length === 0) return []

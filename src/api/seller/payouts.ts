@@ -22,13 +22,13 @@ import { InstantSchema, instant, MoneySchema, money, secret, storeOwned } from '
 import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
-/** Full numbers stand in the bank's file alone. */
+/** Full account numbers are only in the bank's file. */
 const shown = (account: BankAccount | null) =>
   account && { iban: maskedIban(account.iban), holder: account.holder, bic: account.bic }
 
 const { id, number, state, requested_at, ended_at, return_reason } = payoutColumns
 
-/** Whose working days count: the store's country's, in its time zone. */
+/** Working days are those of the store's country, in its time zone. */
 type Days = { readonly country: string; readonly time_zone: string }
 
 const arrivesBy = (db: Db, requestedAt: Temporal.Instant, { country, time_zone }: Days): Temporal.Instant =>
@@ -121,10 +121,10 @@ export const sellerPayouts = {
           usable: z.boolean(),
         })
         .nullable(),
-      /** Who the account must belong to, as banks write it. */
+      /** The name the account must belong to, as banks write it. */
       holder: z.string().nullable(),
       account_wait_hours: z.int(),
-      /** What the caller is asked for before a change of the account. */
+      /** The proof that the caller must give before a change of the account. */
       proof: z.enum(proofs),
     }),
     refusals: [],

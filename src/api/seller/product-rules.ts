@@ -22,7 +22,7 @@ export const sellerProductRules = {
     input: z.object({}),
     output: z.object({
       pictures_max: z.int(),
-      /** Of each: what is larger, or smaller on one side, is refused. */
+      /** Limits per picture: larger files, or pictures smaller on one side, are refused. */
       picture_max_bytes: z.int(),
       picture_min_side_px: z.int(),
       processing_days_default: z.int(),

@@ -47,12 +47,12 @@ const saveRefusals = [
 
 const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
 
-/** The revision to name in the next change. */
+/** The revision to send with the next change. */
 const SavedSchema = z.object({ id: z.string(), revision: z.int() })
 
 const PictureSizeSchema = z.object({ url: z.string(), width: z.int(), height: z.int() })
 
-/** A picture as it is, and as it was before a square was cut out of it. */
+/** A picture, and the original it was cropped from. */
 const PictureSchema = z.object({
   id: z.string(),
   url: z.string(),
@@ -76,10 +76,10 @@ const productRow = rowOf(
     taken_down: col.nullable(col.text(takenDown)),
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
     price_from: col.nullable(col.money('p.price_from_minor')),
-    /** Its category is not open any more: while so, it cannot be bought. */
+    /** Its category is no longer open, so it cannot be bought. */
     category_blocked: col.bool(sql`not ${categoryAllows('p')}`),
     variants: col.int('p.variant_count'),
-    /** Of a product's only variant, so that its stock can be set in the list. */
+    /** For a product's only variant, so that its stock can be set in the list. */
     variant_id: col.nullable(col.id('var', 'p.store_id', sql`case when p.variant_count = 1 then k.only_variant end`)),
     on_hand: col.int('k.on_hand'),
     reserved: col.int('k.reserved'),
@@ -138,8 +138,8 @@ export const sellerProducts = {
   }),
 
   /**
-   * What is absent stays. `variants` holds changes of variants, by `id`, and new ones, without; `removed_variants` takes
-   * others off. A refusal `product.changed_meanwhile` brings the product as it is now, as `current`.
+   * Absent fields are unchanged. `variants` contains changes of variants, with `id`, and new ones, without;
+   * `removed_variants` removes others. A refusal `product.changed_meanwhile` contains the current product as `current`.
    */
   updateProduct: command({
     method: 'PATCH',
@@ -237,12 +237,12 @@ export const sellerProducts = {
         ...savedProductFields,
         state: z.enum(states),
         taken_down: z.string().nullable(),
-        /** The pictures that it and its variants name. */
+        /** The pictures of the product and its variants. */
         files: z.array(PictureSchema),
         stock: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
-        /** Which fields it still needs to be put on sale, as paths. */
+        /** The fields it still needs to be put on sale, as paths. */
         missing: z.array(z.string()),
-        /** Why it cannot be bought though nothing is missing. */
+        /** Why it cannot be bought although nothing is missing. */
         unavailable_reason: z.enum(['closed', 'special']).nullable(),
       })
       .meta({ id: 'SellerProduct' }),

@@ -8,7 +8,7 @@ import { refuseRequest } from '#platform/refusal.ts'
 
 const units = z.int().min(0).max(onHandMax)
 
-/** `by`: so many more, or fewer. `to`: there are so many now, if there were `if_on_hand` when it was begun. */
+/** `by`: adds or subtracts units. `to`: sets the units, provided that there were `if_on_hand` before. */
 const ChangeSchema = z
   .strictObject({
     variant_id: storeOwned('var'),

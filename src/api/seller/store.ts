@@ -14,7 +14,7 @@ type Row = {
 }
 
 export const sellerStore = {
-  /** What the pages of the seller center need to know of the store itself. */
+  /** What the pages of the seller center need to know about the store. */
   ownStore: route({
     method: 'GET',
     path: '/api/seller/store',
@@ -30,7 +30,7 @@ export const sellerStore = {
         time_zone: z.string(),
         /** It may sell. Until then it can only be prepared. */
         approved: z.boolean(),
-        /** What it asked to sell with; null for a store opened by an operator. */
+        /** Its application; null for a store opened by an operator. */
         application: z.object({ id: z.string(), state: z.enum(applicationStates) }).nullable(),
       })
       .meta({ id: 'OwnStore' }),

@@ -24,7 +24,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 
-/** The proof that is asked before somebody may pay out or manage the store. */
+/** The proof needed for roles that may request payouts or manage the store. */
 const proof = { password: OwnPassword.optional(), code: FactorCode.optional() }
 
 const proofRefusals = ['account.no_proof', 'account.wrong_password', 'account.wrong_code', 'account.locked'] as const
@@ -155,7 +155,7 @@ export const sellerTeam = {
   }),
 }
 
-/** A stolen session must not make its thief an owner, who then proves themselves with a password of their own. */
+/** A thief with a stolen session must not become an owner, who could then use a password of their own as proof. */
 async function proveFor(
   db: Db,
   userId: string,
@@ -166,14 +166,14 @@ async function proveFor(
   if (powers.includes('balance.pay_out') || powers.includes('store.manage')) await proveSelf(db, userId, given)
 }
 
-/** Whom we know is written to in their own language. */
+/** Known users are written to in their own language. */
 async function localeFor(tx: Tx, email: string, otherwise: string): Promise<string> {
   return (await findUser(tx, email))?.locale ?? otherwise
 }
 
 /**
- * Refuses `invitation.too_many`. Counts mails, not invitations: those withdrawn were mails to strangers, too. Some sent
- * in the same instant may pass together.
+ * Refuses `invitation.too_many`. Counts mails, not invitations: withdrawn ones were mails to strangers, too. Several
+ * sent in the same instant may exceed the limit.
  */
 async function refuseFlood(tx: Tx, storeId: string): Promise<void> {
   const limit = tx.policy(invitationsPerDay)

@@ -33,7 +33,7 @@ const template = rowOf(
     name: col.plain(TemplateSchema.shape.name, 't.name'),
     zones: col.plain(TemplateSchema.shape.zones, zonesOf),
     id: col.id('tpl', 't.store_id', 't.id'),
-    /** Products that use it, drafts among them: a change touches them all. */
+    /** Products that use it, including drafts: a change affects all of them. */
     products: col.int(
       sql`(select count(*)::int from catalog.products p where p.store_id = t.store_id and p.template_id = t.id)`,
     ),
@@ -133,7 +133,7 @@ export const sellerTemplates = {
     audience: 'seller',
     permission: 'products.read',
     summary: 'The store’s shipping templates, oldest first',
-    // many at once: whoever edits a product chooses from all of them
+    // many at once: the product form offers all of them
     input: { limit: z.coerce.number().int().min(1).max(500).default(500) },
     row: template,
     owner: 't.store_id',

@@ -7,21 +7,21 @@ import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { route } from '#platform/route.ts'
 
-/** Stock at or below this is named on the first page; the index `stock_low` has it too. */
+/** Stock at or below this is shown on the home page; the index `stock_low` uses the same number. */
 const lowStockUnits = 3
 
 const shown = 6
 
 const days = 14
 
-/** Counting stops at one more: beyond, the number tells nobody anything, and costs the more the larger the store is. */
+/** Counting stops at one more: higher numbers are of no use, and cost more the larger the store is. */
 const countedUpTo = 1_000
 
 const counted = (rows: RawBuilder<unknown>) =>
   sql`(select count(*)::int from (select 1 from ${rows} limit ${countedUpTo + 1}) c)`
 
 export const sellerToday = {
-  /** What needs doing today, in the order in which it becomes expensive not to do it. */
+  /** Today's work, the most urgent first. */
   sellerToday: route({
     method: 'GET',
     path: '/api/seller/today',
@@ -31,7 +31,7 @@ export const sellerToday = {
     input: z.object({}),
     output: z
       .object({
-        /** All counts: 1001 stands for more than a thousand. */
+        /** Counts; 1001 means more than a thousand. */
         to_ship: z.int(),
         /** Ship-by within 24 hours. */
         due_soon: z.int(),
@@ -56,11 +56,11 @@ export const sellerToday = {
           }),
         ),
         drafts: z.int(),
-        /** All there are, drafts too: a store without any begins here. */
+        /** All products, including drafts: a store without any starts with its first. */
         products: z.int(),
         /**
-         * Paid per day of the last fortnight, in the store's time zone, oldest first. Null for who may not see what the
-         * store earns.
+         * Paid per day of the last fortnight, in the store's time zone, oldest first. Null for members who may not see
+         * what the store earns.
          */
         paid_by_day: z.array(z.object({ on: z.string(), orders: z.int(), total: MoneySchema })).nullable(),
       })

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 
-/** A product as lists show it: of products `p`, their stores `s` and `cardVariants`. */
+/** The columns of a product card, from products `p`, their stores `s` and `cardVariants`. */
 export const card = rowOf(
   {
     id: col.id('prd', 's.store_id', 'p.id'),
     title: col.text('p.title'),
     picture: col.picture('s.store_id', sql`p.pictures[1]`, 480),
     price: col.money('p.price_from_minor'),
-    /** Of the dearest variant. */
+    /** The price of the most expensive variant. */
     price_to: col.money(sql`coalesce(v.price_to_minor, p.price_from_minor)`),
     variants: col.int('p.variant_count'),
     colors: col.plain(z.array(z.string()), sql`coalesce(v.colors, '{}')`),
@@ -23,7 +23,7 @@ export const card = rowOf(
   'ProductCard',
 )
 
-/** A join that tells of the variants of products `p`, where there are several. */
+/** A join with the price range of the variants of products `p`, if there are several. */
 export const cardVariants = sql`left join lateral (
   select array_agg(v.color order by v.position) filter (where v.color is not null) as colors,
     max(v.price_minor) as price_to_minor

@@ -56,7 +56,7 @@ export const shopCategories = {
         leaf: z.boolean(),
         /** From the department to the category itself. */
         path: z.array(z.object(named)),
-        /** What variants may differ in. */
+        /** The axes of variants. */
         axes: z.array(z.enum(axes)),
         attributes: z.array(
           z.object({
@@ -64,7 +64,7 @@ export const shopCategories = {
             kind: z.enum(attributeKinds),
             unit: z.string().nullable(),
             required: z.boolean(),
-            /** Those allowed here; empty unless the kind is choice or choices. */
+            /** Allowed values; empty unless the kind is choice or choices. */
             values: z.array(z.object(named)),
           }),
         ),

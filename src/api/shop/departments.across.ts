@@ -8,7 +8,9 @@ import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
 type Row = { key: string; products: number; store_id: string | null; cover: string | null }
 
 export const shopDepartments = {
-  /** For the way in: one statement, bounded by the number of departments. Counts and pictures are of the day. */
+  /**
+   * For the home page: one statement, bounded by the number of departments. Counts and pictures are refreshed daily.
+   */
   listDepartments: route({
     method: 'GET',
     path: '/api/shop/departments',

@@ -12,7 +12,7 @@ const lines = sql`
   (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
     from orders.lines l where l.store_id = o.store_id and l.order_id = o.id)`
 
-/** An order in its buyer's lists, of what `joined` joins. */
+/** An order in its buyer's lists; needs `joined`. */
 export const myOrderRow = rowOf(
   {
     id,
@@ -22,7 +22,7 @@ export const myOrderRow = rowOf(
     closed_cause,
     store: col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name'), slug: col.text('s.slug') }),
     total,
-    /** What it cost when it was placed, if its store has lowered that since. */
+    /** The total when it was placed, if its store has lowered it since. */
     placed_total: col.nullable(col.money('o.placed_total_minor', 'o.currency')),
     units: col.of(z.int(), [lines], ([of]: [Line[]]) => of.reduce((sum, line) => sum + line.units, 0)),
     titles: col.of(z.array(z.string()), [lines], ([of]: [Line[]]) => of.map(line => line.title)),

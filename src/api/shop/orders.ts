@@ -96,7 +96,7 @@ export const shopOrders = {
   }),
 }
 
-/** A buyer's hand on an order: theirs, or it does not exist. */
+/** Checks that the order is the buyer's own; otherwise it does not exist for them. */
 async function checkBuyer(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
   const { rows } = await sql`
     select 1 from orders.buyer_orders where buyer_id = ${buyerId} and order_id = ${order.id} and store_id = ${order.storeId}

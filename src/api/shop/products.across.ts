@@ -34,14 +34,14 @@ const ProductSchema = z
   .object({
     id: z.string(),
     title: z.string(),
-    /** Of its address: `/p/:id/:slug`. Empty when the title has no Latin letter. */
+    /** For its address: `/p/:id/:slug`. Empty when the title has no Latin letter. */
     slug: z.string(),
-    /** HTML of a few harmless tags, and the same as text. */
+    /** HTML with a few harmless tags, and the same as text. */
     description: z.string(),
     description_text: z.string(),
     /** From the department to its category; empty when it has none. */
     categories: z.array(z.object({ key: z.string(), name: z.string() })),
-    /** What its category asked, in the reader's language; numbers in their unit. */
+    /** The attributes of its category, in the reader's language; numbers in their unit. */
     attributes: z.array(
       z.object({
         key: z.string(),
@@ -67,7 +67,7 @@ const ProductSchema = z
     variants: z.array(
       z.object({
         id: z.string(),
-        /** By name and size; `name` is the seller's for the color or choice alone. */
+        /** Name and size; `name` is only the seller's name of the color or choice. */
         label: z.string(),
         name: z.string(),
         color: z.string().nullable(),
@@ -77,9 +77,9 @@ const ProductSchema = z
         picture: PictureSchema.nullable(),
       }),
     ),
-    /** Where it goes: price of one unit (of the lightest variant) and calendar days, per country and service. */
+    /** Delivery: price of one unit (of the lightest variant) and calendar days, per country and service. */
     shipping: z.array(ServiceSchema),
-    /** To the country asked for: the days between which it arrives when paid now, or why it does not go there. */
+    /** To the requested country: the days between which it arrives when paid now, or why it is not delivered there. */
     delivery: z.object({
       country: z.string(),
       unavailable_reason: z.enum(unavailableReasons).nullable(),
@@ -128,7 +128,7 @@ const picture = (storeId: string, id: string) => ({
   zoom: pictureUrl(storeId, id, 1600),
 })
 
-/** (store, product) of each public id that is one. */
+/** (store, product) of each valid public id. */
 const keysOf = (ids: string): string[][] =>
   ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
 
@@ -140,12 +140,12 @@ export const shopProducts = {
     summary: 'A product with its variants, store and shipping',
     input: z.object({
       product_id: storeOwned('prd'),
-      /** Where it shall go; the market's default country when absent. */
+      /** Country of delivery; the market's default country when absent. */
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)
         .optional(),
-      /** Of the names of categories and attributes. */
+      /** Language of the names of categories and attributes. */
       locale: z.string().max(10).default('en'),
     }),
     output: ProductSchema,
@@ -220,7 +220,7 @@ export const shopProducts = {
     },
   }),
 
-  /** Across stores: bounded by the index on what is online and the page's limit. */
+  /** Across stores: bounded by the index of products on sale and the page's limit. */
   listProducts: listOf({
     path: '/api/shop/products',
     audience: 'public',
@@ -255,7 +255,7 @@ export const shopProducts = {
   }),
 }
 
-/** Where it stands in the tree, and what its category asked of it, in words. */
+/** Its categories and attributes in the reader's language. */
 function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {
   const category = taxonomy.categories.get(key ?? '')
   const named = ({ names }: { names: Names }) => nameIn(names, locale)
@@ -279,7 +279,7 @@ function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale:
   }
 }
 
-/** All countries of the template with their services, the cheapest first: for one unit, of the lightest variant. */
+/** All countries of the template with their services, the cheapest first: for one unit of the lightest variant. */
 function shippingOf({ zones, price_from_minor, grams }: Row) {
   const unit = { units: 1, unitMinor: price_from_minor, unitGrams: grams }
   return zones

@@ -131,7 +131,7 @@ export const shopPurchases = {
         id: z.string(),
         placed_at: InstantSchema,
         total: MoneySchema,
-        /** What still awaits payment. */
+        /** Orders that still await payment. */
         due: MoneySchema,
         orders: z.array(myOrderRow.schema),
         payments: z.array(

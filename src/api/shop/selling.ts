@@ -14,7 +14,7 @@ export const shopSelling = {
     input: z.object({}),
     output: z.object({
       countries: z.array(z.string()),
-      /** Lowest and highest of the categories that are open, now. */
+      /** Lowest and highest rate of the open categories, now. */
       commission_bps: z.object({ from: z.int(), to: z.int() }),
       protection_days: z.int(),
       document_max_bytes: z.int(),

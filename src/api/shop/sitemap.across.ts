@@ -2,10 +2,10 @@ import { offeredIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 
-/** Search engines take 50,000 addresses a file; each product has two, one a language. */
+/** Search engines accept 50,000 addresses per file; each product has two, one per language. */
 const productsPerFile = 10_000
 
-/** Ids that files of products begin with: a walk over the key, no more than search engines ask for. */
+/** First ids of the product files: an index scan, run only as often as search engines ask. */
 export async function sitemapStarts(read: Reader): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select product_id as id from (
@@ -15,7 +15,7 @@ export async function sitemapStarts(read: Reader): Promise<string[]> {
   return rows.map(row => row.id)
 }
 
-/** Paths of the products of the file that begins with this id. */
+/** Paths of the products in the file that starts with this id. */
 export async function sitemapProducts(read: Reader, start: string): Promise<string[]> {
   const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
     select p.store_id, p.id, p.slug
@@ -26,7 +26,7 @@ export async function sitemapProducts(read: Reader, start: string): Promise<stri
   return rows.map(({ store_id, id, slug }) => `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`)
 }
 
-/** Paths of the ways in: home, categories with products, stores with products. */
+/** Paths of the entry pages: home, categories with products, stores with products. */
 export async function sitemapPlaces(read: Reader): Promise<string[]> {
   const { rows } = await sql<{ kind: string; shown: string; target: string | null }>`
     select kind, shown, target from search.terms where kind in ('category', 'store') order by kind, shown

@@ -31,7 +31,7 @@ type Row = {
   products: number
 }
 
-/** Counting stops here: beyond, the exact number tells nobody anything and costs a scan. */
+/** Counting stops here: higher numbers are of no use and cost a scan. */
 const countedProducts = 1_000
 
 const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone,

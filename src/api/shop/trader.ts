@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from '#platform/db.ts'
 
-/** Who sells: what buyers must be able to read where they buy (Digital Services Act, article 30). */
+/** The seller: what buyers must be able to read where they buy (Digital Services Act, article 30). */
 export const TraderSchema = z
   .object({
     legal_name: z.string(),
@@ -13,14 +13,17 @@ export const TraderSchema = z
     email: z.string(),
     register_number: z.string(),
     vat_number: z.string().nullable(),
-    /** Promised to offer only what complies with the law of the Union. */
+    /** Certified to offer only what complies with EU law. */
     self_certified: z.literal(true),
   })
   .meta({ id: 'Trader' })
 
 export type Trader = z.output<typeof TraderSchema>
 
-/** Of the store `s`; null when not all of it is known, which only stores can be that put nothing on sale any more. */
+/**
+ * The trader of store `s`; null when its details are incomplete, which is possible only for stores that put nothing on
+ * sale any more.
+ */
 export const trader = sql`(
   select json_build_object('legal_name', c.legal_name, 'line1', c.line1, 'postal_code', c.postal_code, 'city', c.city,
     'country', c.country, 'phone', c.phone, 'email', s.email, 'register_number', c.register_number,

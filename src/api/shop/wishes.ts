@@ -13,11 +13,11 @@ const product = z.object({ product_id: storeOwned('prd') })
 
 const store = z.object({ store_id: single('sto') })
 
-/** (store, product) of each public id that is one. */
+/** (store, product) of each valid public id. */
 const keysOf = (ids: string): string[][] =>
   ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
 
-/** A store that is followed, beside each of its newest products. */
+/** A followed store, repeated for each of its newest products. */
 type Followed = { shown: boolean; store_id: string; name: string; slug: string; country: string }
 
 export const shopWishes = {
