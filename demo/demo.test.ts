@@ -80,7 +80,7 @@ describe('another one', () => {
 describe('an interrupted one', () => {
   const broken = openMarket({ tree: false, frozen: false })
 
-  test('is told from an empty and a filled one', async () => {
+  test('differs from an empty and a filled one', async () => {
     const onProgress = () => {
       throw new Error('the process died here')
     }

@@ -20,7 +20,7 @@ test('a picture from the studio is what an upload of it would become', async () 
   for (const webp of taken) expect(await about(webp)).toEqual(await about((await readPicture(webp)).bytes))
 })
 
-test('every picture that a product asks for is taken, and titles do not repeat in a store', () => {
+test('every picture that a product needs exists, and titles do not repeat in a store', () => {
   const products = planProducts(1, 20_000)
   const shots = new Map(characters.map(store => [store, shotsOf(store)]))
   expect(products.filter(p => p.pictures.some(name => !shots.get(p.store)!.has(name)))).toEqual([])

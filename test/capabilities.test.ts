@@ -7,7 +7,7 @@ const clauses = readClauses(`
 - R1.2a Somebody sells.
 `)
 
-test('a requirement is met when passing tests show all its clauses, and what is waived is named', () => {
+test('a requirement is met when passing tests cover all its clauses, and waived ones are named', () => {
   const of = (requirement: string, waivers: string[], ...passed: string[]) =>
     shortcomings(clauses, [requirement], waivers, passed)
   expect(of('R1.2', [], 'R1.2a sells')).toEqual([])
@@ -19,7 +19,7 @@ test('a requirement is met when passing tests show all its clauses, and what is 
   expect(of('R1.1', ['R1.1b'])).toEqual(['R1.1a is shown by no passing test: Somebody buys.'])
 })
 
-test('nobody waives what is shown, or asks for what is not there', () => {
+test('a covered clause cannot be waived, and an unknown one cannot be checked', () => {
   expect(shortcomings(clauses, ['R1.2'], ['R1.2a', 'R1.1b'], ['R1.2a'])).toEqual([
     'R1.2a is no waived clause of these requirements',
     'R1.1b is no waived clause of these requirements',

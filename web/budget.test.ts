@@ -38,7 +38,7 @@ function scriptsOf(id: string, area: string): Set<string> {
 
 const kB = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + zipped(file), 0) / 1_000
 
-describe('what a page weighs, compressed, its script and texts in French', () => {
+describe('the compressed size of a page, its script and texts in French', () => {
   test.each([
     ['shop', 'storefront', 148, 15],
     ['account', 'storefront', 148, 15],

@@ -44,7 +44,7 @@ test.each(plainRules)('$name', rule => {
 
 const ownerColumns: Readonly<Record<string, string>> = { store: 'store_id', buyer: 'buyer_id', owner: 'owner' }
 
-test('each statement on an owner table names its owner by value, but in files that say they go across', async () => {
+test('each statement on an owner table names its owner by value, except in *.across.ts files', async () => {
   const { rows } = await sql<{ name: string; placement: string }>`
     select c.oid::regclass::text as name, substring(obj_description(c.oid) from '^placement: ([a-z]+)') as placement
     from pg_class c where c.relkind = 'r' and obj_description(c.oid) ~ '^placement: '
@@ -55,7 +55,7 @@ test('each statement on an owner table names its owner by value, but in files th
   expect(breaches(rule, code), rule.reason).toEqual([])
 })
 
-test('the state of what a machine moves is written by platform/move.ts alone', () => {
+test('only platform/move.ts writes the state column of a machine', () => {
   const rule = stateColumns(machineTables)
   expect(breaches(rule, code), rule.reason).toEqual([])
 })
@@ -68,7 +68,7 @@ const plainStates: Readonly<Record<string, string>> = {
   'taxonomy.categories': 'a switch of the operators: who may sell there',
 }
 
-test('each table with a state is the table of one machine, or stands in the list of those that are none', async () => {
+test('each table with a state column belongs to one machine, or is listed as an exception', async () => {
   const { rows } = await sql<{ name: string }>`
     select c.oid::regclass::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid
     where a.attname = 'state' and c.relkind = 'r' and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
@@ -86,7 +86,7 @@ test('each machine has one table, and each table one machine that moves it', () 
   expect(movers.toSorted()).toEqual(machineTables.toSorted())
 })
 
-test('migrations do not know the time', () => {
+test('migrations do not read the time', () => {
   const folder = 'db/migrations'
   const files = readdirSync(join(root, folder)).map(name => join(folder, name))
   expect(files.flatMap(path => timeInMigration(path, readFileSync(join(root, path), 'utf8')))).toEqual([])
@@ -98,7 +98,7 @@ test('every folder of src is a declared floor', () => {
   expect(folders.map(({ name }) => name).sort()).toEqual(layers.map(([name]) => name).sort())
 })
 
-test('each module says what it owns in a README of at most 30 lines', () => {
+test('each module has a README of at most 30 lines', () => {
   for (const [name] of layers) {
     if (['platform', 'app'].includes(name)) continue
     const lines = readFileSync(join(root, 'src', name, 'README.md'), 'utf8').split('\n').length

@@ -64,7 +64,7 @@ const recordedElsewhere: Readonly<Record<string, string>> = {
   cropPicture: 'as uploadPicture',
 }
 
-test('every write is a command, or stands in the list of those that cannot be one', () => {
+test('every write is a command, or is listed as one that cannot be', () => {
   const made = writes.filter(([, { command }]) => !command).map(([name]) => name)
   expect(made.sort()).toEqual(Object.values(byHand).flat().sort())
 })
@@ -97,7 +97,7 @@ function storeOwnedFields(schema: z.core.$ZodType, path: readonly string[] = [])
   return Object.entries(shape ?? {}).flatMap(([name, field]) => storeOwnedFields(field, [...path, name]))
 }
 
-test('what a member’s command names of a store must be their own store’s', () => {
+test('ids in a member’s command must belong to their own store', () => {
   const named = writes
     .filter(([, { audience }]) => audience === 'seller')
     .map(([name, { input, command }]) => [name, storeOwnedFields(input), Object.keys(command?.owns ?? {})] as const)

@@ -29,7 +29,7 @@ test('a list is exported whole, under its filters, amounts as decimals', async (
   expect(products.bytes.toString()).toContain('10.05')
 })
 
-test('more than a page of rows comes whole', async () => {
+test('more rows than a page are exported completely', async () => {
   const store = await market.store()
   for (let n = 0; n < 105; n++)
     await store.owner.api.createProduct({

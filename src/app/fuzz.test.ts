@@ -115,7 +115,7 @@ function honestOf(
 const honestCalls = 25
 const hostileCalls = 40
 
-test('no input makes the API fail, and each operation does its work under honest ones', {
+test('no input makes the API fail, and each operation succeeds with valid ones', {
   timeout: 600_000,
 }, async () => {
   const store = await market.store()

@@ -81,6 +81,6 @@ test('every declared deadline has a handler, and no other kind has one', () => {
   expect(Object.keys(deadlineHandlers).sort()).toEqual(Object.keys(deadlineTypes).sort())
 })
 
-test('the pages of machines and events are as the code says: `npm run docs` writes them', () => {
+test('the generated pages of machines and events are up to date: `npm run docs` writes them', () => {
   expect(stalePages()).toEqual([])
 })

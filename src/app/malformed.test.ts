@@ -67,7 +67,7 @@ test('health answers programs that name no host', async () => {
   socket.destroy()
 })
 
-test('a wrong method is told which are right; an unknown address is a problem for programs', async () => {
+test('a wrong method lists the allowed ones; an unknown path is answered with problem+json', async () => {
   const wrong = await ask('/api/shop/cart/delivery', { method: 'DELETE' })
   expect(wrong).toMatchObject({ status: 405, type: 'application/problem+json', allow: 'PUT' })
   expect(JSON.parse(wrong.body)).toMatchObject({ code: 'request.method_not_allowed', allowed: ['PUT'] })

@@ -103,7 +103,7 @@ test('E5a a planned policy value can be withdrawn until it takes effect; the aud
   })
 })
 
-test('instants nobody means are refused before anything is kept', async () => {
+test('unreasonable instants are refused before anything is stored', async () => {
   const operator = await market.person({ operator: true })
   const { revision } = await operator.api.showCategoryAsOperator({ category: testCategory })
   const count = async () =>

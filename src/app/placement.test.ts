@@ -33,7 +33,7 @@ async function tables(): Promise<Table[]> {
   return rows
 }
 
-test('every table says where it would lie on a cluster', async () => {
+test('every table declares its placement on a cluster', async () => {
   const known = ['store', 'buyer', 'owner', 'key', 'reference', 'control']
   expect((await tables()).filter(table => !known.includes(table.placement ?? '')).map(table => table.name)).toEqual([])
 })
@@ -69,7 +69,7 @@ test('foreign keys stay with one owner, or point to a reference table or downwar
   expect(wrong).toEqual([])
 })
 
-test('no triggers and no rules: what happens is in the code', async () => {
+test('there are no triggers and no rules: all behavior is in the code', async () => {
   const { rows } = await sql`
     select tgname::text as name from pg_trigger where not tgisinternal
     union all select rulename::text from pg_rewrite r join pg_class c on c.oid = r.ev_class where c.relkind = 'r'

@@ -27,7 +27,7 @@ test('X4a each table has an end for what it keeps, or a reason to keep it', asyn
   for (const { days } of retention) expect(policies.get(days.key)).toBe(days)
 })
 
-test('what is old is found by an index, however large the table', async () => {
+test('old rows are found by an index, however large the table', async () => {
   const indexes = await rows(sql<{ def: string }>`select indexdef as def from pg_indexes`)
   const times: Record<string, string> = {
     'accounts.sessions': 'expires_at',
@@ -187,7 +187,7 @@ test('a longer time that operators set holds from then on', async () => {
   expect(await rows(sql`select 1 from platform.answers where owner = ${owner}`)).toHaveLength(0)
 })
 
-test('much is removed batch by batch, in one run no more than its share', async () => {
+test('many rows are removed in batches, up to a limit per run', async () => {
   await sql`
     insert into payments.provider_events (event_id, received_at)
     select 'many ' || n, ${daysAgo(200)}::timestamptz from generate_series(1, 130) n

@@ -28,7 +28,7 @@ const namesIn = (schema: Schema, depth = 0): { name: string; depth: number; sche
   ...(schema.anyOf ?? []).flatMap(each => namesIn(each, depth)),
 ]
 
-test('every input that is called like a secret is marked as one, in OpenAPI too, and lies at the top', () => {
+test('every input named like a secret is marked as one, in OpenAPI too, and is a top-level field', () => {
   const wrong: string[] = []
   let found = 0
   for (const [route, { input }] of everyRoute)

@@ -36,7 +36,7 @@ test('the API document names every route, its refusals and its limits', async ()
   ).toBe(100)
 })
 
-test('answers say how they may be kept, framed and read; refusals are problem+json', async () => {
+test('responses have headers for caching, framing and content type; refusals are problem+json', async () => {
   const unknown = await app.inject('/api/shop/products/prd_nothing')
   expect(unknown.statusCode).toBe(400)
   expect(unknown.headers).toMatchObject({
@@ -48,7 +48,7 @@ test('answers say how they may be kept, framed and read; refusals are problem+js
   expect(unknown.json()).toMatchObject({ code: 'request.invalid', status: 400, issues: [{ path: 'product_id' }] })
 })
 
-test('who asks too often is told so, and when to come back', async () => {
+test('callers who exceed the limit are told when to retry', async () => {
   const answers = []
   for (let i = 0; i < 8; i++) answers.push(await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.7' }))
   expect(answers[0]!.headers['ratelimit-limit']).toBe('5')
@@ -119,7 +119,7 @@ test('a forwarded host does not make a foreign origin ours; PUBLIC_URL and Host 
   }
 })
 
-test('only a trusted proxy says who is calling', async () => {
+test('only a trusted proxy determines the caller’s address', async () => {
   const behind = await createServer(db, { logLevel: 'silent', perMinute: 1, trustedProxies: ['10.9.0.0/16'] })
   try {
     const ask = async (remoteAddress: string, visitor: string) =>

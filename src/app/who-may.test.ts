@@ -26,7 +26,7 @@ async function verdict(person: Person, name: string, input: Record<string, unkno
   }
 }
 
-test('who may call what is written down, and every route keeps to it', async () => {
+test('every route’s access is written down and enforced', async () => {
   const store = await market.store()
   const product = await market.product(store)
   const buyer = await market.person()
@@ -184,7 +184,7 @@ test('what a stranger’s or another store’s call could have changed has not c
   expect([seen.state, seen.title, seen.revision, seen.stock[0]!.on_hand]).toEqual(['online', 'A good thing', 1, 7])
 })
 
-test('a write from another site is refused, whoever the cookie says it is', async () => {
+test('a write from another site is refused, whatever the cookie', async () => {
   const buyer = await market.person()
   const send = (headers: Record<string, string>) =>
     fetch(`${market.db.publicUrl}/api/shop/cart/delivery`, {

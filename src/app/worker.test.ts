@@ -146,7 +146,7 @@ test('steady inflow: each round ends, and mails, seals and heartbeat have their 
   await market.settle()
 })
 
-test('idle, all lanes together ask less than one statement a second', async () => {
+test('idle, all lanes together run less than one statement a second', async () => {
   await market.settle()
   const { all, round } = lanes()
   await round('seals')
@@ -172,7 +172,7 @@ test('idle, all lanes together ask less than one statement a second', async () =
   expect(perSecond).toBeLessThan(1)
 })
 
-test('the watch finds what other processes left, and what falls due soon; what is far off wakes nobody', async () => {
+test('the watch finds work left by other processes and work due soon; later work wakes no lane', async () => {
   await market.settle()
   const woken: string[] = []
   const { round } = lanes()
@@ -199,7 +199,7 @@ test('the watch finds what other processes left, and what falls due soon; what i
   }
 })
 
-test('wakes that come together are one round; a lane that fails goes on, and disturbs no other', async () => {
+test('simultaneous wakes are one round; a failing lane continues, and does not disturb others', async () => {
   const stop = new AbortController()
   const errors: string[] = []
   const log = { error: (_: object, text: string) => void errors.push(text) }

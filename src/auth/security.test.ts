@@ -241,7 +241,7 @@ test('E1c an address changes once both the old and the new one confirmed it', as
   expect(await refusalOf(market.as(null).api.confirmAddress({ link: old }))).toBe('account.link_expired')
 })
 
-test('an address that somebody has is not taken from them', async () => {
+test('an address that already has an account cannot be taken over', async () => {
   const [person, other] = [await withPassword(), await withPassword()]
   await person.api.startAddressChange({ email: other.email, password })
   const [old, fresh] = [await linkFor(person.email), await linkFor(other.email)]
@@ -251,7 +251,7 @@ test('an address that somebody has is not taken from them', async () => {
   expect((await other.api.me({})).user!.email).toBe(other.email)
 })
 
-test('E1d one sees where one is logged in and ends it there; nobody ends another’s session', async () => {
+test('E1d users see and end their own sessions; nobody ends another’s session', async () => {
   const person = await withPassword()
   const phone = market.as(null)
   await phone.api.logIn({ email: person.email, password })
@@ -342,7 +342,7 @@ test('five wrong codes end the half log-in, ten lock the factor', async () => {
   expect(await refusalOf(visitor.api.passSecondFactor({ code: shown(secret) }))).toBe('account.locked')
 })
 
-test('what the guest had in the cart comes along past the second factor', async () => {
+test('the guest’s cart is kept after the second factor', async () => {
   const { person, secret } = await withSecondFactor()
   const { variantId } = await market.product(await market.store())
   const guest = market.as(null)
@@ -354,7 +354,7 @@ test('what the guest had in the cart comes along past the second factor', async 
   expect(await isLoggedIn(guest)).toBe(true)
 })
 
-test('a second factor that is on is neither begun anew nor turned off without a code', async () => {
+test('an active second factor can be neither set up again nor turned off without a code', async () => {
   const { person, secret } = await withSecondFactor()
   expect(await refusalOf(person.api.beginSecondFactor({ password }))).toBe('account.second_factor_on')
   expect(await refusalOf(person.api.removeSecondFactor({ code: shown(secret, 40) }))).toBe('account.wrong_code')

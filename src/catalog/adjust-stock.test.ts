@@ -27,7 +27,7 @@ test('units are added, taken and counted; a count holds only for the number that
   expect(items[0]).toMatchObject({ action: 'stock.set', before: { [variant_id]: 7 }, after: { [variant_id]: 40 } })
 })
 
-test('all of a call is done or none: below what is reserved, unknown, another store’s, twice, too many', async () => {
+test('a call changes all stock or none: below what is reserved, unknown, another store’s, twice, too many', async () => {
   const store = await market.store()
   const [one, two] = [await market.product(store, { stock: 5 }), await market.product(store, { stock: 5 })]
   const foreign = await market.product(await market.store(), { stock: 5 })
@@ -69,7 +69,7 @@ test('of two counts at once one holds; of changes at once all do', async () => {
   expect((await stockOf(store, productId)).on_hand).toBe(on_hand + 16)
 })
 
-test('whatever happens at once, on_hand and reserved are what was done to them, and never wrong', async () => {
+test('concurrent changes leave on_hand and reserved consistent', async () => {
   const store = await market.store()
   const products = [await market.product(store), await market.product(store), await market.product(store)]
   const variants = products.map(({ variantId }) => keyOf('var', variantId).id)

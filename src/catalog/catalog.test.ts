@@ -11,7 +11,7 @@ describe('uploads', () => {
   }
   const blank = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#777' } })
 
-  test('a photo is kept upright, bounded, as WebP, without what the camera wrote beside it', async () => {
+  test('a photo is stored upright, with a maximum size, as WebP, without the camera’s metadata', async () => {
     const photo = await blank(3_000, 1_500).withMetadata({ orientation: 6 }).jpeg().toBuffer()
     const kept = await upload(photo)
     expect([kept.width, kept.height]).toEqual([1_000, 2_000])
@@ -21,7 +21,7 @@ describe('uploads', () => {
     expect([shown.format, shown.width, shown.height, shown.exif]).toEqual(['webp', 240, 480, undefined])
   })
 
-  test('what lies about its type is refused, whatever its name says', async () => {
+  test('a file that is not the image it claims to be is refused', async () => {
     expect(await refusalOf(upload(Buffer.from('<script>alert(1)</script>')))).toBe('picture.not_a_picture')
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500"><script>1</script></svg>')
     expect(await refusalOf(upload(svg, 'x.png'))).toBe('picture.not_a_picture')
@@ -65,7 +65,7 @@ describe('products', () => {
     expect(await found()).toBe(true)
   })
 
-  test('a draft is nobody else’s business, and what is missing is named when it is put on sale', async () => {
+  test('a draft is visible to its store only, and publishing lists what is missing', async () => {
     const store = await market.store()
     const { id } = await store.owner.api.createProduct({
       title: 'Not ready',

@@ -160,7 +160,7 @@ describe('variants', () => {
     expect((await store.owner.api.showStoreProduct({ product_id: id })).variants[0]!.gtin).toBe('4006381333931')
   })
 
-  test('of ten last digits one makes a GTIN, whatever its length', () => {
+  test('exactly one of ten last digits makes a valid GTIN, whatever its length', () => {
     const lengths = fc.constantFrom(7, 11, 12, 13)
     const digits = fc.integer({ min: 0, max: 9 }).map(String)
     const heads = lengths.chain(length => fc.array(digits, { minLength: length, maxLength: length }))
@@ -173,7 +173,7 @@ describe('variants', () => {
     expect(['96385074', '036000291452', '4006381333931', '10614141000415'].every(isGtin)).toBe(true)
   })
 
-  test('what buyers ordered is called by name and size', async () => {
+  test('order lines are labeled by name and size', async () => {
     const store = await market.store()
     const buyer = await market.person()
     const variants = [{ name: 'Brick', size: 'M', color_key: 'red', sku: 'b-m', price_minor: 900, on_hand: 2 }]
@@ -189,7 +189,7 @@ describe('variants', () => {
 })
 
 describe('drafts', () => {
-  test('R27.1c a draft is kept with anything missing, and says all it lacks', async () => {
+  test('R27.1c a draft may lack anything, and lists what is missing', async () => {
     const store = await market.store()
     const { id } = await store.owner.api.createProduct({})
     const shown = () => store.owner.api.showStoreProduct({ product_id: id })
@@ -240,7 +240,7 @@ test('a description keeps harmless tags, loses the rest, and is there as text', 
   })
 })
 
-test('what looks like a tag and is none is text: nothing behind it is lost', async () => {
+test('what looks like a tag but is not one is text: nothing after it is lost', async () => {
   const text = async (written: string) => (await cleanDescription(written)).text
   const written = [
     'Use at temperature <Tmax (see label). Wash at 30.',
@@ -328,7 +328,7 @@ describe('commission', () => {
 })
 
 describe('crop', () => {
-  test('R27.2b a square cut out of a picture is kept as numbers, cut anew from the original, and refused beyond its edge', async () => {
+  test('R27.2b a crop is stored as numbers, made from the original each time, and refused beyond its edges', async () => {
     const store = await market.store()
     const half = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#00f' } })
       .png()

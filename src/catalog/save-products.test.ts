@@ -41,7 +41,7 @@ async function counted(body: (tx: Tx) => Promise<unknown>): Promise<number> {
 }
 
 describe('changes', () => {
-  test('only what is named is changed: of the product and of each variant', async () => {
+  test('only the given fields are changed: of the product and of each variant', async () => {
     const store = await market.store()
     const { productId, variantId } = await market.product(store)
     const before = await show(store, productId)
@@ -59,7 +59,7 @@ describe('changes', () => {
     })
   })
 
-  test('a program may send back what it read; nothing changes, and the revision stays', async () => {
+  test('sending back what was read changes nothing, and the revision stays', async () => {
     const store = await market.store()
     const { productId } = await market.product(store)
     const read = await show(store, productId)

@@ -65,7 +65,7 @@ test('R5.2d a country added with a day to come opens on that day, without anybod
   expect((await buyer.api.showCart({})).ready).toBe(true)
 })
 
-test('what is no country is refused; what operators do is on record', async () => {
+test('unknown countries are refused; acts of operators are recorded', async () => {
   const operator = await market.person({ operator: true })
   for (const country of ['XX', 'EU', 'ZZ'])
     expect(await refusalOf(operator.api.setMarket({ country, closed: false }))).toBe('market.country_unknown')

@@ -84,7 +84,7 @@ test('R50.11c once it is paid, or while the bank is asked, it stands', async () 
   await checkInvariants(market.db, market.provider.record)
 })
 
-test('paying and lowering at once: what was charged is what the order says', async () => {
+test('paying while the price is lowered: the amount charged is the order’s total', async () => {
   const both = await Promise.all(Array.from({ length: 8 }, unpaid))
   await Promise.allSettled(
     both.flatMap(({ store, buyer, purchase_id, order_id }) => [
@@ -130,7 +130,7 @@ test('R50.11b a total shown before is not charged: the buyer is told the new one
   expect(await pay(shown - 490)).toMatchObject({ state: 'paid', amount: { amount_minor: shown - 490 } })
 })
 
-test('a late capture and lowering at once: the old amount pays the order, or goes back', async () => {
+test('a late capture while the price is lowered: the old amount pays the order, or is refunded', async () => {
   const all = await Promise.all(Array.from({ length: 8 }, unpaid))
   await Promise.allSettled(
     all.flatMap(({ store, buyer, purchase_id, order_id }) => [
@@ -158,7 +158,7 @@ test('two members lower at once: both count, and lines, orders and purchase stil
   await checkInvariants(market.db, null)
 })
 
-test('whatever is offered, in whatever order: what is accepted fell, and adds up', async () => {
+test('any offers in any order: accepted ones lower the price, and the totals add up', async () => {
   const { store, buyer, order_id } = await unpaid()
   const offers = fc.record({
     lines: fc.uniqueArray(fc.record({ n: fc.nat(1), percent: fc.integer({ min: 85, max: 101 }) }), {

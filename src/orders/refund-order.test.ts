@@ -195,7 +195,7 @@ describe('after release', () => {
 describe('the database keeps it', () => {
   beforeAll(openStore)
 
-  test('an escrow that would fall below zero is refused whoever posts it', async () => {
+  test('a journal that would take escrow below zero is refused, whoever posts it', async () => {
     const order = await paidOrder()
     const post = (amountMinor: bigint, orderId: string) =>
       inTx(market.db, 'overdraw', tx =>

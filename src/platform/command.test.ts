@@ -64,7 +64,7 @@ test('writes, records and answers in one transaction; a repeat is answered the s
   expect(await entriesOf('a')).toEqual([{ action: 'thing.rename', before: 'old', after: 'NEW' }])
 })
 
-test('what is refused leaves no entry, and its key is free', async () => {
+test('a refused command leaves no audit entry, and its key can be used again', async () => {
   const once = onceOf('refused')
   await expect(rename.handle(ctxOf(once), { thing: 'b', name: 'bad' })).rejects.toThrow('refused')
   expect(await entriesOf('b')).toEqual([])
@@ -96,7 +96,7 @@ test('an entry that cannot be written undoes the write', async () => {
   expect(await entriesOf('e')).toEqual([])
 })
 
-test('a command that does not say what it records is none', () => {
+test('a command must declare what it records', () => {
   const planted = {
     method: 'POST',
     path: '/api/ops/planted',

@@ -71,7 +71,7 @@ test('a connection that breaks in use fails its statements as unavailable, and i
   expect(await errorOf(sql`select pg_terminate_backend(pg_backend_pid())`.execute(db.read))).toSatisfy(isUnavailable)
 })
 
-test('nobody waits for a connection without end', async () => {
+test('waiting for a connection ends with a time-out', async () => {
   const one = await openDb(url, { max: 1, connectLimitMs: 1_000 })
   const taken = Promise.withResolvers<void>()
   const free = Promise.withResolvers<void>()

@@ -78,7 +78,7 @@ describe.each([
   })
   afterAll(() => bench.close())
 
-  test('what was written is read, byte for byte, and again after it was replaced', async () => {
+  test('files are read back byte for byte, also after they were replaced', async () => {
     const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 7) % 256))
     await bench.store.write('owner/one.webp', bytes)
     expect((await bench.store.read('owner/one.webp'))?.equals(bytes)).toBe(true)
@@ -87,7 +87,7 @@ describe.each([
     expect(await bench.names()).toEqual(['owner/one.webp'])
   })
 
-  test('what was removed is not there, and is removed again without complaint', async () => {
+  test('a removed file is gone, and removing it again succeeds', async () => {
     await bench.store.write('owner/two.webp', Buffer.from('x'))
     await bench.store.remove('owner/two.webp')
     await bench.store.remove('owner/two.webp')
@@ -95,7 +95,7 @@ describe.each([
     expect(await bench.names()).toEqual(['owner/one.webp'])
   })
 
-  test('what is not there is null', async () => expect(await bench.store.read('owner/none.webp')).toBeNull())
+  test('a missing file is null', async () => expect(await bench.store.read('owner/none.webp')).toBeNull())
 
   test.each(['../secret', 'owner/../../secret', '/etc/passwd', 'owner', 'owner/a b', 'owner/'])(
     '%s is no path of ours',

@@ -226,7 +226,7 @@ test('a step that ends its process every time is not begun for ever', async () =
   expect(await did(job)).toEqual([])
 })
 
-test('what does not commit its step has failed', async () => {
+test('a step that is not committed has failed', async () => {
   const job = await start(1)
   await run({ ...counting(), step: async () => {} })
   expect((await rowOf(job)).error).toContain('did not commit')

@@ -27,7 +27,7 @@ test.each([
   expect(DayInput.safeParse(text).success).toBe(taken)
 })
 
-test('text that cannot be stored is found wherever it stands', () => {
+test('text that cannot be stored is found wherever it is', () => {
   expect(
     unstorableAt({ title: 'Tasse 💥 \ud83d\udca5', list: [1, null, { a: '' }], file: Buffer.from([0xd8, 0]) }),
   ).toBe(null)

@@ -86,7 +86,7 @@ describe('a list', () => {
     expect((await walk(other, { limit: 1 })).names).toEqual(['y', 'x'])
   })
 
-  test('tells instants apart that differ by less than it shows', async () => {
+  test('tells apart instants that differ by less than is shown', async () => {
     const owner = newId()
     await add(owner, ['later'], noon.add({ microseconds: 1 }))
     await add(owner, ['sooner'], noon)
@@ -119,7 +119,7 @@ describe('a list', () => {
     expect(then).toMatchObject({ price: null, maker: { id: publicId('usr', owner), name: 'Ada' } })
   })
 
-  test('selects once what several columns are made of', () => {
+  test('selects an expression once that several columns use', () => {
     const { sql: text } = row.select.compile(db.read)
     expect(text.split('"t"."name"')).toHaveLength(2)
     expect(text.split('"t"."owner"')).toHaveLength(2)
@@ -129,7 +129,7 @@ describe('a list', () => {
     await expect(ask(mine, { after: 'WyJ4Il0' })).rejects.toThrow('request.invalid')
   })
 
-  test('is a file without what it leaves out, and without reading what stands beside it', async () => {
+  test('exports a file without the columns it leaves out, and without reading the further fields', async () => {
     const owner = newId()
     await add(owner, ['with, comma', 'plain'], noon, 205)
     const before = counted
@@ -147,7 +147,7 @@ describe('a list', () => {
     expect((await ask(owner)).counted).toBe(before + 1)
   })
 
-  test('is no file unless it says so', () => {
+  test('has no file unless declared', () => {
     expect(() => csvOf({ ...list, file: undefined })).toThrow('names no file')
   })
 })
@@ -169,7 +169,7 @@ test('a buyer’s list is the buyer’s, though they act for a store', async () 
   expect(items).toMatchObject([{ name: 'theirs' }])
 })
 
-test('no condition is true; what is left out narrows nothing', async () => {
+test('without conditions it is true; absent ones are ignored', async () => {
   const { rows } = await sql<{ all: boolean; none: boolean }>`
     select ${allOf()} as all, ${allOf(null, false, '', undefined, sql`1 = 2`)} as none
   `.execute(db.read)

@@ -61,7 +61,7 @@ test('each event once, in order per subject, also when several drain at once', a
   for (const subject of subjects) expect(await seen(subject)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test('one that fails, and 260 behind it, hold back nobody else; repaired, they go in order', async () => {
+test('a failing event and 260 behind it do not block other subjects; repaired, they are handled in order', async () => {
   const [broken, other] = [newId(), newId()]
   await send(steps(broken, 261))
   await drainOutbox(db, noting(new Set([broken])))
@@ -80,7 +80,7 @@ test('one that fails, and 260 behind it, hold back nobody else; repaired, they g
   expect(await left()).toBe(0)
 })
 
-test('one that is tried again goes before a later one of its subject that never waited', async () => {
+test('a retried event is handled before a later one of its subject', async () => {
   const subject = newId()
   await send([{ subject, n: 0 }])
   await drainOutbox(db, noting(new Set([subject])))
@@ -90,7 +90,7 @@ test('one that is tried again goes before a later one of its subject that never 
   expect(await seen(subject)).toEqual([0, 1])
 })
 
-test('more failing subjects than are read at once hold back nobody else', async () => {
+test('more failing subjects than one batch do not block the others', async () => {
   const broken = new Set(Array.from({ length: 250 }, newId))
   for (const n of [0, 1]) await send([...broken].map(subject => ({ subject, n })))
   const other = newId()
@@ -100,7 +100,7 @@ test('more failing subjects than are read at once hold back nobody else', async 
   expect(await left()).toBe(500)
 })
 
-test('a name that this version does not know stays, holds back its subject alone, and is for a version that knows it', async () => {
+test('an unknown event stays for a version that knows it, and blocks only its own subject', async () => {
   const [subject, other] = [newId(), newId()]
   await send([
     { subject, n: 0 },

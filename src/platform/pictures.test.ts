@@ -38,7 +38,7 @@ test('20 first requests of one picture at once resize it once, and all get it', 
   expect(written, 'made already').toHaveLength(1)
 })
 
-test('each width and each picture is made once; what is not there is asked for anew', async () => {
+test('each width of a picture is made once; a missing picture is looked up each time', async () => {
   const { db, files, written } = await aStoreOf(['a', 'b'])
   const asked = ['a', 'b', 'a', 'b', 'none'].flatMap(id => [
     pictureIn(db, 'store', id, 96),

@@ -28,7 +28,7 @@ const testEvents = declareEvents({
 })
 
 describe('transactions', () => {
-  test('what a story did is undone when it throws', async () => {
+  test('a transaction that throws is rolled back', async () => {
     const owner = newId()
     const story = inTx(db, 'fail', async tx => {
       await emit(tx, testEvents['test.never'], [{ owner, subject: owner, body: {} }])
@@ -46,7 +46,7 @@ describe('transactions', () => {
     expect(await outside('pay', async () => 1)).toBe(1)
   })
 
-  test('two stories that deadlock both end well: one is told again', async () => {
+  test('two transactions that deadlock both succeed: one is retried', async () => {
     const [a, b] = [newId(), newId()]
     const lock = (tx: Parameters<Parameters<typeof inTx>[2]>[0], key: string) =>
       sql`update platform.versions set version = version where name = ${key}`.execute(tx)
@@ -87,7 +87,7 @@ describe('once', () => {
     await expect(onceInTx(db, once('retry', 'other'), 'say', async () => 'third')).rejects.toThrow('request.key_reused')
   })
 
-  test('a claim without an answer leads to where the story goes on', async () => {
+  test('a claim without an answer leads to where the request is resumed', async () => {
     const subject = newId()
     await inTx(db, 'first', tx => beginIdempotent(tx, once('long'), subject))
     expect(await inTx(db, 'second', tx => beginIdempotent(tx, once('long'), newId()))).toEqual({

@@ -93,7 +93,7 @@ test('it outlives a killed Node; the next one adopts it and ends it', async () =
   await expectEnded(mine)
 })
 
-test('a second server on the same data is refused, by its number; what only looks in is not', async () => {
+test('a second server on the same data is refused, naming the first one’s process; read-only commands are not', async () => {
   const other = await otherProcess(true)
   await expect(start({ sole: true })).rejects.toThrow(`already runs on ${dataDir} (process ${other.pid})`)
   const visitor = await start()
@@ -117,7 +117,7 @@ test('after a kill of PostgreSQL, with a backend still at work, it starts again 
   await second.stop()
 })
 
-test('killed under a running Node, it comes back on the same port, with what was committed', async () => {
+test('killed under a running Node, it restarts on the same port with everything committed', async () => {
   const told: string[] = []
   const postgres = await start({ onDeath: line => told.push(line) })
   await ask(postgres, 'create table if not exists outlived (n int)')
@@ -148,7 +148,7 @@ test('a stale pid file whose number another process has got does not hold it up'
   await kill(stranger)
 })
 
-test('what keeps it from starting is told in its own words', async () => {
+test('a failed start reports PostgreSQL’s own message', async () => {
   await expect(start({ settings: { ...settings, wal_level: 'nonsense' } })).rejects.toThrow(
     /does not start:\n.*invalid value for parameter "wal_level"/,
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bodyText } from '#platform/route.ts'
 
-test('a file stands in the text of a body by its hash, and another file makes another text', () => {
+test('a file is part of a body’s text by its hash: another file makes another text', () => {
   const file = Buffer.alloc(11_000_000, 7)
   const text = bodyText({ application_id: 'app_1', kind: 'other', name: 'x.pdf', file })
   expect(text.length).toBeLessThan(200)

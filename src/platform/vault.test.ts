@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keyInFile, keyOf, vaultOf } from '#platform/vault.ts'
 
-test('what is sealed opens with its key and for its context, and for nobody else', () => {
+test('a sealed secret opens only with its key and for its context', () => {
   const [ours, other] = [vaultOf(() => Buffer.alloc(32, 1)), vaultOf(() => Buffer.alloc(32, 2))]
   const sealed = ours.seal('JBSWY3DPEHPK3PXP', 'one')
   expect(sealed).not.toContain('JBSWY3DPEHPK3PXP')

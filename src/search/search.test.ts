@@ -225,7 +225,7 @@ test('E10f what matches is ordered by phase, tier and score, wherever a page end
   await sql`delete from search.common`.execute(db.read)
 })
 
-test('the best thousand are the first tier, and what comes later goes where its score is worth it', async () => {
+test('the best thousand are the first tier, and new products go to the tier of their score', async () => {
   const undone = inTx(market.db, 'tiers', async tx => {
     await sql`delete from search.documents`.execute(tx)
     const fill = (from: number, to: number) =>
@@ -317,7 +317,7 @@ test('E10g suggestions complete words, pairs of words, categories and stores tha
   expect((await ask('h')).words).toEqual([])
 })
 
-test('what is bought more comes first, and a new product has its first month', async () => {
+test('products bought more often come first, and a new product is ranked higher for a month', async () => {
   const store = await market.store()
   const old = await sell(store, { title: 'Ordinal first' })
   const liked = await sell(store, { title: 'Ordinal second' })
@@ -332,7 +332,7 @@ test('what is bought more comes first, and a new product has its first month', a
   expect(items.map(item => item.id)).toEqual([liked.id, old.id])
 })
 
-test('everything can be made anew, by two at once', async () => {
+test('everything can be rebuilt, by two processes at once', async () => {
   const before =
     await sql`select product_id, words, texts, facets, price_minor from search.documents order by 1`.execute(
       market.db.read,

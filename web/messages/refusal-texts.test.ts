@@ -71,7 +71,7 @@ test('limits are shown in the unit that people use', () => {
   )
 })
 
-test('a code without a text is named', () =>
+test('a code without a text is shown as it is', () =>
   expect(refusalTexts('en', { code: 'moon.full', params: {} }, {}).text).toContain('moon.full'))
 
 test('invalid input is shown next to its field, even when the field sent nothing', () => {

@@ -144,7 +144,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
       'src/catalog/a.ts': `export const a = (db: Db) => db.updateTable('orders.orders').set({ state: 'closed' })`,
     },
   },
-  'the state of what a machine moves is written by platform/move.ts alone': {
+  'only platform/move.ts writes the state column of a machine': {
     'another column first, over lines': {
       'src/orders/a.ts': statement(
         "update orders.orders o\n  set paid_at = null, state = 'closed' where o.store_id = $",
@@ -244,7 +244,7 @@ const allowedFunction: Planted = { 'web/ops/a.tsx': `export function A() {${'\n'
 
 const parsed = (files: Planted) => Object.entries(files).map(([path, text]) => sourceOf(path, text))
 
-describe('every rule catches what breaks it', () => {
+describe('every rule catches its violations', () => {
   test('each has a planted breach', () => {
     expect(Object.keys(planted).sort()).toEqual([...new Set(all.map(({ name }) => name))].sort())
   })
@@ -263,7 +263,7 @@ describe('every rule catches what breaks it', () => {
     expect(all.at(-1)!.find(parsed(allowedFunction))).toEqual([])
   })
 
-  test('what is no TypeScript is not passed over', () => {
+  test('files that are not TypeScript are checked too', () => {
     expect(() => sourceOf('src/orders/a.ts', 'export const = 1')).toThrow('src/orders/a.ts')
   })
 })

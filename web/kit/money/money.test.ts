@@ -3,7 +3,7 @@ import { currencySign, formatMoney, parseMoney, typedAmount } from './money.ts'
 
 const spaced = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
-describe('an amount that somebody typed', () => {
+describe('a typed amount', () => {
   test.each([
     ['12', 1200],
     ['12.5', 1250],
@@ -42,7 +42,7 @@ describe('an amount that somebody typed', () => {
   })
 })
 
-test('what was typed is shown again as it would be typed', () => {
+test('a typed amount is shown as it would be typed', () => {
   for (const locale of ['en', 'fr'] as const)
     for (const amount_minor of [0, 5, 1250, 129900, 100000000]) {
       const typed = typedAmount({ amount_minor, currency: 'EUR' }, locale)

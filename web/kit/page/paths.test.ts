@@ -36,7 +36,7 @@ test.each([
   [null, '/'],
 ])('%s is a way back only when it is ours', (to, expected) => expect(ownPath(to)).toBe(expected))
 
-test('no path leads off the market after its language was changed', () => {
+test('no path leads to another site after its language was changed', () => {
   const tails = ['//evil.example', '/\\evil.example', '\\\\evil.example', '/fr//evil.example', '///evil.example']
   for (const tail of tails)
     for (const to of [tail, `/fr${tail}`, `/fr/fr${tail}`])
@@ -46,7 +46,7 @@ test('no path leads off the market after its language was changed', () => {
       }
 })
 
-test('parameters are changed one by one; an empty one goes', () => {
+test('parameters are changed one by one; an empty one is removed', () => {
   const search = new URLSearchParams('state=open&after=c1')
   expect(withParams(search, { after: '', sort: '-total' })).toBe('?state=open&sort=-total')
   expect(withParams(search, { after: '', state: '' })).toBe('?')

@@ -31,7 +31,7 @@ const base: Values = {
 const but = (change: Partial<Values>): Values => ({ ...base, ...change })
 
 describe('what is sent', () => {
-  test('nothing when nothing was changed, and stock by itself', () => {
+  test('nothing when nothing was changed, and stock separately', () => {
     expect(changesBetween(base, structuredClone(base))).toBeNull()
     const counted = but({ variants: [variant('a', { on_hand: 4 }), base.variants[1]!] })
     expect(changesBetween(base, counted)).toBeNull()
@@ -54,7 +54,7 @@ describe('what is sent', () => {
     })
   })
 
-  test('a number that could not be read does not pass for none', () => {
+  test('an unreadable number is not taken for an empty one', () => {
     const none = but({ variants: [variant('a', { price_minor: null })] })
     const typed = but({ variants: [variant('a', { price_minor: Number.NaN })] })
     expect(changesBetween(none, typed)!.variants).toEqual([{ id: 'a', price_minor: Number.NaN }])

@@ -34,7 +34,7 @@ test('colors times sizes, in the order they were chosen; what was there first ke
   ])
 })
 
-test('a row taken out is missing, and can be brought back', () => {
+test('a removed row is offered as a missing combination, and can be restored', () => {
   const all = addSize(addSize(addColor(addColor(matrixOf([]), red), blue), 'S'), 'M')
   const without = removeRow(all, all.rows[1]!.key)
   expect(missingIn(without)).toEqual([{ colorId: 0, size: 'M' }])
@@ -50,7 +50,7 @@ test('the last color and the last size leave the rows without one', () => {
   expect(seen(removeSize(removeSize(removeColor(sized, 0), 'S'), 'M'))).toEqual([[null, null]])
 })
 
-test('whatever is chosen and taken back, no two rows are the same and keys are unique', () => {
+test('whatever is added and removed, no two rows are the same and keys are unique', () => {
   const step = fc.oneof(
     fc
       .constantFrom(red, blue, { name: 'Moss', color_key: 'green', color: '#446633' })
