@@ -29,7 +29,7 @@ async function freePort(): Promise<number> {
 
 type Process = { readonly child: ChildProcess; readonly log: () => string }
 
-/** `serve` or `worker` as a separate process, on a market's database and provider. */
+/** `serve` or `worker` as a process of its own, on a market's database and provider. */
 function run(of: Market, verb: 'serve' | 'worker', port: number, dataDir: string, env: object = {}): Process {
   const child = spawn(process.execPath, ['src/main.ts', verb], {
     env: {
@@ -51,7 +51,7 @@ function run(of: Market, verb: 'serve' | 'worker', port: number, dataDir: string
   return { child, log: () => lines.join('') }
 }
 
-/** A server as a separate process; resolves once it responds. */
+/** A server of its own process; resolves once it answers. */
 async function startServer(of: Market, port: number, dataDir: string, env: object = {}): Promise<Process> {
   const server = run(of, 'serve', port, dataDir, env)
   for (let i = 0; i < 1_200; i++) {
@@ -68,7 +68,7 @@ async function startServer(of: Market, port: number, dataDir: string, env: objec
   throw new Error(`the server did not become ready: ${server.log()}`)
 }
 
-/** Sends SIGTERM as a service manager does; resolves to the exit code. */
+/** Asked to stop as a service manager asks; the exit code. */
 async function stop({ child }: Process): Promise<number | null> {
   if (child.exitCode === null) {
     child.kill('SIGTERM')
@@ -131,7 +131,7 @@ test('kill -9 in the middle of 200 checkouts: no half order, and who repeats the
   }
 })
 
-/** Behaves like a client whose connection broke: repeats the call until there is a response. */
+/** As a client does whose connection broke: says the same again until there is an answer. */
 async function insist<T>(say: () => Promise<T>): Promise<T> {
   for (let i = 0; ; i++) {
     try {
@@ -145,18 +145,18 @@ async function insist<T>(say: () => Promise<T>): Promise<T> {
 }
 
 const callers = 8
-/** Refusals that are correct when an earlier purchase was resumed and took the cart while it was being filled again. */
+/** What a caller may hear whose earlier purchase was resumed, and took the cart, while he filled it again. */
 const resumed = new Set(['cart.empty', 'checkout.total_changed'])
 
 /**
- * Buyers shop in a loop while `fail` breaks the server's database this many times, each time after all of them
- * succeeded again. Afterwards the server works as before, and a worker in a separate process has done what was due.
+ * Callers that buy in a loop from a server, while `fail` makes its database fail so many times: each time after all of
+ * them were answered well again. Then it serves as before, and a worker in a process of its own has done what was due.
  */
 async function failUnderWrites(of: Market, rounds: number, fail: (round: number) => Promise<void>): Promise<void> {
   const store = await of.store()
   const { variantId } = await of.product(store, { stock: 100_000 })
   const buyers = await Promise.all(Array.from({ length: callers }, () => of.person()))
-  const dataDir = join(tmpdir(), `fondaco-faults-${process.pid}-${newId()}`) // created by the server
+  const dataDir = join(tmpdir(), `fondaco-faults-${process.pid}-${newId()}`) // the server makes it
   const [port, workerPort] = [await freePort(), await freePort()]
   const server = await startServer(of, port, dataDir, { WORKER: 'false' })
   const count = async (table: string) =>
@@ -169,7 +169,7 @@ async function failUnderWrites(of: Market, rounds: number, fail: (round: number)
   let stopping = false
   let over = false
 
-  /** The response; null: not now; undefined: the cart is another one by now. */
+  /** The answer; null: not now; undefined: the cart is another one by now. */
   const call = async <T>(say: () => Promise<T>): Promise<T | null | undefined> => {
     try {
       return await say()
@@ -213,14 +213,14 @@ async function failUnderWrites(of: Market, rounds: number, fail: (round: number)
       await allBuyAgain()
     }
     expect([server.child.exitCode, worker.child.exitCode], worker.log()).toEqual([null, null])
-    // terminated while they buy: accepted requests are answered first, and nothing uses a closed pool
+    // asked to stop while they buy: what it has taken is answered first, and nobody uses a pool that has ended
     stopping = true
     expect(await stop(server)).toBe(0)
     over = true
     await Promise.all(buying)
     expect(odd).toEqual([])
     expect(refused).toBeGreaterThan(0)
-    // only the worker handles events
+    // nobody but the worker handles events
     await expect.poll(() => count('platform.outbox'), { timeout: 60_000, message: worker.log() }).toBe(0)
     expect(await stop(worker)).toBe(0)
     expect(server.log()).not.toMatch(/"msg":"(bug|no page)"|Unhandled|after calling end/)
@@ -234,7 +234,7 @@ async function failUnderWrites(of: Market, rounds: number, fail: (round: number)
   }
 }
 
-/** The log of a process after its greeting, one JSON object per line. */
+/** What a process wrote after its greeting, one JSON object a line. */
 const logLines = (text: string): { level?: number }[] =>
   text
     .split('\n')

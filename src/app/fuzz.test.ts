@@ -37,7 +37,7 @@ type Schema = {
   propertyNames?: Schema
 }
 
-/** Hostile values, whatever the schema says. */
+/** Values that mean to break things, whatever the schema says. */
 const hostile = fc.constantFrom<unknown>(
   null,
   '',
@@ -68,7 +68,7 @@ const hostile = fc.constantFrom<unknown>(
   '٣',
 )
 
-/** Input that a schema allows, with real ids where a field needs one, and occasionally a hostile value. */
+/** Input a schema allows, with real ids where a field asks for one, and now and then something hostile. */
 function arbitraryOf(
   schema: Schema,
   field: string,
@@ -115,7 +115,7 @@ function honestOf(
 const honestCalls = 25
 const hostileCalls = 40
 
-test('no input makes the API fail, and each operation succeeds with valid ones', {
+test('no input makes the API fail, and each operation does its work under honest ones', {
   timeout: 600_000,
 }, async () => {
   const store = await market.store()
@@ -133,7 +133,7 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
   const quiet: string[] = []
   let serial = 0
 
-  /** Creates fresh objects to act on, since valid calls use them up. */
+  /** Fresh things to act on: honest calls use them up. */
   async function material(name: string): Promise<Record<string, readonly string[]>> {
     const n = serial++
     const product = await market.product(store, { stock: 1_000 })
@@ -190,7 +190,7 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
     if (name === 'reinstateProduct')
       await operator.api.takeDownProduct({ product_id: product.productId, reason: 'a test' })
     const operators =
-      /^(addCategory|updateCategory|assignAttribute|unassignAttribute|(set|withdraw)Rate|show(Any)?Category)$/
+      /^(addCategory|updateCategory|assignAttribute|unassignAttribute|(set|withdraw)Rate|showCategory(AsOperator)?)$/
     if (operators.test(name)) {
       ids.category = [await category(`fuzz-${n}`)]
       ids.key = [`fuzz-${n}-more`]
@@ -252,16 +252,16 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
     return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
   }
 
-  /** At most this many may be open at once. */
+  /** So many may be open at once, and no more. */
   async function endJobs(): Promise<void> {
     while ((await runJobsOnce(market.db, jobKinds)) === 'more');
   }
 
-  /** A job in the state that the operation needs. */
+  /** A job that is as far as the operation wants to find it. */
   async function job(name: string): Promise<string> {
     await endJobs()
     const asked = { from: '2026-01-01', to: '2026-12-31', format: 'csv' } as const
-    const { id } = await (name === 'downloadOpsJob'
+    const { id } = await (name === 'downloadJobAsOperator'
       ? operator.api.startAllOrdersExport(asked)
       : store.owner.api.startOrdersExport(asked))
     if (name.startsWith('download')) await endJobs()
@@ -272,7 +272,7 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
     return id
   }
 
-  /** A payout, and a batch in the state that the operation needs. */
+  /** A payout, and a batch that is as far as the operation wants to find it. */
   async function payoutFor(name: string): Promise<Record<string, readonly string[]>> {
     const { id } = await store.owner.api.requestPayout({ amount_minor: 50 })
     const loose = { payout_id: [id], amount_minor: [50 as never], iban: ['FR1420041010050500013M02606'] }
@@ -295,7 +295,7 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
   await sql`insert into taxonomy.attributes (key, names, kind) values ('fuzz', '{"en": "Fuzz"}', 'text')`.execute(
     market.db.read,
   )
-  /** An application of the buyer's, in the state that the call needs. */
+  /** An application of the buyer's, as far as the call needs it. */
   async function application(name: string, n: number): Promise<Record<string, readonly string[]>> {
     const storeId = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
     const application_id = publicId('app', storeId)
@@ -327,8 +327,7 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
     }
   }
 
-  // A log-out would end the session, codes and passwords cannot be guessed, and the clock must not move under the
-  // others.
+  // A log-out would end the session, a code or password cannot be guessed, a clock may not be moved under the others.
   const special = new Set([
     'logOut',
     'confirmCode',
@@ -399,9 +398,9 @@ test('no input makes the API fail, and each operation succeeds with valid ones',
   await checkInvariants(market.db, market.provider.record)
 })
 
-/** Constraints between fields that schemas cannot express. */
+/** What schemas cannot say: parts that must fit each other. */
 function honest(name: string, input: Record<string, unknown>): Record<string, unknown> {
-  delete input.after // cursors come from the previous page
+  delete input.after // cursors come from the page before
   if (name === 'createProduct' || name === 'updateProduct') {
     const variants = (input.variants ?? []) as { sku?: string; id?: string }[]
     const skus = new Set<string | undefined>()
@@ -419,7 +418,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
         price_minor: 100,
         picture: null,
       }))
-    // the existing variant has no options: others can only be added together with a change of it
+    // the variant that is there has no options: others can only be added together with a change of it
     if (name === 'updateProduct' && !variants[0]?.id) delete input.variants
     input.attributes = {}
     input.description = 'Made well.'
@@ -443,7 +442,7 @@ function honest(name: string, input: Record<string, unknown>): Record<string, un
   if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
   if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
   if (name === 'addSynonyms' || name === 'changeSynonyms') input.words = ['fuzz', 'fluff']
-  if (name === 'inviteMember' || name === 'changeRole') input.role = 'orders' // others need a proof of identity
+  if (name === 'inviteMember' || name === 'changeRole') input.role = 'orders' // others ask for a proof
   if (name === 'setRate') input.effective_at = null
   if (name === 'payPurchase') return { ...input, expected_total_minor: null }
   if (name === 'saveCompany') return { ...input, ...frenchCompany }

@@ -177,7 +177,7 @@ export const jobRoutes = {
     answer: jobJson,
   }),
 
-  downloadOpsJob: route({
+  downloadJobAsOperator: route({
     method: 'GET',
     path: '/api/ops/jobs/:job_id/file',
     audience: 'ops',

@@ -209,5 +209,5 @@ export const expected: Readonly<Record<string, string>> = {
   listMyOpsJobs: 'log-in no no no in',
   cancelJobAsOperator: 'log-in no no no in',
   retryJobAsOperator: 'log-in no no no in',
-  downloadOpsJob: 'log-in no no no unknown',
+  downloadJobAsOperator: 'log-in no no no unknown',
 }

@@ -8,11 +8,11 @@ import { expected, type Kind } from './who-may.expected.ts'
 
 const market = openMarket()
 
-/** Refusals that mean, under another name, that this does not exist for the caller. */
+/** Refusals that say, by another name, that there is no such thing for this caller. */
 const nothingOfTheirs = ['product.picture_unknown', 'invitation.expired']
 const exported = { from: '2026-01-01', to: '2026-01-31', format: 'csv' } as const
 
-/** The result for each kind of caller: allowed (whatever the route then answers), or the guard that stops them. */
+/** What a caller of each kind is told: let in (whatever the route then answers), or which guard stops them. */
 async function verdict(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
   try {
     await (person.api as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input)
@@ -26,7 +26,7 @@ async function verdict(person: Person, name: string, input: Record<string, unkno
   }
 }
 
-test('every route’s access is written down and enforced', async () => {
+test('who may call what is written down, and every route keeps to it', async () => {
   const store = await market.store()
   const product = await market.product(store)
   const buyer = await market.person()
@@ -59,7 +59,7 @@ test('every route’s access is written down and enforced', async () => {
   const { id: address_id } = await buyer.api.saveAddress({ address })
   const [session] = await sessionsOf(buyer)
   const { id: job_id } = await store.owner.api.startOrdersExport(exported)
-  // Existing ids that belong to somebody other than the callers.
+  // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
     application_id,
     address_id,
@@ -86,7 +86,7 @@ test('every route’s access is written down and enforced', async () => {
     category: 'whatever',
     key: 'orders.protection_days',
   }
-  /** Input that examples cannot contain: files, nested ids, and query parameters. */
+  /** What an example cannot say: files, ids within, and what is asked in an address. */
   const rest: Record<string, Record<string, unknown>> = {
     addDocument: { kind: 'other', file: pdf, name: 'x.pdf' },
     uploadPicture: { file: Buffer.from('x'), name: 'x' },
@@ -127,11 +127,11 @@ test('every route’s access is written down and enforced', async () => {
   expect(await kept()).toEqual(before)
 })
 
-/** The id of an existing object: none consists of zeros. */
+/** An id of something that exists: none is made of zeros. */
 const isGiven = (id: unknown): boolean =>
   [id].flat().length > 0 && [id].flat().every(each => typeof each === 'string' && !/0{9}/.test(each))
 
-/** A rate of the category and a policy value, both in the far future. */
+/** A rate of the category and a policy value, both of the far future. */
 async function plannedBy({ api }: Person): Promise<{ rate_id: string; value_id: string }> {
   const planned = { effective_at: '2090-01-01T00:00:00Z', reason: 'a test' }
   await api.setRate({ category: 'whatever', revision: 1, rate_bps: 500, ...planned })
@@ -143,7 +143,7 @@ async function plannedBy({ api }: Person): Promise<{ rate_id: string; value_id: 
 
 const sessionsOf = async (person: Person) => (await person.api.listSessions({})).items
 
-/** Objects that only their owner can change, whatever others call. */
+/** What nobody but its owner can change, whatever others call. */
 async function keptOf(store: Store, buyer: Person, applying: Person & { application_id: string }) {
   const { application_id } = applying
   const { items: addresses } = await buyer.api.listAddresses({})
@@ -184,7 +184,7 @@ test('what a stranger’s or another store’s call could have changed has not c
   expect([seen.state, seen.title, seen.revision, seen.stock[0]!.on_hand]).toEqual(['online', 'A good thing', 1, 7])
 })
 
-test('a write from another site is refused, whatever the cookie', async () => {
+test('a write from another site is refused, whoever the cookie says it is', async () => {
   const buyer = await market.person()
   const send = (headers: Record<string, string>) =>
     fetch(`${market.db.publicUrl}/api/shop/cart/delivery`, {

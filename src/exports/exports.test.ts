@@ -180,12 +180,12 @@ describe('orders of a period', () => {
       select number from orders.orders where store_id = ${other.id} and id = ${keyOf('ord', orders[0]!).id}
     `.execute(market.db.read)
     expect((await fileOf(store.owner, id)).bytes.toString()).not.toContain(rows[0]!.number)
-    const { bytes } = await operator.api.downloadOpsJob({ job_id: all })
+    const { bytes } = await operator.api.downloadJobAsOperator({ job_id: all })
     expect(bytes.toString()).toContain(rows[0]!.number)
     expect(bytes.toString()).not.toContain('Zoé Łuk')
     expect(await refusalOf(other.owner.api.showJob({ job_id: id }))).toBe('job.not_found')
     expect(await refusalOf(other.owner.api.downloadJob({ job_id: id }))).toBe('job.not_found')
-    expect(await refusalOf(operator.api.downloadOpsJob({ job_id: id }))).toBe('job.not_found')
+    expect(await refusalOf(operator.api.downloadJobAsOperator({ job_id: id }))).toBe('job.not_found')
   })
 
   test('E18f who may not see orders has no part in their exports', async () => {

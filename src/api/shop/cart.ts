@@ -17,7 +17,7 @@ const Option = z.object({
   max_days: z.int(),
 })
 
-const CartSchema = z
+export const CartSchema = z
   .object({
     version: z.int(),
     units: z.int(),
@@ -39,12 +39,12 @@ const CartSchema = z
             unit: MoneySchema,
             total: MoneySchema,
             available: z.int(),
-            /** Why this line cannot be bought. */
+            /** What stands in the way of buying this line. */
             problem: z.enum(['not_on_sale', 'too_few']).nullable(),
           }),
         ),
         items: MoneySchema,
-        /** Empty without an address, or when this store does not deliver there. */
+        /** Empty while there is no address, or when this store does not deliver there. */
         options: z.array(Option),
         chosen: z.enum(services).nullable(),
         shipping: MoneySchema,
@@ -54,7 +54,7 @@ const CartSchema = z
     items: MoneySchema,
     shipping: MoneySchema,
     total: MoneySchema,
-    /** Nothing is missing: the purchase can be placed. */
+    /** Everything stands: it can be placed. */
     ready: z.boolean(),
   })
   .meta({ id: 'Cart' })
@@ -194,7 +194,7 @@ function cartJson(cart: Cart): CartJson {
   }
 }
 
-/** A change that may arrive twice; the response is the cart after it. Both statements are sent together. */
+/** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
 async function change(db: Db, once: Once | null, story: string, buyerId: string, make: Change): Promise<CartJson> {
   const [first, cart] = await inOneStatement(
     db,

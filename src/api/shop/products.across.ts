@@ -140,12 +140,12 @@ export const shopProducts = {
     summary: 'A product with its variants, store and shipping',
     input: z.object({
       product_id: storeOwned('prd'),
-      /** Country of delivery; the market's default country when absent. */
+      /** Where it shall go; the market's default country when absent. */
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)
         .optional(),
-      /** Language of the names of categories and attributes. */
+      /** Of the names of categories and attributes. */
       locale: z.string().max(10).default('en'),
     }),
     output: ProductSchema,
@@ -176,8 +176,7 @@ export const shopProducts = {
         timeZone: row.time_zone,
         holidays: db.holidays.of(row.country),
       }
-      const policy = db.policy.at(now)
-      const to = country ?? policy(defaultCountry)
+      const to = country ?? db.policy.at(now)(defaultCountry)
       const offered = (country: string) => servedIn(row.zones, country, markets, now)
       const shipping = shippingOf(row).filter(service => offered(service.country).unavailable_reason === null)
       return {
@@ -190,7 +189,7 @@ export const shopProducts = {
         state: row.state,
         pictures: row.pictures.map(each => picture(storeId, each)),
         processing_days: row.processing_days,
-        protection_days: policy(protectionDays),
+        protection_days: db.policy.at(now)(protectionDays),
         store: {
           id: publicId('sto', storeId),
           name: row.name,
@@ -255,7 +254,7 @@ export const shopProducts = {
   }),
 }
 
-/** Its categories and attributes in the reader's language. */
+/** Where it stands in the tree, and what its category asked of it, in words. */
 function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {
   const category = taxonomy.categories.get(key ?? '')
   const named = ({ names }: { names: Names }) => nameIn(names, locale)

@@ -22,7 +22,7 @@ import {
 } from '#search/index.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
-/** Maximum number of attributes offered as filters, and of values of each: what a person looks through. */
+/** So many attributes are offered to narrow down by, and so many values of each: what a person looks through. */
 const facetsMax = 8
 
 const valuesMax = 15
@@ -30,7 +30,7 @@ const valuesMax = 15
 const Named = z.object({ key: z.string(), name: z.string() })
 
 const Counted = Named.extend({
-  /** Null when not all results were counted. */
+  /** Null where not all results were counted. */
   count: z.int().nullable(),
 })
 
@@ -40,13 +40,13 @@ const SearchSchema = z
     next: z.string().nullable(),
     /** Exact up to its limit; `more` says that there are others. */
     total: z.object({ count: z.int(), more: z.boolean() }),
-    /** What was searched for instead, when nothing contains the typed words. */
+    /** What was searched for instead, where nothing has the words asked for. */
     corrected: z.string().nullable(),
-    /** No product contains all words: these contain at least one. */
+    /** Nothing has all words: these have one of them at least. */
     relaxed: z.boolean(),
-    /** The category of the search with its ancestors, from the department down. */
+    /** The category asked for and those above it, from the department on. */
     path: z.array(Named),
-    /** The subcategories of these products, one level further down. */
+    /** Where these products stand, one level further down. */
     categories: z.array(Counted),
     facets: z.array(Named.extend({ values: z.array(Counted.extend({ chosen: z.boolean() })) })),
     prices: z.object({ min: MoneySchema, max: MoneySchema }).nullable(),
@@ -62,22 +62,22 @@ const Input = z.object({
   q: z.string().max(200).default(''),
   category: z.string().max(80).optional(),
   store_id: single('sto').optional(),
-  /** Country of delivery: only products offered there are found. The market's default country when absent. */
+  /** Where it shall go: only what is offered there is found. The market's default country when absent. */
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
-  /** `material=wood,material=oak,color=red`: any of the values of one attribute, and all of several attributes. */
+  /** `material=wood,material=oak,color=red`: of one attribute any of the values, of several attributes all. */
   filter: z.string().max(1_000).default(''),
   price_from: z.coerce.number().int().min(0).max(100_000_000).optional(),
   price_to: z.coerce.number().int().min(0).max(100_000_000).optional(),
   free_shipping: flag,
   /** Arrives within seven days of being ordered. */
   within_week: flag,
-  /** Minimum rating. */
+  /** Stars at least. */
   rating: z.coerce.number().min(1).max(5).optional(),
   sort: z.enum(sorts).default('relevance'),
-  /** Language of names. */
+  /** Of names. */
   locale: z.string().max(10).default('en'),
   ...pageInput,
 })
@@ -94,7 +94,7 @@ const nothing: z.input<typeof SearchSchema> = {
   prices: null,
 }
 
-/** Conditions besides the chosen attributes. */
+/** Conditions beside the chosen attributes. */
 const wantedOf = (input: z.output<typeof Input>, country: string): Facet[][] => {
   const to = country.toLowerCase()
   return [
@@ -110,7 +110,7 @@ const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('=')
 
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
-/** When counting stopped early, counts of values would depend on where it stopped. */
+/** Beyond what is counted, counts would tell where counting stopped. */
 const isExact = ({ count }: FacetCounts): boolean => count <= countMax
 
 const countedOf = (tally: FacetCounts) => (facet: Facet, names: Names, key: string, locale: string) => {
@@ -123,7 +123,7 @@ const attributesIn = ({ facets }: FacetCounts): Facet[] =>
 
 const sizeNames: Names = { en: 'Size', fr: 'Taille' }
 
-/** Sellers write sizes freely: `XL`, `Large`, `40 x 60 cm`. */
+/** Sellers write sizes as they like: `XL`, `Large`, `40 x 60 cm`. */
 const sizeName = (key: string): string => {
   const words = key.replaceAll('_', ' ')
   return words.length <= 4 ? words.toUpperCase() : `${words[0]!.toUpperCase()}${words.slice(1)}`
@@ -206,7 +206,7 @@ export const shopSearch = {
   }),
 }
 
-/** The results that are still on sale, in their order. */
+/** What is still on sale of what was found, in its order. */
 async function cardsOf(db: Db, found: readonly Found[]) {
   if (found.length === 0) return []
   const { rows } = await sql<Selected>`
@@ -220,7 +220,7 @@ async function cardsOf(db: Db, found: readonly Found[]) {
   return rows.map(row => card.json(row, { db }))
 }
 
-/** Chosen values by attribute; what is not a facet is ignored, since addresses are also typed by hand. */
+/** Chosen values by attribute; what is no facet is left out, as who typed an address by hand expects. */
 function chosenOf(filter: string): Map<string, Facet[]> {
   const facets = filter
     .split(',')
@@ -228,7 +228,7 @@ function chosenOf(filter: string): Map<string, Facet[]> {
   return Map.groupBy([...new Set(facets)].slice(0, 30), attributeOf)
 }
 
-/** Attributes that distinguish these products: chosen ones, then the most frequent. */
+/** Attributes that tell these products apart: chosen ones, then those said of most. */
 function facetsOf(
   taxonomy: Taxonomy,
   tally: FacetCounts,
@@ -237,7 +237,7 @@ function facetsOf(
   locale: string,
 ) {
   const inTally = Map.groupBy(attributesIn(tally), attributeOf)
-  // Counts that ignore the chosen values would be wrong as soon as two attributes restrict each other.
+  // Counts without the chosen values would tell wrong as soon as two attributes narrow one another down.
   const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
   const exact = { tally: isExact(tally), around: chosen.size === 1 && isExact(around!) }
   const shown = new Map([...inTally, ...[...besides].filter(([key]) => chosen.has(key))])
@@ -274,7 +274,7 @@ function facetsOf(
     .map(({ weight, ...facet }) => facet)
 }
 
-/** The names of an attribute and its values; null when it does not exist. */
+/** What an attribute and its values are called; null when it is none. */
 function namesOf(taxonomy: Taxonomy, key: string, locale: string) {
   const attribute = taxonomy.attributes.get(key)
   if (!attribute && key !== 'size') return null
@@ -287,7 +287,7 @@ function namesOf(taxonomy: Taxonomy, key: string, locale: string) {
   }
 }
 
-/** In ascending order: letters, then numbers, then words. */
+/** From small to large: letters, then numbers, then words. */
 function compareSizes(a: string, b: string): number {
   const [inA, inB] = [letterSizes.indexOf(a), letterSizes.indexOf(b)]
   if (inA >= 0 && inB >= 0) return inA - inB

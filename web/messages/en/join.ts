@@ -128,7 +128,7 @@ export default {
     passwordHint: 'At least 10 characters. Common passwords are not accepted.',
     join: 'Accept the invitation',
   },
-  notices: {
+  said: {
     codeSent: 'A new code has been sent',
     joined: 'Welcome to {store}',
   },

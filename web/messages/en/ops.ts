@@ -350,7 +350,7 @@ export default {
     empty: 'No results',
     emptyText: 'Enter numbers, references and addresses in full; for names, the beginning of each word is enough.',
   },
-  notices: {
+  said: {
     jobStarted: 'Started: you can follow its progress here',
     jobCanceled: 'Cancelled',
     jobRetried: 'Trying again',

@@ -340,7 +340,7 @@ export default {
     text: 'The seller centre is for the members of a store. If you should have access, ask the owner of your store to invite you.',
     market: 'View storefront',
   },
-  notices: {
+  said: {
     jobStarted: 'Started: you can follow its progress here',
     jobCanceled: 'Cancelled',
     jobRetried: 'Trying again',

@@ -354,7 +354,7 @@ export default {
         'Keep these backup codes where you can reach them without your phone. Each can be used once. They are shown only now.',
     },
   },
-  notices: {
+  said: {
     addressKept: 'Address saved',
     addressGone: 'Address removed',
     codeSent: 'A new code has been sent',

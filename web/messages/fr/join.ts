@@ -138,7 +138,7 @@ export default {
     passwordHint: 'Au moins 10 caractères. Les mots de passe courants sont refusés.',
     join: 'Accepter l’invitation',
   },
-  notices: {
+  said: {
     codeSent: 'Un nouveau code a été envoyé',
     joined: 'Bienvenue chez {store}',
   },

@@ -355,7 +355,7 @@ export default {
     emptyText:
       'Saisissez les numéros, références et adresses en entier ; pour les noms, le début de chaque mot suffit.',
   },
-  notices: {
+  said: {
     jobStarted: 'Lancé : suivez l’avancement ici',
     jobCanceled: 'Annulé',
     jobRetried: 'Nouvelle tentative lancée',

@@ -344,7 +344,7 @@ export default {
     text: 'L’espace vendeur est réservé aux membres d’une boutique. Si vous devez y avoir accès, demandez une invitation au propriétaire de votre boutique.',
     market: 'Voir la boutique en ligne',
   },
-  notices: {
+  said: {
     jobStarted: 'Lancé : suivez l’avancement ici',
     jobCanceled: 'Annulé',
     jobRetried: 'Nouvelle tentative lancée',

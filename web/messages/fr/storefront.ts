@@ -362,7 +362,7 @@ export default {
         'Conservez ces codes de secours à un endroit accessible sans votre téléphone. Chacun ne sert qu’une fois ; ils ne sont affichés que maintenant.',
     },
   },
-  notices: {
+  said: {
     addressKept: 'Adresse enregistrée',
     addressGone: 'Adresse supprimée',
     codeSent: 'Un nouveau code a été envoyé',

@@ -74,7 +74,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                             min={0}
                             max={Math.max(line.available, line.units)}
                           />
-                          <SubmitButton variant="outline" className="without-script">
+                          <SubmitButton variant="outline" className="needs-no-script">
                             {t('update')}
                           </SubmitButton>
                           <SubmitButton
@@ -106,14 +106,14 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
   )
 }
 
-/** Sends a changed quantity: at once for the buttons, shortly after the last key for typing. */
+/** Sends a line's units as they change: at once for the buttons, a moment after the last key for what is typed. */
 function useUpdate(): (form: HTMLFormElement, typed: boolean) => void {
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   return (form, typed) => {
     clearTimeout(waiting.current)
     const send = () => {
       const units = form.elements.namedItem('units') as HTMLInputElement
-      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.without-script'))
+      if (units.value !== '') form.requestSubmit(form.querySelector<HTMLElement>('.needs-no-script'))
     }
     if (typed) waiting.current = setTimeout(send, 600)
     else send()

@@ -110,7 +110,7 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
   )
 }
 
-/** The items about to be bought, as in the cart. */
+/** What is about to be bought, as the cart says it. */
 function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
   return (
     <li className="mt-2 flex items-start gap-3">

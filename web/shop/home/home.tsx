@@ -13,7 +13,7 @@ import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
 import type { Route } from './+types/home.ts'
 
 export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.LoaderArgs>) => {
-  // The bare address is typed by people; any other page was linked in its language.
+  // People type the bare address; any other page was linked in its language.
   if (url.pathname === '/' && wishedLocale !== locale) throw redirect(shopPath('/', wishedLocale) + url.search)
   const [products, stores, departments, terms] = await Promise.all([
     api.listProducts({ limit: 12 }),

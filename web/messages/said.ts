@@ -4,12 +4,8 @@ import type { Catalogs } from './catalogs.ts'
 import { catalogOf } from './server.ts'
 
 /**
- * The notices that actions show when they are done, in the reader's language: `textsOf('fr', 'seller')('shipped')`.
- * Server only.
+ * What an action tells when it has done its work, in the reader's language: `said('fr', 'seller')('shipped')`. Server
+ * only.
  */
 export const textsOf = <A extends 'storefront' | 'seller' | 'ops' | 'join'>(locale: Locale, area: A) =>
-  createTranslator({
-    locale,
-    messages: catalogOf(locale, area) as Catalogs,
-    namespace: `${area}.notices` as `${A}.notices`,
-  })
+  createTranslator({ locale, messages: catalogOf(locale, area) as Catalogs, namespace: `${area}.said` as `${A}.said` })
