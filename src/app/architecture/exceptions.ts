@@ -12,7 +12,7 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'src/catalog/write-products.ts writes to $': 'one statement for products and variants, as its callers name them',
     'src/ledger/post-journals.ts writes to $': 'one statement for two tables of the ledger, which its type names',
   },
-  'the state of what a machine moves is written by platform/move.ts alone': {
+  'only platform/move.ts writes the state column of a machine': {
     'src/catalog/write-products.ts sets state of a table': 'its lists of columns have no state',
   },
   'each statement on an owner table names its owner by value': {

@@ -44,7 +44,7 @@ function writesOf({ statements, calls }: Source): { table: string; line: number 
 
 /** The state of a machine's subject is changed by its transitions, and by nothing else. */
 export const stateColumns = (tables: readonly string[]): Rule => ({
-  name: 'the state of what a machine moves is written by platform/move.ts alone',
+  name: 'only platform/move.ts writes the state column of a machine',
   reason: 'Each change has its transition row, its deadlines and its event; move() writes them together.',
   find: inEach(source =>
     !inServer(source) || source.path === 'src/platform/move.ts'
