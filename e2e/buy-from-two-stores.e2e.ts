@@ -100,7 +100,7 @@ test('R50.3d a card that sends the buyer to the bank: approved there, paid here'
   await context.close()
 })
 
-test('R50.3d after a card that was refused, one that asks the bank: back from there, only what came of it is said', async () => {
+test('R50.3d after a refused card, one that needs the bank’s confirmation: back from the bank, only its result is shown', async () => {
   const store = await site.store()
   const product = await site.product(store)
   const buyer = await site.person()

@@ -43,7 +43,7 @@ test('R3.1f an operator sets a rate from next month, in per cent; both rates are
   }
 })
 
-test('R4.1o a change on what somebody changed meanwhile says so and keeps what was typed', async () => {
+test('R4.1o a change based on an old revision is refused and keeps what was typed', async () => {
   const operator = await site.person({ operator: true })
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script })
@@ -65,7 +65,7 @@ test('R4.1o a change on what somebody changed meanwhile says so and keeps what w
   }
 })
 
-test('R4.1p an operator asks for an attribute, opens a category and adds one below, without script too', async () => {
+test('R4.1p an operator adds an attribute, opens a category and adds a subcategory, without script too', async () => {
   const operator = await site.person({ operator: true })
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script })
@@ -108,7 +108,7 @@ test('R4.1p an operator asks for an attribute, opens a category and adds one bel
   }
 })
 
-test('R4.1q a store is let into a special category from either page, and no longer', async () => {
+test('R4.1q a store’s permission for a special category is granted and withdrawn from either page', async () => {
   const store = await site.store()
   const operator = await site.person({ operator: true })
   const { slug, id } = await store.owner.api.ownStore({})

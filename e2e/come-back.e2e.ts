@@ -46,7 +46,7 @@ test.each([{ script: true }, { script: false }])(
   },
 )
 
-test('E7a the browser remembers what was looked at only after somebody agreed', async () => {
+test('E7a the browser remembers viewed products only after consent', async () => {
   const store = await site.store()
   const [first, second] = [
     await site.product(store, { title: 'A first' }),

@@ -102,7 +102,7 @@ async function lookAtAll(visitors: Visitors, given: Addresses | null): Promise<v
   for (const [visitor, addresses] of byVisitor) await look(visitor, addresses)
 }
 
-describe('every page, light and wide, dark and narrow: answers, does not scroll sideways, has no barrier', {
+describe('every page, light and wide, dark and narrow: responds, does not scroll sideways, is accessible', {
   timeout: 300_000,
 }, () => {
   test('with nothing in it', async () => {
@@ -205,7 +205,7 @@ test('of an application and its review', { timeout: 120_000 }, async () => {
   await look(catalog, ['/seller/products', '/seller/products/new', '/seller/templates'])
 })
 
-test('pages are for whom they are for: others are sent to log in, or refused', async () => {
+test('pages are shown to their audience only: others are sent to log in, or refused', async () => {
   const stranger = await site.visit()
   await stranger.page.goto('/seller/orders')
   expect(new URL(stranger.page.url()).pathname).toBe('/account/log-in')

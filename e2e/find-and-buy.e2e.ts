@@ -93,7 +93,7 @@ test('E10g suggestions come while typing, and the keyboard chooses one', async (
   await context.close()
 })
 
-test('E11a every page has one address for search engines, products lead to theirs after a rename, and all are listed', async () => {
+test('E11a every page has one canonical address, renamed products redirect to theirs, and all are in the sitemap', async () => {
   const store = await site.store()
   const { productId } = await site.product(store, { title: 'Before Rename' })
   const at = (path: string) => fetch(`${site.db.publicUrl}${path}`, { redirect: 'manual' })

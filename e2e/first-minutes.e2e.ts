@@ -36,7 +36,7 @@ test.each([1280, 390])(
   },
 )
 
-test('E17a a demo market shows who can look around, and one click logs in; another market shows nobody', async () => {
+test('E17a a demo market offers its log-ins, each one click; a real market offers none', async () => {
   const stranger = await site.visit({})
   await stranger.page.goto('/account/log-in')
   expect(await stranger.page.getByText('This is a demo marketplace').count()).toBe(0)

@@ -10,7 +10,7 @@ const site = openSite()
 const words = '\'"></script></title><img src=x onerror=x()><b onclick=x()>'
 const few = '<img src=x>'
 
-test('what people write is words on every page, in JSON for machines and in mails, never markup', {
+test('text written by people is never markup, on pages, in JSON and in mails', {
   timeout: 120_000,
 }, async () => {
   const store = await site.store()

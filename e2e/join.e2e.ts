@@ -146,7 +146,7 @@ test.each([true, false])(
   },
 )
 
-test('R2.4b a company that sells asks for another store: only the store is asked for, and switching needs no log-in', async () => {
+test('R2.4b a selling company applies for another store: only store details are asked for, and switching needs no log-in', async () => {
   const person = await applicant(site)
   await fillApplication(person)
   const { application_id } = person
@@ -179,7 +179,7 @@ test('R2.4b a company that sells asks for another store: only the store is asked
   await context.close()
 })
 
-test('what an applicant typed runs on no page', async () => {
+test('scripts typed by an applicant run on no page', async () => {
   const script = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
   const person = await applicant(site)
   await fillApplication(person, { company: { legal_name: script.slice(0, 120) }, store: { about: script } })

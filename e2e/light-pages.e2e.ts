@@ -37,7 +37,7 @@ test('a storefront page loads no script until the first interaction, then all it
   }
 })
 
-test('what is chosen before the script is there is sent all the same', async () => {
+test('a choice made before the script has loaded is sent', async () => {
   const store = await site.store()
   await site.product(store, { title: 'Early bird', stock: 3 })
   await site.settle() // it is there
@@ -51,7 +51,7 @@ test('what is chosen before the script is there is sent all the same', async () 
   await context.close()
 })
 
-test('a button pressed before the script is there is pressed when it is', async () => {
+test('a button pressed before the script has loaded works once it has', async () => {
   const store = await site.store()
   const { variantId } = await site.product(store, { stock: 5 })
   const buyer = await site.person()
@@ -65,7 +65,7 @@ test('a button pressed before the script is there is pressed when it is', async 
   await context.close()
 })
 
-test('consoles do not wait for a sign', async () => {
+test('consoles load script without an interaction', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   const loaded = loadedBy(page)

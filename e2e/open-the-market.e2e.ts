@@ -15,7 +15,7 @@ describe('the market opens', () => {
         await context.close()
       })
 
-  it('in French, and says so to machines', async () => {
+  it('in French, with the language in its markup', async () => {
     const { page, context } = await site.visit()
     await page.goto('/fr')
     expect(await page.locator('html').getAttribute('lang')).toBe('fr')

@@ -4,7 +4,7 @@ import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
 
-test('E14e an operator finds a product, takes it down and puts it back, with script and without', async () => {
+test('E14e an operator finds a product, takes it down and reinstates it, with script and without', async () => {
   const store = await site.store()
   const operator = await site.person({ operator: true })
   for (const script of [true, false]) {

@@ -103,7 +103,7 @@ test.each([true, false])(
   },
 )
 
-test('a file that was taken is not given again: the page says so', async () => {
+test('a downloaded file cannot be downloaded again: the page says so', async () => {
   const store = await site.store()
   await site.nameAccount(store)
   await site.earn(store, 5_000)

@@ -86,7 +86,7 @@ test.each([true, false])(
   },
 )
 
-test('R27.1e what is missing is said beside its field, with the way there, and nothing is lost', async () => {
+test('R27.1e what is missing is shown next to its field, with a link to it, and nothing is lost', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/products/new')
@@ -112,7 +112,7 @@ test('R5.1d the editor shows each country of the market: sold there, or why not'
   await context.close()
 })
 
-test('who leaves a product with something unsaved is asked first, and nobody else', async () => {
+test('leaving a product with unsaved changes asks first; without changes it does not', async () => {
   const store = await site.store()
   const { productId } = await site.product(store)
   const { page, context } = await site.visit({ as: store.owner })
@@ -138,7 +138,7 @@ test('who leaves a product with something unsaved is asked first, and nobody els
   await context.close()
 })
 
-test('R27.2d what is no photo, too small or too much is named, with the reason; the others are taken', async () => {
+test('R27.2d files that are not photos, too small or too many are named with the reason; the others are uploaded', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/products/new')

@@ -77,7 +77,7 @@ test.each([true, false])(
   },
 )
 
-test('no link leads off the market by way of us', async () => {
+test('no link of ours redirects to another site', async () => {
   for (const to of ['/fr//evil.example', '/fr/\\evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example'])
     for (const [path, form] of [
       ['/prefs', { lang: 'en', to }],

@@ -3,7 +3,7 @@ import { openSite } from './site.ts'
 
 const site = openSite()
 
-test('nobody pays, nobody ships, nobody confirms: operators step the clock, and each ends as it must', async () => {
+test('unpaid, unshipped and unconfirmed orders end as they must when operators advance the clock', async () => {
   const store = await site.store()
   const product = await site.product(store, { price: 3_000 })
   const buyer = await site.person()

@@ -106,7 +106,7 @@ test.each([true, false])(
   },
 )
 
-test('a stock below what buyers ordered is refused beside its field; the rest is saved, and saving again goes on', async () => {
+test('a stock below what buyers ordered is refused next to its field; the rest is saved, and saving again succeeds', async () => {
   const store = await site.store()
   const { productId: product_id, variantId } = await site.product(store, { stock: 5 })
   await site.buy(await site.person(), [variantId], { units: 3 })
@@ -125,7 +125,7 @@ test('a stock below what buyers ordered is refused beside its field; the rest is
   await context.close()
 })
 
-test('a text of one paragraph is what was typed: signs are not shown as codes', async () => {
+test('a text of one paragraph stays as typed: characters are not shown as entities', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })
   await page.goto('/seller/products/new', { waitUntil: 'networkidle' })
