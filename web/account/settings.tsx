@@ -1,4 +1,3 @@
-import { Monitor, Smartphone } from 'lucide-react'
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { CodeInput } from '../kit/forms/code-input.tsx'
@@ -13,6 +12,7 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { Badge } from '../kit/primitives/badge.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
+import { MonitorIcon, PhoneIcon } from '../kit/primitives/icons.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import { textsOf } from '../messages/said.ts'
@@ -170,10 +170,10 @@ function Sessions({ sessions, result }: { sessions: Route.ComponentProps['loader
       <ul className="flex flex-col divide-y divide-line">
         {sessions.map(session => {
           const device = deviceOf(session.device)
-          const Icon = device.phone ? Smartphone : Monitor
+          const Icon = device.phone ? PhoneIcon : MonitorIcon
           return (
             <li key={session.id} className="flex items-center gap-3 py-3">
-              <Icon size={18} className="shrink-0 text-ink-3" aria-hidden />
+              <Icon className="shrink-0 text-ink-3" />
               <div className="min-w-0 flex-1">
                 <p className="truncate font-medium">{device.name ?? t('unknownDevice')}</p>
                 <p className="text-ink-3 text-sm">

@@ -60,6 +60,8 @@ export const InfoIcon = icon(
 )
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />)
 export const MinusIcon = icon(<path d="M6 12h12" />)
+export const MonitorIcon = icon(<path d="M3 4h18v12H3zM12 16v4.5M8 20.5h8" />)
+export const PhoneIcon = icon(<path d="M6.5 2.5h11v19h-11zM12 18v.01" />)
 export const PlusIcon = icon(<path d="M12 6v12M6 12h12" />)
 export const SearchIcon = icon(
   <>
