@@ -30,8 +30,8 @@ export default defineConfig(({ command }) => ({
 
 /**
  * A request, and how badly a small file compresses, cost more than a page that carries a part it does not show. So
- * what all pages stand on is one file, and what several pages share is another: for everybody, for one audience, for
- * all consoles. Most shared first: a group takes along what its modules import.
+ * what all pages need is one file, and what three pages share is another, named after who shares it (`sharers`). Most
+ * shared first: a group takes along what its modules import.
  */
 const chunks: Rolldown.CodeSplittingGroup[] = [
   {
@@ -39,25 +39,66 @@ const chunks: Rolldown.CodeSplittingGroup[] = [
     test: /[\\/]node_modules[\\/](react|react-dom|react-router|scheduler|use-intl|@formatjs|clsx)[\\/]/,
     priority: 4,
   },
-  ...['kit', 'console', 'shop', 'seller', 'ops', 'join'].map((name, place) => ({
+  { name: 'icons', test: /[\\/]node_modules[\\/]lucide-react[\\/]/, minShareCount: 2, priority: 4 },
+  ...Object.entries({
+    base: 1,
+    frame: 1,
+    kit: 3,
+    'kit-browse': 3,
+    'kit-buy': 3,
+    'kit-account': 3,
+    console: 3,
+    browse: 2,
+    find: 2,
+    buy: 3,
+    seller: 3,
+    ops: 3,
+    join: 3,
+  }).map(([name, minShareCount], place) => ({
     debugName: name,
     name: (id: string, context: Rolldown.ChunkingContext) => (sharers(id, context) === name ? name : null),
-    minShareCount: 3,
-    priority: 3 - place / 10,
+    minShareCount,
+    priority: 3 - place / 100,
   })),
 ]
 
-/** Whose pages load a module: `kit` are those of the storefront and a console, `console` those of several consoles. */
+/** What people do on which pages of `web/`; a page belongs to the first that matches. */
+const activities = Object.entries({
+  base: /^(root|entry\.client)\./,
+  frame: /^(shop|account)\/layout\./,
+  find: /^shop\/(search|categories|stores)\//,
+  browse: /^shop\/(home|products|wishes|selling)\//,
+  buy: /^shop\/(addresses|cart|checkout|orders|purchases)\//,
+  account: /^account\//,
+  join: /^join\//,
+  seller: /^seller\//,
+  ops: /^ops\//,
+})
+
+/**
+ * Who loads a module: `base` all pages, `frame` all of the storefront, `browse` also those who find, `kit` several
+ * activities of the storefront, `console` several consoles. What an activity shares with consoles is `kit-` and its
+ * name, so that consoles load nothing else of it.
+ */
 function sharers(id: string, context: Rolldown.ChunkingContext): string | null {
-  const audiences = new Set<string>()
+  if (context.getModuleInfo(id)?.isEntry) return null // it would run as soon as anything beside it is loaded
+  const found = new Set<string>()
   const seen = new Set([id])
   for (const each of seen) {
-    const folder = /[\\/]web[\\/](shop|account|root\.tsx|entry\.client\.tsx|join|seller|ops)/.exec(each)?.[1]
-    if (folder) audiences.add(/^(join|seller|ops)$/.test(folder) ? folder : 'shop')
+    const path = /[\\/]web[\\/](.*)/.exec(each)?.[1] ?? ''
+    const activity = activities.find(([, pages]) => pages.test(path))?.[0]
+    if (activity) found.add(activity)
     for (const importer of context.getModuleInfo(each)?.importers ?? []) seen.add(importer)
   }
-  if (audiences.size > 1) return audiences.has('shop') ? 'kit' : 'console'
-  return [...audiences][0] ?? null
+  const consoles = ['join', 'seller', 'ops'].filter(each => found.delete(each))
+  if (found.has('base')) return 'base'
+  if (found.has('frame')) return consoles.length > 0 ? 'base' : 'frame'
+  if (found.size === 0) return consoles.length > 1 ? 'console' : (consoles[0] ?? null)
+  if (found.has('browse')) found.delete('find')
+  if (found.size > 1) return 'kit'
+  const [activity] = found
+  if (consoles.length === 0) return activity!
+  return activity === 'find' ? 'kit-browse' : `kit-${activity}`
 }
 
 /** Parses the texts of the catalogs when they are bundled: the parser is 9 kB that no browser has to load then. */
