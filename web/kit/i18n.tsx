@@ -5,8 +5,8 @@ import type { Catalogs } from '../messages/catalogs.ts'
 
 export type { Locale } from '#app/web-context.ts'
 
-/** A part of the pages with its own texts. The texts of `kit` are loaded with each. */
-export type Area = Exclude<keyof Catalogs, 'kit'>
+/** A part of the pages with texts of its own. `kit` comes along with each, `console` with each console. */
+export type Area = Exclude<keyof Catalogs, 'kit' | 'console'>
 
 declare module 'use-intl' {
   interface AppConfig {

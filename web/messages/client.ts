@@ -1,11 +1,12 @@
 import type { Area, Locale } from '../kit/i18n.tsx'
-import type { Catalogs } from './catalogs.ts'
+import { type Catalogs, catalogsOf } from './catalogs.ts'
 
-const catalogs = import.meta.glob<Catalogs[Area]>(['./*/*.ts', '!./*/refusals.ts'], { import: 'default' })
+const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,said}.ts'], {
+  import: 'default',
+})
 
 /** Fetches the texts of one area and of the kit, in one language. */
 export async function loadCatalog(locale: Locale, area: Area | undefined): Promise<Partial<Catalogs>> {
-  const names = area ? ['kit', area] : ['kit']
-  const loaded = names.map(async name => [name, await catalogs[`./${locale}/${name}.ts`]!()])
+  const loaded = catalogsOf(area).map(async name => [name, await catalogs[`./${locale}/${name}.ts`]!()])
   return Object.fromEntries(await Promise.all(loaded))
 }

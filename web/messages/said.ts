@@ -1,11 +1,13 @@
 import { createTranslator } from 'use-intl/core'
 import type { Locale } from '../kit/i18n.tsx'
-import type { Catalogs } from './catalogs.ts'
-import { catalogOf } from './server.ts'
+import en from './en/said.ts'
+import fr from './fr/said.ts'
+
+const texts = { en, fr } as Record<Locale, typeof en>
 
 /**
- * What an action tells when it has done its work, in the reader's language: `said('fr', 'seller')('shipped')`. Server
+ * What an action tells when it has done its work, in the reader's language: `textsOf('fr', 'seller')('shipped')`. Server
  * only.
  */
-export const textsOf = <A extends 'storefront' | 'seller' | 'ops' | 'join'>(locale: Locale, area: A) =>
-  createTranslator({ locale, messages: catalogOf(locale, area) as Catalogs, namespace: `${area}.said` as `${A}.said` })
+export const textsOf = <A extends keyof typeof en>(locale: Locale, area: A) =>
+  createTranslator({ locale, messages: texts[locale], namespace: area })

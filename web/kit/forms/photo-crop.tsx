@@ -24,7 +24,7 @@ export function PhotoCrop({
   onCrop: (picture: Picture) => void
   onClose: () => void
 }) {
-  const t = useTranslations('kit.crop')
+  const t = useTranslations('console.crop')
   const dialog = useRef<HTMLDialogElement>(null)
   const whole = picture.cropped_from?.original ?? picture
   const [square, setSquare] = useState<Square>(() => picture.cropped_from ?? middleOf(whole))
@@ -85,7 +85,7 @@ export function PhotoCrop({
 }
 
 function Frame({ whole, square, onMove }: { whole: Size; square: Square; onMove: (square: Square) => void }) {
-  const t = useTranslations('kit.crop')
+  const t = useTranslations('console.crop')
   const grip = useRef<{ x: number; y: number; from: Square; scale: number }>(undefined)
   const move = (x: number, y: number, from = square) =>
     onMove(within({ ...from, left: from.left + x, top: from.top + y }, whole))

@@ -18,7 +18,7 @@ export function PhotoSlot({
   initial?: Picture | null | undefined
   action?: string
 }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   const { photos, add, remove } = useUploadQueue(action, initial ? [initial] : [])
   const photo = photos.at(-1)
   return (

@@ -28,7 +28,7 @@ export function PhotoTile({
   onRemove: () => void
   onAgain: (photo: Failed) => void
 }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   const params = { place: String(place + 1) }
   return (
     <div className="group relative aspect-square overflow-clip rounded-xl border border-line bg-mat">
@@ -58,7 +58,7 @@ export function PhotoTile({
 }
 
 function Failure({ photo, onAgain }: { photo: Failed; onAgain: (photo: Failed) => void }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   return (
     <div
       role="alert"
@@ -83,7 +83,7 @@ function CropButton({
   action: string
   onCut: (picture: Picture) => void
 }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   const [open, setOpen] = useState(false)
   return (
     <>

@@ -28,7 +28,7 @@ const asHtml = (inner: string): string => (inner === '' || inner.includes('<') ?
  * anything here.
  */
 export function RichText({ html, label }: { html: string; label: string }) {
-  const t = useTranslations('kit.editor')
+  const t = useTranslations('console.editor')
   const hydrated = useHydrated()
   const { id, name, defaultValue = html, ...described } = useControl<{ defaultValue?: string }>({})
   const editor = useRef<HTMLDivElement>(null)

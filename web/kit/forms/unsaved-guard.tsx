@@ -9,7 +9,7 @@ import { Button } from '../primitives/button.tsx'
  * leaving.
  */
 export function UnsavedGuard() {
-  const t = useTranslations('kit.unsaved')
+  const t = useTranslations('console.unsaved')
   const id = useId()
   const marker = useRef<HTMLSpanElement>(null)
   const clean = useRef<string>(undefined)

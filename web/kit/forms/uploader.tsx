@@ -30,7 +30,7 @@ export function Uploader({
   minSidePx: number
   action?: string
 }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   const queue = useUploadQueue(action, initial)
   const [dragged, setDragged] = useState<Photo>()
   const [announcement, setAnnouncement] = useState('')
@@ -132,7 +132,7 @@ function AddTile({
   waiting: boolean
   onAdd: (files: FileList) => void
 }) {
-  const t = useTranslations('kit.uploader')
+  const t = useTranslations('console.uploader')
   const hydrated = useHydrated()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)

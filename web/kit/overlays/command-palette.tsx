@@ -21,7 +21,7 @@ export type Search = { page: string; label: string; hitsOf: (loaded: never) => C
  * without script a field leads to the search page.
  */
 export function CommandPalette({ commands, search }: { commands: readonly Command[]; search?: Search | undefined }) {
-  const t = useTranslations('kit.palette')
+  const t = useTranslations('console.palette')
   const [open, setOpen] = useState(false)
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

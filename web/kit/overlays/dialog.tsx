@@ -45,7 +45,7 @@ export function Dialog({
   onClose?: () => void
   children: ReactNode
 }) {
-  const t = useTranslations('kit.dialog')
+  const t = useTranslations('console.dialog')
   const [startsOpen] = useState(open)
   return (
     <dialog
@@ -100,7 +100,7 @@ export function ConfirmDialog({
   children?: ReactNode
 }) {
   const id = useId()
-  const t = useTranslations('kit.dialog')
+  const t = useTranslations('console.dialog')
   return (
     <>
       <Button variant="danger" {...dialogCommand(id, 'show-modal')}>

@@ -20,7 +20,7 @@ export default function Palette({
   const { contains } = Autocomplete.useFilter()
   const dialog = useRef<HTMLDialogElement>(null)
   const navigate = useNavigate()
-  const t = useTranslations('kit.palette')
+  const t = useTranslations('console.palette')
   useEffect(() => dialog.current!.showModal(), [])
   const groups = [...Map.groupBy([...found, ...commands], ({ group }) => group)].map(([value, items]) => ({
     value,
@@ -94,7 +94,7 @@ const pauseMs = 150
  * ones arrive.
  */
 function useFound(search: Search | undefined, text: string): Command[] {
-  const t = useTranslations('kit.palette')
+  const t = useTranslations('console.palette')
   const { load, data } = useFetcher()
   const to = search && text.length > 1 ? `${search.page}?${new URLSearchParams({ q: text })}` : null
   useEffect(() => {

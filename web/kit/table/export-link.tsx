@@ -4,7 +4,7 @@ import { buttonClass } from '../primitives/button.tsx'
 
 /** Downloads the list as CSV with its current filters. `path` is the API's: `/api/ops/orders.csv`. */
 export function ExportLink({ path }: { path: string }) {
-  const t = useTranslations('kit.filters')
+  const t = useTranslations('console.filters')
   const [search] = useSearchParams()
   const filters = new URLSearchParams([...search].filter(([name, value]) => name !== 'after' && value))
   return (

@@ -21,7 +21,7 @@ export type Filter =
  * sorting) are preserved.
  */
 export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; keep?: readonly string[] }) {
-  const t = useTranslations('kit.filters')
+  const t = useTranslations('console.filters')
   const [search] = useSearchParams()
   const submit = useSubmit()
   const form = useRef<HTMLFormElement>(null)
@@ -109,7 +109,7 @@ function FilterControl({ filter: { kind, name, label, ...rest }, value }: { filt
 }
 
 function ActiveFilters({ filters, search }: { filters: readonly Filter[]; search: URLSearchParams }) {
-  const t = useTranslations('kit.filters')
+  const t = useTranslations('console.filters')
   const active = filters.filter(({ name }) => search.get(name))
   if (active.length === 0) return null
   const without = (names: readonly string[]) =>

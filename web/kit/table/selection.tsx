@@ -5,7 +5,7 @@ const mark = 'block size-4 accent-brand pointer-coarse:size-5'
 
 /** The checkbox of a row, for the bulk bar's buttons; a field of the form around the table. */
 export function RowCheckbox({ value }: { value: string }) {
-  const t = useTranslations('kit.table')
+  const t = useTranslations('console.table')
   return (
     // The label makes the target larger than the box and covers the row's link.
     <label className="relative z-1 -m-2 block w-fit p-2">
@@ -19,7 +19,7 @@ export function RowCheckbox({ value }: { value: string }) {
  * "select all".
  */
 export function BulkBar({ children }: { children: ReactNode }) {
-  const t = useTranslations('kit.table')
+  const t = useTranslations('console.table')
   const bar = useRef<HTMLDivElement>(null)
   const all = useRef<HTMLInputElement>(null)
   const [{ count, of }, setCounts] = useState({ count: 0, of: 0 })

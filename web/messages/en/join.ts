@@ -128,8 +128,4 @@ export default {
     passwordHint: 'At least 10 characters. Common passwords are not accepted.',
     join: 'Accept the invitation',
   },
-  said: {
-    codeSent: 'A new code has been sent',
-    joined: 'Welcome to {store}',
-  },
 } as const

@@ -138,8 +138,4 @@ export default {
     passwordHint: 'Au moins 10 caractères. Les mots de passe courants sont refusés.',
     join: 'Accepter l’invitation',
   },
-  said: {
-    codeSent: 'Un nouveau code a été envoyé',
-    joined: 'Bienvenue chez {store}',
-  },
 } satisfies Translated<typeof en>
