@@ -210,7 +210,7 @@ describe('prices', () => {
 })
 
 describe('statements', () => {
-  test('a hundred variants, and a hundred products, take ten statements at most', async () => {
+  test('a hundred variants, also when they exchange codes, and a hundred products take ten statements at most', async () => {
     const store = await market.store()
     const taxonomy = await taxonomyOf(market.db)
     const { id: template } = keyOf('tpl', store.templateId)
@@ -254,6 +254,35 @@ describe('statements', () => {
       ],
     }
     counts.push(await save([{ id, revision, values: change }]))
+    // each takes the next one's code and size, the last the first one's; a new one takes the code of one that goes
+    const exchange = {
+      title: 'Sizes exchanged',
+      pictures: [picture],
+      removed_variants: [rows[1]!.id],
+      variants: [
+        ...rows.slice(2).map((row, n) => ({
+          id: row.id,
+          price_minor: 700,
+          sku: `new-${n + 1 < rows.length - 2 ? n + 2 : 1}`,
+          size: `S${n + 1 < rows.length - 2 ? n + 3 : 2}`,
+        })),
+        { size: 'S1', sku: 'new-0', price_minor: 5 },
+      ],
+    }
+    counts.push(await save([{ id, revision: revision + 1, values: exchange }]))
+    const codes = await sql<{ sku: string; size: string }>`
+      select sku, size from catalog.variants
+      where store_id = ${store.id} and product_id = ${id} and removed_at is null order by position
+    `.execute(market.db.read)
+    expect(codes.rows.slice(0, 2)).toEqual([
+      { sku: 'new-2', size: 'S3' },
+      { sku: 'new-3', size: 'S4' },
+    ])
+    expect(codes.rows.slice(-3)).toEqual([
+      { sku: 'new-1', size: 'S2' },
+      { sku: 'xxl', size: 'XXL' },
+      { sku: 'new-0', size: 'S1' },
+    ])
     counts.push(await save(Array.from({ length: 100 }, (_, n) => ({ values: values(n) }))))
     const many = saved.map(product => ({ ...product, values: { title: 'All renamed' } }))
     counts.push(await save(many))

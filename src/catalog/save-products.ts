@@ -54,8 +54,7 @@ type SavedChange = {
  * Creates and changes products of one store, in the order given. A new one is a draft, which may lack any field. Of an
  * existing one, only the fields in `values` change; its variants are identified by id, new ones have none. A product
  * that is online must stay complete. A change of `reserve_at` concerns new orders only: their lines carry their own
- * (R50.9). At most ten statements, however many products and variants (eleven where codes are swapped between
- * variants).
+ * (R50.9). At most ten statements, however many products and variants.
  *
  * Refuses `product.changed_meanwhile` when a revision is not the latest, with who changed it, when, and how it is now;
  * `product.not_found`, `variant.not_found`, `product.incomplete`, and what `checkProduct`, `checkNamed`,

@@ -112,21 +112,16 @@ function variantChanges({ before, after }: ProductChange): VariantChange[] {
   ]
 }
 
-/** The code of a removed variant can be used again; its row stays for the orders that refer to it. */
+/**
+ * The code of a removed variant can be used again; its row stays for the orders that refer to it. Codes may move between
+ * variants: they must be unique at the end of the statement.
+ */
 async function updateVariants(write: Write, changes: readonly VariantChange[]): Promise<void> {
   const rows = changes.flatMap(({ before, after }) => {
     if (!before) return []
     const gone = { ...before, sku: before.sku && `${before.sku} ${before.id}`, removed_at: write.tx.now }
     return [after ? { ...after, removed_at: null } : gone]
   })
-  const taken = new Set(changes.flatMap(({ before, after }) => (after && after.sku !== before?.sku ? after.sku : [])))
-  const yielding = changes.flatMap(({ before }) => (before?.sku && taken.has(before.sku) ? before.id : []))
-  // codes must be unique after each row of a statement, so codes that move from one variant to another are removed
-  // first
-  if (yielding.length > 0)
-    await sql`
-      update catalog.variants set sku = null where store_id = ${write.storeId} and id = any(${yielding}::uuid[])
-    `.execute(write.tx)
   await update(write, 'catalog.variants', [...variantKeys, 'removed_at'], rows)
 }
 
