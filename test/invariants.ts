@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { derivedBalances } from '#ledger/index.ts'
+import { derivedBalances, heldMoney } from '#ledger/index.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { type Db, sql } from '#platform/db.ts'
 
@@ -156,6 +156,19 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
         union all select store_id, account, order_id, -balance_minor from cached) b
       group by 1, 2, 3 having sum(balance) <> 0`,
   )
+  const { rows: held } = await sql<{ store_id: string; escrow: bigint; orders: number; frozen: bigint }>`
+    select s.store_id, coalesce(sum(b.balance_minor) filter (where account = 'escrow'), 0)::bigint as escrow,
+      count(*) filter (where account = 'escrow' and balance_minor > 0)::int as orders,
+      coalesce(sum(b.balance_minor) filter (where account = 'frozen'), 0)::bigint as frozen
+    from sellers.stores s left join ledger.order_balances b on b.store_id = s.store_id group by 1
+  `.execute(db.read)
+  for (const { store_id, escrow, orders, frozen } of held) {
+    const shown = await heldMoney(db, store_id)
+    expect(
+      [shown.escrow.sum, shown.escrow.orders, shown.frozen.sum],
+      'what a store is shown as held = the balances of its orders',
+    ).toEqual([escrow, orders, frozen])
+  }
   await none(
     'payout_due = open payouts less their fees, fees = those of payouts that did not come back',
     sql`

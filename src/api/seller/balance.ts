@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { balanceOf, journalKinds, storeAccounts } from '#ledger/index.ts'
+import { balanceOf, heldMoney, journalKinds, storeAccounts } from '#ledger/index.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { MoneySchema, money } from '#platform/json.ts'
@@ -62,17 +62,13 @@ export const sellerBalance = {
       const [available, owed, held] = await Promise.all([
         balanceOf(db.read, storeId, 'available', marketCurrency),
         balanceOf(db.read, storeId, 'receivable', marketCurrency),
-        sql<{ account: string; sum: bigint; orders: number }>`
-          select account, sum(balance_minor)::bigint as sum, count(*)::int as orders from ledger.order_balances
-          where store_id = ${storeId} and currency = ${marketCurrency} and balance_minor > 0 group by account
-        `.execute(db.read),
+        heldMoney(db, storeId),
       ])
-      const kept = (account: 'escrow' | 'frozen') => held.rows.find(row => row.account === account)
       return {
         available: money(available),
-        escrow: money(kept('escrow')?.sum ?? 0n),
-        orders_in_escrow: kept('escrow')?.orders ?? 0,
-        frozen: money(kept('frozen')?.sum ?? 0n),
+        escrow: money(held.escrow.sum),
+        orders_in_escrow: held.escrow.orders,
+        frozen: money(held.frozen.sum),
         owed: money(owed),
       }
     },

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { recentlyUsed } from '#platform/recently-used.ts'
 
 type PaidDay = { readonly on: string; readonly orders: number; readonly total: bigint }
 
@@ -10,10 +11,7 @@ type Known = {
   readonly days: ReadonlyMap<string, PaidDay>
 }
 
-/** So many stores are remembered by a process; of more, the one that was not looked at for longest is read anew. */
-const storesRemembered = 1_000
-
-const cache = new WeakMap<Db, Map<string, Known>>()
+const stores = recentlyUsed<Known>(1_000)
 
 /**
  * Orders paid and their totals in minor units on each of the last `count` days in the store's time zone, oldest first.
@@ -21,17 +19,15 @@ const cache = new WeakMap<Db, Map<string, Known>>()
  * first page reads the last minutes.
  */
 export async function paidByDay(db: Db, storeId: string, count: number): Promise<PaidDay[]> {
-  const stores = cache.get(db) ?? new Map<string, Known>()
-  cache.set(db, stores)
   const { now, offsetMs } = { now: db.clock.now(), offsetMs: db.clock.offsetMs }
   const settled = db.clock.settled()
-  let known = stores.get(storeId)
+  let known = stores.get(db, storeId)
   if (known?.offsetMs !== offsetMs) known = undefined
   // a day more than asked for: which day it is there is only known from the answer
   const from = known?.through ?? now.subtract({ hours: 24 * (count + 1) })
   const { timeZone, rows } = await readFrom(db, storeId, from, settled ?? from)
   if (known && known.timeZone !== timeZone) {
-    stores.delete(storeId)
+    stores.delete(db, storeId)
     return paidByDay(db, storeId, count)
   }
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
@@ -40,15 +36,14 @@ export async function paidByDay(db: Db, storeId: string, count: number): Promise
     known?.days,
     rows.filter(row => row.settled),
   )
-  stores.delete(storeId)
   if (settled)
-    stores.set(storeId, {
+    stores.set(db, storeId, {
       timeZone,
       offsetMs,
       through: settled,
       days: new Map([...older].filter(([on]) => on >= asked[0]!)),
     })
-  if (stores.size > storesRemembered) stores.delete(stores.keys().next().value!)
+  else stores.delete(db, storeId)
   const all = withRows(
     older,
     rows.filter(row => !row.settled),
