@@ -4,21 +4,25 @@ import { orderColumns } from '#api/order-columns.ts'
 import { type OrderJson, OrderSchema, readOrder } from '#api/order-view.ts'
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
-import { commissionOf, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
+import { commissionOf, endStates, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
-import { sql } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { DayInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { recentlyUsed } from '#platform/recently-used.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
 const refuse = refuser(orderRefusals)
 
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
+/** A state's orders are counted up to here: beyond, the number tells nobody anything. */
+const countedUpTo = 1_000
+
 const units = col.int('l.units')
 const title = col.text('l.title')
 
@@ -197,12 +201,24 @@ function sharesOf({ lines, total, refunds }: OrderJson) {
   }
 }
 
+/** The end states of which a store has more than are counted: as no order leaves one, it always will. */
+const fullEndStates = recentlyUsed<readonly string[]>(1_000)
+
 /** By state; 1001 stands for more than a thousand. */
-async function countByState(db: { read: Parameters<ReturnType<typeof sql>['execute']>[0] }, storeId: string) {
+async function countByState(db: Db, storeId: string) {
+  const full = fullEndStates.get(db, storeId) ?? []
   const { rows } = await sql<{ state: string; n: number }>`
     select s.state, (select count(*)::int from (select 1 from orders.orders o
-      where o.store_id = ${storeId} and o.state = s.state limit 1001) c) as n
-    from unnest(${orderStates as readonly string[]}::text[]) s(state)
+      where o.store_id = ${storeId} and o.state = s.state limit ${countedUpTo + 1}) c) as n
+    from unnest(${orderStates.filter(state => !full.includes(state))}::text[]) s(state)
   `.execute(db.read)
-  return Object.fromEntries(rows.map(row => [row.state, row.n]))
+  const counts = [...full.map(state => ({ state, n: countedUpTo + 1 })), ...rows]
+  const isFull = ({ state, n }: { state: string; n: number }) =>
+    n > countedUpTo && (endStates as readonly string[]).includes(state)
+  fullEndStates.set(
+    db,
+    storeId,
+    counts.filter(isFull).map(({ state }) => state),
+  )
+  return Object.fromEntries(counts.map(({ state, n }) => [state, n]))
 }
