@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { address } from '../test/market.ts'
 import { openSite } from './site.ts'
 
 const site = openSite()
@@ -124,6 +125,72 @@ test.each([true, false])(
     await context.close()
   },
 )
+
+test.each([true, false])(
+  'R5.1f what is not delivered to the visitor’s country cannot be bought there, and the cart and the wish list say so (script: %s)',
+  async script => {
+    const store = await site.store()
+    const title = `Heavy anchor ${script}`
+    const { productId } = await site.product(store, { title })
+    const { page, context } = await site.visit({ script })
+    const add = page.getByRole('button', { name: 'Add to cart' })
+    const listed = page.getByRole('link', { name: title })
+    const choose = async (country: string) => {
+      const form = page.getByRole('region', { name: 'Delivery' })
+      await form.getByLabel('Deliver to').selectOption({ label: country })
+      if (!script) await form.getByRole('button', { name: 'Use' }).click()
+    }
+    await page.goto('/')
+    await listed.waitFor()
+    await page.goto(`/p/${productId}`)
+    await page.getByRole('button', { name: 'Buy now' }).click()
+    await page.waitForURL('**/cart')
+    await page.goto(`/p/${productId}`)
+    await page.getByRole('button', { name: 'Add to wish list' }).click()
+    await page.getByRole('button', { name: 'On your wish list' }).waitFor()
+    await page.goto(`/p/${productId}`)
+    await choose('Malta')
+    await page.getByText('The store does not deliver this product to Malta.').waitFor()
+    expect([await add.count(), await page.getByRole('region', { name: 'Delivery' }).count()]).toEqual([0, 1])
+    await page.goto('/cart')
+    await page.getByText('Not delivered to Malta. Remove it').waitFor()
+    await page.goto('/wishes')
+    await page.getByText('Not delivered to Malta').waitFor()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'New in' }).waitFor()
+    expect(await listed.count()).toBe(0)
+    await page.goto(`/p/${productId}`)
+    await choose('Germany')
+    await add.waitFor()
+    await page.goto('/cart')
+    await page.getByText(title).waitFor()
+    expect(await page.getByText('Not delivered').count()).toBe(0)
+    await context.close()
+  },
+)
+
+test('R5.1f the checkout names the items of a store that are not delivered to the address', async () => {
+  const store = await site.store()
+  const rates = { standard: { price_minor: 900, carriers: { dhl: { min_days: 2, max_days: 4 } } } }
+  const { id } = await store.owner.api.createTemplate({ name: 'South', zones: [{ countries: ['PT'], rates }] })
+  const near = await site.product(store, { title: 'Nearby bench' })
+  const far = await site.product({ ...store, templateId: id }, { title: 'Far bench' })
+  const buyer = await site.person()
+  for (const { variantId } of [near, far]) await buyer.api.addToCart({ variant_id: variantId })
+  await buyer.api.setDelivery({ address })
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto('/checkout')
+  await page.getByText('Far bench is not delivered to France.').waitFor()
+  expect(await page.getByText('does not deliver to France').count()).toBe(0)
+  await buyer.api.setCartLine({ variant_id: near.variantId, units: 0 })
+  await page.reload()
+  await page.getByText('does not deliver to France').waitFor()
+  expect(await page.getByText('is not delivered to France').count()).toBe(0)
+  await buyer.api.setDelivery({ address: { ...address, country: 'PT', postal_code: '1100-148' } })
+  await page.reload()
+  await page.getByRole('button', { name: /^Pay/ }).waitFor()
+  await context.close()
+})
 
 test('R5.2e operators open and close countries on a page', async () => {
   const operator = await site.person({ operator: true })

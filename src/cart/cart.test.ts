@@ -37,6 +37,40 @@ test('E2c a cart takes no more units than there are, and says how many', async (
   expect(await units()).toBe(0)
 })
 
+test('R5.1f a cart says what is not delivered to its address; without one, to the country that is asked for', async () => {
+  const store = await market.store()
+  const near = await market.product(store)
+  const rates = { standard: { price_minor: 900, carriers: { dhl: { min_days: 2, max_days: 4 } } } }
+  const { id: templateId } = await store.owner.api.createTemplate({
+    name: 'South',
+    zones: [{ countries: ['PT', 'FR'], rates }],
+  })
+  const far = await market.product({ ...store, templateId })
+  const { api } = await market.person()
+  for (const { variantId } of [near, far]) await api.addToCart({ variant_id: variantId })
+  const cartFor = async (country?: string) => {
+    const cart = await api.showCart(country === undefined ? {} : { country })
+    const problems = Object.fromEntries(cart.stores[0]!.lines.map(line => [line.variant_id, line.problem]))
+    return {
+      near: problems[near.variantId],
+      far: problems[far.variantId],
+      options: cart.stores[0]!.options.length,
+      ready: cart.ready,
+    }
+  }
+  const there = 'not_delivered_there'
+  // no address: what shipping costs is not said yet
+  expect(await cartFor()).toEqual({ near: null, far: null, options: 0, ready: false })
+  expect(await cartFor('DE')).toEqual({ near: null, far: there, options: 0, ready: false })
+  expect(await cartFor('MT')).toEqual({ near: there, far: there, options: 0, ready: false })
+  // the address is where it goes, whatever is asked for
+  await api.setDelivery({ address: { ...address, country: 'DE', postal_code: '10115' } })
+  for (const asked of [undefined, 'PT', 'MT'])
+    expect(await cartFor(asked)).toEqual({ near: null, far: there, options: 0, ready: false })
+  await api.setDelivery({ address })
+  expect(await cartFor('DE')).toEqual({ near: null, far: null, options: 1, ready: true })
+})
+
 test('E2d at log-in the carts of a guest and a user become one, each line within what there is', async () => {
   const store = await market.store()
   const own = await Promise.all([5, 5, 5].map(() => market.product(store, { stock: 6 })))

@@ -18,6 +18,8 @@ export type CartLine = QuoteLine & {
   readonly reserveAt: 'order' | 'payment'
   readonly available: number
   readonly onSale: boolean
+  /** False when it is known where it shall go, and it is not sold there. */
+  readonly delivered: boolean
   readonly storeName: string
   readonly storeSlug: string
 }
@@ -51,17 +53,21 @@ type Row = {
   reserve_at: 'order' | 'payment'
   available: number
   on_sale: boolean
+  country: string | null
   store_name: string
   store_slug: string
   rates: Rate[] | null
 }
 
-const select = (buyerId: string, now: Temporal.Instant) => sql<Row>`
+/** SQL: where the cart goes: to its address, and to `country` while it has none. */
+const goesTo = (country: string | null) => sql`coalesce(c.address ->> 'country', ${country}::text)`
+
+const select = (buyerId: string, now: Temporal.Instant, country: string | null) => sql<Row>`
   select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
     p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
     v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
     v.removed_at is null and ${offeredIn('p', 'anywhere')} as on_sale, s.name as store_name, s.slug as store_slug,
-    ${ratesTo('p', sql`c.address ->> 'country'`, now)} as rates
+    ${goesTo(country)} as country, ${ratesTo('p', goesTo(country), now)} as rates
   from cart.carts c
   left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
   left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id
@@ -71,14 +77,22 @@ const select = (buyerId: string, now: Temporal.Instant) => sql<Row>`
   where c.buyer_id = ${buyerId} and c.state = 'open'
   order by l.added_at, l.variant_id`
 
-/** The buyer's open cart with prices, stock and shipping as of `now`; null when there is none. One statement. */
-export async function readCart(reader: Reader, buyerId: string, now: Temporal.Instant): Promise<Cart | null> {
-  return cartOf((await select(buyerId, now).execute(reader)).rows)
+/**
+ * The buyer's open cart with prices, stock and shipping as of `now`; null when there is none. `country`: where it shall
+ * go while it has no address. One statement.
+ */
+export async function readCart(
+  reader: Reader,
+  buyerId: string,
+  now: Temporal.Instant,
+  country: string | null = null,
+): Promise<Cart | null> {
+  return cartOf((await select(buyerId, now, country).execute(reader)).rows)
 }
 
 /** The same, with the cart locked until the end of the transaction, for placing it. */
 export async function lockCart(tx: Tx, buyerId: string): Promise<Cart | null> {
-  return cartOf((await sql<Row>`${select(buyerId, tx.now)} for no key update of c`.execute(tx)).rows)
+  return cartOf((await sql<Row>`${select(buyerId, tx.now, null)} for no key update of c`.execute(tx)).rows)
 }
 
 /** Closes the cart once it has become a purchase; the next change opens a new one. */
@@ -105,7 +119,8 @@ const lineOf = (row: Row): CartLine => ({
   discounts: [],
   unitGrams: row.weight_grams,
   templateId: row.template_id,
-  rates: row.rates ?? [],
+  // what shipping costs is said of an address only
+  rates: (row.address && row.rates) ?? [],
   category: row.category,
   title: row.title,
   variantName: row.variant_name,
@@ -116,6 +131,7 @@ const lineOf = (row: Row): CartLine => ({
   reserveAt: row.reserve_at,
   available: row.available,
   onSale: row.on_sale,
+  delivered: row.country === null || row.rates !== null,
   storeName: row.store_name,
   storeSlug: row.store_slug,
 })

@@ -5,6 +5,7 @@ import { isGtin } from '#catalog/check-product.ts'
 import { cleanDescription } from '#catalog/description.ts'
 import { offeredIn } from '#catalog/offered-in.ts'
 import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 import { keyOf, openMarket, refusalOf, type Store } from '../../test/market.ts'
@@ -284,6 +285,64 @@ describe('where it may be sold', () => {
     await sql`update markets.countries set closed = false where country = 'FR'`.execute(market.db.read)
     await store.owner.api.unlistProduct({ product_id: productId })
     expect(await offered()).toEqual({ anywhere: false, fr: false, pt: false })
+  })
+
+  test('R5.1f lists for a country have what is delivered there; wishes and the product itself say what is not', async () => {
+    const store = await market.store()
+    const [near, far] = await Promise.all(['Nearby pot', 'Far pot'].map(title => market.product(store, { title })))
+    const rates = { standard: { price_minor: 900, carriers: { dhl: { min_days: 2, max_days: 4 } } } }
+    const { id: template_id } = await store.owner.api.createTemplate({
+      name: 'South',
+      zones: [{ countries: ['PT'], rates }],
+    })
+    await store.owner.api.updateProduct({ product_id: far!.productId, revision: 1, template_id })
+    const ids = [near!.productId, far!.productId]
+    const { api } = await market.person()
+    for (const product_id of ids) await api.wish({ product_id })
+    await api.follow({ store_id: publicId('sto', store.id) })
+    const seenFrom = async (country?: string) => {
+      const to = country === undefined ? {} : { country }
+      const [listed, some, wishes, follows, shown] = await Promise.all([
+        api.listProducts({ store_id: publicId('sto', store.id), ...to }),
+        api.someProducts({ product_ids: ids.join(), ...to }),
+        api.listWishes(to),
+        api.listFollows(to),
+        Promise.all(ids.map(product_id => api.showProduct({ product_id, ...to }))),
+      ])
+      const titles = (items: readonly { title: string }[]) => items.map(item => item.title.split(' ')[0]).sort()
+      return {
+        listed: titles(listed.items),
+        some: titles(some.items),
+        wished: wishes.items.map(item => [item.title.split(' ')[0], item.delivered]).sort(),
+        followed: titles(follows.items[0]!.newest),
+        offered: shown.map(({ state, delivery }) => [state, delivery.offered, delivery.unavailable_reason]),
+      }
+    }
+    const both = ['Far', 'Nearby']
+    const unavailable = ['online', false, 'not_in_template']
+    const available = ['online', true, null]
+    expect(await seenFrom()).toEqual({
+      listed: both,
+      some: both,
+      wished: both.map(title => [title, true]),
+      followed: both,
+      offered: [available, unavailable], // to the market's default country, France
+    })
+    for (const [country, title] of [
+      ['DE', 'Nearby'],
+      ['PT', 'Far'],
+      ['MT', null],
+    ] as const)
+      expect(await seenFrom(country)).toEqual({
+        listed: both.filter(each => each === title),
+        some: both.filter(each => each === title),
+        wished: both.map(each => [each, each === title]),
+        followed: both.filter(each => each === title),
+        offered: ['Nearby', 'Far'].map(each => (each === title ? available : unavailable)),
+      })
+    await store.owner.api.unlistProduct({ product_id: far!.productId })
+    const off = await api.showProduct({ product_id: far!.productId, country: 'PT' })
+    expect([off.state, off.delivery.offered, off.delivery.unavailable_reason]).toEqual(['offline', false, null])
   })
 })
 

@@ -61,6 +61,9 @@ const earliest = '2000-01-01'
 const latest = '2100-01-01'
 const bounds = `between ${earliest} and ${latest}`
 
+/** A country: ISO 3166-1 alpha-2. */
+export const CountryInput = z.string().regex(/^[A-Z]{2}$/)
+
 /** An instant as input: in this century, with at most nine fractional digits. Safe for `Temporal.Instant.from`. */
 export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds)
 

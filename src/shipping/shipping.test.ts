@@ -250,7 +250,7 @@ describe('countries', () => {
     const shown = await stranger.api.showProduct({ product_id: productId, country: 'PT' })
     expect([shown.delivery.unavailable_reason, shown.delivery.options.length]).toEqual([null, 1])
     const { delivery } = await stranger.api.showProduct({ product_id: productId, country: 'PL' })
-    expect(delivery).toEqual({ country: 'PL', unavailable_reason: 'not_in_template', options: [] })
+    expect(delivery).toEqual({ country: 'PL', offered: false, unavailable_reason: 'not_in_template', options: [] })
     const norway = await stranger.api.showProduct({ product_id: productId, country: 'NO' })
     expect(norway.delivery.unavailable_reason).toBe('not_in_market')
     const buyer = await market.person()

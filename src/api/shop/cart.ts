@@ -1,9 +1,18 @@
 import { z } from 'zod'
-import { AddressSchema, addLine, type Cart, type Change, readCart, setDelivery, setLine } from '#cart/index.ts'
+import {
+  AddressSchema,
+  addLine,
+  type Cart,
+  type CartLine,
+  type Change,
+  readCart,
+  setDelivery,
+  setLine,
+} from '#cart/index.ts'
 import { lineUnitsMax } from '#cart/limits.ts'
 import type { Db, Reader } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { MoneySchema, money, storeOwned } from '#platform/json.ts'
+import { CountryInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { type Once, refuseOther } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
@@ -40,7 +49,7 @@ export const CartSchema = z
             total: MoneySchema,
             available: z.int(),
             /** What stands in the way of buying this line. */
-            problem: z.enum(['not_on_sale', 'too_few']).nullable(),
+            problem: z.enum(['not_on_sale', 'not_delivered_there', 'too_few']).nullable(),
           }),
         ),
         items: MoneySchema,
@@ -72,8 +81,13 @@ const empty: CartJson = {
   ready: false,
 }
 
-const view = async (reader: Reader, buyerId: string, now: Temporal.Instant): Promise<CartJson> => {
-  const cart = await readCart(reader, buyerId, now)
+const view = async (
+  reader: Reader,
+  buyerId: string,
+  now: Temporal.Instant,
+  country?: string | undefined,
+): Promise<CartJson> => {
+  const cart = await readCart(reader, buyerId, now, country)
   return cart ? cartJson(cart) : empty
 }
 
@@ -90,10 +104,13 @@ export const shopCart = {
     path: '/api/shop/cart',
     audience: 'shop',
     summary: 'The cart, with current prices, stock and shipping',
-    input: z.object({}),
+    input: z.object({
+      /** Where it shall go while it has no address: what is not sold there has the problem `not_delivered_there`. */
+      country: CountryInput.optional(),
+    }),
     output: CartSchema,
     refusals: [],
-    handle: async ({ db, buyerId }) => (buyerId ? view(db.read, buyerId, db.clock.now()) : empty),
+    handle: async ({ db, buyerId }, { country }) => (buyerId ? view(db.read, buyerId, db.clock.now(), country) : empty),
   }),
 
   addToCart: route({
@@ -149,6 +166,14 @@ export const shopCart = {
   }),
 }
 
+type Problem = CartJson['stores'][number]['lines'][number]['problem']
+
+function problemOf({ onSale, delivered, available, units }: CartLine): Problem {
+  if (!onSale) return 'not_on_sale'
+  if (!delivered) return 'not_delivered_there'
+  return available < units ? 'too_few' : null
+}
+
 function cartJson(cart: Cart): CartJson {
   const stores = cart.quote.stores.map(store => ({
     id: publicId('sto', store.storeId),
@@ -165,7 +190,7 @@ function cartJson(cart: Cart): CartJson {
       unit: money(line.unitMinor),
       total: money(line.unitMinor * BigInt(line.units)),
       available: Math.max(line.available, 0),
-      problem: !line.onSale ? ('not_on_sale' as const) : line.available < line.units ? ('too_few' as const) : null,
+      problem: problemOf(line),
     })),
     items: money(store.itemsMinor),
     options: store.options.map(option => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { card, cardVariants } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
-import { type Attributes, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
+import { type Attributes, destinationOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
@@ -9,7 +9,7 @@ import { protectionDays } from '#orders/policy.ts'
 import type { Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { CountryInput, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -82,6 +82,8 @@ const ProductSchema = z
     /** To the requested country: the days between which it arrives when paid now, or why it is not delivered there. */
     delivery: z.object({
       country: z.string(),
+      /** Whether it can be bought for that country: it is online and delivered there. */
+      offered: z.boolean(),
       unavailable_reason: z.enum(unavailableReasons).nullable(),
       options: z.array(ServiceSchema.extend({ arrives_from: z.iso.date(), arrives_to: z.iso.date() })),
     }),
@@ -96,6 +98,7 @@ type Row = {
   category: string | null
   attributes: Attributes
   state: 'online' | 'offline'
+  offered: boolean
   pictures: string[]
   processing_days: number
   name: string
@@ -141,10 +144,7 @@ export const shopProducts = {
     input: z.object({
       product_id: storeOwned('prd'),
       /** Where it shall go; the market's default country when absent. */
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
+      country: CountryInput.optional(),
       /** Of the names of categories and attributes. */
       locale: z.string().max(10).default('en'),
     }),
@@ -153,10 +153,12 @@ export const shopProducts = {
     async handle({ db }, { product_id: { storeId, id }, country, locale }) {
       const now = db.clock.now()
       const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
+      const to = country ?? db.policy.at(now)(defaultCountry)
       const { rows } = await sql<Row>`
       select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
-        case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug,
-        s.about, s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
+        case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state,
+        ${offeredIn('p', destinationOf(to, now))} as offered, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug, s.about,
+        s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
@@ -176,9 +178,8 @@ export const shopProducts = {
         timeZone: row.time_zone,
         holidays: db.holidays.of(row.country),
       }
-      const to = country ?? db.policy.at(now)(defaultCountry)
-      const offered = (country: string) => servedIn(row.zones, country, markets, now)
-      const shipping = shippingOf(row).filter(service => offered(service.country).unavailable_reason === null)
+      const served = (country: string) => servedIn(row.zones, country, markets, now)
+      const shipping = shippingOf(row).filter(service => served(service.country).unavailable_reason === null)
       return {
         id: publicId('prd', storeId, id),
         title: row.title,
@@ -207,7 +208,8 @@ export const shopProducts = {
         })),
         shipping,
         delivery: {
-          ...offered(to),
+          ...served(to),
+          offered: row.offered,
           options: shipping
             .filter(service => service.country === to)
             .map(service => {
@@ -223,11 +225,15 @@ export const shopProducts = {
   listProducts: listOf({
     path: '/api/shop/products',
     audience: 'public',
-    summary: 'Products on sale, newest first; optionally of one store',
-    input: { store_id: single('sto').optional() },
+    summary: 'Products on sale, newest first; optionally of one store, or delivered to a country',
+    input: {
+      store_id: single('sto').optional(),
+      /** Of the thousand newest, those delivered there; `searchProducts` finds all. */
+      country: CountryInput.optional(),
+    },
     row: card,
-    from: sql`catalog.products p`,
-    where: offeredIn('p', 'anywhere'),
+    from: ({ store_id, country }) => (country ? newest(store_id) : sql`catalog.products p`),
+    where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now())),
     filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
     order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
     around: page => sql`(${page}) p join sellers.stores s on s.store_id = p.store_id ${cardVariants}`,
@@ -237,22 +243,34 @@ export const shopProducts = {
     method: 'GET',
     path: '/api/shop/products/by-id',
     audience: 'public',
-    summary: 'The given products, in the given order, without those that are off sale',
-    input: z.object({ product_ids: z.string().max(1_500).describe('Separated by commas, up to 24') }),
+    summary: 'The given products that are on sale, in the given order',
+    input: z.object({
+      product_ids: z.string().max(1_500).describe('Separated by commas, up to 24'),
+      /** Without those that are not delivered there. */
+      country: CountryInput.optional(),
+    }),
     output: z.object({ items: z.array(card.schema) }),
     refusals: [],
-    async handle({ db }, { product_ids }) {
+    async handle({ db }, { product_ids, country }) {
       const keys = keysOf(product_ids).slice(0, 24)
       const { rows } = await sql<Selected>`
         select ${card.select} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
           with ordinality a(store_id, id, n)
-        join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', 'anywhere')}
+        join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', destinationOf(country, db.clock.now()))}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
       `.execute(db.read)
       return { items: rows.map(row => card.json(row, { db })) }
     },
   }),
 }
+
+/**
+ * SQL: the thousand newest products, of a store or of all. A country that few stores deliver to would otherwise read all
+ * there are.
+ */
+const newest = (storeId: string | undefined) => sql`(
+  select * from catalog.products where state = 'online' ${storeId ? sql`and store_id = ${storeId}` : sql``}
+  order by online_at desc, id desc limit 1000) p`
 
 /** Where it stands in the tree, and what its category asked of it, in words. */
 function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { card, cardVariants } from '#api/shop/card.ts'
-import { offeredIn } from '#catalog/index.ts'
+import { type Destination, destinationOf, offeredIn } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
 import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
-import { cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
+import { CountryInput, cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
 import { oneMore, page } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 import {
@@ -63,10 +63,7 @@ const Input = z.object({
   category: z.string().max(80).optional(),
   store_id: single('sto').optional(),
   /** Where it shall go: only what is offered there is found. The market's default country when absent. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
+  country: CountryInput.optional(),
   /** `material=wood,material=oak,color=red`: of one attribute any of the values, of several attributes all. */
   filter: z.string().max(1_000).default(''),
   price_from: z.coerce.number().int().min(0).max(100_000_000).optional(),
@@ -169,7 +166,7 @@ export const shopSearch = {
       const { items, next } = page(found, limit, last => afterThis(input.sort, last.cursor))
       const counted = countedOf(counts)
       return {
-        items: await cardsOf(db, items),
+        items: await cardsOf(db, items, destinationOf(country, now)),
         next,
         total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
         corrected: corrected?.join(' ') ?? null,
@@ -206,14 +203,14 @@ export const shopSearch = {
   }),
 }
 
-/** What is still on sale of what was found, in its order. */
-async function cardsOf(db: Db, found: readonly Found[]) {
+/** What is still sold there of what was found, in its order. */
+async function cardsOf(db: Db, found: readonly Found[], to: Destination) {
   if (found.length === 0) return []
   const { rows } = await sql<Selected>`
     select ${card.select}
     from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
       with ordinality f(store_id, id, n)
-    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', 'anywhere')}
+    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to)}
     join sellers.stores s on s.store_id = p.store_id ${cardVariants}
     order by f.n
   `.execute(db.read)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { card, cardVariants } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
-import { offeredIn } from '#catalog/index.ts'
+import { destinationOf, offeredIn } from '#catalog/index.ts'
 import type { Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { single, storeOwned } from '#platform/json.ts'
+import { CountryInput, single, storeOwned } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 
 const product = z.object({ product_id: storeOwned('prd') })
@@ -70,17 +70,24 @@ export const shopWishes = {
     path: '/api/shop/wishes',
     audience: 'shop',
     summary: 'The wish list, latest first, without products that are off sale',
-    input: z.object({}),
-    output: z.object({ items: z.array(card.schema) }),
+    input: z.object({ country: CountryInput.optional() }),
+    output: z.object({
+      items: z.array(
+        card.schema.extend({
+          /** To the country asked for; true when none is. */
+          delivered: z.boolean(),
+        }),
+      ),
+    }),
     refusals: [],
-    async handle({ db, buyerId }) {
-      const { rows } = await sql<Selected>`
-        select ${card.select} from buyers.wishes w
+    async handle({ db, buyerId }, { country }) {
+      const { rows } = await sql<Selected & { delivered: boolean }>`
+        select ${card.select}, ${offeredIn('p', destinationOf(country, db.clock.now()))} as delivered from buyers.wishes w
         join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
         join sellers.stores s on s.store_id = p.store_id ${cardVariants}
         where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
       `.execute(db.read)
-      return { items: rows.map(row => card.json(row, { db })) }
+      return { items: rows.map(row => ({ ...card.json(row, { db }), delivered: row.delivered })) }
     },
   }),
 
@@ -89,7 +96,10 @@ export const shopWishes = {
     path: '/api/shop/follows',
     audience: 'shop',
     summary: 'Followed stores, latest first, each with its newest products',
-    input: z.object({}),
+    input: z.object({
+      /** Of each store's fifty newest products, those delivered there. */
+      country: CountryInput.optional(),
+    }),
     output: z.object({
       items: z.array(
         z.object({
@@ -102,11 +112,14 @@ export const shopWishes = {
       ),
     }),
     refusals: [],
-    async handle({ db, buyerId }) {
+    async handle({ db, buyerId }, { country }) {
       const { rows } = await sql<Selected & Followed>`
         select ${card.select}, p.id is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
-        left join lateral (select * from catalog.products p where p.store_id = f.store_id and ${offeredIn('p', 'anywhere')}
+        left join lateral (
+          select * from (select * from catalog.products where store_id = f.store_id and state = 'online'
+            order by online_at desc, id desc limit 50) p
+          where ${offeredIn('p', destinationOf(country, db.clock.now()))}
           order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
         where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, p.online_at desc
       `.execute(db.read)

@@ -86,6 +86,8 @@ export default {
     all: 'Voir tous les articles',
     empty: 'La place de marché ouvre bientôt',
     emptyText: 'Aucun article n’est encore en vente.',
+    noneThere: 'Aucune nouveauté n’est livrée dans ce pays : {country}',
+    noneThereText: 'Choisissez un autre pays ci-dessous ou cherchez parmi les articles plus anciens.',
     stores: 'Boutiques à découvrir',
     storeLine: '{country} · {count, plural, one {# article} other {# articles}}',
   },
@@ -102,8 +104,10 @@ export default {
     empty: 'Votre panier est vide',
     emptyText: 'Les articles ajoutés restent ici, même après la connexion.',
     browse: 'Continuer mes achats',
-    gone: 'N’est plus en vente. Retirez-le pour continuer.',
-    tooFew:
+    not_on_sale: 'N’est plus en vente. Retirez-le pour continuer.',
+    not_delivered_there:
+      'N’est pas livré dans ce pays : {country}. Retirez-le ou choisissez un autre pays de livraison.',
+    too_few:
       '{count, plural, =0 {Épuisé. Retirez-le pour continuer.} one {Il n’en reste qu’un.} other {Il n’en reste que #.}}',
     unitsOf: 'Quantité de {title}',
     update: 'Mettre à jour',
@@ -133,7 +137,12 @@ export default {
     changeAddress: 'Modifier l’adresse',
     delivery: 'Mode de livraison',
     unreachable: '{store} ne livre pas dans ce pays : {country}. Retirez ses articles du panier ou changez d’adresse.',
-    problem: '{title} : {count, plural, =0 {épuisé} other {plus que # en stock}}. Modifiez votre panier.',
+    problem: {
+      not_on_sale: '{title} n’est plus en vente. Retirez-le du panier.',
+      not_delivered_there:
+        '{title} n’est pas livré dans ce pays : {country}. Retirez-le du panier ou choisissez une autre adresse.',
+      too_few: '{title} : {count, plural, =0 {épuisé} other {plus que # en stock}}. Modifiez votre panier.',
+    },
     standard: 'Standard',
     express: 'Express',
     days: '{max, plural, one {{span} jour} other {{span} jours}}',
@@ -261,6 +270,7 @@ export default {
     title: 'Liste d’envies',
     empty: 'Votre liste d’envies est vide',
     emptyText: 'Touchez le cœur d’un article pour l’enregistrer ici.',
+    notDelivered: 'Non livré dans ce pays : {country}',
     browse: 'Continuer mes achats',
   },
   follows: {

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Link } from 'react-router'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
 import { NumberInput } from '../../kit/forms/number-input.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
@@ -13,10 +14,15 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { BagIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
+import { deliveryOf } from '../checkout/delivery.ts'
 import type { Route } from './+types/cart.ts'
 import { Totals } from './totals.tsx'
 
-export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showCart({}))
+export const loader = page(async ({ api, cookies }: Web<Route.LoaderArgs>) => {
+  const { country } = await deliveryOf(api, cookies)
+  const cart = await api.showCart({ country })
+  return { cart, country: cart.address?.country ?? country }
+})
 
 export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => {
   const units = form.get('remove') ? 0 : Number(form.get('units'))
@@ -24,7 +30,7 @@ export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>
   return null
 })
 
-export default function Cart({ loaderData: cart, actionData }: Route.ComponentProps) {
+export default function Cart({ loaderData: { cart, country }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.cart')
   const path = useShopPath()
   const update = useUpdate()
@@ -53,11 +59,7 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
                           {line.title}
                         </Link>
                         <p className="text-ink-3 text-sm">{line.variant}</p>
-                        {line.problem && (
-                          <Callout tone="warn" className="mt-2">
-                            {line.problem === 'not_on_sale' ? t('gone') : t('tooFew', { count: line.available })}
-                          </Callout>
-                        )}
+                        <Problem line={line} country={country} />
                         <WriteForm
                           result={actionData}
                           name={line.variant_id}
@@ -103,6 +105,20 @@ export default function Cart({ loaderData: cart, actionData }: Route.ComponentPr
         </div>
       )}
     </>
+  )
+}
+
+type Line = Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number]
+
+/** What stands in the way of buying a line; `country`: where the cart goes. */
+function Problem({ line: { problem, available }, country }: { line: Line; country: string }) {
+  const t = useTranslations('storefront.cart')
+  const locale = useLocale()
+  if (!problem) return null
+  return (
+    <Callout tone="warn" className="mt-2">
+      {t(problem, { count: available, country: countryName(country, locale) })}
+    </Callout>
   )
 }
 

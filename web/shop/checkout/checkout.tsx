@@ -92,7 +92,7 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
                 <h3 className="truncate text-ink-2">{store.name}</h3>
                 <ul>
                   {store.lines.map(line => (
-                    <Line key={line.variant_id} line={line} />
+                    <CartLine key={line.variant_id} line={line} />
                   ))}
                 </ul>
               </li>
@@ -110,8 +110,10 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
   )
 }
 
+type Line = Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number]
+
 /** What is about to be bought, as the cart says it. */
-function Line({ line }: { line: Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number] }) {
+function CartLine({ line }: { line: Line }) {
   return (
     <li className="mt-2 flex items-start gap-3">
       {line.picture && <Thumbnail src={line.picture} size={44} />}
@@ -173,18 +175,25 @@ function AddressStep({
 function ServiceStep({ cart, result }: StepProps) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
-  const unreachable = cart.stores.filter(store => store.options.length === 0)
-  const wrong = cart.stores.flatMap(store => store.lines.filter(line => line.problem))
+  const country = countryName(cart.address!.country, locale)
+  // of a store that delivers some of the items, those that it does not are named instead
+  const isReached = (line: Line) => line.problem !== 'not_delivered_there'
+  const unreachable = cart.stores.filter(
+    ({ options, lines }) => options.length === 0 && lines.some(isReached) === lines.every(isReached),
+  )
+  const wrong = cart.stores
+    .flatMap(store => (unreachable.includes(store) ? store.lines.filter(isReached) : store.lines))
+    .flatMap(({ problem, ...line }) => (problem ? [{ problem, ...line }] : []))
   return (
     <Card title={t('delivery')}>
       {unreachable.map(store => (
         <Callout key={store.id} tone="bad" className="mb-3">
-          {t('unreachable', { store: store.name, country: countryName(cart.address!.country, locale) })}
+          {t('unreachable', { store: store.name, country })}
         </Callout>
       ))}
       {wrong.map(line => (
         <Callout key={line.variant_id} tone="bad" className="mb-3">
-          {t('problem', { title: line.title, count: line.available })}
+          {t(`problem.${line.problem}`, { title: line.title, count: line.available, country })}
         </Callout>
       ))}
       <WriteForm

@@ -7,16 +7,18 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
 import { Departments } from '../categories/departments.tsx'
+import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
 import type { Route } from './+types/home.ts'
 
-export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, url, locale, wishedLocale, cookies }: Web<Route.LoaderArgs>) => {
   // People type the bare address; any other page was linked in its language.
   if (url.pathname === '/' && wishedLocale !== locale) throw redirect(shopPath('/', wishedLocale) + url.search)
+  const { country } = await deliveryOf(api, cookies)
   const [products, stores, departments, terms] = await Promise.all([
-    api.listProducts({ limit: 12 }),
+    api.listProducts({ limit: 12, country }),
     api.listStores({ limit: 12 }),
     api.listDepartments({ limit: 8, locale }),
     api.sellingTerms({}),
@@ -27,10 +29,13 @@ export const loader = page(async ({ api, url, locale, wishedLocale }: Web<Route.
     more: products.next !== null,
     stores: stores.items,
     days: terms.protection_days,
+    country,
   }
 })
 
-export default function Home({ loaderData: { departments, products, more, stores, days } }: Route.ComponentProps) {
+export default function Home({
+  loaderData: { departments, products, more, stores, days, country },
+}: Route.ComponentProps) {
   const t = useTranslations('storefront.home')
   const locale = useLocale()
   const path = useShopPath()
@@ -67,7 +72,7 @@ export default function Home({ loaderData: { departments, products, more, stores
       <Departments departments={departments} />
       <h2 className="mb-4 font-semibold text-2xl">{t('new')}</h2>
       {products.length === 0 ? (
-        <EmptyState title={t('empty')} text={t('emptyText')} />
+        <None country={departments.length > 0 ? country : null} />
       ) : (
         <ProductGrid>
           {products.map((product, n) => (
@@ -105,4 +110,12 @@ export default function Home({ loaderData: { departments, products, more, stores
       )}
     </>
   )
+}
+
+/** Nothing new is delivered to `country`; without it, there is nothing at all yet. */
+function None({ country }: { country: string | null }) {
+  const t = useTranslations('storefront.home')
+  const locale = useLocale()
+  if (!country) return <EmptyState title={t('empty')} text={t('emptyText')} />
+  return <EmptyState title={t('noneThere', { country: countryName(country, locale) })} text={t('noneThereText')} />
 }

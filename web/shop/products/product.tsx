@@ -33,7 +33,9 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
   const [product, { wished }, seen] = await Promise.all([
     api.showProduct({ product_id: params.id, country: delivery.country, locale: visit.locale }),
     api.checkSaved({ product_ids: params.id }),
-    others.length > 0 ? api.listProductsById({ product_ids: others.join(',') }) : { items: [] },
+    others.length > 0
+      ? api.listProductsById({ product_ids: others.join(','), country: delivery.country })
+      : { items: [] },
   ])
   // Addresses with a former or invented title redirect to the current one.
   if (params.slug !== undefined && params.slug !== product.slug)
@@ -69,6 +71,8 @@ export default function Product({
   const origin = useOrigin()
   const prices = (colorIn(product, color) ?? product.variants).map(variant => variant.price)
   const soldOut = product.variants.every(variant => variant.available <= 0)
+  const isOffline = product.state === 'offline'
+  const deliveryCard = <DeliveryCard product={product} delivery={delivery} />
   return (
     <article className="grid gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-12">
       <title>{`${product.title} · Fondaco`}</title>
@@ -103,33 +107,19 @@ export default function Product({
             <SaveButton kind="wish" id={product.id} kept={wished} />
           </div>
         </header>
-        {product.state === 'offline' ? (
+        {isOffline ? (
           <Callout tone="warn">{t('offline')}</Callout>
+        ) : !product.delivery.offered ? (
+          deliveryCard // says why not, and lets choose another country
         ) : soldOut ? (
           <Callout tone="warn">{t('soldOutText')}</Callout>
         ) : (
-          <WriteForm result={actionData}>
-            <ProductChoice product={product} color={color} />
-            <Field name="units" label={t('units')}>
-              <NumberInput
-                defaultValue={1}
-                min={1}
-                max={Math.max(1, ...product.variants.map(each => each.available))}
-                required
-              />
-            </Field>
-            <div className="sticky bottom-0 -mx-4 flex gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
-              <SubmitButton className="flex-1">{t('add')}</SubmitButton>
-              <SubmitButton variant="outline" name="then" value="cart">
-                {t('addAndGo')}
-              </SubmitButton>
-            </div>
-          </WriteForm>
+          <BuyForm product={product} color={color} result={actionData} />
         )}
         <Callout tone="ok" title={t('safe')}>
           {t('safeText', { days: product.protection_days })}
         </Callout>
-        <DeliveryCard product={product} delivery={delivery} />
+        {(isOffline || product.delivery.offered) && deliveryCard}
         <Link
           to={path(`/s/${product.store.slug}`)}
           className="flex items-center gap-3 rounded-xl border border-line bg-surface p-4"
@@ -145,6 +135,31 @@ export default function Product({
       </div>
       <RecentlyViewedProducts products={seen} />
     </article>
+  )
+}
+
+type BuyFormProps = Pick<Route.ComponentProps['loaderData'], 'product' | 'color'> & { result: unknown }
+
+function BuyForm({ product, color, result }: BuyFormProps) {
+  const t = useTranslations('storefront.product')
+  return (
+    <WriteForm result={result}>
+      <ProductChoice product={product} color={color} />
+      <Field name="units" label={t('units')}>
+        <NumberInput
+          defaultValue={1}
+          min={1}
+          max={Math.max(1, ...product.variants.map(each => each.available))}
+          required
+        />
+      </Field>
+      <div className="sticky bottom-0 -mx-4 flex gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
+        <SubmitButton className="flex-1">{t('add')}</SubmitButton>
+        <SubmitButton variant="outline" name="then" value="cart">
+          {t('addAndGo')}
+        </SubmitButton>
+      </div>
+    </WriteForm>
   )
 }
 

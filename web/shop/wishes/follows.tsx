@@ -6,12 +6,16 @@ import { useShopPath } from '../../kit/page/shop-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
+import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import type { Route } from './+types/follows.ts'
 import { SaveButton } from './save-button.tsx'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listFollows({})).items)
+export const loader = page(async ({ api, cookies }: Web<Route.LoaderArgs>) => {
+  const { country } = await deliveryOf(api, cookies)
+  return (await api.listFollows({ country })).items
+})
 
 export default function Follows({ loaderData: stores }: Route.ComponentProps) {
   const t = useTranslations('storefront.follows')

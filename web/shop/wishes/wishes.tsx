@@ -1,19 +1,26 @@
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { HeartIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
+import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import type { Route } from './+types/wishes.ts'
 import { SaveButton } from './save-button.tsx'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => (await api.listWishes({})).items)
+export const loader = page(async ({ api, cookies }: Web<Route.LoaderArgs>) => {
+  const { country } = await deliveryOf(api, cookies)
+  return { products: (await api.listWishes({ country })).items, country }
+})
 
-export default function Wishes({ loaderData: products }: Route.ComponentProps) {
+export default function Wishes({ loaderData: { products, country } }: Route.ComponentProps) {
   const t = useTranslations('storefront.wishes')
+  const locale = useLocale()
   const path = useShopPath()
+  const notDelivered = t('notDelivered', { country: countryName(country, locale) })
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
@@ -29,7 +36,10 @@ export default function Wishes({ loaderData: products }: Route.ComponentProps) {
         <ProductGrid>
           {products.map((product, n) => (
             <div key={product.id} className="flex flex-col gap-2">
-              <ProductCard product={cardOf(product)} eager={n < 4} />
+              <ProductCard
+                product={product.delivered ? cardOf(product) : { ...cardOf(product), delivery: notDelivered }}
+                eager={n < 4}
+              />
               <SaveButton kind="wish" id={product.id} kept />
             </div>
           ))}
