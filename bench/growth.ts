@@ -15,7 +15,7 @@ const sizes = [
   { orders: 600, products: 20 },
   { orders: 100_000, products: 10_000 },
 ]
-const times = 40
+const times = 100
 /** A page has grown when it costs more than half as much again. */
 const tolerance = 1.5
 
