@@ -304,7 +304,7 @@ describe('where it may be sold', () => {
       const to = country === undefined ? {} : { country }
       const [listed, some, wishes, follows, shown] = await Promise.all([
         api.listProducts({ store_id: publicId('sto', store.id), ...to }),
-        api.someProducts({ product_ids: ids.join(), ...to }),
+        api.listProductsById({ product_ids: ids.join(), ...to }),
         api.listWishes(to),
         api.listFollows(to),
         Promise.all(ids.map(product_id => api.showProduct({ product_id, ...to }))),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endStates, orderMachine } from '#orders/index.ts'
+import { endStates, orderMachine } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
 import { keyOf, openMarket } from '../../../test/market.ts'
 
