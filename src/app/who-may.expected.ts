@@ -29,6 +29,7 @@ export const expected: Readonly<Record<string, string>> = {
   saveCompany: 'log-in unknown unknown unknown unknown',
   saveRepresentative: 'log-in unknown unknown unknown unknown',
   saveStore: 'log-in unknown unknown unknown unknown',
+  buyingTerms: 'in in in in in',
   sellingTerms: 'in in in in in',
   sendBackApplication: 'log-in no no no in',
   showApplication: 'log-in unknown unknown unknown unknown',

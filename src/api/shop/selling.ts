@@ -6,6 +6,17 @@ import { sellerCountries } from '#sellers/policy.ts'
 import { rateBpsOf, taxonomyOf } from '#taxonomy/index.ts'
 
 export const shopSelling = {
+  buyingTerms: route({
+    method: 'GET',
+    path: '/api/shop/buying',
+    audience: 'public',
+    summary: 'Conditions for buyers: how many days after delivery the store is paid, if the buyer says nothing',
+    input: z.object({}),
+    output: z.object({ protection_days: z.int() }),
+    refusals: [],
+    handle: async ({ db }) => ({ protection_days: db.policy.at(db.clock.now())(protectionDays) }),
+  }),
+
   sellingTerms: route({
     method: 'GET',
     path: '/api/shop/selling',

@@ -21,7 +21,7 @@ export const loader = page(async ({ api, url, locale, wishedLocale, cookies }: W
     api.listProducts({ limit: 12, country }),
     api.listStores({ limit: 12 }),
     api.listDepartments({ limit: 8, locale }),
-    api.sellingTerms({}),
+    api.buyingTerms({}),
   ])
   return {
     departments: departments.items,
