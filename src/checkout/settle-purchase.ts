@@ -147,23 +147,20 @@ async function capture(
   const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
     ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> t.id::text)::timestamptz`
   const unplaceable = waiting.filter(order => short.has(order.id))
-  const write = () =>
-    Promise.all([
-      moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
-      postJournals(
-        tx,
-        attempt.parts.map(part => ({
-          storeId: part.storeId,
-          kind: 'order.paid' as const,
-          subject: paid.some(o => o.id === part.orderId) ? part.orderId : attempt.id,
-          orderId: part.orderId,
-          currency: attempt.currency,
-          transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor } as const],
-        })),
-      ),
-    ])
-  if (paid.length === attempt.parts.length) return tx.beforeCommit(write)
-  await write()
+  await Promise.all([
+    moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
+    postJournals(
+      tx,
+      attempt.parts.map(part => ({
+        storeId: part.storeId,
+        kind: 'order.paid' as const,
+        subject: paid.some(o => o.id === part.orderId) ? part.orderId : attempt.id,
+        orderId: part.orderId,
+        currency: attempt.currency,
+        transfers: [{ debit: 'clearing', credit: 'escrow', amountMinor: part.amountMinor } as const],
+      })),
+    ),
+  ])
   await returnMoney(tx, attempt, paid)
   const { moved } = await moveOrders(tx, 'pay_too_late', unplaceable)
   await releaseLines(tx, moved, 'all')

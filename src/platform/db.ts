@@ -168,7 +168,7 @@ class ClientDriver {
   constructor(client: { query(query: pg.QueryConfig): Promise<pg.QueryResult> }) {
     this.#connection = {
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const result = await client.query({ text: query.sql, values: query.parameters.map(toParameter) })
+        const result = await client.query(queryOf(query))
         return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
       },
       streamQuery() {
@@ -188,6 +188,9 @@ class ClientDriver {
   async commitTransaction() {}
   async rollbackTransaction() {}
 }
+
+/** A compiled statement as `pg` takes it. */
+export const queryOf = ({ sql, parameters }: CompiledQuery) => ({ text: sql, values: parameters.map(toParameter) })
 
 const toParameter = (value: unknown): unknown =>
   value instanceof Temporal.Instant || value instanceof Temporal.PlainDate

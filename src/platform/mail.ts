@@ -2,7 +2,7 @@ import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/outbox.ts'
-import { insertRows } from '#platform/rows.ts'
+import { insertOf } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -34,7 +34,7 @@ export function queueMail(tx: Tx, mail: Mail): void {
   const mails = [mail]
   ofTransaction.set(tx, mails)
   tx.wakeWorker('mails')
-  tx.beforeCommit(() => insertRows(tx, 'platform.mails', columns, mails.map(rowOf(tx)), sql`on conflict do nothing`))
+  tx.beforeCommit(() => sql`${insertOf('platform.mails', columns, mails.map(rowOf(tx)))} on conflict do nothing`)
 }
 
 const ofTransaction = new WeakMap<Tx, Mail[]>()

@@ -41,10 +41,9 @@ export async function beginIdempotent<T>(
 /** Stores the answer, with the commit of the story's last transaction. */
 export function storeResponse(tx: Tx, once: Once | null, answer: unknown): void {
   if (!once) return
-  tx.beforeCommit(() =>
-    sql`
-      update platform.answers set answer = ${JSON.stringify(answer)} where owner = ${once.owner} and key = ${once.key}
-    `.execute(tx),
+  const stored = JSON.stringify(answer)
+  tx.beforeCommit(
+    () => sql`update platform.answers set answer = ${stored} where owner = ${once.owner} and key = ${once.key}`,
   )
 }
 

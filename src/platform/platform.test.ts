@@ -9,7 +9,7 @@ import { declareEvents } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { beginIdempotent, onceInTx } from '#platform/once.ts'
 import { emit } from '#platform/outbox.ts'
-import { inTx } from '#platform/tx.ts'
+import { inTx, type Tx } from '#platform/tx.ts'
 import { freshDb } from '../../test/database.ts'
 
 let db: Db
@@ -36,6 +36,36 @@ describe('transactions', () => {
     })
     await expect(story).rejects.toThrow('no')
     expect(await count('platform.outbox')).toBe(0)
+  })
+
+  test('statements sent with the commit belong to the transaction: they are committed with it, and roll it back', async () => {
+    const key = newId()
+    const insert = (tx: Tx, id: string) => sql`
+      insert into platform.answers (owner, key, body_hash, claimed_at) values (${key}, ${id}, 'x', ${tx.now})`
+    const keys = async () =>
+      (
+        await sql<{ key: string }>`select key from platform.answers where owner = ${key} order by key`.execute(db.read)
+      ).rows.map(row => row.key)
+    const both = (last: string) =>
+      inTx(db, 'both', async tx => {
+        await insert(tx, 'a').execute(tx)
+        tx.beforeCommit(() => insert(tx, last))
+        tx.beforeCommit(() => insert(tx, 'c'))
+      })
+    await expect(both('a')).rejects.toThrow('duplicate key')
+    expect(await keys()).toEqual([])
+    await both('b')
+    expect(await keys()).toEqual(['a', 'b', 'c'])
+  })
+
+  test('a body that hides the failure of a statement does not pass for committed', async () => {
+    const hide = inTx(db, 'hide', tx =>
+      sql`select 1 / 0`.execute(tx).then(
+        () => null,
+        () => null,
+      ),
+    )
+    await expect(hide).rejects.toThrow("'hide' hid the failure of a statement")
   })
 
   test('no outside call, no second transaction and no stray read inside one', async () => {

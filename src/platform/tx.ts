@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Holidays } from '#platform/calendar.ts'
 import { currentTransaction, openTransaction } from '#platform/current-transaction.ts'
-import { type Db, noticeFailure, type Reader, readerOver, type Work } from '#platform/db.ts'
+import { type Db, noticeFailure, queryOf, type RawBuilder, type Reader, readerOver, type Work } from '#platform/db.ts'
 import type { PolicyReader } from '#platform/policy.ts'
 import { isUnavailable } from '#platform/unavailable.ts'
 
@@ -22,10 +22,10 @@ export type Tx = Reader & {
    */
   wakeWorker(work: Work, dueAt?: Temporal.Instant): void
   /**
-   * Sends statements after the body has ended, in the same write as the commit. For those whose results nobody needs
-   * inside the transaction; if one fails, the transaction fails.
+   * A statement that is sent once the body has ended, in the same write as the commit: for those whose results nobody
+   * needs inside the transaction. If it fails, the transaction fails.
    */
-  beforeCommit(send: () => Promise<unknown>): void
+  beforeCommit(statement: () => RawBuilder<unknown>): void
 }
 
 /** Deadlocks and serialization failures: the whole transaction is retried. */
@@ -70,18 +70,19 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
   for (let attempt = 1; ; attempt++) {
     const client = await db.pool.connect()
     const left = new Map<Work, Temporal.Instant>()
-    const last: (() => Promise<unknown>)[] = []
+    const last: (() => RawBuilder<unknown>)[] = []
     const tx = txOver(db, client, left, last)
     const story = { name, open: true }
     try {
       if (several) client.query('begin').catch(() => {}) // not awaited: sent together with the first statement
-      const result = await openTransaction.run(story, async () => {
-        const result = await body(tx)
-        if (!several && last.length > 0) throw new Error(`'${name}' has no commit to send statements with`)
-        if (several) await Promise.all([...last.map(send => send()), client.query('commit')])
-        return result
-      })
+      const result = await openTransaction.run(story, () => body(tx))
       story.open = false
+      if (several) {
+        // compiled and sent without waiting in between, so that the commit comes last
+        const sent = last.map(statement => client.query(queryOf(statement().compile(tx))))
+        const [{ command }] = await Promise.all([client.query('commit'), ...sent])
+        if (command === 'ROLLBACK') throw new Error(`'${name}' hid the failure of a statement: nothing was committed`)
+      } else if (last.length > 0) throw new Error(`'${name}' has no commit to send statements with`)
       client.release()
       for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
@@ -109,7 +110,7 @@ function txOver(
   db: Db,
   client: pg.PoolClient,
   left: Map<Work, Temporal.Instant>,
-  last: (() => Promise<unknown>)[],
+  last: (() => RawBuilder<unknown>)[],
 ): Tx {
   let reader = readers.get(client)
   if (!reader) readers.set(client, (reader = readerOver(client as never)))
@@ -125,6 +126,6 @@ function txOver(
       const earlier = left.get(work)
       if (!earlier || Temporal.Instant.compare(dueAt, earlier) < 0) left.set(work, dueAt)
     },
-    beforeCommit: send => void last.push(send),
+    beforeCommit: statement => void last.push(statement),
   } as Tx
 }
