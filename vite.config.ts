@@ -39,6 +39,8 @@ const chunks: Rolldown.CodeSplittingGroup[] = [
     test: /[\\/]node_modules[\\/](react|react-dom|react-router|scheduler|use-intl|@formatjs|clsx)[\\/]/,
     priority: 4,
   },
+  // in a file with scripts, the storefront's styles would come to consoles and resize their controls
+  { name: id => /styles[\\/](\w+)\.css$/.exec(id)?.[1] ?? null, priority: 5 },
   { name: 'icons', test: /[\\/]node_modules[\\/]lucide-react[\\/]/, minShareCount: 2, priority: 4 },
   ...Object.entries({
     base: 1,
