@@ -26,6 +26,9 @@ const asHtml = (inner: string): string => (inner === '' || inner.includes('<') ?
  * An editor for text with headings, emphasis and lists, inside a `Field`; the form sends HTML. Pasted content becomes
  * plain text. Without script it is a textarea for text or HTML. The server sanitizes what it receives: do not rely on
  * anything here.
+ *
+ * The server renders it at its full height, so that nothing below it moves under a pointer when the script starts. It
+ * takes text only from then on: what was typed earlier would be lost.
  */
 export function RichText({ html, label }: { html: string; label: string }) {
   const t = useTranslations('console.editor')
@@ -34,49 +37,60 @@ export function RichText({ html, label }: { html: string; label: string }) {
   const editor = useRef<HTMLDivElement>(null)
   const [written, setWritten] = useState(defaultValue)
   const [initial] = useState({ __html: defaultValue })
-  if (!hydrated) return <Textarea defaultValue={html} rows={7} />
+  const writable = hydrated && {
+    id,
+    'aria-label': label,
+    contentEditable: true,
+    ...described,
+  }
   const run = (command: string, value?: string) => {
     editor.current!.focus()
     const block = document.queryCommandValue('formatBlock')
     document.execCommand(command, false, command === 'formatBlock' && block === value ? 'p' : value)
   }
   return (
-    <div className={`${box} overflow-clip focus-within:border-ring`} aria-invalid={described['aria-invalid']}>
-      <div role="toolbar" aria-label={t('toolbar')} className="flex flex-wrap gap-0.5 border-line border-b p-1">
-        {commands.map(({ key, icon: Icon, command, value }) => (
-          <Button
-            key={key}
-            variant="quiet"
-            size="sm"
-            label={t(key as 'bold')}
-            icon={<Icon size={15} />}
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => run(command, value)}
-          />
-        ))}
-      </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a textarea shows no headings */}
+    <>
       <div
-        ref={editor}
-        id={id}
-        role="textbox"
-        tabIndex={0}
-        aria-multiline
-        aria-label={label}
-        contentEditable
-        suppressContentEditableWarning
-        {...described}
-        onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
-        onInput={event => setWritten(asHtml(event.currentTarget.innerHTML))}
-        onPaste={event => {
-          event.preventDefault()
-          document.execCommand('insertText', false, event.clipboardData.getData('text/plain'))
-        }}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by the server when it was saved
-        dangerouslySetInnerHTML={initial}
-        className="prose min-h-36 px-3 py-2 outline-none"
-      />
-      <input type="hidden" name={name} value={written} />
-    </div>
+        className={`${box} needs-script overflow-clip focus-within:border-ring`}
+        aria-invalid={described['aria-invalid']}
+      >
+        <div role="toolbar" aria-label={t('toolbar')} className="flex flex-wrap gap-0.5 border-line border-b p-1">
+          {commands.map(({ key, icon: Icon, command, value }) => (
+            <Button
+              key={key}
+              variant="quiet"
+              size="sm"
+              label={t(key as 'bold')}
+              icon={<Icon size={15} />}
+              onMouseDown={event => event.preventDefault()}
+              onClick={() => run(command, value)}
+            />
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a textarea shows no headings */}
+        <div
+          ref={editor}
+          role="textbox"
+          tabIndex={0}
+          aria-multiline
+          {...writable}
+          suppressContentEditableWarning
+          onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
+          onInput={event => setWritten(asHtml(event.currentTarget.innerHTML))}
+          onPaste={event => {
+            event.preventDefault()
+            document.execCommand('insertText', false, event.clipboardData.getData('text/plain'))
+          }}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: the server renders only what it sanitized when it was saved
+          dangerouslySetInnerHTML={hydrated ? initial : { __html: html }}
+          className="prose min-h-36 px-3 py-2 outline-none"
+        />
+      </div>
+      {hydrated ? (
+        <input type="hidden" name={name} value={written} />
+      ) : (
+        <Textarea className="without-script" defaultValue={html} rows={7} />
+      )}
+    </>
   )
 }
