@@ -73,3 +73,30 @@ test('consoles load script without an interaction', async () => {
   expect(loaded.filter(each => each.path.endsWith('.js')).length).toBeGreaterThan(5)
   await context.close()
 })
+
+test('nothing moves under a pointer when the script of a console starts, and no other styles come with it', async () => {
+  const store = await site.store()
+  const { productId } = await site.product(store)
+  for (const path of ['/seller/products/new', `/seller/products/${productId}`]) {
+    const { page, context } = await site.visit({ as: store.owner })
+    const held = Promise.withResolvers<void>()
+    await page.route('**/assets/*.js', async route => {
+      await held.promise
+      await route.continue()
+    })
+    const places = () =>
+      page.evaluate<unknown>(`document.fonts.ready.then(() => [
+        [...document.styleSheets].map(sheet => sheet.href),
+        [...document.querySelectorAll('label, summary')].map(each => [each.innerText, each.getBoundingClientRect().top]),
+      ])`)
+    await page.goto(path, { waitUntil: 'commit' })
+    await page.getByText('countries').last().waitFor()
+    await page.waitForFunction(`document.readyState !== 'loading'`)
+    const before = await places()
+    held.resolve()
+    await page.locator('[contenteditable]').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await places(), path).toEqual(before)
+    await context.close()
+  }
+})
