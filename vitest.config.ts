@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { hangsAfterMs, testHangsAfterMs } from './test/limits.ts'
 
 /** Server and kit tests share their workers (a fresh module graph per file would cost five times the CPU). */
-const shared = { isolate: false, pool: 'forks', maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 } as const
+const shared = {
+  isolate: false,
+  pool: 'forks',
+  maxWorkers: 2,
+  testTimeout: testHangsAfterMs,
+  hookTimeout: testHangsAfterMs,
+  expect: { poll: { timeout: hangsAfterMs } },
+} as const
 
 export default defineConfig({
   test: {
@@ -22,9 +30,6 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['test/setup.ts'],
           maxWorkers: 1,
-          testTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } }, // one second is little for a browser on a busy machine
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -102,9 +102,7 @@ async function lookAtAll(visitors: Visitors, given: Addresses | null): Promise<v
   for (const [visitor, addresses] of byVisitor) await look(visitor, addresses)
 }
 
-describe('every page, light and wide, dark and narrow: responds, does not scroll sideways, is accessible', {
-  timeout: 300_000,
-}, () => {
+describe('every page, light and wide, dark and narrow: responds, does not scroll sideways, is accessible', () => {
   test('with nothing in it', async () => {
     const { owner: seller } = await site.store()
     await lookAtAll({ seller, ops: await site.person({ operator: true }), storefront: await site.person() }, null)
@@ -180,7 +178,7 @@ async function aBatch(store: Store): Promise<string> {
   return (await operator.api.createPayoutBatch({ payout_ids: [id] })).id
 }
 
-test('of an application and its review', { timeout: 120_000 }, async () => {
+test('of an application and its review', async () => {
   const person = await applicant(site)
   const { application_id } = person
   const paths = ['', '/company', '/representative', '/documents', '/store'].map(

@@ -10,9 +10,7 @@ const site = openSite()
 const words = '\'"></script></title><img src=x onerror=x()><b onclick=x()>'
 const few = '<img src=x>'
 
-test('text written by people is never markup, on pages, in JSON and in mails', {
-  timeout: 120_000,
-}, async () => {
+test('text written by people is never markup, on pages, in JSON and in mails', async () => {
   const store = await site.store()
   const operator = await site.person({ operator: true })
   const buyer = await site.person()

@@ -22,7 +22,7 @@ test('unpaid, unshipped and unconfirmed orders end as they must when operators a
       const { moving, now } = await operator.api.showClock({})
       return moving === null && Date.parse(now) >= due
     }
-    await expect.poll(arrived, { timeout: 30_000 }).toBe(true)
+    await expect.poll(arrived).toBe(true)
   }
   const stateOf = async (payment: { orders: string[] }) => {
     const order = await buyer.api.showMyOrder({ order_id: payment.orders[0]! })

@@ -7,6 +7,7 @@ import { serve } from '#app/serve.ts'
 import { sessionCookie } from '#app/server.ts'
 import { configOf } from '#platform/config.ts'
 import { freshDatabase } from '../test/database.ts'
+import { hangsAfterMs } from '../test/limits.ts'
 import { Market, type Person, providerSecret } from '../test/market.ts'
 import { plantTree } from '../test/tree.ts'
 import { openBrowser } from './browser.ts'
@@ -62,7 +63,7 @@ class Site extends Market {
     })
     if (as?.token()) await context.addCookies([{ name: sessionCookie, value: as.token()!, url: this.db.publicUrl }])
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(hangsAfterMs)
     page.on('pageerror', error => {
       throw new Error(`${page.url()}: ${error.message}`)
     })

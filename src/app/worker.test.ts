@@ -235,9 +235,7 @@ test('a running worker does what a commit left, and stops', async () => {
   await worker.stop()
 })
 
-test('a worker killed while the provider is asked: nobody asks again before its claim ends, then the refund is made once', {
-  timeout: 60_000,
-}, async () => {
+test('a worker killed while the provider is asked: nobody asks again before its claim ends, then the refund is made once', async () => {
   const store = await market.store()
   const { variantId } = await market.product(store)
   const [order] = (await market.buy(await market.person(), [variantId])).orders
