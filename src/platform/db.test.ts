@@ -73,6 +73,8 @@ test('a connection that breaks in use fails its statements as unavailable, and i
 
 test('waiting for a connection ends with a time-out', async () => {
   const one = await openDb(url, { max: 1, connectLimitMs: 1_000 })
+  // making the connection is under the same limit, and may take longer on a busy machine
+  await expect.poll(() => errorOf(sql`select 1`.execute(one.read))).toBeNull()
   const taken = Promise.withResolvers<void>()
   const free = Promise.withResolvers<void>()
   const holder = inTx(one, 'hold', async () => {

@@ -82,11 +82,14 @@ describe('transactions', () => {
       sql`update platform.versions set version = version where name = ${key}`.execute(tx)
     await sql`insert into platform.versions values (${a}, 1), (${b}, 1)`.execute(db.read)
     let told = 0
+    let holding = 0
+    const bothHoldOne = Promise.withResolvers<void>()
     const story = (first: string, second: string) =>
       inTx(db, 'cross', async tx => {
         told++
         await lock(tx, first)
-        await new Promise(resolve => setTimeout(resolve, 100))
+        if (++holding === 2) bothHoldOne.resolve()
+        await bothHoldOne.promise
         await lock(tx, second)
       })
     await Promise.all([story(a, b), story(b, a)])
