@@ -179,6 +179,7 @@ export class Market {
       processingDays = 2,
       title = 'A good thing',
       category = testCategory,
+      picture = null as string | null,
     } = {},
   ): Promise<{ productId: string; variantId: string }> {
     const { id } = await store.owner.api.createProduct({
@@ -188,7 +189,7 @@ export class Market {
       template_id: store.templateId,
       processing_days: processingDays,
       reserve_at: reserveAt,
-      pictures: [await this.picture(store)],
+      pictures: [picture ?? (await this.picture(store))],
       variants: [{ name: 'One', sku: `sku-${this.#made++}`, price_minor: price, on_hand: stock }],
     })
     await store.owner.api.publishProduct({ product_id: id })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { ZodType } from 'zod'
+import { openSession } from '#accounts/index.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
@@ -12,7 +14,8 @@ import type { AnyRoute } from '#platform/route.ts'
 import { runJobsOnce } from '#platform/run-jobs.across.ts'
 import { inTx } from '#platform/tx.ts'
 import { startApplication } from '#sellers/index.ts'
-import { fillApplication, frenchCompany, pdf } from '../../test/applicant.ts'
+import { fillApplication, pdf } from '../../test/applicant.ts'
+import { exampleOf } from '../../test/example.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { address, openMarket, type Person } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
@@ -39,6 +42,7 @@ type Schema = {
 
 /** Values that mean to break things, whatever the schema says. */
 const hostile = fc.constantFrom<unknown>(
+  undefined, // not there
   null,
   '',
   ' ',
@@ -68,25 +72,17 @@ const hostile = fc.constantFrom<unknown>(
   '٣',
 )
 
+/** What is there to act on, by the names that routes ask for it. */
+type Facts = Record<string, unknown>
+
 /** Input a schema allows, with real ids where a field asks for one, and now and then something hostile. */
-function arbitraryOf(
-  schema: Schema,
-  field: string,
-  ids: Record<string, readonly string[]>,
-  malice: number,
-): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema, field: string, ids: Facts, malice: number): fc.Arbitrary<unknown> {
   const honest = honestOf(schema, field, ids, malice)
   return malice === 0 ? honest : fc.oneof({ arbitrary: honest, weight: 12 }, { arbitrary: hostile, weight: malice })
 }
 
-function honestOf(
-  schema: Schema,
-  field: string,
-  ids: Record<string, readonly string[]>,
-  malice: number,
-): fc.Arbitrary<unknown> {
-  const known = ids[field]
-  if (known && schema.type !== 'array') return fc.constantFrom(...known)
+function honestOf(schema: Schema, field: string, ids: Facts, malice: number): fc.Arbitrary<unknown> {
+  if (field in ids && schema.type !== 'array') return fc.constant(ids[field])
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(each => honestOf(each, field, ids, malice)))
   if (schema.type === 'object') {
@@ -112,12 +108,86 @@ function honestOf(
   return fc.string({ minLength: Math.max(schema.minLength ?? 0, 3), maxLength: Math.min(schema.maxLength ?? 30, 30) })
 }
 
-const honestCalls = 25
+/** Near a good value: most parts as they are, others as the schema allows, hostile or not there; lists longer. */
+function around(schema: Schema, good: unknown, field: string, ids: Facts): fc.Arbitrary<unknown> {
+  const { items } = schema
+  const nearly =
+    isObject(good) && schema.properties
+      ? fieldsAround(schema, good, ids)
+      : Array.isArray(good) && good.length > 0 && items
+        ? fc.oneof(fc.constant(good), fc.array(around(items, good[0], '', ids), { minLength: 1, maxLength: 3 }))
+        : fc.constant(good)
+  return fc.oneof({ arbitrary: nearly, weight: 4 }, { arbitrary: arbitraryOf(schema, field, ids, 6), weight: 1 })
+}
+
+const fieldsAround = (schema: Schema, good: Facts, ids: Facts): fc.Arbitrary<Facts> =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, around(inner, good[name], name, ids)]),
+    ),
+  )
+
+const isObject = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
+
+const honestCalls = 20
 const hostileCalls = 40
 
-test('no input makes the API fail, and each operation does its work under honest ones', {
-  timeout: 600_000,
-}, async () => {
+/** Never called with what they ask for, by the reason; in hostile calls they are like all others. */
+const onlyHostile: Readonly<Record<string, readonly string[]>> = {
+  'needs a code or a link out of a mail': [
+    'confirmCode',
+    'confirmToSell',
+    'prove',
+    'finishRecovery',
+    'confirmAddress',
+    'showInvitation',
+    'acceptInvitation',
+  ],
+  'needs the password or a second factor, whose attempts are limited': [
+    'logIn',
+    'changePassword',
+    'startAddressChange',
+    'beginSecondFactor',
+    'confirmSecondFactor',
+    'removeSecondFactor',
+    'passSecondFactor',
+    'saveBankAccount',
+  ],
+  'one code a minute': ['sendProof'],
+  'changes the session that the other calls use': ['chooseStore'],
+  'moves the clock under the others': ['moveClock'],
+}
+const honestToo = (name: string) => !Object.values(onlyHostile).flat().includes(name)
+
+/** Texts that may exist once. */
+const unique = ['email', 'slug', 'sku', 'key']
+
+/** The example with a number in each text that may exist once. */
+const numbered = (value: unknown, n: number, field = ''): unknown => {
+  if (typeof value === 'string') return unique.includes(field) ? value.replace(/(?=@)|$/, String(n)) : value
+  if (Array.isArray(value)) return value.map(each => numbered(each, n))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, numbered(inner, n, name)]))
+}
+
+/** What a caller sends who does as the documentation says; filters of lists are there or not. */
+function honest(
+  { input, example = {}, method }: AnyRoute,
+  schema: Schema,
+  { n, given, exact }: { n: number; given: Facts; exact: Facts },
+): Facts {
+  const good = { ...exampleOf({ input, example: numbered(example, n) as Facts }, given), ...exact }
+  if (method !== 'GET') return good
+  const required = new Set(schema.required)
+  const filters = Object.entries(schema.properties ?? {})
+    .filter(([field]) => !required.has(field) && field !== 'after') // a cursor comes from the page before
+    .map(([field, inner]) => [field, honestOf(inner, field, given, 0)] as const)
+  const [chosen] = fc.sample(fc.record(Object.fromEntries(filters), { requiredKeys: [] }), 1)
+  return { ...chosen, ...Object.fromEntries(Object.entries(good).filter(([field]) => required.has(field))) }
+}
+
+test('no input makes the API fail, and each operation does its work when called by its example', async () => {
   const store = await market.store()
   const buyer = await market.person()
   const operator = await market.person({ operator: true })
@@ -129,136 +199,149 @@ test('no input makes the API fail, and each operation does its work under honest
   const otherOperator = await market.person({ operator: true })
   await otherOperator.api.setPolicy({ key: 'payouts.debtor_iban', value: 'DE89370400440532013000', reason: 'a test' })
   await operator.api.setPolicy({ key: 'accounts.invitations_per_day', value: 1_000, reason: 'a test' })
+  const storeId = publicId('sto', store.id)
+  const { slug } = await store.owner.api.ownStore({})
+  const picture = await market.picture(store)
+  const photo = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#8899aa' } })
+    .png()
+    .toBuffer()
   const failures: string[] = []
   const quiet: string[] = []
   let serial = 0
 
-  /** Fresh things to act on: honest calls use them up. */
-  async function material(name: string): Promise<Record<string, readonly string[]>> {
-    const n = serial++
-    const product = await market.product(store, { stock: 1_000 })
-    const needsOrder = [
-      'shipOrder',
-      'confirmReceipt',
-      'cancelOrder',
-      'showMyOrder',
-      'showStoreOrder',
-      'showOrderAsOperator',
-      'payPurchase',
-      'showPurchase',
-      'downloadReceipt',
-      'lowerPrice',
-      'showPayment',
-      'placePurchase',
-    ]
-    const ids: Record<string, readonly string[]> = {
-      product_id: [product.productId],
-      variant_id: [product.variantId],
-      template_id: [/^(update|delete|duplicate)Template$/.test(name) ? await unused() : store.templateId],
-      picture: [await picture()],
-      store_id: [storeId],
-      method: ['card_ok'],
-      carrier: ['dhl'],
-      tracking_number: [String(6_000_000_000 + n)],
-      country: name === 'setMarket' ? ['NO'] : ['FR'], // closing France would stop the others
-      sku: [`fuzz-${n}-a`, `fuzz-${n}-b`, `fuzz-${n}-c`],
-      slug: [name === 'showStore' ? slug : `fuzz-${n}`],
-      email: [`fuzz-${n}@example.eu`],
-      password: ['open sesame'],
-      time_zone: ['Europe/Paris'],
-      color: ['#aabbcc'],
-      color_key: ['red', 'blue'],
-      category: [name === 'showStoreCategory' ? 'test-mugs' : testCategory],
-      gtin: ['4006381333931'],
-      file_id: [await picture()],
-      left: [0 as never],
-      top: [0 as never],
-      side: [200 as never],
-      key: ['catalog.pictures_max'],
-      value: [6 as never],
-      code: ['123456'],
-      revision: [1 as never],
-      attribute: ['fuzz'],
-      allowed: [null as never],
-      parent: [null as never],
-      min_days: [1 as never],
-      max_days: [5 as never],
-      nationality: ['FR'],
-    }
-    if (name === 'addToCart' || name === 'setCartLine')
-      await buyer.api.setCartLine({ variant_id: product.variantId, units: 0 })
-    if (name === 'reinstateProduct')
-      await operator.api.takeDownProduct({ product_id: product.productId, reason: 'a test' })
-    const operators =
-      /^(addCategory|updateCategory|assignAttribute|unassignAttribute|(set|withdraw)Rate|showCategory(AsOperator)?)$/
-    if (operators.test(name)) {
-      ids.category = [await category(`fuzz-${n}`)]
-      ids.key = [`fuzz-${n}-more`]
-      if (name === 'unassignAttribute') {
-        const asked = { category: `fuzz-${n}`, attribute: 'fuzz', required: true, allowed: null }
-        await operator.api.assignAttribute({ ...asked, revision: 1, reason: 'fuzzing' })
-        ids.revision = [2 as never]
-      }
-      if (name === 'withdrawRate') {
-        const planned = { rate_bps: 500, effective_at: '2090-01-01T00:00:00Z' }
-        await operator.api.setRate({ category: `fuzz-${n}`, revision: 1, reason: 'fuzzing', ...planned })
-        ids.revision = [2 as never]
-        ids.rate_id = [(await operator.api.showCategoryAsOperator({ category: `fuzz-${n}` })).rates[0]!.id]
-      }
-    }
-    if (name === 'withdrawPolicy') {
-      const planned = { value: 7, effective_at: '2090-01-01T00:00:00Z' }
-      await operator.api.setPolicy({ key: ids.key![0]!, reason: 'fuzzing', ...planned })
-      const policy = (await operator.api.listPolicies({})).items.find(each => each.key === ids.key![0])!
-      ids.value_id = [policy.history[0]!.id]
-    }
-    if (name === 'authorizeStore' || name === 'withdrawAuthorization') {
-      const grant = { store_id: storeId, category: 'test-vitamins' }
-      ids.category = [grant.category]
-      await operator.api.authorizeStore({ ...grant, reason: 'fuzzing' })
-    }
-    if (name === 'changeRole' || name === 'removeMember') {
+  const later = { effective_at: '2090-01-01T00:00:00Z', reason: 'fuzzing' }
+
+  /** What routes ask for by these names, in every call anew: honest calls use it up. */
+  const made: Readonly<Record<string, (n: number, name: string) => Promise<Facts>>> = {
+    product_id: product,
+    product_ids: product,
+    variant_id: product,
+    changes: product,
+    async template_id() {
+      const { zones } = await store.owner.api.showTemplate({ template_id: store.templateId })
+      return { template_id: (await store.owner.api.createTemplate({ name: 'Unused', zones })).id }
+    },
+    category: async n => ({ category: await category(n) }),
+    async address_id(n) {
+      return { address_id: (await buyer.api.saveAddress({ address: { ...address, line1: `${n} street` } })).id }
+    },
+    async synonyms_id(n) {
+      return { synonyms_id: (await operator.api.addSynonyms({ words: ['fuzz', `fluff ${n}`] })).id }
+    },
+    async user_id() {
       const member = await market.person({ storeId: store.id, role: 'orders' })
-      ids.user_id = [publicId('usr', member.userId!)]
-    }
-    if (name === 'withdrawInvitation') {
+      return { user_id: publicId('usr', member.userId!) }
+    },
+    async invitation_id(n) {
       const email = `invited-${n}@example.eu`
       await store.owner.api.inviteMember({ email, role: 'orders', locale: 'en' })
       const { invitations } = await store.owner.api.listMembers({})
-      ids.invitation_id = [invitations.find(invitation => invitation.email === email)!.id]
-    }
-    if (/^start.*(Export|Reindex)$/.test(name)) await endJobs()
-    if ('job_id' in routes[name as keyof typeof routes].input.shape) ids.job_id = [await job(name)]
-    if ('application_id' in routes[name as keyof typeof routes].input.shape)
-      Object.assign(ids, await application(name, n))
-    if (name === 'changeSynonyms' || name === 'removeSynonyms')
-      ids.synonyms_id = [(await operator.api.addSynonyms({ words: ['fuzz', `fluff ${n}`] })).id]
-    if (name === 'updateProduct') ids.id = [product.variantId]
-    if (name === 'changeAddress' || name === 'deleteAddress') {
-      const { id } = await buyer.api.saveAddress({ address: { ...address, line1: `${n} street` } })
-      ids.address_id = [id]
-    }
-    if (/Payout(s|Batch|File)?$|^mark/.test(name)) return { ...ids, ...(await payoutFor(name)) }
-    if (!needsOrder.includes(name)) return ids
-    if (name === 'placePurchase') {
-      for (const line of (await buyer.api.showCart({})).stores.flatMap(s => s.lines))
+      return { invitation_id: invitations.find(invitation => invitation.email === email)!.id }
+    },
+    async session_id() {
+      const device = await inTx(market.db, 'log in', tx =>
+        openSession(tx, market.db, { buyerId: buyer.userId!, userId: buyer.userId!, storeId: null }),
+      )
+      const { items } = await market.as(device).api.listSessions({})
+      return { session_id: items.find(({ current }) => current)!.id }
+    },
+    job_id: (_, name) => job(name),
+    application_id: (n, name) => application(n, name),
+    order_id: (_, name) => order(name),
+    purchase_id: (_, name) => order(name),
+    payment_id: (_, name) => order(name),
+    payout_id: (_, name) => payout(name),
+    payout_ids: (_, name) => payout(name),
+    batch_id: (_, name) => payout(name),
+  }
+
+  /** What must be there before an operation can be done, or what it asks for and has no name of its own. */
+  const before: Readonly<Record<string, (n: number) => Promise<Facts>>> = {
+    authorizeStore: async () => ({ category: 'test-vitamins' }),
+    async withdrawAuthorization() {
+      const grant = { store_id: storeId, category: 'test-vitamins' }
+      await operator.api.authorizeStore({ ...grant, reason: 'fuzzing' })
+      return grant
+    },
+    async unassignAttribute(n) {
+      const asked = { category: await category(n), attribute: 'color', required: true, allowed: null }
+      await operator.api.assignAttribute({ ...asked, revision: 1, reason: 'fuzzing' })
+      return { category: asked.category }
+    },
+    async withdrawRate(n) {
+      const key = await category(n)
+      await operator.api.setRate({ category: key, revision: 1, rate_bps: 500, ...later })
+      return { category: key, rate_id: (await operator.api.showCategoryAsOperator({ category: key })).rates[0]!.id }
+    },
+    async withdrawPolicy() {
+      await operator.api.setPolicy({ key: policyKey, value: 7, ...later })
+      const policy = (await operator.api.listPolicies({})).items.find(each => each.key === policyKey)!
+      return { value_id: policy.history[0]!.id }
+    },
+    async reinstateProduct() {
+      const { productId: product_id } = await market.product(store, { picture })
+      await operator.api.takeDownProduct({ product_id, reason: 'fuzzing' })
+      return { product_id }
+    },
+    async placePurchase() {
+      for (const line of (await buyer.api.showCart({})).stores.flatMap(each => each.lines))
         await buyer.api.setCartLine({ variant_id: line.variant_id, units: 0 })
-      return { ...ids, expected_total_minor: [(await market.fill(buyer, [product.variantId])) as never] }
+      const { variantId } = await market.product(store, { picture })
+      return { expected_total_minor: await market.fill(buyer, [variantId]) }
+    },
+    shipOrder: async n => ({ tracking_number: String(6_000_000_000 + n) }), // ten digits, and no parcel has two orders
+    setMarket: async () => ({ country: 'NO' }), // without France nobody could order
+    uploadPicture: async () => ({ file: photo }),
+    startOrdersExport: endJobs,
+    startAllOrdersExport: endJobs,
+    startReindex: endJobs,
+  }
+
+  const policyKey = 'catalog.pictures_max'
+
+  /** `exact`: what its example cannot say and the operation needs just so. */
+  async function factsFor(name: string, route: AnyRoute): Promise<{ n: number; given: Facts; exact: Facts }> {
+    const n = serial++
+    const exact = (await before[name]?.(n)) ?? {}
+    const given: Facts = {
+      store_id: storeId,
+      slug,
+      file_id: picture,
+      file: pdf,
+      key: policyKey,
+      country: 'FR',
+      ...exact,
     }
-    const payment = await market.buy(buyer, [product.variantId], {
-      method: ['cancelOrder', 'payPurchase', 'lowerPrice'].includes(name) ? 'card_refused' : 'card_ok',
-    })
-    if (name === 'confirmReceipt') await market.ship(store, payment.orders[0]!)
-    return { ...ids, order_id: payment.orders, purchase_id: [payment.purchase_id], payment_id: [payment.payment_id] }
+    if (route.method === 'GET') given.template_id = store.templateId
+    if (route.method === 'GET' || route.audience !== 'ops') given.category = testCategory
+    for (const field of Object.keys(route.input.shape))
+      if (made[field] && !(field in given)) Object.assign(given, await made[field](n, name))
+    return { n, given, exact }
+  }
+
+  async function product(): Promise<Facts> {
+    const { productId, variantId } = await market.product(store, { stock: 1_000, picture })
+    return { product_id: productId, product_ids: productId, variant_id: variantId, id: variantId }
+  }
+
+  /** An order of the store's, as far as the operation wants to find it. */
+  async function order(name: string): Promise<Facts> {
+    const { variantId } = await market.product(store, { stock: 1_000, picture })
+    const paid = !['cancelOrder', 'payPurchase', 'lowerPrice'].includes(name)
+    const payment = await market.buy(buyer, [variantId], { method: paid ? 'card_ok' : 'card_refused' })
+    const [order_id] = payment.orders
+    if (name === 'confirmReceipt') await market.ship(store, order_id!)
+    return { order_id, purchase_id: payment.purchase_id, payment_id: payment.payment_id }
   }
 
   /** So many may be open at once, and no more. */
-  async function endJobs(): Promise<void> {
+  async function endJobs(): Promise<Facts> {
     while ((await runJobsOnce(market.db, jobKinds)) === 'more');
+    return {}
   }
 
   /** A job that is as far as the operation wants to find it. */
-  async function job(name: string): Promise<string> {
+  async function job(name: string): Promise<Facts> {
     await endJobs()
     const asked = { from: '2026-01-01', to: '2026-12-31', format: 'csv' } as const
     const { id } = await (name === 'downloadJobAsOperator'
@@ -269,188 +352,69 @@ test('no input makes the API fail, and each operation does its work under honest
       await sql`
         update platform.jobs set state = 'failed', ended_at = ${market.db.clock.now()} where ended_at is null
       `.execute(market.db.read)
-    return id
+    return { job_id: id }
   }
 
   /** A payout, and a batch that is as far as the operation wants to find it. */
-  async function payoutFor(name: string): Promise<Record<string, readonly string[]>> {
-    const { id } = await store.owner.api.requestPayout({ amount_minor: 50 })
-    const loose = { payout_id: [id], amount_minor: [50 as never], iban: ['FR1420041010050500013M02606'] }
-    if (name === 'cancelPayout' || name === 'createPayoutBatch') return loose
+  async function payout(name: string): Promise<Facts> {
+    const { id } = await store.owner.api.requestPayout({ amount_minor: 100 })
+    const one = { payout_id: id, payout_ids: [id] }
+    if (name === 'cancelPayout' || name === 'createPayoutBatch') return one
     const { id: batch_id } = await otherOperator.api.createPayoutBatch({ payout_ids: [id] })
     if (name === 'downloadPayoutFile' || name.startsWith('mark')) await operator.api.approvePayoutBatch({ batch_id })
     if (name.startsWith('mark')) await operator.api.downloadPayoutFile({ batch_id })
-    return { ...loose, batch_id: [batch_id] }
+    return { ...one, batch_id }
   }
-
-  const unused = async () =>
-    (await store.owner.api.createTemplate(honest('createTemplate', { name: 'Unused' }) as never)).id
 
   /** The key of a fresh one. */
-  const category = async (key: string) => {
+  async function category(n: number): Promise<string> {
     const names = { en: 'Fuzz', fr: 'Peluches' }
-    await operator.api.addCategory({ key, parent: null, names, leaf: false, reason: 'fuzzing' })
-    return key
+    await operator.api.addCategory({ key: `fuzz-${n}`, parent: null, names, leaf: false, reason: 'fuzzing' })
+    return `fuzz-${n}`
   }
-  await sql`insert into taxonomy.attributes (key, names, kind) values ('fuzz', '{"en": "Fuzz"}', 'text')`.execute(
-    market.db.read,
-  )
+
   /** An application of the buyer's, as far as the call needs it. */
-  async function application(name: string, n: number): Promise<Record<string, readonly string[]>> {
-    const storeId = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
-    const application_id = publicId('app', storeId)
-    const applying = { ...buyer, application_id }
+  async function application(n: number, name: string): Promise<Facts> {
+    const id = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
+    const application_id = publicId('app', id)
     const reviewed = ['approveApplication', 'sendBackApplication'].includes(name)
     if (reviewed || name === 'submitApplication')
-      await fillApplication(applying, { store: { email: `store-of-fuzz-${n}@example.eu` } })
+      await fillApplication({ ...buyer, application_id }, { store: { email: `store-of-fuzz-${n}@example.eu` } })
     if (reviewed) await buyer.api.submitApplication({ application_id, self_certified: true })
-    const { id } = await buyer.api
-      .addDocument({ application_id, kind: 'other', file: pdf, name: 'x.pdf' })
-      .catch(() => ({ id: '' }))
-    return { application_id: [application_id], document_id: [id] }
+    if (reviewed || !('document_id' in routes[name as keyof typeof routes].input.shape)) return { application_id }
+    const document = { application_id, kind: 'other', file: pdf, name: 'x.pdf' } as const
+    return { application_id, document_id: (await buyer.api.addDocument(document)).id }
   }
 
-  let kept: string | undefined
-  const picture = async () => (kept ??= await market.picture(store))
-  const { items: stores } = await buyer.api.listStores({})
-  const { id: storeId, slug } = stores[0]!
-
-  const call = async (name: string, route: AnyRoute, input: unknown): Promise<boolean> => {
+  /** The refusal's code, or null. */
+  const call = async (name: string, route: AnyRoute, input: Facts): Promise<string | null> => {
     try {
       await (callerOf(route).api as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input)
-      return true
+      return null
     } catch (error) {
-      if (!(error instanceof Refusal)) failures.push(`${name}: ${String(error)} ${JSON.stringify(input).slice(0, 300)}`)
-      else if (error.status >= 500 || !(error.code in allRefusals))
-        failures.push(`${name}: ${error.status} ${error.code} ${JSON.stringify(input).slice(0, 300)}`)
-      return false
+      const refused = error instanceof Refusal && error.status < 500 && error.code in allRefusals
+      const code = error instanceof Refusal ? `${error.status} ${error.code}` : String(error)
+      if (!refused) failures.push(`${name}: ${code} ${JSON.stringify(input).slice(0, 300)}`)
+      return code
     }
   }
 
-  // A log-out would end the session, a code or password cannot be guessed, a clock may not be moved under the others.
-  const special = new Set([
-    'logOut',
-    'confirmCode',
-    'sendProof',
-    'prove',
-    'logIn',
-    'moveClock',
-    'chooseStore',
-    'uploadPicture',
-    'finishRecovery',
-    'confirmAddress',
-    'startAddressChange',
-    'changePassword',
-    'endSession',
-    'endOtherSessions',
-    'beginSecondFactor',
-    'confirmSecondFactor',
-    'removeSecondFactor',
-    'passSecondFactor',
-    'saveBankAccount',
-    'confirmToSell',
-    'acceptInvitation',
-    'showInvitation',
-    'addDocument',
-  ])
   for (const [name, route] of Object.entries<AnyRoute>(routes)) {
-    if (name === 'logOut') continue
+    if (name === 'logOut') continue // ends the session that the other calls use
     const schema = jsonSchemaOf(route.input as ZodType, 'input') as Schema
-    let done = 0
-    if (!special.has(name))
-      for (let i = 0; i < honestCalls && done < 20; i++) {
-        const ids = await material(name)
-        const [input] = fc.sample(
-          honestOf(
-            {
-              ...schema,
-              required: Object.keys(schema.properties ?? {}).filter(
-                f =>
-                  !['after', 'store_id', 'state', 'number', 'kind', 'to', 'from', 'title', 'action'].includes(f) ||
-                  route.method !== 'GET' ||
-                  route.path.includes(`:${f}`),
-              ),
-            },
-            '',
-            ids,
-            0,
-          ),
-          1,
-        )
-        if (await call(name, route, honest(name, input as Record<string, unknown>))) done++
-      }
-    if (!special.has(name) && done < 20) quiet.push(`${name}: only ${done} of ${honestCalls} honest calls went through`)
-    const ids = await material(name)
-    for (const input of fc.sample(arbitraryOf(schema, '', ids, 3), hostileCalls))
-      await call(
-        name,
-        route,
-        typeof input === 'object' && input !== null && !Array.isArray(input)
-          ? route.upload
-            ? { file: Buffer.from(JSON.stringify(input)), name: 'x' }
-            : input
-          : {},
-      )
+    const reads = route.method === 'GET' && (await factsFor(name, route)) // which uses nothing up
+    for (let i = 0; i < honestCalls && honestToo(name); i++) {
+      const input = honest(route, schema, reads || (await factsFor(name, route)))
+      const refused = await call(name, route, input)
+      if (refused) quiet.push(`${name}: ${refused} ${JSON.stringify(input).slice(0, 300)}`)
+    }
+    const facts = reads || (await factsFor(name, route))
+    const near = fieldsAround(schema, honest(route, schema, facts), facts.given)
+    for (const input of fc.sample(near, hostileCalls))
+      await call(name, route, route.upload ? { ...input, file: Buffer.from(JSON.stringify(input)) } : input)
   }
-  expect(failures.slice(0, 20)).toEqual([])
-  expect(quiet).toEqual([])
+  expect.soft(failures.slice(0, 20)).toEqual([])
+  expect(quiet.slice(0, 20)).toEqual([])
   await market.settle()
   await checkInvariants(market.db, market.provider.record)
 })
-
-/** What schemas cannot say: parts that must fit each other. */
-function honest(name: string, input: Record<string, unknown>): Record<string, unknown> {
-  delete input.after // cursors come from the page before
-  if (name === 'createProduct' || name === 'updateProduct') {
-    const variants = (input.variants ?? []) as { sku?: string; id?: string }[]
-    const skus = new Set<string | undefined>()
-    input.processing_days = 3
-    const [cover] = (input.pictures ?? []) as string[]
-    input.pictures = name === 'createProduct' ? [] : cover && [cover]
-    input.variants = variants
-      .filter(variant => !skus.has(variant.sku) && skus.add(variant.sku))
-      .map((variant, i) => ({
-        ...variant,
-        ...(name === 'updateProduct' && i === 0 ? { id: variant.id, on_hand: undefined } : { id: undefined }),
-        name: `One ${i}`,
-        size: `S${i}`,
-        sku: variant.sku ?? `${String(input.product_id ?? input.title).slice(-40)} ${i}`,
-        price_minor: 100,
-        picture: null,
-      }))
-    // the variant that is there has no options: others can only be added together with a change of it
-    if (name === 'updateProduct' && !variants[0]?.id) delete input.variants
-    input.attributes = {}
-    input.description = 'Made well.'
-    input.title = `A good ${input.title}`
-    delete input.removed_variants
-  }
-  if (name === 'adjustStock')
-    return { changes: [{ variant_id: (input.changes as { variant_id: string }[])[0]!.variant_id, by: 5 }] }
-  if (name === 'saveAddress' || name === 'changeAddress') return { ...input, address }
-  if (name === 'lowerPrice') return { ...input, lines: [{ n: 0, unit_minor: 1_000 }], shipping_minor: 100 }
-  if (name === 'createTemplate' || name === 'updateTemplate')
-    input.zones = [
-      {
-        countries: ['FR'],
-        rates: { standard: { price_minor: 100, carriers: { dhl: { min_days: 1, max_days: 5 } } } },
-      },
-    ]
-  if (name === 'setDelivery') return { address, services: {} }
-  if (name === 'addToCart' || name === 'setCartLine') input.units = 3
-  if (name === 'openStore') input.name = `Store ${input.name}`
-  if ('reason' in input && name !== 'markReturned') input.reason = 'fuzzing'
-  if ('names' in input) input.names = { en: 'Fuzz', fr: 'Peluches' }
-  if (name === 'addSynonyms' || name === 'changeSynonyms') input.words = ['fuzz', 'fluff']
-  if (name === 'inviteMember' || name === 'changeRole') input.role = 'orders' // others ask for a proof
-  if (name === 'setRate') input.effective_at = null
-  if (name === 'payPurchase') return { ...input, expected_total_minor: null }
-  if (name === 'saveCompany') return { ...input, ...frenchCompany }
-  if (name === 'saveStore') input.name = `Store ${input.name}`
-  if (name === 'submitApplication') input.self_certified = true
-  if (name === 'signUpToSell' || name === 'applyForStore') input.terms = true
-  if (name === 'sendBackApplication') return { ...input, reasons: { legal_name: 'No.' } }
-  if (name === 'setPolicy') return { ...input, effective_at: null }
-  if (name === 'signUp') return { ...input, name: 'Somebody' }
-  return input
-}

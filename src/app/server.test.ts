@@ -30,6 +30,9 @@ test('the API document names every route, its refusals and its limits', async ()
     method: 'card_ok',
     expected_total_minor: 1_490,
   })
+  const { parameters } = paths['/api/ops/categories/{category}/attributes/{attribute}'].delete
+  expect(parameters).toContainEqual(expect.objectContaining({ name: 'attribute', in: 'path', example: 'color' }))
+  expect(parameters).toContainEqual(expect.objectContaining({ name: 'revision', in: 'query', example: 2 }))
   expect(place.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }))
   expect(
     paths['/api/shop/products'].get.parameters.find((each: { name: string }) => each.name === 'limit').schema.maximum,

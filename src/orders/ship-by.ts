@@ -16,6 +16,7 @@ export const calculateShipBy = route({
     country: z.string().regex(/^[A-Z]{2}$/),
     time_zone: z.string().max(60).refine(isTimeZone),
   }),
+  example: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },
   output: z.object({ ship_by: InstantSchema }),
   refusals: [],
   async handle({ db }, { paid_at, working_days, country, time_zone }) {

@@ -53,14 +53,22 @@ function operationOf(name: string, route: AnyRoute, statusOf: (code: string) => 
   const inPath = [...route.path.matchAll(/:([a-z_]+)/g)].map(match => match[1]!)
   const rest = Object.entries(properties).filter(([property]) => !inPath.includes(property))
   const asQuery = route.method === 'GET' || route.method === 'DELETE'
+  const example = (property: string) => only(route.example, [property])[property]
   const parameters = [
-    ...inPath.map(property => ({ name: property, in: 'path', required: true, schema: properties[property] ?? {} })),
+    ...inPath.map(property => ({
+      name: property,
+      in: 'path',
+      required: true,
+      schema: properties[property] ?? {},
+      example: example(property),
+    })),
     ...(asQuery
       ? rest.map(([property, schema]) => ({
           name: property,
           in: 'query',
           required: required.includes(property),
           schema,
+          example: example(property),
         }))
       : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
   ]
@@ -82,9 +90,13 @@ function bodyOf(route: AnyRoute, properties: [string, object][], required: strin
     properties: Object.fromEntries(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
     required: required.filter(name => names.includes(name)),
   }
-  const example = route.example && { example: route.example }
-  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema, ...example } } }
+  const example = only(route.example, Object.keys(schema.properties))
+  const media = { schema, ...(Object.keys(example).length > 0 && { example }) }
+  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: media } }
 }
+
+const only = (example: AnyRoute['example'] = {}, fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(example).filter(([field]) => fields.includes(field)))
 
 const contentOf = (route: AnyRoute) =>
   route.download

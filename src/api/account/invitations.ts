@@ -27,6 +27,7 @@ export const accountInvitations = {
     audience: 'public',
     summary: 'An invitation, by its link',
     input: z.object({ link: LinkSecret }),
+    example: { link: 'x' },
     output: z.object({
       store: z.string(),
       role: RoleSchema,

@@ -130,7 +130,7 @@ export const opsCategories = {
       /** Null: all values of the attribute, including those added later. */
       allowed: z.array(Key).min(1).max(500).nullable(),
     }),
-    example: { attribute: 'color', required: true, allowed: null, revision: 2, reason: 'Buyers filter by it.' },
+    example: { attribute: 'color', required: true, allowed: null, revision: 1, reason: 'Buyers filter by it.' },
     refusals: [...revisedRefusals, 'attribute.not_found', 'attribute.value_unknown'],
     run: (tx, _, { reason, ...assignment }) => assignAttribute(tx, assignment),
     audit: 'category.assign',
@@ -168,7 +168,7 @@ export const opsCategories = {
       /** Null: from now on. */
       effective_at: InstantInput.nullable().default(null),
     }),
-    example: { rate_bps: 500, revision: 2, reason: 'Agreed in the review of November.' },
+    example: { rate_bps: 500, revision: 1, reason: 'Agreed in the review of November.' },
     refusals: [...revisedRefusals, 'rate.in_the_past'],
     run: (tx, { userId }, { category, revision, reason, rate_bps, effective_at }) =>
       setRate(tx, {

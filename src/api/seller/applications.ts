@@ -111,6 +111,7 @@ export const sellerApplications = {
       file: z.instanceof(Buffer),
       name: z.string().max(500).default(''),
     }),
+    example: { kind: 'other', name: 'register.pdf' },
     output: z.object({ id: z.string() }),
     refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
     async handle({ db, userId }, { application_id, kind, file, name }) {

@@ -39,6 +39,7 @@ export const sellerFiles = {
     summary: 'Upload one picture (JPEG, PNG, WebP, AVIF)',
     upload: { maxBytes: pictureMaxBytes },
     input: z.object({ file: z.instanceof(Buffer), name: z.string().max(500).default('') }),
+    example: { name: 'mug.jpg' },
     output: UploadedSchema,
     refusals: ['picture.not_a_picture', 'picture.too_many_pixels', 'picture.too_small'],
     async handle({ db, storeId }, { file }) {

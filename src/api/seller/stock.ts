@@ -30,6 +30,7 @@ export const sellerStock = {
     permission: 'products.edit',
     summary: 'Adjust the stock of variants: all of these changes, or none',
     input: z.strictObject({ changes: z.array(ChangeSchema).min(1).max(variantsMax) }),
+    example: { changes: [{ variant_id: 'var_…', by: 5 }] },
     output: z.object({
       items: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
     }),

@@ -188,6 +188,7 @@ export const shopSearch = {
     audience: 'public',
     summary: 'Search suggestions while typing',
     input: z.object({ q: z.string().max(100), locale: z.string().max(10).default('en') }),
+    example: { q: 'mug' },
     output: z
       .object({
         words: z.array(z.string()),
