@@ -157,6 +157,19 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
   })
 })
 
+test('an inaccessible element is found, and a page wider than its window', async () => {
+  const { page, context } = await site.visit({ width: 390 })
+  await page.setContent('<html lang="en"><title>A</title><main style="width: 500px"><img src="x"><input></main></html>')
+  expect((await barriers(page)).map(each => each.split(':')[0])).toEqual(['image-alt', 'label'])
+  await expect(expectNoSidewaysScroll(page)).rejects.toThrow()
+  await context.close()
+})
+
+test('a page without an address in this test is named', async () => {
+  const seen = lookAtAll({ storefront: site.as(null) }, {})
+  await expect(seen).rejects.toThrow('/account/recover/:link: say here at which address it is seen')
+})
+
 /** The link in the mail that invites a colleague. */
 async function anInvitation(store: Store): Promise<string> {
   const email = 'colleague@example.eu'
