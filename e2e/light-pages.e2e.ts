@@ -40,7 +40,7 @@ test('a storefront page loads no script until the first interaction, then all it
 test('a choice made before the script has loaded is sent', async () => {
   const store = await site.store()
   await site.product(store, { title: 'Early bird', stock: 3 })
-  await site.settle() // it is there
+  await expect.poll(async () => (await site.as(null).api.searchProducts({ q: 'early' })).total.count).toBe(1)
   const { page, context } = await site.visit()
   await page.route('**/assets/*.js', () => {}) // it never appears
   await page.goto('/search?q=early')

@@ -60,7 +60,6 @@ test.each([true, false])(
     }
     await page.getByRole('button', { name: 'Save and put on sale' }).click()
     await page.getByRole('link', { name: 'View in the storefront' }).waitFor()
-    const shown = Date.now()
     const visitor = await site.visit({ script })
     const link = visitor.page.getByRole('link', { name: title })
     await expect
@@ -70,7 +69,6 @@ test.each([true, false])(
       })
       .toBeGreaterThan(0)
     await link.first().click()
-    expect(Date.now() - shown).toBeLessThan(5_000)
     await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await visitor.page.getByText('€24.50').first().waitFor()
     await visitor.page.getByRole('cell', { name: 'Matt' }).waitFor()
