@@ -9,10 +9,12 @@ import { openMarket } from '../../test/market.ts'
 const market = openMarket()
 let app: Awaited<ReturnType<typeof createServer>>
 let port: number
+let viewer: Visit['viewer']
 beforeAll(async () => {
   app = await createServer(market.db, { logLevel: 'error', perMinute: null })
-  const context = async () => ({ api: {}, viewer: { kind: 'guest' } }) as unknown as Visit
+  const context = async () => ({ api: {}, viewer, origin: '' }) as unknown as Visit
   await mountWeb(app, { dev: false, db: market.db, context })
+  viewer = { kind: 'guest' }
   port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
 })
 afterAll(() => app.close())
@@ -127,6 +129,26 @@ test('uploads that break off, or have no boundary, are refused as malformed', as
     const { status } = await send(type, body)
     expect([400, 413, 415], `${type} ${body.slice(0, 40)}`).toContain(status)
   }
+})
+
+test('a form of a page is bounded in bytes and in fields, before it is parsed', async () => {
+  const post = (type: string, body: string) =>
+    ask('/prefs', {
+      method: 'POST',
+      headers: { 'content-type': type, 'content-length': Buffer.byteLength(body) },
+      body,
+    })
+  const plain = 'application/x-www-form-urlencoded'
+  const files = 'multipart/form-data; boundary=x'
+  const part = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+  for (const type of [plain, 'text/plain', 'application/json', 'multipart/mixed; boundary=x'])
+    expect((await post(type, 'a'.repeat(200_000))).status, type).toBe(413)
+  expect((await post(plain, 'a&'.repeat(3001))).status).toBe(413)
+  expect((await post(plain, '&'.repeat(120_000))).status).toBe(413)
+  expect((await post(files, part.repeat(3001))).status, 'a stranger’s large form').toBe(401)
+  viewer = { kind: 'user' } as Visit['viewer']
+  expect((await post(files, part.repeat(3001))).status).toBe(413)
+  expect((await post(plain, 'a'.repeat(200_000))).status).toBe(413)
 })
 
 test('closing lets an open request end, takes no new one, and waits for no idle connection', async () => {

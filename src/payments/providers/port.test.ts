@@ -135,3 +135,14 @@ describe.each([
     expect(bench.provider.readWebhook({}, body)).toBeNull()
   })
 })
+
+test('the sandbox bank takes no larger form than its own page sends', async () => {
+  const { app } = sandboxServer({ recordFile: null, secret: 'a secret of this test', pendingMs: 0 })
+  const { statusCode } = await app.inject({
+    method: 'POST',
+    url: '/challenge/pay_x',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'a&'.repeat(1000),
+  })
+  expect(statusCode).toBe(413)
+})
