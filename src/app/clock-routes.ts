@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clockMover } from '#app/clock-mover.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { InstantInput, InstantSchema, instant, ok } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { onceAfter } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 
 const ClockSchema = z
@@ -41,8 +41,10 @@ export const clockRoutes = {
     async handle({ db, userId, once }, { to }) {
       const mover = clockMover.of(db)
       const target = Temporal.Instant.from(to)
-      mover.check(target)
-      await onceInTx(db, once, 'move clock', async tx => {
+      let first = false
+      const check = async () => mover.check(target)
+      await onceAfter(db, once, 'move clock', check, async tx => {
+        first = true
         await audit(tx, {
           owner: platformOwner,
           userId,
@@ -53,7 +55,7 @@ export const clockRoutes = {
         })
         return ok
       })
-      return mover.start(target)
+      return first ? mover.start(target) : mover.show()
     },
   }),
 }

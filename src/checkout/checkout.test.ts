@@ -431,6 +431,22 @@ test('R50.3e canceling one order of a purchase leaves the other to be paid, alon
   await checkInvariants(market.db, market.provider.record)
 })
 
+test('R50.3e a repeated call to pay is answered as before, and does not cancel the bank page it opened', async () => {
+  const { variants } = await twoStores()
+  const buyer = await market.person()
+  const { purchase_id } = await market.buy(buyer, variants, { method: 'card_redirect' })
+  const pay = (key: string, method = 'card_redirect') => buyer.api.payPurchase({ purchase_id, method }, key)
+  const first = await pay('one')
+  expect(first.state).toBe('redirect')
+  expect(await pay('one')).toEqual(first)
+  expect(await refusalOf(pay('one', 'card_ok'))).toBe('request.key_reused')
+  expect((await buyer.api.showPayment({ payment_id: first.payment_id })).state).toBe('redirect')
+  const second = await pay('two')
+  expect((await buyer.api.showPayment({ payment_id: first.payment_id })).state).toBe('refused')
+  expect(await pay('one'), 'the answer of that time').toEqual(first)
+  expect((await buyer.api.showPayment({ payment_id: second.payment_id })).state).toBe('redirect')
+})
+
 test('a guest’s cart comes along at log-in and adds up with the user’s', async () => {
   const { variants } = await twoStores()
   const user = await market.person()

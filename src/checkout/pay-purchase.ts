@@ -17,7 +17,7 @@ import { paymentRefusals } from '#payments/refusals.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
-import { beginIdempotent, type Once } from '#platform/once.ts'
+import { beginIdempotent, earlierCall, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -33,7 +33,13 @@ type PaymentRequest = { buyerId: string; id: string; method: string; expectedTot
  * payment, and meanwhile sold).
  */
 export async function payPurchase(db: Db, purchase: PaymentRequest, once: Once | null): Promise<PaymentState> {
-  await endOpenAttempt(db, purchase)
+  const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
+  // read after the attempt: one that began under this key is never taken for an earlier one
+  const earlier = await earlierCall<PaymentState>(db.read, once)
+  if (earlier.state === 'answered') return earlier.answer
+  // two open bank pages could both be paid
+  if (earlier.state === 'first' && latest?.state === 'redirect')
+    await resolveAttempt(db, purchase.buyerId, latest.id, { replaced: true })
   const attemptId = newId()
   const started = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
   if ('answer' in started) return started.answer
@@ -42,12 +48,6 @@ export async function payPurchase(db: Db, purchase: PaymentRequest, once: Once |
     return attempt!.state === 'created' ? chargeAttempt(db, attempt!, once) : stateOfAttempt(attempt!)
   }
   return chargeAttempt(db, started.attempt, once)
-}
-
-/** Two open bank pages could both be paid, so the earlier one is canceled before another attempt begins. */
-async function endOpenAttempt(db: Db, purchase: { buyerId: string; id: string }): Promise<void> {
-  const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
-  if (latest?.state === 'redirect') await resolveAttempt(db, purchase.buyerId, latest.id, { replaced: true })
 }
 
 /** Asks the provider how an attempt ended, cancels it if it has not ended, and applies the outcome. */

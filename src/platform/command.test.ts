@@ -31,6 +31,7 @@ async function entriesOf(subject: string): Promise<{ action: string; before: unk
 }
 
 let runs = 0
+let prepared = 0
 
 const rename = command({
   method: 'PUT',
@@ -40,7 +41,10 @@ const rename = command({
   input: z.object({ thing: z.string(), name: z.string() }),
   output: z.object({ name: z.string() }),
   refusals: [],
-  prepare: async (_, { name }) => name.toUpperCase(),
+  async prepare(_, { name }) {
+    prepared++
+    return name.toUpperCase()
+  },
   async run(tx, _, { name }, upper) {
     runs++
     await sql`select 1`.execute(tx)
@@ -58,9 +62,12 @@ const rename = command({
 test('writes, records and answers in one transaction; a repeat is answered the same and records nothing', async () => {
   const once = onceOf('rename')
   expect(await rename.handle(ctxOf(once), { thing: 'a', name: 'new' })).toEqual({ name: 'NEW' })
-  const ran = runs
+  const done = [runs, prepared]
   expect(await rename.handle(ctxOf(once), { thing: 'a', name: 'new' })).toEqual({ name: 'NEW' })
-  expect(runs).toBe(ran)
+  expect([runs, prepared]).toEqual(done)
+  const other = { ...once, bodyHash: Buffer.from('other') }
+  await expect(rename.handle(ctxOf(other), { thing: 'a', name: 'x' })).rejects.toThrow('request.key_reused')
+  expect([runs, prepared]).toEqual(done)
   expect(await entriesOf('a')).toEqual([{ action: 'thing.rename', before: 'old', after: 'NEW' }])
 })
 

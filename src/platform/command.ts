@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type AuditEntry, audit, platformOwner } from '#platform/audit.ts'
 import { OkSchema, ok } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { onceAfter, onceInTx } from '#platform/once.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Audience, Ctx, Endpoint, Route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -21,7 +21,7 @@ type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, 
    * not exist.
    */
   readonly owns?: Readonly<Record<string, string>>
-  /** Reads or checks before the transaction. A repeat of the call runs it again. */
+  /** Reads or checks before the transaction. A repeat of an answered call does not run it again. */
   prepare?(ctx: Ctx<A>, input: z.output<I>): Promise<P>
   /** The write, in a single transaction. */
   run(tx: Tx, ctx: Ctx<A>, input: z.output<I>, prepared: P): Promise<R>
@@ -68,12 +68,14 @@ export function command<const A extends Audience, I extends z.ZodObject, P, R, O
     command: { audit: typeof recorded === 'function' ? 'by its input' : recorded, owns },
     async handle(ctx, input) {
       for (const [field, code] of Object.entries(owns)) refuseForeign(ctx, input, field, code)
-      const prepared = (await prepare?.(ctx, input)) as P
-      const answered = await onceInTx(ctx.db, ctx.once, name, async tx => {
+      const write = async (tx: Tx, prepared: P) => {
         const result = await run(tx, ctx, input, prepared)
         await record(tx, ctx, input, result)
         return answer ? answer(result, ctx) : (ok as z.input<O>)
-      })
+      }
+      const answered = prepare
+        ? await onceAfter(ctx.db, ctx.once, name, () => prepare(ctx, input), write)
+        : await onceInTx(ctx.db, ctx.once, name, tx => write(tx, undefined as P))
       await afterCommit?.(ctx, input)
       return answered
     },

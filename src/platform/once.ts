@@ -27,11 +27,20 @@ export async function beginIdempotent<T>(
     insert into platform.answers (owner, key, body_hash, subject, claimed_at)
     values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}, ${wallNow()}) on conflict do nothing
   `.execute(tx)
-  if (won.numAffectedRows) return { state: 'first' }
+  return won.numAffectedRows ? { state: 'first' } : earlierCall<T>(tx, once)
+}
+
+/**
+ * What an earlier call under this key has come to, without claiming the key: for what is read, proven or asked of others
+ * before a story's first transaction, and must not be done again by a repeat. Another body under the same key is refused.
+ */
+export async function earlierCall<T>(reader: Reader, once: Once | null): Promise<IdempotencyState<T>> {
+  if (!once) return { state: 'first' }
   const { rows } = await sql<{ body_hash: Buffer; subject: string | null; answer: T | null }>`
     select body_hash, subject, answer from platform.answers where owner = ${once.owner} and key = ${once.key}
-  `.execute(tx)
-  const earlier = rows[0]!
+  `.execute(reader)
+  const earlier = rows[0]
+  if (!earlier) return { state: 'first' }
   if (!earlier.body_hash.equals(once.bodyHash)) throw refuseRequest('request.key_reused')
   return earlier.answer === null
     ? { state: 'unfinished', subject: earlier.subject }
@@ -75,4 +84,18 @@ export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx:
     storeResponse(tx, once, answer)
     return answer
   })
+}
+
+/** `onceInTx` with what is read or proven before its transaction, outside any: a repeat of an answered call does neither again. */
+export async function onceAfter<P, T>(
+  db: Db,
+  once: Once | null,
+  story: string,
+  prepare: () => Promise<P>,
+  body: (tx: Tx, prepared: P) => Promise<T>,
+): Promise<T> {
+  const earlier = await earlierCall<T>(db.read, once)
+  if (earlier.state === 'answered') return earlier.answer
+  const prepared = await prepare()
+  return onceInTx(db, once, story, tx => body(tx, prepared))
 }

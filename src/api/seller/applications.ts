@@ -143,13 +143,12 @@ export const sellerApplications = {
     output: OkSchema,
     refusals: [...writeRefusals, 'document.not_found'],
     async handle({ db, userId, once }, { application_id, document_id }) {
-      const { companyId } = await openApplication(db.read, application_id, userId)
-      await onceInTx(db, once, 'remove document', async tx => {
-        await openForWriting(tx, application_id, userId, 'company')
+      const { companyId } = await onceInTx(db, once, 'remove document', async tx => {
+        const { companyId } = await openForWriting(tx, application_id, userId, 'company')
         const kind = await removeDocument(tx, companyId, document_id)
         const entry = entryOf(application_id, { kind, document: publicId('doc', document_id) })
         await audit(tx, { ...entry, userId, action: 'application.document_remove' })
-        return ok
+        return { companyId }
       })
       await discardDocument(db, companyId, document_id)
       return ok
