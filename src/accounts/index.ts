@@ -34,6 +34,8 @@ export {
   userAwaited,
 } from '#accounts/sessions.ts'
 export {
+  type Account,
+  accountOf,
   addMember,
   beginAddressChange,
   confirmAddress,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { accountRefusals } from '#accounts/refusals.ts'
+import { wallNow } from '#platform/clock.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -32,11 +33,10 @@ export async function beginSecondFactor(
 }
 
 /**
- * Turns the second factor on, by the first code of the new secret. Returns the backup codes, which are not stored in
- * clear text. Refuses `account.wrong_code`, `account.locked`.
+ * Turns the second factor on, after the first code of the new secret was checked. Returns the backup codes, which are not stored in
+ * clear text. Refuses `account.second_factor_on`.
  */
-export async function confirmSecondFactor(db: Db, userId: string, code: string): Promise<string[]> {
-  await checkSecondFactor(db, userId, code)
+export async function confirmSecondFactor(tx: Tx, userId: string): Promise<string[]> {
   const codes = Array.from({ length: backupCodes }, () =>
     newSecret()
       .replaceAll(/[^a-zA-Z0-9]/g, '')
@@ -44,18 +44,17 @@ export async function confirmSecondFactor(db: Db, userId: string, code: string):
       .toLowerCase(),
   )
   const confirmed = await sql`
-    update accounts.second_factors set confirmed_at = ${db.clock.wall()},
+    update accounts.second_factors set confirmed_at = ${wallNow()},
       spare_hashes = ${codes.map(hashOf)}::bytea[]
     where user_id = ${userId} and confirmed_at is null
-  `.execute(db.read)
+  `.execute(tx)
   if (!confirmed.numAffectedRows) throw refuse('account.second_factor_on')
   return codes
 }
 
-/** Turns it off, by a code. Refuses `account.wrong_code`, `account.locked`. */
-export async function removeSecondFactor(db: Db, userId: string, code: string): Promise<void> {
-  await checkSecondFactor(db, userId, code)
-  await sql`delete from accounts.second_factors where user_id = ${userId}`.execute(db.read)
+/** Turns it off, after a code was checked. */
+export async function removeSecondFactor(tx: Tx, userId: string): Promise<void> {
+  await sql`delete from accounts.second_factors where user_id = ${userId}`.execute(tx)
 }
 
 /** Whether this user's log-in requires it, and how many backup codes are left. */

@@ -1,6 +1,6 @@
 import { accountRefusals } from '#accounts/refusals.ts'
 import type { Role } from '#accounts/roles.ts'
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -82,6 +82,17 @@ export async function setOperator(tx: Tx, userId: string, operator: boolean): Pr
 /** Links the guest who just logged in to the user, so that what they did as a guest stays theirs. */
 export async function linkGuest(tx: Tx, guestBuyerId: string, userId: string): Promise<void> {
   await sql`update accounts.buyers set user_id = ${userId} where id = ${guestBuyerId} and user_id is null`.execute(tx)
+}
+
+/** How a user is written to, and whether they log in with a password. */
+export type Account = { readonly email: string; readonly locale: string; readonly hasPassword: boolean }
+
+export async function accountOf(reader: Reader, userId: string): Promise<Account> {
+  const { rows } = await sql<Account>`
+    select e.email, u.locale, u.password_hash is not null as "hasPassword"
+    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${userId} limit 1
+  `.execute(reader)
+  return rows[0]!
 }
 
 /** Sets a new password. */

@@ -265,6 +265,16 @@ test('E1d users see and end their own sessions; nobody ends another’s session'
   expect(await isLoggedIn(person)).toBe(true)
 })
 
+test('a repeated change of address is answered as before, and mails no second pair of links', async () => {
+  const person = await withPassword()
+  const change = (email: string) => person.api.startAddressChange({ email, password }, 'same')
+  await change('moved@example.eu')
+  const mails = await mailsFor(person.email)
+  await change('moved@example.eu') // too soon, without the key
+  expect(await mailsFor(person.email)).toBe(mails)
+  expect(await refusalOf(change('elsewhere@example.eu'))).toBe('request.key_reused')
+})
+
 test('another password ends all other sessions', async () => {
   const person = await withPassword()
   const phone = market.as(null)
@@ -352,6 +362,41 @@ test('the guest’s cart is kept after the second factor', async () => {
   await guest.api.passSecondFactor({ code: shown(secret) })
   expect((await guest.api.me({})).cart_units).toBe(2)
   expect(await isLoggedIn(guest)).toBe(true)
+})
+
+test('a backup code given twice with one key invites once, and no second code is asked for', async () => {
+  const store = await market.store()
+  const { owner } = store
+  const passwordHash = await hashPassword(password)
+  await inTx(market.db, 'set password', tx => setPassword(tx, owner.userId!, passwordHash))
+  const { secret } = await owner.api.beginSecondFactor({ password })
+  const { backup_codes } = await owner.api.confirmSecondFactor({ code: shown(secret) })
+  const input = { email: 'camille@example.eu', role: 'owner', locale: 'en', code: backup_codes[0]! } as const
+  const first = await owner.api.inviteMember(input, 'invite')
+  expect(await owner.api.inviteMember(input, 'invite')).toEqual(first)
+  expect(await refusalOf(owner.api.inviteMember({ ...input, role: 'finance' }, 'invite'))).toBe('request.key_reused')
+  expect(await refusalOf(owner.api.inviteMember({ ...input, email: 'x@example.eu' }, 'another'))).toBe(
+    'account.wrong_code',
+  )
+  const remove = () => owner.api.removeSecondFactor({ code: backup_codes[1]! }, 'remove')
+  expect(await remove()).toEqual(await remove())
+  expect(await owner.api.showSecondFactor({})).toMatchObject({ on: false })
+})
+
+test('turning the second factor on or off and its mail are one transaction', async () => {
+  const person = await withPassword()
+  const { secret } = await person.api.beginSecondFactor({ password })
+  const breakMails = () => sql`alter table platform.mails rename to mails_away`.execute(market.db.read)
+  const mendMails = () => sql`alter table platform.mails_away rename to mails`.execute(market.db.read)
+  await breakMails()
+  await expect(person.api.confirmSecondFactor({ code: shown(secret) }).finally(mendMails)).rejects.toThrow()
+  expect(await person.api.showSecondFactor({})).toMatchObject({ on: false })
+  await laterSteps()
+  await person.api.confirmSecondFactor({ code: shown(secret) })
+  await laterSteps()
+  await breakMails()
+  await expect(person.api.removeSecondFactor({ code: shown(secret) }).finally(mendMails)).rejects.toThrow()
+  expect(await person.api.showSecondFactor({})).toMatchObject({ on: true })
 })
 
 test('an active second factor can be neither set up again nor turned off without a code', async () => {

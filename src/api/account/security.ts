@@ -1,6 +1,8 @@
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
 import {
+  type Account,
+  accountOf,
   beginAddressChange,
   beginSecondFactor,
   checkOwnPassword,
@@ -39,17 +41,16 @@ import {
   RequestSecret,
   sendCode,
 } from '#auth/index.ts'
-import { type Db, sql } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
+import { onceAfter } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Call, route } from '#platform/route.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
-
-type Me = { email: string; name: string; locale: string; password_hash: string | null }
 
 type Given = { password?: string | undefined; code?: string | undefined }
 
@@ -108,14 +109,15 @@ export const accountSecurity = {
     example: { password: 'four quiet words here' },
     output: OkSchema,
     refusals: [...ownRefusals, 'account.password_common'],
+    // no key: bodies that differ in their passwords alone are the same to it
     async handle({ db, userId, call }, { current, code, password }) {
-      const me = await readMe(db, userId)
+      const me = await accountOf(db.read, userId)
       await checkOwn(db, call, userId, me, { password: current, code })
       const passwordHash = await hashNewPassword(password, me.email)
       await inTx(db, 'change password', async tx => {
         await setPassword(tx, userId, passwordHash)
         await endOtherSessions(tx, userId, call.token)
-        await tell(tx, userId, me.email, changedMail(me.locale, 'password'))
+        tell(tx, userId, me.email, changedMail(me.locale, 'password'))
       })
       return ok
     },
@@ -130,7 +132,7 @@ export const accountSecurity = {
     output: z.object({ request: z.string().describe('To be sent with the code to `prove`') }),
     refusals: ['account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, userId, call: { origin } }) {
-      const { email, locale } = await readMe(db, userId)
+      const { email, locale } = await accountOf(db.read, userId)
       return { request: await sendCode(db, { email, locale, origin, pending: null, again: null, purpose: 'proof' }) }
     },
   }),
@@ -145,7 +147,7 @@ export const accountSecurity = {
     output: OkSchema,
     refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
     async handle({ db, userId, call }, { code, request }) {
-      const { email } = await readMe(db, userId)
+      const { email } = await accountOf(db.read, userId)
       await redeemCode(db, { email, code, request, origin: call.origin })
       await markProven(db, call.token!)
       return ok
@@ -161,10 +163,10 @@ export const accountSecurity = {
     example: { email: 'roux@example.eu' },
     output: OkSchema,
     refusals: [...ownRefusals, 'account.code_too_soon', 'account.codes_used_up'],
-    async handle({ db, userId, call }, { email, password, code }) {
-      const me = await readMe(db, userId)
-      await checkOwn(db, call, userId, me, { password, code })
-      await inTx(db, 'start address change', async tx => {
+    async handle({ db, userId, call, once }, { email, password, code }) {
+      const me = await accountOf(db.read, userId)
+      const prove = () => checkOwn(db, call, userId, me, { password, code })
+      return onceAfter(db, once, 'start address change', prove, async tx => {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, userId, 'old_address', seconds))
           throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
@@ -176,15 +178,10 @@ export const accountSecurity = {
           ['new_address', email],
         ] as const) {
           const secret = await makeMailLink(tx, { userId, kind, minutes: hours * 60 })
-          await tell(
-            tx,
-            userId,
-            to,
-            addressMail(me.locale, `${db.publicUrl}/account/address/${secret}`, { email, hours }),
-          )
+          tell(tx, userId, to, addressMail(me.locale, `${db.publicUrl}/account/address/${secret}`, { email, hours }))
         }
+        return ok
       })
-      return ok
     },
   }),
 
@@ -277,10 +274,10 @@ export const accountSecurity = {
     async handle({ db, userId, call }) {
       const [factor, me, proven] = await Promise.all([
         secondFactorOf(db.read, userId),
-        readMe(db, userId),
+        accountOf(db.read, userId),
         isProven(db, call.token),
       ])
-      const password = me.password_hash !== null
+      const password = me.hasPassword
       return { ...factor, password, mail_proof: !password && !factor.on && !proven }
     },
   }),
@@ -294,9 +291,9 @@ export const accountSecurity = {
     output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('QR code, as a data URL') }),
     refusals: ['account.mail_proof_needed', 'account.wrong_password', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { password }) {
-      const me = await readMe(db, userId)
+      const me = await accountOf(db.read, userId)
       // otherwise a stolen session could lock the owner out and create its own proof
-      if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+      if (me.hasPassword) await checkOwnPassword(db, userId, me.email, password ?? '')
       else await checkProven(db, call)
       const begun = await inTx(db, 'begin second factor', tx => beginSecondFactor(tx, db, userId, me.email))
       return { ...begun, qr: await toDataURL(begun.uri, { margin: 1, width: 240 }) }
@@ -313,13 +310,14 @@ export const accountSecurity = {
     output: z.object({ backup_codes: z.array(z.string()) }),
     refusals: ['account.wrong_code', 'account.locked', 'account.second_factor_on'],
     async handle({ db, userId, call }, { code }) {
-      const me = await readMe(db, userId)
-      const backup_codes = await confirmSecondFactor(db, userId, code)
-      await endOtherSessions(db.read, userId, call.token)
-      await inTx(db, 'tell of second factor', async tx =>
-        tell(tx, userId, me.email, changedMail(me.locale, 'factorOn')),
-      )
-      return { backup_codes }
+      const me = await accountOf(db.read, userId)
+      await checkSecondFactor(db, userId, code)
+      return inTx(db, 'confirm second factor', async tx => {
+        const backup_codes = await confirmSecondFactor(tx, userId)
+        await endOtherSessions(tx, userId, call.token)
+        tell(tx, userId, me.email, changedMail(me.locale, 'factorOn'))
+        return { backup_codes }
+      })
     },
   }),
 
@@ -332,23 +330,16 @@ export const accountSecurity = {
     example: { code: '000000' },
     output: OkSchema,
     refusals: ['account.wrong_code', 'account.locked'],
-    async handle({ db, userId }, { code }) {
-      const me = await readMe(db, userId)
-      await removeSecondFactor(db, userId, code)
-      await inTx(db, 'tell of second factor', async tx =>
-        tell(tx, userId, me.email, changedMail(me.locale, 'factorOff')),
-      )
-      return ok
+    async handle({ db, userId, once }, { code }) {
+      const me = await accountOf(db.read, userId)
+      const prove = () => checkSecondFactor(db, userId, code)
+      return onceAfter(db, once, 'remove second factor', prove, async tx => {
+        await removeSecondFactor(tx, userId)
+        tell(tx, userId, me.email, changedMail(me.locale, 'factorOff'))
+        return ok
+      })
     },
   }),
-}
-
-async function readMe(db: Db, userId: string): Promise<Me> {
-  const { rows } = await sql<Me>`
-    select e.email, u.name, u.locale, u.password_hash from accounts.users u join accounts.emails e on e.user_id = u.id
-    where u.id = ${userId} limit 1
-  `.execute(db.read)
-  return rows[0]!
 }
 
 /**
@@ -357,10 +348,10 @@ async function readMe(db: Db, userId: string): Promise<Me> {
  * give a mailed code, so that a stolen session cannot create its own proof. Refuses `account.mail_proof_needed`,
  * `account.wrong_password`, `account.wrong_code`, `account.locked`.
  */
-async function checkOwn(db: Db, call: Call, userId: string, me: Me, { password, code }: Given): Promise<void> {
+async function checkOwn(db: Db, call: Call, userId: string, me: Account, { password, code }: Given): Promise<void> {
   const factor = await secondFactorOf(db.read, userId)
-  if (!me.password_hash && !factor.on) return checkProven(db, call)
-  if (me.password_hash) await checkOwnPassword(db, userId, me.email, password ?? '')
+  if (!me.hasPassword && !factor.on) return checkProven(db, call)
+  if (me.hasPassword) await checkOwnPassword(db, userId, me.email, password ?? '')
   if (factor.on) await checkSecondFactor(db, userId, code ?? '')
 }
 
