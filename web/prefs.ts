@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import type { Route } from './+types/prefs.ts'
 import { locales } from './kit/i18n.tsx'
 import { webContext } from './kit/page/context.ts'
+import { formOf } from './kit/page/form.ts'
 import { ownPath } from './kit/page/refusal.ts'
 import { shopPath } from './kit/page/shop-path.ts'
 
@@ -11,7 +12,7 @@ import { shopPath } from './kit/page/shop-path.ts'
  */
 export async function action({ request, context }: Route.ActionArgs) {
   const { setCookie } = context.get(webContext)
-  const form = await request.formData()
+  const form = await formOf(request)
   const lang = locales.find(locale => locale === form.get('lang'))
   const theme = form.get('theme')
   if (lang) setCookie('lang', lang)

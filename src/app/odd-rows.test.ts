@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { protectionDays } from '#orders/policy.ts'
 import { openDb, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { cursorOf } from '#platform/json.ts'
 import { openMarket, refusalOf } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
 
@@ -131,4 +132,24 @@ test('unreasonable instants are refused before anything is stored', async () => 
     for (const call of calls) expect(await refusalOf(call()), at).toBe('request.invalid')
   }
   expect(await count()).toBe(before)
+})
+
+test.each(['2026-01-01T00:00:00+23:59', '2026-01-01T00:00:00-16:00', '2026-01-01T00:00:00.123456789Z'])(
+  'an instant of %s, with an offset that PostgreSQL does not read, is read as its instant',
+  async at => {
+    const operator = await market.person({ operator: true })
+    const store = await market.store()
+    await operator.api.listJournals({ from: at, until: at })
+    const after = (...parts: string[]) => cursorOf(...parts, newId())
+    await operator.api.searchProducts({ sort: 'newest', after: after('0', at) })
+    await store.owner.api.listStoreProducts({ after: after(at) })
+    await store.owner.api.listStoreOrders({ after: after(at) })
+    await store.owner.api.listTemplates({ after: after(at) })
+  },
+)
+
+test('a cursor of a year that PostgreSQL does not read is none of ours', async () => {
+  const { owner } = await market.store()
+  for (const at of ['9999-12-31T23:59:00-23:59', '0001-01-01T00:00:00Z'])
+    expect(await refusalOf(owner.api.listTemplates({ after: cursorOf(at, newId()) })), at).toBe('request.invalid')
 })

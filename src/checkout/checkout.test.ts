@@ -371,6 +371,8 @@ describe('webhooks', () => {
       { ...good, eventId: 'x'.repeat(300) },
       { ...good, outcome: null },
       { ...good, outcome: { state: 'refused', ref: 'x' } },
+      { ...good, outcome: { state: 'captured', ref: 'x\0' } },
+      { ...good, outcome: { state: 'refused', ref: 'x', because: '\ud800' } },
       { ...good, outcome: { state: 'chargeback', ref: 'x' } },
     ]
     for (const body of malformed) expect((await send(body as object)).status, JSON.stringify(body)).toBe(400)

@@ -64,8 +64,11 @@ const bounds = `between ${earliest} and ${latest}`
 /** A country: ISO 3166-1 alpha-2. */
 export const CountryInput = z.string().regex(/^[A-Z]{2}$/)
 
-/** An instant as input: in this century, with at most nine fractional digits. Safe for `Temporal.Instant.from`. */
-export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds)
+/**
+ * An instant as input: in this century, with at most nine fractional digits. The output is in UTC: safe for
+ * `Temporal.Instant.from` and for PostgreSQL, which knows no offset of 16 hours or more.
+ */
+export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds).transform(inUtc)
 
 /** A calendar day as input, in this century. */
 export const DayInput = z.iso.date().refine(day => day >= earliest && day < latest, bounds)
@@ -83,13 +86,19 @@ function isInstantOfThisCentury(text: string): boolean {
   )
 }
 
-/** ISO 8601 allows what Temporal does not read (a tenth digit of a second) and PostgreSQL does not keep (the year 0). */
+/** ISO 8601 allows what Temporal does not read (a tenth digit of a second) and PostgreSQL does not keep (a year of five digits, or 0). */
 function instantOf(text: string): Temporal.Instant | null {
   try {
-    return text >= '0002' ? Temporal.Instant.from(text) : null
+    const at = text >= '0002' ? Temporal.Instant.from(text) : null
+    return at && /^\d/.test(at.toString()) ? at : null
   } catch {
     return null
   }
+}
+
+/** What `instantOf` reads, as both know it. */
+function inUtc(text: string): string {
+  return instantOf(text)!.toString()
 }
 
 /**
@@ -151,7 +160,10 @@ export const cursorOf = (...values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const cursorParts = {
-  instant: z.iso.datetime({ offset: true }).refine(text => instantOf(text) !== null),
+  instant: z.iso
+    .datetime({ offset: true })
+    .refine(text => instantOf(text) !== null)
+    .transform(inUtc),
   uuid: z.uuid(),
   phase: z.enum(['0', '1']),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { seam } from '#platform/db.ts'
+import { unstorableAt } from '#platform/json.ts'
 
 /** The outcome of a charge. `ref` is the provider's id for it. */
 export type ChargeOutcome =
@@ -25,17 +26,19 @@ export type Charge = {
 const Ref = z.string().min(1).max(255)
 
 /** A webhook event about a charge. Anything else is malformed, including a state we do not know. */
-export const ProviderEventSchema = z.object({
-  eventId: z.string().regex(/^[\x21-\x7e]{1,255}$/),
-  /** Our public id of the attempt. */
-  id: z.string().max(100),
-  outcome: z.discriminatedUnion('state', [
-    z.object({ state: z.literal('captured'), ref: Ref }),
-    z.object({ state: z.literal('refused'), ref: Ref, because: z.string().max(255) }),
-    z.object({ state: z.literal('pending'), ref: Ref }),
-    z.object({ state: z.literal('redirect'), ref: Ref, url: z.url() }),
-  ]),
-})
+export const ProviderEventSchema = z
+  .object({
+    eventId: z.string().regex(/^[\x21-\x7e]{1,255}$/),
+    /** Our public id of the attempt. */
+    id: z.string().max(100),
+    outcome: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('captured'), ref: Ref }),
+      z.object({ state: z.literal('refused'), ref: Ref, because: z.string().max(255) }),
+      z.object({ state: z.literal('pending'), ref: Ref }),
+      z.object({ state: z.literal('redirect'), ref: Ref, url: z.url() }),
+    ]),
+  })
+  .refine(event => unstorableAt(event) === null)
 export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
 
 type Refund = {

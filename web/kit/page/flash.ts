@@ -3,7 +3,9 @@ import type { WebContext } from '#app/web-context.ts'
 import { ownPath } from './refusal.ts'
 
 /** A short notice that is shown once, after a redirect. */
-export type Flash = { tone: 'ok' | 'info' | 'bad'; text: string }
+export type Flash = { tone: (typeof tones)[number]; text: string }
+
+const tones = ['ok', 'info', 'bad'] as const
 
 const name = 'flash'
 
@@ -27,7 +29,8 @@ export function takeFlash({ cookies, setCookie }: Pick<WebContext, 'cookies' | '
   if (!left) return null
   setCookie(name, '', { maxAgeSeconds: 0 })
   try {
-    return JSON.parse(left)
+    const { tone, text } = JSON.parse(left)
+    return tones.includes(tone) && typeof text === 'string' ? { tone, text } : null
   } catch {
     return null
   }

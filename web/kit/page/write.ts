@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from 'react-router'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
 import { formField, keyField, type Refused } from '../forms/refused.ts'
 import { webContext } from './context.ts'
+import { formOf } from './form.ts'
 import type { Web } from './page.ts'
 import { isRefusal, logInPath } from './refusal.ts'
 
@@ -23,7 +24,7 @@ export const write =
   <Args extends ActionFunctionArgs, T>(act: (submission: Web<Args> & Submission) => Promise<T>) =>
   async (args: Args) => {
     const visit = args.context.get(webContext)
-    const form = await args.request.formData()
+    const form = await formOf(args.request)
     const texts = Object.fromEntries(
       [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
     )
