@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import type { ExportFormat } from '#exports/limits.ts'
-import { decimal } from '#platform/csv.ts'
+import { type CsvCell, csvText, decimal } from '#platform/csv.ts'
 import { type XlsxCell, type XlsxColumn, type XlsxSheet, xlsxOf, xlsxPart } from '#platform/xlsx.ts'
 
 type Row = readonly XlsxCell[]
@@ -23,10 +22,7 @@ export const tableFormats: Readonly<Record<ExportFormat, TableFormat>> = {
   csv: {
     part(columns, rows, state) {
       const lines = rows.map(row => columns.map(({ kind }, i) => csvCell(kind, row[i] ?? null)))
-      const text = stringify(state ? lines : [columns.map(({ name }) => name), ...lines], {
-        bom: !state,
-        escape_formulas: true,
-      })
+      const text = csvText(state ? lines : [columns.map(({ name }) => name), ...lines], { begins: !state })
       return { part: Buffer.from(text), state: noSheet }
     },
     join: parts => Buffer.concat(parts),
@@ -42,8 +38,9 @@ export const tableFormats: Readonly<Record<ExportFormat, TableFormat>> = {
 
 const noSheet: XlsxSheet = { crc: 0, bytes: 0 }
 
-function csvCell(kind: XlsxColumn['kind'], value: XlsxCell): string {
+function csvCell(kind: XlsxColumn['kind'], value: XlsxCell): CsvCell {
   if (value === null) return ''
-  if (value instanceof Temporal.PlainDateTime) return value.round('second').toString().replace('T', ' ')
-  return kind === 'amount' ? decimal(Number(value)) : String(value)
+  if (kind === 'text') return String(value)
+  if (value instanceof Temporal.PlainDateTime) return { plain: value.round('second').toString().replace('T', ' ') }
+  return { plain: kind === 'amount' ? decimal(Number(value)) : String(value) }
 }

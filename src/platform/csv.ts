@@ -43,26 +43,31 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
         after = page.next ?? undefined
       } while (after && rows.length < rowsMax)
       const columns = columnsOf(list.output).filter(column => !without.includes(column))
-      return { name: `${name}.csv`, bytes: Buffer.from(csv(columns, rows)) }
+      const lines = rows.map(row => columns.map(column => cellOf(row, column)))
+      return { name: `${name}.csv`, bytes: Buffer.from(csvText([columns, ...lines], { begins: true })) }
     },
   })
 }
 
 type Page = { items: object[]; next?: string | null }
 
+/** `plain`: written as it stands, such as a decimal or a date; all other text is a person's. */
+export type CsvCell = string | number | boolean | { readonly plain: string }
+
 /**
- * Numbers are written as numbers, including negative ones; every text is quoted and guarded against formulas.
+ * Rows as CSV; `begins`: of a file's beginning, with the byte order mark. Numbers are written as numbers, including
+ * negative ones; every text is quoted and guarded against formulas.
  * Spreadsheets choose the separator themselves: Excel and LibreOffice split at `;` in locales that write `1,5` (most of
  * Europe), Google Sheets and Numbers guess. Quotes do not protect a cell that is split elsewhere than at our commas. A
  * first line `sep=,` would only fix Excel, which then ignores the byte order mark.
  */
-const csv = (columns: readonly string[], rows: readonly object[]): string =>
-  stringify([columns, ...rows.map(row => columns.map(column => cellOf(row, column)))], {
-    bom: true,
+export const csvText = (rows: readonly (readonly CsvCell[])[], { begins }: { begins: boolean }): string =>
+  stringify(rows as CsvCell[][], {
+    bom: begins,
     cast: {
       string: text => ({ value: withoutFormulas(text), quoted: text !== '' }),
       boolean: String,
-      object: amount => decimal(Number((amount as MoneyJson).amount_minor)),
+      object: cell => (cell as { plain: string }).plain,
     },
   })
 
@@ -102,7 +107,7 @@ function columnsOf(output: z.ZodType): string[] {
   return walk(resolve(page).properties!.items!.items!, '')
 }
 
-function cellOf(row: object, column: string): string | number | boolean | MoneyJson {
+function cellOf(row: object, column: string): CsvCell {
   const value = column
     .split('.')
     .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], row)
@@ -111,7 +116,7 @@ function cellOf(row: object, column: string): string | number | boolean | MoneyJ
   if (Array.isArray(value))
     return value.map(each => (typeof each === 'object' ? JSON.stringify(each) : each)).join('; ')
   if (typeof value !== 'object') return String(value)
-  return 'amount_minor' in value ? (value as MoneyJson) : JSON.stringify(value)
+  return 'amount_minor' in value ? { plain: decimal(Number((value as MoneyJson).amount_minor)) } : JSON.stringify(value)
 }
 
 /** Two decimals, by integer arithmetic: floating point would sometimes be a cent off. */
