@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { ensureUser } from '#accounts/index.ts'
 import { sql } from '#platform/db.ts'
+import { inTx } from '#platform/tx.ts'
 import { companyInput, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
@@ -33,6 +36,28 @@ describe('signing up', () => {
     expect(await refusalOf(later.api.logIn({ email, password: 'a wrong password' }))).toBe('account.wrong_password')
     await later.api.logIn({ email, password: 'a long password' })
     expect((await later.api.me({})).user!.email).toBe(email)
+  })
+
+  test('an address that is confirmed in two windows at the same time gets one user', async () => {
+    const email = newEmail()
+    const who = { email, name: 'Ana', locale: 'fr', passwordHash: null }
+    const [made, leave] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const firstWindow = inTx(market.db, 'first window', async tx => {
+      const user = await ensureUser(tx, who)
+      made.resolve()
+      await leave.promise
+      return user
+    })
+    await made.promise
+    const secondWindow = inTx(market.db, 'second window', tx => ensureUser(tx, who))
+    await sleep(300) // it waits for the first one by now; if it begins later, it is answered the same
+    leave.resolve()
+    const [first, second] = await Promise.all([firstWindow, secondWindow])
+    expect(first.created).toBe(true)
+    expect(second).toEqual({ user: first.user, created: false })
+    const { rows } = await sql`select 1 from accounts.users where name = 'Ana' and id not in
+      (select user_id from accounts.emails)`.execute(market.db.read)
+    expect(rows).toEqual([])
   })
 
   test('a known address is answered like an unknown one, and its account is not touched', async () => {

@@ -30,7 +30,13 @@ export async function ensureUser(
     insert into accounts.users (id, name, locale, password_hash, operator, created_at)
     values (${id}, ${who.name}, ${who.locale}, ${who.passwordHash}, ${who.operator ?? false}, ${tx.now})
   `.execute(tx)
-  await sql`insert into accounts.emails (email, user_id) values (${who.email}, ${id})`.execute(tx)
+  const own = await sql`
+    insert into accounts.emails (email, user_id) values (${who.email}, ${id}) on conflict do nothing
+  `.execute(tx)
+  if (!own.numAffectedRows) {
+    await sql`delete from accounts.users where id = ${id}`.execute(tx) // it was confirmed twice at once
+    return { user: (await findUser(tx, who.email))!, created: false }
+  }
   await sql`insert into accounts.buyers (id, user_id, created_at) values (${id}, ${id}, ${tx.now})`.execute(tx)
   return { user: { id, name: who.name, locale: who.locale, storeId: null }, created: true }
 }

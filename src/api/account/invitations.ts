@@ -73,7 +73,9 @@ export const accountInvitations = {
         const missing = ['name', 'password'].filter(field => !(field === 'name' ? name : passwordHash))
         if (!known && missing.length > 0)
           throw refuseRequest('request.invalid', { issues: missing.map(path => ({ path, message: 'missing' })) })
-        const user = known ?? (await ensureUser(tx, { email, name: name!, locale, passwordHash })).user
+        const made = known ? null : await ensureUser(tx, { email, name: name!, locale, passwordHash })
+        if (made && !made.created) throw refuseRequest('request.not_signed_in') // the account was created meanwhile
+        const user = known ?? made!.user
         await addMember(tx, { userId: user.id, storeId, role })
         const subject = publicId('usr', user.id)
         await audit(tx, { owner: storeId, userId: user.id, action: 'member.join', subject, after: { role } })

@@ -70,7 +70,8 @@ export const accountSignUpToSell = {
         // Reported only now, to the owner of the address: earlier it would reveal who has an account here.
         if (await findUser(tx, email)) throw refuse('account.email_used')
         if (!pending) throw refuse('account.begin_again')
-        const { user } = await ensureUser(tx, { email, ...pending })
+        const { user, created } = await ensureUser(tx, { email, ...pending })
+        if (!created) throw refuse('account.email_used') // at the same time, by the other of two windows
         const storeId = await startApplication(tx, user.id, country)
         const subject = publicId('app', storeId)
         await audit(tx, { owner: storeId, userId: user.id, action: 'application.start', subject, after: { country } })
