@@ -113,6 +113,18 @@ test('E4i a store mails so many invitations a day, whether they are withdrawn or
   await ask('three@example.eu')
 })
 
+test('E4i invitations sent at the same time are counted one by one', async () => {
+  const { owner } = await market.store()
+  const operator = await market.person({ operator: true })
+  const set = (value: number) =>
+    operator.api.setPolicy({ key: 'accounts.invitations_per_day', value, reason: 'a test' })
+  await set(3)
+  const ask = (n: number) => owner.api.inviteMember({ email: `many${n}@example.eu`, role: 'orders', locale })
+  const sent = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => ask(n)))
+  await set(30)
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+})
+
 test('E4e a changed role and a removal hold from the next call on; an owner always stays', async () => {
   const { owner, id } = await provenStore()
   const member = await market.person({ storeId: id, role: 'finance' })

@@ -1,6 +1,7 @@
 import { addressesMax } from '#buyers/limits.ts'
 import { buyerRefusals } from '#buyers/refusals.ts'
 import { type Address, postal } from '#cart/index.ts'
+import { countAlone } from '#platform/counts.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -24,6 +25,7 @@ export async function addressesOf(reader: Reader, buyerId: string): Promise<Save
  */
 export async function saveAddress(tx: Tx, buyerId: string, given: Address): Promise<string> {
   const address = postal(given)
+  await countAlone(tx, 'addresses', buyerId)
   const known = await sql<{ id: string }>`
     update buyers.addresses set used_at = ${tx.now}
     where buyer_id = ${buyerId} and address = ${JSON.stringify(address)}::jsonb returning id

@@ -27,6 +27,26 @@ test('E2a an address is kept once, offered last used first, changed and forgotte
   expect((await other.api.listAddresses({})).items).toEqual([])
 })
 
+test('what is saved at the same time is counted one by one', async () => {
+  const buyer = await market.person()
+  const save = (n: number) => buyer.api.saveAddress({ address: { ...address, line1: `${n} rue` } })
+  for (let n = 0; n < 25; n++) await save(n)
+  const codes = await Promise.all(
+    Array.from({ length: 15 }, (_, n) =>
+      save(100 + n).then(
+        () => null,
+        error => error.code,
+      ),
+    ),
+  )
+  expect(codes.filter(code => code === null)).toHaveLength(5)
+  expect(new Set(codes)).toEqual(new Set([null, 'address.too_many']))
+  expect((await buyer.api.listAddresses({})).items).toHaveLength(30)
+  const other = await market.person()
+  const same = await Promise.all(Array.from({ length: 6 }, () => other.api.saveAddress({ address })))
+  expect(new Set(same.map(({ id }) => id)).size, 'the same one is saved once').toBe(1)
+})
+
 test('an address book has its limit', async () => {
   const buyer = await market.person()
   for (let n = 0; n < 30; n++) await buyer.api.saveAddress({ address: { ...address, line1: `${n} rue` } })

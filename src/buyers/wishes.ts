@@ -1,5 +1,6 @@
 import { followsMax, wishesMax } from '#buyers/limits.ts'
 import { buyerRefusals } from '#buyers/refusals.ts'
+import { countAlone } from '#platform/counts.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -10,6 +11,7 @@ type ProductKey = { readonly storeId: string; readonly id: string }
 
 /** Adds a product to the buyer's wish list, unless it is not on sale. Refuses `wish.too_many`. */
 export async function wish(tx: Tx, buyerId: string, product: ProductKey): Promise<void> {
+  await countAlone(tx, 'wishes', buyerId)
   const { rows } = await sql<{ n: number }>`
     with added as (
       insert into buyers.wishes (buyer_id, store_id, product_id, wished_at)
@@ -31,6 +33,7 @@ export async function unwish(tx: Tx, buyerId: string, product: ProductKey): Prom
 
 /** Follows a store; an unknown one is not added. Refuses `follow.too_many`. */
 export async function follow(tx: Tx, buyerId: string, storeId: string): Promise<void> {
+  await countAlone(tx, 'follows', buyerId)
   const { rows } = await sql<{ n: number }>`
     with added as (
       insert into buyers.follows (buyer_id, store_id, followed_at)

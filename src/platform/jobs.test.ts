@@ -256,6 +256,13 @@ test('an owner has so many open jobs and no more', async () => {
   await run()
 })
 
+test('jobs started at the same time are counted one by one', async () => {
+  const owner = randomUUID()
+  const started = await Promise.allSettled(Array.from({ length: openJobsMax + 10 }, () => start(1, owner)))
+  expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(openJobsMax)
+  await run()
+})
+
 test('each start, cancel and retry is audited', async () => {
   const owner = randomUUID()
   const job = await start(2, owner)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { audit } from '#platform/audit.ts'
+import { countAlone } from '#platform/counts.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { type RefusalList, refuser } from '#platform/refusal.ts'
@@ -92,6 +93,7 @@ export async function startJob<P>(
 ): Promise<JobKey> {
   const total = await kind.start(tx, owner, params)
   const id = newId()
+  await countAlone(tx, 'jobs', owner)
   const started = await sql`
     insert into platform.jobs (owner, id, kind, params, state, total, requested_by, requested_at)
     select ${owner}, ${id}, ${kind.kind}, ${JSON.stringify(params)}::jsonb, 'queued', ${total}::int, ${userId}::uuid, ${tx.now}::timestamptz

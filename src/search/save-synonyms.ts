@@ -1,3 +1,5 @@
+import { platformOwner } from '#platform/audit.ts'
+import { countAlone } from '#platform/counts.ts'
 import { sql } from '#platform/db.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -15,6 +17,7 @@ export async function saveSynonyms(tx: Tx, set: { id: string | null; words: read
   const different = [...new Map(set.words.map(word => [phraseOf(word), word.trim()])).entries()]
   const words = different.filter(([phrase]) => phrase !== '').map(([, word]) => word)
   if (words.length < 2) throw refuse('synonyms.too_few')
+  if (!set.id) await countAlone(tx, 'synonyms', platformOwner)
   const { rows } = set.id
     ? await sql<{ id: string }>`
         update search.synonyms set words = ${words} where id = ${set.id} returning id

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
+import { countAlone } from '#platform/counts.ts'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
@@ -41,6 +42,7 @@ export async function recordDocument(
   { id, bytes, mediaType, sha256 }: UploadedDocument,
   { kind, name }: { kind: DocumentKind; name: string },
 ): Promise<void> {
+  await countAlone(tx, 'documents', companyId)
   const added = await sql`
     insert into sellers.documents (company_id, id, kind, name, media_type, bytes, sha256, stored_at)
     select ${companyId}, ${id}, ${kind}, ${name}, ${mediaType}, ${bytes.length}::int, ${sha256}, ${tx.now}::timestamptz

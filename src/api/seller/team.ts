@@ -14,6 +14,7 @@ import { accountRefusals } from '#accounts/refusals.ts'
 import { nameOf, RoleSchema } from '#api/team.ts'
 import { Email, FactorCode, invitationMail, Locale, OwnPassword } from '#auth/index.ts'
 import { command } from '#platform/command.ts'
+import { countAlone } from '#platform/counts.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, single } from '#platform/json.ts'
@@ -171,12 +172,10 @@ async function localeFor(tx: Tx, email: string, otherwise: string): Promise<stri
   return (await findUser(tx, email))?.locale ?? otherwise
 }
 
-/**
- * Refuses `invitation.too_many`. Counts mails, not invitations: withdrawn ones were mails to strangers, too. Several
- * sent in the same instant may exceed the limit.
- */
+/** Refuses `invitation.too_many`. Counts mails, not invitations: withdrawn ones were mails to strangers, too. */
 async function refuseFlood(tx: Tx, storeId: string): Promise<void> {
   const limit = tx.policy(invitationsPerDay)
+  await countAlone(tx, 'invitations', storeId)
   const { rows } = await sql`
     select 1 from platform.mails where owner = ${storeId} and topic like 'invitation %'
       and queued_at > ${tx.now.subtract({ hours: 24 })} having count(*) >= ${limit}
