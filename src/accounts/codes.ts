@@ -32,8 +32,6 @@ export type Pending = {
 export type CodeRequest = {
   readonly email: string
   readonly origin: Origin
-  /** The sign-up that the code completes. */
-  readonly pending: Pending | null
   /** The secret of an earlier request from this browser: its sign-up is kept, its code becomes invalid. */
   readonly again: string | null
 }
@@ -47,7 +45,7 @@ export type CodeRequest = {
 export async function makeCode(
   tx: Tx,
   db: Db,
-  { email, origin, pending, again }: CodeRequest,
+  { email, origin, again }: CodeRequest,
 ): Promise<{ code: string; request: string }> {
   const wall = db.clock.wall()
   const seconds = daySeconds
@@ -78,11 +76,17 @@ export async function makeCode(
   }
   const request = newSecret()
   await sql`
-    insert into accounts.code_requests (request_hash, email, network, code_hash, pending, sent_at, expires_at)
-    values (${hashOf(request)}, ${email}, ${origin.network}, ${codeHash(request, code)},
-      ${pending && JSON.stringify(pending)}, ${wall}, ${expiresAt})
+    insert into accounts.code_requests (request_hash, email, network, code_hash, sent_at, expires_at)
+    values (${hashOf(request)}, ${email}, ${origin.network}, ${codeHash(request, code)}, ${wall}, ${expiresAt})
   `.execute(tx)
   return { code, request }
+}
+
+/** Keeps the sign-up that the code of this request completes. */
+export async function keepPending(tx: Tx, request: string, pending: Pending): Promise<void> {
+  await sql`
+    update accounts.code_requests set pending = ${JSON.stringify(pending)} where request_hash = ${hashOf(request)}
+  `.execute(tx)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { wallNow } from '#platform/clock.ts'
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { newSecret } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -20,6 +20,15 @@ export async function makeMailLink(tx: Tx, link: { userId: string; kind: LinkKin
     values (${hashOf(secret)}, ${link.kind}, ${link.userId}, ${wall}, ${wall.add({ minutes: link.minutes })})
   `.execute(tx)
   return secret
+}
+
+/** Refuses `account.link_expired` as `redeemMailLink` would now: before work that is only done for a link that is good. */
+export async function checkMailLink(reader: Reader, secret: string, kinds: readonly LinkKind[]): Promise<void> {
+  const { rows } = await sql`
+    select 1 from accounts.mail_links
+    where token_hash = ${hashOf(secret)} and kind = any(${kinds}) and expires_at > ${wallNow()}
+  `.execute(reader)
+  if (!rows[0]) throw refuse('account.link_expired')
 }
 
 /** Uses a link. Refuses `account.link_expired`: used, too old, or never sent. */

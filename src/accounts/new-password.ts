@@ -11,16 +11,24 @@ const minLength = 10
 const minDifferent = 5
 
 /**
- * Hashes a new password. Refuses `account.password_common`: the most common passwords (OWASP ASVS 6.2.4), in upper or
- * lower case, and the user's own address.
+ * Hashes a new password, after what costs less was checked: 56 ms of a processor are not spent on whoever asks. Refuses as
+ * `checkNewPassword`.
  */
 export async function hashNewPassword(password: string, email: string | null = null): Promise<string> {
+  await checkNewPassword(password, email)
+  return hashPassword(password)
+}
+
+/**
+ * Refuses `account.password_common`: the most common passwords (OWASP ASVS 6.2.4), in upper or lower case, and the
+ * user's own address.
+ */
+export async function checkNewPassword(password: string, email: string | null = null): Promise<void> {
   const plain = password.toLowerCase()
   const own = email?.toLowerCase()
   if (new Set(plain).size < minDifferent || plain === own || plain === own?.split('@')[0])
     throw refuse('account.password_common')
   if ((await (common ??= readCommon())).has(plain)) throw refuse('account.password_common')
-  return hashPassword(password)
 }
 
 let common: Promise<ReadonlySet<string>> | undefined

@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks'
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { hashPassword, sealSecondFactors, setPassword } from '#accounts/index.ts'
@@ -45,6 +46,32 @@ test('E1a a mailed link sets a new password, once, and ends all sessions', async
   await later.api.logIn({ email: person.email, password: 'another password' })
   expect(await isLoggedIn(later)).toBe(true)
   expect(await refusalOf(market.as(null).api.finishRecovery({ link, password }))).toBe('account.link_expired')
+})
+
+test('no password is hashed before a link, an invitation or the limit of codes lets it', async () => {
+  let hashed = 0
+  const hook = createHook({
+    init(_id, type) {
+      if (type === 'ARGON2REQUEST') hashed++
+    },
+  }).enable()
+  try {
+    const stranger = market.as(null).api
+    const long = 'four quiet words here'
+    expect(await refusalOf(stranger.finishRecovery({ link: 'x', password: long }))).toBe('account.link_expired')
+    const accept = { link: 'x', name: 'Thief', password: long, locale: 'en' } as const
+    expect(await refusalOf(stranger.acceptInvitation(accept))).toBe('invitation.expired')
+    expect(hashed).toBe(0)
+    const signUp = { name: 'Ana', email: 'hashed@example.eu', password: long, locale: 'en' } as const
+    await stranger.signUp(signUp)
+    expect(hashed, 'this hook counts them').toBe(1)
+    expect(await refusalOf(stranger.signUp(signUp))).toBe('account.code_too_soon')
+    const toSell = { country: 'FR', email: signUp.email, password: long, locale: 'en', terms: true } as const
+    expect(await refusalOf(stranger.signUpToSell(toSell))).toBe('account.code_too_soon')
+    expect(hashed).toBe(1)
+  } finally {
+    hook.disable()
+  }
 })
 
 test('E1b an unknown address gets the same answer and no mail; a second asking within a minute sends no second mail', async () => {

@@ -1,4 +1,4 @@
-import { type CodeRequest, makeCode } from '#accounts/index.ts'
+import { type CodeRequest, checkNewPassword, hashPassword, keepPending, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
 import { codeMail, proofMail } from '#auth/mails.ts'
 import type { Db } from '#platform/db.ts'
@@ -6,15 +6,29 @@ import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
 import { inTx } from '#platform/tx.ts'
 
-type Asked = CodeRequest & { readonly locale: string; readonly purpose?: 'log-in' | 'proof' }
+type Asked = CodeRequest & {
+  readonly locale: string
+  readonly purpose?: 'log-in' | 'proof'
+  /** The sign-up that the code completes. */
+  readonly signUp?: { readonly name: string; readonly locale: string; readonly password: string }
+}
 
 /**
  * Mails a code; returns the secret of the request, only for the browser that asked. Same answer and same work whether
- * the address is known or not: only its owner learns that, by mail. Refusals: those of `makeCode`.
+ * the address is known or not: only its owner learns that, by mail. Refusals: those of `makeCode`, and
+ * `account.password_common`.
  */
-export function sendCode(db: Db, { locale, purpose = 'log-in', ...asked }: Asked): Promise<string> {
-  return inTx(db, 'send code', async tx => {
-    const { code, request } = await makeCode(tx, db, asked)
+export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...asked }: Asked): Promise<string> {
+  if (signUp) await checkNewPassword(signUp.password, asked.email)
+  // counted before the password is hashed: beyond the limits nobody keeps our processors busy
+  const { code, request } = await inTx(db, 'make code', tx => makeCode(tx, db, asked))
+  const pending = signUp && {
+    name: signUp.name,
+    locale: signUp.locale,
+    passwordHash: await hashPassword(signUp.password),
+  }
+  await inTx(db, 'send code', async tx => {
+    if (pending) await keepPending(tx, request, pending)
     const texts = purpose === 'proof' ? proofMail : codeMail
     queueMail(tx, {
       owner: idFrom(asked.email), // the address may not have a user yet
@@ -23,6 +37,6 @@ export function sendCode(db: Db, { locale, purpose = 'log-in', ...asked }: Asked
       urgent: true,
       ...texts(locale, code, tx.policy(codeMinutes)),
     })
-    return request
   })
+  return request
 }

@@ -64,13 +64,14 @@ export const accountInvitations = {
       'account.password_common',
     ],
     async handle({ db, call, principal }, { link, name, password, locale }) {
-      const passwordHash = password ? await hashNewPassword(password) : null
+      await findInvitation(db.read, db, link)
+      const passwordHash = name && password ? await hashNewPassword(password) : null
       const { token, store, storeId } = await inTx(db, 'accept invitation', async tx => {
         const { storeId, email, role } = await redeemInvitation(tx, db, link)
         const known = await findUser(tx, email)
         if (principal?.userId && principal.userId !== known?.id) throw refuse('invitation.other_address', { email })
         if (known && !principal?.userId) throw refuseRequest('request.not_signed_in')
-        const missing = ['name', 'password'].filter(field => !(field === 'name' ? name : passwordHash))
+        const missing = ['name', 'password'].filter(field => !(field === 'name' ? name : password))
         if (!known && missing.length > 0)
           throw refuseRequest('request.invalid', { issues: missing.map(path => ({ path, message: 'missing' })) })
         const made = known ? null : await ensureUser(tx, { email, name: name!, locale, passwordHash })

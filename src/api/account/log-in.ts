@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actForStore, closeSession, factorMinutes, hashNewPassword, type roles } from '#accounts/index.ts'
+import { actForStore, closeSession, factorMinutes, type roles } from '#accounts/index.ts'
 import {
   Email,
   FactorCode,
@@ -47,8 +47,8 @@ export const accountLogIn = {
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
     async handle({ db, call: { origin } }, { name, email, password, locale }) {
-      const pending = { name, locale, passwordHash: await hashNewPassword(password, email) }
-      return { request: await sendCode(db, { email, locale, origin, pending, again: null }) }
+      const signUp = { name, locale, password }
+      return { request: await sendCode(db, { email, locale, origin, signUp, again: null }) }
     },
   }),
 
@@ -68,7 +68,7 @@ export const accountLogIn = {
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, call: { origin } }, { email, locale, request = null }) {
-      return { request: await sendCode(db, { email, locale, origin, pending: null, again: request }) }
+      return { request: await sendCode(db, { email, locale, origin, again: request }) }
     },
   }),
 

@@ -5,6 +5,7 @@ import {
   accountOf,
   beginAddressChange,
   beginSecondFactor,
+  checkMailLink,
   checkOwnPassword,
   checkSecondFactor,
   confirmAddress,
@@ -90,6 +91,7 @@ export const accountSecurity = {
     output: OkSchema,
     refusals: ['account.link_expired', 'account.password_common'],
     async handle({ db }, { link, password }) {
+      await checkMailLink(db.read, link, ['recovery'])
       const passwordHash = await hashNewPassword(password)
       await inTx(db, 'finish recovery', async tx => {
         const { userId } = await redeemMailLink(tx, link, ['recovery'])
@@ -133,7 +135,7 @@ export const accountSecurity = {
     refusals: ['account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, userId, call: { origin } }) {
       const { email, locale } = await accountOf(db.read, userId)
-      return { request: await sendCode(db, { email, locale, origin, pending: null, again: null, purpose: 'proof' }) }
+      return { request: await sendCode(db, { email, locale, origin, again: null, purpose: 'proof' }) }
     },
   }),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ensureUser, findUser, hashNewPassword, redeemCode } from '#accounts/index.ts'
+import { ensureUser, findUser, redeemCode } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { Email, enter, Locale, MailedCode, Password, RequestSecret, sendCode } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
@@ -38,8 +38,8 @@ export const accountSignUpToSell = {
     async handle({ db, call: { origin } }, { country, email, password, locale }) {
       checkSellerCountry(db.policy.at(db.clock.now()), country)
       const name = email.split('@')[0]!
-      const pending = { name, locale, passwordHash: await hashNewPassword(password, email) }
-      return { request: await sendCode(db, { email, locale, origin, pending, again: null }) }
+      const signUp = { name, locale, password }
+      return { request: await sendCode(db, { email, locale, origin, signUp, again: null }) }
     },
   }),
 
