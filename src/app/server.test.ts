@@ -39,6 +39,19 @@ test('the API document names every route, its refusals and its limits', async ()
   ).toBe(100)
 })
 
+test('each reference of the OpenAPI document leads to a schema in it, and none is left over', async () => {
+  const document = (await app.inject('/api/openapi.json')).json()
+  const named = new Set<string>()
+  JSON.stringify(document, (key, value) => {
+    if (key === '$ref') named.add(value)
+    return value
+  })
+  expect(named.size).toBeGreaterThan(40)
+  const known = Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`)
+  expect([...named].sort()).toEqual(known.sort())
+  expect(JSON.stringify(document)).not.toContain('$defs')
+})
+
 test('responses have headers for caching, framing and content type; refusals are problem+json', async () => {
   const unknown = await app.inject('/api/shop/products/prd_nothing')
   expect(unknown.statusCode).toBe(400)

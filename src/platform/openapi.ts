@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
 import { jsonSchemaOf } from '#platform/http.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import type { AnyRoute, Routes } from '#platform/route.ts'
@@ -16,10 +18,11 @@ const problem = {
 /** The OpenAPI 3.1 document of these routes: one reader of the route objects among four. */
 export function openApiOf(routes: Routes, statusOf: (code: string) => number): object {
   const paths: Record<string, Record<string, object>> = {}
+  const shared: Shared = new Map()
   for (const [name, route] of Object.entries(routes)) {
     const path = route.path.replace(/:([a-z_]+)/g, '{$1}')
     paths[path] ??= {}
-    paths[path][route.method.toLowerCase()] = operationOf(name, route, statusOf)
+    paths[path][route.method.toLowerCase()] = operationOf(name, route, shared, statusOf)
   }
   return {
     openapi: '3.1.0',
@@ -31,7 +34,7 @@ export function openApiOf(routes: Routes, statusOf: (code: string) => number): o
         'Writes take an Idempotency-Key header: the same key with the same body is answered once and the same.',
     },
     components: {
-      schemas: { Problem: problem },
+      schemas: { Problem: problem, ...Object.fromEntries(shared) },
       securitySchemes: {
         session: {
           type: 'apiKey',
@@ -45,11 +48,37 @@ export function openApiOf(routes: Routes, statusOf: (code: string) => number): o
   }
 }
 
-function operationOf(name: string, route: AnyRoute, statusOf: (code: string) => number): object {
-  const { properties = {}, required = [] } = jsonSchemaOf(route.input, 'input', 'draft-2020-12') as {
-    properties?: Record<string, object>
-    required?: string[]
+/** Schemas with a name of their own, by that name: `components.schemas`. */
+type Shared = Map<string, object>
+
+type JsonSchema = {
+  properties?: Record<string, object>
+  required?: string[]
+  $schema?: string
+  $defs?: Record<string, object>
+}
+
+/** A schema whose references lead to `shared`. What an input may leave out is required in an output: two schemas. */
+function schemaOf(type: z.ZodType, io: 'input' | 'output', shared: Shared): JsonSchema {
+  const { $schema: _, $defs = {}, ...schema } = jsonSchemaOf(type, io, 'draft-2020-12') as JsonSchema
+  const nameOf = (name: string) => (io === 'input' ? `${name}Input` : name)
+  const linked = <T extends object>(of: T): T =>
+    JSON.parse(
+      JSON.stringify(of, (key, value) =>
+        key === '$ref' ? `#/components/schemas/${nameOf(value.slice('#/$defs/'.length))}` : value,
+      ),
+    )
+  for (const [name, each] of Object.entries($defs)) {
+    const known = shared.get(nameOf(name))
+    const one = linked(each)
+    if (known && !isDeepStrictEqual(known, one)) throw new Error(`two schemas are named ${nameOf(name)}`)
+    shared.set(nameOf(name), one)
   }
+  return linked(schema)
+}
+
+function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (code: string) => number): object {
+  const { properties = {}, required = [] } = schemaOf(route.input, 'input', shared)
   const inPath = [...route.path.matchAll(/:([a-z_]+)/g)].map(match => match[1]!)
   const rest = Object.entries(properties).filter(([property]) => !inPath.includes(property))
   const asQuery = route.method === 'GET' || route.method === 'DELETE'
@@ -79,7 +108,7 @@ function operationOf(name: string, route: AnyRoute, statusOf: (code: string) => 
     ...(route.audience !== 'public' && { security: [{ session: [] }] }),
     parameters,
     ...(!asQuery && { requestBody: bodyOf(route, rest, required) }),
-    responses: { 200: { description: 'Done', content: contentOf(route) }, ...problemsOf(route, statusOf) },
+    responses: { 200: { description: 'Done', content: contentOf(route, shared) }, ...problemsOf(route, statusOf) },
   }
 }
 
@@ -98,10 +127,10 @@ function bodyOf(route: AnyRoute, properties: [string, object][], required: strin
 const only = (example: AnyRoute['example'] = {}, fields: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(example).filter(([field]) => fields.includes(field)))
 
-const contentOf = (route: AnyRoute) =>
+const contentOf = (route: AnyRoute, shared: Shared) =>
   route.download
     ? { [route.download]: { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: jsonSchemaOf(route.output, 'output', 'draft-2020-12') } }
+    : { 'application/json': { schema: schemaOf(route.output, 'output', shared) } }
 
 function problemsOf(route: AnyRoute, statusOf: (code: string) => number): Record<string, object> {
   const codes = [...route.refusals, ...Object.keys(commonRefusals)]
