@@ -9,6 +9,7 @@ export type Limit = {
     | 'code_try'
     | 'code_try_network'
     | 'link_mail'
+    | 'own_link_mail'
     | 'password'
     | 'password_day'
     | 'password_slow'

@@ -198,6 +198,20 @@ test('a change of address mails no stranger more than so often a day', async () 
   await set(10)
 })
 
+test('links that strangers asked for do not keep an owner from changing the address', async () => {
+  const operator = await market.person({ operator: true })
+  const set = (value: number) => operator.api.setPolicy({ key: 'accounts.link_mails_per_day', value, reason: 'a test' })
+  const person = await withPassword()
+  await set(1)
+  await askRecovery(person.email)
+  await person.api.startAddressChange({ email: 'new-own@example.eu', password })
+  expect(await mailsFor('new-own@example.eu')).toBe(1)
+  await sql`update accounts.mail_links set sent_at = sent_at - interval '2 minutes'`.execute(market.db.read)
+  const again = person.api.startAddressChange({ email: 'new-other@example.eu', password })
+  expect(await refusalOf(again)).toBe('account.codes_used_up')
+  await set(10)
+})
+
 test('secrets of second factors are sealed in the database; those of an older release from the next start on', async () => {
   const person = await withPassword()
   const { secret } = await person.api.beginSecondFactor({ password })

@@ -172,7 +172,8 @@ export const accountSecurity = {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, userId, 'old_address', seconds))
           throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
-        for (const to of [me.email, email].sort()) await refuseFlood(tx, to)
+        await refuseFlood(tx, 'own_link_mail', userId)
+        await refuseFlood(tx, 'link_mail', email)
         await beginAddressChange(tx, userId, email)
         const hours = tx.policy(addressChangeHours)
         for (const [kind, to] of [
@@ -361,9 +362,12 @@ async function checkProven(db: Db, call: Call): Promise<void> {
   if (!(await isProven(db, call.token))) throw refuse('account.mail_proof_needed')
 }
 
-/** Refuses `account.codes_used_up` when too many links were mailed to an address within a day. */
-async function refuseFlood(tx: Tx, email: string): Promise<void> {
+/**
+ * Refuses `account.codes_used_up` when too many links were mailed within a day: to an address, or at a user's own request.
+ * What strangers ask for counts for the address alone, so that they cannot keep its owner from changing it.
+ */
+async function refuseFlood(tx: Tx, what: 'link_mail' | 'own_link_mail', subject: string): Promise<void> {
   const limit = tx.policy(linkMailsPerDay)
-  const retry_after_seconds = await countUp(tx, { what: 'link_mail', subject: email, limit, seconds: daySeconds })
+  const retry_after_seconds = await countUp(tx, { what, subject, limit, seconds: daySeconds })
   if (retry_after_seconds !== null) throw refuse('account.codes_used_up', { retry_after_seconds })
 }
