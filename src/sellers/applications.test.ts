@@ -166,6 +166,21 @@ test('R2.2b documents are taken by what is in them, and read by their owner and 
     expect((await fetch(`${market.db.publicUrl}/media/${guess}`)).status).toBe(404)
 })
 
+test('R2.2e an upload that is repeated with its key is stored once', async () => {
+  const { api, application_id } = await applicant(market)
+  const one = { application_id, kind: 'other', file: pdf, name: 'x.pdf' } as const
+  const first = await api.addDocument(one, 'one')
+  expect(await api.addDocument(one, 'one')).toEqual(first)
+  const { owner } = await market.store()
+  const file = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#a50' } })
+    .png()
+    .toBuffer()
+  const picture = await owner.api.uploadPicture({ file, name: 'x.png' }, 'one')
+  expect(await owner.api.uploadPicture({ file, name: 'x.png' }, 'one')).toEqual(picture)
+  const another = await sharp(file).rotate(90).negate().png().toBuffer()
+  expect(await refusalOf(owner.api.uploadPicture({ file: another, name: 'x.png' }, 'one'))).toBe('request.key_reused')
+})
+
 test('R2.2e what one takes back is gone; more than twelve are refused', async () => {
   const { api, application_id } = await applicant(market)
   const ids: string[] = []

@@ -7,7 +7,7 @@ import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { BirthDayInput, OkSchema, ok, single } from '#platform/json.ts'
-import { onceInTx } from '#platform/once.ts'
+import { onceAfter, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 import {
@@ -114,23 +114,26 @@ export const sellerApplications = {
     example: { kind: 'other', name: 'register.pdf' },
     output: z.object({ id: z.string() }),
     refusals: [...writeRefusals, 'document.not_accepted', 'document.too_many'],
-    async handle({ db, userId }, { application_id, kind, file, name }) {
-      const upload = await readUpload(file)
-      // checked first: a document that will be refused is not stored
-      const { companyId } = await inTx(db, 'add document', async tx => {
-        const application = await openForWriting(tx, application_id, userId, 'company')
-        await refuseFullFile(tx, application.companyId)
-        return application
-      })
-      await storeDocument(db, companyId, upload)
-      const id = publicId('doc', upload.id)
-      await inTx(db, 'record document', async tx => {
+    async handle({ db, userId, once }, { application_id, kind, file, name }) {
+      const store = async () => {
+        const upload = await readUpload(file)
+        // checked first: a document that will be refused is not stored
+        const { companyId } = await inTx(db, 'add document', async tx => {
+          const application = await openForWriting(tx, application_id, userId, 'company')
+          await refuseFullFile(tx, application.companyId)
+          return application
+        })
+        await storeDocument(db, companyId, upload)
+        return { companyId, upload }
+      }
+      return onceAfter(db, once, 'record document', store, async (tx, { companyId, upload }) => {
+        const id = publicId('doc', upload.id)
         await openForWriting(tx, application_id, userId, 'company')
         await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
         const entry = entryOf(application_id, { kind, document: id })
         await audit(tx, { ...entry, userId, action: 'application.document' })
+        return { id }
       })
-      return { id }
     },
   }),
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { pictureMaxBytes } from '#catalog/limits.ts'
-import { sql } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
+import { type Once, onceAfter } from '#platform/once.ts'
 import {
   cropPicture,
   type Picture,
@@ -14,7 +15,6 @@ import {
 } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { inTx } from '#platform/tx.ts'
 
 const refusePicture = refuser(pictureRefusals)
 
@@ -30,6 +30,23 @@ const shown = (
   height,
 })
 
+/** Stores a picture's file, then records it. */
+const keep = (db: Db, once: Once | null, storeId: string, story: string, make: () => Promise<Picture>) =>
+  onceAfter(
+    db,
+    once,
+    story,
+    async () => {
+      const picture = await make()
+      await storePicture(db, storeId, picture)
+      return picture
+    },
+    async (tx, picture) => {
+      await recordPicture(tx, storeId, picture)
+      return shown(storeId, picture)
+    },
+  )
+
 export const sellerFiles = {
   uploadPicture: route({
     method: 'POST',
@@ -42,12 +59,7 @@ export const sellerFiles = {
     example: { name: 'mug.jpg' },
     output: UploadedSchema,
     refusals: ['picture.not_a_picture', 'picture.too_many_pixels', 'picture.too_small'],
-    async handle({ db, storeId }, { file }) {
-      const picture = await readPicture(file)
-      await storePicture(db, storeId, picture)
-      await inTx(db, 'upload picture', tx => recordPicture(tx, storeId, picture))
-      return shown(storeId, picture)
-    },
+    handle: ({ db, storeId, once }, { file }) => keep(db, once, storeId, 'upload picture', () => readPicture(file)),
   }),
 
   cropPicture: route({
@@ -65,12 +77,9 @@ export const sellerFiles = {
     example: { left: 0, top: 0, side: 200 },
     output: UploadedSchema,
     refusals: ['picture.not_found', 'picture.too_small', 'picture.crop_outside'],
-    async handle({ db, storeId }, { file_id, ...crop }) {
+    async handle({ db, storeId, once }, { file_id, ...crop }) {
       if (file_id.storeId !== storeId) throw refusePicture('picture.not_found')
-      const picture = await cropPicture(db, storeId, file_id.id, crop)
-      await storePicture(db, storeId, picture)
-      await inTx(db, 'crop picture', tx => recordPicture(tx, storeId, picture))
-      return shown(storeId, picture)
+      return keep(db, once, storeId, 'crop picture', () => cropPicture(db, storeId, file_id.id, crop))
     },
   }),
 
