@@ -97,3 +97,19 @@ test('text written by people is never markup, on pages, in JSON and in mails', a
   const csv = (await operator.api.exportAllOrders({})).bytes.toString()
   expect(csv.split('\n')[0]).toContain('number')
 })
+
+test('what no browser of ours sends is refused without a fault', async () => {
+  const at = (path: string, init: RequestInit = {}) => fetch(site.db.publicUrl + path, { redirect: 'manual', ...init })
+  const post = (type: string, body: string) =>
+    at('/prefs', { method: 'POST', headers: { 'content-type': type }, body }).then(({ status }) => status)
+  const form = 'application/x-www-form-urlencoded'
+  expect(await post(form, 'lang=en&to=/cart')).toBe(303)
+  expect(await post('multipart/form-data; boundary=x', '--x\r\ncut off')).toBe(400)
+  expect(await post('text/plain', 'lang=en')).toBe(400)
+  expect(await post(form, 'a&'.repeat(60_000))).toBe(413)
+  expect(await post(form, 'a'.repeat(140_000))).toBe(413)
+  for (const flash of ['null', '{"tone":"ok","text":{"a":1}}', '{"tone":{},"text":"a"}'])
+    expect((await at('/cart', { headers: { cookie: `flash=${encodeURIComponent(flash)}` } })).status, flash).toBe(200)
+  for (const path of ['/%2Fevil.example/products', '/%5Cevil.example/products'])
+    expect((await at(path)).headers.get('location') ?? '/search', path).toBe('/search')
+})
