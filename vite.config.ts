@@ -34,6 +34,8 @@ export default defineConfig(({ command }) => ({
  * shared first: a group takes along what its modules import.
  */
 const chunks: Rolldown.CodeSplittingGroup[] = [
+  // Each by itself: in a shared chunk the storefront's comes along with parts loaded later, and overrules the console's.
+  { name: id => /(\w+)\.css$/.exec(id)?.[1] ?? null, test: /\.css$/, priority: 5 },
   {
     name: 'framework',
     test: /[\\/]node_modules[\\/](react|react-dom|react-router|scheduler|use-intl|@formatjs|clsx)[\\/]/,

@@ -58,3 +58,14 @@ describe('the compressed size of a page, its script and texts in French', () => 
     expect(heavy).toEqual([])
   })
 })
+
+test('no style sheet comes along with a script that is loaded later: it would overrule that of the page', () => {
+  const sheets = readdirSync(assets)
+    .filter(name => name.endsWith('.js'))
+    .flatMap(name => {
+      // what the bundler loads beside each `import()` of the file
+      const beside = /__vite__mapDeps=.*?\[([^\]]*)\]/.exec(readFileSync(new URL(name, assets), 'utf8'))?.[1] ?? ''
+      return [...beside.matchAll(/[^"`']+\.css/g)].map(([sheet]) => `${name}: ${sheet}`)
+    })
+  expect(sheets).toEqual([])
+})
