@@ -57,6 +57,15 @@ const productsOf = (state: State | undefined, title: string | undefined) =>
         where t.reinstated_at is null and ${title ? holdsWords(sql`p.title`, title) : sql`true`} offset 0)`
     : rowsWithWords('catalog.products', 'title', title)
 
+type VariantRow = {
+  id: string
+  name: string
+  sku: string | null
+  price_minor: bigint | null
+  on_hand: number
+  reserved: number
+}
+
 type TakedownRow = {
   reason: string
   by: string | null
@@ -136,8 +145,10 @@ export const opsProducts = {
         pictures: z.array(z.string()),
         variants: z.array(
           z.object({
+            id: z.string(),
             name: z.string(),
-            sku: z.string(),
+            /** Null, like the price, of a draft that has none yet. */
+            sku: z.string().nullable(),
             price: MoneySchema.nullable(),
             on_hand: z.int(),
             reserved: z.int(),
@@ -161,8 +172,8 @@ export const opsProducts = {
           select ${product.select}, p.description_text as description, p.pictures, p.currency
           from ${withStock(sql`select * from catalog.products where store_id = ${storeId} and id = ${id}`)}
         `.execute(db.read),
-        sql<{ name: string; sku: string; price_minor: bigint | null; on_hand: number; reserved: number }>`
-          select v.label as name, v.sku, v.price_minor, k.on_hand, k.reserved
+        sql<VariantRow>`
+          select v.id, v.label as name, v.sku, v.price_minor, k.on_hand, k.reserved
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           where v.store_id = ${storeId} and v.product_id = ${id} and v.removed_at is null order by v.position
         `.execute(db.read),
@@ -181,6 +192,7 @@ export const opsProducts = {
         pictures: row.pictures.map(picture => pictureUrl(storeId, picture, 480)),
         variants: variants.rows.map(({ price_minor, ...variant }) => ({
           ...variant,
+          id: publicId('var', storeId, variant.id),
           price: price_minor === null ? null : money(price_minor, row.currency),
         })),
         takedowns: takedowns.rows.map(({ taken_down_at, ...takedown }) => ({

@@ -75,3 +75,20 @@ test('E14f a draft cannot be taken down: nobody sees it', async () => {
   expect(await refusalOf(operator.api.takeDownProduct({ product_id: id, reason: 'why not' }))).toBe('product.not_found')
   expect((await operator.api.showProductAsOperator({ product_id: id })).takedowns).toEqual([])
 })
+
+test('E14d a draft without anything is shown to operators and its store, in lists and by itself', async () => {
+  const store = await market.store()
+  const operator = await market.person({ operator: true })
+  for (const fields of [{}, { variants: [{}] }, { variants: [{ name: 'Blue' }, { size: 'M' }] }]) {
+    const { id: product_id } = await store.owner.api.createProduct(fields)
+    const { variants, title } = await operator.api.showProductAsOperator({ product_id })
+    expect(title).toBe('')
+    expect(variants).toEqual((fields.variants ?? []).map(() => expect.objectContaining({ sku: null, price: null })))
+    expect((await operator.api.listAllProducts({ state: 'draft' })).items[0]).toMatchObject({ id: product_id })
+    expect((await operator.api.opsSearch({ q: product_id })).items).toMatchObject([{ id: product_id, title: '' }])
+    expect((await store.owner.api.showStoreProduct({ product_id })).state).toBe('draft')
+    expect((await store.owner.api.listStoreProducts({})).items[0]).toMatchObject({ id: product_id })
+  }
+  await store.owner.api.exportStoreProducts({})
+  await operator.api.exportAllProducts({})
+})

@@ -56,7 +56,7 @@ test('E14h the same search finds stores, products and users; half a word finds i
   expect(await hits(slug)).toContainEqual(storeHit)
   expect(await hits(store.owner.email)).toEqual([['user', publicId('usr', store.owner.userId!)], storeHit])
   const { variants } = await operator.api.showProductAsOperator({ product_id: productId })
-  for (const typed of ['junip', 'board juni', productId, variants[0]!.sku])
+  for (const typed of ['junip', 'board juni', productId, variants[0]!.sku!])
     expect(await hits(typed)).toEqual([['product', productId]])
   for (const typed of ['', 'x', 'uniper', '%', "' or 1=1 --", 'ord_1', '@']) expect(await hits(typed)).toEqual([])
   expect(await refusalOf(store.owner.api.opsSearch({ q: name }))).toBe('request.forbidden')

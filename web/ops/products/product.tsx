@@ -142,7 +142,7 @@ function Variants({ product: { variants } }: { product: Product }) {
     <Card title={t('variants')} flush>
       <ul className="mt-2">
         {variants.map(variant => (
-          <li key={variant.sku} className="flex flex-wrap gap-x-4 border-line border-t px-4 py-2">
+          <li key={variant.id} className="flex flex-wrap gap-x-4 border-line border-t px-4 py-2">
             <span className="min-w-0 flex-1 basis-40">
               {variant.name} <span className="text-ink-3 text-xs">{variant.sku}</span>
             </span>

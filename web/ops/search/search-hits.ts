@@ -11,6 +11,12 @@ export const hitPath = ({ kind, id, title }: Hit): string =>
 /** What the palette shows of the results. */
 export function useCommandsOf() {
   const t = useTranslations('ops.search')
+  const list = useTranslations('ops.products')
   return ({ items }: { items: readonly Hit[] }): Command[] =>
-    items.map(hit => ({ to: hitPath(hit), label: hit.title, text: hit.text, group: t(`kinds.${hit.kind}`) }))
+    items.map(hit => ({
+      to: hitPath(hit),
+      label: hit.title || list('untitled'),
+      text: hit.text,
+      group: t(`kinds.${hit.kind}`),
+    }))
 }

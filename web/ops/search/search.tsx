@@ -50,10 +50,11 @@ export default function Search({ loaderData: { q, items } }: Route.ComponentProp
 
 function HitRow({ hit }: { hit: Hit }) {
   const t = useTranslations('ops.search.by')
+  const list = useTranslations('ops.products')
   return (
     <li className="border-line border-t">
       <Link to={hitPath(hit)} className="flex flex-wrap items-center gap-x-4 px-4 py-2.5 hover:bg-surface-2">
-        <span className="font-medium">{hit.title}</span>
+        <span className="font-medium">{hit.title || list('untitled')}</span>
         <span className="text-ink-2">{hit.text}</span>
         {hit.state && <OrderBadge state={hit.state} />}
         {hit.by && <span className="ml-auto text-ink-3 text-xs">{t(hit.by)}</span>}
