@@ -110,7 +110,8 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
 
   test('with data in it', async () => {
     const store = await site.store()
-    const product = await site.product(store, { stock: 3 })
+    const [title, description] = [`Lamp${'abcdefghij'.repeat(10)}`, `https://example.eu/${'x'.repeat(300)}`]
+    const product = await site.product(store, { stock: 3, title, description })
     const buyer = await site.person()
     const { orders, purchase_id } = await site.buy(buyer, [product.variantId])
     await site.buy(buyer, [product.variantId], { method: 'card_refused' })

@@ -178,13 +178,14 @@ export class Market {
       reserveAt = 'order' as 'order' | 'payment',
       processingDays = 2,
       title = 'A good thing',
+      description = 'Made well.',
       category = testCategory,
       picture = null as string | null,
     } = {},
   ): Promise<{ productId: string; variantId: string }> {
     const { id } = await store.owner.api.createProduct({
       title,
-      description: 'Made well.',
+      description,
       category,
       template_id: store.templateId,
       processing_days: processingDays,

@@ -184,6 +184,7 @@ function Cell<T>({
         'last:pr-4 first:pl-4 @max-2xl:p-0! @2xl:h-10 @2xl:px-3 @2xl:py-1.5',
         align && '@2xl:text-right',
         align && 'tabular-nums',
+        phone === 'title' && 'wrap-anywhere',
         from && fromWidth[from],
         phonePlaces[phone],
       )}

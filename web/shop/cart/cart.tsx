@@ -47,7 +47,7 @@ export default function Cart({ loaderData: { cart, country }, actionData }: Rout
         />
       ) : (
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          <div className="flex flex-col gap-4">
+          <div className="flex min-w-0 flex-col gap-4">
             {cart.stores.map(store => (
               <Card key={store.id} title={store.name} flush>
                 <ul className="mt-2">
