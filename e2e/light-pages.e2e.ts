@@ -65,6 +65,20 @@ test('a button pressed before the script has loaded works once it has', async ()
   await context.close()
 })
 
+test('what is opened before the script is there stays open when it is, and closes with a change of the page', async () => {
+  const { page, context } = await site.visit({ width: 390 })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Delivery, language and theme' }).click()
+  const choice = page.getByRole('button', { name: 'Français' })
+  await choice.waitFor()
+  await alive(page)
+  expect(await choice.isVisible()).toBe(true)
+  await page.evaluate("document.querySelector('footer a').click()")
+  await page.getByRole('heading', { level: 1, name: 'Categories' }).waitFor()
+  await choice.waitFor({ state: 'hidden' })
+  await context.close()
+})
+
 test('consoles load script without an interaction', async () => {
   const store = await site.store()
   const { page, context } = await site.visit({ as: store.owner })

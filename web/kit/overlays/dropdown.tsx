@@ -44,12 +44,17 @@ export function Dropdown({
   )
 }
 
-/** Client-side navigation leaves popovers open; this closes the one with the given id. */
+/**
+ * Client-side navigation leaves popovers open; this closes the one that has the returned ref. One that was opened before
+ * hydration stays: nothing has changed then.
+ */
 export function useClosingOnNavigation<E extends HTMLElement>() {
   const panel = useRef<E>(null)
   const { key } = useLocation()
+  const shown = useRef(key)
   useEffect(() => {
-    if (key && panel.current?.matches(':popover-open')) panel.current.hidePopover()
+    if (key !== shown.current && panel.current?.matches(':popover-open')) panel.current.hidePopover()
+    shown.current = key
   }, [key])
   return panel
 }
