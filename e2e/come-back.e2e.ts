@@ -46,6 +46,42 @@ test.each([{ script: true }, { script: false }])(
   },
 )
 
+test('a form that does not arrive stays with what was typed, and can be sent again; a page that does not come says so', async () => {
+  const buyer = await site.person()
+  const { page, context } = await site.visit({ as: buyer, width: 390 })
+  await page.goto('/addresses')
+  const save = page.getByRole('button', { name: 'Save address' })
+  await page.getByLabel('Name').fill('Zoé Łuk')
+  await page.getByLabel('Street').fill('1 rue de la Paix')
+  await expect.poll(() => page.evaluate('Boolean(window.hydrated)')).toBe(true)
+  await save.click() // the browser leads to what is missing, and it is not below the header
+  const header = (await page.getByRole('banner').boundingBox())!
+  const label = (await page.getByText('Postal code', { exact: true }).boundingBox())!
+  expect(label.y).toBeGreaterThanOrEqual(header.y + header.height)
+  await page.getByLabel('Postal code').fill('75002')
+  await page.getByLabel('Town or city').fill('Paris')
+  const calls = /\.data(\?|$)/
+  const gateway = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }
+  let tries = 0
+  await page.route(calls, call => (tries++ === 0 ? call.fulfill(gateway) : call.abort()))
+  for (const each of [1, 2]) {
+    await save.click()
+    await expect.poll(() => tries).toBe(each)
+    await expect.poll(() => save.getAttribute('aria-disabled')).toBe(null)
+    await page.getByRole('alert').filter({ hasText: 'We could not be reached' }).waitFor()
+    expect(await page.getByLabel('Street').inputValue()).toBe('1 rue de la Paix')
+  }
+  expect((await buyer.api.listAddresses({})).items).toEqual([])
+  await page.unroute(calls)
+  await save.click()
+  await expect.poll(async () => (await buyer.api.listAddresses({})).items).toHaveLength(1)
+  await page.getByText('Zoé Łuk').first().waitFor()
+  await page.route(calls, call => call.abort())
+  await page.getByRole('banner').getByRole('link').first().click()
+  await page.getByRole('heading', { name: 'We could not be reached' }).waitFor()
+  await context.close()
+})
+
 test('E7a the browser remembers viewed products only after consent', async () => {
   const store = await site.store()
   const [first, second] = [

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, ScrollRestoration, useMatches } from 'react-router'
+import { Links, Meta, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { useLocale } from 'use-intl'
 import type { Route } from './+types/root.ts'
 import { areaOf } from './kit/i18n.tsx'
 import { Toaster } from './kit/overlays/toaster.tsx'
 import { takeFlash } from './kit/page/flash.ts'
 import { page, type Web } from './kit/page/page.ts'
+import { whenUnreachable } from './kit/page/unreachable.ts'
 import { useMaybeVisit, type Visit } from './kit/page/visit.ts'
 import { ErrorPage } from './kit/shell/error-page.tsx'
 import icon from './kit/shell/icon.svg?url'
@@ -51,12 +52,15 @@ export default function App() {
   )
 }
 
+export const clientMiddleware = [whenUnreachable]
+
 /** Shown only when no layout could be rendered, so it includes the styles itself. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const [home] = /^\/(seller|ops)\b/.exec(useLocation().pathname) ?? []
   return (
     <>
       <link rel="stylesheet" href={styles} precedence="default" />
-      <ErrorPage error={error} />
+      <ErrorPage error={error} home={home} />
     </>
   )
 }

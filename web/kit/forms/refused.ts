@@ -12,5 +12,16 @@ export type Refused = {
 export const keyField = '_key'
 export const formField = '_form'
 
+/** The code of a form that nobody answered: its text is the kit's own (`RefusalText`), not the server's. */
+export const unreachable = 'request.unreachable'
+
+/** What a form says, without its files. */
+export const textFields = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string'))
+
+/** What was typed, to be shown again: no passwords. */
+export const typedValues = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter(([name]) => !/password|^_/.test(name)))
+
 export const isRefused = (result: unknown): result is Refused =>
   typeof result === 'object' && result !== null && 'refused' in result

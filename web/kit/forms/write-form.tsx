@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, type Ref, use, useEffect, useId, useRef } from 'react'
 import { type Fetcher, Form, type FormProps, useNavigation } from 'react-router'
+import { useTranslations } from 'use-intl'
 import { useVisit } from '../page/visit.ts'
 import { Button } from '../primitives/button.tsx'
 import { Callout } from '../primitives/callout.tsx'
-import { formField, isRefused, keyField, type Refused } from './refused.ts'
+import { formField, isRefused, keyField, type Refused, unreachable } from './refused.ts'
 
 type Sending = {
   refused: Refused | undefined
@@ -77,11 +78,16 @@ export function SubmitButton(props: Omit<Parameters<typeof Button>[0], 'type' | 
 function RefusalCallout({ refused }: { refused: Refused }) {
   const callout = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (refused.nextKey) callout.current?.focus()
-  }, [refused.nextKey])
+    if (refused) callout.current?.focus()
+  }, [refused])
   return (
     <Callout ref={callout} tone="bad" tabIndex={-1} role="alert" className="col-span-full">
-      {refused.refused.text}
+      <RefusalText of={refused} />
     </Callout>
   )
+}
+
+export function RefusalText({ of: { refused } }: { of: Refused }) {
+  const t = useTranslations('kit.forms')
+  return refused.code === unreachable ? t('unreachable') : refused.text
 }

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, redirect } from 'react-router'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
-import { formField, keyField, type Refused } from '../forms/refused.ts'
+import { formField, keyField, type Refused, textFields, typedValues } from '../forms/refused.ts'
 import { webContext } from './context.ts'
 import { formOf } from './form.ts'
 import type { Web } from './page.ts'
@@ -25,9 +25,7 @@ export const write =
   async (args: Args) => {
     const visit = args.context.get(webContext)
     const form = await formOf(args.request)
-    const texts = Object.fromEntries(
-      [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
-    )
+    const texts = textFields(form)
     const formName = texts[formField] ?? ''
     try {
       return await act({ ...args, ...visit, form, formName, key: texts[keyField] })
@@ -37,7 +35,7 @@ export const write =
       const refused: Refused = {
         refused: { code: error.code, ...refusalTexts(visit.locale, error, texts) },
         formName,
-        values: Object.fromEntries(Object.entries(texts).filter(([name]) => !/password|^_/.test(name))),
+        values: typedValues(texts),
         nextKey: visit.formKey,
       }
       return data(refused, { status: error.status })

@@ -3,7 +3,7 @@ import { isRouteErrorResponse } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../primitives/button.tsx'
 
-type Kind = 'notFound' | 'forbidden' | 'unavailable' | 'offline' | 'broken'
+type Kind = 'notFound' | 'forbidden' | 'unavailable' | 'offline' | 'unreachable' | 'broken'
 
 /**
  * The error page by kind of error, with a way on: `home` is where it leads. While the browser is offline it waits for
@@ -22,7 +22,7 @@ export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center md:py-24">
       <title>{t(`${kind}.title`)}</title>
-      <p className="text-sm text-ink-3 tabular-nums">{statusOf(error) ?? ''}</p>
+      <p className="text-sm text-ink-3 tabular-nums">{kind !== 'unreachable' && statusOf(error)}</p>
       <h1 className="font-semibold text-2xl">{t(`${kind}.title`)}</h1>
       <p className="text-ink-2">{t(`${kind}.text`)}</p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
@@ -45,6 +45,7 @@ function kindOf(error: unknown): Kind {
   if (status === 401 || status === 403) return 'forbidden'
   if (status === 503 || status === 429) return 'unavailable'
   if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'offline'
+  if (status === 502 || status === 504) return 'unreachable'
   return 'broken'
 }
 

@@ -7,6 +7,10 @@ export default {
     forbidden: { title: 'No access', text: 'You are logged in, but your role does not give you access to this page.' },
     unavailable: { title: 'Back in a moment', text: 'We cannot answer right now. Nothing has been lost.' },
     offline: { title: 'You are offline', text: 'This page loads again as soon as the connection is back.' },
+    unreachable: {
+      title: 'We could not be reached',
+      text: 'The connection or our server did not answer. Try again in a moment.',
+    },
     broken: { title: 'Something went wrong', text: 'The error is on our side and has been recorded. Try again.' },
   },
   prefs: { language: 'Language', theme: 'Theme', system: 'Same as device', light: 'Light', dark: 'Dark' },
@@ -14,6 +18,8 @@ export default {
     optional: 'optional',
     less: 'One less',
     more: 'One more',
+    unreachable:
+      'We could not be reached, so this may not have been saved. What you entered is still here: send it again, nothing is done twice.',
     notAnAmount: 'Enter an amount such as 12.50.',
     choose: 'Choose',
     clear: 'Clear',

@@ -12,6 +12,10 @@ export default {
       text: 'Nous ne pouvons pas répondre pour le moment. Rien n’a été perdu.',
     },
     offline: { title: 'Vous êtes hors ligne', text: 'Cette page se rechargera dès le retour de la connexion.' },
+    unreachable: {
+      title: 'Serveur injoignable',
+      text: 'La connexion ou notre serveur n’a pas répondu. Réessayez dans un instant.',
+    },
     broken: { title: 'Une erreur est survenue', text: 'L’erreur vient de nous et a été enregistrée. Réessayez.' },
   },
   prefs: { language: 'Langue', theme: 'Thème', system: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
@@ -19,6 +23,8 @@ export default {
     optional: 'facultatif',
     less: 'Un de moins',
     more: 'Un de plus',
+    unreachable:
+      'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée, renvoyez-la : rien n’est fait deux fois.',
     notAnAmount: 'Saisissez un montant comme 12,50.',
     choose: 'Choisir',
     clear: 'Effacer',

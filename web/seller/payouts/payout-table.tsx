@@ -4,7 +4,7 @@ import type { Api } from '#app/web-context.ts'
 import { type PayoutState, payoutMachine, type ReturnReason } from '#payouts/states.ts'
 import { may } from '#platform/machine.ts'
 import { isRefused } from '../../kit/forms/refused.ts'
-import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { RefusalText, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -68,7 +68,7 @@ export function PayoutTable({ payouts, result }: { payouts: readonly Payout[]; r
     <>
       {isRefused(result) && result.values.payout && (
         <Callout tone="bad" role="alert" className="m-3">
-          {result.refused.text}
+          <RefusalText of={result} />
         </Callout>
       )}
       <DataTable

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { RadioCards } from '../../kit/forms/choices.tsx'
 import { Field, FieldNotes, placeOf } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
-import { isRefused } from '../../kit/forms/refused.ts'
+import { isRefused, unreachable } from '../../kit/forms/refused.ts'
 import { RichText } from '../../kit/forms/rich-text.tsx'
 import { UnsavedGuard } from '../../kit/forms/unsaved-guard.tsx'
 import { Uploader } from '../../kit/forms/uploader.tsx'
@@ -41,7 +41,10 @@ const titleMax = 128
  * loaded with, so that only changes are sent to the API. After a refusal it keeps the typed values.
  */
 export function ProductForm(props: FormOptions & { product?: Product; result: unknown }) {
-  const again = isSaveRefused(props.result) ? props.result.again : undefined
+  const answer = useRef<unknown>(undefined)
+  // a form that did not arrive is still the one that the last answer made
+  if (!isRefused(props.result) || props.result.refused.code !== unreachable) answer.current = props.result
+  const again = isSaveRefused(answer.current) ? answer.current.again : undefined
   const read = again ? again.read : props.product && readOf(props.product)
   // with other values it is mounted anew
   return <Fields key={JSON.stringify(read)} {...props} again={again} read={read} />

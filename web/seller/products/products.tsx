@@ -2,6 +2,7 @@ import { Package, Plus } from 'lucide-react'
 import { type ShouldRevalidateFunctionArgs, useActionData, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isRefused } from '../../kit/forms/refused.ts'
+import { RefusalText } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
@@ -114,7 +115,7 @@ function Refusal() {
         )
       }
     >
-      {answer.refused.text}
+      <RefusalText of={answer} />
     </Callout>
   )
 }

@@ -4,7 +4,7 @@ import { type Role, roles } from '#accounts/roles.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { formField, isRefused } from '../../kit/forms/refused.ts'
-import { KeyField, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { KeyField, RefusalText, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -57,7 +57,7 @@ export default function Team({ loaderData: { members, invitations }, actionData 
       <PageHeader title={t('title')} text={t('text')} />
       {isRefused(actionData) && actionData.formName !== 'invite' && (
         <Callout tone="bad" role="alert" className="mb-3">
-          {actionData.refused.text}
+          <RefusalText of={actionData} />
         </Callout>
       )}
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import { Form } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formField, isRefused } from '../../kit/forms/refused.ts'
-import { KeyField } from '../../kit/forms/write-form.tsx'
+import { KeyField, RefusalText } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -67,9 +67,9 @@ export default function Template({ loaderData: { template, carriers, markets }, 
           </>
         }
       />
-      {isRefused(actionData) && actionData.formName === 'delete' && (
+      {isRefused(actionData) && actionData.formName !== '' && (
         <Callout tone="bad" role="alert" className="mb-3">
-          {actionData.refused.text}
+          <RefusalText of={actionData} />
         </Callout>
       )}
       <TemplateForm

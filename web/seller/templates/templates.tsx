@@ -3,13 +3,15 @@ import { Form } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { daysOf, services } from '#shipping/services.ts'
 import { countryName } from '../../kit/country.ts'
-import { KeyField } from '../../kit/forms/write-form.tsx'
+import { isRefused } from '../../kit/forms/refused.ts'
+import { KeyField, RefusalText } from '../../kit/forms/write-form.tsx'
 import { languageTags } from '../../kit/i18n.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { spanOf } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Button, LinkButton } from '../../kit/primitives/button.tsx'
+import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
@@ -27,7 +29,7 @@ export const action = write((writing: Writing<Route.ActionArgs>) => duplicate(wr
 type Template = Route.ComponentProps['loaderData']['items'][number]
 type Zone = Template['zones'][number]
 
-export default function Templates({ loaderData: { items, next } }: Route.ComponentProps) {
+export default function Templates({ loaderData: { items, next }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller.templates')
   const create = (
     <LinkButton to="/seller/templates/new" variant="primary" icon={<Plus size={16} />}>
@@ -37,6 +39,11 @@ export default function Templates({ loaderData: { items, next } }: Route.Compone
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} actions={items.length > 0 && create} />
+      {isRefused(actionData) && (
+        <Callout tone="bad" role="alert" className="mb-3">
+          <RefusalText of={actionData} />
+        </Callout>
+      )}
       <Card flush>
         <DataTable
           label={t('title')}
