@@ -16,8 +16,8 @@ export type ScriptHandle = { readonly scriptAtOnce: true }
  * looks should not download 130 kB. They load at once there too when script has something to show: a notice, a refused
  * form, a page that updates on its own.
  *
- * Until they run, a form that submits on change uses the button it has for browsers without script, and a click on a
- * button that needs script is queued and repeated once they run.
+ * Until they run, a form that submits on change uses the button it has for browsers without script (for its
+ * section only, if it stands in one), and a click on a button that needs script is queued and repeated once they run.
  */
 export function Scripts({ deferred }: { deferred: boolean }) {
   const flash = useMaybeVisit()?.flash
@@ -94,4 +94,4 @@ window.clickedEarly=[];
 addEventListener('click',({target})=>{const button=target.closest?.('button[type=button]:not([popovertarget],[commandfor])');
 if(button&&!window.hydrated)window.clickedEarly.push(button)},true);
 addEventListener('change',({target})=>{const button=!window.hydrated&&target.form?.querySelector('button.without-script');
-if(button)target.form.requestSubmit(button)})}`
+if(button&&button.closest('section,form').contains(target))target.form.requestSubmit(button)})}`

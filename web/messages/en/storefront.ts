@@ -145,6 +145,7 @@ export default {
     express: 'Express',
     days: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
+    shippingLater: 'once we have an address',
     useService: 'Use this delivery method',
     payment: 'Payment',
     escrow: 'We hold your payment until your items have arrived; only then are the stores paid.',

@@ -147,6 +147,7 @@ export default {
     express: 'Express',
     days: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
+    shippingLater: 'une fois l’adresse connue',
     useService: 'Choisir ce mode de livraison',
     payment: 'Paiement',
     escrow: 'Nous conservons votre paiement jusqu’à l’arrivée des articles ; les boutiques ne sont payées qu’ensuite.',

@@ -4,8 +4,8 @@ import { Money } from '../../kit/money/money.tsx'
 
 type Cart = Awaited<ReturnType<Api['showCart']>>
 
-/** The totals of the cart; with shipping once the country is known. */
-export function Totals({ cart }: { cart: Cart }) {
+/** The totals of the cart; with shipping once the country is known: until then `later` says when. */
+export function Totals({ cart, later }: { cart: Cart; later?: string }) {
   const t = useTranslations('storefront.cart')
   const known = cart.stores.every(store => store.chosen)
   return (
@@ -18,7 +18,7 @@ export function Totals({ cart }: { cart: Cart }) {
       </div>
       <div className="flex justify-between">
         <dt>{t('shipping')}</dt>
-        <dd>{known ? <Money of={cart.shipping} /> : <span className="text-ink-3">{t('later')}</span>}</dd>
+        <dd>{known ? <Money of={cart.shipping} /> : <span className="text-ink-3">{later ?? t('later')}</span>}</dd>
       </div>
       <div className="flex justify-between border-line border-t pt-2 font-semibold text-md">
         <dt>{t(known ? 'total' : 'subtotal')}</dt>

@@ -33,6 +33,8 @@ export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Rou
   return { cart, methods, saved, delivery }
 })
 
+const isService = (value: unknown): value is 'standard' | 'express' => value === 'standard' || value === 'express'
+
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
 
 export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
@@ -51,11 +53,19 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
     setCookie('country', chosen.address.country)
     return null
   }
-  if (formName === 'services') {
-    const chosen = [...form].filter((entry): entry is [string, 'standard' | 'express'] => entry[0].startsWith('sto_'))
-    await api.setDelivery({ services: Object.fromEntries(chosen) }, key)
+  // without script what was chosen may come with the payment: its total is then checked
+  const { stores } = await api.showCart({})
+  const services = Object.fromEntries(
+    stores.flatMap(({ id, chosen }) => {
+      const service = form.get(id)
+      return isService(service) && service !== chosen ? [[id, service]] : []
+    }),
+  )
+  if (form.get('then') !== 'pay') {
+    await api.setDelivery({ services }, key)
     return null
   }
+  if (Object.keys(services).length > 0) await api.setDelivery({ services })
   const placed = await api.placePurchase(
     { method: text(form, 'method'), expected_total_minor: Number(form.get('expected_total_minor')) },
     key,
@@ -71,18 +81,33 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
       <title>{`${t('title')} · Fondaco`}</title>
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4">
           <AddressStep cart={cart} saved={saved} delivery={delivery} result={actionData} />
-          {cart.address && <ServiceStep cart={cart} result={actionData} />}
-          {cart.ready && (
-            <Card title={t('payment')}>
-              <WriteForm result={actionData} name="pay">
-                <input type="hidden" name="expected_total_minor" value={cart.total.amount_minor} />
-                <PaymentChoices methods={methods} />
-                <p className="text-ink-2 text-sm">{t('escrow')}</p>
-                <SubmitButton>{t.rich('pay', { total: () => <Money of={cart.total} /> })}</SubmitButton>
-              </WriteForm>
-            </Card>
+          {cart.address && (
+            <WriteForm
+              result={actionData}
+              name="order"
+              preventScrollReset
+              // submits on change: with script there is no second step to forget
+              onChange={({ currentTarget, target }) => {
+                const button = currentTarget.querySelector<HTMLElement>('.without-script')
+                if (button?.closest('section, form')?.contains(target as Node)) currentTarget.requestSubmit(button)
+              }}
+            >
+              <ServiceStep cart={cart} />
+              {cart.ready && (
+                <Card title={t('payment')}>
+                  <div className="flex flex-col items-stretch gap-4">
+                    <input type="hidden" name="expected_total_minor" value={cart.total.amount_minor} />
+                    <PaymentChoices methods={methods} />
+                    <p className="text-ink-2 text-sm">{t('escrow')}</p>
+                    <SubmitButton name="then" value="pay">
+                      {t.rich('pay', { total: () => <Money of={cart.total} /> })}
+                    </SubmitButton>
+                  </div>
+                </Card>
+              )}
+            </WriteForm>
           )}
         </div>
         <Card className="lg:sticky lg:top-20" title={t('summary')}>
@@ -98,7 +123,7 @@ export default function Checkout({ loaderData: { cart, methods, saved, delivery 
               </li>
             ))}
           </ul>
-          <Totals cart={cart} />
+          <Totals cart={cart} later={t('shippingLater')} />
           <p className="mt-3 text-sm">
             <Link to={path('/cart')} className="underline">
               {t('toCart')}
@@ -172,7 +197,7 @@ function AddressStep({
   )
 }
 
-function ServiceStep({ cart, result }: StepProps) {
+function ServiceStep({ cart }: Pick<StepProps, 'cart'>) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
   const country = countryName(cart.address!.country, locale)
@@ -196,13 +221,7 @@ function ServiceStep({ cart, result }: StepProps) {
           {t(`problem.${line.problem}`, { title: line.title, count: line.available, country })}
         </Callout>
       ))}
-      <WriteForm
-        result={result}
-        name="services"
-        preventScrollReset
-        // submits on change: with script there is no second step to forget
-        onChange={event => event.currentTarget.requestSubmit()}
-      >
+      <div className="flex flex-col gap-4">
         {cart.stores
           .filter(store => store.options.length > 0)
           .map(store => (
@@ -220,10 +239,10 @@ function ServiceStep({ cart, result }: StepProps) {
               }))}
             />
           ))}
-        <SubmitButton variant="outline" className="without-script">
+        <SubmitButton variant="outline" name="then" value="services" className="without-script">
           {t('useService')}
         </SubmitButton>
-      </WriteForm>
+      </div>
     </Card>
   )
 }
