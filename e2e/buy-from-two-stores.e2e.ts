@@ -25,6 +25,15 @@ test.each([true, false])(
       await site.product(stores[1]!, { title: 'Brass lamp' }),
     ]
     const { page, context } = await site.visit({ script, width: 360 })
+    for (const path of ['/fr', `/fr/p/${products[0]!.productId}`]) {
+      await page.goto(path)
+      await expectNoSidewaysScroll(page)
+      const [mark, cart] = [
+        page.getByRole('banner').getByRole('link').first(),
+        page.getByRole('link', { name: 'Panier' }),
+      ]
+      expect((await cart.boundingBox())!.y, `${path}: one row`).toBeLessThan((await mark.boundingBox())!.y + 30)
+    }
     for (const [n, product] of products.entries()) await addToCart(page, product.productId, n + 1)
     await expectNoSidewaysScroll(page)
     await page.goto('/cart')
@@ -57,21 +66,26 @@ test.each([true, false])(
       expect(await line.textContent()).toContain('€20.00')
     }
     await expectNoSidewaysScroll(page)
+    // chosen, not sent: what is paid is what was chosen, and only after its total was shown
+    await page.getByLabel('Express').first().check()
+    if (!script) {
+      await page.getByRole('button', { name: 'Pay €49.80' }).click()
+      await page.getByText('The total has changed to €54.80').waitFor()
+    }
+    await page.getByRole('button', { name: 'Pay €54.80' }).waitFor()
     await page.getByLabel(/0002/).check()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByText('The card was refused.').waitFor()
     await page.getByLabel(/4242/).check()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
-    await page.getByText('€49.80 paid.').waitFor()
+    await page.getByText('€54.80 paid.').waitFor()
     await expectNoSidewaysScroll(page)
 
     const operator = await site.person({ operator: true })
     const { items } = await operator.api.listAllOrders({ limit: 2 })
-    expect(items.map(order => [order.state, order.total.amount_minor])).toEqual([
-      ['awaiting_shipment', 2_490],
-      ['awaiting_shipment', 2_490],
-    ])
+    expect(items.map(order => order.state)).toEqual(['awaiting_shipment', 'awaiting_shipment'])
+    expect(items.map(order => order.total.amount_minor).sort()).toEqual([2_490, 2_990])
     await expect
       .poll(async () => (await operator.api.listMails({ to: email })).items[0]!.subject)
       .toBe('Your 2 orders are confirmed')

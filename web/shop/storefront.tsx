@@ -26,9 +26,9 @@ export function Storefront({ children }: { children: ReactNode }) {
         {t('welcome')}
       </section>
       <header className="sticky top-0 z-20 border-line border-b bg-bg">
-        <div className={`${width} flex flex-wrap items-center gap-x-1 gap-y-2 py-2.5`}>
+        <div className={`${width} flex flex-wrap items-center gap-y-2 py-2.5 sm:gap-x-1`}>
           <Link to={path('/')} className="mr-auto rounded-md md:mr-2">
-            <Wordmark className="text-[22px]" />
+            <Wordmark className="text-[20px] sm:text-[22px]" />
           </Link>
           <Link to={path('/c')} className={`${roundButton} md:hidden`} aria-label={t('categories')}>
             <MenuIcon size={21} />

@@ -66,6 +66,7 @@ export default function Product({
   actionData,
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
+  const find = useTranslations('storefront.find')
   const locale = useLocale()
   const path = useShopPath()
   const origin = useOrigin()
@@ -84,7 +85,12 @@ export default function Product({
       <ProductData product={product} />
       {product.categories.length > 0 && (
         <div className="-mb-4 lg:col-span-2">
-          <Breadcrumbs path={product.categories.map(({ key, name }) => ({ to: path(`/c/${key}`), label: name }))} />
+          <Breadcrumbs
+            path={[
+              { to: path('/c'), label: find('categories') },
+              ...product.categories.map(({ key, name }) => ({ to: path(`/c/${key}`), label: name })),
+            ]}
+          />
         </div>
       )}
       <div>
@@ -143,7 +149,7 @@ type BuyFormProps = Pick<Route.ComponentProps['loaderData'], 'product' | 'color'
 function BuyForm({ product, color, result }: BuyFormProps) {
   const t = useTranslations('storefront.product')
   return (
-    <WriteForm result={result}>
+    <WriteForm result={result} preventScrollReset>
       <ProductChoice product={product} color={color} />
       <Field name="units" label={t('units')}>
         <NumberInput
@@ -153,9 +159,9 @@ function BuyForm({ product, color, result }: BuyFormProps) {
           required
         />
       </Field>
-      <div className="sticky bottom-0 -mx-4 flex gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
+      <div className="sticky bottom-0 -mx-4 flex flex-wrap gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
         <SubmitButton className="flex-1">{t('add')}</SubmitButton>
-        <SubmitButton variant="outline" name="then" value="cart">
+        <SubmitButton variant="outline" name="then" value="cart" className="max-sm:grow">
           {t('addAndGo')}
         </SubmitButton>
       </div>
