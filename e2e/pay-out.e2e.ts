@@ -14,6 +14,20 @@ const open = async (person: Person, script: boolean, path: string, width = 360):
   return page
 }
 
+/** Figures are never cut, however large. */
+async function expectWholeFigures(page: Page): Promise<void> {
+  const ends = await page.evaluate<
+    [number, number][]
+  >(`[...document.querySelectorAll('main p.text-2xl')].map(figure => {
+    figure.textContent = '€12,345,678.90'
+    const text = document.createRange()
+    text.selectNodeContents(figure)
+    return [text.getBoundingClientRect().right, figure.closest('.overflow-clip').getBoundingClientRect().right - 16]
+  })`)
+  expect(ends.length).toBeGreaterThan(1)
+  for (const [end, room] of ends) expect(end).toBeLessThanOrEqual(room)
+}
+
 test.each([true, false])(
   'R70.2e R74.1g R74.2e a balance reaches the bank: account, request, batch, second operator, file, paid (script: %s)',
   async script => {
@@ -42,6 +56,7 @@ test.each([true, false])(
     await site.pass({ hours: 48 })
 
     await seller.goto('/seller/balance')
+    if (!script) await expectWholeFigures(seller)
     const net = ((earned - 10) / 100).toFixed(2)
     expect(await seller.getByLabel('Amount').inputValue()).toBe((earned / 100).toFixed(2))
     await seller.getByText(`You will receive €${net}. The fee is €0.10.`).waitFor()

@@ -49,13 +49,13 @@ export function Stat({
   children?: ReactNode
 }) {
   return (
-    <div className={clsx('flex min-w-0 flex-col overflow-clip rounded-xl border border-line bg-surface', className)}>
+    <div className={clsx('flex flex-col overflow-clip rounded-xl border border-line bg-surface', className)}>
       <div className="flex-1 px-4 pt-3.5 pb-3">
         <div className="flex items-start justify-between gap-2">
           <p className="text-ink-2 text-sm">{label}</p>
           {aside}
         </div>
-        <p className="font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
+        <p className="wrap-normal font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
         {note && <p className="mt-1 text-ink-3 text-xs">{note}</p>}
       </div>
       {children}
@@ -63,10 +63,10 @@ export function Stat({
   )
 }
 
-/** Figures side by side: two a row on phones, as many as fit elsewhere. */
+/** Figures side by side: two a row on phones, all in one elsewhere; fewer where one is too long for its share. */
 export function StatGrid({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <div className={clsx('grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none', className)}>
+    <div className={clsx('flex flex-wrap gap-3 *:flex-1 *:basis-[calc(50%-6px)] lg:*:basis-0', className)}>
       {children}
     </div>
   )
