@@ -57,7 +57,7 @@ export function AreaChart({
     0,
   )
   const place = (i: number) => (data.length > 1 ? (i / (data.length - 1)) * 100 : 50)
-  const shown = Math.ceil(data.length / 5) // at most five labels: more would overlap on a phone
+  const shown = Math.ceil(data.length / 4) // at most four labels: more would touch on a phone
   return (
     <figure>
       <figcaption className="sr-only">{label}</figcaption>

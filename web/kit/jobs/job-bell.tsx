@@ -1,4 +1,3 @@
-import clsx from 'clsx'
 import { Bell } from 'lucide-react'
 import { Link, useFetcher, useLocation } from 'react-router'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../overlays/dropdown.tsx'
@@ -29,18 +28,18 @@ export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs
   return (
     <Dropdown
       className="w-80 max-w-[calc(100vw-24px)]"
-      buttonProps={{ className: clsx(barButton, 'relative'), 'aria-label': label, title: label }}
+      buttonProps={{ className: barButton, 'aria-label': label, title: label }}
       button={
-        <>
+        <span className="relative">
           <Bell size={17} strokeWidth={1.8} aria-hidden />
           {running > 0 ? (
-            <span className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-brand px-1 font-medium text-2xs text-brand-ink tabular-nums">
+            <span className="absolute -top-2 -right-2 grid h-4 min-w-4 place-items-center rounded-full bg-brand px-1 font-medium text-2xs text-brand-ink tabular-nums">
               {running}
             </span>
           ) : (
-            isNew && <span className="absolute top-1 right-1 size-2 rounded-full bg-brand" />
+            isNew && <span className="absolute -top-1 -right-1 size-2 rounded-full bg-brand" />
           )}
-        </>
+        </span>
       }
     >
       {items.length === 0 && <p className="px-2.5 py-3 text-ink-2 text-sm">{t('bellEmpty')}</p>}

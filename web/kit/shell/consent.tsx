@@ -10,11 +10,11 @@ export function ConsentBar() {
   const { pathname, search } = useLocation()
   if (consent) return null
   return (
-    <section aria-label={t('title')} className="border-line border-t bg-surface px-4 py-4">
+    <section aria-label={t('title')} className="border-line border-t bg-surface px-4 py-4 sm:px-6">
       <form
         method="post"
         action="/prefs"
-        className="mx-auto flex w-full max-w-[1360px] flex-wrap items-center gap-x-6 gap-y-3"
+        className="mx-auto flex w-full max-w-[1312px] flex-wrap items-center gap-x-6 gap-y-3"
       >
         <input type="hidden" name="to" value={pathname + search} />
         <p className="min-w-60 flex-1 text-ink-2 text-sm">{t('text')}</p>

@@ -50,7 +50,7 @@ function Choice({ conflict: { path, mine, now }, ...props }: ConflictProps & { c
       {(['mine', 'now'] as const).map(side => (
         <label key={side} className="flex min-h-8 items-start gap-2.5 py-1 pointer-coarse:min-h-11">
           <input type="radio" name={name} value={side} defaultChecked={side === chosen} className="mt-1 accent-brand" />
-          <span className="w-12 shrink-0 text-ink-3">{t(side)}</span>
+          <span className="w-16 shrink-0 text-ink-3">{t(side)}</span>
           <span className="min-w-0 flex-1">
             <Value path={path} value={side === 'mine' ? mine : now} {...props} />
           </span>

@@ -1,15 +1,17 @@
 import { Check } from 'lucide-react'
 import { Form, useNavigation } from 'react-router'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { formField } from '../../kit/forms/refused.ts'
 import { KeyField } from '../../kit/forms/write-form.tsx'
+import { formatNumber } from '../../kit/numbers.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import type { ProductRow } from './products.tsx'
 
 /** Units on hand; for a product with one variant they can be set here. */
 export function Stock({ product, editable }: { product: ProductRow; editable: boolean }) {
   const t = useTranslations('seller.products')
+  const locale = useLocale()
   const reserved = product.reserved > 0 && (
     <span className="text-ink-3 text-xs">{t('reserved', { count: product.reserved })}</span>
   )
@@ -18,18 +20,25 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
       <span className="inline-flex items-center gap-2">
         {reserved}
         <span className="@2xl:pr-2.5">
-          {product.on_hand} <span className="text-ink-3 @2xl:hidden">{t('inStock')}</span>
+          {formatNumber(product.on_hand, locale)} <span className="text-ink-3 @2xl:hidden">{t('inStock')}</span>
         </span>
       </span>
     )
   return (
-    <Form method="post" preventScrollReset className="group/stock relative z-1 inline-flex items-center gap-2">
+    <Form
+      method="post"
+      preventScrollReset
+      className="group/stock relative z-1 inline-flex items-center gap-2 @max-2xl:mt-2"
+    >
       <KeyField />
       <input type="hidden" name={formField} value="stock" />
       <input type="hidden" name="variant" value={product.variant_id} />
       <input type="hidden" name="product" value={product.id} />
       <input type="hidden" name="title" value={product.title} />
       <input type="hidden" name="seen" value={product.on_hand} />
+      <span aria-hidden className="text-ink-3 @2xl:hidden">
+        {t('stock')}
+      </span>
       {reserved}
       <Button
         type="submit"

@@ -90,7 +90,7 @@ export default function Team({ loaderData: { members, invitations }, actionData 
           </Card>
         </div>
         <Card title={t('invite')} text={t('inviteText')}>
-          <WriteForm result={actionData} name="invite" className="group">
+          <WriteForm result={actionData} name="invite" className="group flex flex-col gap-4">
             <Field name="email" label={t('email')}>
               <Input type="email" maxLength={254} required />
             </Field>

@@ -16,7 +16,7 @@ export function Departments({ departments }: { departments: Awaited<ReturnType<A
           <li key={key}>
             <Link
               to={path(`/c/${key}`)}
-              className="group block overflow-clip rounded-xl border border-line bg-surface hover:border-edge"
+              className="group block h-full overflow-clip rounded-xl border border-line bg-surface hover:border-edge"
             >
               <span className="block aspect-[4/3] overflow-clip bg-mat">
                 {picture && (

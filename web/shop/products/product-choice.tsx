@@ -33,11 +33,12 @@ export function ProductChoice({ product, color }: { product: Product; color: str
   return (
     <>
       {chosen && <Colors colors={colorsOf(product)} chosen={chosen[0]!.name} />}
-      {chosen?.length === 1 ? (
+      {choices.length === 1 ? (
         <p className="flex items-baseline justify-between gap-4">
-          <input type="hidden" name="variant_id" value={chosen[0]!.id} />
-          <Left of={chosen[0]!} />
-          <Money of={chosen[0]!.price} className="font-medium" />
+          <input type="hidden" name="variant_id" value={choices[0]!.id} />
+          {!chosen && choices[0]!.label}
+          <Left of={choices[0]!} />
+          <Money of={choices[0]!.price} className="font-medium" />
         </p>
       ) : (
         <RadioCards

@@ -122,7 +122,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   return (
     <EmptyState
       title={t('nothing')}
-      text={t(narrowed ? 'nothingNarrowed' : 'nothingText')}
+      text={narrowed ? t('nothingNarrowed') : q && t('nothingText')}
       action={
         <>
           {narrowed && <LinkButton to={q ? `?q=${encodeURIComponent(q)}` : '?'}>{t('loosen')}</LinkButton>}

@@ -75,7 +75,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
           aria-controls={list}
           aria-autocomplete="list"
           aria-activedescendant={at >= 0 ? `${list}-${at}` : undefined}
-          className={clsx(box, 'h-11 rounded-full pr-3 pl-10')}
+          className={clsx(box, 'h-11 text-ellipsis rounded-full pr-3 pl-10')}
           onChange={event => {
             setAt(-1)
             ask(event.currentTarget.value)
