@@ -16,8 +16,8 @@ export type Column<T> = {
   sort?: string
   /** Shown only from this table width: `lg` 896 px, `xl` 1024 px. */
   from?: 'lg' | 'xl'
-  /** Where it is on a phone's card: the card's title, below it, at the right, or hidden. */
-  phone: 'title' | 'below' | 'side' | 'none'
+  /** Where it is on a phone's card: the card's title, below it, below all of it (`wide`), at the right, or hidden. */
+  phone: 'title' | 'below' | 'wide' | 'side' | 'none'
   /** Shows the column's header on the card too, where the value alone would be unclear. */
   phoneHead?: boolean
 }
@@ -167,6 +167,7 @@ function Head<T>({ column: { head, sort, align, from }, search }: { column: Colu
 const phonePlaces = {
   title: '@max-2xl:col-start-1 @max-2xl:font-medium',
   below: '@max-2xl:col-start-1 @max-2xl:text-ink-2',
+  wide: '@max-2xl:col-span-full @max-2xl:text-ink-2',
   side: '@max-2xl:col-start-2 @max-2xl:text-right',
   none: '@max-2xl:hidden',
 }

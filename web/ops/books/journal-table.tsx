@@ -49,7 +49,7 @@ export function JournalTable({ journals, ofStore = false }: { journals: readonly
           </Link>
         ),
     },
-    { key: 'transfers', head: t('transfers'), phone: 'below', cell: journal => <Transfers of={journal.transfers} /> },
+    { key: 'transfers', head: t('transfers'), phone: 'wide', cell: journal => <Transfers of={journal.transfers} /> },
     {
       key: 'sealed',
       head: t('sealed'),
