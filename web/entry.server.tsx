@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
 import { areaOf, Messages } from './kit/i18n.tsx'
 import { webContext } from './kit/page/context.ts'
 import { isRefusal } from './kit/page/refusal.ts'
@@ -9,12 +9,13 @@ import { catalogOf } from './messages/server.ts'
 /** How long data that a page awaits may take while it is rendered. */
 export const streamTimeout = 5_000
 
-/** Refusals are expected and aborted requests are not errors; everything else is a bug. */
+/** Refusals and answers below 500 are expected and aborted requests are not errors; everything else is a bug. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: RouterContextProvider },
 ) {
-  if (!request.signal.aborted && !isRefusal(error)) context.get(webContext).report(error)
+  const isAnswer = isRefusal(error) || (isRouteErrorResponse(error) && error.status < 500)
+  if (!request.signal.aborted && !isAnswer) context.get(webContext).report(error)
 }
 
 export default function renderPage(
