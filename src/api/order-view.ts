@@ -74,6 +74,8 @@ export const OrderSchema = z
         amount: MoneySchema,
         reason: z.string(),
         state: z.enum(refundStates),
+        /** False: it returns a payment that came too late and never paid for the order. */
+        of_order: z.boolean(),
         ordered_at: InstantSchema,
         done_at: InstantSchema.nullable(),
       }),
@@ -139,7 +141,14 @@ type Row = {
     | null
   timeline: { name: string; became: OrderState; actor: Actor; reason: string | null; at: string }[]
   refunds:
-    | { amount: number; reason: string; state: 'ordered' | 'done'; ordered_at: string; done_at: string | null }[]
+    | {
+        amount: number
+        reason: string
+        state: 'ordered' | 'done'
+        of_order: boolean
+        ordered_at: string
+        done_at: string | null
+      }[]
     | null
   refused_payments: RefusedPayment[] | null
 }
@@ -173,6 +182,7 @@ export async function readOrder(
           'at', t.at) order by t.id)
         from platform.transitions t where t.owner = o.store_id and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
+          'of_order', exists (select 1 from orders.refund_lines f where f.store_id = r.store_id and f.refund_id = r.id),
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
         from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
       (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.id)
@@ -206,6 +216,9 @@ export function withRefusedPayments({
   const timeline = [...order.timeline, ...steps].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return { ...order, timeline }
 }
+
+/** The refunds of what was paid for the order; a payment that came too late belongs to no order. */
+export const refundsOf = ({ refunds }: Pick<OrderJson, 'refunds'>) => refunds.filter(refund => refund.of_order)
 
 const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
   id: publicId('ord', storeId, id),

@@ -13,6 +13,17 @@ async function paidOrder(options: { reserveAt?: 'order' | 'payment'; processingD
   return { store, buyer, product, orderId: payment.orders[0]!, purchaseId: payment.purchase_id }
 }
 
+/** Cancels an order's payment here only; at the provider it can still be captured. */
+async function cancelHere(orderId: string): Promise<void> {
+  const { settlePurchase } = await import('#checkout/index.ts')
+  const { storeId, id } = keyOf('ord', orderId)
+  const { rows } = await sql<{ buyer_id: string; id: string }>`
+    select a.buyer_id, a.id from payments.attempts a join orders.orders o on o.buyer_id = a.buyer_id
+    where o.store_id = ${storeId} and o.id = ${id}`.execute(market.db.read)
+  const attempt = { buyerId: rows[0]!.buyer_id, id: rows[0]!.id }
+  await settlePurchase(market.db, attempt, { state: 'canceled' }, null)
+}
+
 test('R50.1b an order goes from placed to paid to shipped to completed, each move recorded with actor and time', async () => {
   await market.setClock('2026-11-23T09:00:00Z')
   const { store, buyer, orderId } = await paidOrder()
@@ -161,13 +172,7 @@ describe('reservation', () => {
     const slow = await market.person()
     const payment = await market.buy(slow, [variantId], { method: 'card_redirect' })
     // the bank page stays open so long that the attempt is canceled and the unit released …
-    const { storeId, id } = keyOf('ord', payment.orders[0]!)
-    const { settlePurchase } = await import('#checkout/index.ts')
-    const { rows } = await sql<{ buyer_id: string; id: string }>`
-      select a.buyer_id, a.id from payments.attempts a join orders.orders o on o.buyer_id = a.buyer_id
-      where o.store_id = ${storeId} and o.id = ${id}`.execute(market.db.read)
-    const attempt = { buyerId: rows[0]!.buyer_id, id: rows[0]!.id }
-    await settlePurchase(market.db, attempt, { state: 'canceled' }, null)
+    await cancelHere(payment.orders[0]!)
     // … somebody else buys it, and then the bank captures the payment after all
     expect((await market.buy(await market.person(), [variantId])).state).toBe('paid')
     await market.provider.resolve(payment.payment_id, 'captured')
@@ -175,6 +180,29 @@ describe('reservation', () => {
     await market.settle()
     const order = await slow.api.showMyOrder({ order_id: payment.orders[0]! })
     expect([order.closed_cause, order.refunds.map(refund => refund.state)]).toEqual(['paid_too_late', ['done']])
+    await checkInvariants(market.db, market.provider.record)
+  })
+
+  test('R50.3b an order paid twice: the second payment is refunded, and neither the store’s share nor the receipt changes', async () => {
+    const store = await market.store()
+    const { variantId } = await market.product(store)
+    const buyer = await market.person()
+    const slow = await market.buy(buyer, [variantId], { method: 'card_redirect' })
+    const order_id = slow.orders[0]!
+    await cancelHere(order_id)
+    await buyer.api.payPurchase({ purchase_id: slow.purchase_id, method: 'card_ok' })
+    const before = await store.owner.api.showStoreOrder({ order_id })
+    const receipt = await buyer.api.downloadReceipt({ order_id })
+
+    await market.provider.resolve(slow.payment_id, 'captured')
+    await expect.poll(async () => (await buyer.api.showMyOrder({ order_id })).refunds.length).toBe(1)
+    await market.settle()
+    const order = await store.owner.api.showStoreOrder({ order_id })
+    expect(order.refunds[0]).toMatchObject({ amount: order.total, reason: 'paid_too_late', state: 'done' })
+    expect(order.state).toBe('awaiting_shipment')
+    expect([order.receives, order.commission]).toEqual([before.receives, before.commission])
+    expect(order.receives!.amount_minor).toBeGreaterThan(0)
+    expect((await buyer.api.downloadReceipt({ order_id })).bytes.equals(receipt.bytes)).toBe(true)
     await checkInvariants(market.db, market.provider.record)
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
 import { orderColumns } from '#api/order-columns.ts'
-import { type OrderJson, OrderSchema, readOrder } from '#api/order-view.ts'
+import { type OrderJson, OrderSchema, readOrder, refundsOf } from '#api/order-view.ts'
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
 import { commissionOf, endStates, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
@@ -186,7 +186,8 @@ export const sellerOrders = {
 }
 
 /** What the platform and the store have of what the buyer keeps. */
-function sharesOf({ lines, total, refunds }: OrderJson) {
+function sharesOf(order: OrderJson) {
+  const { lines, total } = order
   const commission = commissionOf(
     lines.map(line => ({
       paidMinor: BigInt(line.total.amount_minor),
@@ -194,7 +195,7 @@ function sharesOf({ lines, total, refunds }: OrderJson) {
       commissionBps: line.commission_bps,
     })),
   )
-  const refunded = refunds.reduce((sum, refund) => sum + refund.amount.amount_minor, 0)
+  const refunded = refundsOf(order).reduce((sum, refund) => sum + refund.amount.amount_minor, 0)
   return {
     commission: money(commission, total.currency),
     receives: money(BigInt(total.amount_minor - refunded) - commission, total.currency),

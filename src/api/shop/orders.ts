@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BuyerOrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
+import { BuyerOrderSchema, readOrder, refundsOf, withRefusedPayments } from '#api/order-view.ts'
 import { joined, myOrderRow } from '#api/shop/order-rows.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
@@ -90,7 +90,7 @@ export const shopOrders = {
         `.execute(db.read),
       ])
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')
-      const receipt = { ...found.order, seller: sellers.rows[0]?.seller ?? null }
+      const receipt = { ...found.order, refunds: refundsOf(found.order), seller: sellers.rows[0]?.seller ?? null }
       return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(receipt, locale) }
     },
   }),
