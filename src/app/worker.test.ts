@@ -9,12 +9,15 @@ import { afterEach, expect, test } from 'vitest'
 import { type Lane, runLane } from '#app/worker/lane.ts'
 import { lanesOf, startWorker } from '#app/worker.ts'
 import { type PaymentProvider, paymentProvider } from '#payments/index.ts'
+import { platformOwner } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { setDeadlines } from '#platform/deadlines.ts'
 import { newId } from '#platform/ids.ts'
+import { startJob } from '#platform/jobs.ts'
 import { mailer, queueMail } from '#platform/mail.ts'
 import { emit } from '#platform/outbox.ts'
 import { inTx } from '#platform/tx.ts'
+import { reindexSearch } from '#search/index.ts'
 import { shippingEvents } from '#shipping/events.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { keyOf, openMarket, providerSecret } from '../../test/market.ts'
@@ -185,9 +188,12 @@ test('the watch finds work left by other processes and work due soon; later work
       setDeadlines(tx, [{ owner: newId(), subject: newId(), kind: 'payments.send_refund', dueAt: soon }]),
     )
     await inTx(market.db, 'emit', tx => emit(tx, shippingEvents['template.changed'], [unknownTemplate()]))
+    await inTx(market.db, 'queue', tx =>
+      startJob(tx, reindexSearch, { owner: platformOwner, params: {}, userId: newId() }),
+    )
     woken.length = 0
     await round('watch')
-    expect(woken).toEqual(expect.arrayContaining(['events', 'calls']))
+    expect(woken).toEqual(expect.arrayContaining(['events', 'calls', 'jobs']))
     expect(woken).not.toContain('mails')
     expect(woken).not.toContain('search')
   } finally {

@@ -30,6 +30,11 @@ export async function runJobsOnce(db: Db, kinds: JobKinds): Promise<'more' | num
 /** When a job can be claimed: its claim has expired and its pause after a failure is over. Null: now. */
 const freeAt = sql`greatest(lease_until, retry_at)`
 
+/** SQL: a row when a job of these kinds can be claimed now. */
+export const claimableJobs = (db: Db, kinds: JobKinds) => sql`
+  select 1 from platform.jobs
+  where ended_at is null and kind = any(${[...kinds.keys()]}) and (${freeAt} is null or ${freeAt} <= ${db.clock.wall()})`
+
 /** Jobs of kinds this release does not know are left to newer workers. */
 async function nextJobs(db: Db, kinds: JobKinds): Promise<{ ready: JobKey[]; nextAt: Temporal.Instant | undefined }> {
   const isFree = sql`(at is null or at <= ${db.clock.wall()})`

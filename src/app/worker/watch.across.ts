@@ -1,7 +1,9 @@
 import { deadlineHandlers } from '#app/deadlines.ts'
+import { jobKinds } from '#app/jobs.ts'
 import type { Lane } from '#app/worker/lane.ts'
 import { type Db, sql, type Work } from '#platform/db.ts'
 import { earliestDue, kindsOf } from '#platform/deadlines.ts'
+import { claimableJobs } from '#platform/run-jobs.across.ts'
 
 /** Work that another process left is found so much later at most; what falls due later than this is not announced. */
 export const watchEveryMs = 2_000
@@ -15,23 +17,25 @@ export const watchLane = (db: Db): Lane => ({
   },
 })
 
-type Found = Partial<Record<Work, Temporal.Instant | null>>
+type Found = Record<Work, Temporal.Instant | null>
 
 async function findWork(db: Db): Promise<Found> {
   const wall = db.clock.wall()
   const found = (rows: ReturnType<typeof sql>) => sql`(select ${db.clock.now()}::timestamptz where exists (${rows}))`
-  const { rows } = await sql<Found>`
-    select
-      ${found(sql`
-        (select 1 from platform.outbox where retry_at is null limit 1)
-        union all (select 1 from platform.outbox where retry_at <= ${wall} limit 1)`)} as events,
-      ${earliestDue(db, kindsOf(deadlineHandlers, 'bulk'))} as deadlines,
-      ${earliestDue(db, kindsOf(deadlineHandlers, 'alone'))} as calls,
-      ${found(sql`
-        select 1 from platform.mails where sent_at is null and (retry_at is null or retry_at <= ${wall})
-          and (claimed_until is null or claimed_until <= ${wall})`)} as mails,
-      ${found(sql`select 1 from search.stale`)} as search,
-      ${found(sql`select 1 from platform.unsealed`)} as seals
-  `.execute(db.read)
+  const earliest: Record<Work, ReturnType<typeof sql>> = {
+    events: found(sql`
+      (select 1 from platform.outbox where retry_at is null limit 1)
+      union all (select 1 from platform.outbox where retry_at <= ${wall} limit 1)`),
+    deadlines: earliestDue(db, kindsOf(deadlineHandlers, 'bulk')),
+    calls: earliestDue(db, kindsOf(deadlineHandlers, 'alone')),
+    mails: found(sql`
+      select 1 from platform.mails where sent_at is null and (retry_at is null or retry_at <= ${wall})
+        and (claimed_until is null or claimed_until <= ${wall})`),
+    search: found(sql`select 1 from search.stale`),
+    seals: found(sql`select 1 from platform.unsealed`),
+    jobs: found(claimableJobs(db, jobKinds)),
+  }
+  const columns = Object.entries(earliest).map(([work, at]) => sql`${at} as ${sql.ref(work)}`)
+  const { rows } = await sql<Found>`select ${sql.join(columns)}`.execute(db.read)
   return rows[0]!
 }
