@@ -175,17 +175,17 @@ export async function readOrder(
           'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
           'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
             'at', e.at) order by e.n) from orders.tracking_events e
-            where e.store_id = p.store_id and e.shipment_id = p.id)) order by p.id)
+            where e.store_id = p.store_id and e.shipment_id = p.id)) order by p.shipped_at, p.id)
         from orders.shipments p join shipping.carriers c on c.code = p.carrier
         where p.store_id = o.store_id and p.order_id = o.id) as shipments,
       (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
-          'at', t.at) order by t.id)
+          'at', t.at) order by t.at, t.id)
         from platform.transitions t where t.owner = o.store_id and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
           'of_order', exists (select 1 from orders.refund_lines f where f.store_id = r.store_id and f.refund_id = r.id),
-          'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.id)
+          'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.ordered_at, r.id)
         from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
-      (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.id)
+      (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.ended_at, a.id)
         from payments.attempts a where a.buyer_id = o.buyer_id and a.purchase_id = o.purchase_id and a.state = 'refused'
           and a.parts @> jsonb_build_array(jsonb_build_object('order_id', o.id))
           and not exists (select 1 from platform.transitions t where t.owner = o.store_id and t.subject = o.id

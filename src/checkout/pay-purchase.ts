@@ -7,9 +7,9 @@ import { holdLines } from '#orders/index.ts'
 import {
   type Attempt,
   attemptOf,
-  attemptsOf,
   moveAttempt,
   openAttempt,
+  openAttemptOf,
   openAttemptStates,
   paymentProvider,
 } from '#payments/index.ts'
@@ -33,13 +33,13 @@ type PaymentRequest = { buyerId: string; id: string; method: string; expectedTot
  * payment, and meanwhile sold).
  */
 export async function payPurchase(db: Db, purchase: PaymentRequest, once: Once | null): Promise<PaymentState> {
-  const [latest] = await attemptsOf(db.read, purchase.buyerId, purchase.id)
+  const open = await openAttemptOf(db.read, purchase.buyerId, purchase.id)
   // read after the attempt: one that began under this key is never taken for an earlier one
   const earlier = await earlierCall<PaymentState>(db.read, once)
   if (earlier.state === 'answered') return earlier.answer
   // two open bank pages could both be paid
-  if (earlier.state === 'first' && latest?.state === 'redirect')
-    await resolveAttempt(db, purchase.buyerId, latest.id, { replaced: true })
+  if (earlier.state === 'first' && open?.state === 'redirect')
+    await resolveAttempt(db, purchase.buyerId, open.id, { replaced: true })
   const attemptId = newId()
   const started = await inTx(db, 'pay purchase', tx => begin(tx, purchase, attemptId, once))
   if ('answer' in started) return started.answer
@@ -83,8 +83,7 @@ async function begin(tx: Tx, purchase: PaymentRequest, attemptId: string, once: 
     select 1 from orders.purchases where buyer_id = ${purchase.buyerId} and id = ${purchase.id} for no key update
   `.execute(tx)
   if (found.rows.length === 0) throw refuse('purchase.not_found')
-  const [latest] = await attemptsOf(tx, purchase.buyerId, purchase.id)
-  if (latest && openAttemptStates.includes(latest.state)) throw refuse('payment.in_progress')
+  if (await openAttemptOf(tx, purchase.buyerId, purchase.id)) throw refuse('payment.in_progress')
   const { rows } = await sql<Due>`
     select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total,
       exists (select 1 from orders.lines l where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld

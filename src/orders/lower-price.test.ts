@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { settlePurchase } from '#checkout/index.ts'
+import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { checkInvariants } from '../../test/invariants.ts'
 import { openMarket, refusalOf } from '../../test/market.ts'
@@ -72,6 +73,19 @@ test('it never rises, not below a cent, and not for others', async () => {
   const stranger = await market.store()
   expect(await refusalOf(stranger.owner.api.lowerPrice({ order_id, shipping_minor: 0 }))).toBe('order.not_found')
   expect(await buyer.api.showMyOrder({ order_id })).toEqual(before)
+})
+
+test('R50.11c an open payment counts, also beside an ended one whose process has a clock that is ahead', async () => {
+  const { store, buyer, purchase_id, order_id } = await unpaid()
+  const ahead = 'ffffffff-ffff-7000-8000-000000000000'
+  await sql`update payments.attempts set id = ${ahead} where buyer_id = ${buyer.userId}`.execute(market.db.read)
+  await buyer.api.payPurchase({ purchase_id, method: 'card_redirect' })
+  expect(await refusalOf(store.owner.api.lowerPrice({ order_id, shipping_minor: 0 }))).toBe('order.payment_under_way')
+  const states = async () => (await buyer.api.showPurchase({ purchase_id })).payments.map(({ state }) => state)
+  expect(await states()).toEqual(['redirect', 'refused'])
+  // the open one is found and replaced; a second open one would be an error
+  expect((await buyer.api.payPurchase({ purchase_id, method: 'card_ok' })).state).toBe('paid')
+  expect((await states()).toSorted()).toEqual(['canceled', 'captured', 'refused'])
 })
 
 test('R50.11c once it is paid, or while the bank is asked, it stands', async () => {

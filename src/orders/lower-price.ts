@@ -1,6 +1,6 @@
 import { moveOrders, type OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
-import { attemptsOf, openAttemptStates } from '#payments/index.ts'
+import { openAttemptOf } from '#payments/index.ts'
 import { sql } from '#platform/db.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -80,8 +80,7 @@ async function lockAgainstPayments(tx: Tx, order: OrderKey): Promise<void> {
   await sql`
     select 1 from orders.purchases where buyer_id = ${buyer_id} and id = ${purchase_id} for no key update
   `.execute(tx)
-  const [latest] = await attemptsOf(tx, buyer_id, purchase_id)
-  if (latest && openAttemptStates.includes(latest.state)) throw refuse('order.payment_under_way')
+  if (await openAttemptOf(tx, buyer_id, purchase_id)) throw refuse('order.payment_under_way')
 }
 
 type StoredDiscount = { source: string; funded_by: Discount['fundedBy']; amount_minor: string }

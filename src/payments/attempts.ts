@@ -1,4 +1,4 @@
-import { type AttemptState, attemptMachine } from '#payments/states.ts'
+import { type AttemptState, attemptMachine, openAttemptStates } from '#payments/states.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { mover } from '#platform/move.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -27,6 +27,8 @@ type Row = Omit<Attempt, 'parts'> & { parts: { store_id: string; order_id: strin
 const columns = sql.raw<Row>(`m.buyer_id as "buyerId", m.id, m.purchase_id as "purchaseId", m.state,
   m.amount_minor as "amountMinor", m.currency, m.method, m.parts, m.provider_ref as ref,
   m.redirect_url as "redirectUrl", m.refused_because as "refusedBecause"`)
+
+const isOpen = sql`(m.state = any(${openAttemptStates as readonly string[]}::text[]))`
 
 const attempts = mover(attemptMachine, {
   table: 'payments.attempts',
@@ -88,11 +90,23 @@ export async function moveAttempt(
   return moved[0] ? fromRow(moved[0]) : null
 }
 
-/** The attempts of a purchase, latest first. */
+/**
+ * The open attempt of a purchase; the database allows one. Found by its state: ids come from the clocks of several
+ * processes, so the highest one need not be the latest.
+ */
+export async function openAttemptOf(reader: Reader, buyerId: string, purchaseId: string): Promise<Attempt | null> {
+  const { rows } = await sql<Row>`
+    select ${columns} from payments.attempts m
+    where buyer_id = ${buyerId} and purchase_id = ${purchaseId} and ${isOpen}
+  `.execute(reader)
+  return rows[0] ? fromRow(rows[0]) : null
+}
+
+/** The attempts of a purchase: the open one, then from the latest to the first. For display. */
 export async function attemptsOf(reader: Reader, buyerId: string, purchaseId: string): Promise<Attempt[]> {
   const { rows } = await sql<Row>`
     select ${columns} from payments.attempts m where buyer_id = ${buyerId} and purchase_id = ${purchaseId}
-    order by id desc limit 50
+    order by ${isOpen} desc, created_at desc, id desc limit 50
   `.execute(reader)
   return rows.map(fromRow)
 }

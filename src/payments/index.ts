@@ -1,4 +1,12 @@
-export { type Attempt, attemptOf, attemptsOf, moveAttempt, openAttempt, type Part } from '#payments/attempts.ts'
+export {
+  type Attempt,
+  attemptOf,
+  attemptsOf,
+  moveAttempt,
+  openAttempt,
+  openAttemptOf,
+  type Part,
+} from '#payments/attempts.ts'
 export { paymentDeadlines } from '#payments/deadlines.ts'
 export { isEventSeen, noteEvent } from '#payments/provider-events.ts'
 export {
