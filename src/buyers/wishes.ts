@@ -1,5 +1,6 @@
 import { followsMax, wishesMax } from '#buyers/limits.ts'
 import { buyerRefusals } from '#buyers/refusals.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { countAlone } from '#platform/counts.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -15,8 +16,8 @@ export async function wish(tx: Tx, buyerId: string, product: ProductKey): Promis
   const { rows } = await sql<{ n: number }>`
     with added as (
       insert into buyers.wishes (buyer_id, store_id, product_id, wished_at)
-      select ${buyerId}, store_id, id, ${tx.now}::timestamptz from catalog.products
-      where store_id = ${product.storeId} and id = ${product.id} and state = 'online'
+      select ${buyerId}, store_id, id, ${tx.now}::timestamptz from catalog.products p
+      where store_id = ${product.storeId} and id = ${product.id} and ${offeredIn('p', 'anywhere')}
       on conflict do nothing returning 1
     )
     select count(*)::int as n from buyers.wishes where buyer_id = ${buyerId}

@@ -52,7 +52,17 @@ describe('categories', () => {
     const { productId, variantId } = await market.product(store, { category: 'test-tickets', title: 'A ticket' })
     const buyer = await market.person()
     const total = await market.fill(buyer, [variantId])
+    const counted = async () => {
+      const stores = (await buyer.api.listStores({ limit: 100 })).items
+      const { slug, products } = stores.find(({ id }) => id === publicId('sto', store.id))!
+      expect((await buyer.api.showStore({ slug })).products).toBe(products)
+      return products
+    }
+    expect(await counted()).toBe(1)
     await setState('test-tickets', 'closed')
+    expect(await counted()).toBe(0)
+    await buyer.api.wish({ product_id: productId })
+    expect((await buyer.api.listWishes({})).items).toEqual([])
     const listed = async () => (await buyer.api.listProducts({ limit: 100 })).items.some(({ id }) => id === productId)
     expect(await listed()).toBe(false)
     const place = () => buyer.api.placePurchase({ method: 'card_ok', expected_total_minor: total })
@@ -64,7 +74,8 @@ describe('categories', () => {
       category_blocked: true,
     })
     await setState('test-tickets', 'open')
-    expect(await listed()).toBe(true)
+    expect((await buyer.api.listWishes({})).items, 'not wished meanwhile').toEqual([])
+    expect([await listed(), await counted()]).toEqual([true, 1])
     expect((await place()).orders).toHaveLength(1)
   })
 

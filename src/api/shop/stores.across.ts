@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
+import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -34,9 +35,13 @@ type Row = {
 /** Counting stops here: higher numbers are of no use and cost a scan. */
 const countedProducts = 1_000
 
+/** Whether they may be sold is asked once for each category of a store, not for each product. */
 const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone,
-  (select count(*)::int from (select 1 from catalog.products p where p.store_id = s.store_id and p.state = 'online'
-    limit ${countedProducts}) counted) as products`
+  (select coalesce(sum(p.n), 0)::int from (
+    select store_id, state, category, count(*) as n from (
+      select store_id, state, category from catalog.products where store_id = s.store_id and state = 'online'
+      limit ${countedProducts}) online
+    group by store_id, state, category) p where ${offeredIn('p', 'anywhere')}) as products`
 
 const storeOf = (row: Row) => ({
   id: publicId('sto', row.store_id),
