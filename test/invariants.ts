@@ -39,7 +39,7 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
         from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
         where 'commission' in (t.debit, t.credit) group by 1, 2
       ), owed as (
-        select l.store_id, l.order_id, sum(((l.unit_minor * l.units - f.goods) * l.commission_bps + 5000) / 10000) as commission
+        select l.store_id, l.order_id, sum(((${payable('l')} - f.goods) * l.commission_bps + 5000) / 10000) as commission
         from orders.lines l cross join lateral (select coalesce(sum(f.goods_minor), 0)::bigint as goods
           from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) f group by 1, 2)
       select o.id, o.state, c.commission, w.commission as owed from orders.orders o
@@ -64,7 +64,7 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
       select l.order_id, l.n from orders.lines l join orders.refund_lines f
         on f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n
       group by l.store_id, l.order_id, l.n having sum(f.units) > l.units
-        or sum(f.goods_minor) > l.unit_minor * l.units or sum(f.shipping_minor) > l.shipping_minor`,
+        or sum(f.goods_minor) > ${payable('l')} or sum(f.shipping_minor) > l.shipping_minor`,
   )
   await none(
     'a store that owes has nothing available, nor while a claim lacks money; frozen is at most what is claimed',
@@ -101,8 +101,8 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
     'lines and their shares of the shipping add up to what the order says',
     sql`
       select o.id, o.items_minor, o.shipping_minor, l.items, l.shipping from orders.orders o
-      left join (select store_id, order_id, sum(unit_minor * units) as items, sum(shipping_minor) as shipping,
-          min(shipping_minor) as least from orders.lines group by 1, 2) l on l.store_id = o.store_id and l.order_id = o.id
+      left join (select store_id, order_id, sum(${payable('i')}) as items, sum(shipping_minor) as shipping,
+          min(shipping_minor) as least from orders.lines i group by 1, 2) l on l.store_id = o.store_id and l.order_id = o.id
       where (l.items, l.shipping) is distinct from (o.items_minor, o.shipping_minor) or l.least < 0`,
   )
   await none(
@@ -226,3 +226,8 @@ async function checkProvider(db: Db, provider: SandboxRecord): Promise<void> {
   `.execute(db.read)
   expect(Number(rows[0]!.captured), 'captured attempts = captured payments').toBe(account.captured_minor)
 }
+
+/** SQL: what a buyer pays for the goods of a line of `orders.lines`. */
+const payable = (line: string) =>
+  sql.raw(`(${line}.unit_minor * ${line}.units - (select coalesce(sum((d ->> 'amount_minor')::bigint), 0)
+    from jsonb_array_elements(${line}.discounts) d))::bigint`)

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Address, AddressSchema } from '#cart/index.ts'
-import { type ClosedCause, closedCauses, type OrderState, orderStates, paidMinor } from '#orders/index.ts'
+import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
 import { refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
 import { type Actor, actors } from '#platform/machine.ts'
 import { pictureUrl } from '#platform/pictures.ts'
+import { payableOf } from '#pricing/index.ts'
 
 /** An order with the fields of all audiences; each audience's route leaves out those it may not see. */
 export const OrderSchema = z
@@ -37,6 +38,8 @@ export const OrderSchema = z
         picture: z.string().nullable(),
         units: z.int(),
         unit: MoneySchema,
+        /** Taken off the price of its units. */
+        discount: MoneySchema,
         total: MoneySchema,
         /** Refunded for the line so far, items without shipping. */
         refunded: MoneySchema,
@@ -123,7 +126,7 @@ type Row = {
     picture: string | null
     units: number
     unit: number
-    paid: number
+    discounts: { amount_minor: string }[]
     refunded: number
     refunded_units: number
     commission_bps: number
@@ -166,7 +169,7 @@ export async function readOrder(
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
         where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
       (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
-          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'paid', ${paidMinor('l')}, 'commission_bps', l.commission_bps,
+          'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'discounts', l.discounts, 'commission_bps', l.commission_bps,
           'refunded', coalesce(r.goods, 0), 'refunded_units', coalesce(r.units, 0)) order by l.n)
         from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
           from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
@@ -243,14 +246,21 @@ const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
   service: row.service,
   delivery_max_days: row.delivery_max_days,
   processing_days: row.processing_days,
-  lines: row.lines.map(({ unit, paid, refunded, ...line }) => ({
-    ...line,
-    product_id: publicId('prd', storeId, line.product_id),
-    picture: line.picture && pictureUrl(storeId, line.picture, 96),
-    unit: money(unit, row.currency),
-    total: money(paid, row.currency),
-    refunded: money(refunded, row.currency),
-  })),
+  lines: row.lines.map(({ unit, discounts, refunded, ...line }) => {
+    const discountsMinor = discounts.map(each => Number(each.amount_minor))
+    return {
+      ...line,
+      product_id: publicId('prd', storeId, line.product_id),
+      picture: line.picture && pictureUrl(storeId, line.picture, 96),
+      unit: money(unit, row.currency),
+      discount: money(
+        discountsMinor.reduce((sum, each) => sum + each, 0),
+        row.currency,
+      ),
+      total: money(payableOf({ units: line.units, unitMinor: unit, discountsMinor }), row.currency),
+      refunded: money(refunded, row.currency),
+    }
+  }),
   items: money(row.items_minor, row.currency),
   shipping: money(row.shipping_minor, row.currency),
   total: money(row.items_minor + row.shipping_minor, row.currency),

@@ -1,6 +1,7 @@
 import type { CommissionedLine } from '#orders/commission.ts'
 import type { OrderKey } from '#orders/move-orders.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { payableOf } from '#pricing/index.ts'
 
 /** A line with what was paid for it and what was refunded of it so far, in units and minor units. */
 export type KeptLine = CommissionedLine & {
@@ -13,14 +14,17 @@ export type KeptLine = CommissionedLine & {
   readonly refundedShippingMinor: bigint
 }
 
+/** A discount as a line of `orders.lines` keeps it. */
+type StoredDiscount = { readonly amount_minor: string }
+
 /**
  * The lines of orders, by order id, in their order. A caller that moves money on this basis must have locked the
  * orders' rows, as refunds do.
  */
 export async function keptLines(reader: Reader, orders: readonly OrderKey[]): Promise<Map<string, KeptLine[]>> {
-  const { rows } = await sql<KeptLine>`
+  const { rows } = await sql<Omit<KeptLine, 'paidMinor'> & { unitMinor: bigint; discounts: StoredDiscount[] }>`
     select l.store_id as "storeId", l.order_id as "orderId", l.n, l.units, l.commission_bps as "commissionBps",
-      ${paidMinor('l')} as "paidMinor", l.shipping_minor as "shippingMinor",
+      l.unit_minor as "unitMinor", l.discounts, l.shipping_minor as "shippingMinor",
       coalesce(r.units, 0)::int as "refundedUnits", coalesce(r.goods, 0)::bigint as "refundedMinor",
       coalesce(r.shipping, 0)::bigint as "refundedShippingMinor"
     from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
@@ -30,10 +34,9 @@ export async function keptLines(reader: Reader, orders: readonly OrderKey[]): Pr
       where r.store_id = l.store_id and r.order_id = l.order_id and r.n = l.n) r on true
     order by l.store_id, l.order_id, l.n
   `.execute(reader)
-  return Map.groupBy(rows, row => row.orderId)
+  const lines = rows.map(({ unitMinor, discounts, ...line }) => {
+    const discountsMinor = discounts.map(each => BigInt(each.amount_minor))
+    return { ...line, paidMinor: payableOf({ units: BigInt(line.units), unitMinor, discountsMinor }) }
+  })
+  return Map.groupBy(lines, line => line.orderId)
 }
-
-/** SQL: what the buyer pays for the goods of a line of `orders.lines`, with the alias `line`. */
-export const paidMinor = (line: string) =>
-  sql.raw(`(${line}.unit_minor * ${line}.units - (select coalesce(sum((d ->> 'amount_minor')::bigint), 0)
-    from jsonb_array_elements(${line}.discounts) d))::bigint`)

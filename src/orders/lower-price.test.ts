@@ -4,7 +4,7 @@ import { settlePurchase } from '#checkout/index.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { checkInvariants } from '../../test/invariants.ts'
-import { openMarket, refusalOf } from '../../test/market.ts'
+import { keyOf, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 
@@ -54,6 +54,37 @@ test('R50.9f R50.11a R50.11d the store lowers it, the buyer is told and pays the
   expect([paid.state, paid.amount.amount_minor]).toEqual(['paid', total])
   await checkInvariants(market.db, market.provider.record)
 })
+
+test('R50.9f an order with a discount keeps it at the lower price, in its lines and its total', async () => {
+  const { store, buyer, purchase_id, order_id } = await unpaid()
+  await takeOff(order_id, 300)
+  const [line] = (await store.owner.api.showStoreOrder({ order_id })).lines
+  expect(line).toMatchObject({ discount: { amount_minor: 300 }, total: { amount_minor: 5_700 } })
+  await store.owner.api.lowerPrice({ order_id, lines: [{ n: 0, unit_minor: 1_500 }], shipping_minor: 100 })
+  const total = 3 * 1_500 - 300 + 3 * 999 + 100
+  const order = await store.owner.api.showStoreOrder({ order_id })
+  expect([order.lines[0]!.total.amount_minor, order.total.amount_minor]).toEqual([4_200, total])
+  expect((await buyer.api.payPurchase({ purchase_id, method: 'card_ok' })).amount.amount_minor).toBe(total)
+})
+
+/** Discounts the first line of an order, as a promotion of the store would. */
+async function takeOff(orderId: string, minor: number): Promise<void> {
+  const { storeId, id } = keyOf('ord', orderId)
+  const discounts = JSON.stringify([{ source: 'sale', funded_by: 'store', amount_minor: String(minor) }])
+  await sql`
+    with line as (
+      update orders.lines set discounts = ${discounts}::jsonb
+      where store_id = ${storeId} and order_id = ${id} and n = 0
+    ), ordered as (
+      update orders.orders set items_minor = items_minor - ${minor} where store_id = ${storeId} and id = ${id}
+      returning buyer_id, purchase_id
+    ), listed as (
+      update orders.buyer_orders set total_minor = total_minor - ${minor} where order_id = ${id}
+    )
+    update orders.purchases p set total_minor = total_minor - ${minor} from ordered o
+    where p.buyer_id = o.buyer_id and p.id = o.purchase_id
+  `.execute(market.db.read)
+}
 
 test('it never rises, not below a cent, and not for others', async () => {
   const { store, order_id, buyer } = await unpaid()

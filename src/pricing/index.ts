@@ -1,3 +1,4 @@
+export { payableOf } from '#pricing/payable.ts'
 export {
   type Discount,
   type PricedLine,

@@ -1,4 +1,5 @@
 import { allocate } from '#platform/money.ts'
+import { payableOf } from '#pricing/payable.ts'
 import { priceAt, type Rate, type Service } from '#shipping/index.ts'
 
 /** A deduction on a line for all its units, in minor units; the store receives the part it does not fund itself. */
@@ -89,7 +90,9 @@ type Totaled<L> = L & Shipping & { readonly payableMinor: bigint }
  * share of the shipping, in proportion to the goods, by largest remainder. Used for carts and placed orders.
  */
 export function totalsOf<L extends PricedLine>(lines: readonly L[], shipping: Shipping) {
-  const payable = lines.map(payableOf)
+  const payable = lines.map(({ units, unitMinor, discounts }) =>
+    payableOf({ units: BigInt(units), unitMinor, discountsMinor: discounts.map(each => each.amountMinor) }),
+  )
   const itemsMinor = payable.reduce((total, each) => total + each, 0n)
   const shares = allocate(shipping.shippingMinor, payable)
   const standardShares = allocate(shipping.standardShippingMinor, payable)
@@ -107,9 +110,6 @@ export function totalsOf<L extends PricedLine>(lines: readonly L[], shipping: Sh
     totalMinor: itemsMinor + shipping.shippingMinor,
   }
 }
-
-const payableOf = ({ units, unitMinor, discounts }: PricedLine): bigint =>
-  discounts.reduce((left, discount) => left - discount.amountMinor, unitMinor * BigInt(units))
 
 /**
  * The services that all templates of these lines offer, cheapest first: prices are added, of the days the longest

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { Api, Locale } from '#app/web-context.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { isRefused } from '../../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
-import { parseMoney } from '../../kit/money/money.ts'
 import { MoneyInput } from '../../kit/money/money-input.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
+import { newPrices, type Prices, totalOf } from './new-prices.ts'
 import type { Order } from './order.tsx'
 
 /**
@@ -65,20 +64,4 @@ export function LowerPrice({ order, result }: { order: Order; result: unknown })
       </details>
     </Card>
   )
-}
-
-type Prices = Required<Pick<Parameters<Api['lowerPrice']>[0], 'lines' | 'shipping_minor'>>
-
-/** The buyer's new total; NaN while an amount cannot be read. */
-const totalOf = (order: Order, { lines, shipping_minor }: Prices): number =>
-  lines!.reduce((sum, { n, unit_minor }) => sum + unit_minor * order.lines[n]!.units, shipping_minor!)
-
-/** The form as the API's input; the API refuses an unreadable amount at its field. */
-export function newPrices(form: FormData, locale: Locale): Prices {
-  const amount = (name: string): number => parseMoney(String(form.get(name)), 'EUR', locale) ?? Number.NaN
-  const units = [...form.keys()].filter(name => /^lines\.\d+\.unit$/.test(name))
-  return {
-    lines: units.map((name, n) => ({ n, unit_minor: amount(name) })),
-    shipping_minor: amount('shipping'),
-  }
 }
