@@ -4,6 +4,7 @@ import type { ProductChange } from '#catalog/save-products.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { keepTemplates } from '#shipping/index.ts'
 
 const refuse = refuser(catalogRefusals)
 
@@ -41,15 +42,12 @@ export async function checkNamed(tx: Tx, storeId: string, changes: readonly Prod
   if (taken) throw refuse('product.sku_taken', { skus: taken })
 }
 
-/** Locked, so that deleting a template waits until the product has it and then finds it in use. */
+/** Kept, so that deleting a template waits until the product has it and then finds it in use. */
 async function checkTemplates(tx: Tx, storeId: string, changes: readonly ProductChange[]): Promise<void> {
   const chosen = changes.flatMap(({ before, after }) =>
     after.template_id !== null && after.template_id !== before?.template_id ? [after.template_id] : [],
   )
   const templates = [...new Set(chosen)]
   if (templates.length === 0) return
-  const { rows } = await sql`
-    select from shipping.templates where store_id = ${storeId} and id = any(${templates}::uuid[]) order by id for key share
-  `.execute(tx)
-  if (rows.length < templates.length) throw refuse('product.incomplete', { missing: ['template_id'] })
+  if (!(await keepTemplates(tx, storeId, templates))) throw refuse('product.incomplete', { missing: ['template_id'] })
 }

@@ -3,7 +3,7 @@ import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { settlePurchase } from '#checkout/settle-purchase.ts'
-import { holdLines } from '#orders/index.ts'
+import { holdLines, lockPurchase, lockUnpaidOrders } from '#orders/index.ts'
 import {
   type Attempt,
   attemptOf,
@@ -14,7 +14,7 @@ import {
   paymentProvider,
 } from '#payments/index.ts'
 import { paymentRefusals } from '#payments/refusals.ts'
-import { type Db, sql } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/money.ts'
 import { beginIdempotent, earlierCall, type Once } from '#platform/once.ts'
@@ -72,32 +72,22 @@ export async function resolveAttempt(
 }
 
 type Begun = { answer: PaymentState } | { resume: string } | { attempt: Attempt }
-type Due = { storeId: string; id: string; state: string; total: bigint; unheld: boolean }
 
 async function begin(tx: Tx, purchase: PaymentRequest, attemptId: string, once: Once | null): Promise<Begun> {
   const earlier = await beginIdempotent<PaymentState>(tx, once, attemptId)
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
-  // Locks the purchase's row against a concurrent payment from another window.
-  const found = await sql`
-    select 1 from orders.purchases where buyer_id = ${purchase.buyerId} and id = ${purchase.id} for no key update
-  `.execute(tx)
-  if (found.rows.length === 0) throw refuse('purchase.not_found')
+  // against a concurrent payment from another window
+  if (!(await lockPurchase(tx, purchase.buyerId, purchase.id))) throw refuse('purchase.not_found')
   if (await openAttemptOf(tx, purchase.buyerId, purchase.id)) throw refuse('payment.in_progress')
-  const { rows } = await sql<Due>`
-    select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total,
-      exists (select 1 from orders.lines l where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
-    from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
-    where b.buyer_id = ${purchase.buyerId} and b.purchase_id = ${purchase.id} and o.state = 'awaiting_payment'
-    order by o.store_id, o.id for no key update of o
-  `.execute(tx)
-  if (rows.length === 0) throw refuse('payment.nothing_due')
-  const due = rows.reduce((sum, order) => sum + order.total, 0n)
+  const orders = await lockUnpaidOrders(tx, purchase.buyerId, purchase.id)
+  if (orders.length === 0) throw refuse('payment.nothing_due')
+  const due = orders.reduce((sum, order) => sum + order.totalMinor, 0n)
   if (purchase.expectedTotalMinor !== null && due !== purchase.expectedTotalMinor)
     throw refuse('checkout.total_changed', { total_minor: Number(due) })
   await holdLines(
     tx,
-    rows.filter(order => order.unheld),
+    orders.filter(order => order.unheld),
   )
   const attempt = await openAttempt(
     tx,
@@ -107,7 +97,7 @@ async function begin(tx: Tx, purchase: PaymentRequest, attemptId: string, once: 
       purchaseId: purchase.id,
       currency: marketCurrency,
       method: purchase.method,
-      parts: rows.map(order => ({ storeId: order.storeId, orderId: order.id, amountMinor: order.total })),
+      parts: orders.map(order => ({ storeId: order.storeId, orderId: order.id, amountMinor: order.totalMinor })),
     },
     tx.now.add({ minutes: unansweredMinutes }),
   )

@@ -2,7 +2,7 @@ import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, redirectWindowMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { postJournals } from '#ledger/index.ts'
-import { holdLines, moveOrders, type OrderKey, releaseLines } from '#orders/index.ts'
+import { holdLines, type LockedOrder, lockOrders, moveOrders, type OrderKey, releaseLines } from '#orders/index.ts'
 import { type Attempt, attemptOf, type ChargeOutcome, createRefunds, moveAttempt, type Part } from '#payments/index.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -34,7 +34,7 @@ export async function settlePurchase(
       const [moved, locked] = await Promise.all([
         moveAttempt(tx, name, which, factsOf(outcome), resolveBy),
         // the attempt is locked first; sent together with it when its orders are known
-        name === 'capture' && which.parts ? lockOrders(tx, which.parts) : null,
+        name === 'capture' && which.parts ? lockOrders(tx, keysOf(which.parts)) : null,
       ])
       if (moved) await applyOutcome(tx, moved, short, locked)
       const attempt = moved ?? (await attemptOf(tx, which.buyerId, which.id))
@@ -75,14 +75,14 @@ async function applyOutcome(
   tx: Tx,
   attempt: Attempt,
   short: ReadonlySet<string>,
-  locked: PaidOrder[] | null,
+  locked: LockedOrder[] | null,
 ): Promise<void> {
   switch (attempt.state) {
     case 'captured':
-      return capture(tx, attempt, locked ?? (await lockOrders(tx, attempt.parts)), short)
+      return capture(tx, attempt, locked ?? (await lockOrders(tx, keysOf(attempt.parts))), short)
     case 'pending':
       // not to be shipped, and no longer to expire (R50.3)
-      return void (await moveOrders(tx, 'await_funds', keysOf(attempt)))
+      return void (await moveOrders(tx, 'await_funds', keysOf(attempt.parts)))
     case 'redirect':
       return
     default:
@@ -106,43 +106,21 @@ function transitionOf(tx: Tx, outcome: Outcome) {
   }
 }
 
-type PaidOrder = OrderKey & {
-  state: string
-  total: bigint
-  unheld: boolean
-  processing_days: number
-  country: string
-  time_zone: string
-}
-
-/** Locks orders in (store, id) order, like every transaction over several orders. */
-async function lockOrders(tx: Tx, parts: readonly Part[]): Promise<PaidOrder[]> {
-  const { rows } = await sql<PaidOrder>`
-    select o.store_id as "storeId", o.id, o.state, o.items_minor + o.shipping_minor as total, o.processing_days,
-      s.country, s.time_zone, exists (select 1 from orders.lines l
-        where l.store_id = o.store_id and l.order_id = o.id and l.reserved = 0) as unheld
-    from unnest(${parts.map(p => p.storeId)}::uuid[], ${parts.map(p => p.orderId)}::uuid[]) p(store_id, id)
-    join orders.orders o on o.store_id = p.store_id and o.id = p.id join sellers.stores s on s.store_id = o.store_id
-    order by o.store_id, o.id for no key update of o
-  `.execute(tx)
-  return rows
-}
-
 async function capture(
   tx: Tx,
   attempt: Attempt,
-  orders: readonly PaidOrder[],
+  orders: readonly LockedOrder[],
   short: ReadonlySet<string>,
 ): Promise<void> {
   const amountOf = new Map(attempt.parts.map(part => [part.orderId, part.amountMinor]))
   const waiting = orders.filter(o => o.state === 'awaiting_payment' || o.state === 'payment_in_progress')
-  const takes = (order: PaidOrder) =>
-    waiting.includes(order) && order.total === amountOf.get(order.id) && !short.has(order.id)
+  const takes = (order: LockedOrder) =>
+    waiting.includes(order) && order.totalMinor === amountOf.get(order.id) && !short.has(order.id)
   const paid = orders.filter(takes)
   for (const order of paid.filter(o => o.unheld)) await holdOrThrow(tx, order)
 
   const shipBy = new Map(
-    paid.map(o => [o.id, addWorkingDays(tx.now, o.processing_days, o.time_zone, tx.holidays(o.country))]),
+    paid.map(o => [o.id, addWorkingDays(tx.now, o.processingDays, o.timeZone, tx.holidays(o.country))]),
   )
   const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
     ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> t.id::text)::timestamptz`
@@ -166,7 +144,7 @@ async function capture(
   await releaseLines(tx, moved, 'all')
 }
 
-async function holdOrThrow(tx: Tx, order: PaidOrder): Promise<void> {
+async function holdOrThrow(tx: Tx, order: LockedOrder): Promise<void> {
   try {
     await holdLines(tx, [order])
   } catch (error) {
@@ -194,10 +172,9 @@ const returnMoney = (tx: Tx, attempt: Attempt, paid: readonly OrderKey[]): Promi
 
 /** The payment failed: the orders await another one within their window; stock reserved at payment is released. */
 async function releaseOrders(tx: Tx, attempt: Attempt): Promise<void> {
-  await moveOrders(tx, 'fail_payment', keysOf(attempt), { due: { 'orders.pay_by': sql`m.pay_by` } })
-  const unpaid = (await lockOrders(tx, attempt.parts)).filter(o => o.state === 'awaiting_payment')
+  await moveOrders(tx, 'fail_payment', keysOf(attempt.parts), { due: { 'orders.pay_by': sql`m.pay_by` } })
+  const unpaid = (await lockOrders(tx, keysOf(attempt.parts))).filter(o => o.state === 'awaiting_payment')
   await releaseLines(tx, unpaid, 'at_payment')
 }
 
-const keysOf = (attempt: Attempt): OrderKey[] =>
-  attempt.parts.map(part => ({ storeId: part.storeId, id: part.orderId }))
+const keysOf = (parts: readonly Part[]): OrderKey[] => parts.map(part => ({ storeId: part.storeId, id: part.orderId }))

@@ -1,3 +1,4 @@
+import { lockPurchase } from '#orders/lock-orders.ts'
 import { moveOrders, type OrderKey } from '#orders/move-orders.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { openAttemptOf } from '#payments/index.ts'
@@ -70,16 +71,14 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
   ])
 }
 
-/** Locks the purchase's row, as starting a payment does; a started payment has a fixed amount. */
+/** Locks the purchase, as starting a payment does; a started payment has a fixed amount. */
 async function lockAgainstPayments(tx: Tx, order: OrderKey): Promise<void> {
   const { rows } = await sql<{ buyer_id: string; purchase_id: string }>`
     select buyer_id, purchase_id from orders.orders where store_id = ${order.storeId} and id = ${order.id}
   `.execute(tx)
   if (!rows[0]) throw refuse('order.not_found')
   const { buyer_id, purchase_id } = rows[0]
-  await sql`
-    select 1 from orders.purchases where buyer_id = ${buyer_id} and id = ${purchase_id} for no key update
-  `.execute(tx)
+  await lockPurchase(tx, buyer_id, purchase_id)
   if (await openAttemptOf(tx, buyer_id, purchase_id)) throw refuse('order.payment_under_way')
 }
 

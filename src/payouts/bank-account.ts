@@ -8,6 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { lockStore } from '#sellers/index.ts'
 
 const refuse = refuser(payoutRefusals)
 
@@ -35,11 +36,7 @@ export async function saveBankAccount(
   after: BankAccount,
 ): Promise<{ before: BankAccount | null; changed: boolean }> {
   // of two concurrent calls the second waits for the first and replaces it
-  const { rows } = await sql<{ legal_name: string | null }>`
-    select c.legal_name from sellers.stores s join sellers.companies c on c.id = s.company_id
-    where s.store_id = ${storeId} for no key update of s
-  `.execute(tx)
-  const name = rows[0]?.legal_name
+  const name = (await lockStore(tx, storeId))?.legalName
   if (name && bare(name) !== bare(after.holder)) throw refuse('payout.holder_other', { name: holderOf(name) })
   const before = await currentAccount(tx, storeId)
   if (before?.iban === after.iban && before.holder === after.holder && before.bic === after.bic)

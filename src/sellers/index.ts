@@ -16,6 +16,7 @@ export {
   removeDocument,
   storeDocument,
 } from '#sellers/documents.ts'
+export { lockStore } from '#sellers/lock-store.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
 export { type NewCompany, openStore } from '#sellers/open-store.ts'

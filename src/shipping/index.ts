@@ -12,6 +12,7 @@ export {
   createTemplate,
   deleteTemplate,
   duplicateTemplate,
+  keepTemplates,
   lockTemplate,
   updateTemplate,
 } from '#shipping/save-template.ts'

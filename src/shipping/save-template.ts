@@ -73,6 +73,17 @@ export async function lockTemplate(tx: Tx, storeId: string, id: string): Promise
 }
 
 /**
+ * Locks templates of a store against being deleted, not against being changed, until the transaction ends. False when
+ * one does not exist.
+ */
+export async function keepTemplates(tx: Tx, storeId: string, ids: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from shipping.templates where store_id = ${storeId} and id = any(${ids}::uuid[]) order by id for key share
+  `.execute(tx)
+  return rows.length === new Set(ids).size
+}
+
+/**
  * Adds a carrier to the rates for `country` and `service` in templates of a store (R51.5), with that rate's days; an
  * existing one is not changed. `carrier` must be a known code.
  */
