@@ -5,7 +5,7 @@ import { exceptions, longFunctions } from '#app/architecture/exceptions.ts'
 import { type Rule, rules } from '#app/architecture/rules.ts'
 import { functionSizes } from '#app/architecture/sizes.ts'
 import { isTest, type Source, sourcesIn } from '#app/architecture/source.ts'
-import { ownersNamed, stateColumns, timeInMigration } from '#app/architecture/statements.ts'
+import { beginnings, ownersNamed, stateColumns, timeInMigration } from '#app/architecture/statements.ts'
 import { machines } from '#app/machines.ts'
 import { layers } from '#app/modules.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -55,8 +55,7 @@ test('each statement on an owner table names its owner by value, except in *.acr
   expect(breaches(rule, code), rule.reason).toEqual([])
 })
 
-test('only platform/move.ts writes the state column of a machine', () => {
-  const rule = stateColumns(machineTables)
+test.each([stateColumns(machines), beginnings(machines)])('$name', rule => {
   expect(breaches(rule, code), rule.reason).toEqual([])
 })
 

@@ -122,7 +122,7 @@ const onItsSide = (credits: bigint): Sides =>
   credits < 0n ? { debit: -credits, credit: 0n } : { debit: 0n, credit: credits }
 
 type Sums = ReadonlyMap<Account, { readonly debits: bigint; readonly credits: bigint }>
-const noSums: Sums = new Map()
+const noSums: Readonly<Sums> = new Map()
 
 /** The movements from `from` up to `through`, to which nothing will be added. */
 type Settled = {

@@ -67,11 +67,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     const transition = machine.transitions[name]!
     const canceled = canceledBy(machine, name)
     const due = Object.entries(by.due ?? {})
-    checkDue(
-      machine,
-      name,
-      due.map(([kind]) => kind),
-    )
+    checkDue(machine, name, by.due ?? {})
     if (transition.emits) tx.wakeWorker('events')
     for (const at of due.flatMap(([, at]) => instantsOf(at, keys))) tx.wakeWorker('deadlines', at)
     return sql`, noted as (
@@ -162,13 +158,14 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       by: Omit<By<O>, 'set'> = {},
     ): Promise<void> {
       if (keys.length === 0) return
-      await sql`
+      const { rows } = await sql<{ state: string }>`
         with wanted as (${keyRows(keys)}), inserted as (${insert.rows} returning *), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from inserted t
           join wanted w on ${sameOwner} ${id('t')} = w.id
         ) ${effects(tx, name, keys, by, insert.also)}
-        select 1
+        select state from moved where state <> ${machine.transitions[name]!.to} limit 1
       `.execute(tx)
+      if (rows[0]) throw new Error(`${machine.name} ${name}: inserted in state ${rows[0].state}`)
     },
   }
 }
@@ -195,7 +192,8 @@ const instantsOf = <O extends Owner>(at: DueAt<O>, keys: readonly Key<O>[]): Tem
 /**
  * The deadlines of a state must be those the machine declares: without one, a subject would stay in the state forever.
  */
-function checkDue(machine: Machine, name: string, given: readonly string[]): void {
+function checkDue(machine: Machine, name: string, due: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(due)
   const missing = setBy(machine, name).filter(kind => !given.includes(kind))
   const foreign = given.filter(kind => !machine.states[machine.transitions[name]!.to]!.runs?.includes(kind))
   if (missing.length > 0 || foreign.length > 0)

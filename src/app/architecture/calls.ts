@@ -2,7 +2,9 @@ import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
 import type { Call, Source } from '#app/architecture/source.ts'
 
 // performance.now is missing: it measures how long something took, and nothing is decided by it
-const clockNames = /^(Date\.now|Temporal\.Now\b.*)$/
+const clockNames = /^(globalThis\.)?(Date\.now|Temporal\.Now\b.*|(process\.)?hrtime\b.*|performance\.timeOrigin)$/
+/** What has the clock or chance in it: by another name, or taken apart, it could not be followed. */
+const clockAndChanceClasses = /^(Date|Temporal|Math)$/
 const chanceNames = /(^|\.)(randomUUID|randomUUIDv7|randomInt|randomBytes|randomFillSync|randomFill|getRandomValues)$/
 
 const clockAndChance: Rule = {
@@ -15,8 +17,9 @@ const clockAndChance: Rule = {
           ...source.names.filter(
             ({ name }) => clockNames.test(name) || chanceNames.test(name) || name === 'Math.random',
           ),
+          ...source.values.filter(({ name }) => clockAndChanceClasses.test(name)),
           ...source.calls
-            .filter(call => /^(new )?Date$/.test(call.callee) && call.argumentCount === 0)
+            .filter(call => /^(new )?(globalThis\.)?Date$/.test(call.callee) && call.argumentCount === 0)
             .map(({ callee, line }) => ({ name: `${callee}()`, line })),
         ].map(({ name, line }) => ({ line, what: name })),
   ),
@@ -102,4 +105,34 @@ const routesCallVerbs: Rule = {
   ),
 }
 
-export const callRules: readonly Rule[] = [clockAndChance, otherSystemsRule, throughOutside, routesCallVerbs]
+const visibleStatements: Rule = {
+  name: 'a statement for the driver is written where it is sent',
+  reason: 'In a variable, no rule sees which tables it reads and writes. Parts of statements are made with `sql`.',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform'
+      ? []
+      : source.calls
+          .filter(({ callee, argumentCount }) => callee.endsWith('.query') && argumentCount > 0)
+          .filter(({ literals }) => literals[0] === undefined)
+          .map(({ callee, line }) => ({ line, what: `calls ${callee} with a statement from elsewhere` })),
+  ),
+}
+
+const nothingKept: Rule = {
+  name: 'a module keeps nothing between two calls',
+  reason: 'Tests, and several databases, share a process: what is kept belongs to a Db, in a WeakMap or in platform.',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform'
+      ? []
+      : source.kept.map(({ name, line }) => ({ line, what: `keeps ${name}` })),
+  ),
+}
+
+export const callRules: readonly Rule[] = [
+  clockAndChance,
+  otherSystemsRule,
+  throughOutside,
+  routesCallVerbs,
+  visibleStatements,
+  nothingKept,
+]

@@ -75,6 +75,28 @@ export function declarationsOf(lineOf: LineOf) {
   return { found, visits }
 }
 
+/** What a file keeps for as long as the process lives: variables, and containers that begin empty, to be filled. */
+export function keptOf(lineOf: LineOf) {
+  const found: Name[] = []
+  const isFilledLater = (init: Node): boolean =>
+    (init?.type === 'NewExpression' && /^(Map|Set|Array)$/.test(init.callee.name) && init.arguments.length === 0) ||
+    (init?.type === 'ArrayExpression' && init.elements.length === 0) ||
+    (init?.type === 'ObjectExpression' && init.properties.length === 0)
+  const isReadonly = (id: Node): boolean => /^Readonly/.test(id.typeAnnotation?.typeAnnotation.typeName?.name ?? '')
+  const visits: Visits = {
+    Program(node) {
+      for (const statement of node.body) {
+        const declared = statement.declaration ?? statement
+        if (declared.type !== 'VariableDeclaration' || declared.declare) continue
+        for (const { id, init } of declared.declarations)
+          if (declared.kind !== 'const' || (isFilledLater(init) && !isReadonly(id)))
+            found.push({ name: id.name ?? 'several', line: lineOf(statement.start) })
+      }
+    },
+  }
+  return { found, visits }
+}
+
 export function functionsOf({ open, lineOf }: Places) {
   const found: Source['functions'][number][] = []
   const leave = (node: Node) => {
@@ -113,6 +135,11 @@ export function importsOf(path: string, lineOf: LineOf) {
     ImportExpression(node) {
       if (node.source.type === 'Literal') note(node, false, all)
     },
+    CallExpression(node) {
+      const loads = /^(require|(globalThis\.)?process\.getBuiltinModule)$/.test(chainOf(node.callee) ?? '')
+      const [source] = node.arguments
+      if (loads && source?.type === 'Literal') note({ ...node, source }, false, all)
+    },
     TSImportType: node => note(node, true, []),
   }
   return { found, visits }
@@ -128,7 +155,10 @@ function resolve(path: string, written: string): string {
 
 export function namesOf(lineOf: LineOf) {
   const found: Name[] = []
+  const values: Name[] = []
   const bigints: number[] = []
+  /** Where identifiers stand that only name a class: of which an instance is made or a property is read. */
+  const looks = new Set<number>()
   /** Where identifiers stand that only name a property. */
   const keys = new Set<number>()
   const key = (node: Node) => void (node.computed || node.shorthand || keys.add(node.key.start))
@@ -138,19 +168,28 @@ export function namesOf(lineOf: LineOf) {
     PropertyDefinition: key,
     TSPropertySignature: key,
     TSMethodSignature: key,
+    NewExpression: node => void looks.add(node.callee.start),
+    BinaryExpression(node) {
+      if (node.operator === 'instanceof') looks.add(node.right.start)
+    },
+    TSTypeReference: node => void looks.add(node.typeName.start),
+    TSQualifiedName: node => void looks.add(node.left.start).add(node.right.start),
     MemberExpression(node) {
       if (!node.computed) keys.add(node.property.start)
+      if (!node.computed) looks.add(node.object.start)
       const name = chainOf(node)
       if (name) found.push({ name, line: lineOf(node.start) })
     },
     Identifier(node) {
-      if (!keys.has(node.start)) found.push({ name: node.name, line: lineOf(node.start) })
+      if (keys.has(node.start)) return
+      found.push({ name: node.name, line: lineOf(node.start) })
+      if (!looks.has(node.start)) values.push({ name: node.name, line: lineOf(node.start) })
     },
     Literal(node) {
       if (typeof node.value === 'bigint') bigints.push(lineOf(node.start))
     },
   }
-  return { found, bigints, visits }
+  return { found, values, bigints, visits }
 }
 
 export function callsOf({ open, lineOf, nameOf }: Places) {

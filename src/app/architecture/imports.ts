@@ -22,6 +22,18 @@ const downward: Rule = {
   ),
 }
 
+const serverAlone: Rule = {
+  name: 'the server imports neither pages nor the demo, tests or tools',
+  reason: 'It runs without them: they use the server, and may be left out of what is deployed.',
+  find: inEach(source =>
+    !inServer(source)
+      ? []
+      : source.imports
+          .filter(({ target }) => /^(web|demo|test|e2e|bench|tools)\//.test(target))
+          .map(({ target, line }) => ({ line, what: `imports ${target}` })),
+  ),
+}
+
 const absolute: Rule = {
   name: 'inside src, imports are written from its root',
   reason: 'One way to name a file (#module/file.ts): a relative path hides which module it leads into.',
@@ -135,4 +147,13 @@ const audiences: Rule = {
   ),
 }
 
-export const importRules: readonly Rule[] = [downward, absolute, entry, circles, pure, webTakesTypes, audiences]
+export const importRules: readonly Rule[] = [
+  downward,
+  serverAlone,
+  absolute,
+  entry,
+  circles,
+  pure,
+  webTakesTypes,
+  audiences,
+]

@@ -2,21 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '#app/architecture/rules.ts'
 import { functionSizes } from '#app/architecture/sizes.ts'
 import { sourceOf } from '#app/architecture/source.ts'
-import { ownersNamed, stateColumns } from '#app/architecture/statements.ts'
+import { beginnings, ownersNamed, stateColumns } from '#app/architecture/statements.ts'
 import { machines } from '#app/machines.ts'
 
 // Each rule is tested with files that break it in every known way, and some that do not.
 
 const owners = new Map([
   ['orders.orders', 'store_id'],
+  ['orders.lines', 'store_id'],
   ['orders.purchases', 'buyer_id'],
 ])
 const sqlImport = `import { sql } from '#platform/db.ts'\n`
 /** A file with one statement; `$` is a value. */
 const statement = (text: string) =>
   `${sqlImport}export const run = (tx: Tx, id: string) => sql\`${text.replaceAll(/\$(?!\{)/g, '$${id}')}\`.execute(tx)`
-const machineTables = machines.map(({ table }) => table)
-const all = [...rules, stateColumns(machineTables), ownersNamed(owners), functionSizes({ 'web/ops/a.tsx A': 80 })]
+const all = [
+  ...rules,
+  stateColumns(machines),
+  beginnings(machines),
+  ownersNamed(owners),
+  functionSizes({ 'web/ops/a.tsx A': 80 }),
+]
 
 type Planted = { readonly [path: string]: string }
 const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
@@ -29,6 +35,12 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
     'of a type': { 'src/catalog/a.ts': `import type { Order } from '#orders/index.ts'` },
     'a type in place': { 'src/catalog/a.ts': `export type A = import('#orders/index.ts').Order` },
     'a folder that is no floor': { 'src/catalog/a.ts': `import '#nowhere/index.ts'` },
+  },
+  'the server imports neither pages nor the demo, tests or tools': {
+    'a page': { 'src/orders/a.ts': `import { Money } from '../../web/kit/money/money.tsx'` },
+    'the demo': { 'src/app/a.ts': `import { fillMarket } from '#demo/index.ts'` },
+    'a test': { 'src/app/a.ts': `import { openMarket } from '../../test/market.ts'` },
+    'a tool, when needed': { 'src/app/a.ts': `export const a = () => import('../../tools/trace.ts')` },
   },
   'inside src, imports are written from its root': {
     'to a neighbor': { 'src/catalog/a.ts': `import { b } from './b.ts'` },
@@ -81,6 +93,13 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
     'Date.now, handed on': { 'src/orders/a.ts': `export const a = { clock: Date.now }` },
     'new Date': { 'src/orders/a.ts': `export const a = new Date(\n)` },
     'Temporal.Now': { 'src/orders/a.ts': `export const a = Temporal.Now\n  .instant()` },
+    'Date, taken apart': { 'src/orders/a.ts': `const { now } = Date\nexport const a = now()` },
+    'Date by another name': { 'src/orders/a.ts': `const D = Date\nexport const a = D.now()` },
+    'Date by a computed name': { 'src/orders/a.ts': `export const a = Date['now']()` },
+    'Date of the global object': { 'src/orders/a.ts': `export const a = globalThis.Date.now()` },
+    'Temporal, taken apart': { 'src/orders/a.ts': `const { Now } = Temporal\nexport const a = Now.instant()` },
+    'process.hrtime': { 'src/orders/a.ts': `export const a = process.hrtime.bigint()` },
+    'Math, taken apart': { 'src/orders/a.ts': `const { random } = Math\nexport const a = random()` },
     'Math.random': { 'src/orders/a.ts': `export const a = [1].map(Math.random)` },
     randomInt: { 'src/orders/a.ts': `import { randomInt as chance } from 'node:crypto'\nexport const a = chance(6)` },
     randomUUID: { 'src/orders/a.ts': `export const a = crypto.randomUUID()` },
@@ -94,6 +113,8 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
     'https without its prefix': { 'src/orders/a.ts': `import https from 'https'` },
     'an SDK when needed': { 'src/orders/a.ts': `export const a = () => import('@aws-sdk/client-s3')` },
     stripe: { 'src/orders/a.ts': `import Stripe from 'stripe'` },
+    required: { 'src/orders/a.ts': `const http = require('node:http')` },
+    'a builtin module': { 'src/orders/a.ts': `const http = process.getBuiltinModule('node:http')` },
   },
   'a provider calls out through outside() alone': {
     fetch: { 'src/payments/providers/a.ts': `export const a = () => fetch('https://example.eu')` },
@@ -108,6 +129,51 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
   },
   'routes write by calling verbs': {
     'a write': { 'src/api/a.ts': statement('update orders.orders set note = 1 where store_id = $') },
+  },
+  'a statement for the driver is written where it is sent': {
+    'in a variable': {
+      'src/catalog/a.ts': `const text = 'delete from orders.' + 'lines'\nexport const a = (client: Client) => client.query(text)`,
+    },
+    'in an object': {
+      'src/catalog/a.ts': `export const a = (pool: Pool, text: string) => pool.query({ text, values: [] })`,
+    },
+  },
+  'a module keeps nothing between two calls': {
+    'a variable': { 'src/orders/a.ts': `let last = 0\nexport const a = () => ++last` },
+    'a map': { 'src/orders/a.ts': `export const seen = new Map<string, number>()` },
+    'a list': { 'src/orders/a.ts': `const waiting: string[] = []` },
+    'an object': { 'src/orders/a.ts': `const byId: Record<string, string> = {}` },
+  },
+  'a module locks rows of its own PostgreSQL schema only': {
+    'of one table': { 'src/checkout/a.ts': statement('select 1 from orders.orders where store_id = $ for update') },
+    'of an alias': {
+      'src/payouts/a.ts': statement(
+        'select 1 from payouts.payouts p join sellers.stores s on s.store_id = p.store_id where s.store_id = $ for no key update of s',
+      ),
+    },
+    'a share': { 'src/catalog/a.ts': statement('select from shipping.templates where store_id = $ for key share') },
+    'of all that is read': {
+      'src/payouts/a.ts': statement(
+        'select 1 from payouts.payouts p, unnest($) x join sellers.stores s on true for share',
+      ),
+    },
+    'added to a part': {
+      'src/checkout/a.ts': `${sqlImport}const orders = sql\`select 1 from orders.orders o\`\nexport const a = sql\`\${orders} for update of o\``,
+    },
+  },
+  'a row of what a machine moves begins where the machine begins': {
+    'in an end state': {
+      'src/orders/a.ts': statement("insert into orders.orders (store_id, id, state) values ($, $, 'completed')"),
+    },
+    'selected, after a function': {
+      'src/orders/a.ts': statement(
+        "insert into orders.orders (store_id, note, state) select $, coalesce('a', 'b'), 'closed' from unnest($) k",
+      ),
+    },
+    'in a state put in': { 'src/orders/a.ts': statement('insert into orders.orders (store_id, state) values ($, $)') },
+    'by insertRows': {
+      'src/orders/a.ts': `export const a = (tx: Tx) => insertRows(tx, 'orders.orders', { store_id: 'uuid' }, [])`,
+    },
   },
   'a module writes to its own PostgreSQL schema only': {
     insert: { 'src/catalog/a.ts': statement('insert into orders.lines (store_id) values ($)') },
@@ -183,6 +249,11 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
         'select 1 from orders.purchases p join orders.orders o on o.purchase_id = p.id where p.buyer_id = $',
       ),
     },
+    'only of each other': {
+      'src/orders/a.ts': statement(
+        'select 1 from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id where o.number = $',
+      ),
+    },
     'an update': {
       'src/orders/a.ts': statement('update orders.orders set note = 1 where id = $ returning store_id'),
     },
@@ -234,6 +305,20 @@ const harmless: Readonly<Record<string, Planted>> = {
   },
   'the clock in a comment, and a property of that name': {
     'src/orders/a.ts': `// Date.now()\nexport const a = { fetch: 1, randomInt: 2 }\nexport const b = (at: number) => new Date(at)`,
+  },
+  'owner tables joined to each other and to a value': {
+    'src/orders/a.ts': statement(
+      'select 1 from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id where l.store_id = $',
+    ),
+    'src/orders/b.ts': statement(
+      'select 1 from unnest($) k(a) join orders.orders o on o.store_id = k.a join orders.lines l on (l.store_id, l.order_id) = (o.store_id, o.id)',
+    ),
+  },
+  'a Date that is read, and locks of its own rows': {
+    'src/orders/a.ts': `export const a = (at: Date | null) => at instanceof Date && Date.parse('2026-01-01') > Math.max(1, 2)`,
+    'src/orders/b.ts': statement(
+      'select 1 from orders.orders o join sellers.stores s on s.store_id = o.store_id where o.store_id = $ for no key update of o',
+    ),
   },
   'a provider that asks through outside': {
     'src/payments/providers/a.ts': `import { request } from 'node:http'\nimport { outside } from '#platform/current-transaction.ts'

@@ -6,6 +6,7 @@ import {
   declarationsOf,
   functionsOf,
   importsOf,
+  keptOf,
   namesOf,
   placesOf,
   sqlOf,
@@ -23,6 +24,10 @@ export type Source = {
   readonly statements: readonly Statement[]
   readonly calls: readonly Call[]
   readonly names: readonly Name[]
+  /** Of these, names that are handed on as they are: `Date` in `const D = Date`, not in `new Date(0)`. */
+  readonly values: readonly Name[]
+  /** Variables of the module, and containers that begin empty. */
+  readonly kept: readonly Name[]
   /** What the file declares, by name, with its lines; of an object its properties too: `routes.ship`. */
   readonly declarations: readonly { readonly name: string; readonly from: number; readonly to: number }[]
   readonly functions: readonly { readonly name: string; readonly line: number; readonly lines: number }[]
@@ -86,9 +91,11 @@ export function sourceOf(path: string, text: string): Source {
   const places = placesOf(lineOf)
   const [imports, sql, calls] = [importsOf(path, lineOf), sqlOf(places), callsOf(places)]
   const [functions, names, declarations] = [functionsOf(places), namesOf(lineOf), declarationsOf(lineOf)]
+  const kept = keptOf(lineOf)
   new Visitor(
     together(
       declarations.visits,
+      kept.visits,
       places.visits,
       imports.visits,
       functions.visits,
@@ -105,6 +112,8 @@ export function sourceOf(path: string, text: string): Source {
     statements: sql.found(),
     calls: calls.found,
     names: names.found,
+    values: names.values,
+    kept: kept.found,
     declarations: declarations.found,
     functions: functions.found,
     bigints: names.bigints,

@@ -1,6 +1,7 @@
 import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
 import type { Source, Statement } from '#app/architecture/source.ts'
 import { layers } from '#app/modules.ts'
+import type { Machine } from '#platform/machine.ts'
 
 const modules = new Set<string>(layers.map(([name]) => name))
 
@@ -25,6 +26,40 @@ const isOwn = ({ module }: Source, table: string): boolean => {
   return schema === module || (!table.startsWith('$') && !modules.has(schema))
 }
 
+const ownLocks: Rule = {
+  name: 'a module locks rows of its own PostgreSQL schema only',
+  reason: 'Who reads a module has seen all that can wait for its rows; others ask it to lock (lockOrders, lockStore).',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform'
+      ? []
+      : source.statements.flatMap(statement =>
+          lockedBy(expanded(source, statement))
+            .filter(table => !isOwn(source, table))
+            .map(table => ({ line: statement.line, what: `locks rows of ${table}` })),
+        ),
+  ),
+}
+
+/** The tables whose rows a statement locks: those after `of`, or else all that it reads. */
+function lockedBy(sql: string): string[] {
+  const read = [...sql.matchAll(/\b(?:from|join)\s+([a-z_]+\.[a-z_]+)\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi)].map(
+    match => ({
+      table: match[1]!,
+      alias: match[2] && !noAlias.test(match[2]) ? match[2] : match[1]!.split('.')[1]!,
+    }),
+  )
+  const locks = sql.matchAll(
+    /\bfor\s+(?:no\s+key\s+update|update|key\s+share|share)\b(?:\s+of\s+(\w+(?:\s*,\s*\w+)*))?/gi,
+  )
+  return [...locks].flatMap(([, of]) => {
+    if (!of) return read.map(({ table }) => table)
+    return of.split(',').flatMap(name => {
+      const tables = read.filter(({ alias }) => alias === name.trim()).map(({ table }) => table)
+      return tables.length > 0 ? tables : [`$${name.trim()}`]
+    })
+  })
+}
+
 /** Each table a file writes to: in SQL, by insertRows, by a machine that is told its table. */
 function writesOf({ statements, calls }: Source): { table: string; line: number }[] {
   const write =
@@ -42,8 +77,10 @@ function writesOf({ statements, calls }: Source): { table: string; line: number 
   ]
 }
 
+type Moved = { readonly machine: Machine; readonly table: string }
+
 /** The state of a machine's subject is changed by its transitions, and by nothing else. */
-export const stateColumns = (tables: readonly string[]): Rule => ({
+export const stateColumns = (machines: readonly Moved[], tables = machines.map(({ table }) => table)): Rule => ({
   name: 'only platform/move.ts writes the state column of a machine',
   reason: 'Each change has its transition row, its deadlines and its event; move() writes them together.',
   find: inEach(source =>
@@ -58,6 +95,48 @@ export const stateColumns = (tables: readonly string[]): Rule => ({
         ),
   ),
 })
+
+/** A row begins in a state that a transition from nothing leads to, and `begin` records it. */
+export const beginnings = (machines: readonly Moved[]): Rule => ({
+  name: 'a row of what a machine moves begins where the machine begins',
+  reason: 'Inserted in a later state it has no history, no deadlines and no event; begin() writes them together.',
+  find: inEach(source =>
+    !inServer(source) || source.module === 'platform'
+      ? []
+      : [
+          ...source.statements.flatMap(({ sql, line }) =>
+            insertedStates(bare(sql))
+              .filter(({ table, state }) => {
+                const machine = machines.find(each => each.table === table)?.machine
+                return machine && !beginsIn(machine).some(begun => state === `'${begun}'`)
+              })
+              .map(({ table, state }) => ({ line, what: `inserts into ${table} in state ${state}` })),
+          ),
+          ...source.calls
+            .filter(({ callee, literals }) => callee === 'insertRows' && isMoved(machines, literals[1]))
+            .map(({ literals, line }) => ({ line, what: `inserts into ${literals[1]} without begin()` })),
+        ],
+  ),
+})
+
+const isMoved = (machines: readonly Moved[], name: string | undefined): boolean =>
+  machines.some(({ table }) => table === name)
+
+const beginsIn = ({ transitions }: Machine): string[] =>
+  Object.values(transitions)
+    .filter(({ from }) => from.includes('none'))
+    .map(({ to }) => to)
+
+/** What each insert that names the column writes to `state`, as it is written. */
+function insertedStates(sql: string): { table: string; state: string }[] {
+  return [...sql.matchAll(/\binsert\s+into\s+([a-z_]+\.[a-z_]+)\s*\(([^)]*)\)\s*(?:values\s*\(|select\b)/gi)].flatMap(
+    match => {
+      const place = match[2]!.split(',').findIndex(column => column.trim() === 'state')
+      if (place < 0) return []
+      return { table: match[1]!, state: upToEnd(sql.slice(match.index + match[0].length))[place]?.trim() ?? '' }
+    },
+  )
+}
 
 /** The columns that each `update … set` and `on conflict … do update set` of a statement assigns. */
 function updatesOf(sql: string): { table: string; columns: string[] }[] {
@@ -134,7 +213,7 @@ export const ownersNamed = (owners: ReadonlyMap<string, string>): Rule => ({
       ? []
       : [
           ...source.statements.flatMap(statement =>
-            ownerless(expanded(source, statement), owners).map(table => ({
+            ownerless(expanded(source, statement) + ownersOfLists(source, statement), owners).map(table => ({
               line: statement.line,
               what: `does not name the owner of ${table}: ${short(statement.sql)}`,
             })),
@@ -150,6 +229,12 @@ export const ownersNamed = (owners: ReadonlyMap<string, string>): Rule => ({
         ],
   ),
 })
+
+/** What `listOf` adds to the tables of a list. */
+const ownersOfLists = ({ calls }: Source, { name }: Statement): string =>
+  name !== 'from'
+    ? ''
+    : calls.map(({ callee, literals }) => (callee === 'listOf' ? ` where ${literals.owner} = $` : '')).join('')
 
 const ownerColumn = /^[a-z_]+\.(store_id|buyer_id|owner)$/
 
@@ -169,29 +254,62 @@ const noAlias =
 
 /** The owner tables of a statement whose owner it does not name. */
 function ownerless(sql: string, owners: ReadonlyMap<string, string>): string[] {
-  return [...sql.matchAll(/\b([a-z_]+\.[a-z_]+)\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi)].flatMap(match => {
-    const table = match[1]!
-    const column = owners.get(table)
+  const read = [...sql.matchAll(/\b([a-z_]+\.[a-z_]+)\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi)].map(match => ({
+    index: match.index,
+    table: match[1]!,
+    alias: match[2] && !noAlias.test(match[2]) ? match[2] : match[1]!.split('.')[1]!,
+    column: owners.get(match[1]!),
+  }))
+  const isInserted = (index: number) => /\binsert\s+into\s+$/i.test(sql.slice(0, index))
+  const bringsOwner = (index: number, column: string): boolean => {
+    const columns = /\(([^)]*)\)/.exec(sql.slice(index))?.[1] ?? ''
+    return columns.split(/[\s,]+/).includes(column) || columns.includes('$')
+  }
+  const brought = read.filter(({ index, column }) => column && isInserted(index) && bringsOwner(index, column))
+  const named = namedOwners(sql, read, new Set(brought.map(({ alias }) => alias)))
+  return read.flatMap(({ index, table, alias, column }) => {
     if (!column) return []
-    const before = sql.slice(0, match.index)
-    if (/\binsert\s+into\s+$/i.test(before)) {
-      const columns = /\(([^)]*)\)/.exec(sql.slice(match.index))?.[1] ?? ''
-      return columns.split(/[\s,]+/).includes(column) || columns.includes('$') ? [] : [table]
-    }
+    const before = sql.slice(0, index)
+    if (isInserted(index)) return bringsOwner(index, column) ? [] : [table]
     if (!/\b(from|join|update|using|only|into)\s+$|,\s*$/i.test(before)) return []
-    const alias = match[2] && !noAlias.test(match[2]) ? match[2] : table.split('.')[1]!
-    return isCompared(sql, alias, column) ? [] : [table]
+    return named.has(alias) ? [] : [table]
   })
 }
 
-function isCompared(sql: string, alias: string, column: string): boolean {
-  const owned = `(?:(?<![.\\w])|\\b${alias}\\.)${column}\\b`
-  const tuple = `\\([^()]*${owned}[^()]*\\)`
-  const it = `(?:${owned}|${tuple})`
-  return new RegExp(
-    `${it}\\s*(?:=|in\\b|is\\s+not\\s+distinct\\b)|=\\s*(?:any\\s*\\()?\\s*${it}|\\busing\\s*${tuple}`,
-    'i',
-  ).test(sql)
+type Read = { readonly alias: string; readonly column: string | undefined }
+
+/**
+ * The aliases of owner tables whose owner is compared: with a value, with a column of something else, or with the owner
+ * of another such table, from `named` on. Tables that are only joined to each other name no owner.
+ */
+function namedOwners(sql: string, read: readonly Read[], named: Set<string>): ReadonlySet<string> {
+  const tables = read.filter((each): each is Read & { column: string } => each.column !== undefined)
+  const joined = tables.map(({ alias, column }) => {
+    const partners = comparedWith(sql, alias, column)
+    const others = partners.map(partner => tables.find(each => `${each.alias}.${each.column}` === partner)?.alias)
+    if (others.some(other => other === undefined)) named.add(alias)
+    return { alias, others }
+  })
+  for (let before = -1; before < named.size; ) {
+    before = named.size
+    for (const { alias, others } of joined)
+      for (const other of others) {
+        if (other && named.has(other)) named.add(alias)
+        if (other && named.has(alias)) named.add(other)
+      }
+  }
+  return named
+}
+
+/** What the owner's column is compared with: the other side as far as it is a column with its table, else ''. */
+function comparedWith(sql: string, alias: string, column: string): string[] {
+  const it = `(?:(?<![.\\w])|\\b${alias}\\.)${column}\\b`
+  const tuple = `\\([^()]*${it}[^()]*\\)`
+  const other = '\\(?\\s*([a-z_]\\w*\\.[a-z_]\\w*)?'
+  const after = new RegExp(`(?:${it}|${tuple})\\s*(?:=|in\\b|is\\s+not\\s+distinct\\s+from\\b)\\s*${other}`, 'gi')
+  const before = new RegExp(`(?:([a-z_]\\w*\\.[a-z_]\\w*)|[^\\s])\\s*=\\s*(?:any\\s*\\()?\\s*(?:${it}|${tuple})`, 'gi')
+  const using = new RegExp(`\\busing\\s*${tuple}`, 'i').test(sql) ? [''] : []
+  return [...sql.matchAll(after), ...sql.matchAll(before)].map(match => match[1] ?? '').concat(using)
 }
 
 const plainSql: Rule = {
@@ -204,4 +322,4 @@ const plainSql: Rule = {
   ),
 }
 
-export const statementRules: readonly Rule[] = [ownSchema, noTimeInSql, plainSql]
+export const statementRules: readonly Rule[] = [ownSchema, ownLocks, noTimeInSql, plainSql]
