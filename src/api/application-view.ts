@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, instantOrNull } from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, oneOf } from '#platform/json.ts'
 import { type Application, missingOf } from '#sellers/index.ts'
 import {
   type ApplicationField,
@@ -22,7 +22,7 @@ export const ApplicationSchema = z
   .object({
     id: z.string(),
     store_id: z.string(),
-    state: z.enum(applicationStates),
+    state: oneOf(applicationStates),
     country: z.string(),
     company_checked: z.boolean(),
     answers: z.object({
@@ -62,8 +62,8 @@ export const ApplicationSchema = z
     history: z.array(
       z.object({
         id: z.string(),
-        became: z.enum(applicationStates),
-        actor: z.enum(['applicant', 'operator']),
+        became: oneOf(applicationStates),
+        actor: oneOf(['applicant', 'operator']),
         at: InstantSchema,
         reasons: Reasons,
         note: z.string(),

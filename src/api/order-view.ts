@@ -4,7 +4,7 @@ import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#o
 import { refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, instantOrNull, MoneySchema, money } from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, MoneySchema, money, oneOf } from '#platform/json.ts'
 import { type Actor, actors } from '#platform/machine.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { payableOf } from '#pricing/index.ts'
@@ -15,8 +15,8 @@ export const OrderSchema = z
     id: z.string(),
     number: z.string(),
     purchase_id: z.string(),
-    state: z.enum(orderStates),
-    closed_cause: z.enum(closedCauses).nullable(),
+    state: oneOf(orderStates),
+    closed_cause: oneOf(closedCauses).nullable(),
     store: z.object({ id: z.string(), name: z.string(), slug: z.string(), country: z.string(), time_zone: z.string() }),
     placed_at: InstantSchema,
     paid_at: InstantSchema.nullable(),
@@ -66,8 +66,8 @@ export const OrderSchema = z
     timeline: z.array(
       z.object({
         name: z.string(),
-        became: z.enum(orderStates),
-        actor: z.enum(actors),
+        became: oneOf(orderStates),
+        actor: oneOf(actors),
         reason: z.string().nullable(),
         at: InstantSchema,
       }),
@@ -76,7 +76,7 @@ export const OrderSchema = z
       z.object({
         amount: MoneySchema,
         reason: z.string(),
-        state: z.enum(refundStates),
+        state: oneOf(refundStates),
         /** False: it returns a payment that came too late and never paid for the order. */
         of_order: z.boolean(),
         ordered_at: InstantSchema,

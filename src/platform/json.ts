@@ -57,6 +57,15 @@ export function instant(at: Temporal.Instant): string {
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
 /** No rule of the market needs an earlier date, or one after this century. */
+/**
+ * One of these values, as output. A newer release, running beside this one or before it, may have stored another: it is
+ * passed on as it is, because a list must not fail for one row. Pages have no text for it and show the value itself; no
+ * button is offered (`may`), no transition moves it (`move`), and the worker leaves events and deadlines it does not
+ * know. The type is that of the known values: what looks one up must have a default.
+ */
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.string().meta({ 'x-extensible-enum': [...values] }) as unknown as z.ZodType<T[number], T[number]>
+
 const earliest = '2000-01-01'
 const latest = '2100-01-01'
 const bounds = `between ${earliest} and ${latest}`

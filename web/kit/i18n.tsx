@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IntlProvider } from 'use-intl'
+import { type IntlError, IntlErrorCode, IntlProvider } from 'use-intl'
 import type { Locale } from '#app/web-context.ts'
 import type { Catalogs } from '../messages/catalogs.ts'
 
@@ -34,6 +34,16 @@ export const areaOf = (handles: readonly unknown[]): Area | undefined =>
   handles.findLast((handle): handle is Handle => typeof handle === 'object' && handle !== null && 'area' in handle)
     ?.area
 
+/**
+ * The value that a key ends in. Keys in the code exist, or do not compile; one is missing only when it was made of a
+ * value that this release does not know, such as the state of an order, which is then shown as it is.
+ */
+const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1)
+
+const logUnlessMissing = (error: IntlError): void => {
+  if (error.code !== IntlErrorCode.MISSING_MESSAGE) console.error(error)
+}
+
 /** Provides the page's texts, dates and numbers. */
 export function Messages({
   locale,
@@ -45,7 +55,13 @@ export function Messages({
   children: ReactNode
 }) {
   return (
-    <IntlProvider locale={locale} messages={catalog as Catalogs} timeZone={marketTimeZone}>
+    <IntlProvider
+      locale={locale}
+      messages={catalog as Catalogs}
+      timeZone={marketTimeZone}
+      getMessageFallback={({ key }) => lastPart(key)}
+      onError={logUnlessMissing}
+    >
       {children}
     </IntlProvider>
   )

@@ -7,7 +7,7 @@ import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { MoneySchema, money, single } from '#platform/json.ts'
+import { MoneySchema, money, oneOf, single } from '#platform/json.ts'
 import { ascending, descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
@@ -88,7 +88,7 @@ export const opsPayouts = {
     summary: 'Number and sum of open payouts in each state',
     input: z.object({}),
     output: z.object({
-      items: z.array(z.object({ state: z.enum(payoutStates), payouts: z.int(), total: MoneySchema })),
+      items: z.array(z.object({ state: oneOf(payoutStates), payouts: z.int(), total: MoneySchema })),
     }),
     refusals: [],
     async handle({ db }) {

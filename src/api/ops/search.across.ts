@@ -7,7 +7,7 @@ import { command, reloadSettings } from '#platform/command.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { single } from '#platform/json.ts'
+import { oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
@@ -27,7 +27,7 @@ const HitSchema = z
     /** The owner's name; for a user, their own. */
     text: z.string(),
     /** For orders. */
-    state: z.enum(orderStates).nullable(),
+    state: oneOf(orderStates).nullable(),
     /** The search term that matched, when it is not in the other fields. */
     by: z.enum(['payment', 'tracking', 'email', 'sku']).nullable(),
   })

@@ -6,7 +6,7 @@ import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
-import { BirthDayInput, OkSchema, ok, single } from '#platform/json.ts'
+import { BirthDayInput, OkSchema, ok, oneOf, single } from '#platform/json.ts'
 import { onceAfter, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
@@ -257,7 +257,7 @@ export const sellerApplications = {
       items: z.array(
         z.object({
           id: z.string(),
-          state: z.enum(applicationStates),
+          state: oneOf(applicationStates),
           country: z.string(),
           store: z.string().nullable(),
         }),

@@ -18,7 +18,7 @@ import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { storeOwned } from '#platform/json.ts'
+import { oneOf, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -235,7 +235,7 @@ export const sellerProducts = {
       .object({
         id: z.string(),
         ...savedProductFields,
-        state: z.enum(states),
+        state: oneOf(states),
         taken_down: z.string().nullable(),
         /** The pictures of the product and its variants. */
         files: z.array(PictureSchema),

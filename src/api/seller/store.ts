@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { oneOf } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { type ApplicationState, applicationStates } from '#sellers/states.ts'
 
@@ -31,7 +32,7 @@ export const sellerStore = {
         /** It may sell. Until then it can only be prepared. */
         approved: z.boolean(),
         /** Its application; null for a store opened by an operator. */
-        application: z.object({ id: z.string(), state: z.enum(applicationStates) }).nullable(),
+        application: z.object({ id: z.string(), state: oneOf(applicationStates) }).nullable(),
       })
       .meta({ id: 'OwnStore' }),
     refusals: [],

@@ -11,10 +11,11 @@ import {
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptOf, attemptsOf, paymentProvider } from '#payments/index.ts'
+import { attemptStates } from '#payments/states.ts'
 import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, idInput, instant, MoneySchema, money } from '#platform/json.ts'
+import { InstantSchema, idInput, instant, MoneySchema, money, oneOf } from '#platform/json.ts'
 import { refuseRequest, refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
@@ -137,7 +138,7 @@ export const shopPurchases = {
         payments: z.array(
           z.object({
             id: z.string(),
-            state: z.enum(['created', 'redirect', 'pending', 'captured', 'refused', 'canceled']),
+            state: oneOf(attemptStates),
             method: z.string(),
             amount: MoneySchema,
             redirect_url: z.string().nullable(),

@@ -48,7 +48,7 @@ export function StatusBadge<State extends string>({
   children: ReactNode
 }) {
   return (
-    <Badge tone={tones[state]} dot>
+    <Badge tone={tones[state] ?? 'neutral'} dot>
       {children}
     </Badge>
   )
