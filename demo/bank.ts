@@ -4,7 +4,7 @@ import { balanceOf } from '#ledger/index.ts'
 import { checkedAccount, holderOf, saveBankAccount } from '#payouts/index.ts'
 import { debtorIban } from '#payouts/policy.ts'
 import type { Db } from '#platform/db.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { setPolicy } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 

@@ -1,4 +1,5 @@
 import type { Api } from '#app/routes.ts'
+import type { Locale } from '#platform/market.ts'
 
 export type { Api }
 
@@ -15,7 +16,7 @@ export type Viewer =
       operator: boolean
     }
 
-export type Locale = 'en' | 'fr'
+export type { Locale } from '#platform/market.ts'
 export type Theme = 'light' | 'dark' | 'system'
 
 /** What a page may know and do while it answers one request. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { secret } from '#platform/json.ts'
+import { locales } from '#platform/market.ts'
 
 /** Addresses are stored in lower case, as they differ from nobody else's by capitals only. */
 export const Email = z
@@ -18,4 +19,4 @@ export const MailedCode = secret(z.string().regex(/^\d{6}$/))
 export const LinkSecret = secret(z.string().min(1).max(100))
 /** The secret of a request for a code, which only the browser that asked has. */
 export const RequestSecret = secret(z.string().min(1).max(100))
-export const Locale = z.enum(['en', 'fr'])
+export const Locale = z.enum(locales)

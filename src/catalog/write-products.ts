@@ -6,7 +6,7 @@ import type { ProductChange } from '#catalog/save-products.ts'
 import { mainPool } from '#catalog/stock.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 

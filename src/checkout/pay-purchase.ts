@@ -16,7 +16,7 @@ import {
 import { paymentRefusals } from '#payments/refusals.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { beginIdempotent, earlierCall, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type PDFKit from 'pdfkit'
+import { marketTimeZone } from '#platform/market.ts'
 
 type Amount = { readonly amount_minor: number; readonly currency: string }
 
@@ -40,8 +41,6 @@ export type Receipt = {
   readonly refunds: readonly { readonly amount: Amount; readonly ordered_at: string }[]
 }
 
-/** The market's time zone, so that the dates of a receipt are the same for all readers. */
-const timeZone = 'Europe/Paris'
 const page = { left: 56, right: 539, top: 56, bottom: 770 }
 const column = { units: 360, unit: 380, total: 460 }
 
@@ -116,7 +115,7 @@ function draw(pdf: PDFKit.PDFDocument, receipt: Receipt, texts: Texts, tag: stri
   const money = ({ amount_minor, currency }: Amount) =>
     new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount_minor / 100)
   const day = (instant: string) =>
-    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }).format(new Date(instant))
+    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: marketTimeZone }).format(new Date(instant))
   const country = (code: string) => new Intl.DisplayNames([tag], { type: 'region' }).of(code) ?? code
 
   pdf.font(fonts.bold).fontSize(20).text('fondaco.', page.left, page.top)

@@ -1,7 +1,6 @@
 import { type Account, accounts } from '#ledger/accounts.ts'
-import { marketTimeZone } from '#platform/calendar.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency, marketTimeZone } from '#platform/market.ts'
 import { inTx } from '#platform/tx.ts'
 
 /**

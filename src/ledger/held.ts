@@ -1,5 +1,5 @@
 import { type Db, type Reader, sql } from '#platform/db.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { recentlyUsed } from '#platform/recently-used.ts'
 
 const heldAccounts = ['escrow', 'frozen'] as const

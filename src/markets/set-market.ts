@@ -1,3 +1,4 @@
+import { isCountry } from '#markets/country.ts'
 import type { Market } from '#markets/read-markets.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { sql } from '#platform/db.ts'
@@ -30,9 +31,3 @@ export async function setMarket(
   await invalidateCaches(tx)
   return { before: before.rows[0] ?? null, after: after.rows[0]! }
 }
-
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-/** Region codes with a name that are not countries: unions, and codes for unknown or test regions. */
-const noCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
-
-const isCountry = (code: string): boolean => names.of(code) !== undefined && !noCountries.has(code)

@@ -6,6 +6,7 @@ import type { OrderEvent, orderEvents } from '#orders/events.ts'
 import type { ClosedCause } from '#orders/states.ts'
 import type { paymentEvents } from '#payments/events.ts'
 import { sql } from '#platform/db.ts'
+import { marketTimeZone } from '#platform/market.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -134,7 +135,7 @@ async function aboutPurchase(
     {
       orders: found.orders,
       money: amountMinor => moneyText(locale, BigInt(amountMinor), found.currency),
-      time: at => timeText(locale, at, 'Europe/Paris'),
+      time: at => timeText(locale, at, marketTimeZone),
     },
     texts[locale],
   )

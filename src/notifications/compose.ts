@@ -1,7 +1,8 @@
 import { queueMail } from '#platform/mail.ts'
+import type { Locale } from '#platform/market.ts'
 import type { Tx } from '#platform/tx.ts'
 
-export type Locale = 'en' | 'fr'
+export type { Locale } from '#platform/market.ts'
 
 export const localeOf = (text: string): Locale => (text === 'fr' ? 'fr' : 'en')
 

@@ -9,7 +9,7 @@ import {
 import { chargesOn } from '#orders/commission.ts'
 import { keptLines } from '#orders/kept-lines.ts'
 import type { OrderKey } from '#orders/move-orders.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**

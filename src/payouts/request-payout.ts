@@ -5,7 +5,7 @@ import { accountWaitHours, payoutFeeMinor } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { humanOrderNumber, newId } from '#platform/ids.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 

@@ -1,10 +1,5 @@
 import { type Reader, sql } from '#platform/db.ts'
 
-/**
- * The time zone of the market's own days, such as those of its books. Each store counts its days in its own time zone.
- */
-export const marketTimeZone = 'Europe/Paris'
-
 /** Public holidays of one country, as `YYYY-MM-DD`. */
 export type Holidays = ReadonlySet<string>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, type RawBuilder, sql } from '#platform/db.ts'
 import { type Prefix, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money, oneOf } from '#platform/json.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { type PictureWidth, pictureUrl } from '#platform/pictures.ts'
 
 /** An SQL expression; a string is the name of a column: `o.number`. */

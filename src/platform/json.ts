@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Prefix, parsePublicId } from '#platform/ids.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
 /**

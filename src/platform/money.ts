@@ -1,8 +1,4 @@
-/**
- * One currency per installation for now; every price, order and journal stores it nevertheless. Amounts are whole minor
- * units (cents) as bigint.
- */
-export const marketCurrency = 'EUR'
+/** Amounts are whole minor units (cents) as bigint. */
 
 /** `amount × rate` in basis points, rounded half up. */
 export const shareOf = (amountMinor: bigint, rateBps: number): bigint =>

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { locales } from '#platform/market.ts'
 import { correct } from '#search/correct.across.ts'
 import { wordsOf } from '#search/words.ts'
 import { type Category, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
@@ -63,7 +64,7 @@ async function beginningWith(db: Db, words: readonly string[], locale: string): 
 /**
  * Unknown languages use English: results are cached per language, and the cache must not grow with arbitrary values.
  */
-const languages: readonly string[] = ['en', 'fr']
+const languages: readonly string[] = locales
 
 type Spelled = { category: Category; words: readonly string[] }
 const spelled = new WeakMap<Taxonomy, Map<string, Spelled[]>>()

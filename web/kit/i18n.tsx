@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type IntlError, IntlErrorCode, IntlProvider } from 'use-intl'
 import type { Locale } from '#app/web-context.ts'
+import { marketTimeZone } from '#platform/market.ts'
 import type { Catalogs } from '../messages/catalogs.ts'
 
 export type { Locale } from '#app/web-context.ts'
@@ -15,13 +16,10 @@ declare module 'use-intl' {
   }
 }
 
-export const locales = ['en', 'fr'] as const satisfies readonly Locale[]
+export { locales, marketTimeZone } from '#platform/market.ts'
 
 /** European English: day before month, 24-hour clock. */
 export const languageTags = { en: 'en-IE', fr: 'fr-FR' } as const satisfies Record<Locale, string>
-
-/** Dates are shown in the market's time zone, not the device's: a deadline is the same moment for everybody. */
-export const marketTimeZone = 'Europe/Paris'
 
 /** The same keys as the English master with other texts; a missing key does not compile. */
 export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }

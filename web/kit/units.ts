@@ -1,3 +1,4 @@
+import { marketCurrency } from '#platform/market.ts'
 import { type Locale, languageTags } from './i18n.tsx'
 import { formatMoney } from './money/money.ts'
 import { formatNumber } from './numbers.ts'
@@ -12,7 +13,7 @@ const percents = { en: percentsOf('en'), fr: percentsOf('fr') } satisfies Record
 
 /** A number with its unit as it is shown: 700 bps "7 %", 10 cents "€0.10", 72 hours "72". */
 export function formatUnit(unit: string, value: number, locale: Locale): string {
-  if (unit === 'cents') return formatMoney({ amount_minor: value, currency: 'EUR' }, locale)
+  if (unit === 'cents') return formatMoney({ amount_minor: value, currency: marketCurrency }, locale)
   if (unit !== 'bps') return formatNumber(value, locale)
   return percents[locale].format(value / 10_000)
 }

@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core'
+import { marketCurrency } from '#platform/market.ts'
 import { type Locale, languageTags } from '../kit/i18n.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
@@ -103,7 +104,7 @@ function wrongFields(code: string, params: Refusal['params'], values: Values): s
  * formatted with it.
  */
 function textParams(params: Refusal['params'], locale: Locale): Record<string, string | number> {
-  const currency = typeof params.currency === 'string' ? params.currency : 'EUR'
+  const currency = typeof params.currency === 'string' ? params.currency : marketCurrency
   const texts: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(params)) {
     if (typeof value === 'number' && name.endsWith('_minor'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
 import { rowsWithWords } from '#api/ops/words.ts'
+import { isCountry } from '#markets/index.ts'
 import { endStates } from '#orders/index.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
@@ -8,19 +9,13 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { marketTimeZone } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone, openStore } from '#sellers/index.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 
 const CompanyText = z.string().trim().min(1).max(120)
-
-/** What operators control the market with: the clock, policy values, stores. */
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-
-/** ISO 3166-1 alpha-2 code of an existing country. */
-const isCountry = (code: string): boolean =>
-  /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined && code !== 'ZZ'
 
 const refuse = refuser(sellerRefusals)
 
@@ -103,7 +98,7 @@ export const opsStores = {
       name: 'Good Things',
       slug: 'good-things-three',
       country: 'FR',
-      time_zone: 'Europe/Paris',
+      time_zone: marketTimeZone,
       company: {
         legal_name: 'Good Things SARL',
         line1: '1 rue de la Paix',

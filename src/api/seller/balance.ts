@@ -4,7 +4,7 @@ import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { MoneySchema, money } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { route } from '#platform/route.ts'
 
 /** The store's own accounts, as literals: the index of `ledger.transfers` over them is partial. */

@@ -4,7 +4,7 @@ import { paidByDay } from '#api/seller/paid-days.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
-import { marketCurrency } from '#platform/money.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { route } from '#platform/route.ts'
 
 /** Stock at or below this is shown on the home page; the index `stock_low` uses the same number. */

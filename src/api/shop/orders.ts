@@ -11,6 +11,7 @@ import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { locales } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -79,7 +80,7 @@ export const shopOrders = {
     audience: 'user',
     summary: 'The receipt of one of the buyer’s orders, as PDF',
     download: 'application/pdf',
-    input: z.object({ order_id: storeOwned('ord'), locale: z.enum(['en', 'fr']).default('en') }),
+    input: z.object({ order_id: storeOwned('ord'), locale: z.enum(locales).default('en') }),
     output: FileSchema,
     refusals: ['order.not_found'],
     async handle({ db, buyerId }, { order_id, locale }) {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { marketTimeZone } from '#platform/market.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Textarea } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
@@ -62,7 +63,7 @@ export default function NewStore({ actionData }: Route.ComponentProps) {
               <Input maxLength={2} minLength={2} placeholder="FR" required />
             </Field>
             <Field name="time_zone" label={t('timeZone')}>
-              <Input defaultValue="Europe/Paris" required />
+              <Input defaultValue={marketTimeZone} required />
             </Field>
             <Field name="owner" label={t('owner')}>
               <Input maxLength={100} required />

@@ -1,6 +1,7 @@
 import { Link2, Wallet } from 'lucide-react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { marketCurrency } from '#platform/market.ts'
 import { parseMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
@@ -49,7 +50,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
       })
       return goTo(url.pathname, visit, tell('accountSaved'))
     case 'request': {
-      const amount_minor = parseMoney(text('amount'), 'EUR', visit.locale) ?? Number.NaN
+      const amount_minor = parseMoney(text('amount'), marketCurrency, visit.locale) ?? Number.NaN
       await api.requestPayout({ amount_minor }, key)
       return goTo(`${url.pathname}?list=payouts`, visit, tell('payoutRequested'))
     }

@@ -1,4 +1,5 @@
 import type { Api, Locale } from '#app/web-context.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { payableOf } from '#pricing/payable.ts'
 import { parseMoney } from '../../kit/money/money.ts'
 
@@ -14,7 +15,7 @@ export const totalOf = (order: Order, { lines, shipping_minor }: Prices): number
 
 /** The form as the API's input; the API refuses an unreadable amount at its field. */
 export function newPrices(form: FormData, locale: Locale): Prices {
-  const amount = (name: string): number => parseMoney(String(form.get(name)), 'EUR', locale) ?? Number.NaN
+  const amount = (name: string): number => parseMoney(String(form.get(name)), marketCurrency, locale) ?? Number.NaN
   const units = [...form.keys()].filter(name => /^lines\.\d+\.unit$/.test(name))
   return {
     lines: units.map((name, n) => ({ n, unit_minor: amount(name) })),

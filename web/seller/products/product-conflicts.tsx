@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { marketCurrency } from '#platform/market.ts'
 import { useSending } from '../../kit/forms/write-form.tsx'
 import { formatMoney } from '../../kit/money/money.ts'
 import { Card } from '../../kit/primitives/card.tsx'
@@ -104,7 +105,7 @@ function Value({
         ))}
       </span>
     )
-  if (field === 'price_minor') return formatMoney({ amount_minor: Number(value), currency: 'EUR' }, locale)
+  if (field === 'price_minor') return formatMoney({ amount_minor: Number(value), currency: marketCurrency }, locale)
   if (field === 'template_id') return templates.find(({ id }) => id === value)?.name ?? t('notSet')
   if (field === 'reserve_at') return t(value === 'payment' ? 'atPayment' : 'atOrder')
   if (field === 'color_key') return category?.colors.find(color => color.key === value)?.name ?? String(value)

@@ -1,4 +1,5 @@
 import type { Api } from '#app/web-context.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { submittedPhotos } from '../../kit/forms/uploader.tsx'
 import type { Locale } from '../../kit/i18n.tsx'
 import { parseMoney } from '../../kit/money/money.ts'
@@ -80,7 +81,7 @@ async function variantsOf(
         size: row('size') || null,
         sku: row('sku') || null,
         gtin: row('gtin') || null,
-        price_minor: row('price') ? (parseMoney(row('price'), 'EUR', locale) ?? Number.NaN) : null,
+        price_minor: row('price') ? (parseMoney(row('price'), marketCurrency, locale) ?? Number.NaN) : null,
         on_hand: Number(row('on_hand') || 0),
         weight_grams: row('weight_grams') ? Number(row('weight_grams')) : (was?.weight_grams ?? 500),
         picture: photos.files[0] ? await upload(photos.files[0]) : (photos.ids.at(-1) ?? null),

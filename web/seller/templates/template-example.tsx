@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { marketCurrency } from '#platform/market.ts'
 import { daysOf, priceAt, services } from '#shipping/services.ts'
 import { countriesByName, countryName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
@@ -68,7 +69,7 @@ function Price({ rate, amount }: { rate: Rate; amount: number }) {
   return (
     <span className="tabular-nums">
       <strong className="font-semibold">
-        {price_minor === 0 ? t('free') : <Money of={{ amount_minor: price_minor, currency: 'EUR' }} />}
+        {price_minor === 0 ? t('free') : <Money of={{ amount_minor: price_minor, currency: marketCurrency }} />}
       </strong>
       , {t('days', { max: max_days, span: spanOf(min_days, max_days) })}
     </span>

@@ -1,4 +1,5 @@
 import type { Api, Locale } from '#app/web-context.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { type Measure, type Service, services } from '#shipping/services.ts'
 import { parseMoney } from '../../kit/money/money.ts'
 
@@ -40,7 +41,7 @@ function zoneInput(fields: Fields, zone: string, locale: Locale): Zone {
 function rateInput(fields: Fields, rate: string, locale: Locale): Rate {
   const text = (name: string): string => fields.get(`${rate}.${name}`)?.trim() ?? ''
   const number = (name: string): number => (text(name) ? Number(text(name)) : Number.NaN)
-  const price = (name: string): number => parseMoney(text(name), 'EUR', locale) ?? Number.NaN
+  const price = (name: string): number => parseMoney(text(name), marketCurrency, locale) ?? Number.NaN
   const rule = text('rule') as PriceRule
   const bands = indexesOf(fields, `${rate}.bands`)
     .map(n => ({ up_to: number(`bands.${n}.up_to`), price_minor: price(`bands.${n}.price`) }))

@@ -1,6 +1,7 @@
 import { Copy, Plus, Truck } from 'lucide-react'
 import { Form } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { marketCurrency } from '#platform/market.ts'
 import { daysOf, services } from '#shipping/services.ts'
 import { countryName } from '../../kit/country.ts'
 import { isRefused } from '../../kit/forms/refused.ts'
@@ -138,6 +139,6 @@ function ZoneLine({ zone: { countries, rates } }: { zone: Zone }) {
 function Price({ rate: { bands, price_minor } }: { rate: NonNullable<Zone['rates']['standard']> }) {
   const t = useTranslations('seller.templates')
   const least = Math.min(price_minor, ...bands.map(band => band.price_minor))
-  const amount = least === 0 ? t('free') : <Money of={{ amount_minor: least, currency: 'EUR' }} />
+  const amount = least === 0 ? t('free') : <Money of={{ amount_minor: least, currency: marketCurrency }} />
   return bands.length > 0 ? t.rich('from', { amount: () => amount }) : amount
 }

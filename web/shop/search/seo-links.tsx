@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from 'react-router'
 import { useLocale } from 'use-intl'
+import type { Locale } from '../../kit/i18n.tsx'
 import { shopPath } from '../../kit/page/shop-path.ts'
 import type { loader } from '../layout.tsx'
 
@@ -10,7 +11,7 @@ export const useOrigin = (): string => useRouteLoaderData<typeof loader>('shop/l
 export function Findable({ path }: { path: string }) {
   const origin = useOrigin()
   const locale = useLocale()
-  const at = (language: 'en' | 'fr') => origin + shopPath(path, language)
+  const at = (language: Locale) => origin + shopPath(path, language)
   return (
     <>
       <link rel="canonical" href={at(locale === 'fr' ? 'fr' : 'en')} />
