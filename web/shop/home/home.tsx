@@ -37,7 +37,6 @@ export default function Home({
   loaderData: { departments, products, more, stores, days, country },
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.home')
-  const locale = useLocale()
   const path = useShopPath()
   const origin = useOrigin()
   return (
@@ -85,29 +84,7 @@ export default function Home({
           <LinkButton to={path('/search')}>{t('all')}</LinkButton>
         </p>
       )}
-      {stores.length > 0 && (
-        <section className="mt-14">
-          <h2 className="mb-4 font-semibold text-2xl">{t('stores')}</h2>
-          <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-            {stores.map(store => (
-              <li key={store.id}>
-                <Link
-                  to={path(`/s/${store.slug}`)}
-                  className="flex items-center gap-3 rounded-xl border border-line bg-surface p-3 hover:border-edge"
-                >
-                  <StoreMark name={store.name} size={44} />
-                  <span className="min-w-0">
-                    <span className="block truncate font-medium">{store.name}</span>
-                    <span className="block text-ink-3 text-sm">
-                      {t('storeLine', { country: countryName(store.country, locale), count: store.products })}
-                    </span>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {stores.length > 0 && <Stores stores={stores} />}
     </>
   )
 }
@@ -118,4 +95,33 @@ function None({ country }: { country: string | null }) {
   const locale = useLocale()
   if (!country) return <EmptyState title={t('empty')} text={t('emptyText')} />
   return <EmptyState title={t('noneThere', { country: countryName(country, locale) })} text={t('noneThereText')} />
+}
+
+function Stores({ stores }: { stores: Route.ComponentProps['loaderData']['stores'] }) {
+  const t = useTranslations('storefront.home')
+  const locale = useLocale()
+  const path = useShopPath()
+  return (
+    <section className="mt-14">
+      <h2 className="mb-4 font-semibold text-2xl">{t('stores')}</h2>
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        {stores.map(store => (
+          <li key={store.id}>
+            <Link
+              to={path(`/s/${store.slug}`)}
+              className="flex items-center gap-3 rounded-xl border border-line bg-surface p-3 hover:border-edge"
+            >
+              <StoreMark name={store.name} size={44} />
+              <span className="min-w-0">
+                <span className="block truncate font-medium">{store.name}</span>
+                <span className="block text-ink-3 text-sm">
+                  {t('storeLine', { country: countryName(store.country, locale), count: store.products })}
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
