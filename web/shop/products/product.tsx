@@ -66,7 +66,6 @@ export default function Product({
   actionData,
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
-  const find = useTranslations('storefront.find')
   const locale = useLocale()
   const path = useShopPath()
   const origin = useOrigin()
@@ -83,16 +82,7 @@ export default function Product({
       <meta property="og:title" content={product.title} />
       {product.pictures[0] && <meta property="og:image" content={origin + product.pictures[0].page} />}
       <ProductData product={product} />
-      {product.categories.length > 0 && (
-        <div className="-mb-4 lg:col-span-2">
-          <Breadcrumbs
-            path={[
-              { to: path('/c'), label: find('categories') },
-              ...product.categories.map(({ key, name }) => ({ to: path(`/c/${key}`), label: name })),
-            ]}
-          />
-        </div>
-      )}
+      {product.categories.length > 0 && <CategoryPath categories={product.categories} />}
       <div>
         <ProductGallery product={product} color={color} shown={shown} />
         <ProductDetails product={product} className="mt-8 max-lg:hidden" />
@@ -141,6 +131,21 @@ export default function Product({
       </div>
       <RecentlyViewedProducts products={seen} />
     </article>
+  )
+}
+
+function CategoryPath({ categories }: Pick<Route.ComponentProps['loaderData']['product'], 'categories'>) {
+  const find = useTranslations('storefront.find')
+  const path = useShopPath()
+  return (
+    <div className="-mb-4 lg:col-span-2">
+      <Breadcrumbs
+        path={[
+          { to: path('/c'), label: find('categories') },
+          ...categories.map(({ key, name }) => ({ to: path(`/c/${key}`), label: name })),
+        ]}
+      />
+    </div>
   )
 }
 
