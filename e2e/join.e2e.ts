@@ -110,6 +110,7 @@ test.each([true, false])(
     await page.getByText('Reviewer: The card says “Poterie des Brumes SARL”.').waitFor()
     await page.getByLabel('Legal name').fill('Poterie des Brumes SARL')
     await next(page)
+    await page.waitForURL('**/representative')
     await page.goto('/join')
     await page.getByLabel('I certify').check()
     await page.getByRole('button', { name: 'Submit for review' }).click()

@@ -39,7 +39,10 @@ export function RichText({ html, label }: { html: string; label: string }) {
   const [initial] = useState({ __html: defaultValue })
   const writable = hydrated && {
     id,
+    role: 'textbox',
+    tabIndex: 0,
     'aria-label': label,
+    'aria-multiline': true,
     contentEditable: true,
     ...described,
   }
@@ -67,12 +70,9 @@ export function RichText({ html, label }: { html: string; label: string }) {
             />
           ))}
         </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: a textarea shows no headings */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a text box as soon as it takes text */}
         <div
           ref={editor}
-          role="textbox"
-          tabIndex={0}
-          aria-multiline
           {...writable}
           suppressContentEditableWarning
           onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
