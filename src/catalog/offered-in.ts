@@ -11,9 +11,10 @@ export const destinationOf = (country: string | undefined, now: Temporal.Instant
   country ? { country: sql`${country}`, now } : 'anywhere'
 
 /**
- * SQL: whether the row `p` (an alias of catalog.products) may be sold to a country at an instant: online, its category open to its store, and shipped there by its template. With `anywhere` the country is not
- * checked, for lists that are the same for all. Derived when read, so that closing a category stops sales at once and
- * opening it brings them back. Products without a category, from before there were any, stay on sale.
+ * SQL: whether the row `p` (an alias of catalog.products) may be sold to a country at an instant: online, its category
+ * open to its store, and shipped there by its template. With `anywhere` the country is not checked, for lists that are the
+ * same for all. Derived when read, so that closing a category stops sales at once and opening it brings them back.
+ * Products without a category, from before there were any, stay on sale.
  */
 export function offeredIn(p: string, to: Destination): RawBuilder<boolean> {
   const shipped = to === 'anywhere' ? sql`` : sql` and ${shippedTo(p, to.country, to.now)}`
