@@ -8,7 +8,7 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(accountRefusals)
 
-export type LinkKind = 'recovery' | 'old_address' | 'new_address'
+type LinkKind = 'recovery' | 'old_address' | 'new_address'
 
 /** Creates a link for this user and makes earlier ones of its kind invalid; returns its secret, to be mailed. */
 export async function makeMailLink(tx: Tx, link: { userId: string; kind: LinkKind; minutes: number }): Promise<string> {

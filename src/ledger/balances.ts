@@ -18,7 +18,7 @@ export async function balanceOf(
   return rows[0]?.balance_minor ?? 0n
 }
 
-export type StoreBalances = { readonly available: bigint; readonly receivable: bigint }
+type StoreBalances = { readonly available: bigint; readonly receivable: bigint }
 
 /**
  * The balances and debts of stores, in minor units, by store id, locked until the transaction ends, for planning

@@ -1,6 +1,6 @@
 import { orderMachine } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
-import { type Moved, mover } from '#platform/move.ts'
+import { mover } from '#platform/move.ts'
 
 export type OrderKey = { readonly storeId: string; readonly id: string }
 
@@ -11,7 +11,6 @@ type Row = {
   readonly attemptId: string | null
   readonly currency: string
 }
-export type MovedOrder = Moved<Row, 'storeId'>
 
 /** Moves orders by one transition of their machine; the same statement updates the buyer's list. */
 export const { move: moveOrders, begin: beginOrders } = mover(orderMachine, {

@@ -14,7 +14,7 @@ type TrackingEvent = {
  * Records what a carrier reports about a parcel. The delivered event of an order's last parcel is its receipt: buyer
  * protection counts from there instead of the time assumed at shipment (R50.6).
  */
-export async function recordTracking(
+async function recordTracking(
   tx: Tx,
   parcel: { storeId: string; shipmentId: string },
   event: TrackingEvent,

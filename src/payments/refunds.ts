@@ -12,7 +12,7 @@ const refundMover = mover(refundMachine, { table: 'payments.refunds', owner: 'st
 
 export type RefundReason = 'not_shipped' | 'paid_too_late' | 'goodwill'
 
-export type RefundOrder = {
+type RefundOrder = {
   readonly id: string
   readonly storeId: string
   readonly orderId: string

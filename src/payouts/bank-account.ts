@@ -18,7 +18,7 @@ export type BankAccount = {
   readonly holder: string
   readonly bic: string | null
 }
-export type CurrentAccount = BankAccount & {
+type CurrentAccount = BankAccount & {
   readonly id: string
   /** From when payouts to it may be requested. */
   readonly usableAt: Temporal.Instant

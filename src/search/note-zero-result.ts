@@ -2,7 +2,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { inTx } from '#platform/tx.ts'
 
 export const zeroResultAnswers = ['corrected', 'relaxed', 'nothing'] as const
-export type ZeroResultAnswer = (typeof zeroResultAnswers)[number]
+type ZeroResultAnswer = (typeof zeroResultAnswers)[number]
 
 /** Different terms counted per day; more would come from a program, not from people. */
 const maxTermsPerDay = 2_000

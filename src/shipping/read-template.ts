@@ -56,7 +56,7 @@ export const zonesOf = sql`(
 /** Why a product is not sold to a country. */
 export const unavailableReasons = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const
 
-export type Served = {
+type Served = {
   readonly country: string
   readonly unavailable_reason: (typeof unavailableReasons)[number] | null
 }

@@ -26,7 +26,7 @@ const Option = z.object({
   max_days: z.int(),
 })
 
-export const CartSchema = z
+const CartSchema = z
   .object({
     version: z.int(),
     units: z.int(),

@@ -39,7 +39,7 @@ export const ProviderEventSchema = z
     ]),
   })
   .refine(event => unstorableAt(event) === null)
-export type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
+type ProviderEvent = { readonly eventId: string; readonly id: string; readonly outcome: ChargeOutcome }
 
 type Refund = {
   readonly id: string
