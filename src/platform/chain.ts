@@ -20,56 +20,64 @@ export function insertUnsealed(tx: Tx, stream: Stream, entries: readonly Entry[]
   )
 }
 
+type StreamOf = { readonly owner: string; readonly stream: Stream }
+
 /**
- * Links all committed, unsealed entries of one owner's stream into its chain: one link, whose hash covers the link
- * before and the entries' hashes in id order. Gapless whatever the order of commits. Returns how many were sealed.
+ * Links all committed, unsealed entries of each of these streams into its chain: one link per stream, whose hash covers
+ * the link before and the entries' hashes in id order. Gapless whatever the order of commits. Returns how many entries
+ * were sealed.
  */
-async function seal(tx: Tx, owner: string, stream: Stream): Promise<number> {
-  const sealed = await link(tx, owner, stream)
-  if (sealed !== null) return sealed
+async function seal(tx: Tx, streams: readonly StreamOf[]): Promise<number> {
+  const sorted = streams.toSorted((a, b) => (a.owner + a.stream < b.owner + b.stream ? -1 : 1))
+  const keys = sql`unnest(${sorted.map(of => of.owner)}::uuid[], ${sorted.map(of => of.stream)}::text[]) k(owner, stream)`
+  const sealed = await link(tx, keys)
+  if (sealed.heads === streams.length) return sealed.entries
+  // the first entries of a chain: it has no head yet
   await sql`
-    insert into platform.chain_heads (owner, stream, seq, hash) values (${owner}, ${stream}, 0, '\\x00')
+    insert into platform.chain_heads (owner, stream, seq, hash) select owner, stream, 0, '\\x00' from ${keys}
     on conflict do nothing
   `.execute(tx)
-  return (await link(tx, owner, stream))!
+  return sealed.entries + (await link(tx, keys)).entries
 }
 
-/** Null while the chain has no head: nothing of it was ever sealed. */
-async function link(tx: Tx, owner: string, stream: Stream): Promise<number | null> {
-  const { rows } = await sql<{ n: number }>`
-    with head as (
-      select seq, hash from platform.chain_heads where owner = ${owner} and stream = ${stream} for update
+/** Streams without a head are left as they are. Heads are locked in the order of the keys. */
+async function link(tx: Tx, keys: RawBuilder<unknown>): Promise<{ heads: number; entries: number }> {
+  const { rows } = await sql<{ heads: number; entries: number }>`
+    with head as materialized (
+      select h.* from ${keys} cross join lateral (
+        select owner, stream, seq, hash from platform.chain_heads where owner = k.owner and stream = k.stream for update) h
     ), taken as (
-      delete from platform.unsealed where owner = ${owner} and stream = ${stream} and exists (select from head)
-      returning entry_id, content_hash
+      delete from platform.unsealed u using head h where u.owner = h.owner and u.stream = h.stream
+      returning u.owner, u.stream, u.entry_id, u.content_hash
     ), content as (
-      select array_agg(entry_id order by entry_id) entries, count(*)::int n,
-        string_agg(content_hash, ''::bytea order by entry_id) hashes from taken
+      select owner, stream, array_agg(entry_id order by entry_id) entries,
+        string_agg(content_hash, ''::bytea order by entry_id) hashes
+      from taken group by owner, stream
     ), link as (
       insert into platform.chain_links (owner, stream, seq, previous, hash, entries, sealed_at)
-      select ${owner}::uuid, ${stream}, head.seq + 1, head.hash, sha256(head.hash || hashes), entries,
-        ${tx.now}::timestamptz
-      from content, head where n > 0
-      returning seq, hash
+      select owner, stream, head.seq + 1, head.hash, sha256(head.hash || hashes), entries, ${tx.now}::timestamptz
+      from content join head using (owner, stream)
+      returning owner, stream, seq, hash
     ), moved as (
       update platform.chain_heads h set seq = link.seq, hash = link.hash from link
-      where h.owner = ${owner} and h.stream = ${stream}
+      where h.owner = link.owner and h.stream = link.stream
     )
-    select n from content, head
+    select (select count(*)::int from head) as heads, (select count(*)::int from taken) as entries
   `.execute(tx)
-  return rows[0]?.n ?? null
+  return rows[0]!
 }
 
-/** Seals the unsealed entries of all owners, at most `limit` streams per call. */
+/** Streams sealed in one transaction: a statement for each cost an order 0.2 ms of CPU. */
+const streamsAtOnce = 100
+
+/** Seals the unsealed entries of all owners, at most `limit` streams per call. Returns how many entries were sealed. */
 export async function sealAll(db: Db, limit = 500): Promise<number> {
-  const { rows } = await sql<{ owner: string; stream: Stream }>`
+  const { rows } = await sql<StreamOf>`
     select distinct owner, stream from platform.unsealed limit ${limit}
   `.execute(db.read)
   let sealed = 0
-  for (const { owner, stream } of rows) {
-    const n = await inTx(db, 'seal', tx => seal(tx, owner, stream))
-    sealed += n
-  }
+  for (let i = 0; i < rows.length; i += streamsAtOnce)
+    sealed += await inTx(db, 'seal', tx => seal(tx, rows.slice(i, i + streamsAtOnce)))
   return sealed
 }
 
