@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type Account, accounts } from '#ledger/accounts.ts'
 import type { JournalKind } from '#ledger/journal-kinds.ts'
 import { insertUnsealed } from '#platform/chain.ts'
-import { sql } from '#platform/db.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { insertOf } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -38,8 +38,9 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
     .filter(journal => journal.transfers.length > 0)
     .map(journal => ({ ...journal, contentHash: contentHash(journal, tx.now, hashVersion) }))
   if (written.length === 0) return
-  await Promise.all([
-    sql`with journals as (${insertOf(
+  const { shrinks, grown } = balanceChanges(written)
+  const [, ...shrunk] = await Promise.all([
+    sql`with ${grown} journals as (${insertOf(
       'ledger.journals',
       {
         store_id: 'uuid',
@@ -81,8 +82,12 @@ export async function postJournals(tx: Tx, journals: readonly Journal[]): Promis
         })),
       ),
     )}`.execute(tx),
-    moveBalances(tx, written),
+    ...shrinks.map(({ statement }) => statement.execute(tx)),
   ])
+  shrinks.forEach(({ table, rows }, i) => {
+    if (Number(shrunk[i]!.numAffectedRows) < rows)
+      throw new Error(`an account in ledger.${table} would fall below zero: it holds nothing`)
+  })
 }
 
 /**
@@ -127,47 +132,45 @@ function movedBalances(journals: readonly Journal[]): { ofStores: Moved[]; ofOrd
 }
 
 /**
- * Updates cached balances, those of orders before those of stores. An increase creates the row if there is none; a
- * decrease must find one (not one upsert for both: the check on a proposed negative row fires before the conflict is
- * seen).
+ * The changes to cached balances: increases as CTEs for the statement that writes the journals, decreases as statements
+ * behind it, which must find their rows. Not one upsert for both: the check on a proposed negative row fires before the
+ * conflict is seen.
  */
-async function moveBalances(tx: Tx, journals: readonly Journal[]): Promise<void> {
+function balanceChanges(journals: readonly Journal[]) {
   const { ofOrders, ofStores } = movedBalances(journals)
-  await Promise.all([
-    moveRows(tx, 'ledger.order_balances', ['store_id', 'order_id', 'account', 'currency'], ofOrders),
-    moveRows(tx, 'ledger.balances', ['store_id', 'account', 'currency'], ofStores),
-  ])
+  const changes = [
+    { table: 'order_balances', key: ['store_id', 'order_id', 'account', 'currency'], moved: ofOrders },
+    { table: 'balances', key: ['store_id', 'account', 'currency'], moved: ofStores },
+  ]
+  return { grown: sql.join(changes.flatMap(grow), sql``), shrinks: changes.flatMap(shrink) }
 }
 
-async function moveRows(
-  tx: Tx,
-  table: 'ledger.order_balances' | 'ledger.balances',
-  key: readonly string[],
-  moved: readonly Moved[],
-): Promise<void> {
-  const grow = moved.filter(m => m.amount > 0n)
-  const shrink = moved.filter(m => m.amount < 0n)
-  const names = sql.raw(key.join(', '))
-  const movedRows = (some: readonly Moved[]) => sql`
-    select ${names}, amount from unnest(${some.map(m => m.storeId)}::uuid[], ${some.map(m => m.orderId)}::uuid[],
-      ${some.map(m => m.account)}::text[], ${some.map(m => m.currency)}::text[], ${some.map(m => m.amount)}::bigint[])
-      g(store_id, order_id, account, currency, amount) order by ${names}`
-  const shrunk = shrink.length
-    ? sql`
-        update ${sql.table(table)} b set balance_minor = b.balance_minor + g.amount from (${movedRows(shrink)}) g
-        where ${sql.join(
-          key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`),
-          sql` and `,
-        )}
-      `.execute(tx)
-    : null
-  const grown = grow.length
-    ? sql`
-        insert into ${sql.table(table)} as b (${names}, balance_minor) ${movedRows(grow)}
-        on conflict (${names}) do update set balance_minor = b.balance_minor + excluded.balance_minor
-      `.execute(tx)
-    : null
-  if (Number((await shrunk)?.numAffectedRows ?? 0) < shrink.length)
-    throw new Error(`an account in ${table} would fall below zero: it holds nothing`)
-  await grown
+type Change = { readonly table: string; readonly key: readonly string[]; readonly moved: readonly Moved[] }
+
+function shrink({ table, key, moved }: Change) {
+  const rows = moved.filter(m => m.amount < 0n)
+  if (rows.length === 0) return []
+  const same = key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`)
+  const statement = sql`
+    update ledger.${sql.ref(table)} b set balance_minor = b.balance_minor + g.amount from (${movedRows(key, rows)}) g
+    where ${sql.join(same, sql` and `)}`
+  return [{ table, rows: rows.length, statement }]
 }
+
+function grow({ table, key, moved }: Change): RawBuilder<unknown>[] {
+  const rows = moved.filter(m => m.amount > 0n)
+  if (rows.length === 0) return []
+  const names = sql.raw(key.join(', '))
+  return [
+    sql`${sql.ref(table)} as (
+      insert into ledger.${sql.ref(table)} as b (${names}, balance_minor) ${movedRows(key, rows)}
+      on conflict (${names}) do update set balance_minor = b.balance_minor + excluded.balance_minor
+    ), `,
+  ]
+}
+
+const movedRows = (key: readonly string[], moved: readonly Moved[]) => sql`
+  select ${sql.raw(key.join(', '))}, amount from unnest(${moved.map(m => m.storeId)}::uuid[],
+    ${moved.map(m => m.orderId)}::uuid[], ${moved.map(m => m.account)}::text[], ${moved.map(m => m.currency)}::text[],
+    ${moved.map(m => m.amount)}::bigint[]) g(store_id, order_id, account, currency, amount)
+  order by ${sql.raw(key.join(', '))}`
