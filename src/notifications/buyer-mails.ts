@@ -6,6 +6,7 @@ import type { OrderEvent, orderEvents } from '#orders/events.ts'
 import type { ClosedCause } from '#orders/states.ts'
 import type { paymentEvents } from '#payments/events.ts'
 import { sql } from '#platform/db.ts'
+import { gather } from '#platform/gather.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -113,22 +114,7 @@ async function aboutPurchase(
   occasion: string,
   say: (purchase: Purchase, t: Texts) => Words,
 ): Promise<void> {
-  const { rows } = await sql<{
-    email: string
-    locale: string
-    currency: string
-    orders: Purchase['orders'] | null
-  }>`
-    select p.email, p.locale, p.currency,
-      (select json_agg(json_build_object('number', o.number, 'store', s.name,
-          'total', (o.items_minor + o.shipping_minor)::text, 'pay_by', o.pay_by) order by o.number)
-        from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
-        join sellers.stores s on s.store_id = o.store_id
-        where b.buyer_id = p.buyer_id and b.purchase_id = p.id
-          and ${attempt_id ? sql`o.attempt_id = ${attempt_id}::uuid` : sql`o.state = 'awaiting_payment'`}) as orders
-    from orders.purchases p where p.buyer_id = ${buyer_id} and p.id = ${purchase_id}
-  `.execute(tx)
-  const found = rows[0]!
+  const found = await purchaseFacts(tx, { buyer_id, purchase_id, attempt_id: attempt_id ?? null })
   if (!found.orders) return // all orders were paid too late or are canceled: their own mails say so
   const locale = localeOf(found.locale)
   const words = say(
@@ -143,3 +129,25 @@ async function aboutPurchase(
   const url = links.purchase(tx, buyer_id, purchase_id, locale)
   mail(tx, { owner: buyer_id, email: found.email, topic }, composed(words, url))
 }
+
+type PurchaseFacts = { email: string; locale: string; currency: string; orders: Purchase['orders'] | null }
+
+/** Of an attempt: the orders it paid. Without one: those that await payment. */
+const purchaseFacts = gather(
+  async (tx: Tx, keys: readonly { buyer_id: string; purchase_id: string; attempt_id: string | null }[]) => {
+    const { rows } = await sql<PurchaseFacts>`
+      select p.email, p.locale, p.currency,
+        (select json_agg(json_build_object('number', o.number, 'store', s.name,
+            'total', (o.items_minor + o.shipping_minor)::text, 'pay_by', o.pay_by) order by o.number)
+          from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
+          join sellers.stores s on s.store_id = o.store_id
+          where b.buyer_id = p.buyer_id and b.purchase_id = p.id
+            and case when k.attempt_id is null then o.state = 'awaiting_payment' else o.attempt_id = k.attempt_id end) as orders
+      from unnest(${keys.map(key => key.buyer_id)}::uuid[], ${keys.map(key => key.purchase_id)}::uuid[],
+        ${keys.map(key => key.attempt_id)}::uuid[]) with ordinality k(buyer_id, purchase_id, attempt_id, n)
+      left join orders.purchases p on p.buyer_id = k.buyer_id and p.id = k.purchase_id
+      order by k.n
+    `.execute(tx)
+    return rows
+  },
+)
