@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -83,12 +84,13 @@ export async function sendMails(db: Db): Promise<Round> {
   if (!send) return { done: 0, more: false }
   const mails = await claim(db)
   const waiting = mails[Symbol.iterator]()
-  let done = 0
+  const recorded: Promise<void>[] = []
   const conversation = async () => {
-    for (const mail of waiting) if (await sendOne(db, send, mail)) done++
+    for (const mail of waiting) if (await sendOne(db, send, mail)) recorded.push(recordSent(db, mail))
   }
   await Promise.all(Array.from({ length: mailsAtOnce }, conversation))
-  return { done, more: mails.length === batch }
+  await Promise.all(recorded)
+  return { done: recorded.length, more: mails.length === batch }
 }
 
 type Claimed = Pick<Mail, 'owner' | 'topic' | 'subject' | 'text' | 'html'> & {
@@ -127,7 +129,6 @@ async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...m
     `.execute(db.read)
     return false
   }
-  await recordSent(db, { owner, topic })
   return true
 }
 
@@ -143,7 +144,7 @@ function recordSent(db: Db, key: Key): Promise<void> {
     return open.recorded
   }
   const keys = [key]
-  const recorded = new Promise<void>(resolve => setTimeout(resolve, gatherMs)).then(async () => {
+  const recorded = sleep(gatherMs).then(async () => {
     unrecorded.delete(db)
     await sql`
       update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
@@ -151,8 +152,9 @@ function recordSent(db: Db, key: Key): Promise<void> {
       where owner = key_owner and topic = key_topic
     `.execute(db.read)
   })
+  recorded.catch(() => {}) // reported to those who await it
   unrecorded.set(db, { keys, recorded })
   return recorded
 }
-/** Connections to the mail server often end at the same time. */
-const gatherMs = 5
+/** A batch takes a fast mail server about as long. */
+const gatherMs = 25
