@@ -22,7 +22,6 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'a module writes to its own PostgreSQL schema only': {
     'src/app/backup.ts writes to $': 'a restore empties all tables',
     'src/catalog/write-products.ts writes to $': 'one statement for products and variants, as its callers name them',
-    'src/ledger/post-journals.ts writes to $': 'one statement for two tables of the ledger, which its type names',
   },
   'only platform/move.ts writes the state column of a machine': {
     'src/catalog/write-products.ts sets state of a table': 'its lists of columns have no state',
