@@ -1,6 +1,7 @@
 import { type Db, sql } from '#platform/db.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
+import { inheritStates } from '#taxonomy/state-of.ts'
 
 /** The default category of test products: color and size, nothing required. */
 export const testCategory = 'test-things'
@@ -21,6 +22,7 @@ export function plantTree(db: Db): Promise<void> {
         ('test-vitamins', 'test-goods', array['test-goods', 'test-vitamins'], ${names('Test vitamins', 'Vitamines d’essai')}, 3, 'special', null, true),
         ('test-programs', 'test-goods', array['test-goods', 'test-programs'], ${names('Test programs', 'Logiciels d’essai')}, 4, 'closed', null, true)
     `.execute(tx)
+    await inheritStates(tx, 'test-goods')
     await sql`
       insert into taxonomy.attributes (key, names, kind, unit) values
         ('color', ${names('Color', 'Couleur')}, 'choice', null),

@@ -8,6 +8,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
+import { inheritStates } from '#taxonomy/state-of.ts'
 import { keyOf, openMarket, refusalOf, type Store } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
 
@@ -30,6 +31,7 @@ const mug = (store: Store, change: object = {}) => ({
 const setState = (category: string, state: string) =>
   inTx(market.db, 'an operator changes a category', async tx => {
     await sql`update taxonomy.categories set state = ${state} where key = ${category}`.execute(tx)
+    await inheritStates(tx, category)
     await invalidateCaches(tx)
   })
 

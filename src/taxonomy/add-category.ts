@@ -4,6 +4,7 @@ import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Names } from '#taxonomy/read-taxonomy.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
+import { lockDepartment, stateOf } from '#taxonomy/state-of.ts'
 
 const refuse = refuser(taxonomyRefusals)
 
@@ -19,9 +20,9 @@ export async function addCategory(
 ): Promise<void> {
   const path = parent === null ? [] : await pathOf(tx, parent)
   const added = await sql`
-    insert into taxonomy.categories (key, parent, path, names, position, leaf)
+    insert into taxonomy.categories (key, parent, path, names, position, leaf, effective_state)
     select ${key}, ${parent}::text, ${[...path, key]}::text[], ${JSON.stringify(names)}::jsonb,
-      coalesce(max(position) + 1, 0), ${leaf}::boolean
+      coalesce(max(position) + 1, 0), ${leaf}::boolean, ${stateOf(sql`${parent}::text`)}
     from taxonomy.categories where parent is not distinct from ${parent}::text
     on conflict do nothing
   `.execute(tx)
@@ -30,6 +31,7 @@ export async function addCategory(
 }
 
 async function pathOf(tx: Tx, parent: string): Promise<string[]> {
+  await lockDepartment(tx, parent)
   const { rows } = await sql<{ path: string[]; leaf: boolean }>`
     select path, leaf from taxonomy.categories where key = ${parent}
   `.execute(tx)

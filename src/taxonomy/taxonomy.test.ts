@@ -127,6 +127,30 @@ describe('the tree', () => {
     await operator.api.setRate(change, 'twice')
     expect((await show('zoo-dogs')).rates.map(each => each.rate_bps)).toEqual([655])
   })
+
+  test('R4.1g the stored effective states are those of the path, whatever changes at the same time', async () => {
+    const add = (key: string, parent: string | null) =>
+      operator.api.addCategory({ key, parent, names: { en: key, fr: key }, leaf: false, reason })
+    const tree = ['fair', 'fair-a', 'fair-b', 'fair-a-a', 'fair-a-b', 'fair-b-a']
+    for (const key of tree) await add(key, key.includes('-') ? key.slice(0, key.lastIndexOf('-')) : null)
+    const states = ['open', 'special', 'closed', null] as const
+    const settled = { changed: 0, added: 0 }
+    for (let round = 0; round < 12; round++) {
+      await Promise.all([
+        ...tree.map((key, i) =>
+          say(key, { state: states[(round * 7 + i * (round + 3)) % 4]! }).then(() => settled.changed++),
+        ),
+        add(`fair-a-a-${round}`, 'fair-a-a').then(() => settled.added++),
+      ])
+      const { rows } = await sql`
+        select c.key, c.effective_state from taxonomy.categories c
+        where c.path[1] = 'fair' and c.effective_state <> coalesce((select a.state from taxonomy.categories a
+          where a.key = any(c.path) and a.state is not null order by cardinality(a.path) desc limit 1), 'closed')
+      `.execute(market.db.read)
+      expect(rows).toEqual([])
+    }
+    expect(settled).toEqual({ changed: 72, added: 12 })
+  })
 })
 
 describe('attributes', () => {

@@ -1,6 +1,7 @@
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type OwnSettings, type Revised, revise } from '#taxonomy/revise.ts'
+import { inheritStates } from '#taxonomy/state-of.ts'
 
 /**
  * Says anew what a category is called, whether things are sold there and what variants may differ in (R4.1); null state
@@ -16,5 +17,6 @@ export async function updateCategory(
     update taxonomy.categories set names = ${JSON.stringify(names)}, state = ${state}, axes = ${axes}
     where key = ${revised.category}
   `.execute(tx)
+  if (state !== before.state) await inheritStates(tx, revised.category)
   return before
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { readSeed } from '#taxonomy/seed/read-seed.ts'
+import { inheritedState } from '#taxonomy/state-of.ts'
 
 /**
  * Adds the seed's categories to a market without any, each department with a rate without a start. Does nothing when
@@ -41,6 +42,7 @@ async function fill(client: pg.Client): Promise<number> {
      from jsonb_populate_recordset(null::taxonomy.categories, $1)`,
     categories,
   )
+  await client.query(`update taxonomy.categories c set effective_state = ${inheritedState}`)
   await insert(
     `insert into taxonomy.category_attributes (category, attribute, required, position)
      select category, attribute, required, position
