@@ -104,7 +104,9 @@ function majorOf(node) {
 
 /** Runs Node 26 in the project's folder, forwards signals, and resolves to its exit code. */
 export function runNode(args) {
-  const child = spawn(node26(), args, { cwd: root, stdio: 'inherit' })
+  // Pictures leave half as much memory behind in two arenas as in one per thread: docs/decisions/0028-two-malloc-arenas.md
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env }
+  const child = spawn(node26(), args, { cwd: root, stdio: 'inherit', env })
   for (const signal of stopSignals) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
