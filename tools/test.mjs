@@ -72,7 +72,7 @@ function isBrokenFile(file) {
   return file.status === 'failed' && file.assertionResults.length === 0
 }
 
-/** Signals are forwarded to the child, and nothing else is started. */
+/** Signals are forwarded to the child with all its own, and nothing else is started. */
 function run(args, environment = {}) {
   const begun = performance.now()
   return new Promise((resolve, reject) => {
@@ -80,13 +80,14 @@ function run(args, environment = {}) {
       cwd: root,
       env: { ...process.env, ...environment, NODE_OPTIONS: '', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // a process group: the compiler is a child of its script, which dies without it
     })
     const said = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => said.push(text))
     let stopped = false
     const stop = signal => {
       stopped = true
-      child.kill(signal)
+      process.kill(-child.pid, signal)
     }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, stop)
