@@ -172,23 +172,50 @@ export async function sealedThrough(reader: Reader): Promise<string | null> {
   return rows[0]!.last
 }
 
-/** Sealed days whose sums differ from their journals, in words. */
+/** Days compared by one statement. */
+const daysInRange = 31
+
+/**
+ * Sealed days whose sums differ from their journals, in words. A month at a time, so that no statement grows with the
+ * history.
+ */
 export async function wrongDays(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select least((select (min(at) at time zone ${marketTimeZone})::date from ledger.journals), min(on_date))::text as first,
+      max(on_date)::text as last
+    from ledger.days
+  `.execute(reader)
+  const { first, last } = rows[0]!
+  if (!first || !last) return []
+  const found: string[] = []
+  const end = Temporal.PlainDate.from(last).add({ days: 1 })
+  for (let from = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(from, end) < 0; ) {
+    const next = from.add({ days: daysInRange })
+    const to = Temporal.PlainDate.compare(next, end) < 0 ? next : end
+    found.push(...(await wrongDaysBetween(reader, from, to)))
+    from = to
+  }
+  return found
+}
+
+/** Of the days from one up to another, exclusive. */
+async function wrongDaysBetween(reader: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<string[]> {
   const { rows } = await sql<{ day: string; account: string }>`
     with derived as (
       select (j.at at time zone ${marketTimeZone})::date as on_date, a.account, j.currency,
         sum(a.debit) as debits, sum(a.credit) as credits
       from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
       cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
-      group by 1, 2, 3
+      where j.at >= ${startOf(from)} and j.at < ${startOf(to)} group by 1, 2, 3
     ), kept as (
-      select *, sum(credits_minor - debits_minor) over (partition by account, currency order by on_date) as sum
-      from ledger.days
+      select d.*, coalesce(before.closing_minor, 0) + d.credits_minor - d.debits_minor as sum
+      from ledger.days d left join ledger.days before
+        on before.on_date = d.on_date - 1 and before.account = d.account and before.currency = d.currency
+      where d.on_date >= ${from.toString()}::date and d.on_date < ${to.toString()}::date
     )
     select on_date::text as day, account from kept full join derived using (on_date, account, currency)
-    where on_date <= (select max(on_date) from ledger.days)
-      and (coalesce(debits_minor, 0) <> coalesce(debits, 0) or coalesce(credits_minor, 0) <> coalesce(credits, 0)
-        or closing_minor <> sum)
+    where coalesce(debits_minor, 0) <> coalesce(debits, 0) or coalesce(credits_minor, 0) <> coalesce(credits, 0)
+      or closing_minor <> sum
     order by 1, 2
   `.execute(reader)
   return rows.map(({ day, account }) => `${account} on ${day} is sealed as something else than its journals say`)

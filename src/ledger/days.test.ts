@@ -71,10 +71,21 @@ test('X3d a sealed day that says something else than its journals is found by th
   await sql`update ledger.days set credits_minor = credits_minor + 1 where on_date = '2027-03-02' and account = 'escrow'`.execute(
     market.db.read,
   )
-  const { faults } = await checkBooks(market.db)
-  expect(faults.map(fault => fault.what)).toEqual([expect.stringMatching(/^escrow on 2027-03-02 is sealed as/)])
+  const found = async () => (await checkBooks(market.db)).faults.map(fault => fault.what)
+  expect(await found()).toEqual([expect.stringMatching(/^escrow on 2027-03-02 is sealed as/)])
+  await market.setClock('2027-06-15T12:00:00Z')
+  while ((await sealDays(market.db)) > 0);
+  expect((await trialBalance(market.db, null)).sealedThrough).toBe('2027-06-14')
+  expect(await found(), 'months later too').toEqual([expect.stringMatching(/^escrow on 2027-03-02 is sealed as/)])
   await sql`update ledger.days set credits_minor = credits_minor - 1 where on_date = '2027-03-02' and account = 'escrow'`.execute(
     market.db.read,
   )
-  expect((await trialBalance(market.db, null)).sealedThrough).toBe('2027-03-02')
+  expect(await found()).toEqual([])
+  const lastClosing = (by: string) =>
+    sql`update ledger.days set closing_minor = closing_minor ${sql.raw(by)} where on_date = '2027-06-14' and account = 'escrow'`.execute(
+      market.db.read,
+    )
+  await lastClosing('+ 1')
+  expect(await found()).toEqual([expect.stringMatching(/^escrow on 2027-06-14 is sealed as/)])
+  await lastClosing('- 1')
 })
