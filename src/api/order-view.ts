@@ -1,13 +1,25 @@
 import { z } from 'zod'
 import { type Address, AddressSchema } from '#cart/index.ts'
-import { type ClosedCause, closedCauses, type OrderState, orderStates } from '#orders/index.ts'
-import { refundStates } from '#payments/index.ts'
+import {
+  type ClosedCause,
+  closedCauses,
+  type OrderState,
+  orderActors,
+  orderStates,
+  orderTransitions,
+  trackingKinds,
+} from '#orders/index.ts'
+import { type RefundReason, refundReasons, refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money, oneOf } from '#platform/json.ts'
-import { type Actor, actors } from '#platform/machine.ts'
+
 import { pictureUrl } from '#platform/pictures.ts'
 import { payableOf } from '#pricing/index.ts'
+import { type Service, services } from '#shipping/index.ts'
+
+const timelineSteps = [...orderTransitions, 'refuse_payment'] as const
+type TimelineStep = (typeof timelineSteps)[number]
 
 /** An order with the fields of all audiences; each audience's route leaves out those it may not see. */
 export const OrderSchema = z
@@ -26,7 +38,7 @@ export const OrderSchema = z
     /** The next deadline and when it is due. */
     deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
     address: AddressSchema,
-    service: z.string(),
+    service: oneOf(services),
     delivery_max_days: z.int(),
     processing_days: z.int(),
     lines: z.array(
@@ -60,14 +72,15 @@ export const OrderSchema = z
         tracking_url: z.string(),
         shipped_at: InstantSchema,
         delivered_at: InstantSchema.nullable(),
-        events: z.array(z.object({ kind: z.string(), place: z.string(), at: InstantSchema })),
+        events: z.array(z.object({ kind: oneOf(trackingKinds), place: z.string(), at: InstantSchema })),
       }),
     ),
     timeline: z.array(
       z.object({
-        name: z.string(),
+        /** A transition of the order, or a refused payment, which is none. */
+        name: oneOf(timelineSteps),
         became: oneOf(orderStates),
-        actor: oneOf(actors),
+        actor: oneOf([...new Set(orderActors)]),
         reason: z.string().nullable(),
         at: InstantSchema,
       }),
@@ -75,7 +88,7 @@ export const OrderSchema = z
     refunds: z.array(
       z.object({
         amount: MoneySchema,
-        reason: z.string(),
+        reason: oneOf(refundReasons),
         state: oneOf(refundStates),
         /** False: it returns a payment that came too late and never paid for the order. */
         of_order: z.boolean(),
@@ -105,7 +118,7 @@ type Row = {
   shipping_minor: bigint
   placed_total_minor: bigint | null
   address: Address
-  service: string
+  service: Service
   delivery_max_days: number
   processing_days: number
   placed_at: Temporal.Instant
@@ -139,14 +152,20 @@ type Row = {
         tracking_url: string
         shipped_at: string
         delivered_at: string | null
-        events: { kind: string; place: string; at: string }[] | null
+        events: { kind: (typeof trackingKinds)[number]; place: string; at: string }[] | null
       }[]
     | null
-  timeline: { name: string; became: OrderState; actor: Actor; reason: string | null; at: string }[]
+  timeline: {
+    name: TimelineStep
+    became: OrderState
+    actor: (typeof orderActors)[number]
+    reason: string | null
+    at: string
+  }[]
   refunds:
     | {
         amount: number
-        reason: string
+        reason: RefundReason
         state: 'ordered' | 'done'
         of_order: boolean
         ordered_at: string
@@ -210,7 +229,7 @@ export function withRefusedPayments({
   refusedPayments: readonly RefusedPayment[]
 }): OrderJson {
   const steps = refusedPayments.map(({ reason, at }) => ({
-    name: 'refuse_payment',
+    name: 'refuse_payment' as const,
     became: 'awaiting_payment' as const,
     actor: 'provider' as const,
     reason,

@@ -17,5 +17,8 @@ export {
   closedCauses,
   endStates,
   type OrderState,
+  orderActors,
   orderStates,
+  orderTransitions,
+  trackingKinds,
 } from '#orders/states.ts'

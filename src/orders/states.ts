@@ -81,3 +81,9 @@ export const orderStates = statesOf(orderMachine)
 export const endStates = endStatesOf(orderMachine)
 export type OrderState = (typeof orderStates)[number]
 export type OrderTransition = keyof typeof orderMachine.transitions
+export const orderTransitions = Object.keys(orderMachine.transitions) as OrderTransition[]
+/** Who moves orders. */
+export const orderActors = Object.values(orderMachine.transitions).map(({ by }) => by)
+
+/** What carriers report about a parcel. */
+export const trackingKinds = ['accepted', 'in_transit', 'out_for_delivery', 'delivered'] as const

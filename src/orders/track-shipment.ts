@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
 import { moveOrders } from '#orders/move-orders.ts'
 import { protectionDays } from '#orders/policy.ts'
+import type { trackingKinds } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
 import { type Due, setDeadlines } from '#platform/deadlines.ts'
 import type { Tx } from '#platform/tx.ts'
 
 type TrackingEvent = {
-  readonly kind: 'accepted' | 'in_transit' | 'out_for_delivery' | 'delivered'
+  readonly kind: (typeof trackingKinds)[number]
   readonly place: string
 }
 

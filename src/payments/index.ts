@@ -15,9 +15,11 @@ export {
   type PaymentProvider,
   paymentProvider,
 } from '#payments/providers/provider.ts'
-export { createRefunds, type RefundReason, sendRefund } from '#payments/refunds.ts'
+export { createRefunds, sendRefund } from '#payments/refunds.ts'
 export { paymentRetention } from '#payments/retention.across.ts'
 export {
   openAttemptStates,
+  type RefundReason,
+  refundReasons,
   refundStates,
 } from '#payments/states.ts'

@@ -1,7 +1,7 @@
 import { postJournals, type Transfer } from '#ledger/index.ts'
 import { attemptOf } from '#payments/attempts.ts'
 import { paymentProvider } from '#payments/providers/provider.ts'
-import { refundMachine } from '#payments/states.ts'
+import { type RefundReason, refundMachine } from '#payments/states.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { mover } from '#platform/move.ts'
@@ -9,8 +9,6 @@ import { insertOf } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
 const refundMover = mover(refundMachine, { table: 'payments.refunds', owner: 'storeId', row: sql<object>`m.order_id` })
-
-export type RefundReason = 'not_shipped' | 'paid_too_late' | 'goodwill'
 
 type RefundOrder = {
   readonly id: string

@@ -56,3 +56,5 @@ export const refundMachine = machine({
   },
 })
 export const refundStates = statesOf(refundMachine)
+export const refundReasons = ['not_shipped', 'paid_too_late', 'goodwill'] as const
+export type RefundReason = (typeof refundReasons)[number]

@@ -158,6 +158,7 @@ export default {
       place: 'Ordered',
       await_funds: 'Payment started',
       fail_payment: 'Payment failed',
+      refuse_payment: 'Payment refused',
       pay: 'Paid',
       deliver: 'Delivered',
       pay_too_late: 'Paid too late',

@@ -161,6 +161,7 @@ export default {
       place: 'Passée',
       await_funds: 'Paiement lancé',
       fail_payment: 'Paiement échoué',
+      refuse_payment: 'Paiement refusé',
       pay: 'Payée',
       deliver: 'Livrée',
       pay_too_late: 'Payée trop tard',

@@ -78,7 +78,7 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
           </Card>
           {order.refunds.map(refund => (
             <Card key={refund.ordered_at} title={t('refund')}>
-              <Money of={refund.amount} /> · {words(`refundReason.${refund.reason as 'not_shipped'}`)} ·{' '}
+              <Money of={refund.amount} /> · {words(`refundReason.${refund.reason}`)} ·{' '}
               {words(`refundState.${refund.state}`)}
             </Card>
           ))}
@@ -87,7 +87,7 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
               <ul>
                 {shipment.events.map(event => (
                   <li key={event.at} className="flex justify-between">
-                    {words(`tracking.${event.kind as 'accepted'}`)} <DateTime at={event.at} className="text-ink-3" />
+                    {words(`tracking.${event.kind}`)} <DateTime at={event.at} className="text-ink-3" />
                   </li>
                 ))}
               </ul>
@@ -98,10 +98,10 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
           <Timeline
             steps={order.timeline.map((step, n) => ({
               id: step.at + step.name,
-              title: words(`step.${step.name as 'place'}`),
+              title: words(`step.${step.name}`),
               when: n === order.timeline.length - 1 ? 'current' : 'done',
               at: step.at,
-              by: words(`actor.${step.actor as 'buyer'}`),
+              by: words(`actor.${step.actor}`),
               reason: step.actor === 'clock' ? undefined : (step.reason ?? undefined),
             }))}
           />

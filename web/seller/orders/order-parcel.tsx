@@ -30,7 +30,7 @@ export function Parcel({ shipment }: { shipment: Order['shipments'][number] }) {
           },
           ...events.map((event, i) => ({
             id: event.at + event.kind,
-            title: [t(`tracking.${event.kind as 'accepted'}`), event.place].filter(Boolean).join(', '),
+            title: [t(`tracking.${event.kind}`), event.place].filter(Boolean).join(', '),
             when: i < events.length - 1 || shipment.delivered_at ? ('done' as const) : ('current' as const),
             at: event.at,
           })),

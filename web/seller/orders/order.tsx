@@ -84,7 +84,7 @@ function Lines({ order }: { order: Order }) {
   return (
     <Card
       title={order.state === 'awaiting_shipment' ? t('pack') : t('lines')}
-      text={t(`service.${order.service as 'standard'}`)}
+      text={t(`service.${order.service}`)}
       flush
     >
       <ul className="mt-3">
@@ -155,10 +155,10 @@ function History({ order }: { order: Order }) {
   const steps = order.timeline.map(
     (step, i): TimelineStep => ({
       id: step.at + step.name,
-      title: t(`step.${step.name as 'place'}`),
+      title: t(`step.${step.name}`),
       when: i === order.timeline.length - 1 && !endStates.includes(order.state) ? 'current' : 'done',
       at: step.at,
-      by: t(`actor.${step.actor as 'buyer'}`),
+      by: t(`actor.${step.actor}`),
     }),
   )
   if (order.deadline)

@@ -91,7 +91,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
                 {shipment.events.map(event => (
                   <li key={event.at} className="flex justify-between gap-4">
                     <span>
-                      {t(`tracking.${event.kind as 'accepted'}`)}
+                      {t(`tracking.${event.kind}`)}
                       {event.place && `, ${event.place}`}
                     </span>
                     <DateTime at={event.at} className="text-ink-3" />
@@ -114,7 +114,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
             <Timeline
               steps={order.timeline.map((step, n) => ({
                 id: step.at + step.name,
-                title: t(`step.${step.name as 'place'}`),
+                title: t(`step.${step.name}`),
                 when: n === order.timeline.length - 1 ? 'current' : 'done',
                 at: step.at,
               }))}
