@@ -10,6 +10,7 @@ export const pictureMaxBytes = 15 * 1024 * 1024
 export const variantsMax = 100
 export const nameMaxCharacters = 60
 export const sizeMaxCharacters = 20
+export const skuMaxCharacters = 60
 /** €1,000,000.00: far above any real price, far below the limits of arithmetic. */
 export const priceMaxMinor = 100_000_000
 export const takedownReasonMaxCharacters = 500

@@ -7,6 +7,7 @@ import {
   onHandMax,
   priceMaxMinor,
   sizeMaxCharacters,
+  skuMaxCharacters,
   titleMaxCharacters,
   variantsMax,
   weightDefaultGrams,
@@ -48,7 +49,7 @@ const variantFields = {
     .nullable()
     .default(null),
   size: z.string().trim().min(1).max(sizeMaxCharacters).nullable().default(null),
-  sku: z.string().trim().min(1).max(60).nullable().default(null),
+  sku: z.string().trim().min(1).max(skuMaxCharacters).nullable().default(null),
   gtin: z.string().trim().min(1).max(20).nullable().default(null),
   /** Whole cents: the largest allowed is far below what a number holds exactly. */
   price_minor: z.int().min(1).max(priceMaxMinor).nullable().default(null),

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
+import { attributeTextMaxCharacters } from '#catalog/limits.ts'
 import { pill } from '../../kit/forms/choices.tsx'
 import { Combobox } from '../../kit/forms/combobox.tsx'
 import { Field, FieldNotes, placeOf } from '../../kit/forms/field.tsx'
@@ -49,7 +50,8 @@ function Control({ attribute, current }: { attribute: Attribute; current: Attrib
         defaultValue={typeof current === 'number' ? String(current).replace('.', locale === 'fr' ? ',' : '.') : ''}
       />
     )
-  if (kind === 'text') return <Input maxLength={200} defaultValue={typeof current === 'string' ? current : ''} />
+  if (kind === 'text')
+    return <Input maxLength={attributeTextMaxCharacters} defaultValue={typeof current === 'string' ? current : ''} />
   if (kind === 'yes_no')
     return (
       <Select defaultValue={current === undefined ? '' : current ? 'yes' : 'no'}>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
+import { titleMaxCharacters } from '#catalog/limits.ts'
 import { RadioCards } from '../../kit/forms/choices.tsx'
 import { Field, FieldNotes, placeOf } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
@@ -33,8 +34,6 @@ export type FormOptions = {
   countries: Countries
   rules: Awaited<ReturnType<Api['productRules']>>
 }
-
-const titleMax = 128
 
 /**
  * The form of a product, new or existing. Sent with `then=publish` it also goes on sale. It includes the values it was
@@ -121,10 +120,10 @@ function Basics({ product, rules }: { product: Product | undefined; rules: FormO
           />
           <FieldNotes id="pictures" error={refused?.refused.fields.pictures ?? problems?.pictures} />
         </div>
-        <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMax })}>
+        <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMaxCharacters })}>
           <Input
             defaultValue={product?.title}
-            maxLength={titleMax}
+            maxLength={titleMaxCharacters}
             onInput={event => setTitle(event.currentTarget.value)}
           />
         </Field>

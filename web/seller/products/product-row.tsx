@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { Form, useNavigation } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { onHandMax } from '#catalog/limits.ts'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { formField } from '../../kit/forms/refused.ts'
 import { KeyField } from '../../kit/forms/write-form.tsx'
@@ -55,7 +56,7 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
         aria-label={t('stockOf', { title: product.title })}
         defaultValue={product.on_hand}
         min={product.reserved}
-        max={1_000_000}
+        max={onHandMax}
         required
         onBlur={event => {
           const { value, defaultValue, form } = event.currentTarget

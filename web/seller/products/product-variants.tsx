@@ -1,6 +1,8 @@
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { nameMaxCharacters, onHandMax, sizeMaxCharacters } from '#catalog/limits.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { Combobox } from '../../kit/forms/combobox.tsx'
 import { FieldNotes, placeOf } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
@@ -92,7 +94,7 @@ function Colors({ matrix, change, category }: Axis) {
             <Input
               aria-label={t('colorName')}
               value={option.name}
-              maxLength={60}
+              maxLength={nameMaxCharacters}
               onChange={event => set(option.id, { name: event.currentTarget.value })}
               className="max-w-60"
             />
@@ -145,7 +147,7 @@ function Sizes({ matrix, change, category }: Axis) {
   const t = useTranslations('seller.product')
   const input = useRef<HTMLInputElement>(null)
   const add = () => {
-    const sizes = input.current!.value.split(/[,;]/).map(size => size.trim().slice(0, 20))
+    const sizes = input.current!.value.split(/[,;]/).map(size => size.trim().slice(0, sizeMaxCharacters))
     change(now => sizes.reduce(addSize, now))
     input.current!.value = ''
     input.current!.focus()
@@ -243,12 +245,12 @@ function FillAll({ into }: { into: { current: HTMLElement | null } }) {
     <div className="needs-script mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-surface-2 p-2">
       <span className="text-ink-2 text-sm">{t('fillAll')}</span>
       <span className="w-28">
-        <MoneyInput currency="EUR" data-fill="price" aria-label={t('price')} placeholder={t('price')} />
+        <MoneyInput currency={marketCurrency} data-fill="price" aria-label={t('price')} placeholder={t('price')} />
       </span>
       <Input
         type="number"
         min={0}
-        max={1_000_000}
+        max={onHandMax}
         data-fill="on_hand"
         aria-label={t('stock')}
         placeholder={t('stock')}

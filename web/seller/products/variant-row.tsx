@@ -1,6 +1,15 @@
 import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import {
+  nameMaxCharacters,
+  onHandMax,
+  sizeMaxCharacters,
+  skuMaxCharacters,
+  weightDefaultGrams,
+  weightMaxGrams,
+} from '#catalog/limits.ts'
+import { marketCurrency } from '#platform/market.ts'
 import { Field, FieldNotes } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { PhotoSlot } from '../../kit/forms/photo-slot.tsx'
@@ -74,7 +83,7 @@ export function VariantRow({
                 aria-label={t('name')}
                 placeholder={t('name')}
                 value={row.name}
-                maxLength={60}
+                maxLength={nameMaxCharacters}
                 onChange={event => onName(event.currentTarget.value)}
               />
             ) : (
@@ -141,7 +150,7 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
   return (
     <>
       <Field name={named('price')} label={t('price')} inTable>
-        <MoneyInput currency="EUR" {...(row.price_minor != null && { defaultMinor: row.price_minor })} />
+        <MoneyInput currency={marketCurrency} {...(row.price_minor != null && { defaultMinor: row.price_minor })} />
       </Field>
       <Field
         name={named('on_hand')}
@@ -149,16 +158,16 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
         hint={row.reserved ? t('reserved', { count: row.reserved }) : undefined}
         inTable
       >
-        <Input type="number" min={0} max={1_000_000} defaultValue={row.on_hand ?? 0} />
+        <Input type="number" min={0} max={onHandMax} defaultValue={row.on_hand ?? 0} />
       </Field>
       <Field name={named('sku')} label={t('sku')} inTable>
-        <Input defaultValue={row.sku ?? ''} maxLength={60} />
+        <Input defaultValue={row.sku ?? ''} maxLength={skuMaxCharacters} />
       </Field>
       <Field name={named('gtin')} label={t('gtin')} inTable>
         <Input defaultValue={row.gtin ?? ''} inputMode="numeric" maxLength={14} placeholder="4006381333931" />
       </Field>
       <Field name={named('weight_grams')} label={t('weight')} inTable>
-        <Input type="number" min={1} max={1_000_000} defaultValue={row.weight_grams ?? 500} />
+        <Input type="number" min={1} max={weightMaxGrams} defaultValue={row.weight_grams ?? weightDefaultGrams} />
       </Field>
     </>
   )
@@ -176,7 +185,7 @@ function ColorFields({
   return (
     <div className="mt-2 grid grid-cols-2 gap-2 @3xl:grid-cols-5">
       <Field name={named('name')} label={t('name')} optional>
-        <Input defaultValue={color?.name ?? row.name} maxLength={60} />
+        <Input defaultValue={color?.name ?? row.name} maxLength={nameMaxCharacters} />
       </Field>
       {axes.includes('color') && (
         <>
@@ -197,7 +206,7 @@ function ColorFields({
       )}
       {axes.includes('size') && (
         <Field name={named('size')} label={t('size')} optional>
-          <Input defaultValue={row.size ?? ''} maxLength={20} />
+          <Input defaultValue={row.size ?? ''} maxLength={sizeMaxCharacters} />
         </Field>
       )}
       <Field name={named('picture')} label={t('photo')} optional>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { marketCurrency } from '#platform/market.ts'
 import type { Service } from '#shipping/services.ts'
 import { Checkbox, pill } from '../../kit/forms/choices.tsx'
 import { Field, FieldNotes } from '../../kit/forms/field.tsx'
@@ -88,7 +89,7 @@ function Prices({ path, rate }: { path: string; rate: Rate | undefined }) {
       <div className="contents group-has-[[value=free]:checked]/price:hidden">
         <Bands path={path} rate={rate} />
         <Field name={`${path}.free_from`} label={t('freeFrom')} hint={t('freeFromHint')} optional className="max-w-96">
-          <MoneyInput currency="EUR" defaultMinor={readable(rate?.free_from_minor)} />
+          <MoneyInput currency={marketCurrency} defaultMinor={readable(rate?.free_from_minor)} />
         </Field>
       </div>
     </div>
@@ -141,7 +142,7 @@ function Bands({ path, rate }: { path: string; rate: Rate | undefined }) {
           }
           className="w-40"
         >
-          <MoneyInput currency="EUR" defaultMinor={readable(rate?.price_minor)} />
+          <MoneyInput currency={marketCurrency} defaultMinor={readable(rate?.price_minor)} />
         </Field>
         <span className={`hidden ${banded}`}>
           <Button className="needs-script mt-6.5" onClick={add}>
@@ -170,7 +171,7 @@ function BandRow({ path, band, children }: { path: string; band: Partial<Band>; 
         <Input type="number" min={1} defaultValue={readable(band.up_to)} className="tabular-nums" />
       </Field>
       <Field name={`${path}.price`} label={t('costs')} className="w-32">
-        <MoneyInput currency="EUR" defaultMinor={readable(band.price_minor)} />
+        <MoneyInput currency={marketCurrency} defaultMinor={readable(band.price_minor)} />
       </Field>
       {children}
     </li>
