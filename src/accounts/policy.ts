@@ -7,7 +7,10 @@ export const codeMinutes = policy({
   default: 10,
   unit: 'minutes',
   source: 'R2.6',
-  about: 'How long a six-digit code is valid.',
+  about: {
+    en: 'How long a six-digit code is valid.',
+    fr: 'Durée de validité d’un code à six chiffres.',
+  },
 })
 
 export const codeTries = policy({
@@ -16,7 +19,10 @@ export const codeTries = policy({
   default: 5,
   unit: 'tries',
   source: 'R2.6',
-  about: 'How many wrong attempts a code allows before a new one is needed.',
+  about: {
+    en: 'How many wrong attempts a code allows before a new one is needed.',
+    fr: 'Nombre d’essais erronés qu’un code admet avant qu’il en faille un nouveau.',
+  },
 })
 
 export const codeResendSeconds = policy({
@@ -25,7 +31,10 @@ export const codeResendSeconds = policy({
   default: 60,
   unit: 'seconds',
   source: 'R2.6',
-  about: 'How long to wait before another code is sent to the same address.',
+  about: {
+    en: 'How long to wait before another code is sent to the same address.',
+    fr: 'Délai avant qu’un autre code soit envoyé à la même adresse.',
+  },
 })
 
 export const codeMailsPerDay = policy({
@@ -34,7 +43,10 @@ export const codeMailsPerDay = policy({
   default: 10,
   unit: 'mails',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many six-digit codes may be mailed to one address within 24 hours.',
+  about: {
+    en: 'How many six-digit codes may be mailed to one address within 24 hours.',
+    fr: 'Nombre de codes à six chiffres qui peuvent être envoyés à une adresse en 24 heures.',
+  },
 })
 
 export const codeTriesPerDay = policy({
@@ -43,7 +55,10 @@ export const codeTriesPerDay = policy({
   default: 30,
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many wrong codes are accepted for one address within 24 hours, from all networks.',
+  about: {
+    en: 'How many wrong codes are accepted for one address within 24 hours, from all networks.',
+    fr: 'Nombre de codes erronés acceptés pour une adresse en 24 heures, tous réseaux confondus.',
+  },
 })
 
 export const networkMailsPerDay = policy({
@@ -52,7 +67,10 @@ export const networkMailsPerDay = policy({
   default: 100,
   unit: 'mails',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many six-digit codes may be requested from one network address within 24 hours.',
+  about: {
+    en: 'How many six-digit codes may be requested from one network address within 24 hours.',
+    fr: 'Nombre de codes à six chiffres qui peuvent être demandés depuis une adresse réseau en 24 heures.',
+  },
 })
 
 export const networkTriesPerDay = policy({
@@ -61,7 +79,10 @@ export const networkTriesPerDay = policy({
   default: 100,
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
-  about: 'How many wrong codes, and how many wrong passwords, are accepted from one network address within 24 hours.',
+  about: {
+    en: 'How many wrong codes, and how many wrong passwords, are accepted from one network address within 24 hours.',
+    fr: 'Nombre de codes erronés, et de mots de passe erronés, acceptés depuis une adresse réseau en 24 heures.',
+  },
 })
 
 export const linkMailsPerDay = policy({
@@ -70,7 +91,10 @@ export const linkMailsPerDay = policy({
   default: 10,
   unit: 'mails',
   source: 'E1',
-  about: 'How many links to set a password or to confirm an address may be mailed to one address within 24 hours.',
+  about: {
+    en: 'How many links to set a password or to confirm an address may be mailed to one address within 24 hours.',
+    fr: 'Nombre de liens, pour choisir un mot de passe ou confirmer une adresse, qui peuvent être envoyés à une adresse en 24 heures.',
+  },
 })
 
 export const passwordTries = policy({
@@ -79,7 +103,10 @@ export const passwordTries = policy({
   default: 10,
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
-  about: 'How many wrong passwords are accepted for an address from one network address before that pair is locked.',
+  about: {
+    en: 'How many wrong passwords are accepted for an address from one network address before that pair is locked.',
+    fr: 'Nombre de mots de passe erronés acceptés pour une adresse depuis une adresse réseau avant le blocage de cette combinaison.',
+  },
 })
 
 export const lockMinutes = policy({
@@ -91,7 +118,10 @@ export const lockMinutes = policy({
   default: 15,
   unit: 'minutes',
   source: 'OWASP ASVS 6.3.1',
-  about: 'The period in which wrong passwords are counted, starting with the first.',
+  about: {
+    en: 'The period in which wrong passwords are counted, starting with the first.',
+    fr: 'Période pendant laquelle les mots de passe erronés sont comptés, à partir du premier.',
+  },
 })
 
 export const passwordTriesPerDay = policy({
@@ -100,8 +130,10 @@ export const passwordTriesPerDay = policy({
   default: 100,
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
-  about:
-    'How many wrong passwords are accepted for an address within 24 hours, from all networks, before only one a minute is accepted.',
+  about: {
+    en: 'How many wrong passwords are accepted for an address within 24 hours, from all networks, before only one a minute is accepted.',
+    fr: 'Nombre de mots de passe erronés acceptés pour une adresse en 24 heures, tous réseaux confondus, avant qu’un seul par minute soit accepté.',
+  },
 })
 
 export const proofMinutes = policy({
@@ -113,7 +145,10 @@ export const proofMinutes = policy({
   default: 15,
   unit: 'minutes',
   source: 'OWASP ASVS 7.5.1',
-  about: 'How long a code sent by e-mail counts as proof of identity, for users without password and second factor.',
+  about: {
+    en: 'How long a code sent by e-mail counts as proof of identity, for users without password and second factor.',
+    fr: 'Durée pendant laquelle un code envoyé par e-mail prouve l’identité, pour les utilisateurs sans mot de passe ni second facteur.',
+  },
 })
 
 export const sessionDays = policy({
@@ -122,7 +157,10 @@ export const sessionDays = policy({
   default: 30,
   unit: 'calendar days',
   source: 'E1',
-  about: 'How long a log-in lasts.',
+  about: {
+    en: 'How long a log-in lasts.',
+    fr: 'Durée d’une connexion.',
+  },
 })
 
 export const recoveryMinutes = policy({
@@ -134,7 +172,10 @@ export const recoveryMinutes = policy({
   default: 30,
   unit: 'minutes',
   source: 'E1',
-  about: 'How long a link to set a new password is valid.',
+  about: {
+    en: 'How long a link to set a new password is valid.',
+    fr: 'Durée de validité d’un lien pour choisir un nouveau mot de passe.',
+  },
 })
 
 export const invitationDays = policy({
@@ -143,7 +184,10 @@ export const invitationDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'E4',
-  about: 'How long an invitation to join a store is valid.',
+  about: {
+    en: 'How long an invitation to join a store is valid.',
+    fr: 'Durée de validité d’une invitation à rejoindre une boutique.',
+  },
 })
 
 export const invitationsPerDay = policy({
@@ -152,7 +196,10 @@ export const invitationsPerDay = policy({
   default: 30,
   unit: 'mails',
   source: 'E4',
-  about: 'How many invitations a store may send within 24 hours.',
+  about: {
+    en: 'How many invitations a store may send within 24 hours.',
+    fr: 'Nombre d’invitations qu’une boutique peut envoyer en 24 heures.',
+  },
 })
 
 export const addressChangeHours = policy({
@@ -161,7 +208,10 @@ export const addressChangeHours = policy({
   default: 24,
   unit: 'hours',
   source: 'E1',
-  about: 'How long the two links that confirm a new address are valid.',
+  about: {
+    en: 'How long the two links that confirm a new address are valid.',
+    fr: 'Durée de validité des deux liens qui confirment une nouvelle adresse.',
+  },
 })
 
 export const expiredDays = policy({
@@ -170,6 +220,8 @@ export const expiredDays = policy({
   default: 30,
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
-  about:
-    'How long an expired log-in, code, link or invitation is kept; with the log-in of a guest who ordered nothing, what the guest had goes too.',
+  about: {
+    en: 'How long an expired log-in, code, link or invitation is kept; with the log-in of a guest who ordered nothing, what the guest had goes too.',
+    fr: 'Durée de conservation d’une connexion, d’un code, d’un lien ou d’une invitation après expiration ; avec la connexion d’un invité qui n’a rien commandé disparaît aussi ce qu’il avait.',
+  },
 })

@@ -17,6 +17,7 @@ import { startJob } from '#platform/jobs.ts'
 import { mailer, queueMail } from '#platform/mail.ts'
 import { emit } from '#platform/outbox.ts'
 import { inTx } from '#platform/tx.ts'
+import { recentWorkers } from '#platform/workers.ts'
 import { reindexSearch } from '#search/index.ts'
 import { shippingEvents } from '#shipping/events.ts'
 import { checkInvariants } from '../../test/invariants.ts'
@@ -238,7 +239,10 @@ test('a running worker does what a commit left, and stops', async () => {
     queueMail(tx, { owner: newId(), topic: 'x', to: 'b@example.eu', subject: 's', text: 't', html: 'h' }),
   )
   expect(await sent.promise).toBe('b@example.eu')
+  const workers = async () => (await recentWorkers(market.db.read)).length
+  await expect.poll(workers).toBe(1)
   await worker.stop()
+  expect(await workers(), 'nobody waits for a worker that stopped as it should').toBe(0)
 })
 
 test('a worker killed while the provider is asked: nobody asks again before its claim ends, then the refund is made once', async () => {

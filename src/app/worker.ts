@@ -14,7 +14,7 @@ import { newId } from '#platform/ids.ts'
 import { sendMails } from '#platform/mail.ts'
 import { drainOutbox, type Round } from '#platform/outbox.ts'
 import { runJobsOnce } from '#platform/run-jobs.across.ts'
-import { recordHeartbeat } from '#platform/workers.ts'
+import { recordHeartbeat, removeHeartbeat } from '#platform/workers.ts'
 import { indexedAtOnce, indexStale } from '#search/index.ts'
 
 /**
@@ -22,15 +22,17 @@ import { indexedAtOnce, indexStale } from '#search/index.ts'
  * work they left; the watch finds what other processes left, and what falls due.
  */
 export function startWorker(db: Db, log: Log): Worker {
-  const lanes = runLanes([...lanesOf(db, log), ...dailyLanes(db, log)], log)
+  const id = newId()
+  const lanes = runLanes([...lanesOf(db, log, id), ...dailyLanes(db, log)], log)
   db.onWork = (work, dueAt) => {
     const inMs = dueAt.epochMilliseconds - db.clock.now().epochMilliseconds
     if (inMs <= watchEveryMs) for (const name of lanesFor[work]) lanes.wake(name, inMs)
   }
   return {
-    stop() {
+    async stop() {
       db.onWork = () => {}
-      return lanes.stop()
+      await lanes.stop()
+      await removeHeartbeat(db, id).catch(() => {}) // the database may be gone; the heartbeat then ages
     },
   }
 }

@@ -7,7 +7,10 @@ export const processingDaysDefault = policy({
   default: 3,
   unit: 'working days',
   source: 'R51.3',
-  about: 'Processing time of a product that does not set its own.',
+  about: {
+    en: 'Processing time of a product that does not set its own.',
+    fr: 'Délai de préparation d’un produit qui n’en indique pas.',
+  },
 })
 
 export const processingDaysMax = policy({
@@ -16,7 +19,10 @@ export const processingDaysMax = policy({
   default: 15,
   unit: 'working days',
   source: 'R51.3',
-  about: 'The longest processing time a product may have.',
+  about: {
+    en: 'The longest processing time a product may have.',
+    fr: 'Délai de préparation maximal d’un produit.',
+  },
 })
 
 export const picturesMax = policy({
@@ -25,5 +31,8 @@ export const picturesMax = policy({
   default: 6,
   unit: 'pictures',
   source: 'R27.2',
-  about: 'Maximum number of main pictures of a product; the first is its cover.',
+  about: {
+    en: 'Maximum number of main pictures of a product; the first is its cover.',
+    fr: 'Nombre maximal de photos principales d’un produit ; la première est sa couverture.',
+  },
 })

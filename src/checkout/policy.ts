@@ -7,7 +7,10 @@ export const fundsWindowHours = policy({
   default: 24,
   unit: 'hours',
   source: 'R50.3',
-  about: 'How long a payment may stay in progress before the provider is asked for its result.',
+  about: {
+    en: 'How long a payment may stay in progress before the provider is asked for its result.',
+    fr: 'Durée pendant laquelle un paiement peut rester en cours avant que le prestataire soit interrogé sur son résultat.',
+  },
 })
 
 export const redirectWindowMinutes = policy({
@@ -16,7 +19,10 @@ export const redirectWindowMinutes = policy({
   default: 60,
   unit: 'minutes',
   source: 'R50.3',
-  about: 'How long a buyer may take to confirm at the bank before the attempt is canceled.',
+  about: {
+    en: 'How long a buyer may take to confirm at the bank before the attempt is canceled.',
+    fr: 'Temps dont un acheteur dispose pour confirmer auprès de sa banque avant l’annulation de la tentative.',
+  },
 })
 
 /** How long a charge may go unanswered (a crash in between) before the provider is asked for its outcome. */

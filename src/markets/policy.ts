@@ -7,5 +7,8 @@ export const defaultCountry = policy({
   default: 'FR',
   unit: 'country',
   source: 'R5.2',
-  about: 'The delivery country of visitors who have not chosen one.',
+  about: {
+    en: 'The delivery country of visitors who have not chosen one.',
+    fr: 'Pays de livraison des visiteurs qui n’en ont pas choisi.',
+  },
 })

@@ -7,7 +7,10 @@ export const paymentWindowHours = policy({
   default: 72,
   unit: 'hours',
   source: 'R50.2',
-  about: 'How long an order waits for its payment before it is cancelled.',
+  about: {
+    en: 'How long an order waits for its payment before it is cancelled.',
+    fr: 'Durée pendant laquelle une commande attend son paiement avant d’être annulée.',
+  },
 })
 
 export const protectionDays = policy({
@@ -16,7 +19,10 @@ export const protectionDays = policy({
   default: 15,
   unit: 'calendar days',
   source: 'R50.6',
-  about: 'How long the buyer is protected after receipt; then the order completes automatically.',
+  about: {
+    en: 'How long the buyer is protected after receipt; then the order completes automatically.',
+    fr: 'Durée de la protection de l’acheteur après réception ; ensuite la commande se termine automatiquement.',
+  },
 })
 
 export const commissionBps = policy({
@@ -25,6 +31,8 @@ export const commissionBps = policy({
   default: 700,
   unit: 'bps',
   source: 'R3.1',
-  about:
-    'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was placed.',
+  about: {
+    en: 'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was placed.',
+    fr: 'Commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
+  },
 })

@@ -8,5 +8,8 @@ export const providerEventDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'Stripe, retention of events',
-  about: 'How long the record that an event of the payment provider was handled is kept.',
+  about: {
+    en: 'How long the record that an event of the payment provider was handled is kept.',
+    fr: 'Durée de conservation de la trace qu’un événement du prestataire de paiement a été traité.',
+  },
 })

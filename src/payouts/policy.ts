@@ -8,7 +8,10 @@ export const payoutFeeMinor = policy({
   default: 10,
   unit: 'cents',
   source: 'R70.2',
-  about: 'What a payout to a bank in the SEPA area costs the store.',
+  about: {
+    en: 'What a payout to a bank in the SEPA area costs the store.',
+    fr: 'Coût pour la boutique d’un versement vers une banque de la zone SEPA.',
+  },
 })
 
 export const accountWaitHours = policy({
@@ -17,8 +20,10 @@ export const accountWaitHours = policy({
   default: 48,
   unit: 'hours',
   source: 'R74.2',
-  about:
-    'How long after a change of bank account the first payout is possible, so that the owner can react to a fraudulent change.',
+  about: {
+    en: 'How long after a change of bank account the first payout is possible, so that the owner can react to a fraudulent change.',
+    fr: 'Délai après un changement de compte bancaire avant le premier versement, pour que le propriétaire puisse réagir à un changement frauduleux.',
+  },
 })
 
 export const arrivalDays = policy({
@@ -27,7 +32,10 @@ export const arrivalDays = policy({
   default: 3,
   unit: 'working days',
   source: 'R70.2',
-  about: 'Maximum time from the request of a payout to its arrival at the store’s bank; this date is shown to stores.',
+  about: {
+    en: 'Maximum time from the request of a payout to its arrival at the store’s bank; this date is shown to stores.',
+    fr: 'Délai maximal entre la demande d’un versement et son arrivée à la banque de la boutique ; cette date est indiquée aux boutiques.',
+  },
 })
 
 export const debtorName = policy({
@@ -40,7 +48,10 @@ export const debtorName = policy({
   default: 'Fondaco',
   unit: 'name',
   source: 'R70.2',
-  about: 'Holder of the account payouts are paid from, as registered with the bank.',
+  about: {
+    en: 'Holder of the account payouts are paid from, as registered with the bank.',
+    fr: 'Titulaire du compte depuis lequel les versements sont faits, tel qu’enregistré à la banque.',
+  },
 })
 
 export const debtorIban = policy({
@@ -49,7 +60,10 @@ export const debtorIban = policy({
   default: '',
   unit: 'IBAN',
   source: 'R70.2',
-  about: 'The account payouts are paid from. Until it is set, no batch can be approved.',
+  about: {
+    en: 'The account payouts are paid from. Until it is set, no batch can be approved.',
+    fr: 'Compte depuis lequel les versements sont faits. Tant qu’il manque, aucun lot ne peut être approuvé.',
+  },
 })
 
 export const debtorBic = policy({
@@ -58,5 +72,8 @@ export const debtorBic = policy({
   default: '',
   unit: 'BIC',
   source: 'R70.2',
-  about: 'BIC of that account; optional.',
+  about: {
+    en: 'BIC of that account; optional.',
+    fr: 'BIC de ce compte ; facultatif.',
+  },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import type { Locale } from '#platform/market.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**
@@ -15,7 +16,7 @@ export type Policy<T = unknown> = {
   readonly unit: string
   /** The requirement or law it comes from. */
   readonly source: string
-  readonly about: string
+  readonly about: Readonly<Record<Locale, string>>
 }
 
 export const policy = <T>(declaration: Policy<T>): Policy<T> => declaration

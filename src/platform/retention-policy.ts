@@ -7,8 +7,10 @@ export const answerDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'database size',
-  about:
-    'How long the response to a request with an Idempotency-Key is kept: during this time the same request can safely be repeated.',
+  about: {
+    en: 'How long the response to a request with an Idempotency-Key is kept: during this time the same request can safely be repeated.',
+    fr: 'Durée de conservation de la réponse à une requête munie d’une Idempotency-Key : pendant ce temps, la même requête peut être répétée sans risque.',
+  },
 })
 
 export const deadlineDays = policy({
@@ -17,7 +19,10 @@ export const deadlineDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'database size',
-  about: 'How long a deadline is shown to operators after it was acted on.',
+  about: {
+    en: 'How long a deadline is shown to operators after it was acted on.',
+    fr: 'Durée pendant laquelle une échéance reste visible pour les opérateurs après son traitement.',
+  },
 })
 
 export const mailDays = policy({
@@ -27,7 +32,10 @@ export const mailDays = policy({
   default: 180,
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
-  about: 'How long operators can see that an e-mail was sent, and to whom. Its text is deleted when it is sent.',
+  about: {
+    en: 'How long operators can see that an e-mail was sent, and to whom. Its text is deleted when it is sent.',
+    fr: 'Durée pendant laquelle les opérateurs voient qu’un e-mail a été envoyé, et à qui. Son texte est supprimé à l’envoi.',
+  },
 })
 
 export const jobFileDays = policy({
@@ -36,7 +44,10 @@ export const jobFileDays = policy({
   default: 7,
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
-  about: 'How long the file of an export can be downloaded.',
+  about: {
+    en: 'How long the file of an export can be downloaded.',
+    fr: 'Durée pendant laquelle le fichier d’un export peut être téléchargé.',
+  },
 })
 
 export const jobDays = policy({
@@ -46,5 +57,8 @@ export const jobDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'database size',
-  about: 'How long an export or other job is listed after it ended.',
+  about: {
+    en: 'How long an export or other job is listed after it ended.',
+    fr: 'Durée pendant laquelle un export ou une autre tâche reste dans la liste après sa fin.',
+  },
 })

@@ -167,6 +167,17 @@ export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: str
   }
 }
 
+/** What is wrong with an input field, with the limit it exceeds: of a number, or of the length of a text. */
+function issueOf(issue: z.core.$ZodIssue) {
+  const limit =
+    issue.code === 'too_big'
+      ? { max: Number(issue.maximum), of: issue.origin }
+      : issue.code === 'too_small'
+        ? { min: Number(issue.minimum), of: issue.origin }
+        : {}
+  return { path: issue.path.join('.'), message: issue.message, ...limit }
+}
+
 async function run(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
   const unstorable = unstorableAt(raw)
   const input = unstorable === null ? route.input.safeParse(raw) : null
@@ -177,7 +188,7 @@ async function run(route: AnyRoute, call: Call, raw: unknown, key: string | unde
     })
   if (!input.success)
     throw refuseRequest('request.invalid', {
-      issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })),
+      issues: input.error.issues.map(issueOf),
     })
   const ctx = {
     db: call.db,

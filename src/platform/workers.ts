@@ -22,6 +22,11 @@ export async function recordHeartbeat(db: Db, id: string): Promise<void> {
   `.execute(db.read)
 }
 
+/** A worker that stops as it should is not waited for. */
+export async function removeHeartbeat(db: Db, id: string): Promise<void> {
+  await sql`delete from platform.workers where id = ${id}`.execute(db.read)
+}
+
 /** Workers of the last day, last seen first. */
 export async function recentWorkers(reader: Reader): Promise<WorkerHeartbeat[]> {
   const { rows } = await sql<WorkerHeartbeat>`

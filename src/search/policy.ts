@@ -7,5 +7,8 @@ export const zeroResultDays = policy({
   default: 90,
   unit: 'calendar days',
   source: 'E10',
-  about: 'How long searches without results are listed.',
+  about: {
+    en: 'How long searches without results are listed.',
+    fr: 'Durée pendant laquelle les recherches sans résultat sont listées.',
+  },
 })

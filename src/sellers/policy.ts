@@ -7,7 +7,10 @@ export const sellerCountries = policy({
   default: ['ES', 'FR', 'IT', 'TR', 'RU', 'CN'],
   unit: 'countries',
   source: 'R2.1',
-  about: 'The countries in which a company must be registered for tax to sell here.',
+  about: {
+    en: 'The countries in which a company must be registered for tax to sell here.',
+    fr: 'Pays dans l’un desquels une entreprise doit être immatriculée fiscalement pour vendre ici.',
+  },
 })
 
 export const representativeAge = policy({
@@ -16,5 +19,8 @@ export const representativeAge = policy({
   default: 18,
   unit: 'years',
   source: 'R2.5',
-  about: 'Representatives younger than this are flagged for the reviewer.',
+  about: {
+    en: 'Representatives younger than this are flagged for the reviewer.',
+    fr: 'Les représentants plus jeunes sont signalés à la personne qui examine la demande.',
+  },
 })

@@ -71,6 +71,25 @@ test('limits are shown in the unit that people use', () => {
   )
 })
 
+test('a value beyond its limit is told the limit', () => {
+  const issues = [
+    { path: 'price_minor', message: 'wrong', max: 100_000_000, of: 'number' },
+    { path: 'days', message: 'wrong', min: 1, of: 'int' },
+    { path: 'name', message: 'wrong', max: 60, of: 'string' },
+    { path: 'countries', message: 'wrong', max: 3, of: 'array' },
+  ]
+  const typed = { price: '2000000', days: '0', name: 'x'.repeat(61), countries: 'FR' }
+  const fields = (locale: 'en' | 'fr') =>
+    refusalTexts(locale, { code: 'request.invalid', params: { issues } }, typed).fields
+  expect(fields('en')).toMatchObject({
+    price: 'At most €1,000,000.00.',
+    days: 'At least 1.',
+    name: 'At most 60 characters.',
+    countries: 'Check this value.',
+  })
+  expect(fields('fr').name).toBe('60 caractères au plus.')
+})
+
 test('a code without a text is shown as it is', () =>
   expect(refusalTexts('en', { code: 'moon.full', params: {} }, {}).text).toContain('moon.full'))
 

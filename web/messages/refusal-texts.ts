@@ -21,8 +21,12 @@ export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'co
   const known = code in texts[locale]
   const text = known ? t(keyOf(code), textParams(params, locale)) : t('unknown', { code })
   const fields: Record<string, string> = {}
-  for (const name of wrongFields(code, params, values))
-    fields[name] = t(keyOf(values[name] ? 'field.invalid' : 'field.missing'))
+  for (const [name, issue] of wrongFields(code, params, values)) {
+    const limit = values[name] ? limitText(issue, locale) : null
+    fields[name] = limit
+      ? t(keyOf(limit.key), limit.params)
+      : t(keyOf(values[name] ? 'field.invalid' : 'field.missing'))
+  }
   for (const name of placesOf[code]?.(params, Object.entries(values)) ?? []) fields[name] = text
   return { text, fields }
 }
@@ -86,17 +90,34 @@ const withText = (fields: [string, string][], end: string, texts: string[]): str
  * The fields that the input's invalid paths came from: `price` for `price_minor` and for `price.amount_minor`. A group
  * of checkboxes that sent nothing is known only by its path.
  */
-function wrongFields(code: string, params: Refusal['params'], values: Values): string[] {
+function wrongFields(code: string, params: Refusal['params'], values: Values): [string, Issue][] {
+  const named = (names: readonly string[]) => names.map((name): [string, Issue] => [name, { path: name }])
   if (code === 'product.incomplete')
-    return [
+    return named([
       ...(params.missing as string[]).map(path => path.replace(/_minor$/, '')),
       ...('processing_days_max' in params ? ['processing_days'] : []),
-    ]
+    ])
   if (code !== 'request.invalid' || !Array.isArray(params.issues)) return []
-  return (params.issues as { path: string }[]).flatMap(({ path }) => [
-    path,
-    ...Object.keys(values).filter(name => path === `${name}_minor` || path.startsWith(`${name}.`)),
-  ])
+  return (params.issues as Issue[]).flatMap(issue => {
+    const { path } = issue
+    const from = Object.keys(values).filter(name => path === `${name}_minor` || path.startsWith(`${name}.`))
+    return [path, ...from].map((name): [string, Issue] => [name, issue])
+  })
+}
+
+/** `of`: what the limit is of, a number or the length of a text (string). */
+type Issue = { readonly path: string; readonly max?: number; readonly min?: number; readonly of?: string }
+
+/** The limit that a value exceeds; null when it is wrong in another way. */
+function limitText({ path, max, min, of }: Issue, locale: Locale) {
+  const limit = max ?? min
+  if (limit === undefined || (of !== 'number' && of !== 'int' && of !== 'string')) return null
+  const name = max === undefined ? 'min' : 'max'
+  if (of === 'string') return { key: `field.${name}_length`, params: { [name]: limit } }
+  const shown = path.endsWith('_minor')
+    ? formatMoney({ amount_minor: limit, currency: marketCurrency }, locale)
+    : new Intl.NumberFormat(languageTags[locale]).format(limit)
+  return { key: `field.${name}`, params: { [name]: shown } }
 }
 
 /**

@@ -6,6 +6,10 @@ import { ascending, descending, listOf } from '#platform/list.ts'
 
 const ofOrders = ['orders.pay_by', 'orders.ship_by', 'orders.complete_by']
 
+/** The order of the parcel that is tracked. */
+const ofParcel = sql`case when d.kind = 'orders.track'
+  then (select order_id from orders.shipments where store_id = d.owner and id = d.subject) end`
+
 export const opsDeadlines = {
   listDeadlines: listOf({
     path: '/api/ops/deadlines',
@@ -22,9 +26,9 @@ export const opsDeadlines = {
         /** The order it belongs to, if any. */
         order_id: col.of(
           z.string().nullable(),
-          ['d.owner', 'd.subject', 'd.kind'],
-          ([owner, subject, kind]: [string, string, string]) =>
-            ofOrders.includes(kind) ? publicId('ord', owner, subject) : null,
+          ['d.owner', 'd.subject', 'd.kind', ofParcel],
+          ([owner, subject, kind, order]: [string, string, string, string | null]) =>
+            ofOrders.includes(kind) ? publicId('ord', owner, subject) : order && publicId('ord', owner, order),
         ),
         due_at: col.instant('d.due_at'),
         fired_at: col.nullable(col.instant('d.fired_at')),

@@ -53,7 +53,7 @@ export const opsPolicies = {
         z
           .object({
             key: z.string(),
-            about: z.string(),
+            about: z.object({ en: z.string(), fr: z.string() }),
             unit: z.string(),
             source: z.string(),
             /** Minimum and maximum, for a number. */

@@ -11,6 +11,8 @@ import { DateTime, formatDate } from '../time/date-time.tsx'
 import { isOpen, type Job, type JobArea, jobTones, useFileSize, useJobName, useJobTexts } from './job.ts'
 import { usePolling } from './use-polling.ts'
 
+const captions = { seller: 'list', ops: 'opsList' } as const
+
 /**
  * Jobs with their progress and actions. Polls while one is running; without script the page reloads. The page's action
  * gets `job` and `cancel` or `retry`.
@@ -86,7 +88,7 @@ export function JobList<J extends Job & { error?: string | null }>({
           </p>
         </noscript>
       )}
-      <DataTable label={t('list')} rows={jobs} columns={columns} id={job => job.id} empty={empty} />
+      <DataTable label={t(captions[area])} rows={jobs} columns={columns} id={job => job.id} empty={empty} />
     </>
   )
 }

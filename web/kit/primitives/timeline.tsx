@@ -3,14 +3,15 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Countdown } from '../time/countdown.tsx'
 import { DateTime } from '../time/date-time.tsx'
-import { CheckIcon } from './icons.tsx'
+import { CheckIcon, CloseIcon } from './icons.tsx'
 
 /** A past, present or future state. */
 export type TimelineStep = {
   /** A state can occur twice, so the key is the transition's id, or the state's name for a future one. */
   id: string
   title: ReactNode
-  when: 'done' | 'current' | 'future'
+  /** `failed`: an attempt in the past. */
+  when: 'done' | 'failed' | 'current' | 'future'
   /** ISO 8601; for a future step, when it is due. */
   at?: string
   by?: ReactNode
@@ -31,7 +32,10 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
           {i < steps.length - 1 && (
             <span
               aria-hidden
-              className={clsx('absolute top-5 bottom-0 left-2.25 w-0.5', when === 'done' ? 'bg-brand' : 'bg-line')}
+              className={clsx(
+                'absolute top-5 bottom-0 left-2.25 w-0.5',
+                when === 'done' || when === 'failed' ? 'bg-brand' : 'bg-line',
+              )}
             />
           )}
           <Dot when={when} />
@@ -53,17 +57,23 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   )
 }
 
+/** Of a step of an order that was taken. */
+export const pastOrCurrent = ({ name }: { name: string }, last: boolean): TimelineStep['when'] =>
+  last ? 'current' : name === 'refuse_payment' || name === 'fail_payment' ? 'failed' : 'done'
+
 function Dot({ when }: { when: TimelineStep['when'] }) {
   return (
     <span
       aria-hidden
       className={clsx('z-1 mt-px grid size-5 shrink-0 place-items-center rounded-full', {
         'bg-brand text-brand-ink': when === 'done',
+        'bg-bad-soft text-bad': when === 'failed',
         'border-2 border-brand bg-surface': when === 'current',
         'border-2 border-line-2 bg-surface': when === 'future',
       })}
     >
       {when === 'done' && <CheckIcon size={13} strokeWidth={2.6} />}
+      {when === 'failed' && <CloseIcon size={13} strokeWidth={2.6} />}
       {when === 'current' && <span className="size-2 rounded-full bg-brand" />}
     </span>
   )

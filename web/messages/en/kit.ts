@@ -36,7 +36,7 @@ export default {
     toStart: 'First page',
   },
   rating: { label: '{figure} out of 5 stars', reviews: 'reviews' },
-  timeline: { done: 'done', current: 'now', future: 'to come', by: 'by <actor></actor>' },
+  timeline: { done: 'done', failed: 'failed', current: 'now', future: 'to come', by: 'by <actor></actor>' },
   time: { days: 'd', hours: 'h', minutes: 'min', seconds: 's', late: 'late by {time}' },
   toast: { close: 'Close notification' },
   consent: {

@@ -5,6 +5,10 @@ export default {
   unknown: 'This was refused ({code}).',
   'field.missing': 'Fill in this field.',
   'field.invalid': 'Check this value.',
+  'field.max': 'At most {max}.',
+  'field.min': 'At least {min}.',
+  'field.max_length': 'At most {max, plural, one {# character} other {# characters}}.',
+  'field.min_length': 'At least {min, plural, one {# character} other {# characters}}.',
   'request.invalid': 'Some fields in this form are not correct yet.',
   'request.not_signed_in': 'Log in first.',
   'request.forbidden': 'Your role does not allow this.',
@@ -167,4 +171,7 @@ export default {
   'address.too_many': 'Your address book is full ({limit}). Remove an address first.',
   'wish.too_many': 'Your wish list is full ({limit}). Remove a product first.',
   'follow.too_many': 'You are following the maximum number of stores ({limit}).',
-} as const satisfies Record<RefusalCode | 'unknown' | 'field.missing' | 'field.invalid', string>
+} as const satisfies Record<
+  RefusalCode | 'unknown' | `field.${'missing' | 'invalid' | 'max' | 'min' | 'max_length' | 'min_length'}`,
+  string
+>

@@ -41,7 +41,13 @@ export default {
     toStart: 'Première page',
   },
   rating: { label: '{figure} étoiles sur 5', reviews: 'avis' },
-  timeline: { done: 'terminée', current: 'étape actuelle', future: 'à venir', by: 'par <actor></actor>' },
+  timeline: {
+    done: 'terminée',
+    failed: 'échouée',
+    current: 'étape actuelle',
+    future: 'à venir',
+    by: 'par <actor></actor>',
+  },
   time: { days: 'j', hours: 'h', minutes: 'min', seconds: 's', late: 'en retard de {time}' },
   toast: { close: 'Fermer la notification' },
   consent: {

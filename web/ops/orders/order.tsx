@@ -5,7 +5,7 @@ import { page, type Web } from '../../kit/page/page.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { Timeline } from '../../kit/primitives/timeline.tsx'
+import { pastOrCurrent, Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { useJournalName } from '../books/journal-names.ts'
@@ -99,7 +99,7 @@ export default function OrderPage({ loaderData: order }: Route.ComponentProps) {
             steps={order.timeline.map((step, n) => ({
               id: step.at + step.name,
               title: words(`step.${step.name}`),
-              when: n === order.timeline.length - 1 ? 'current' : 'done',
+              when: pastOrCurrent(step, n === order.timeline.length - 1),
               at: step.at,
               by: words(`actor.${step.actor}`),
               reason: step.actor === 'clock' ? undefined : (step.reason ?? undefined),

@@ -73,7 +73,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
   return (
     <Card
       id={policy.key}
-      title={policy.about}
+      title={policy.about[useLocale()]}
       text={
         <span className="font-mono">
           {policy.key} · {policy.source}

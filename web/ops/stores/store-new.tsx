@@ -1,7 +1,8 @@
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { marketTimeZone } from '#platform/market.ts'
+import { allCountries, countriesByName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
-import { Input, Textarea } from '../../kit/forms/inputs.tsx'
+import { Input, Select, Textarea } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -18,7 +19,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
       name: text('name'),
       slug: text('slug'),
       about: text('about'),
-      country: text('country').toUpperCase(),
+      country: text('country'),
       time_zone: text('time_zone'),
       company: {
         legal_name: text('legal_name'),
@@ -40,6 +41,7 @@ const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_n
 export default function NewStore({ actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.openStore')
   const field = useTranslations('ops.application.field')
+  const locale = useLocale()
   return (
     <>
       <PageHeader
@@ -60,7 +62,14 @@ export default function NewStore({ actionData }: Route.ComponentProps) {
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field name="country" label={t('country')}>
-              <Input maxLength={2} minLength={2} placeholder="FR" required />
+              <Select defaultValue="" required>
+                <option value="" disabled hidden />
+                {countriesByName(allCountries(), locale).map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
             </Field>
             <Field name="time_zone" label={t('timeZone')}>
               <Input defaultValue={marketTimeZone} required />

@@ -14,7 +14,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { buttonClass, LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
-import { Timeline } from '../../kit/primitives/timeline.tsx'
+import { pastOrCurrent, Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/said.ts'
@@ -115,7 +115,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
               steps={order.timeline.map((step, n) => ({
                 id: step.at + step.name,
                 title: t(`step.${step.name}`),
-                when: n === order.timeline.length - 1 ? 'current' : 'done',
+                when: pastOrCurrent(step, n === order.timeline.length - 1),
                 at: step.at,
               }))}
             />

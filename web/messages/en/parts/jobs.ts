@@ -3,6 +3,7 @@ export const jobs = {
   title: 'Exports',
   text: 'Files are prepared in the background. You can leave this page; the work continues.',
   list: 'Exports, latest first',
+  opsList: 'Jobs, latest first',
   opsTitle: 'Jobs',
   opsText: 'Exports and other background work.',
   of: 'Owner',

@@ -5,6 +5,7 @@ export const jobs = {
   title: 'Exports',
   text: 'Les fichiers sont préparés en arrière-plan. Vous pouvez quitter cette page : le travail continue.',
   list: 'Exports, du plus récent au plus ancien',
+  opsList: 'Tâches, de la plus récente à la plus ancienne',
   opsTitle: 'Tâches',
   opsText: 'Exports et autres travaux effectués en arrière-plan.',
   of: 'Propriétaire',
