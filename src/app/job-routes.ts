@@ -41,6 +41,47 @@ const jobsOf = (items: JobJson[]) => ({
 
 const octets = 'application/octet-stream'
 
+const changes = {
+  cancel: { change: cancelJob, refusals: ['job.not_found', 'job.ended'] },
+  retry: { change: retryJob, refusals: ['job.not_found', 'job.not_failed', 'job.expired'] },
+} as const
+
+/** What canceling and retrying share for members and operators; the verb records `job.cancel` or `job.retry`. */
+const changed = (verb: keyof typeof changes) => ({
+  input: z.object({ job_id: JobId }),
+  output: Changed,
+  refusals: changes[verb].refusals,
+  audit: { none: `${verb}Job records \`job.${verb}\`` },
+  answer: jobJson,
+})
+
+const memberChange = (verb: keyof typeof changes, summary: string) =>
+  command({
+    method: 'POST',
+    path: `/api/seller/jobs/:job_id/${verb}`,
+    audience: 'seller',
+    summary,
+    ...changed(verb),
+    async run(tx, { storeId, principal, userId }, { job_id }) {
+      await mustSee(tx, storeId, principal, job_id)
+      await changes[verb].change(tx, job_id, userId)
+      return job_id
+    },
+  })
+
+const operatorChange = (verb: keyof typeof changes, summary: string) =>
+  command({
+    method: 'POST',
+    path: `/api/ops/jobs/:job_id/${verb}`,
+    audience: 'ops',
+    summary,
+    ...changed(verb),
+    async run(tx, { userId }, { job_id }) {
+      await changes[verb].change(tx, job_id, userId)
+      return job_id
+    },
+  })
+
 /** What members and operators do with the jobs they asked for. */
 export const jobRoutes = {
   listJobs: listOf({
@@ -84,39 +125,9 @@ export const jobRoutes = {
     },
   }),
 
-  cancelJob: command({
-    method: 'POST',
-    path: '/api/seller/jobs/:job_id/cancel',
-    audience: 'seller',
-    summary: 'Cancel a job; what it has done stays done',
-    input: z.object({ job_id: JobId }),
-    output: Changed,
-    refusals: ['job.not_found', 'job.ended'],
-    async run(tx, { storeId, principal, userId }, { job_id }) {
-      await mustSee(tx, storeId, principal, job_id)
-      await cancelJob(tx, job_id, userId)
-      return job_id
-    },
-    audit: { none: 'cancelJob records `job.cancel`' },
-    answer: jobJson,
-  }),
+  cancelJob: memberChange('cancel', 'Cancel a job; what it has done stays done'),
 
-  retryJob: command({
-    method: 'POST',
-    path: '/api/seller/jobs/:job_id/retry',
-    audience: 'seller',
-    summary: 'Let a failed job go on from where it failed',
-    input: z.object({ job_id: JobId }),
-    output: Changed,
-    refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    async run(tx, { storeId, principal, userId }, { job_id }) {
-      await mustSee(tx, storeId, principal, job_id)
-      await retryJob(tx, job_id, userId)
-      return job_id
-    },
-    audit: { none: 'retryJob records `job.retry`' },
-    answer: jobJson,
-  }),
+  retryJob: memberChange('retry', 'Let a failed job go on from where it failed'),
 
   downloadJob: route({
     method: 'GET',
@@ -145,37 +156,12 @@ export const jobRoutes = {
       jobsOf(await readJobs(db, { owner: platformOwner, kinds: opsKinds, userId, limit: mineMax })),
   }),
 
-  cancelJobAsOperator: command({
-    method: 'POST',
-    path: '/api/ops/jobs/:job_id/cancel',
-    audience: 'ops',
-    summary: 'Cancel a job, the market’s or a store’s; what it has done stays done',
-    input: z.object({ job_id: JobId }),
-    output: Changed,
-    refusals: ['job.not_found', 'job.ended'],
-    async run(tx, { userId }, { job_id }) {
-      await cancelJob(tx, job_id, userId)
-      return job_id
-    },
-    audit: { none: 'cancelJob records `job.cancel`' },
-    answer: jobJson,
-  }),
+  cancelJobAsOperator: operatorChange('cancel', 'Cancel a job, the market’s or a store’s; what it has done stays done'),
 
-  retryJobAsOperator: command({
-    method: 'POST',
-    path: '/api/ops/jobs/:job_id/retry',
-    audience: 'ops',
-    summary: 'Let a failed job, the market’s or a store’s, go on from where it failed',
-    input: z.object({ job_id: JobId }),
-    output: Changed,
-    refusals: ['job.not_found', 'job.not_failed', 'job.expired'],
-    async run(tx, { userId }, { job_id }) {
-      await retryJob(tx, job_id, userId)
-      return job_id
-    },
-    audit: { none: 'retryJob records `job.retry`' },
-    answer: jobJson,
-  }),
+  retryJobAsOperator: operatorChange(
+    'retry',
+    'Let a failed job, the market’s or a store’s, go on from where it failed',
+  ),
 
   downloadJobAsOperator: route({
     method: 'GET',
