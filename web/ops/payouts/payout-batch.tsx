@@ -16,7 +16,7 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { DownloadFile } from '../download-file.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'

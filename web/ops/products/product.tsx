@@ -15,7 +15,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/product.ts'
 import { ProductBadge } from './product-state.tsx'
 

@@ -1,8 +1,8 @@
 import type { WebContext } from '#app/web-context.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { isRefusal } from '../../kit/page/refusal.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
-import { textsOf } from '../../messages/said.ts'
 
 /** Puts a product on sale that was just saved. After a refusal it stays saved, and its page says why. */
 export async function publishSaved(visit: WebContext, product_id: string): Promise<Response> {

@@ -14,7 +14,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { RelativeTime } from '../../kit/time/relative-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/team.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMembers({}))

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { goTo } from '../../kit/page/flash.ts'
 import type { Writing } from '../../kit/page/write.ts'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 
 const nameMax = 60
 

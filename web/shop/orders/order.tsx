@@ -17,7 +17,7 @@ import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/order.ts'
 import { OrderBadge } from './order-words.tsx'
 
