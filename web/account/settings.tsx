@@ -33,11 +33,11 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
   const code = text('code') || undefined
   switch (formName) {
     case 'proof-send':
-      keepCodeRequest(visit, { email: '', ...(await api.sendProof({})) })
+      keepCodeRequest(visit, { email: '', ...(await api.sendIdentityCode({})) })
       return goTo(url.pathname, visit, tell('codeSent'), 'info')
     case 'proof': {
       const request = codeRequestOf(visit)?.request ?? ''
-      await api.prove({ code: text('code').replaceAll(/\D/g, ''), request })
+      await api.confirmIdentity({ code: text('code').replaceAll(/\D/g, ''), request })
       dropCodeRequest(visit)
       return goTo(url.pathname, visit, tell('proven'))
     }
