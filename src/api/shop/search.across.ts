@@ -107,7 +107,7 @@ const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('=')
 
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
-/** Beyond what is counted, counts would tell where counting stopped. */
+/** Beyond what is counted, counts would show where counting stopped. */
 const isExact = ({ count }: FacetCounts): boolean => count <= countMax
 
 const countedOf = (facetCounts: FacetCounts) => (facet: Facet, names: Names, key: string, locale: string) => {
@@ -226,7 +226,7 @@ function chosenOf(filter: string): Map<string, Facet[]> {
   return Map.groupBy([...new Set(facets)].slice(0, 30), attributeOf)
 }
 
-/** Attributes that tell these products apart: chosen ones, then those said of most. */
+/** Attributes that tell these products apart: chosen ones, then those that most products have. */
 function facetsOf(
   taxonomy: Taxonomy,
   facetCounts: FacetCounts,
@@ -235,7 +235,7 @@ function facetsOf(
   locale: string,
 ) {
   const inCounts = Map.groupBy(attributesIn(facetCounts), attributeOf)
-  // Counts without the chosen values would tell wrong as soon as two attributes narrow one another down.
+  // Counts without the chosen values would be wrong as soon as two attributes narrow one another down.
   const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
   const exact = { all: isExact(facetCounts), around: chosen.size === 1 && isExact(around!) }
   const shown = new Map([...inCounts, ...[...besides].filter(([key]) => chosen.has(key))])
