@@ -73,7 +73,7 @@ describe('another one', () => {
 
   test('of the same seed has the same stores, people and products, and the same orders with the same ends', async () => {
     await fillDemo(twin.db, small)
-    expect(await story(twin)).toEqual(await story(market))
+    expect(await outcome(twin)).toEqual(await outcome(market))
   })
 })
 
@@ -94,7 +94,7 @@ const rows = async <T>(of: Market, query: ReturnType<typeof sql>): Promise<T[]> 
   (await query.execute(of.db.read)).rows as T[]
 
 /** Everything in a market that does not depend on when it was filled. */
-const story = async (of: Market) => ({
+const outcome = async (of: Market) => ({
   people: await rows(
     of,
     sql`select e.email, u.name, u.locale from accounts.users u join accounts.emails e on e.user_id = u.id order by 1`,

@@ -138,7 +138,7 @@ const onlyHostile: Readonly<Record<string, readonly string[]>> = {
   'needs a code or a link out of a mail': [
     'confirmCode',
     'confirmToSell',
-    'prove',
+    'confirmIdentity',
     'finishRecovery',
     'confirmAddress',
     'showInvitation',
@@ -154,7 +154,7 @@ const onlyHostile: Readonly<Record<string, readonly string[]>> = {
     'passSecondFactor',
     'saveBankAccount',
   ],
-  'one code a minute': ['sendProof'],
+  'one code a minute': ['sendIdentityCode'],
   'changes the session that the other calls use': ['chooseStore'],
   'moves the clock under the others': ['moveClock'],
 }

@@ -125,7 +125,7 @@ const walked: Readonly<Record<string, Walked>> = {
     move(tx, name: string, { owner, id }) {
       const facts: Record<string, ReturnType<typeof sql>> = {
         collect: sql`batch_id = ${batch}::uuid`,
-        take_out: sql`batch_id = null`,
+        remove_from_batch: sql`batch_id = null`,
         return: sql`return_reason = 'AC01'`,
       }
       const by = { actorId: somebody, ...(facts[name] && { set: facts[name] }) }

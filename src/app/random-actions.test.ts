@@ -252,23 +252,23 @@ test('whatever people do, in whatever order: the books balance after every step'
   await operators[0]!.api.setPolicy(debtor)
   for (const store of stores) await market.nameAccount(store)
   const world: World = { stores, buyers, operators, variants, random }
-  const told: Record<string, Record<string, number>> = {}
+  const outcomes: Record<string, Record<string, number>> = {}
   const names = Object.entries(weights).flatMap(([name, weight]) => Array.from({ length: weight }, () => name))
   for (let step = 0; step < steps; step++) {
     const name = names[random(names.length)]!
-    told[name] ??= { done: 0 }
+    outcomes[name] ??= { done: 0 }
     try {
       await actions[name]!(world)
-      told[name]!.done!++
+      outcomes[name]!.done!++
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.status >= 500) throw new Error(`step ${step} ${name}: ${error.code}`)
-      told[name]![error.code] = (told[name]![error.code] ?? 0) + 1
+      outcomes[name]![error.code] = (outcomes[name]![error.code] ?? 0) + 1
     }
     await market.settle()
     await checkInvariants(market.db, step % 10 === 0 ? market.provider.record : null)
   }
-  console.log(`seed ${seed}`, told)
+  console.log(`seed ${seed}`, outcomes)
   const { rows } = await sql<{ name: string }>`
     select distinct machine || ' ' || name as name from platform.transitions
   `.execute(market.db.read)

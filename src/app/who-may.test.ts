@@ -110,8 +110,8 @@ test('who may call what is written down, and every route keeps to it', async () 
     for (const [kind, person] of Object.entries(callers))
       answers[name]![kind] = await verdict(person, name, exampleOf(route, foreign))
   }
-  const told = Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, Object.values(each).join(' ')]))
-  expect(told).toEqual(expected)
+  const found = Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, Object.values(each).join(' ')]))
+  expect(found).toEqual(expected)
   expect(await kept()).toEqual(before)
 })
 

@@ -148,15 +148,15 @@ test('E1k who has neither password nor second factor gives a mailed code before 
   const needed = Array.from({ length: 3 }, () => 'account.mail_proof_needed')
   expect(await refused()).toEqual(needed)
   expect((await person.api.showSecondFactor({})).mail_proof).toBe(true)
-  const { request } = await person.api.sendProof({})
+  const { request } = await person.api.sendIdentityCode({})
   const code = await codeFor(market, person.email)
   const wrong = code === '000000' ? '000001' : '000000'
-  expect(await refusalOf(person.api.prove({ code: wrong, request }))).toBe('account.wrong_code')
+  expect(await refusalOf(person.api.confirmIdentity({ code: wrong, request }))).toBe('account.wrong_code')
   const stranger = await market.person()
-  expect(await refusalOf(stranger.api.prove({ code, request }))).toBe('account.code_expired')
+  expect(await refusalOf(stranger.api.confirmIdentity({ code, request }))).toBe('account.code_expired')
   expect(await refused()).toEqual(needed)
   expect(await mailsFor('thief@example.eu')).toBe(0)
-  await person.api.prove({ code, request })
+  await person.api.confirmIdentity({ code, request })
   expect((await person.api.showSecondFactor({})).mail_proof).toBe(false)
   expect(await refusalOf(stranger.api.changePassword({ password: 'a first password' }))).toBe(
     'account.mail_proof_needed',

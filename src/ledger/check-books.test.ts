@@ -59,7 +59,7 @@ test('a journal written past the ledger is found', async () => {
   expect(found).toEqual(['journal 01900000-0000-7000-8000-000000000000 is in no chain'])
 })
 
-test('an audit entry that tells another story is found', async () => {
+test('an audit entry that differs from its journal is found', async () => {
   const to = (value: string) =>
     sql`update platform.audit_entries set after = ${value}::jsonb where action = 'policy.set'`
   const { rows } = await sql<{ after: string }>`

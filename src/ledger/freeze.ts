@@ -49,8 +49,8 @@ export async function reduceFreeze(tx: Tx, order: Omit<Order, 'currency'>, paidM
  * stores.
  */
 export async function fillFreezes(tx: Tx, storeIds: readonly string[], currency: string): Promise<void> {
-  const { rows } = await sql<Order & { lacks: bigint }>`
-    select f.store_id as "storeId", f.order_id as id, f.currency, f.wanted_minor - coalesce(b.balance_minor, 0) as lacks
+  const { rows } = await sql<Order & { missing: bigint }>`
+    select f.store_id as "storeId", f.order_id as id, f.currency, f.wanted_minor - coalesce(b.balance_minor, 0) as missing
     from ledger.freezes f left join ledger.order_balances b on b.store_id = f.store_id and b.order_id = f.order_id
       and b.account = 'frozen' and b.currency = f.currency
     where f.store_id = any(${storeIds}::uuid[]) and f.currency = ${currency}
@@ -63,7 +63,7 @@ export async function fillFreezes(tx: Tx, storeIds: readonly string[], currency:
     tx,
     rows.map(row => {
       const store = left.get(row.storeId)!
-      const transfers = planFreeze({ ...store, frozen: 0n }, row.lacks)
+      const transfers = planFreeze({ ...store, frozen: 0n }, row.missing)
       const frozen = transfers.reduce((sum, transfer) => sum + transfer.amountMinor, 0n)
       left.set(row.storeId, { ...store, available: store.available - frozen })
       return journalOf(row, false, transfers)

@@ -51,7 +51,7 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
     sql`dissolved_by = ${userId}, dissolved_at = ${tx.now}, dissolved_reason = ${reason}`,
   )
   const payouts = await transfersOf(tx, batchId)
-  await movePayouts(tx, 'take_out', payouts, { actorId: userId, reason, set: sql`batch_id = null` })
+  await movePayouts(tx, 'remove_from_batch', payouts, { actorId: userId, reason, set: sql`batch_id = null` })
 }
 
 /**

@@ -15,7 +15,7 @@ export const payoutMachine = machine({
     request: { from: ['none'], to: 'requested', by: 'seller' },
     cancel: { from: ['requested'], to: 'canceled', by: 'seller' },
     collect: { from: ['requested'], to: 'in_batch', by: 'operator' },
-    take_out: { from: ['in_batch'], to: 'requested', by: 'operator' },
+    remove_from_batch: { from: ['in_batch'], to: 'requested', by: 'operator' },
     send: { from: ['in_batch'], to: 'sent', by: 'operator' },
     pay: { from: ['sent'], to: 'paid', by: 'operator', emits: 'payout.paid' },
     return: { from: ['sent', 'paid'], to: 'returned', by: 'operator', emits: 'payout.returned' },

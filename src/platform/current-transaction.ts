@@ -13,7 +13,7 @@ export function currentTransaction(): string | null {
  * slow partner would otherwise hold our locks, and a rollback would not undo the call.
  */
 export function outside<T>(what: string, call: () => Promise<T>): Promise<T> {
-  const story = currentTransaction()
-  if (story) throw new Error(`outside call '${what}' inside the open transaction of '${story}'`)
+  const transaction = currentTransaction()
+  if (transaction) throw new Error(`outside call '${what}' inside the open transaction of '${transaction}'`)
   return call()
 }

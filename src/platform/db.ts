@@ -91,8 +91,8 @@ export async function openDb(
   pool.on('connect', client => client.on('error', () => {}))
   const read = readerOver({
     query: (query: pg.QueryConfig) => {
-      const story = currentTransaction()
-      if (story) throw new Error(`read outside the open transaction of '${story}': pass tx`)
+      const transaction = currentTransaction()
+      if (transaction) throw new Error(`read outside the open transaction of '${transaction}': pass tx`)
       return pool.query(query).catch(error => {
         noticeFailure(db, error)
         throw error

@@ -97,7 +97,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
     }${
       transition.emits === undefined
         ? sql``
-        : sql`, told as (
+        : sql`, emitted as (
       insert into platform.outbox (owner, id, subject, name, body, at)
       select ${owner('m')}, m.event_id, ${stored.eventSubject ?? id('m')}, ${transition.emits},
         ${stored.body!}, ${tx.now}::timestamptz from moved m

@@ -3,7 +3,7 @@ import { type Db, type Reader, sql } from '#platform/db.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
-/** A caller's promise to say one thing once: the key, unique per owner, and the hash of what was said. */
+/** The idempotency key of a call, unique per owner, and the hash of its body. */
 export type Once = { readonly owner: string; readonly key: string; readonly bodyHash: Buffer }
 
 type IdempotencyState<T> =
@@ -12,9 +12,9 @@ type IdempotencyState<T> =
   | { state: 'answered'; answer: T }
 
 /**
- * First statement of a story that may arrive twice. `first`: go on. `answered`: this was said before, answer the same.
- * `unfinished`: it was said before and has no answer yet (the process died, or outside calls are under way): resume
- * from the story's own rows, which `subject`, given with the first call, leads to. A twin that is still in its first
+ * First statement of a write that may be called twice. `first`: go on. `answered`: return the stored response.
+ * `unfinished`: an earlier call has no response yet (the process died, or outside calls are under way): resume from the
+ * rows it wrote, which `subject`, given with the first call, leads to. An earlier call that is still in its first
  * transaction is waited for. Another body under the same key is refused.
  */
 export async function beginIdempotent<T>(
@@ -32,7 +32,7 @@ export async function beginIdempotent<T>(
 
 /**
  * What an earlier call under this key has come to, without claiming the key: for what is read, proven or asked of others
- * before a story's first transaction, and must not be done again by a repeat. Another body under the same key is refused.
+ * before a write's first transaction, and must not be done again by a repeat. Another body under the same key is refused.
  */
 export async function earlierCall<T>(reader: Reader, once: Once | null): Promise<IdempotencyState<T>> {
   if (!once) return { state: 'first' }
@@ -47,7 +47,7 @@ export async function earlierCall<T>(reader: Reader, once: Once | null): Promise
     : { state: 'answered', answer: earlier.answer }
 }
 
-/** Stores the answer, with the commit of the story's last transaction. */
+/** Stores the answer, with the commit of the write's last transaction. */
 export function storeResponse(tx: Tx, once: Once | null, answer: unknown): void {
   if (!once) return
   const stored = JSON.stringify(answer)
@@ -57,8 +57,8 @@ export function storeResponse(tx: Tx, once: Once | null, answer: unknown): void 
 }
 
 /**
- * `beginIdempotent` as part of a statement that is a transaction of its own: a CTE with one row if this was not said before. Whoever
- * finds none asks `refuseOther`, and answers by how things stand now. Keeps no answer: a cart of a hundred lines is 40 kB.
+ * `beginIdempotent` as part of a statement that is a transaction of its own: a CTE with one row if this is the first call.
+ * Without a row, call `refuseOther` and answer from the current state. Keeps no answer: a cart of a hundred lines is 40 kB.
  */
 export const claimed = (once: Once | null) =>
   once
@@ -67,7 +67,7 @@ export const claimed = (once: Once | null) =>
         values (${once.owner}, ${once.key}, ${once.bodyHash}, ${wallNow()}::timestamptz) on conflict do nothing returning key)`
     : sql`claimed as (select null as key)`
 
-/** What was said before under this key was the same; another body is refused. */
+/** Checks that the earlier call under this key had the same body; another body is refused. */
 export async function refuseOther(reader: Reader, once: Once): Promise<void> {
   const { rows } = await sql<{ body_hash: Buffer }>`
     select body_hash from platform.answers where owner = ${once.owner} and key = ${once.key}
@@ -75,9 +75,9 @@ export async function refuseOther(reader: Reader, once: Once): Promise<void> {
   if (!rows[0]!.body_hash.equals(once.bodyHash)) throw refuseRequest('request.key_reused')
 }
 
-/** A story of one transaction that may arrive twice: its beginning, body and answer commit together. */
-export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTx(db, story, async tx => {
+/** A write of one transaction that may be called twice: its key, changes and response commit together. */
+export function onceInTx<T>(db: Db, once: Once | null, name: string, body: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTx(db, name, async tx => {
     const earlier = await beginIdempotent<T>(tx, once)
     if (earlier.state === 'answered') return earlier.answer
     const answer = await body(tx)
@@ -90,12 +90,12 @@ export function onceInTx<T>(db: Db, once: Once | null, story: string, body: (tx:
 export async function onceAfter<P, T>(
   db: Db,
   once: Once | null,
-  story: string,
+  name: string,
   prepare: () => Promise<P>,
   body: (tx: Tx, prepared: P) => Promise<T>,
 ): Promise<T> {
   const earlier = await earlierCall<T>(db.read, once)
   if (earlier.state === 'answered') return earlier.answer
   const prepared = await prepare()
-  return onceInTx(db, once, story, tx => body(tx, prepared))
+  return onceInTx(db, once, name, tx => body(tx, prepared))
 }

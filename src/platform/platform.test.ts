@@ -23,18 +23,18 @@ const count = async (table: string): Promise<number> =>
   (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db.read)).rows[0]!.n
 
 const testEvents = declareEvents({
-  'test.never': { about: 'Never told.', body: {} },
+  'test.never': { about: 'Never emitted.', body: {} },
   'test.step': { about: 'One of several.', body: { n: z.int() } },
 })
 
 describe('transactions', () => {
   test('a transaction that throws is rolled back', async () => {
     const owner = newId()
-    const story = inTx(db, 'fail', async tx => {
+    const failing = inTx(db, 'fail', async tx => {
       await emit(tx, testEvents['test.never'], [{ owner, subject: owner, body: {} }])
       throw new Error('no')
     })
-    await expect(story).rejects.toThrow('no')
+    await expect(failing).rejects.toThrow('no')
     expect(await count('platform.outbox')).toBe(0)
   })
 
@@ -69,7 +69,7 @@ describe('transactions', () => {
   })
 
   test('no outside call, no second transaction and no stray read inside one', async () => {
-    const inside = (body: () => Promise<unknown>) => inTx(db, 'story', body)
+    const inside = (body: () => Promise<unknown>) => inTx(db, 'test', body)
     await expect(inside(() => outside('pay', async () => 1))).rejects.toThrow("outside call 'pay' inside")
     await expect(inside(() => inTx(db, 'second', async () => 1))).rejects.toThrow("'second' would open a transaction")
     await expect(inside(() => sql`select 1`.execute(db.read))).rejects.toThrow('pass tx')
@@ -81,19 +81,19 @@ describe('transactions', () => {
     const lock = (tx: Parameters<Parameters<typeof inTx>[2]>[0], key: string) =>
       sql`update platform.versions set version = version where name = ${key}`.execute(tx)
     await sql`insert into platform.versions values (${a}, 1), (${b}, 1)`.execute(db.read)
-    let told = 0
+    let calls = 0
     let holding = 0
     const bothHoldOne = Promise.withResolvers<void>()
-    const story = (first: string, second: string) =>
+    const lockBoth = (first: string, second: string) =>
       inTx(db, 'cross', async tx => {
-        told++
+        calls++
         await lock(tx, first)
         if (++holding === 2) bothHoldOne.resolve()
         await bothHoldOne.promise
         await lock(tx, second)
       })
-    await Promise.all([story(a, b), story(b, a)])
-    expect(told).toBeGreaterThan(2)
+    await Promise.all([lockBoth(a, b), lockBoth(b, a)])
+    expect(calls).toBeGreaterThan(2)
   })
 })
 

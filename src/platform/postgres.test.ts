@@ -118,8 +118,8 @@ test('after a kill of PostgreSQL, with a backend still at work, it starts again 
 })
 
 test('killed under a running Node, it restarts on the same port with everything committed', async () => {
-  const told: string[] = []
-  const postgres = await start({ onDeath: line => told.push(line) })
+  const lines: string[] = []
+  const postgres = await start({ onDeath: line => lines.push(line) })
   await ask(postgres, 'create table if not exists outlived (n int)')
   await ask(postgres, 'insert into outlived values (1)')
   const { pid } = postgres
@@ -128,7 +128,7 @@ test('killed under a running Node, it restarts on the same port with everything 
   await expect.poll(() => postgres.pid).not.toBe(pid)
   expect(await ask(postgres, 'select count(*)::int from outlived')).toBe(1)
   expect(postgres.url()).toBe(url)
-  expect(told).toEqual(['PostgreSQL has died and is started again'])
+  expect(lines).toEqual(['PostgreSQL has died and is started again'])
   await postgres.stop()
   await expectEnded(postgres)
 })

@@ -72,11 +72,11 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
     const left = new Map<Work, Temporal.Instant>()
     const last: (() => RawBuilder<unknown>)[] = []
     const tx = txOver(db, client, left, last)
-    const story = { name, open: true }
+    const transaction = { name, open: true }
     try {
       if (several) client.query('begin').catch(() => {}) // not awaited: sent together with the first statement
-      const result = await openTransaction.run(story, () => body(tx))
-      story.open = false
+      const result = await openTransaction.run(transaction, () => body(tx))
+      transaction.open = false
       if (several) {
         // compiled and sent without waiting in between, so that the commit comes last
         const sent = last.map(statement => client.query(queryOf(statement().compile(tx))))
@@ -87,7 +87,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
     } catch (error) {
-      story.open = false
+      transaction.open = false
       noticeFailure(db, error)
       await giveBack(client, error)
       if (!retryableCodes.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error

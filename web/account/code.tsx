@@ -9,7 +9,7 @@ import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { textsOf } from '../messages/said.ts'
+import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/code.ts'
 import { accountPath, pathAfterLogIn, requestedPath } from './paths.ts'
 

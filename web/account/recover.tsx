@@ -5,7 +5,7 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { textsOf } from '../messages/said.ts'
+import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/recover.ts'
 
 export const action = write(async ({ api, form, locale, url, ...visit }: Writing<Route.ActionArgs>) => {

@@ -15,7 +15,7 @@ import { Card } from '../kit/primitives/card.tsx'
 import { MonitorIcon, PhoneIcon } from '../kit/primitives/icons.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
-import { textsOf } from '../messages/said.ts'
+import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/settings.ts'
 import { deviceOf } from './device.ts'
 import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
@@ -27,39 +27,39 @@ export const loader = page(async ({ api, url, viewer, cookies, sandbox }: Web<Ro
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'storefront')
+  const notice = textsOf(visit.locale, 'storefront')
   const text = (name: string) => String(form.get(name) ?? '')
   const current = text('current') || undefined
   const code = text('code') || undefined
   switch (formName) {
     case 'proof-send':
-      keepCodeRequest(visit, { email: '', ...(await api.sendProof({})) })
-      return goTo(url.pathname, visit, tell('codeSent'), 'info')
+      keepCodeRequest(visit, { email: '', ...(await api.sendIdentityCode({})) })
+      return goTo(url.pathname, visit, notice('codeSent'), 'info')
     case 'proof': {
       const request = codeRequestOf(visit)?.request ?? ''
-      await api.prove({ code: text('code').replaceAll(/\D/g, ''), request })
+      await api.confirmIdentity({ code: text('code').replaceAll(/\D/g, ''), request })
       dropCodeRequest(visit)
-      return goTo(url.pathname, visit, tell('proven'))
+      return goTo(url.pathname, visit, notice('proven'))
     }
     case 'password':
       await api.changePassword({ current, code, password: text('password') })
-      return goTo(url.pathname, visit, tell('passwordSet'))
+      return goTo(url.pathname, visit, notice('passwordSet'))
     case 'address':
       await api.startAddressChange({ email: text('email'), password: current, code })
-      return goTo(url.pathname, visit, tell('addressLinksSent'), 'info')
+      return goTo(url.pathname, visit, notice('addressLinksSent'), 'info')
     case 'session':
       await api.endSession({ session_id: text('session') })
-      return goTo(url.pathname, visit, tell('sessionEnded'))
+      return goTo(url.pathname, visit, notice('sessionEnded'))
     case 'sessions':
       await api.endOtherSessions({})
-      return goTo(url.pathname, visit, tell('sessionsEnded'))
+      return goTo(url.pathname, visit, notice('sessionsEnded'))
     case 'factor-begin':
       return api.beginSecondFactor({ password: current })
     case 'factor-confirm':
       return api.confirmSecondFactor({ code: text('code') })
     default:
       await api.removeSecondFactor({ code: text('code') })
-      return goTo(url.pathname, visit, tell('factorOff'))
+      return goTo(url.pathname, visit, notice('factorOff'))
   }
 })
 

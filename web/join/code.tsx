@@ -10,7 +10,7 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { textsOf } from '../messages/said.ts'
+import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/code.ts'
 
 export const loader = page(({ cookies, viewer, sandbox }: Web<Route.LoaderArgs>) => {

@@ -10,7 +10,7 @@ import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
-import { textsOf } from '../messages/said.ts'
+import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/team.ts'
 
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => ({

@@ -8,7 +8,7 @@ import type seller from './en/seller.ts'
 import type storefront from './en/storefront.ts'
 
 /**
- * All texts that pages are rendered with, as the English master has them. `refusals` and `said` are not among them: those
+ * All texts that pages are rendered with, as the English master has them. `refusals` and `notices` are not among them: those
  * stay on the server.
  */
 export type Catalogs = {

@@ -1,7 +1,7 @@
 import type { Area, Locale } from '../kit/i18n.tsx'
 import { type Catalogs, catalogsOf } from './catalogs.ts'
 
-const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,said}.ts'], {
+const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,notices}.ts'], {
   eager: true,
   import: 'default',
 })

@@ -125,13 +125,13 @@ export const accountSecurity = {
     },
   }),
 
-  sendProof: route({
+  sendIdentityCode: route({
     method: 'POST',
     path: '/api/account/proof/codes',
     audience: 'user',
     summary: 'Send a code to the user’s own address as proof of identity, for users without password and second factor',
     input: z.object({}),
-    output: z.object({ request: z.string().describe('To be sent with the code to `prove`') }),
+    output: z.object({ request: z.string().describe('To be sent with the code to `confirmIdentity`') }),
     refusals: ['account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, userId, call: { origin } }) {
       const { email, locale } = await accountOf(db.read, userId)
@@ -139,7 +139,7 @@ export const accountSecurity = {
     },
   }),
 
-  prove: route({
+  confirmIdentity: route({
     method: 'POST',
     path: '/api/account/proof',
     audience: 'user',
@@ -167,8 +167,8 @@ export const accountSecurity = {
     refusals: [...ownRefusals, 'account.code_too_soon', 'account.codes_used_up'],
     async handle({ db, userId, call, once }, { email, password, code }) {
       const me = await accountOf(db.read, userId)
-      const prove = () => checkOwn(db, call, userId, me, { password, code })
-      return onceAfter(db, once, 'start address change', prove, async tx => {
+      const checkIdentity = () => checkOwn(db, call, userId, me, { password, code })
+      return onceAfter(db, once, 'start address change', checkIdentity, async tx => {
         const seconds = tx.policy(codeResendSeconds)
         if (await isLinkFresh(tx, userId, 'old_address', seconds))
           throw refuse('account.code_too_soon', { retry_after_seconds: seconds })
@@ -271,7 +271,9 @@ export const accountSecurity = {
       on: z.boolean(),
       backup_codes_left: z.int(),
       password: z.boolean(),
-      mail_proof: z.boolean().describe('A code sent by e-mail (`sendProof`, `prove`) is required before a change'),
+      mail_proof: z
+        .boolean()
+        .describe('A code sent by e-mail (`sendIdentityCode`, `confirmIdentity`) is required before a change'),
     }),
     refusals: [],
     async handle({ db, userId, call }) {
@@ -335,8 +337,8 @@ export const accountSecurity = {
     refusals: ['account.wrong_code', 'account.locked'],
     async handle({ db, userId, once }, { code }) {
       const me = await accountOf(db.read, userId)
-      const prove = () => checkSecondFactor(db, userId, code)
-      return onceAfter(db, once, 'remove second factor', prove, async tx => {
+      const checkIdentity = () => checkSecondFactor(db, userId, code)
+      return onceAfter(db, once, 'remove second factor', checkIdentity, async tx => {
         await removeSecondFactor(tx, userId)
         tell(tx, userId, me.email, changedMail(me.locale, 'factorOff'))
         return ok

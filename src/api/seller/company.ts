@@ -21,12 +21,12 @@ export const sellerCompany = {
       const { rows } = await sql<{ trader: Trader | null; company_id: string }>`
       select ${trader} as trader, s.company_id from sellers.stores s where s.store_id = ${storeId}
     `.execute(db.read)
-      const { trader: told, company_id } = rows[0]!
+      const { trader: own, company_id } = rows[0]!
       const stores = await sql<{ id: string; name: string; slug: string; approved: boolean }>`
       select store_id as id, name, slug, approved_at is not null as approved from sellers.stores
       where company_id = ${company_id} order by store_id limit 100
     `.execute(db.read)
-      return { trader: told, stores: stores.rows.map(row => ({ ...row, id: publicId('sto', row.id) })) }
+      return { trader: own, stores: stores.rows.map(row => ({ ...row, id: publicId('sto', row.id) })) }
     },
   }),
 }

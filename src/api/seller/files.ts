@@ -31,11 +31,11 @@ const shown = (
 })
 
 /** Stores a picture's file, then records it. */
-const keep = (db: Db, once: Once | null, storeId: string, story: string, make: () => Promise<Picture>) =>
+const keep = (db: Db, once: Once | null, storeId: string, name: string, make: () => Promise<Picture>) =>
   onceAfter(
     db,
     once,
-    story,
+    name,
     async () => {
       const picture = await make()
       await storePicture(db, storeId, picture)

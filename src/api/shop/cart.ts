@@ -220,10 +220,10 @@ function cartJson(cart: Cart): CartJson {
 }
 
 /** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
-async function change(db: Db, once: Once | null, story: string, buyerId: string, make: Change): Promise<CartJson> {
+async function change(db: Db, once: Once | null, name: string, buyerId: string, make: Change): Promise<CartJson> {
   const [first, cart] = await inOneStatement(
     db,
-    story,
+    name,
     tx => make(tx, buyerId, once),
     (reader, now) => view(reader, buyerId, now),
   )

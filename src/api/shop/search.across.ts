@@ -107,12 +107,12 @@ const attributeOf = (facet: string): string => facet.slice(0, facet.indexOf('=')
 
 const keyOf = (facet: string): string => facet.slice(facet.indexOf('=') + 1)
 
-/** Beyond what is counted, counts would tell where counting stopped. */
+/** Beyond what is counted, counts would show where counting stopped. */
 const isExact = ({ count }: FacetCounts): boolean => count <= countMax
 
-const countedOf = (tally: FacetCounts) => (facet: Facet, names: Names, key: string, locale: string) => {
-  const weight = tally.facets.get(facet) ?? 0
-  return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(tally) ? weight : null, weight }] : []
+const countedOf = (facetCounts: FacetCounts) => (facet: Facet, names: Names, key: string, locale: string) => {
+  const weight = facetCounts.facets.get(facet) ?? 0
+  return weight > 0 ? [{ key, name: nameIn(names, locale), count: isExact(facetCounts) ? weight : null, weight }] : []
 }
 
 const attributesIn = ({ facets }: FacetCounts): Facet[] =>
@@ -226,26 +226,26 @@ function chosenOf(filter: string): Map<string, Facet[]> {
   return Map.groupBy([...new Set(facets)].slice(0, 30), attributeOf)
 }
 
-/** Attributes that tell these products apart: chosen ones, then those said of most. */
+/** Attributes that tell these products apart: chosen ones, then those that most products have. */
 function facetsOf(
   taxonomy: Taxonomy,
-  tally: FacetCounts,
+  facetCounts: FacetCounts,
   around: FacetCounts | null,
   chosen: ReadonlyMap<string, Facet[]>,
   locale: string,
 ) {
-  const inTally = Map.groupBy(attributesIn(tally), attributeOf)
-  // Counts without the chosen values would tell wrong as soon as two attributes narrow one another down.
+  const inCounts = Map.groupBy(attributesIn(facetCounts), attributeOf)
+  // Counts without the chosen values would be wrong as soon as two attributes narrow one another down.
   const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
-  const exact = { tally: isExact(tally), around: chosen.size === 1 && isExact(around!) }
-  const shown = new Map([...inTally, ...[...besides].filter(([key]) => chosen.has(key))])
+  const exact = { all: isExact(facetCounts), around: chosen.size === 1 && isExact(around!) }
+  const shown = new Map([...inCounts, ...[...besides].filter(([key]) => chosen.has(key))])
   return [...shown]
     .flatMap(([key, facets]) => {
       const isChosen = chosen.has(key)
       const nameOf = namesOf(taxonomy, key, locale)
       if (!nameOf || (facets.length < 2 && !isChosen && nameOf.kind !== 'yes_no')) return []
-      const counts = (isChosen && around ? around : tally).facets
-      const counted = isChosen ? exact.around : exact.tally
+      const counts = (isChosen && around ? around : facetCounts).facets
+      const counted = isChosen ? exact.around : exact.all
       const values = [...new Set(facets)]
         .map(facet => ({ facet, weight: counts.get(facet) ?? 0, chosen: chosen.get(key)?.includes(facet) ?? false }))
         .sort((a, b) => b.weight - a.weight || (a.facet < b.facet ? -1 : 1))

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 import { Link, type LinkProps } from 'react-router'
 
-type Look = {
+type ButtonStyle = {
   /** `primary` once per view; `danger` for what cannot be undone. */
   variant?: 'primary' | 'outline' | 'quiet' | 'soft' | 'danger'
   size?: 'sm' | 'md'
@@ -22,7 +22,7 @@ export function Button({
   className,
   children,
   ...rest
-}: ComponentProps<'button'> & Look & { pending?: boolean }) {
+}: ComponentProps<'button'> & ButtonStyle & { pending?: boolean }) {
   return (
     <button
       type="button"
@@ -40,8 +40,8 @@ export function Button({
   )
 }
 
-/** A link that looks like a button: links navigate, buttons act. */
-export function LinkButton({ variant, size, icon, label, className, children, ...rest }: LinkProps & Look) {
+/** A link that variantClasses like a button: links navigate, buttons act. */
+export function LinkButton({ variant, size, icon, label, className, children, ...rest }: LinkProps & ButtonStyle) {
   return (
     <Link
       aria-label={label}
@@ -59,7 +59,7 @@ export const buttonClass = ({
   variant = 'outline',
   size = 'md',
   square = false,
-}: Omit<Look, 'icon' | 'label'> & { square?: boolean }): string =>
+}: Omit<ButtonStyle, 'icon' | 'label'> & { square?: boolean }): string =>
   clsx(
     'relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-lg font-medium transition-colors duration-150 disabled:opacity-50 aria-disabled:cursor-default',
     size === 'sm' ? 'h-(--control-sm) text-xs' : 'h-(--control) text-(length:--control-text)',
@@ -70,10 +70,10 @@ export const buttonClass = ({
       : size === 'sm'
         ? 'px-2.5'
         : 'px-[calc(var(--control)*0.4)]',
-    looks[variant],
+    variantClasses[variant],
   )
 
-const looks = {
+const variantClasses = {
   primary: 'bg-brand text-brand-ink hover:bg-brand-2',
   outline: 'border border-line-2 bg-surface text-ink hover:bg-surface-2',
   quiet: 'text-ink-2 hover:bg-surface-2 hover:text-ink',

@@ -18,7 +18,7 @@ export default {
   table: {
     choose: 'Sélectionner {id}',
     chooseAll: 'Tout sélectionner sur cette page',
-    chosen: 'Sélection : {count} sur {of}',
+    chosen: 'Sélection : {count} sur {of}',
   },
   unsaved: {
     title: 'Partir sans enregistrer ?',

@@ -24,7 +24,7 @@ export default {
     less: 'Un de moins',
     more: 'Un de plus',
     unreachable:
-      'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée, renvoyez-la : rien n’est fait deux fois.',
+      'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée, renvoyez-la : rien n’est fait deux fois.',
     notAnAmount: 'Saisissez un montant comme 12,50.',
     choose: 'Choisir',
     clear: 'Effacer',

@@ -160,7 +160,7 @@ export default {
       lower_price: 'Prix réduit',
       place: 'Passée',
       await_funds: 'Paiement lancé',
-      fail_payment: 'Paiement échoué',
+      fail_payment: 'Échec du paiement',
       refuse_payment: 'Paiement refusé',
       pay: 'Payée',
       deliver: 'Livrée',

@@ -22,7 +22,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { formatDate } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/application.ts'
 import { ApplicationBadge } from './application-state.tsx'
 import { DocumentView } from './document-view.tsx'
@@ -36,11 +36,11 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
 /** The pressed button is the decision; the filled-in reason fields are its reasons. */
 export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
   const application_id = params.id!
-  const tell = textsOf(visit.locale, 'ops')
+  const notice = textsOf(visit.locale, 'ops')
   const decision = form.get('decision')
   if (decision === 'approve') {
     await api.approveApplication({ application_id }, key)
-    return goTo('/ops/applications', visit, tell('applicationApproved'))
+    return goTo('/ops/applications', visit, notice('applicationApproved'))
   }
   const given = applicationFields.map(field => [field, String(form.get(`reasons.${field}`) ?? '').trim()] as const)
   await api.sendBackApplication(
@@ -52,7 +52,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
     },
     key,
   )
-  return goTo('/ops/applications', visit, tell('applicationSentBack'))
+  return goTo('/ops/applications', visit, notice('applicationSentBack'))
 })
 
 type Application = Route.ComponentProps['loaderData']['application']

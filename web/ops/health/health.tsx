@@ -10,7 +10,7 @@ import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/health.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showHealth({}))

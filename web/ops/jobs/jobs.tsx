@@ -15,7 +15,7 @@ import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { filtersOf } from '../filters-of.ts'
 import type { Route } from './+types/jobs.ts'
 

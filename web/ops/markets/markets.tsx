@@ -14,7 +14,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/markets.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMarkets({}))

@@ -16,7 +16,7 @@ import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.t
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { DownloadFile } from '../download-file.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'
@@ -34,24 +34,24 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
 })
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'ops')
+  const notice = textsOf(visit.locale, 'ops')
   const here = url.pathname + url.search
   const batch_id = params.id
   const payout_ids = form.getAll('id').map(String)
   switch (formName) {
     case 'approve':
       await api.approvePayoutBatch({ batch_id }, key)
-      return goTo(here, visit, tell('batchApproved'))
+      return goTo(here, visit, notice('batchApproved'))
     case 'dissolve':
       await api.dissolvePayoutBatch({ batch_id, reason: String(form.get('reason')) }, key)
-      return goTo(here, visit, tell('batchDissolved'))
+      return goTo(here, visit, notice('batchDissolved'))
   }
   if (form.get('bank') === 'paid') {
     await api.markPaid({ payout_ids }, key)
-    return goTo(here, visit, tell('payoutsPaid', { count: payout_ids.length }))
+    return goTo(here, visit, notice('payoutsPaid', { count: payout_ids.length }))
   }
   await api.markReturned({ payout_ids, reason: String(form.get('reason')) as ReturnReason }, key)
-  return goTo(here, visit, tell('payoutsReturned', { count: payout_ids.length }))
+  return goTo(here, visit, notice('payoutsReturned', { count: payout_ids.length }))
 })
 
 type Batch = Route.ComponentProps['loaderData']['batch']

@@ -11,7 +11,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { formatUnit, readIn, stepIn, typedIn } from '../../kit/units.ts'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { TakeBack } from '../reason.tsx'
 import type { Route } from './+types/policies.ts'
 

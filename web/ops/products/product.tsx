@@ -15,7 +15,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/product.ts'
 import { ProductBadge } from './product-state.tsx'
 
@@ -26,13 +26,13 @@ export const loader = page(({ api, params }: Web<Route.LoaderArgs>) =>
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const product_id = params.id!
   const { title } = await api.showProductAsOperator({ product_id })
-  const tell = textsOf(visit.locale, 'ops')
+  const notice = textsOf(visit.locale, 'ops')
   if (formName === 'reinstate') {
     await api.reinstateProduct({ product_id }, key)
-    return goTo(url.pathname, visit, tell('reinstated', { title }))
+    return goTo(url.pathname, visit, notice('reinstated', { title }))
   }
   await api.takeDownProduct({ product_id, reason: String(form.get('reason') ?? '') }, key)
-  return goTo(url.pathname, visit, tell('takenDown', { title }))
+  return goTo(url.pathname, visit, notice('takenDown', { title }))
 })
 
 type Product = Route.ComponentProps['loaderData']

@@ -15,7 +15,7 @@ import { Tabs } from '../../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { useMay } from '../may.ts'
 import { BankAccount } from '../payouts/bank-account.tsx'
 import { PayOut } from '../payouts/pay-out.tsx'
@@ -37,7 +37,7 @@ export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
 })
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'seller')
+  const notice = textsOf(visit.locale, 'seller')
   const text = (name: string): string => String(form.get(name) ?? '')
   switch (formName) {
     case 'account':
@@ -48,15 +48,15 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
         code: text('code'),
         password: text('password'),
       })
-      return goTo(url.pathname, visit, tell('accountSaved'))
+      return goTo(url.pathname, visit, notice('accountSaved'))
     case 'request': {
       const amount_minor = parseMoney(text('amount'), marketCurrency, visit.locale) ?? Number.NaN
       await api.requestPayout({ amount_minor }, key)
-      return goTo(`${url.pathname}?list=payouts`, visit, tell('payoutRequested'))
+      return goTo(`${url.pathname}?list=payouts`, visit, notice('payoutRequested'))
     }
     default:
       await api.cancelPayout({ payout_id: text('payout') }, key)
-      return goTo(url.pathname + url.search, visit, tell('payoutCanceled'))
+      return goTo(url.pathname + url.search, visit, notice('payoutCanceled'))
   }
 })
 

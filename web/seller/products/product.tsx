@@ -8,7 +8,7 @@ import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/product.ts'
 import { loadFormOptions } from './load-form-options.ts'
 import { ProductForm } from './product-form.tsx'
@@ -25,10 +25,10 @@ export const loader = page(async ({ api, params, url, locale }: Web<Route.Loader
 export const action = write(async ({ form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const { api, locale } = visit
   const product_id = params.id!
-  const tell = textsOf(locale, 'seller')
+  const notice = textsOf(locale, 'seller')
   if (formName === 'unlist') {
     await api.unlistProduct({ product_id }, key)
-    return goTo(url.pathname, visit, tell('offSale'))
+    return goTo(url.pathname, visit, notice('offSale'))
   }
   const read = readIn(form) ?? readOf(await api.showStoreProduct({ product_id }))
   const typed = await productInput(api, form, locale, read.values)
@@ -36,7 +36,7 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
   if (refused) return data(refused, { status: refused.refused.code.endsWith('changed_meanwhile') ? 409 : 422 })
   if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${product_id}`, 303)
   if (form.get('then') === 'publish') return publishSaved(visit, product_id)
-  return goTo(url.pathname, visit, tell('saved'))
+  return goTo(url.pathname, visit, notice('saved'))
 })
 
 /** Shown after somebody else's change, with the current values. */

@@ -18,7 +18,7 @@ import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { useMay } from '../may.ts'
 import type { Route } from './+types/products.ts'
 import { SaleButton, Stock } from './product-row.tsx'
@@ -30,7 +30,7 @@ export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
 
 /** The actions of a row: the list keeps its filters and position. */
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'seller')
+  const notice = textsOf(visit.locale, 'seller')
   const here = url.pathname + url.search
   const product_id = String(form.get('product'))
   switch (formName) {
@@ -38,14 +38,14 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
       const [to, if_on_hand] = [Number(form.get('on_hand')), Number(form.get('seen'))]
       if (to !== if_on_hand)
         await api.adjustStock({ changes: [{ variant_id: String(form.get('variant')), to, if_on_hand }] }, key)
-      return goTo(here, visit, tell('stockSet', { title: String(form.get('title')), count: to }))
+      return goTo(here, visit, notice('stockSet', { title: String(form.get('title')), count: to }))
     }
     case 'publish':
       await api.publishProduct({ product_id }, key)
-      return goTo(here, visit, tell('onSale'))
+      return goTo(here, visit, notice('onSale'))
     default:
       await api.unlistProduct({ product_id }, key)
-      return goTo(here, visit, tell('offSale'))
+      return goTo(here, visit, notice('offSale'))
   }
 })
 

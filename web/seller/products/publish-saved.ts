@@ -1,20 +1,20 @@
 import type { WebContext } from '#app/web-context.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { isRefusal } from '../../kit/page/refusal.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
-import { textsOf } from '../../messages/said.ts'
 
 /** Puts a product on sale that was just saved. After a refusal it stays saved, and its page says why. */
 export async function publishSaved(visit: WebContext, product_id: string): Promise<Response> {
   const there = `/seller/products/${product_id}`
-  const tell = textsOf(visit.locale, 'seller')
+  const notice = textsOf(visit.locale, 'seller')
   try {
     await visit.api.publishProduct({ product_id })
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (error.code === 'product.incomplete') return goTo(`${there}?missing`, visit, tell('draftIncomplete'), 'info')
-    if (error.code.startsWith('store.')) return goTo(there, visit, tell('draftWaits'), 'info')
+    if (error.code === 'product.incomplete') return goTo(`${there}?missing`, visit, notice('draftIncomplete'), 'info')
+    if (error.code.startsWith('store.')) return goTo(there, visit, notice('draftWaits'), 'info')
     return goTo(there, visit, refusalTexts(visit.locale, error, {}).text, 'bad')
   }
-  return goTo(there, visit, tell('onSale'))
+  return goTo(there, visit, notice('onSale'))
 }

@@ -14,29 +14,29 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { RelativeTime } from '../../kit/time/relative-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/team.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMembers({}))
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '')
-  const tell = textsOf(visit.locale, 'seller')
+  const notice = textsOf(visit.locale, 'seller')
   const role = text('role') as Role
   if (formName === 'role') {
     await api.changeRole({ user_id: text('user'), role, ...proofOf(text('proof')) }, key)
-    return goTo(url.pathname, visit, tell('roleChanged'))
+    return goTo(url.pathname, visit, notice('roleChanged'))
   }
   if (formName === 'remove') {
     await api.removeMember({ user_id: text('user') }, key)
-    return goTo(url.pathname, visit, tell('memberRemoved'))
+    return goTo(url.pathname, visit, notice('memberRemoved'))
   }
   if (formName === 'withdraw') {
     await api.withdrawInvitation({ invitation_id: text('invitation') }, key)
-    return goTo(url.pathname, visit, tell('invitationWithdrawn'))
+    return goTo(url.pathname, visit, notice('invitationWithdrawn'))
   }
   await api.inviteMember({ email: text('email'), role, locale: visit.locale, ...proofOf(text('proof')) }, key)
-  return goTo(url.pathname, visit, tell('invited', { email: text('email') }))
+  return goTo(url.pathname, visit, notice('invited', { email: text('email') }))
 })
 
 /** One field for both: users with a second factor enter a code, all others their password. */

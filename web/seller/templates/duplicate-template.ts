@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { goTo } from '../../kit/page/flash.ts'
 import type { Writing } from '../../kit/page/write.ts'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 
 const nameMax = 60
 
 /** From the list or from the template: makes a copy and opens it, under a name that says so. */
 export async function duplicate({ api, form, key, ...visit }: Writing<ActionFunctionArgs>): Promise<Response> {
-  const tell = textsOf(visit.locale, 'seller')
-  const name = tell('copyOf', { name: String(form.get('name')) }).slice(0, nameMax)
+  const notice = textsOf(visit.locale, 'seller')
+  const name = notice('copyOf', { name: String(form.get('name')) }).slice(0, nameMax)
   const { id } = await api.duplicateTemplate({ template_id: String(form.get('template')), name }, key)
-  return goTo(`/seller/templates/${id}`, visit, tell('templateCopied'))
+  return goTo(`/seller/templates/${id}`, visit, notice('templateCopied'))
 }

@@ -10,7 +10,7 @@ import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/template.ts'
 import { duplicate } from './duplicate-template.ts'
 import { TemplateForm } from './template-form.tsx'
@@ -28,14 +28,14 @@ export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
 export const action = write(async (writing: Writing<Route.ActionArgs>) => {
   const { api, form, formName, key, params, url, ...visit } = writing
   const template_id = params.id!
-  const tell = textsOf(visit.locale, 'seller')
+  const notice = textsOf(visit.locale, 'seller')
   if (formName === 'duplicate') return duplicate(writing)
   if (formName === 'delete') {
     await api.deleteTemplate({ template_id }, key)
-    return goTo('/seller/templates', visit, tell('templateDeleted'))
+    return goTo('/seller/templates', visit, notice('templateDeleted'))
   }
   await api.updateTemplate({ ...templateInput(fieldsOf(form), visit.locale), template_id }, key)
-  return goTo(url.pathname, visit, tell('saved'))
+  return goTo(url.pathname, visit, notice('saved'))
 })
 
 export default function Template({ loaderData: { template, carriers, markets }, actionData }: Route.ComponentProps) {

@@ -8,7 +8,7 @@ import { logInPath } from '../../kit/page/refusal.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import type { Route } from './+types/addresses.ts'
 import { AddressFields, addressLine, addressOf } from './address-fields.tsx'
@@ -20,12 +20,12 @@ export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.Loade
 })
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'storefront')
+  const notice = textsOf(visit.locale, 'storefront')
   const [verb, address_id = ''] = formName.split(' ')
   if (verb === 'add') await api.saveAddress({ address: addressOf(form) }, key)
   else if (verb === 'change') await api.changeAddress({ address_id, address: addressOf(form) })
   else await api.deleteAddress({ address_id })
-  return goTo(url.pathname, visit, tell(verb === 'remove' ? 'addressGone' : 'addressKept'))
+  return goTo(url.pathname, visit, notice(verb === 'remove' ? 'addressGone' : 'addressKept'))
 })
 
 export default function Addresses({ loaderData: { saved, delivery }, actionData }: Route.ComponentProps) {

@@ -63,7 +63,7 @@ export default function Cart({ loaderData: { cart, country }, actionData }: Rout
                         <WriteForm
                           result={actionData}
                           name={line.variant_id}
-                          className="mt-3 flex flex-wrap items-center gap-2"
+                          className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"
                           preventScrollReset
                           onChange={event => update(event.currentTarget, event.nativeEvent.isTrusted)}
                         >
@@ -83,6 +83,7 @@ export default function Cart({ loaderData: { cart, country }, actionData }: Rout
                             variant="quiet"
                             name="remove"
                             value="1"
+                            className="-ml-[calc(var(--control)*0.4)]"
                             aria-label={t('removeOf', { title: line.title })}
                           >
                             {t('remove')}

@@ -17,20 +17,20 @@ import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { pastOrCurrent, Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { textsOf } from '../../messages/said.ts'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/order.ts'
 import { OrderBadge } from './order-words.tsx'
 
 export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showMyOrder({ order_id: params.id }))
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const tell = textsOf(visit.locale, 'storefront')
+  const notice = textsOf(visit.locale, 'storefront')
   if (formName === 'confirm') {
     await api.confirmReceipt({ order_id: params.id! }, key)
-    return goTo(url.pathname, visit, tell('received'))
+    return goTo(url.pathname, visit, notice('received'))
   }
   await api.cancelOrder({ order_id: params.id! }, key)
-  return goTo(url.pathname, visit, tell('canceled'))
+  return goTo(url.pathname, visit, notice('canceled'))
 })
 
 type Order = Route.ComponentProps['loaderData']

@@ -86,7 +86,7 @@ export const step = {
   place: 'Passée',
   lower_price: 'Prix réduit',
   await_funds: 'Paiement en cours',
-  fail_payment: 'Paiement échoué',
+  fail_payment: 'Échec du paiement',
   refuse_payment: 'Paiement refusé',
   pay: 'Payée',
   pay_too_late: 'Payée trop tard : remboursée',

@@ -1,5 +1,5 @@
 import type { Translated } from '../../kit/i18n.tsx'
-import type en from '../en/said.ts'
+import type en from '../en/notices.ts'
 
 export default {
   join: {

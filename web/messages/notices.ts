@@ -1,12 +1,12 @@
 import { createTranslator } from 'use-intl/core'
 import type { Locale } from '../kit/i18n.tsx'
-import en from './en/said.ts'
-import fr from './fr/said.ts'
+import en from './en/notices.ts'
+import fr from './fr/notices.ts'
 
 const texts = { en, fr } as Record<Locale, typeof en>
 
 /**
- * What an action tells when it has done its work, in the reader's language: `textsOf('fr', 'seller')('shipped')`. Server
+ * The notice an action shows when it is done, in the reader's language: `textsOf('fr', 'seller')('shipped')`. Server
  * only.
  */
 export const textsOf = <A extends keyof typeof en>(locale: Locale, area: A) =>

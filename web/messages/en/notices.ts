@@ -1,4 +1,4 @@
-/** What an action tells when it has done its work, by area. Read on the server only. */
+/** The notices that actions show when they are done, by area. Read on the server only. */
 export default {
   join: {
     codeSent: 'A new code has been sent',
