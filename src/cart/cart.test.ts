@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { hashPassword, setPassword } from '#accounts/index.ts'
 import { inTx } from '#platform/tx.ts'
 import { address, openMarket, refusalOf } from '../../test/market.ts'
+import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
 
@@ -101,6 +102,43 @@ test('E2d at log-in the carts of a guest and a user become one, each line within
     ),
     { numRuns: 12 },
   )
+})
+
+test('E2d two large carts become one of 200 lines: all of the user’s, and the guest’s latest', async () => {
+  const store = await market.store()
+  const picture = await market.picture(store)
+  const variants: string[] = []
+  for (let product = 0; product < 3; product++) {
+    const { id } = await store.owner.api.createProduct({
+      title: 'Many sizes',
+      description: 'Made well.',
+      category: testCategory,
+      template_id: store.templateId,
+      processing_days: 2,
+      pictures: [picture],
+      variants: Array.from({ length: 100 }, (_, n) => ({
+        size: `S${n}`,
+        sku: `many-${product}-${n}`,
+        price_minor: 1_000,
+        on_hand: 9,
+      })),
+    })
+    await store.owner.api.publishProduct({ product_id: id })
+    variants.push(...(await store.owner.api.showStoreProduct({ product_id: id })).variants.map(variant => variant.id))
+  }
+  const person = await market.person()
+  await inTx(market.db, 'set password', async tx => setPassword(tx, person.userId!, await hashPassword('open sesame')))
+  const guest = market.as(null)
+  for (const variant_id of variants.slice(0, 150)) await person.api.addToCart({ variant_id })
+  for (const variant_id of variants.slice(100, 250)) await guest.api.addToCart({ variant_id })
+  await guest.api.logIn({ email: person.email, password: 'open sesame' })
+  const held = new Map(
+    (await guest.api.showCart({})).stores.flatMap(each => each.lines).map(line => [line.variant_id, line.units]),
+  )
+  expect(held.size).toBe(200)
+  expect(variants.slice(0, 100).every(id => held.get(id) === 1)).toBe(true)
+  expect(variants.slice(100, 150).every(id => held.get(id) === 2)).toBe(true)
+  expect(variants.slice(200, 250).every(id => held.get(id) === 1)).toBe(true)
 })
 
 test.each([

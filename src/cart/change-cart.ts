@@ -119,7 +119,7 @@ export const setDelivery =
 
 /**
  * Moves a guest's lines into the user's cart; units are added up to what is available (at least one, as the cart shows
- * what is sold out), and up to 200 lines are kept (E2).
+ * what is sold out), and up to 200 lines are kept: the user's own, then the guest's latest (E2).
  */
 export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): Promise<void> {
   const taken = await sql<{ store_id: string; variant_id: string; units: number; added_at: Temporal.Instant }>`
@@ -128,18 +128,23 @@ export async function mergeCart(tx: Tx, guestBuyerId: string, buyerId: string): 
     returning l.store_id, l.variant_id, l.units, l.added_at
   `.execute(tx)
   if (taken.rows.length === 0) return
-  const lines = taken.rows.slice(0, cartLinesMax)
+  const lines = taken.rows
   await sql`
-    with c as (${opened(tx, buyerId)})
+    with c as (${opened(tx, buyerId)}), own as (
+      select l.store_id, l.variant_id, l.units from c join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+    ), g as (
+      select g.*, own.units as own_units,
+        row_number() over (partition by own.units is null order by g.added_at desc, g.variant_id) as n
+      from unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
+        ${lines.map(l => l.units)}::int[], ${lines.map(l => l.added_at)}::timestamptz[]) g(store_id, variant_id, units, added_at)
+      left join own using (store_id, variant_id)
+    )
     insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
     select c.buyer_id, c.id, g.store_id, g.variant_id,
-      least(g.units + coalesce(own.units, 0), greatest(k.on_hand - k.reserved, 1), ${lineUnitsMax}), g.added_at
-    from c
-    cross join unnest(${lines.map(l => l.store_id)}::uuid[], ${lines.map(l => l.variant_id)}::uuid[],
-      ${lines.map(l => l.units)}::int[], ${lines.map(l => l.added_at)}::timestamptz[]) g(store_id, variant_id, units, added_at)
+      least(g.units + coalesce(g.own_units, 0), greatest(k.on_hand - k.reserved, 1), ${lineUnitsMax}), g.added_at
+    from c cross join g
     join catalog.stock k on k.store_id = g.store_id and k.variant_id = g.variant_id and k.pool = ${mainPool}
-    left join cart.lines own on own.buyer_id = c.buyer_id and own.cart_id = c.id
-      and own.store_id = g.store_id and own.variant_id = g.variant_id
+    where g.own_units is not null or g.n <= ${cartLinesMax}::int - (select count(*) from own)
     on conflict (buyer_id, cart_id, store_id, variant_id) do update set units = excluded.units
   `.execute(tx)
 }
