@@ -134,7 +134,7 @@ test('steady inflow: each round ends, and mails, seals and heartbeat have their 
         shippingEvents['template.changed'],
         Array.from({ length: 300 }, () => unknownTemplate()),
       )
-      queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu', subject: 's', text: 't', html: 'h' })
+      queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu' }, { subject: 's', paragraphs: ['t'] })
     })
   let sent = 0
   mailer.plug(market.db, async () => void sent++)
@@ -234,15 +234,19 @@ test('a running worker does what a commit left, and stops', async () => {
   const sent = Promise.withResolvers<string>()
   mailer.plug(market.db, async ({ to }) => sent.resolve(to))
   await sql`delete from platform.mails`.execute(market.db.read)
-  const worker = startWorker(market.db, quiet)
-  await inTx(market.db, 'queue', async tx =>
-    queueMail(tx, { owner: newId(), topic: 'x', to: 'b@example.eu', subject: 's', text: 't', html: 'h' }),
-  )
-  expect(await sent.promise).toBe('b@example.eu')
   const workers = async () => (await recentWorkers(market.db.read)).length
-  await expect.poll(workers).toBe(1)
-  await worker.stop()
-  expect(await workers(), 'nobody waits for a worker that stopped as it should').toBe(0)
+  const others = await workers()
+  const worker = startWorker(market.db, quiet)
+  try {
+    await inTx(market.db, 'queue', async tx =>
+      queueMail(tx, { owner: newId(), topic: 'x', to: 'b@example.eu' }, { subject: 's', paragraphs: ['t'] }),
+    )
+    expect(await sent.promise).toBe('b@example.eu')
+    await expect.poll(workers).toBe(others + 1)
+  } finally {
+    await worker.stop()
+  }
+  expect(await workers(), 'nobody waits for a worker that stopped as it should').toBe(others)
 })
 
 test('a worker killed while the provider is asked: nobody asks again before its claim ends, then the refund is made once', async () => {

@@ -1,35 +1,37 @@
-type Texts = { subject: string; text: string; html: string }
+import type { Message } from '#platform/mail-body.ts'
 
 /** The code mail: six digits, in the address's language. Codes are never in the subject line, which phones show while locked. */
-export const codeMail = (locale: string, code: string, minutes: number): Texts =>
+export const codeMail = (locale: string, code: string, minutes: number): Message =>
   locale === 'fr'
-    ? digits(
-        'Votre code de connexion',
-        `Voici votre code. Il est valable ${minutes} minutes, dans le navigateur où vous l’avez demandé. Si vous ne l’avez pas demandé, ignorez cet e-mail.`,
+    ? {
+        subject: 'Votre code de connexion',
+        paragraphs: [
+          `Voici votre code. Il est valable ${minutes} minutes, dans le navigateur où vous l’avez demandé. Si vous ne l’avez pas demandé, ignorez cet e-mail.`,
+        ],
         code,
-      )
-    : digits(
-        'Your log-in code',
-        `Here is your code. It is valid for ${minutes} minutes, in the browser where you requested it. If you did not request it, ignore this e-mail.`,
+      }
+    : {
+        subject: 'Your log-in code',
+        paragraphs: [
+          `Here is your code. It is valid for ${minutes} minutes, in the browser where you requested it. If you did not request it, ignore this e-mail.`,
+        ],
         code,
-      )
+      }
 
 /** The code for a logged-in user who is about to change how they log in. */
-export const proofMail = (locale: string, code: string, minutes: number): Texts =>
+export const proofMail = (locale: string, code: string, minutes: number): Message =>
   locale === 'fr'
-    ? digits(
-        'Votre code de confirmation',
-        `Quelqu’un est connecté à votre compte et veut modifier votre mode de connexion. Si c’est vous, voici votre code, valable ${minutes} minutes. Sinon, ne le communiquez à personne ; connectez-vous et déconnectez les autres appareils.`,
+    ? {
+        subject: 'Votre code de confirmation',
+        paragraphs: [
+          `Quelqu’un est connecté à votre compte et veut modifier votre mode de connexion. Si c’est vous, voici votre code, valable ${minutes} minutes. Sinon, ne le communiquez à personne ; connectez-vous et déconnectez les autres appareils.`,
+        ],
         code,
-      )
-    : digits(
-        'Your confirmation code',
-        `Somebody who is logged in to your account wants to change how you log in. If this is you, here is your code, valid for ${minutes} minutes. If not, do not share it; log in and log out everywhere else.`,
+      }
+    : {
+        subject: 'Your confirmation code',
+        paragraphs: [
+          `Somebody who is logged in to your account wants to change how you log in. If this is you, here is your code, valid for ${minutes} minutes. If not, do not share it; log in and log out everywhere else.`,
+        ],
         code,
-      )
-
-const digits = (subject: string, line: string, code: string): Texts => ({
-  subject,
-  text: `${line}\n\n${code}\n`,
-  html: `<p>${line}</p><p style="font-size:28px;letter-spacing:6px;font-weight:600">${code}</p>`,
-})
+      }

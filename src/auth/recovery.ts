@@ -29,5 +29,5 @@ export const mailRecoveryLink: Reaction<(typeof authEvents)['account.recovery_as
   const minutes = tx.policy(recoveryMinutes)
   const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
   const mail = recoveryMail(locale, `${tx.publicUrl}/account/recover/${secret}`, minutes)
-  queueMail(tx, { owner: user.id, topic: `security ${newId()}`, to: email, urgent: true, ...mail })
+  queueMail(tx, { owner: user.id, topic: `security ${newId()}`, to: email, urgent: true }, mail)
 }

@@ -1,56 +1,64 @@
-type Texts = { subject: string; text: string; html: string }
+import type { Message } from '#platform/mail-body.ts'
 
 /** The link that sets a new password. */
-export const recoveryMail = (locale: string, link: string, minutes: number): Texts =>
+export const recoveryMail = (locale: string, url: string, minutes: number): Message =>
   locale === 'fr'
-    ? linkMail(
-        'Choisir un nouveau mot de passe',
-        `Ce lien est valable ${minutes} minutes et ne sert qu’une fois. Si vous ne l’avez pas demandé, ignorez cet e-mail : rien ne change.`,
-        'Nouveau mot de passe',
-        link,
-      )
-    : linkMail(
-        'Set a new password',
-        `This link is valid for ${minutes} minutes and can be used once. If you did not request it, ignore this e-mail: nothing changes.`,
-        'New password',
-        link,
-      )
+    ? {
+        subject: 'Choisir un nouveau mot de passe',
+        paragraphs: [
+          `Ce lien est valable ${minutes} minutes et ne sert qu’une fois. Si vous ne l’avez pas demandé, ignorez cet e-mail : rien ne change.`,
+        ],
+        link: { label: 'Nouveau mot de passe', url },
+      }
+    : {
+        subject: 'Set a new password',
+        paragraphs: [
+          `This link is valid for ${minutes} minutes and can be used once. If you did not request it, ignore this e-mail: nothing changes.`,
+        ],
+        link: { label: 'New password', url },
+      }
 
 /** To the old and to the new address: the change happens once both have confirmed. */
-export const addressMail = (locale: string, link: string, { email, hours }: { email: string; hours: number }): Texts =>
+export const addressMail = (
+  locale: string,
+  url: string,
+  { email, hours }: { email: string; hours: number },
+): Message =>
   locale === 'fr'
-    ? linkMail(
-        'Confirmer votre nouvelle adresse e-mail',
-        `Quelqu’un a demandé à remplacer l’adresse e-mail de votre compte par ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
-        'Confirmer',
-        link,
-      )
-    : linkMail(
-        'Confirm your new e-mail address',
-        `Somebody asked to change the e-mail address of your account to ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
-        'Confirm',
-        link,
-      )
+    ? {
+        subject: 'Confirmer votre nouvelle adresse e-mail',
+        paragraphs: [
+          `Quelqu’un a demandé à remplacer l’adresse e-mail de votre compte par ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
+        ],
+        link: { label: 'Confirmer', url },
+      }
+    : {
+        subject: 'Confirm your new e-mail address',
+        paragraphs: [
+          `Somebody asked to change the e-mail address of your account to ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
+        ],
+        link: { label: 'Confirm', url },
+      }
 
-/** Invites somebody to work for a store. The store's name was typed by its seller, so it is escaped as well. */
+/** Invites somebody to work for a store. */
 export const invitationMail = (
   locale: string,
-  link: string,
+  url: string,
   { store, days }: { store: string; days: number },
-): Texts =>
+): Message =>
   locale === 'fr'
-    ? linkMail(
-        'Invitation à rejoindre une boutique',
-        `La boutique ${store} vous invite à rejoindre son équipe. L’invitation est valable ${days} jours.`,
-        'Voir l’invitation',
-        link,
-      )
-    : linkMail(
-        'Invitation to join a store',
-        `The store ${store} invites you to join its team. The invitation is valid for ${days} days.`,
-        'See the invitation',
-        link,
-      )
+    ? {
+        subject: 'Invitation à rejoindre une boutique',
+        paragraphs: [
+          `La boutique ${store} vous invite à rejoindre son équipe. L’invitation est valable ${days} jours.`,
+        ],
+        link: { label: 'Voir l’invitation', url },
+      }
+    : {
+        subject: 'Invitation to join a store',
+        paragraphs: [`The store ${store} invites you to join its team. The invitation is valid for ${days} days.`],
+        link: { label: 'See the invitation', url },
+      }
 
 const changes = {
   password: ['Your password was changed', 'Votre mot de passe a été modifié'],
@@ -59,21 +67,11 @@ const changes = {
 } as const
 
 /** Informs the owner of an account of a change in it. */
-export function changedMail(locale: string, what: keyof typeof changes): Texts {
+export function changedMail(locale: string, what: keyof typeof changes): Message {
   const french = locale === 'fr'
   const subject = changes[what][french ? 1 : 0]
   const text = french
     ? `${subject}. Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe.`
     : `${subject}. If this was not you, set a new password immediately.`
-  return { subject, text: `${text}\n`, html: `<p>${text}</p>` }
-}
-
-/** Texts and links here are ours, except the address, which the schema has validated; it is escaped nevertheless. */
-function linkMail(subject: string, text: string, button: string, link: string): Texts {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return {
-    subject,
-    text: `${text}\n\n${link}\n`,
-    html: `<p>${escaped}</p><p><a href="${link}" style="font-weight:600">${button}</a></p>`,
-  }
+  return { subject, paragraphs: [text] }
 }

@@ -30,13 +30,9 @@ export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...
   await inTx(db, 'send code', async tx => {
     if (pending) await keepPending(tx, request, pending)
     const texts = purpose === 'proof' ? proofMail : codeMail
-    queueMail(tx, {
-      owner: idFrom(asked.email), // the address may not have a user yet
-      topic: `code ${newId()}`,
-      to: asked.email,
-      urgent: true,
-      ...texts(locale, code, tx.policy(codeMinutes)),
-    })
+    // the address may not have a user yet
+    const envelope = { owner: idFrom(asked.email), topic: `code ${newId()}`, to: asked.email, urgent: true }
+    queueMail(tx, envelope, texts(locale, code, tx.policy(codeMinutes)))
   })
   return request
 }

@@ -1,8 +1,9 @@
-import { localeOf, mail } from '#notifications/compose.ts'
+import { localeOf } from '#notifications/compose.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
 import { sql } from '#platform/db.ts'
 import type { EventType } from '#platform/events.ts'
+import { queueMail } from '#platform/mail.ts'
 import type { Reaction } from '#platform/outbox.ts'
 import type { sellerEvents } from '#sellers/events.ts'
 
@@ -18,9 +19,9 @@ export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name
   `.execute(tx)
   const { email, locale } = rows[0]!
   const t = texts[localeOf(locale)].application
-  mail(
+  queueMail(
     tx,
-    { owner: user_id, email, topic: `${name} ${transition_id}` },
+    { owner: user_id, to: email, topic: `${name} ${transition_id}` },
     {
       subject: t[state].subject,
       paragraphs: [t[state].text, ...Object.values(reasons), ...(note ? [note] : [])],

@@ -1,4 +1,4 @@
-import { type Composed, localeOf, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { localeOf, moneyText, timeText } from '#notifications/compose.ts'
 import { type OrderFacts, orderFacts } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { type Texts, texts } from '#notifications/texts.ts'
@@ -7,6 +7,8 @@ import type { ClosedCause } from '#orders/states.ts'
 import type { paymentEvents } from '#payments/events.ts'
 import { sql } from '#platform/db.ts'
 import { gather } from '#platform/gather.ts'
+import { queueMail } from '#platform/mail.ts'
+import type { Message } from '#platform/mail-body.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -85,7 +87,7 @@ export const mailBuyerOrderClosed: Reaction<(typeof orderEvents)['order.closed']
 /** `again`: distinguishes two mails of one kind about one order. */
 type Words = { subject: string; paragraphs: string[]; label: string; again?: string }
 
-const composed = ({ subject, paragraphs, label }: Words, url: string): Composed => ({
+const composed = ({ subject, paragraphs, label }: Words, url: string): Message => ({
   subject,
   paragraphs,
   link: { label, url },
@@ -99,7 +101,7 @@ async function aboutOrder(
   const order = await orderFacts(tx, { storeId: event.body.store_id, orderId: event.body.order_id })
   const words = say(order, texts[order.locale])
   const topic = [event.name, order.orderId, ...(words.again ? [words.again] : [])].join(' ')
-  mail(tx, { owner: order.buyerId, email: order.email, topic }, composed(words, links.order(tx, order)))
+  queueMail(tx, { owner: order.buyerId, to: order.email, topic }, composed(words, links.order(tx, order)))
 }
 
 type Purchase = {
@@ -127,7 +129,7 @@ async function aboutPurchase(
   )
   const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
   const url = links.purchase(tx, buyer_id, purchase_id, locale)
-  mail(tx, { owner: buyer_id, email: found.email, topic }, composed(words, url))
+  queueMail(tx, { owner: buyer_id, to: found.email, topic }, composed(words, url))
 }
 
 type PurchaseFacts = { email: string; locale: string; currency: string; orders: Purchase['orders'] | null }

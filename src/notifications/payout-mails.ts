@@ -1,4 +1,4 @@
-import { type Composed, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { moneyText, timeText } from '#notifications/compose.ts'
 import { ownersOf, type Recipient } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
@@ -6,6 +6,8 @@ import type { PayoutEvent, payoutEvents } from '#payouts/events.ts'
 import { maskedIban } from '#payouts/index.ts'
 import type { ReturnReason } from '#payouts/states.ts'
 import { sql } from '#platform/db.ts'
+import { queueMail } from '#platform/mail.ts'
+import type { Message } from '#platform/mail-body.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -83,12 +85,12 @@ async function payoutFacts(tx: Tx, event: Event<PayoutEvent>): Promise<PayoutFac
 async function toOwners(
   tx: Tx,
   event: Pick<Event, 'owner' | 'subject' | 'name'>,
-  say: (to: Recipient) => Composed,
+  say: (to: Recipient) => Message,
 ): Promise<void> {
   for (const owner of await ownersOf(tx, event.owner))
-    mail(
+    queueMail(
       tx,
-      { owner: event.owner, email: owner.email, topic: `${event.name} ${event.subject} ${owner.userId}` },
+      { owner: event.owner, to: owner.email, topic: `${event.name} ${event.subject} ${owner.userId}` },
       say(owner),
     )
 }

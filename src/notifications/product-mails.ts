@@ -1,10 +1,10 @@
 import type { catalogEvents } from '#catalog/events.ts'
-import { mail } from '#notifications/compose.ts'
 import { ownersOf } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
 import { sql } from '#platform/db.ts'
 import type { EventType } from '#platform/events.ts'
+import { queueMail } from '#platform/mail.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -23,9 +23,9 @@ async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'take
   const { product_id, title, reason } = rows[0]!
   for (const { userId, email, locale } of await ownersOf(tx, store_id)) {
     const t = texts[locale].product
-    mail(
+    queueMail(
       tx,
-      { owner: store_id, email, topic: `${name} ${takedown_id} ${userId}` },
+      { owner: store_id, to: email, topic: `${name} ${takedown_id} ${userId}` },
       {
         subject: t[occasion].subject(title),
         paragraphs: occasion === 'taken_down' ? [t.taken_down.text, reason, t.taken_down.next] : [t.reinstated.text],

@@ -1,9 +1,11 @@
-import { type Composed, mail, moneyText, timeText } from '#notifications/compose.ts'
+import { moneyText, timeText } from '#notifications/compose.ts'
 import { type OrderFacts, orderFacts, ownersOf, type Recipient } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
 import type { OrderEvent, orderEvents } from '#orders/events.ts'
 import { sql } from '#platform/db.ts'
+import { queueMail } from '#platform/mail.ts'
+import type { Message } from '#platform/mail-body.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -53,7 +55,7 @@ export const mailStoreOrderClosed: Reaction<(typeof orderEvents)['order.closed']
 async function toOwners(
   tx: Tx,
   event: Event<OrderEvent>,
-  say: (order: OrderFacts, to: Recipient) => Composed,
+  say: (order: OrderFacts, to: Recipient) => Message,
 ): Promise<void> {
   const storeId = event.body.store_id
   const [order, owners] = await Promise.all([
@@ -61,9 +63,9 @@ async function toOwners(
     ownersOf(tx, storeId),
   ])
   for (const owner of owners)
-    mail(
+    queueMail(
       tx,
-      { owner: storeId, email: owner.email, topic: `${event.name} ${order.orderId} ${owner.userId}` },
+      { owner: storeId, to: owner.email, topic: `${event.name} ${order.orderId} ${owner.userId}` },
       say(order, owner),
     )
 }

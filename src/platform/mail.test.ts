@@ -16,7 +16,7 @@ afterAll(() => drop())
 const queue = (to: readonly string[], urgent = false) =>
   inTx(db, 'queue', async tx => {
     for (const address of to)
-      queueMail(tx, { owner: newId(), topic: 'news', to: address, subject: 's', text: 't', html: 'h', urgent })
+      queueMail(tx, { owner: newId(), topic: 'news', to: address, urgent }, { subject: 's', paragraphs: ['t'] })
   })
 const addresses = (n: number) => Array.from({ length: n }, (_, i) => `reader${i}@example.eu`)
 

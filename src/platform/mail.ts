@@ -2,34 +2,33 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { bodyOf, type Message } from '#platform/mail-body.ts'
 import type { Round } from '#platform/outbox.ts'
 import { insertOf } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
 
-type Mail = {
+type Envelope = {
   /** Whose mail it is: a user, a buyer, a store. */
   readonly owner: string
   /** Prevents duplicates: (owner, topic) is unique. */
   readonly topic: string
   readonly to: string
-  readonly subject: string
-  /** Plain text; each link is on a line of its own. */
-  readonly text: string
-  readonly html: string
   /** Somebody is waiting for it: sent before all others. */
   readonly urgent?: boolean
 }
 
 /** Sends one composed mail; plugged in when a mail server is configured. A repeat of a mail has the same `id`. */
-export type Mailer = (mail: Pick<Mail, 'to' | 'subject' | 'text' | 'html'> & { readonly id: string }) => Promise<void>
+export type Mailer = (mail: Composed & { readonly id: string; readonly to: string }) => Promise<void>
+type Composed = { readonly subject: string; readonly text: string; readonly html: string }
 export const mailer = seam<Mailer | null>('mailer')
 
 /**
  * Queues a mail in the transaction that causes it; all mails of a transaction are one statement, sent with the commit. A
  * second one with the same topic is not queued.
  */
-export function queueMail(tx: Tx, mail: Mail): void {
+export function queueMail(tx: Tx, envelope: Envelope, message: Message): void {
+  const mail = { ...envelope, ...message }
   const queued = ofTransaction.get(tx)
   if (queued) return void queued.push(mail)
   const mails = [mail]
@@ -38,6 +37,7 @@ export function queueMail(tx: Tx, mail: Mail): void {
   tx.beforeCommit(() => sql`${insertOf('platform.mails', columns, mails.map(rowOf(tx)))} on conflict do nothing`)
 }
 
+type Mail = Envelope & Message
 const ofTransaction = new WeakMap<Tx, Mail[]>()
 
 const columns = {
@@ -54,14 +54,13 @@ const columns = {
 
 const rowOf =
   (tx: Tx) =>
-  ({ owner, topic, to, subject, text, html, urgent = false }: Mail) => ({
+  ({ owner, topic, to, urgent = false, ...message }: Mail) => ({
     owner,
     topic,
     id: newId(),
     recipient: to,
-    subject,
-    text,
-    html,
+    subject: message.subject,
+    ...bodyOf(message),
     urgent,
     queued_at: tx.now,
   })
@@ -93,7 +92,9 @@ export async function sendMails(db: Db): Promise<Round> {
   return { done: recorded.length, more: mails.length === batch }
 }
 
-type Claimed = Pick<Mail, 'owner' | 'topic' | 'subject' | 'text' | 'html'> & {
+type Claimed = Composed & {
+  owner: string
+  topic: string
   id: string
   recipient: string
   urgent: boolean

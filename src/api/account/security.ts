@@ -46,6 +46,7 @@ import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, OkSchema, ok, single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
+import type { Message } from '#platform/mail-body.ts'
 import { onceAfter } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { type Call, route } from '#platform/route.ts'
@@ -62,8 +63,8 @@ const ownRefusals = [
   'account.locked',
 ] as const
 
-const tell = (tx: Tx, userId: string, to: string, mail: { subject: string; text: string; html: string }) =>
-  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true, ...mail })
+const tell = (tx: Tx, userId: string, to: string, mail: Message) =>
+  queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true }, mail)
 
 export const accountSecurity = {
   startRecovery: route({

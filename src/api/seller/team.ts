@@ -47,7 +47,7 @@ export const sellerTeam = {
       const store = await nameOf(tx, storeId)
       const link = `${tx.publicUrl}/join/team/${secret}`
       const mail = invitationMail(await localeFor(tx, email, locale), link, { store, days: tx.policy(invitationDays) })
-      queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email, ...mail })
+      queueMail(tx, { owner: storeId, topic: `invitation ${newId()}`, to: email }, mail)
     },
     audit: 'member.invite',
     entry: ({ email, role }) => ({ subject: email, after: { role } }),
