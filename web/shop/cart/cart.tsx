@@ -33,7 +33,6 @@ export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>
 export default function Cart({ loaderData: { cart, country }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.cart')
   const path = useShopPath()
-  const update = useUpdate()
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
@@ -60,35 +59,7 @@ export default function Cart({ loaderData: { cart, country }, actionData }: Rout
                         </Link>
                         <p className="text-ink-3 text-sm">{line.variant}</p>
                         <Problem line={line} country={country} />
-                        <WriteForm
-                          result={actionData}
-                          name={line.variant_id}
-                          className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"
-                          preventScrollReset
-                          onChange={event => update(event.currentTarget, event.nativeEvent.isTrusted)}
-                        >
-                          <input type="hidden" name="variant_id" value={line.variant_id} />
-                          <NumberInput
-                            key={line.units}
-                            name="units"
-                            aria-label={t('unitsOf', { title: line.title })}
-                            defaultValue={line.units}
-                            min={0}
-                            max={Math.max(line.available, line.units)}
-                          />
-                          <SubmitButton variant="outline" className="needs-no-script">
-                            {t('update')}
-                          </SubmitButton>
-                          <SubmitButton
-                            variant="quiet"
-                            name="remove"
-                            value="1"
-                            className="-ml-[calc(var(--control)*0.4)]"
-                            aria-label={t('removeOf', { title: line.title })}
-                          >
-                            {t('remove')}
-                          </SubmitButton>
-                        </WriteForm>
+                        <Units line={line} result={actionData} />
                       </div>
                       <Money of={line.total} className="font-medium" />
                     </li>
@@ -110,6 +81,43 @@ export default function Cart({ loaderData: { cart, country }, actionData }: Rout
 }
 
 type Line = Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number]
+
+/** Changes the units of a line, or removes it. */
+function Units({ line, result }: { line: Line; result: unknown }) {
+  const t = useTranslations('storefront.cart')
+  const update = useUpdate()
+  return (
+    <WriteForm
+      result={result}
+      name={line.variant_id}
+      className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"
+      preventScrollReset
+      onChange={event => update(event.currentTarget, event.nativeEvent.isTrusted)}
+    >
+      <input type="hidden" name="variant_id" value={line.variant_id} />
+      <NumberInput
+        key={line.units}
+        name="units"
+        aria-label={t('unitsOf', { title: line.title })}
+        defaultValue={line.units}
+        min={0}
+        max={Math.max(line.available, line.units)}
+      />
+      <SubmitButton variant="outline" className="needs-no-script">
+        {t('update')}
+      </SubmitButton>
+      <SubmitButton
+        variant="quiet"
+        name="remove"
+        value="1"
+        className="-ml-[calc(var(--control)*0.4)]"
+        aria-label={t('removeOf', { title: line.title })}
+      >
+        {t('remove')}
+      </SubmitButton>
+    </WriteForm>
+  )
+}
 
 /** What stands in the way of buying a line; `country`: where the cart goes. */
 function Problem({ line: { problem, available }, country }: { line: Line; country: string }) {
