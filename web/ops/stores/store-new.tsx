@@ -1,16 +1,22 @@
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { marketTimeZone } from '#platform/market.ts'
 import { allCountries, countriesByName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select, Textarea } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
+import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/store-new.ts'
+
+/** Names are sent along, since some browsers name some countries differently from the server. */
+export const loader = page(async ({ locale }: Web<Route.LoaderArgs>) => ({
+  countries: countriesByName(allCountries(), locale),
+}))
 
 export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
@@ -38,10 +44,9 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
 
 const companyFields = ['legal_name', 'line1', 'postal_code', 'city', 'register_number', 'phone'] as const
 
-export default function NewStore({ actionData }: Route.ComponentProps) {
+export default function NewStore({ loaderData: { countries }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.openStore')
   const field = useTranslations('ops.application.field')
-  const locale = useLocale()
   return (
     <>
       <PageHeader
@@ -64,7 +69,7 @@ export default function NewStore({ actionData }: Route.ComponentProps) {
             <Field name="country" label={t('country')}>
               <Select defaultValue="" required>
                 <option value="" disabled hidden />
-                {countriesByName(allCountries(), locale).map(({ code, name }) => (
+                {countries.map(({ code, name }) => (
                   <option key={code} value={code}>
                     {name}
                   </option>
