@@ -2,7 +2,15 @@ import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { fundsWindowHours, redirectWindowMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { postJournals } from '#ledger/index.ts'
-import { holdLines, type LockedOrder, lockOrders, moveOrders, type OrderKey, releaseLines } from '#orders/index.ts'
+import {
+  holdLines,
+  type LockedOrder,
+  lockOrders,
+  moveOrders,
+  type OrderKey,
+  releaseLines,
+  unpaidStates,
+} from '#orders/index.ts'
 import { type Attempt, attemptOf, type ChargeOutcome, createRefunds, moveAttempt, type Part } from '#payments/index.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -113,7 +121,7 @@ async function capture(
   short: ReadonlySet<string>,
 ): Promise<void> {
   const amountOf = new Map(attempt.parts.map(part => [part.orderId, part.amountMinor]))
-  const waiting = orders.filter(o => o.state === 'awaiting_payment' || o.state === 'payment_in_progress')
+  const waiting = orders.filter(o => unpaidStates.includes(o.state))
   const takes = (order: LockedOrder) =>
     waiting.includes(order) && order.totalMinor === amountOf.get(order.id) && !short.has(order.id)
   const paid = orders.filter(takes)

@@ -21,4 +21,5 @@ export {
   orderStates,
   orderTransitions,
   trackingKinds,
+  unpaidStates,
 } from '#orders/states.ts'

@@ -81,6 +81,8 @@ export const orderStates = statesOf(orderMachine)
 export const endStates = endStatesOf(orderMachine)
 export type OrderState = (typeof orderStates)[number]
 export type OrderTransition = keyof typeof orderMachine.transitions
+/** The states in which an order can still be paid. */
+export const unpaidStates: readonly OrderState[] = orderMachine.transitions.pay.from
 export const orderTransitions = Object.keys(orderMachine.transitions) as OrderTransition[]
 /** Who moves orders. */
 export const orderActors = Object.values(orderMachine.transitions).map(({ by }) => by)

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { paidByDay } from '#api/seller/paid-days.ts'
+import { unpaidStates } from '#orders/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
@@ -81,7 +82,7 @@ export const sellerToday = {
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'`)} as to_ship,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'
             and ship_by < ${now.add({ hours: 24 })}`)} as due_soon,
-          ${counted(sql`orders.orders where store_id = ${storeId} and state in ('awaiting_payment', 'payment_in_progress')`)}
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = any(${unpaidStates as readonly string[]}::text[])`)}
             as awaiting_payment,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_receipt'`)} as on_the_way,
           ${counted(sql`catalog.products where store_id = ${storeId} and state = 'draft'`)} as drafts,
