@@ -82,6 +82,28 @@ test('a form that does not arrive stays with what was typed, and can be sent aga
   await context.close()
 })
 
+test('E2b a wish that does not arrive leaves the product page as it is and says so; the next one is kept', async () => {
+  const store = await site.store()
+  const { productId } = await site.product(store)
+  const buyer = await site.person()
+  const { page, context } = await site.visit({ as: buyer })
+  await page.goto(`/p/${productId}`)
+  await page.keyboard.press('Tab') // scripts come with the first interaction
+  await expect.poll(() => page.evaluate('Boolean(window.hydrated)')).toBe(true)
+  const calls = /\.data(\?|$)/
+  await page.route(calls, call => call.abort())
+  const wish = page.getByRole('button', { name: 'Add to wish list' })
+  await wish.click()
+  await page.getByRole('alert').filter({ hasText: 'We could not be reached' }).waitFor()
+  expect(await wish.getAttribute('aria-pressed')).toBe('false')
+  expect((await buyer.api.listWishes({})).items).toEqual([])
+  await page.unroute(calls)
+  await wish.click()
+  await page.getByRole('button', { name: 'On your wish list' }).waitFor()
+  await expect.poll(async () => (await buyer.api.listWishes({})).items).toHaveLength(1)
+  await context.close()
+})
+
 test('E7a the browser remembers viewed products only after consent', async () => {
   const store = await site.store()
   const [first, second] = [

@@ -11,6 +11,8 @@ export type Refused = {
 /** Hidden fields of every write: its idempotency key, and which form of the page it is. */
 export const keyField = '_key'
 export const formField = '_form'
+/** Of a form sent to another address by a fetcher: its page stays. */
+export const staysField = '_stays'
 
 /** The code of a form that nobody answered: its text is the kit's own (`RefusalText`), not the server's. */
 export const unreachable = 'request.unreachable'

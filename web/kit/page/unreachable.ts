@@ -1,10 +1,18 @@
 import { type DataStrategyResult, data, isRouteErrorResponse, type MiddlewareFunction } from 'react-router'
-import { formField, keyField, type Refused, textFields, typedValues, unreachable } from '../forms/refused.ts'
+import {
+  formField,
+  keyField,
+  type Refused,
+  staysField,
+  textFields,
+  typedValues,
+  unreachable,
+} from '../forms/refused.ts'
 
 /**
  * In the browser, around every call to the server. A form that did not arrive, or was not answered, stays on its page
  * with what was typed and says so; its idempotency key stays too, so that sending it again is safe whatever became of it.
- * A page that did not come, or a form sent to another address, is the error page of that kind; what a part of a page asked
+ * A page that did not come, or a form sent to another address that does not carry `staysField`, is the error page of that kind; what a part of a page asked
  * for (never with the root's data) just does not come.
  */
 export const whenUnreachable: MiddlewareFunction<Record<string, DataStrategyResult>> = async ({ request }, next) => {
@@ -14,8 +22,9 @@ export const whenUnreachable: MiddlewareFunction<Record<string, DataStrategyResu
     const error = errorOf(result)
     if (type !== 'error' || !isUnreachable(error)) continue
     const isHere = new URL(request.url).pathname === location.pathname
-    if (sent && isHere)
-      results[route] = { type: 'data', result: data(notArrived(await sent.formData()), { status: 503 }) }
+    const form = await sent?.formData()
+    if (form && (isHere || form.has(staysField)))
+      results[route] = { type: 'data', result: data(notArrived(form), { status: 503 }) }
     else if (!sent && !isHere && !('root' in results)) results[route] = { type: 'data', result: undefined }
     else if (!isRouteErrorResponse(error)) results[route] = { type, result: data(null, { status: 504 }) }
   }

@@ -259,6 +259,7 @@ export default {
     wishKept: 'On your wish list',
     follow: 'Follow',
     followKept: 'Following',
+    failed: 'We could not be reached. Try again.',
   },
   wishes: {
     title: 'Wish list',

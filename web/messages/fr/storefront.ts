@@ -266,6 +266,7 @@ export default {
     wishKept: 'Dans vos envies',
     follow: 'Suivre',
     followKept: 'Suivie',
+    failed: 'Nous sommes injoignables. Réessayez.',
   },
   wishes: {
     title: 'Liste d’envies',

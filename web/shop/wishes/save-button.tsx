@@ -1,5 +1,6 @@
-import { Form, useLocation, useNavigation } from 'react-router'
+import { useFetcher, useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { isRefused, staysField } from '../../kit/forms/refused.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import { HeartIcon } from '../../kit/primitives/icons.tsx'
@@ -9,12 +10,13 @@ export function SaveButton({ kind, id, kept }: { kind: 'wish' | 'follow'; id: st
   const t = useTranslations('storefront.keep')
   const path = useShopPath()
   const { pathname, search } = useLocation()
-  const { formData } = useNavigation()
-  const sent = formData?.get('id') === id ? String(formData.get('what')) : null
+  const fetcher = useFetcher()
+  const sent = fetcher.formData?.get('what') ?? null
   const shown = sent ? sent === kind : kept
   return (
-    <Form method="post" action={path('/keep')} preventScrollReset className="w-fit">
+    <fetcher.Form method="post" action={path('/keep')} preventScrollReset className="w-fit">
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name={staysField} value="1" />
       <input type="hidden" name="to" value={pathname + search} />
       <Button
         type="submit"
@@ -25,6 +27,11 @@ export function SaveButton({ kind, id, kept }: { kind: 'wish' | 'follow'; id: st
       >
         {t(shown ? `${kind}Kept` : kind)}
       </Button>
-    </Form>
+      {isRefused(fetcher.data) && (
+        <p role="alert" className="mt-1 text-bad text-sm">
+          {t('failed')}
+        </p>
+      )}
+    </fetcher.Form>
   )
 }
