@@ -19,7 +19,7 @@ export type Revised = Pick<Category, 'revision'> & { readonly category: string }
 export type OwnSettings = { readonly names: Names; readonly state: CategoryState | null; readonly axes: Axis[] | null }
 
 /**
- * First statement of each change of a category: takes the next revision, so that of two concurrent operators the second
+ * Begins each change of a category: takes the next revision, so that of two concurrent operators the second
  * is refused. Returns the category's settings. Refuses `category.not_found`, and `category.changed_meanwhile` when
  * `revision` is not the latest.
  */

@@ -8,19 +8,18 @@ import type { Tx } from '#platform/tx.ts'
 export const stateOf = (category: RawBuilder<unknown>): RawBuilder<string> =>
   sql`coalesce((select effective_state from taxonomy.categories where key = ${category}), 'closed')`
 
-/**
- * Stores the effective states of a category and all below it, after a change of its own. The department is locked before
- * the states are read, so that of concurrent changes in one department the last sees all others.
- */
+/** Stores the effective states of a category and all below it, after a change of its own; its department is locked. */
 export async function inheritStates(tx: Tx, category: string): Promise<void> {
-  await lockDepartment(tx, category)
   await sql`
     update taxonomy.categories c set effective_state = ${sql.raw(inheritedState)}
     where ${category} = any(c.path) and c.effective_state <> ${sql.raw(inheritedState)}
   `.execute(tx)
 }
 
-/** Waits for changes of states in the category's department; they wait for the end of the transaction. */
+/**
+ * First statement of what changes states or adds categories: one at a time in a department, so that each sees the others'
+ * states, and none waits for a row of another that waits for this one.
+ */
 export async function lockDepartment(tx: Tx, category: string): Promise<void> {
   await sql`
     select from taxonomy.categories where key = (select path[1] from taxonomy.categories where key = ${category}) for update

@@ -1,7 +1,7 @@
 import { sql } from '#platform/db.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type OwnSettings, type Revised, revise } from '#taxonomy/revise.ts'
-import { inheritStates } from '#taxonomy/state-of.ts'
+import { inheritStates, lockDepartment } from '#taxonomy/state-of.ts'
 
 /**
  * Says anew what a category is called, whether things are sold there and what variants may differ in (R4.1); null state
@@ -12,6 +12,7 @@ export async function updateCategory(
   tx: Tx,
   { names, state, axes, ...revised }: Revised & OwnSettings,
 ): Promise<OwnSettings> {
+  await lockDepartment(tx, revised.category)
   const before = await revise(tx, revised)
   await sql`
     update taxonomy.categories set names = ${JSON.stringify(names)}, state = ${state}, axes = ${axes}
