@@ -204,7 +204,7 @@ async function zonesOfTemplates(read: Reader, products: readonly Row[]): Promise
     ).values(),
   ]
   const { rows } = await sql<{ id: string; zones: Zone[] | null }>`
-    select t.id, ${zonesOf} as zones from ${keysOf(templates)} k(store_id, id)
+    select t.id, ${zonesOf('t')} as zones from ${keysOf(templates)} k(store_id, id)
     join shipping.templates t on t.store_id = k.store_id and t.id = k.id
   `.execute(read)
   return new Map(rows.map(row => [row.id, row.zones ?? []]))

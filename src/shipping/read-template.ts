@@ -41,17 +41,17 @@ export const ratesTo = (p: string, country: RawBuilder<unknown>, now: Temporal.I
   join shipping.rates r on r.store_id = z.store_id and r.template_id = z.template_id and r.zone = z.zone
   where z.store_id = ${sql.ref(`${p}.store_id`)} and ${isServed(p, country, now)})`
 
-/** SQL: the zones (`Zone[]`) of template `t`. */
-export const zonesOf = sql`(
+/** SQL: the zones (`Zone[]`) of the row `t` (an alias of shipping.templates). */
+export const zonesOf = (t: string) => sql`(
   select json_agg(json_build_object('countries', z.countries, 'rates', (
     select json_object_agg(r.service, json_build_object('by', r.priced_by, 'bands', r.bands,
       'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'carriers', (
         select json_object_agg(c.carrier, json_build_object('min_days', c.min_days, 'max_days', c.max_days) order by c.carrier)
         from shipping.rate_carriers c where c.store_id = r.store_id and c.template_id = r.template_id
           and c.zone = r.zone and c.service = r.service)))
-    from shipping.rates r where r.store_id = t.store_id and r.template_id = t.id and r.zone = z.zone)) order by z.zone)
+    from shipping.rates r where r.store_id = ${sql.ref(`${t}.store_id`)} and r.template_id = ${sql.ref(`${t}.id`)} and r.zone = z.zone)) order by z.zone)
   from (select zone, json_agg(country order by country) as countries from shipping.zone_countries
-    where store_id = t.store_id and template_id = t.id group by zone) z)`
+    where store_id = ${sql.ref(`${t}.store_id`)} and template_id = ${sql.ref(`${t}.id`)} group by zone) z)`
 
 /** Why a product is not sold to a country. */
 export const unavailableReasons = ['not_in_market', 'market_closed', 'market_not_open_yet', 'not_in_template'] as const

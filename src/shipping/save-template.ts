@@ -65,7 +65,7 @@ export async function deleteTemplate(tx: Tx, storeId: string, id: string): Promi
  */
 export async function lockTemplate(tx: Tx, storeId: string, id: string): Promise<Template> {
   const { rows } = await sql<Template>`
-    select t.name, ${zonesOf} as zones from shipping.templates t
+    select t.name, ${zonesOf('t')} as zones from shipping.templates t
     where t.store_id = ${storeId} and t.id = ${id} for update of t
   `.execute(tx)
   if (!rows[0]) throw refuse('shipping.template_not_found')

@@ -19,7 +19,7 @@ export const sellerCompany = {
     refusals: [],
     async handle({ db, storeId }) {
       const { rows } = await sql<{ trader: Trader | null; company_id: string }>`
-      select ${trader} as trader, s.company_id from sellers.stores s where s.store_id = ${storeId}
+      select ${trader('s')} as trader, s.company_id from sellers.stores s where s.store_id = ${storeId}
     `.execute(db.read)
       const { trader: own, company_id } = rows[0]!
       const stores = await sql<{ id: string; name: string; slug: string; approved: boolean }>`

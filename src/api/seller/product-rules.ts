@@ -57,7 +57,7 @@ export const sellerProductRules = {
         marketsOf(db),
         taxonomyOf(db),
         sql<{ zones: Zone[] | null }>`
-          select ${zonesOf} as zones from shipping.templates t
+          select ${zonesOf('t')} as zones from shipping.templates t
           where t.store_id = ${storeId} and t.id = ${template_id?.id ?? null}
         `.execute(db.read),
       ])

@@ -31,7 +31,7 @@ const saveRefusals = ['shipping.carrier_unknown', 'shipping.country_unknown', 's
 const template = rowOf(
   {
     name: col.plain(TemplateSchema.shape.name, 't.name'),
-    zones: col.plain(TemplateSchema.shape.zones, zonesOf),
+    zones: col.plain(TemplateSchema.shape.zones, zonesOf('t')),
     id: col.id('tpl', 't.store_id', 't.id'),
     /** Products that use it, including drafts: a change affects all of them. */
     products: col.int(
@@ -156,7 +156,7 @@ export const sellerTemplates = {
       if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
       const [{ rows }, markets] = await Promise.all([
         sql<Selected & { zones: Zone[] }>`
-          select ${template.select}, ${zonesOf} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
+          select ${template.select}, ${zonesOf('t')} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
         `.execute(db.read),
         marketsOf(db),
       ])

@@ -12,7 +12,7 @@ const lines = sql`
   (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
     from orders.lines l where l.store_id = o.store_id and l.order_id = o.id)`
 
-/** An order in its buyer's lists; needs `joined`. */
+/** An order in its buyer's lists; needs `ordersJoin`. */
 export const myOrderRow = rowOf(
   {
     id,
@@ -36,5 +36,5 @@ export const myOrderRow = rowOf(
 )
 
 /** The orders of a buyer's orders `b`, with their stores. */
-export const joined = sql`
+export const ordersJoin = sql`
   join orders.orders o on o.store_id = b.store_id and o.id = b.order_id join sellers.stores s on s.store_id = o.store_id`

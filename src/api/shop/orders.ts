@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BuyerOrderSchema, readOrder, refundsOf, withRefusedPayments } from '#api/order-view.ts'
-import { joined, myOrderRow } from '#api/shop/order-rows.ts'
+import { myOrderRow, ordersJoin } from '#api/shop/order-rows.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
@@ -56,7 +56,7 @@ export const shopOrders = {
     owner: 'b.buyer_id',
     from: sql`orders.buyer_orders b`,
     order: descending(['b.placed_at', 'instant'], ['b.order_id', 'uuid']),
-    around: page => sql`(${page}) b ${joined}`,
+    around: page => sql`(${page}) b ${ordersJoin}`,
   }),
 
   showMyOrder: route({
@@ -87,7 +87,7 @@ export const shopOrders = {
       const [found, sellers] = await Promise.all([
         readOrder(db.read, order_id.storeId, order_id.id),
         sql<{ seller: Trader | null }>`
-          select ${trader} as seller from sellers.stores s where s.store_id = ${order_id.storeId}
+          select ${trader('s')} as seller from sellers.stores s where s.store_id = ${order_id.storeId}
         `.execute(db.read),
       ])
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')

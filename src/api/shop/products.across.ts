@@ -158,7 +158,7 @@ export const shopProducts = {
       select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
         case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state,
         ${offeredIn('p', destinationOf(to, now))} as offered, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug, s.about,
-        s.country, s.opened_at, s.time_zone, ${trader} as trader, ${zonesOf} as zones,
+        s.country, s.opened_at, s.time_zone, ${trader('s')} as trader, ${zonesOf('t')} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}

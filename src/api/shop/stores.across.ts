@@ -81,7 +81,7 @@ export const shopStores = {
     refusals: ['store.not_found'],
     async handle({ db }, { slug }) {
       const { rows } = await sql<Row & { trader: Trader | null }>`
-        select ${columns}, ${trader} as trader from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug} and s.approved_at is not null
+        select ${columns}, ${trader('s')} as trader from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug} and s.approved_at is not null
       `.execute(db.read)
       if (!rows[0]) throw refuse('store.not_found')
       return { ...storeOf(rows[0]), trader: rows[0].trader }

@@ -21,13 +21,13 @@ export const TraderSchema = z
 export type Trader = z.output<typeof TraderSchema>
 
 /**
- * The trader of store `s`; null when its details are incomplete, which is possible only for stores that put nothing on
+ * SQL: the trader of the row `s` (an alias of sellers.stores); null when its details are incomplete, which is possible only for stores that put nothing on
  * sale any more.
  */
-export const trader = sql`(
+export const trader = (s: string) => sql`(
   select json_build_object('legal_name', c.legal_name, 'line1', c.line1, 'postal_code', c.postal_code, 'city', c.city,
-    'country', c.country, 'phone', c.phone, 'email', s.email, 'register_number', c.register_number,
+    'country', c.country, 'phone', c.phone, 'email', ${sql.ref(`${s}.email`)}, 'register_number', c.register_number,
     'vat_number', c.vat_number, 'self_certified', true)
-  from sellers.companies c where c.id = s.company_id and s.email is not null and c.self_certified_at is not null
+  from sellers.companies c where c.id = ${sql.ref(`${s}.company_id`)} and ${sql.ref(`${s}.email`)} is not null and c.self_certified_at is not null
     and num_nulls(c.legal_name, c.line1, c.postal_code, c.city, c.phone, c.register_number) = 0
 )`
