@@ -103,7 +103,7 @@ export const setDelivery =
     const services = JSON.stringify(delivery.services ?? {})
     return run(
       sql`
-        with ${claimed(once)}, said as (
+        with ${claimed(once)}, changed as (
           insert into cart.carts as c (buyer_id, id, address, services, changed_at)
           select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${tx.now}::timestamptz
           from claimed

@@ -119,7 +119,7 @@ const lineOf = (row: Row): CartLine => ({
   discounts: [],
   unitGrams: row.weight_grams,
   templateId: row.template_id,
-  // what shipping costs is said of an address only
+  // shipping has a price for an address only
   rates: (row.address && row.rates) ?? [],
   category: row.category,
   title: row.title,

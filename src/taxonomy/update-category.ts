@@ -4,9 +4,8 @@ import { type OwnSettings, type Revised, revise } from '#taxonomy/revise.ts'
 import { inheritStates, lockDepartment } from '#taxonomy/state-of.ts'
 
 /**
- * Says anew what a category is called, whether things are sold there and what variants may differ in (R4.1); null state
- * and axes are those of the category above. Holds at once, for all below too. Refuses as `revise`. Returns what was
- * said before.
+ * Changes a category's names, its state and what its variants may differ in (R4.1); null state and axes are inherited.
+ * Applies at once, to all subcategories too. Refuses as `revise`. Returns the settings it had before.
  */
 export async function updateCategory(
   tx: Tx,

@@ -220,8 +220,8 @@ export const opsCategories = {
     async handle({ db }, { q, state }) {
       const taxonomy = await taxonomyOf(db)
       const now = db.clock.now()
-      const said = sayingOf(taxonomy, q)
-      const wanted = (category: Category) => (!state || category.state === state) && said(category)
+      const matches = matcherOf(taxonomy, q)
+      const wanted = (category: Category) => (!state || category.state === state) && matches(category)
       return {
         items: taxonomy.departments
           .flatMap(key => branchOf(taxonomy, key))
@@ -306,7 +306,7 @@ function branchOf(taxonomy: Taxonomy, key: string): Category[] {
 }
 
 /** Whether a category matches all words of a search; without words every category does. */
-function sayingOf(taxonomy: Taxonomy, q: string): (category: Category) => boolean {
+function matcherOf(taxonomy: Taxonomy, q: string): (category: Category) => boolean {
   const wanted = queryWords(q)
   const wordsOf = ({ key, names }: Category) => [key, ...Object.values(names)].flatMap(queryWords)
   const among = (words: readonly string[]) => (want: string) => words.some(word => word.startsWith(want))

@@ -281,16 +281,16 @@ function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale:
     attributes: (category ? requestedAttributes(category) : [])
       .filter(({ key }) => key in attributes)
       .map(attribute => {
-        const said = attributes[attribute.key]!
-        const nameOf = (value: string) => {
-          const known = attribute.values.find(each => each.key === value)
-          return known ? named(known) : value
+        const value = attributes[attribute.key]!
+        const nameOf = (key: string) => {
+          const known = attribute.values.find(each => each.key === key)
+          return known ? named(known) : key
         }
         return {
           key: attribute.key,
           name: named(attribute),
           unit: attribute.unit,
-          value: Array.isArray(said) ? said.map(nameOf) : typeof said === 'string' ? nameOf(said) : said,
+          value: Array.isArray(value) ? value.map(nameOf) : typeof value === 'string' ? nameOf(value) : value,
         }
       }),
   }

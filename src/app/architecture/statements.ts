@@ -60,7 +60,7 @@ function lockedBy(sql: string): string[] {
   })
 }
 
-/** Each table a file writes to: in SQL, by insertRows, by a machine that is told its table. */
+/** Each table a file writes to: in SQL, by insertRows, by a machine that is given its table. */
 function writesOf({ statements, calls }: Source): { table: string; line: number }[] {
   const write =
     /\b(?:insert\s+into|update(?:\s+only)?|delete\s+from(?:\s+only)?|merge\s+into|truncate(?:\s+table)?)\s+("?[a-z_]+"?\."?[a-z_]+"?|\$\w*)/gi

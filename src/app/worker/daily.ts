@@ -8,7 +8,7 @@ import { recomputeScores, scoresComputedAt } from '#search/index.ts'
 /** What is done once a day in real time. */
 type Chore = {
   readonly name: string
-  /** A day unless told otherwise. */
+  /** A day by default. */
   readonly every?: Temporal.Duration
   readonly latest: (db: Db) => Promise<Temporal.Instant | null>
   readonly run: (db: Db, signal: AbortSignal, log: Log) => Promise<unknown>

@@ -5,7 +5,7 @@
  */
 export type Lane = {
   readonly name: string
-  /** A wake waits so long for others that come with it; 30 ms unless said. */
+  /** A wake waits so long for others that come with it; 30 ms by default. */
   readonly gatherMs?: number
   round(signal: AbortSignal): Promise<'more' | number>
   /** Waits a little for tasks that rounds started without waiting for them. */
