@@ -11,11 +11,14 @@ export async function codeFor(market: Market, email: string): Promise<string> {
 
 let made = 0
 
+/** A person who applies to sell, with one of their applications. */
+export type Applicant = Person & { readonly application_id: string }
+
 /** A person who signed up to sell: logged in, with an application in draft. */
 export async function applicant(
   market: Market,
   { country = 'FR', locale = 'en' as 'en' | 'fr' } = {},
-): Promise<Person & { readonly application_id: string }> {
+): Promise<Applicant> {
   const email = `applicant${made++}@example.eu`
   const visitor = market.as(null)
   const { request } = await visitor.api.signUpToSell({
@@ -47,9 +50,18 @@ export const representative = { representative: 'Maëlle Le Gall', birth_on: '19
 
 export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
+/** A store whose address in the market nobody has yet; its e-mail address is unique, too. */
+export const nextStore = (email: string) => ({
+  name: 'Poterie des Brumes',
+  slug: `poterie-${made++}`,
+  about: 'Thrown by hand.',
+  email,
+  time_zone: 'Europe/Paris',
+})
+
 /** Fills in every step; tests submit it. */
 export async function fillApplication(
-  { api, application_id, email }: Person & { readonly application_id: string },
+  { api, application_id, email }: Applicant,
   { company = {}, store = {} }: { company?: object; store?: object } = {},
 ): Promise<void> {
   await api.saveCompany({ application_id, ...frenchCompany, ...company })
@@ -61,13 +73,5 @@ export async function fillApplication(
       file: Buffer.concat([pdf, Buffer.from(email + kind)]),
       name: `${kind}.pdf`,
     })
-  await api.saveStore({
-    application_id,
-    name: 'Poterie des Brumes',
-    slug: `poterie-${made++}`,
-    about: 'Thrown by hand.',
-    email,
-    time_zone: 'Europe/Paris',
-    ...store,
-  })
+  await api.saveStore({ application_id, ...nextStore(email), ...store })
 }

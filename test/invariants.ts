@@ -192,6 +192,58 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
       where t.became <> p.state or (p.state = 'in_batch' and b.state not in ('proposed', 'approved'))
         or (p.state in ('sent', 'paid', 'returned') and b.state <> 'sent')`,
   )
+  await none(
+    'a product stands where its last transition put it; one that is taken down is off sale, one on sale lacks nothing',
+    sql`
+      select p.id, p.state, t.became, d.reason from catalog.products p
+      cross join lateral (select became from platform.transitions t where t.machine = 'product'
+        and t.owner = p.store_id and t.subject = p.id order by t.id desc limit 1) t
+      left join catalog.takedowns d on d.store_id = p.store_id and d.product_id = p.id and d.reinstated_at is null
+      where t.became <> p.state or (p.state = 'online' and (d.id is not null or p.title = '' or p.description_text = ''
+        or p.category is null or p.template_id is null or p.pictures = '{}' or p.variant_count = 0
+        or not exists (select from sellers.stores s where s.store_id = p.store_id and s.approved_at is not null)
+        or exists (select from catalog.variants v where v.store_id = p.store_id and v.product_id = p.id
+          and v.removed_at is null and (v.sku is null or v.price_minor is null))))`,
+  )
+  await none(
+    'a product says how many variants it has and their lowest price',
+    sql`
+      select p.id, p.price_from_minor, p.variant_count, v.* from catalog.products p
+      cross join lateral (select min(v.price_minor) as price, count(*) as variants from catalog.variants v
+        where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) v
+      where (p.price_from_minor, p.variant_count) is distinct from (v.price, v.variants)`,
+  )
+  await none(
+    'a variant has the price that its last change says, and each change continues the one before',
+    sql`
+      select v.id, v.price_minor, c.new_minor from catalog.variants v
+      left join lateral (select c.new_minor from catalog.price_changes c
+        where c.store_id = v.store_id and c.variant_id = v.id and c.country is null order by c.id desc limit 1) c on true
+      where v.removed_at is null and v.price_minor is distinct from c.new_minor
+      union all
+      select c.variant_id, c.old_minor, c.before from (select variant_id, old_minor, lag(new_minor) over (
+        partition by store_id, variant_id, country order by id) as before from catalog.price_changes) c
+      where c.old_minor is distinct from c.before`,
+  )
+  await none(
+    'what can be found is what is on sale',
+    sql`
+      select p.id, p.state, p.price_from_minor, d.price_minor from catalog.products p
+      full join search.documents d on d.store_id = p.store_id and d.product_id = p.id
+      where (p.state is not distinct from 'online') <> (d.product_id is not null)
+        or d.price_minor <> p.price_from_minor`,
+  )
+  await none(
+    'an application stands where its last transition put it, with objections only where it was sent back',
+    sql`
+      select a.store_id, a.state, t.became from sellers.applications a
+      cross join lateral (select became from platform.transitions t where t.machine = 'application'
+        and t.owner = a.store_id and t.subject = a.store_id order by t.id desc limit 1) t
+      left join sellers.stores s on s.store_id = a.store_id
+      where t.became <> a.state or (a.state = 'approved') <> (s.approved_at is not null)
+        or (a.reasons <> '{}' or a.note <> '') <> (a.state in ('rejected', 'changes_requested'))
+        or (a.state <> 'draft' and a.submitted_at is null)`,
+  )
   if (provider) await Promise.all([checkProvider(db, provider), checkHeldMoney(db)])
 }
 
