@@ -69,6 +69,33 @@ test('of two counts at once one holds; of changes at once all do', async () => {
   expect((await stockOf(store, productId)).on_hand).toBe(on_hand + 16)
 })
 
+test('units that were shipped while a change waited for them are counted, and the change holds', async () => {
+  const store = await market.store()
+  const { productId, variantId } = await market.product(store, { stock: 10 })
+  const { id } = keyOf('var', variantId)
+  const four = [{ storeId: store.id, variantId: id, units: 4 }]
+  await inTx(market.db, 'reserve', tx => reserveStock(tx, four))
+  const [shipped, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const ship = inTx(market.db, 'ship', async tx => {
+    await shipStock(tx, four)
+    shipped.resolve()
+    await waits.promise
+  })
+  await shipped.promise
+  const change = inTx(market.db, 'change', tx => adjustStock(tx, store.id, [{ variantId: id, by: -6 }]))
+  const waiting = async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    `.execute(market.db.read)
+    return rows.length
+  }
+  await expect.poll(waiting).toBe(1)
+  waits.resolve()
+  await ship
+  expect(await change).toMatchObject([{ before: 6, after: 0, reserved: 0 }])
+  expect(await stockOf(store, productId)).toMatchObject({ on_hand: 0, reserved: 0 })
+})
+
 test('concurrent changes leave on_hand and reserved consistent', async () => {
   const store = await market.store()
   const products = [await market.product(store), await market.product(store), await market.product(store)]
@@ -121,7 +148,9 @@ test('concurrent changes leave on_hand and reserved consistent', async () => {
           if (!String(error.code).startsWith('stock.')) throw error
         })
       }
-      await Promise.all(steps.map(act))
+      // all of them end before another attempt begins
+      const failed = (await Promise.allSettled(steps.map(act))).find(result => result.status === 'rejected')
+      if (failed) throw failed.reason
       const { rows } = await sql<{ on_hand: number; reserved: number }>`
         select k.on_hand, k.reserved from unnest(${variants}::uuid[]) with ordinality v(id, n)
         join catalog.stock k on k.store_id = ${store.id} and k.variant_id = v.id order by v.n

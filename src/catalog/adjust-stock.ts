@@ -44,7 +44,10 @@ export async function adjustStock(
       from catalog.stock s join wanted w using (variant_id)
       where s.store_id = ${storeId} and s.pool = ${pool} order by s.variant_id for no key update of s
     ), changed as (
-      update catalog.stock s set on_hand = l.after from locked l
+      -- Of a row that was changed since the statement began, the check constraint is applied to its old version with the
+      -- new value, before PostgreSQL looks for the latest version and starts over: the old version stays as it is.
+      update catalog.stock s set on_hand = case when s.on_hand = l.before and s.reserved = l.reserved then l.after else s.on_hand end
+      from locked l
       where s.store_id = ${storeId} and s.variant_id = l.variant_id and s.pool = ${pool}
         and l.as_seen and l.after between l.reserved and ${onHandMax}::int
       returning s.variant_id
