@@ -9,7 +9,7 @@ import {
   orderTransitions,
   trackingKinds,
 } from '#orders/index.ts'
-import { type RefundReason, refundReasons, refundStates } from '#payments/index.ts'
+import { type RefundReason, type RefundState, refundReasons, refundStates } from '#payments/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money, oneOf } from '#platform/json.ts'
@@ -166,7 +166,7 @@ type Row = {
     | {
         amount: number
         reason: RefundReason
-        state: 'ordered' | 'done'
+        state: RefundState
         of_order: boolean
         ordered_at: string
         done_at: string | null

@@ -16,5 +16,5 @@ export const productMachine = machine({
   },
 })
 
-const productStates = statesOf(productMachine)
+export const productStates = statesOf(productMachine)
 export type ProductState = (typeof productStates)[number]

@@ -1,4 +1,4 @@
-import { endStatesOf, machine, statesOf } from '#platform/machine.ts'
+import { endStatesOf, machine, statesBefore, statesOf } from '#platform/machine.ts'
 
 export const closedCauses = ['unpaid', 'canceled_by_buyer', 'not_shipped', 'paid_too_late'] as const
 /** Why an order is closed (R50.10). */
@@ -79,10 +79,10 @@ export const orderMachine = machine({
 
 export const orderStates = statesOf(orderMachine)
 export const endStates = endStatesOf(orderMachine)
+/** Placed, and its money has not arrived. */
+export const unpaidStates = statesBefore(orderMachine, 'pay')
 export type OrderState = (typeof orderStates)[number]
 export type OrderTransition = keyof typeof orderMachine.transitions
-/** The states in which an order can still be paid. */
-export const unpaidStates: readonly OrderState[] = orderMachine.transitions.pay.from
 export const orderTransitions = Object.keys(orderMachine.transitions) as OrderTransition[]
 /** Who moves orders. */
 export const orderActors = Object.values(orderMachine.transitions).map(({ by }) => by)

@@ -20,6 +20,7 @@ export { paymentRetention } from '#payments/retention.across.ts'
 export {
   openAttemptStates,
   type RefundReason,
+  type RefundState,
   refundReasons,
   refundStates,
 } from '#payments/states.ts'

@@ -1,4 +1,4 @@
-import { machine, statesOf } from '#platform/machine.ts'
+import { machine, openStatesOf, statesOf } from '#platform/machine.ts'
 
 /** A payment attempt for a purchase. A capture overrides every earlier answer, because the money has arrived. */
 export const attemptMachine = machine({
@@ -41,7 +41,10 @@ export const attemptMachine = machine({
 export const attemptStates = statesOf(attemptMachine)
 export type AttemptState = (typeof attemptStates)[number]
 /** Open states, in which no other attempt may start. */
-export const openAttemptStates: readonly AttemptState[] = ['created', 'redirect', 'pending']
+export const openAttemptStates: readonly AttemptState[] = openStatesOf(attemptMachine)
+
+/** The provider has answered, the bank has not yet: a look-up may bring news. */
+export const unconfirmedAttemptStates: readonly AttemptState[] = openAttemptStates.filter(state => state !== 'created')
 
 /** A refund to a buyer. */
 export const refundMachine = machine({
@@ -56,5 +59,6 @@ export const refundMachine = machine({
   },
 })
 export const refundStates = statesOf(refundMachine)
+export type RefundState = (typeof refundStates)[number]
 export const refundReasons = ['not_shipped', 'paid_too_late', 'goodwill'] as const
 export type RefundReason = (typeof refundReasons)[number]

@@ -1,4 +1,4 @@
-import { machine, statesOf } from '#platform/machine.ts'
+import { machine, openStatesOf, statesOf } from '#platform/machine.ts'
 
 /** A payout from a store's balance to its bank. */
 export const payoutMachine = machine({
@@ -26,7 +26,7 @@ export const payoutStates = statesOf(payoutMachine)
 export type PayoutState = (typeof payoutStates)[number]
 
 /** The money has left the balance and has not been confirmed as paid. */
-export const openPayoutStates: readonly PayoutState[] = ['requested', 'in_batch', 'sent']
+export const openPayoutStates = openStatesOf(payoutMachine)
 
 /** Payouts that go to the bank in one file. */
 export const batchMachine = machine({

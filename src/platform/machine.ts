@@ -55,6 +55,16 @@ export const statesOf = <M extends Machine>(machine: M): (keyof M['states'] & st
 export const endStatesOf = <M extends Machine>(machine: M): (keyof M['states'] & string)[] =>
   statesOf(machine).filter(state => machine.states[state]!.end)
 
+/** States that are not final. */
+export const openStatesOf = <M extends Machine>(machine: M): (keyof M['states'] & string)[] =>
+  statesOf(machine).filter(state => !machine.states[state]!.end)
+
+/** The states in which a transition is possible, in the order they are declared. */
+export const statesBefore = <M extends Machine>(
+  machine: M,
+  name: keyof M['transitions'],
+): (keyof M['states'] & string)[] => statesOf(machine).filter(state => may(machine, state, name))
+
 /**
  * Deadlines that a transition cancels: those of the states it leaves that do not continue, except the one that fired.
  */

@@ -1,4 +1,4 @@
-import { machine, statesOf } from '#platform/machine.ts'
+import { machine, statesBefore, statesOf } from '#platform/machine.ts'
 
 /** A store's application to sell (R2.3). A rejected application can be corrected and submitted again. */
 export const applicationMachine = machine({
@@ -34,7 +34,7 @@ export type ApplicationState = (typeof applicationStates)[number]
 export type ApplicationTransition = keyof typeof applicationMachine.transitions
 
 /** The states in which the applicant may change it. */
-export const editableStates: readonly ApplicationState[] = ['draft', 'changes_requested', 'rejected']
+export const editableStates: readonly ApplicationState[] = statesBefore(applicationMachine, 'submit')
 
 export const legalForms = ['company', 'sole_trader'] as const
 export type LegalForm = (typeof legalForms)[number]

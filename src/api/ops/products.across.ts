@@ -3,6 +3,7 @@ import { holdsWords, rowsWithWords } from '#api/ops/words.ts'
 import { reinstateProduct, takeDownProduct } from '#catalog/index.ts'
 import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
+import { productStates } from '#catalog/states.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -16,9 +17,9 @@ import { route } from '#platform/route.ts'
 const refuse = refuser(catalogRefusals)
 
 /** A product that was taken down is off sale, and its store cannot put it on sale. */
-const productStates = ['online', 'offline', 'taken_down', 'draft'] as const
+const shownStates = [...productStates, 'taken_down'] as const
 
-type State = (typeof productStates)[number]
+type State = (typeof shownStates)[number]
 
 const takenDown = sql`
   exists (select 1 from catalog.takedowns t
@@ -29,7 +30,7 @@ const product = rowOf(
     id: col.id('prd', 'p.store_id', 'p.id'),
     title: col.text('p.title'),
     store: col.group({ id: col.id('sto', 'p.store_id'), name: col.text('p.store') }),
-    state: col.oneOf(productStates, sql`case when ${takenDown} then 'taken_down' else p.state end`),
+    state: col.oneOf(shownStates, sql`case when ${takenDown} then 'taken_down' else p.state end`),
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
     /** Null for a draft without one. */
     price_from: col.nullable(col.money('p.price_from_minor', 'p.currency')),
@@ -113,7 +114,7 @@ export const opsProducts = {
     summary: 'Products of all stores, latest first; filtered by words of the title, state or store',
     input: {
       title: z.string().max(100).optional(),
-      state: z.enum(productStates).optional(),
+      state: z.enum(shownStates).optional(),
       store_id: single('sto').optional(),
     },
     row: product,

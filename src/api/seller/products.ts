@@ -14,6 +14,7 @@ import {
   unlistProduct,
 } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
+import { productStates } from '#catalog/states.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -61,8 +62,6 @@ const PictureSchema = z.object({
   cropped_from: z.object({ original: PictureSizeSchema, left: z.int(), top: z.int(), side: z.int() }).nullable(),
 })
 
-const states = ['draft', 'online', 'offline'] as const
-
 /** Why product `p` is taken down, if it is. */
 const takenDown = sql`(select t.reason from catalog.takedowns t
   where t.store_id = p.store_id and t.product_id = p.id and t.reinstated_at is null)`
@@ -71,7 +70,7 @@ const productRow = rowOf(
   {
     id: col.id('prd', 'p.store_id', 'p.id'),
     title: col.text('p.title'),
-    state: col.oneOf(states, 'p.state'),
+    state: col.oneOf(productStates, 'p.state'),
     /** Why an operator took it off sale; until it is reinstated it cannot be put on sale. */
     taken_down: col.nullable(col.text(takenDown)),
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
@@ -206,7 +205,7 @@ export const sellerProducts = {
     audience: 'seller',
     permission: 'products.read',
     summary: 'The store’s products, latest first',
-    input: { state: z.enum(states).optional(), title: z.string().max(100).optional() },
+    input: { state: z.enum(productStates).optional(), title: z.string().max(100).optional() },
     row: productRow,
     owner: 'p.store_id',
     from: sql`catalog.products p`,
@@ -235,7 +234,7 @@ export const sellerProducts = {
       .object({
         id: z.string(),
         ...savedProductFields,
-        state: oneOf(states),
+        state: oneOf(productStates),
         taken_down: z.string().nullable(),
         /** The pictures of the product and its variants. */
         files: z.array(PictureSchema),

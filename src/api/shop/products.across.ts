@@ -3,6 +3,7 @@ import { card, cardVariants } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { type Attributes, destinationOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
+import { type ProductState, productStates } from '#catalog/states.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
 import { protectionDays } from '#orders/policy.ts'
@@ -50,7 +51,7 @@ const ProductSchema = z
         value: z.union([z.string(), z.array(z.string()), z.number(), z.boolean()]),
       }),
     ),
-    state: z.enum(['online', 'offline']),
+    state: z.enum(productStates).exclude(['draft']),
     pictures: z.array(PictureSchema),
     processing_days: z.int(),
     /** How long after delivery the payment is held when the buyer does not confirm receipt. */
@@ -97,7 +98,7 @@ type Row = {
   description_text: string
   category: string | null
   attributes: Attributes
-  state: 'online' | 'offline'
+  state: Exclude<ProductState, 'draft'>
   offered: boolean
   pictures: string[]
   processing_days: number

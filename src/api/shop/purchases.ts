@@ -11,7 +11,7 @@ import {
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptOf, attemptsOf, paymentProvider } from '#payments/index.ts'
-import { attemptStates } from '#payments/states.ts'
+import { attemptStates, unconfirmedAttemptStates } from '#payments/states.ts'
 import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -113,7 +113,7 @@ export const shopPurchases = {
     async handle({ db, buyerId }, { payment_id: [owner, id] }) {
       const attempt = owner === buyerId ? await attemptOf(db.read, buyerId, id!) : null
       if (!attempt) throw refuse('purchase.not_found')
-      if (attempt.state !== 'redirect' && attempt.state !== 'pending') return stateOfAttempt(attempt)
+      if (!unconfirmedAttemptStates.includes(attempt.state)) return stateOfAttempt(attempt)
       const outcome = await paymentProvider.of(db).lookUp(chargeOf(db, attempt))
       return outcome && outcome.state !== attempt.state
         ? settlePurchase(db, attempt, outcome, null)
