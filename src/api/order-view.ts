@@ -13,7 +13,6 @@ import { type RefundReason, type RefundState, refundReasons, refundStates } from
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money, oneOf } from '#platform/json.ts'
-
 import { pictureUrl } from '#platform/pictures.ts'
 import { payableOf } from '#pricing/index.ts'
 import { type Service, services } from '#shipping/index.ts'

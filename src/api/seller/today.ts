@@ -82,7 +82,7 @@ export const sellerToday = {
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'`)} as to_ship,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'
             and ship_by < ${now.add({ hours: 24 })}`)} as due_soon,
-          ${counted(sql`orders.orders where store_id = ${storeId} and state = any(${unpaidStates as readonly string[]}::text[])`)}
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = any(${unpaidStates}::text[])`)}
             as awaiting_payment,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_receipt'`)} as on_the_way,
           ${counted(sql`catalog.products where store_id = ${storeId} and state = 'draft'`)} as drafts,

@@ -21,8 +21,8 @@ export const TraderSchema = z
 export type Trader = z.output<typeof TraderSchema>
 
 /**
- * SQL: the trader of the row `s` (an alias of sellers.stores); null when its details are incomplete, which is possible only for stores that put nothing on
- * sale any more.
+ * SQL: the trader of the row `s` (an alias of sellers.stores); null when its details are incomplete, which is possible
+ * only for stores that put nothing on sale any more.
  */
 export const trader = (s: string) => sql`(
   select json_build_object('legal_name', c.legal_name, 'line1', c.line1, 'postal_code', c.postal_code, 'city', c.city,

@@ -12,8 +12,8 @@ import {
 /**
  * In the browser, around every call to the server. A form that did not arrive, or was not answered, stays on its page
  * with what was typed and says so; its idempotency key stays too, so that sending it again is safe whatever became of it.
- * A page that did not come, or a form sent to another address that does not carry `staysField`, is the error page of that kind; what a part of a page asked
- * for (never with the root's data) just does not come.
+ * A page that did not come, or a form sent to another address without `staysField`, is the error page of that kind; what a
+ * part of a page asked for (never with the root's data) just does not come.
  */
 export const whenUnreachable: MiddlewareFunction<Record<string, DataStrategyResult>> = async ({ request }, next) => {
   const sent = request.method === 'GET' ? null : request.clone() // the call reads it

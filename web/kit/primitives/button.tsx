@@ -40,7 +40,7 @@ export function Button({
   )
 }
 
-/** A link that variantClasses like a button: links navigate, buttons act. */
+/** A link that looks like a button: links navigate, buttons act. */
 export function LinkButton({ variant, size, icon, label, className, children, ...rest }: LinkProps & ButtonStyle) {
   return (
     <Link
