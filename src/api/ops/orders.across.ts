@@ -19,7 +19,7 @@ import { route } from '#platform/route.ts'
 
 const refuse = refuser(orderRefusals)
 
-const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
+const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
 const store = col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name') })
 
 /**

@@ -19,7 +19,7 @@ import { route } from '#platform/route.ts'
 
 const refuse = refuser(orderRefusals)
 
-const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns
+const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
 /** A state's orders are counted up to here: beyond, the number tells nobody anything. */
 const countedUpTo = 1_000
 

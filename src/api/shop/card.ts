@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { col, rowOf } from '#platform/columns.ts'
-import { sql } from '#platform/db.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
 
-/** The columns of a product card, from products `p`, their stores `s` and `cardVariants`. */
+/** A product card; selected from `cardsOf`. */
 export const card = rowOf(
   {
     id: col.id('prd', 's.store_id', 'p.id'),
@@ -23,9 +23,11 @@ export const card = rowOf(
   'ProductCard',
 )
 
-/** A join with the price range of the variants of products `p`, if there are several. */
-export const cardVariants = sql`left join lateral (
-  select array_agg(v.color order by v.position) filter (where v.color is not null) as colors,
-    max(v.price_minor) as price_to_minor
-  from catalog.variants v where p.variant_count > 1 and v.store_id = p.store_id and v.product_id = p.id
-    and v.removed_at is null) v on true`
+/** SQL after `from`: these products (a query of catalog.products), as `p`, with what else their cards show. */
+export const cardsOf = (products: RawBuilder<unknown>) => sql`(${products}) p
+  join sellers.stores s on s.store_id = p.store_id
+  left join lateral (
+    select array_agg(v.color order by v.position) filter (where v.color is not null) as colors,
+      max(v.price_minor) as price_to_minor
+    from catalog.variants v where p.variant_count > 1 and v.store_id = p.store_id and v.product_id = p.id
+      and v.removed_at is null) v on true`

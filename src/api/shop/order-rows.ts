@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { orderColumns } from '#api/order-columns.ts'
 import { col, rowOf } from '#platform/columns.ts'
-import { sql } from '#platform/db.ts'
+import { type RawBuilder, sql } from '#platform/db.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 
-const { id, number, state, closed_cause, total, placed_at, deadline } = orderColumns
+const { id, number, state, closed_cause, total, placed_at, deadline } = orderColumns('o')
 
 type Line = { title: string; picture: string | null; units: number }
 
@@ -12,7 +12,7 @@ const lines = sql`
   (select json_agg(json_build_object('title', l.title, 'picture', l.picture, 'units', l.units) order by l.n)
     from orders.lines l where l.store_id = o.store_id and l.order_id = o.id)`
 
-/** An order in its buyer's lists; needs `ordersJoin`. */
+/** An order in its buyer's lists; selected from `myOrders`. */
 export const myOrderRow = rowOf(
   {
     id,
@@ -35,6 +35,7 @@ export const myOrderRow = rowOf(
   'OrderRow',
 )
 
-/** The orders of a buyer's orders `b`, with their stores. */
-export const ordersJoin = sql`
-  join orders.orders o on o.store_id = b.store_id and o.id = b.order_id join sellers.stores s on s.store_id = o.store_id`
+/** SQL after `from`: these orders (a query of orders.buyer_orders), as `b`, with what else `myOrderRow` shows. */
+export const myOrders = (orders: RawBuilder<unknown>) => sql`(${orders}) b
+  join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
+  join sellers.stores s on s.store_id = o.store_id`

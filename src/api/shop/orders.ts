@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BuyerOrderSchema, readOrder, refundsOf, withRefusedPayments } from '#api/order-view.ts'
-import { myOrderRow, ordersJoin } from '#api/shop/order-rows.ts'
+import { myOrderRow, myOrders } from '#api/shop/order-rows.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
@@ -56,7 +56,7 @@ export const shopOrders = {
     owner: 'b.buyer_id',
     from: sql`orders.buyer_orders b`,
     order: descending(['b.placed_at', 'instant'], ['b.order_id', 'uuid']),
-    around: page => sql`(${page}) b ${ordersJoin}`,
+    around: myOrders,
   }),
 
   showMyOrder: route({

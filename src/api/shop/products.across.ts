@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardVariants } from '#api/shop/card.ts'
+import { card, cardsOf } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { type Attributes, destinationOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
@@ -237,7 +237,7 @@ export const shopProducts = {
     where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now())),
     filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
     order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
-    around: page => sql`(${page}) p join sellers.stores s on s.store_id = p.store_id ${cardVariants}`,
+    around: cardsOf,
   }),
 
   listProductsById: route({
@@ -254,11 +254,13 @@ export const shopProducts = {
     refusals: [],
     async handle({ db }, { product_ids, country }) {
       const keys = keysOf(product_ids).slice(0, 24)
+      const products = sql`
+        select p.*, k.n from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
+          with ordinality k(store_id, id, n)
+        join catalog.products p on p.store_id = k.store_id and p.id = k.id
+          and ${offeredIn('p', destinationOf(country, db.clock.now()))}`
       const { rows } = await sql<Selected>`
-        select ${card.select} from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
-          with ordinality a(store_id, id, n)
-        join catalog.products p on p.store_id = a.store_id and p.id = a.id and ${offeredIn('p', destinationOf(country, db.clock.now()))}
-        join sellers.stores s on s.store_id = p.store_id ${cardVariants} order by a.n
+        select ${card.select} from ${cardsOf(products)} order by p.n
       `.execute(db.read)
       return { items: rows.map(row => card.json(row, { db })) }
     },

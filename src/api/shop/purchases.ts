@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { myOrderRow, ordersJoin } from '#api/shop/order-rows.ts'
+import { myOrderRow, myOrders } from '#api/shop/order-rows.ts'
 import {
   chargeOf,
   PaymentStateSchema,
@@ -155,8 +155,8 @@ export const shopPurchases = {
           select placed_at, total_minor, currency from orders.purchases where buyer_id = ${buyerId} and id = ${id!}
         `.execute(db.read),
         sql<Selected>`
-          select ${myOrderRow.select} from orders.buyer_orders b ${ordersJoin}
-          where b.buyer_id = ${buyerId} and b.purchase_id = ${id!} order by b.order_id
+          select ${myOrderRow.select} from ${myOrders(sql`
+            select * from orders.buyer_orders where buyer_id = ${buyerId} and purchase_id = ${id!}`)} order by b.order_id
         `.execute(db.read),
         attemptsOf(db.read, buyerId, id!),
       ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardVariants } from '#api/shop/card.ts'
+import { card, cardsOf } from '#api/shop/card.ts'
 import { type Destination, destinationOf, offeredIn } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
@@ -166,7 +166,7 @@ export const shopSearch = {
       const { items, next } = page(found, limit, last => afterThis(input.sort, last.cursor))
       const counted = countedOf(counts)
       return {
-        items: await cardsOf(db, items, destinationOf(country, now)),
+        items: await foundCards(db, items, destinationOf(country, now)),
         next,
         total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
         corrected: corrected?.join(' ') ?? null,
@@ -205,16 +205,14 @@ export const shopSearch = {
 }
 
 /** What is still sold there of what was found, in its order. */
-async function cardsOf(db: Db, found: readonly Found[], to: Destination) {
+async function foundCards(db: Db, found: readonly Found[], to: Destination) {
   if (found.length === 0) return []
-  const { rows } = await sql<Selected>`
-    select ${card.select}
+  const products = sql`
+    select p.*, f.n
     from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
       with ordinality f(store_id, id, n)
-    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to)}
-    join sellers.stores s on s.store_id = p.store_id ${cardVariants}
-    order by f.n
-  `.execute(db.read)
+    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to)}`
+  const { rows } = await sql<Selected>`select ${card.select} from ${cardsOf(products)} order by p.n`.execute(db.read)
   return rows.map(row => card.json(row, { db }))
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardVariants } from '#api/shop/card.ts'
+import { card, cardsOf } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
 import { destinationOf, offeredIn } from '#catalog/index.ts'
 import type { Selected } from '#platform/columns.ts'
@@ -81,11 +81,13 @@ export const shopWishes = {
     }),
     refusals: [],
     async handle({ db, buyerId }, { country }) {
-      const { rows } = await sql<Selected & { delivered: boolean }>`
-        select ${card.select}, ${offeredIn('p', destinationOf(country, db.clock.now()))} as delivered from buyers.wishes w
+      const products = sql`
+        select p.*, w.wished_at, ${offeredIn('p', destinationOf(country, db.clock.now()))} as delivered
+        from buyers.wishes w
         join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
-        join sellers.stores s on s.store_id = p.store_id ${cardVariants}
-        where w.buyer_id = ${buyerId} order by w.wished_at desc, w.product_id
+        where w.buyer_id = ${buyerId}`
+      const { rows } = await sql<Selected & { delivered: boolean }>`
+        select ${card.select}, p.delivered from ${cardsOf(products)} order by p.wished_at desc, p.id
       `.execute(db.read)
       return { items: rows.map(row => ({ ...card.json(row, { db }), delivered: row.delivered })) }
     },
@@ -113,15 +115,16 @@ export const shopWishes = {
     }),
     refusals: [],
     async handle({ db, buyerId }, { country }) {
+      const newest = sql`
+        select * from (select * from catalog.products where store_id = f.store_id and state = 'online'
+          order by online_at desc, id desc limit 50) p
+        where ${offeredIn('p', destinationOf(country, db.clock.now()))}
+        order by p.online_at desc, p.id desc limit 4`
       const { rows } = await sql<Selected & Followed>`
-        select ${card.select}, p.id is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
+        select c.*, c.online_at is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
-        left join lateral (
-          select * from (select * from catalog.products where store_id = f.store_id and state = 'online'
-            order by online_at desc, id desc limit 50) p
-          where ${offeredIn('p', destinationOf(country, db.clock.now()))}
-          order by p.online_at desc, p.id desc limit 4) p on true ${cardVariants}
-        where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, p.online_at desc
+        left join lateral (select ${card.select}, p.online_at from ${cardsOf(newest)}) c on true
+        where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, c.online_at desc
       `.execute(db.read)
       return {
         items: [...Map.groupBy(rows, row => row.slug).values()].map(own => ({
