@@ -61,58 +61,7 @@ const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
 export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
   type Name = keyof M['transitions'] & string
   const { owner, id, ownerOf, sameOwner, keyRows } = keysOf(stored)
-
-  /** Statements over `moved m` that every change of state needs. */
-  function effects(tx: Tx, name: Name, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> {
-    const transition = machine.transitions[name]!
-    const canceled = canceledBy(machine, name)
-    const due = Object.entries(by.due ?? {})
-    checkDue(machine, name, by.due ?? {})
-    if (transition.emits) tx.wakeWorker('events')
-    for (const at of due.flatMap(([, at]) => instantsOf(at, keys))) tx.wakeWorker('deadlines', at)
-    return sql`, noted as (
-      insert into platform.transitions (owner, id, machine, subject, name, was, became, actor, actor_id, reason, facts, at)
-      select ${owner('m')}, m.transition_id, ${machine.name}, ${id('m')}, ${name}, m.was, m.state, ${transition.by},
-        ${by.actorId ?? null}::uuid, ${by.reason ?? null}, ${by.facts ? JSON.stringify(by.facts) : null}::jsonb,
-        ${tx.now}::timestamptz from moved m
-    )${
-      canceled.length === 0
-        ? sql``
-        : sql`, canceled as (
-      delete from platform.deadlines d using moved m, unnest(${canceled}::text[]) k(kind)
-      where d.owner = ${owner('m')} and d.subject = ${id('m')} and d.kind = k.kind and d.fired_at is null
-    )`
-    }${
-      due.length === 0
-        ? sql``
-        : sql`, due as (
-      insert into platform.deadlines (owner, subject, kind, due_at)
-      ${sql.join(
-        due.map(([kind, at]) => dueRows(kind, at, keys)),
-        sql` union all `,
-      )}
-      on conflict (owner, subject, kind) do update
-        set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null, claimed_until = null
-    )`
-    }${
-      transition.emits === undefined
-        ? sql``
-        : sql`, emitted as (
-      insert into platform.outbox (owner, id, subject, name, body, at)
-      select ${owner('m')}, m.event_id, ${stored.eventSubject ?? id('m')}, ${transition.emits},
-        ${stored.body!}, ${tx.now}::timestamptz from moved m
-    )`
-    }${also ?? sql``}`
-  }
-
-  function dueRows(kind: string, at: DueAt<O>, keys: readonly Key<O>[]): RawBuilder<unknown> {
-    if (typeof at === 'function')
-      return sql`
-        select ${owner('m')}, ${id('m')}, ${kind}, k.due_at from moved m
-        join unnest(${keys.map(key => key.id)}::uuid[], ${keys.map(at)}::timestamptz[]) k(id, due_at) on k.id = ${id('m')}`
-    const instant = at instanceof Temporal.Instant ? sql`${at}::timestamptz` : at
-    return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
-  }
+  const effects = effectsOf(machine, stored)
 
   return {
     async move(
@@ -167,6 +116,62 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       `.execute(tx)
       if (rows[0]) throw new Error(`${machine.name} ${name}: inserted in state ${rows[0].state}`)
     },
+  }
+}
+
+/** The statements over `moved m` that every change of state needs: its transition, deadlines, event and projections. */
+function effectsOf<Row, O extends Owner>(machine: Machine, stored: Stored<Row, O>) {
+  const { owner, id } = keysOf(stored)
+
+  function dueRows(kind: string, at: DueAt<O>, keys: readonly Key<O>[]): RawBuilder<unknown> {
+    if (typeof at === 'function')
+      return sql`
+        select ${owner('m')}, ${id('m')}, ${kind}, k.due_at from moved m
+        join unnest(${keys.map(key => key.id)}::uuid[], ${keys.map(at)}::timestamptz[]) k(id, due_at) on k.id = ${id('m')}`
+    const instant = at instanceof Temporal.Instant ? sql`${at}::timestamptz` : at
+    return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
+  }
+
+  return (tx: Tx, name: string, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> => {
+    const transition = machine.transitions[name]!
+    const canceled = canceledBy(machine, name)
+    const due = Object.entries(by.due ?? {})
+    checkDue(machine, name, by.due ?? {})
+    if (transition.emits) tx.wakeWorker('events')
+    for (const at of due.flatMap(([, at]) => instantsOf(at, keys))) tx.wakeWorker('deadlines', at)
+    return sql`, noted as (
+      insert into platform.transitions (owner, id, machine, subject, name, was, became, actor, actor_id, reason, facts, at)
+      select ${owner('m')}, m.transition_id, ${machine.name}, ${id('m')}, ${name}, m.was, m.state, ${transition.by},
+        ${by.actorId ?? null}::uuid, ${by.reason ?? null}, ${by.facts ? JSON.stringify(by.facts) : null}::jsonb,
+        ${tx.now}::timestamptz from moved m
+    )${
+      canceled.length === 0
+        ? sql``
+        : sql`, canceled as (
+      delete from platform.deadlines d using moved m, unnest(${canceled}::text[]) k(kind)
+      where d.owner = ${owner('m')} and d.subject = ${id('m')} and d.kind = k.kind and d.fired_at is null
+    )`
+    }${
+      due.length === 0
+        ? sql``
+        : sql`, due as (
+      insert into platform.deadlines (owner, subject, kind, due_at)
+      ${sql.join(
+        due.map(([kind, at]) => dueRows(kind, at, keys)),
+        sql` union all `,
+      )}
+      on conflict (owner, subject, kind) do update
+        set due_at = excluded.due_at, fired_at = null, attempts = 0, error = null, retry_at = null, claimed_until = null
+    )`
+    }${
+      transition.emits === undefined
+        ? sql``
+        : sql`, emitted as (
+      insert into platform.outbox (owner, id, subject, name, body, at)
+      select ${owner('m')}, m.event_id, ${stored.eventSubject ?? id('m')}, ${transition.emits},
+        ${stored.body!}, ${tx.now}::timestamptz from moved m
+    )`
+    }${also ?? sql``}`
   }
 }
 

@@ -42,8 +42,6 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
  * shorter.
  */
 export const longFunctions: Readonly<Record<string, number>> = {
-  'src/payments/providers/sandbox-server.ts sandboxServer': 92,
-  'src/platform/move.ts mover': 111,
   'web/kit/forms/uploader.tsx Uploader': 93,
   'web/kit/jobs/job-list.tsx JobList': 75,
   'web/kit/overlays/palette.tsx Palette': 79,

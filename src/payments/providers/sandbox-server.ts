@@ -35,6 +35,10 @@ const RefundBody = z.object({
   currency: z.string().length(3),
 })
 
+/** What becomes of a payment that is pending or waits for the buyer. */
+const AnswerBody = z.object({ outcome: z.enum(['captured', 'refused']) })
+type Answer = z.output<typeof AnswerBody>['outcome']
+
 const firstState = {
   card_ok: 'captured',
   card_refused: 'refused',
@@ -51,23 +55,24 @@ export function sandboxServer(options: SandboxOptions): {
 } {
   const app = Fastify({ forceCloseConnections: true })
   const record = new SandboxRecord(options.recordFile)
-  const underWay = new Set<Promise<void>>()
+  const webhooks = webhookSender(options)
+  const answerTo = (payment: SandboxPayment) => outcomeOf(payment, () => options.url ?? addressOf(app))
   takeForms(app)
 
   app.post('/payments', async request => {
     const body = ChargeBody.parse(request.body)
     const known = record.payments.get(body.id)
-    if (known) return outcomeOf(known)
+    if (known) return answerTo(known)
     const payment: SandboxPayment = { ...body, ref: `sbx_${newId()}`, state: firstState[body.method] }
     record.keep({ payment })
     if (payment.state === 'pending' && options.pendingMs > 0)
       setTimeout(() => resolve(payment.id, 'captured'), options.pendingMs).unref()
-    return outcomeOf(payment)
+    return answerTo(payment)
   })
 
   app.get<{ Params: { id: string } }>('/payments/:id', async request => {
     const payment = record.payments.get(request.params.id)
-    return payment && payment.state !== 'canceled' ? outcomeOf(payment) : null
+    return payment && payment.state !== 'canceled' ? answerTo(payment) : null
   })
 
   app.post<{ Params: { id: string } }>('/payments/:id/cancel', async request => {
@@ -95,45 +100,49 @@ export function sandboxServer(options: SandboxOptions): {
 
   /** Resolves a payment that is pending or waits for the buyer, manually or from a test. */
   app.post<{ Params: { id: string } }>('/payments/:id/resolve', async (request, reply) => {
-    const { outcome } = z.object({ outcome: z.enum(['captured', 'refused']) }).parse(request.body)
+    const { outcome } = AnswerBody.parse(request.body)
     return resolve(request.params.id, outcome) ? { state: outcome } : reply.code(409).send({ error: 'not open' })
   })
 
-  app.get<{ Params: { id: string } }>('/challenge/:id', async (request, reply) =>
-    challengePage(reply, record.payments.get(request.params.id)),
-  )
-  app.post<{ Params: { id: string } }>('/challenge/:id', async (request, reply) => {
-    const { outcome } = z.object({ outcome: z.enum(['captured', 'refused']) }).parse(request.body)
-    resolve(request.params.id, outcome)
-    return reply.redirect(record.payments.get(request.params.id)?.return_url ?? '/', 303)
-  })
+  serveBankPage(app, record, resolve)
 
-  function resolve(id: string, state: 'captured' | 'refused'): boolean {
+  function resolve(id: string, state: Answer): boolean {
     const payment = record.payments.get(id)
     if (payment?.state !== 'pending' && payment?.state !== 'redirect') return false
     const resolved = { ...payment, state }
     record.keep({ payment: resolved })
-    for (let copy = 0; copy < (options.copies ?? 1); copy++) {
-      const sent = notify(resolved, options.secret, outcomeOf(resolved)).finally(() => underWay.delete(sent))
-      underWay.add(sent)
-    }
+    webhooks.send(resolved, answerTo(resolved))
     return true
   }
 
-  function outcomeOf(payment: SandboxPayment): ChargeOutcome {
-    if (payment.state === 'refused') return { state: 'refused', ref: payment.ref, because: 'card_declined' }
-    if (payment.state === 'canceled') return { state: 'refused', ref: payment.ref, because: 'canceled' }
-    if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
-    return { state: 'redirect', ref: payment.ref, url: `${options.url ?? listening()}/challenge/${payment.id}` }
-  }
+  return { app, record, delivered: webhooks.delivered }
+}
 
-  function listening(): string {
-    const address = app.server.address()
-    if (address === null || typeof address === 'string') throw new Error('the sandbox provider does not listen')
-    return `http://127.0.0.1:${address.port}`
-  }
+function outcomeOf(payment: SandboxPayment, address: () => string): ChargeOutcome {
+  if (payment.state === 'refused') return { state: 'refused', ref: payment.ref, because: 'card_declined' }
+  if (payment.state === 'canceled') return { state: 'refused', ref: payment.ref, because: 'canceled' }
+  if (payment.state !== 'redirect') return { state: payment.state, ref: payment.ref }
+  return { state: 'redirect', ref: payment.ref, url: `${address()}/challenge/${payment.id}` }
+}
 
-  return { app, record, delivered: () => Promise.all(underWay) }
+function addressOf(app: FastifyInstance): string {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('the sandbox provider does not listen')
+  return `http://127.0.0.1:${address.port}`
+}
+
+/** Sends webhooks without waiting for them; `delivered` resolves when all have been sent. */
+function webhookSender({ secret, copies = 1 }: SandboxOptions) {
+  const underWay = new Set<Promise<void>>()
+  return {
+    send(payment: SandboxPayment, outcome: ChargeOutcome): void {
+      for (let copy = 0; copy < copies; copy++) {
+        const sent = notify(payment, secret, outcome).finally(() => underWay.delete(sent))
+        underWay.add(sent)
+      }
+    },
+    delivered: () => Promise.all(underWay),
+  }
 }
 
 /**
@@ -161,6 +170,21 @@ function takeForms(app: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: 1024 },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
+}
+
+/** The bank's page, where a buyer approves or refuses a payment and goes back to the shop. */
+function serveBankPage(
+  app: FastifyInstance,
+  record: SandboxRecord,
+  resolve: (id: string, answer: Answer) => boolean,
+): void {
+  app.get<{ Params: { id: string } }>('/challenge/:id', async (request, reply) =>
+    challengePage(reply, record.payments.get(request.params.id)),
+  )
+  app.post<{ Params: { id: string } }>('/challenge/:id', async (request, reply) => {
+    resolve(request.params.id, AnswerBody.parse(request.body).outcome)
+    return reply.redirect(record.payments.get(request.params.id)?.return_url ?? '/', 303)
+  })
 }
 
 function challengePage(reply: FastifyReply, payment: SandboxPayment | undefined): FastifyReply {
