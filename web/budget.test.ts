@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildWeb } from '#app/build-web.ts'
-import type { Area } from './kit/i18n.tsx'
+import type { Area } from './messages/catalogs.ts'
 import { catalogsOf } from './messages/catalogs.ts'
 
 type Manifest = {

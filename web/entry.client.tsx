@@ -1,7 +1,8 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { HydratedRouter } from 'react-router/dom'
-import { type Area, type Locale, Messages } from './kit/i18n.tsx'
+import { type Locale, Messages } from './kit/i18n.tsx'
+import type { Area } from './messages/catalogs.ts'
 import { loadCatalog } from './messages/client.ts'
 
 // The document names the texts it was rendered with; changing the language or area loads a new document.

@@ -1,6 +1,6 @@
 import { picturesMax } from '#catalog/policy.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import type { ProductChange } from '#catalog/save-products.ts'
+import type { ProductChange } from '#catalog/write-products.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'

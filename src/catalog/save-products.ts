@@ -17,7 +17,7 @@ import {
 } from '#catalog/product-fields.ts'
 import { readProducts, type StoredProduct, type StoredVariant, savedProduct } from '#catalog/read-products.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import { writeProducts } from '#catalog/write-products.ts'
+import { type ProductChange, writeProducts } from '#catalog/write-products.ts'
 import { sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { instantOrNull } from '#platform/json.ts'
@@ -32,14 +32,6 @@ const refuse = refuser(catalogRefusals)
 /** A new product, or a change made on the revision that was read. */
 type ProductSave = ({ readonly id?: undefined } | { readonly id: string; readonly revision: number }) & {
   readonly values: ProductPatch
-}
-
-/** A product before and after the change. `before` is null for a new one. */
-export type ProductChange = {
-  readonly before: StoredProduct | null
-  readonly after: StoredProduct
-  /** Units of the new variants, by id. */
-  readonly initialStock: ReadonlyMap<string, number>
 }
 
 type SavedChange = {

@@ -2,7 +2,6 @@ import { beginProducts } from '#catalog/move-products.ts'
 import { productKeys, variantKeys } from '#catalog/product-fields.ts'
 import type { StoredProduct, StoredVariant } from '#catalog/read-products.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
-import type { ProductChange } from '#catalog/save-products.ts'
 import { mainPool } from '#catalog/stock.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
@@ -11,6 +10,14 @@ import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(catalogRefusals)
+
+/** A product before and after the change. `before` is null for a new one. */
+export type ProductChange = {
+  readonly before: StoredProduct | null
+  readonly after: StoredProduct
+  /** Units of the new variants, by id. */
+  readonly initialStock: ReadonlyMap<string, number>
+}
 
 type Row = Readonly<Record<string, unknown>>
 

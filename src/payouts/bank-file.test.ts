@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { bankFile, sepaText } from '#payouts/bank-file.ts'
+import { bankFile } from '#payouts/bank-file.ts'
+import { sepaText } from '#payouts/sepa-text.ts'
 import { newId } from '#platform/ids.ts'
 
 const schema = readFileSync(new URL('../../test/pain.001.001.09.xsd', import.meta.url), 'utf8')

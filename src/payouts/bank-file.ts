@@ -1,4 +1,5 @@
 import type { BankAccount } from '#payouts/bank-account.ts'
+import { sepaText } from '#payouts/sepa-text.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 
 type BankFile = {
@@ -71,37 +72,3 @@ const element = (name: string, content: string | readonly string[]): string =>
 const reference = (uuid: string): string => uuid.replaceAll('-', '')
 
 const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
-
-/** Letters that Unicode does not decompose into a Latin letter and a mark. */
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  Æ: 'AE',
-  æ: 'ae',
-  Œ: 'OE',
-  œ: 'oe',
-  Ø: 'O',
-  ø: 'o',
-  Ł: 'L',
-  ł: 'l',
-  Đ: 'D',
-  đ: 'd',
-  Þ: 'TH',
-  þ: 'th',
-  ı: 'i',
-  '&': '+',
-}
-
-/**
- * Text in the characters that every SEPA bank accepts: Latin letters without marks, digits and a few signs; all others
- * become a space.
- */
-export const sepaText = (text: string, max: number): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .replace(/[^A-Za-z0-9]/g, sign => letters[sign] ?? sign)
-    .replace(/[^A-Za-z0-9/\-?:().,'+ ]/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, max)
-    .trim()

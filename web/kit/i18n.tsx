@@ -2,12 +2,9 @@ import type { ReactNode } from 'react'
 import { type IntlError, IntlErrorCode, IntlProvider } from 'use-intl'
 import type { Locale } from '#app/web-context.ts'
 import { marketTimeZone } from '#platform/market.ts'
-import type { Catalogs } from '../messages/catalogs.ts'
+import type { Area, Catalogs } from '../messages/catalogs.ts'
 
 export type { Locale } from '#app/web-context.ts'
-
-/** A part of the pages with texts of its own. `kit` comes along with each, `console` with each console. */
-export type Area = Exclude<keyof Catalogs, 'kit' | 'console'>
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -1,4 +1,3 @@
-import type { Area } from '../kit/i18n.tsx'
 import type console from './en/console.ts'
 import type gallery from './en/gallery.ts'
 import type join from './en/join.ts'
@@ -20,6 +19,9 @@ export type Catalogs = {
   seller: typeof seller
   storefront: typeof storefront
 }
+
+/** A part of the pages with texts of its own. `kit` comes along with each, `console` with each console. */
+export type Area = Exclude<keyof Catalogs, 'kit' | 'console'>
 
 /** The catalogs that the pages of an area need; without one, those of an error page. */
 export function catalogsOf(area: Area | undefined): (keyof Catalogs)[] {

@@ -1,5 +1,5 @@
-import type { Area, Locale } from '../kit/i18n.tsx'
-import { type Catalogs, catalogsOf } from './catalogs.ts'
+import type { Locale } from '../kit/i18n.tsx'
+import { type Area, type Catalogs, catalogsOf } from './catalogs.ts'
 
 const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,notices}.ts'], {
   import: 'default',

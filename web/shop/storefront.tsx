@@ -10,8 +10,8 @@ import { PrefsForm } from '../kit/shell/prefs.tsx'
 import { SandboxRibbon } from '../kit/shell/sandbox-ribbon.tsx'
 import { SkipLink } from '../kit/shell/skip-link.tsx'
 import { Wordmark } from '../kit/shell/wordmark.tsx'
+import type { Route } from './+types/layout.ts'
 import { CountryForm } from './cart/country-form.tsx'
-import type { loader } from './layout.tsx'
 import { SearchBox } from './search/search-box.tsx'
 
 /** The frame of the storefront: announcement, header, page, footer. */
@@ -80,7 +80,7 @@ const roundButton = 'grid size-11 shrink-0 place-items-center rounded-full hover
 
 /** Missing on an error page that was rendered before the layout's data were loaded. */
 function DeliverTo() {
-  const delivery = useRouteLoaderData<typeof loader>('shop/layout')
+  const delivery = useRouteLoaderData<Route.ComponentProps['loaderData']>('shop/layout')
   if (!delivery) return null
   return <CountryForm delivery={delivery} className="p-2.5" />
 }

@@ -1,5 +1,6 @@
 import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
-import type { Call, Source } from '#app/architecture/source.ts'
+import type { Call } from '#app/architecture/facts.ts'
+import type { Source } from '#app/architecture/source.ts'
 
 // performance.now is missing: it measures how long something took, and nothing is decided by it
 const clockNames = /^(globalThis\.)?(Date\.now|Temporal\.Now\b.*|(process\.)?hrtime\b.*|performance\.timeOrigin)$/

@@ -1,5 +1,48 @@
 import { dirname, join } from 'node:path'
-import type { Call, Import, Name, Source, Statement } from '#app/architecture/source.ts'
+
+export type Import = {
+  /** As it is written. */
+  readonly written: string
+  /** A path from the root, or the name of a package. */
+  readonly target: string
+  readonly typeOnly: boolean
+  /** The values it takes, and what they are called here; `*`: all of them. Types are left out. */
+  readonly names: readonly { readonly imported: string; readonly local: string }[]
+  readonly line: number
+}
+
+/** SQL with the templates nested in it; what else is put in stands as `$`, with its name if it has one: `$where`. */
+export type Statement = {
+  readonly sql: string
+  /** The variable or function it is kept in: a part of other statements goes by this name there. */
+  readonly name: string
+  readonly line: number
+}
+
+export type Call = {
+  readonly callee: string
+  /** The variable that keeps its result. */
+  readonly keptAs: string
+  /** Strings given to it, by place or by key: `{ 1: 'orders.lines' }`, `{ table: 'orders.orders' }`. */
+  readonly literals: Readonly<Record<string, string>>
+  /** The keys of the objects given to it. */
+  readonly keys: readonly string[]
+  readonly argumentCount: number
+  /** The calls that this one is written in the arguments of. */
+  readonly within: readonly string[]
+  /** The functions this one stands in, outermost first. */
+  readonly functions: readonly string[]
+  readonly line: number
+}
+
+/** A name or a chain of them that the file uses: `fetch`, `Temporal.Now.instant`. */
+export type Name = { readonly name: string; readonly line: number }
+
+/** Something declared, with its first and last line. */
+export type Declared = { readonly name: string; readonly from: number; readonly to: number }
+
+/** A function, where it begins and how long it is. */
+export type Written = { readonly name: string; readonly line: number; readonly lines: number }
 
 // Each function here collects one kind of fact in the one walk that `sourceOf` makes over the nodes of a file.
 
@@ -54,7 +97,7 @@ export function placesOf(lineOf: LineOf) {
 }
 
 export function declarationsOf(lineOf: LineOf) {
-  const found: Source['declarations'][number][] = []
+  const found: Declared[] = []
   const note = (name: string, node: Node) => found.push({ name, from: lineOf(node.start), to: lineOf(node.end) })
   const declared = (node: Node, statement: Node): void => {
     if (node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration')
@@ -98,7 +141,7 @@ export function keptOf(lineOf: LineOf) {
 }
 
 export function functionsOf({ open, lineOf }: Places) {
-  const found: Source['functions'][number][] = []
+  const found: Written[] = []
   const leave = (node: Node) => {
     const [first, last] = [lineOf(node.start), lineOf(node.end)]
     found.push({ name: open.pop()!, line: first, lines: last - first + 1 })

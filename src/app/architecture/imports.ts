@@ -1,5 +1,6 @@
 import { inEach, inServer, inWeb, type Rule } from '#app/architecture/breach.ts'
-import type { Import, Source } from '#app/architecture/source.ts'
+import type { Import } from '#app/architecture/facts.ts'
+import type { Source } from '#app/architecture/source.ts'
 import { layers } from '#app/modules.ts'
 
 const layerOf = new Map<string, number>(layers.map(([name], layer) => [name, layer]))
@@ -63,19 +64,14 @@ const entry: Rule = {
   ),
 }
 
-/** The database knows what it keeps of the clock, the policies and the holidays, and they read through it. */
-const knownCircle = new Set(['db', 'clock', 'policy', 'calendar'].map(name => `src/platform/${name}.ts`))
+/** The database and its transactions know what they keep of the clock, the policies and the holidays, and these read it. */
+const knownCircle = new Set(['db', 'tx', 'clock', 'policy', 'calendar'].map(name => `src/platform/${name}.ts`))
 
 const circles: Rule = {
   name: 'no circles of imports, inside a module or between modules',
-  reason: 'A file can be read, and loaded, after those it names. Imports of types alone do not count.',
+  reason: 'A file can be read, and loaded, after those it names: a type that two share stands in the one below.',
   find(sources) {
-    const edges = new Map(
-      sources.map(({ path, imports }) => [
-        path,
-        imports.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target),
-      ]),
-    )
+    const edges = new Map(sources.map(({ path, imports }) => [path, imports.map(({ target }) => target)]))
     return circlesOf(edges)
       .filter(circle => !circle.every(path => knownCircle.has(path)))
       .map(circle => circle.join(' → '))

@@ -2,15 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'rolldown/utils'
 import {
+  type Call,
   callsOf,
+  type Declared,
   declarationsOf,
   functionsOf,
+  type Import,
   importsOf,
   keptOf,
+  type Name,
   namesOf,
   placesOf,
+  type Statement,
   sqlOf,
   together,
+  type Written,
 } from '#app/architecture/facts.ts'
 
 /** What the rules need to know of a file, read by a parser: order, line breaks and comments do not change it. */
@@ -29,49 +35,11 @@ export type Source = {
   /** Variables of the module, and containers that begin empty. */
   readonly kept: readonly Name[]
   /** What the file declares, by name, with its lines; of an object its properties too: `routes.ship`. */
-  readonly declarations: readonly { readonly name: string; readonly from: number; readonly to: number }[]
-  readonly functions: readonly { readonly name: string; readonly line: number; readonly lines: number }[]
+  readonly declarations: readonly Declared[]
+  readonly functions: readonly Written[]
   /** `bigint` literals, which JSON does not know. */
   readonly bigints: readonly number[]
 }
-
-export type Import = {
-  /** As it is written. */
-  readonly written: string
-  /** A path from the root, or the name of a package. */
-  readonly target: string
-  readonly typeOnly: boolean
-  /** The values it takes, and what they are called here; `*`: all of them. Types are left out. */
-  readonly names: readonly { readonly imported: string; readonly local: string }[]
-  readonly line: number
-}
-
-/** SQL with the templates nested in it; what else is put in stands as `$`, with its name if it has one: `$where`. */
-export type Statement = {
-  readonly sql: string
-  /** The variable or function it is kept in: a part of other statements goes by this name there. */
-  readonly name: string
-  readonly line: number
-}
-
-export type Call = {
-  readonly callee: string
-  /** The variable that keeps its result. */
-  readonly keptAs: string
-  /** Strings given to it, by place or by key: `{ 1: 'orders.lines' }`, `{ table: 'orders.orders' }`. */
-  readonly literals: Readonly<Record<string, string>>
-  /** The keys of the objects given to it. */
-  readonly keys: readonly string[]
-  readonly argumentCount: number
-  /** The calls that this one is written in the arguments of. */
-  readonly within: readonly string[]
-  /** The functions this one stands in, outermost first. */
-  readonly functions: readonly string[]
-  readonly line: number
-}
-
-/** A name or a chain of them that the file uses: `fetch`, `Temporal.Now.instant`. */
-export type Name = { readonly name: string; readonly line: number }
 
 /** All files of a folder with one of these endings, read. */
 export const sourcesIn = (root: string, folder: string): Source[] =>

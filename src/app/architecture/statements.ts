@@ -1,5 +1,6 @@
 import { inEach, inServer, type Rule } from '#app/architecture/breach.ts'
-import type { Source, Statement } from '#app/architecture/source.ts'
+import type { Statement } from '#app/architecture/facts.ts'
+import type { Source } from '#app/architecture/source.ts'
 import { layers } from '#app/modules.ts'
 import type { Machine } from '#platform/machine.ts'
 

@@ -2,8 +2,9 @@ import { Combobox as Base } from '@base-ui/react/combobox'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CheckIcon, ChevronDownIcon, CloseIcon } from '../primitives/icons.tsx'
-import type { Option } from './combobox.tsx'
 import { box } from './inputs.tsx'
+
+export type Option = { value: string; label: string }
 
 /** The field and its list; see `Combobox`. */
 export default function ComboboxList({

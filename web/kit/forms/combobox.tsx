@@ -1,12 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useHydrated } from '../page/hydrated.ts'
+import type { Option } from './combobox-list.tsx'
 import { useControl } from './field.tsx'
 import { Select } from './inputs.tsx'
 
 const List = lazy(() => import('./combobox-list.tsx'))
-
-export type Option = { value: string; label: string }
 
 /**
  * A select that is searched by typing. Inside a `Field` it is a field of the form; with `onChoose` it is a button that

@@ -2,19 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useHydrated } from '../page/hydrated.ts'
 import { SearchIcon } from '../primitives/icons.tsx'
+import type { Command, Search } from './palette.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
-
-export type Command = {
-  to: string
-  label: string
-  group: string
-  /** Tells it apart from others with the same name. */
-  text?: string | undefined
-}
-
-/** A page that searches by `?q=`, and how the palette shows its loader's data. */
-export type Search = { page: string; label: string; hitsOf: (loaded: never) => Command[] }
 
 /**
  * ⌘K (or Ctrl K): go to any page by typing. Its code is loaded at the first use. With `search` it also searches data;

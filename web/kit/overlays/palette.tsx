@@ -3,7 +3,17 @@ import { useEffect, useRef, useState } from 'react'
 import { useFetcher, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { SearchIcon } from '../primitives/icons.tsx'
-import type { Command, Search } from './command-palette.tsx'
+
+export type Command = {
+  to: string
+  label: string
+  group: string
+  /** Tells it apart from others with the same name. */
+  text?: string | undefined
+}
+
+/** A page that searches by `?q=`, and how the palette shows its loader's data. */
+export type Search = { page: string; label: string; hitsOf: (loaded: never) => Command[] }
 
 /** The open palette: typing, arrow keys, Enter. */
 export default function Palette({

@@ -8,7 +8,7 @@ import { Badge } from '../../kit/primitives/badge.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { ReasonField, TakeBack } from '../reason.tsx'
-import type { Loaded } from './category.tsx'
+import type { Loaded } from './category-data.ts'
 import { nameOf } from './category-rows.tsx'
 import { allowedField } from './category-writes.ts'
 

@@ -8,7 +8,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { formatUnit, stepIn } from '../../kit/units.ts'
 import { ReasonField, TakeBack } from '../reason.tsx'
-import type { Loaded } from './category.tsx'
+import type { Loaded } from './category-data.ts'
 
 type Rate = Loaded['category']['rates'][number]
 

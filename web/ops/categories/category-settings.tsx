@@ -5,7 +5,7 @@ import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { ReasonField } from '../reason.tsx'
-import type { Loaded } from './category.tsx'
+import type { Loaded } from './category-data.ts'
 
 const axesChoices = ['none', 'color', 'size', 'both'] as const
 

@@ -19,6 +19,7 @@ import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/category.ts'
 import { AddCategory } from './category-add.tsx'
 import { CategoryAttributes } from './category-attributes.tsx'
+import type { Loaded } from './category-data.ts'
 import { CategoryRates } from './category-rates.tsx'
 import { CategoryBadge, CategoryRows, nameOf, rowOf } from './category-rows.tsx'
 import { CategorySettings } from './category-settings.tsx'
@@ -50,8 +51,6 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
   const message = await writeCategory(params.key!, formName, { api, form, key })
   return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
 })
-
-export type Loaded = Route.ComponentProps['loaderData']
 
 /** All settings of a category, its own and inherited, and the forms to change them. */
 export default function CategoryPage({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
-import type { Command } from '../../kit/overlays/command-palette.tsx'
+import type { Command } from '../../kit/overlays/palette.tsx'
 
 export type Hit = Awaited<ReturnType<Api['opsSearch']>>['items'][number]
 

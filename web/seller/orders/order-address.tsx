@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../../kit/country.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
-import type { Order } from './order.tsx'
+import type { Order } from './order-data.ts'
 
 /** The delivery address. The only place in the seller center that shows who the buyer is. */
 export function Address({ address }: { address: Order['address'] }) {

@@ -13,7 +13,7 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { useMay } from '../may.ts'
-import type { Order } from './order.tsx'
+import type { Order } from './order-data.ts'
 import { LowerPrice } from './order-price.tsx'
 
 /** The next step of an order and its deadline; for an ended one, how it ended. */

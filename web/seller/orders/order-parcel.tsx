@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
-import type { Order } from './order.tsx'
+import type { Order } from './order-data.ts'
 
 /** One parcel and its tracking events. */
 export function Parcel({ shipment }: { shipment: Order['shipments'][number] }) {

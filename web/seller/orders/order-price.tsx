@@ -7,7 +7,7 @@ import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { MoneyInput } from '../../kit/money/money-input.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { newPrices, type Prices, totalOf } from './new-prices.ts'
-import type { Order } from './order.tsx'
+import type { Order } from './order-data.ts'
 
 /**
  * While an order awaits payment, its store may lower the unit prices or the shipping; rarely used, so it is collapsed.

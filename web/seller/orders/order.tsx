@@ -17,6 +17,7 @@ import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/order.ts'
 import { newPrices } from './new-prices.ts'
 import { Address } from './order-address.tsx'
+import type { Order } from './order-data.ts'
 import { NextStep } from './order-next.tsx'
 import { Parcel } from './order-parcel.tsx'
 import { OrderBadge } from './order-state.tsx'
@@ -42,8 +43,6 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
   )
   return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('shipped'))
 })
-
-export type Order = Route.ComponentProps['loaderData']
 
 export default function OrderPage({ loaderData: order, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller.order')

@@ -1,7 +1,20 @@
 import type { Api } from '#app/web-context.ts'
 import type { Locale } from '../../kit/i18n.tsx'
-import type { FormOptions } from './product-form.tsx'
+import type { Category } from './product-attributes.tsx'
+import type { Countries } from './product-countries.tsx'
 import type { Product } from './product-values.ts'
+
+type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
+
+/** What the form needs besides the product: its category, the templates, where it would be sold. */
+export type FormOptions = {
+  category: Category | null
+  templates: readonly Template[]
+  /** The chosen template. */
+  template: string | undefined
+  countries: Countries
+  rules: Awaited<ReturnType<Api['productRules']>>
+}
 
 /**
  * Everything the product form needs besides the product. A category or template just chosen is in the address and takes

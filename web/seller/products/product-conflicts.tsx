@@ -5,8 +5,8 @@ import { useSending } from '../../kit/forms/write-form.tsx'
 import { formatMoney } from '../../kit/money/money.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
+import type { FormOptions } from './load-form-options.ts'
 import type { Category } from './product-attributes.tsx'
-import type { FormOptions } from './product-form.tsx'
 import { type Conflict, type Conflicts, labelOf, type Product } from './product-values.ts'
 
 type ConflictProps = Pick<FormOptions, 'templates'> & {

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
-import type { Api } from '#app/web-context.ts'
 import { titleMaxCharacters } from '#catalog/limits.ts'
 import { RadioCards } from '../../kit/forms/choices.tsx'
 import { Field, FieldNotes, placeOf } from '../../kit/forms/field.tsx'
@@ -14,26 +13,14 @@ import { SubmitButton, useSending, WriteForm } from '../../kit/forms/write-form.
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
-import type { Category } from './product-attributes.tsx'
+import type { FormOptions } from './load-form-options.ts'
 import { ProductCategory } from './product-category.tsx'
 import { ProductConflicts } from './product-conflicts.tsx'
-import { type Countries, ProductCountries } from './product-countries.tsx'
+import { ProductCountries } from './product-countries.tsx'
 import { fieldOf, ProductMissing } from './product-missing.tsx'
 import { type Again, isSaveRefused, type Product, readOf } from './product-values.ts'
 import { Variants } from './product-variants.tsx'
 import { variantsOf } from './variant-matrix.ts'
-
-type Template = Awaited<ReturnType<Api['listTemplates']>>['items'][number]
-
-/** What the form needs besides the product: its category, the templates, where it would be sold. */
-export type FormOptions = {
-  category: Category | null
-  templates: readonly Template[]
-  /** The chosen template. */
-  template: string | undefined
-  countries: Countries
-  rules: Awaited<ReturnType<Api['productRules']>>
-}
 
 /**
  * The form of a product, new or existing. Sent with `then=publish` it also goes on sale. It includes the values it was

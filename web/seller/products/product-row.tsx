@@ -7,7 +7,9 @@ import { formField } from '../../kit/forms/refused.ts'
 import { KeyField } from '../../kit/forms/write-form.tsx'
 import { formatNumber } from '../../kit/numbers.ts'
 import { Button } from '../../kit/primitives/button.tsx'
-import type { ProductRow } from './products.tsx'
+import type { Route } from './+types/products.ts'
+
+export type ProductRow = Route.ComponentProps['loaderData']['items'][number]
 
 /** Units on hand; for a product with one variant they can be set here. */
 export function Stock({ product, editable }: { product: ProductRow; editable: boolean }) {

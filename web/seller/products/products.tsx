@@ -21,7 +21,7 @@ import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { useMay } from '../may.ts'
 import type { Route } from './+types/products.ts'
-import { SaleButton, Stock } from './product-row.tsx'
+import { type ProductRow, SaleButton, Stock } from './product-row.tsx'
 import { ProductBadge, productStates } from './product-state.tsx'
 
 export const loader = page(({ api, url }: Web<Route.LoaderArgs>) =>
@@ -52,8 +52,6 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
 /** After a conflict, the current stock is shown. */
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   actionStatus === 409 || defaultShouldRevalidate
-
-export type ProductRow = Route.ComponentProps['loaderData']['items'][number]
 
 export default function Products({ loaderData: { items, next } }: Route.ComponentProps) {
   const t = useTranslations('seller.products')
