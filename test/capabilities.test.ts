@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClauses, shortcomings } from '../tools/capabilities.ts'
+import { readClauses, shortcomings, unknownIn } from '../tools/capabilities.ts'
 
 const clauses = readClauses(`
 - R1.1a Somebody buys. \`/cart\` \`placePurchase\`
@@ -26,4 +26,12 @@ test('a covered clause cannot be waived, and an unknown one cannot be checked', 
   ])
   expect(shortcomings(clauses, ['R9.9'], [], [])).toEqual(['no clause for R9.9'])
   expect(shortcomings(clauses, [], [], [])).toHaveLength(1)
+})
+
+test('a test’s title names clauses that exist, with their letters', () => {
+  const of = (title: string) => unknownIn({ title }, clauses)
+  expect(of('R1.1a R1.2a somebody buys')).toEqual([])
+  expect(of('R1.1 somebody buys')).toEqual(['R1.1'])
+  expect(of('R1.1a R9.9a X3 somebody buys')).toEqual(['R9.9a', 'X3'])
+  expect(of('somebody buys R9.9a')).toEqual([])
 })

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import { routes } from '#app/routes.ts'
 
 /**
- * `capabilities` writes docs/capabilities.md: each clause of docs/requirements.md with its pages, routes and tests.
+ * `capabilities` writes docs/capabilities.md: each clause of docs/requirements.md with its pages, routes and tests. It
+ * fails when a clause names a route, or a test a clause, that does not exist.
  * `capabilities --check R50.1 R1.2 …` runs the tests of those requirements and fails with the clauses that no passing
  * test covers and those that are waived, unless a waiver is named on the command line: `--waive R1.2b`, once for each.
  */
@@ -29,6 +30,9 @@ if (import.meta.main) {
   )
   if (unknownRoutes.length > 0)
     fail(`docs/requirements.md names routes that do not exist:\n${unknownRoutes.join('\n')}`)
+  const unknownClauses = tests.flatMap(test => unknownIn(test, clauses).map(id => `${test.file}: ${id}`))
+  if (unknownClauses.length > 0)
+    fail(`Tests name clauses that are not in docs/requirements.md:\n${unknownClauses.join('\n')}`)
   const { values, positionals } = parseArgs({
     options: { check: { type: 'boolean' }, waive: { type: 'string', multiple: true } },
     allowPositionals: true,
@@ -68,6 +72,15 @@ function testsOf(file: string): TestCase[] {
 
 function shows(test: { title: string }, id: string): boolean {
   return new RegExp(`(^|\\s)${id.replace('.', '\\.')}(\\s|$)`).test(test.title)
+}
+
+/** What a test's title says to show and is no clause, such as a requirement without the clause's letter. */
+export function unknownIn({ title }: { title: string }, clauses: readonly Clause[]): string[] {
+  const [, named = ''] = /^((?:(?:R\d+\.\d+|[EXL]\d+)[a-z]? )*)/.exec(title) ?? []
+  return named
+    .split(' ')
+    .filter(Boolean)
+    .filter(id => !clauses.some(clause => clause.id === id))
 }
 
 function pageOf(): string {

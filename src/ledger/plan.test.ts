@@ -11,7 +11,7 @@ const sum = (transfers: readonly Transfer[], of: (transfer: Transfer) => boolean
 const taken = (transfers: readonly Transfer[], account: string) => sum(transfers, t => t.debit === account)
 const given = (transfers: readonly Transfer[], account: string) => sum(transfers, t => t.credit === account)
 
-test('R70.1 a release empties the escrow: debt first, the rest is available, charges get theirs', () => {
+test('R70.1a a release empties the escrow: debt first, the rest is available, charges get theirs', () => {
   fc.assert(
     fc.property(holdings, fc.bigInt({ min: 0n, max: 10_000n }), (held, bps) => {
       const charges: Charge[] = [{ account: 'commission', amountMinor: (held.escrow * bps) / 10_000n }]
@@ -29,7 +29,7 @@ test('R70.1 a release empties the escrow: debt first, the rest is available, cha
   )
 })
 
-test('R70.3 a refund is complete whatever the store has: escrow, charges, frozen, balance, debt, in this order', () => {
+test('R70.3a a refund is complete whatever the store has: escrow, charges, frozen, balance, debt, in this order', () => {
   fc.assert(
     fc.property(holdings, amount, amount, (held: Holdings, wanted, commission) => {
       const transfers = planRefund(held, wanted, [{ account: 'commission', amountMinor: commission }])
@@ -51,7 +51,7 @@ test('R70.3 a refund is complete whatever the store has: escrow, charges, frozen
   )
 })
 
-test('R70.3 freezing takes what the balance has; unfreezing repays a debt before anything is available', () => {
+test('R70.3b freezing takes what the balance has; unfreezing repays a debt before anything is available', () => {
   fc.assert(
     fc.property(holdings, amount, (held, wanted) => {
       const transfers = planFreeze(held, wanted)

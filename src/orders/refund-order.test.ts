@@ -60,7 +60,7 @@ const openStore = async () => {
 describe('before release', () => {
   beforeAll(openStore)
 
-  test('R58.2 parts go back from escrow; what is left is released, with commission on what is kept', async () => {
+  test('R58.2a parts go back from escrow; what is left is released, with commission on what is kept', async () => {
     const order = await paidOrder()
     await refund(order, line(0, 1_500))
     await refund(order, line(0, 500))
@@ -76,7 +76,7 @@ describe('before release', () => {
     await checkInvariants(market.db, market.provider.record)
   })
 
-  test('R58.2 nobody gets back more than they keep, and nothing moves when it is refused', async () => {
+  test('R58.2b nobody gets back more than they keep, and nothing moves when it is refused', async () => {
     const order = await paidOrder()
     const before = await balances()
     for (const lines of [
@@ -98,7 +98,7 @@ describe('before release', () => {
     await checkInvariants(market.db, market.provider.record)
   })
 
-  test('R58.2 of two refunds at once that exceed what is kept together, one is refused', async () => {
+  test('R58.2b of two refunds at once that exceed what is kept together, one is refused', async () => {
     const order = await paidOrder()
     const results = await Promise.allSettled([refund(order, line(0, 2_000)), refund(order, line(0, 2_000))])
     expect(results.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -126,7 +126,7 @@ describe('before release', () => {
 describe('after release', () => {
   beforeAll(openStore)
 
-  test('R70.3 commission comes back, then the balance pays, then the store owes; the next release repays it', async () => {
+  test('R70.3a commission comes back, then the balance pays, then the store owes; the next release repays it', async () => {
     const order = await releasedOrder()
     // commission 1.64 + 0.78 = 2.42
     expect(await balances()).toEqual({ available: 3_698, clearing: -3_940, commission: 242 })
@@ -154,7 +154,7 @@ describe('after release', () => {
     await checkInvariants(market.db, market.provider.record)
   })
 
-  test('R70.2 a payout that comes back repays the debt before it is available', async () => {
+  test('R70.3c a payout that comes back repays the debt before it is available', async () => {
     await openStore()
     const order = await releasedOrder()
     const { id } = await store.owner.api.requestPayout({ amount_minor: 3_698 })
@@ -169,7 +169,7 @@ describe('after release', () => {
     await checkInvariants(market.db, market.provider.record)
   })
 
-  test('R70.3 what is frozen pays first; a claim on more than the balance is filled by the next release', async () => {
+  test('R70.3b what is frozen pays first; a claim on more than the balance is filled by the next release', async () => {
     await openStore()
     const order = { ...(await releasedOrder()), currency: 'EUR' }
     const freezeTo = (minor: number) => inTx(market.db, 'freeze', tx => freeze(tx, order, BigInt(minor)))
@@ -215,7 +215,7 @@ describe('the database keeps it', () => {
     expect(await escrowOf(market.db.read, order.storeId, order.id)).toBe(3_940n)
   })
 
-  test('R70.4 a sealed journal that was moved to another order is found', async () => {
+  test('X3g a sealed journal that was moved to another order is found', async () => {
     const [one, other] = [await releasedOrder(), await paidOrder()]
     await sealAll(market.db)
     expect((await checkBooks(market.db)).faults).toEqual([])

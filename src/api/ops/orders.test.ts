@@ -3,7 +3,7 @@ import { openMarket } from '../../../test/market.ts'
 
 const market = openMarket()
 
-test('E15e one buyer’s orders by e-mail come latest first, in pages without gaps, and narrowed down', async () => {
+test('E14j one buyer’s orders by e-mail come latest first, in pages without gaps, and narrowed down', async () => {
   const [one, two] = [await market.store(), await market.store()]
   const [a, b] = [await market.product(one), await market.product(two)]
   const [buyer, other] = [await market.person(), await market.person()]
