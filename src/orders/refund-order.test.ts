@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkBooks, escrowOf, freeze, postJournals } from '#ledger/index.ts'
-import { type RefundedLine, refundOrder } from '#orders/index.ts'
+import { freezeOrder, type RefundedLine, refundOrder } from '#orders/index.ts'
 import { sealAll } from '#platform/chain.ts'
 import { sql } from '#platform/db.ts'
 import { inTx } from '#platform/tx.ts'
@@ -189,6 +189,38 @@ describe('after release', () => {
     expect((await balances()).frozen).toBeUndefined()
     await market.settle()
     await checkInvariants(market.db, market.provider.record)
+  })
+})
+
+describe('while an order is claimed', () => {
+  beforeAll(openStore)
+  const claim = (order: { storeId: string; id: string }, ...lines: RefundedLine[]) =>
+    inTx(market.db, 'claim', tx => freezeOrder(tx, order, lines))
+
+  test('R70.3d of a completed order the store’s part of what is claimed is frozen, until it is refunded or given up', async () => {
+    const order = await releasedOrder()
+    const frozen = async () => (await balances()).frozen ?? 0
+    await claim(order, line(0, 500))
+    // at 7 %: of 23.40 the platform has 1.64, of 18.40 it would have 1.29
+    expect(await frozen()).toBe(465)
+    await claim(order, line(0, 500), line(1, 1_110, 158, 1))
+    expect(await frozen()).toBe(465 + 1_110 + 158 - 78)
+    await refund(order, line(1, 1_110, 158, 1))
+    expect(await frozen()).toBe(465)
+    await claim(order)
+    expect(await frozen()).toBe(0)
+    await market.settle()
+    await checkInvariants(market.db, market.provider.record)
+  })
+
+  test('R70.3d nothing is frozen of an order in escrow, or beyond what the buyer keeps', async () => {
+    const order = await paidOrder()
+    expect(await refusalOf(claim(order, line(0, 500)))).toBe('order.wrong_state')
+    await market.ship(store, order.publicId)
+    await buyer.api.confirmReceipt({ order_id: order.publicId })
+    expect(await refusalOf(claim(order, line(0, 2_341)))).toBe('order.refund_above_kept')
+    expect(await refusalOf(claim({ ...order, id: storeUuid }, line(0, 1)))).toBe('order.not_found')
+    expect((await balances()).frozen).toBeUndefined()
   })
 })
 

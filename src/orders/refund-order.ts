@@ -149,8 +149,8 @@ async function planAfterRelease(
   return transfers
 }
 
-/** Each line may occur once, with no more than is left to refund. */
-function checkRemaining(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
+/** Each line may occur once, with no more than is left to refund. Refuses `order.refund_above_kept`. */
+export function checkRemaining(kept: readonly KeptLine[], lines: readonly RefundedLine[]): void {
   for (const [place, line] of lines.entries()) {
     const left = kept[line.n] && allOf(kept[line.n]!)
     const twice = lines.findIndex(other => other.n === line.n) !== place
@@ -168,7 +168,7 @@ function checkRemaining(kept: readonly KeptLine[], lines: readonly RefundedLine[
 }
 
 /** The charges on the order that exceed those on what is left after this refund. */
-async function chargesBack(
+export async function chargesBack(
   tx: Tx,
   order: OrderKey,
   before: readonly KeptLine[],

@@ -1,5 +1,4 @@
-import { freeze } from '#ledger/index.ts'
-import { refundOrder } from '#orders/index.ts'
+import { freezeOrder, refundOrder } from '#orders/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
@@ -94,9 +93,13 @@ export const orderActions = {
     const store = pick(world, world.stores)
     const { items } = await store.owner.api.listStoreOrders({ state: 'completed' })
     const row = pick(world, items)
-    const wanted = BigInt(world.random(3) ? world.random(row.total.amount_minor) : 0)
-    const order = { ...keyOf('ord', row.id), currency: 'EUR' }
-    await inTx(world.market.db, 'freeze', tx => freeze(tx, order, wanted))
+    const { lines } = await store.owner.api.showStoreOrder({ order_id: row.id })
+    const claimed = lines.flatMap(({ total }, n) =>
+      world.random(3)
+        ? [{ n, units: 0, goodsMinor: BigInt(world.random(total.amount_minor + 1)), shippingMinor: 0n }]
+        : [],
+    )
+    await inTx(world.market.db, 'freeze', tx => freezeOrder(tx, keyOf('ord', row.id), claimed))
   },
 } satisfies Actions
 
