@@ -218,11 +218,11 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
     sql`
       select v.id, v.price_minor, c.new_minor from catalog.variants v
       left join lateral (select c.new_minor from catalog.price_changes c
-        where c.store_id = v.store_id and c.variant_id = v.id and c.country is null order by c.id desc limit 1) c on true
+        where c.store_id = v.store_id and c.variant_id = v.id and c.country is null order by c.at desc, c.id desc limit 1) c on true
       where v.removed_at is null and v.price_minor is distinct from c.new_minor
       union all
       select c.variant_id, c.old_minor, c.before from (select variant_id, old_minor, lag(new_minor) over (
-        partition by store_id, variant_id, country order by id) as before from catalog.price_changes) c
+        partition by store_id, variant_id, country order by at, id) as before from catalog.price_changes) c
       where c.old_minor is distinct from c.before`,
   )
   await none(
