@@ -14,14 +14,16 @@ const daysAtOnce = 100
 const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeISO(marketTimeZone).toPlainDate()
 const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime(marketTimeZone).toInstant()
 
-/**
- * The movements of each account over all stores from one instant up to another; each transfer counts once on each side.
- */
+/** SQL after `from`: both sides `a` of each transfer of the journals `j` from one instant up to another. */
+const sidesBetween = (from: Temporal.Instant, to: Temporal.Instant) => sql`
+  ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
+  cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
+  where j.at >= ${from} and j.at < ${to}`
+
+/** The movements of each account over all stores from one instant up to another. */
 const moved = (from: Temporal.Instant, to: Temporal.Instant) => sql`
   select a.account, j.currency, sum(a.debit)::bigint as debits, sum(a.credit)::bigint as credits
-  from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
-  cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
-  where j.at >= ${from} and j.at < ${to} group by a.account, j.currency`
+  from ${sidesBetween(from, to)} group by a.account, j.currency`
 
 /**
  * Writes the sums of each past day whose journals are all in their chains, in the order of days. Safe when several
@@ -204,9 +206,7 @@ async function wrongDaysBetween(reader: Reader, from: Temporal.PlainDate, to: Te
     with derived as (
       select (j.at at time zone ${marketTimeZone})::date as on_date, a.account, j.currency,
         sum(a.debit) as debits, sum(a.credit) as credits
-      from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and t.journal_id = j.id
-      cross join lateral (values (t.debit, t.amount_minor, 0), (t.credit, 0, t.amount_minor)) a(account, debit, credit)
-      where j.at >= ${startOf(from)} and j.at < ${startOf(to)} group by 1, 2, 3
+      from ${sidesBetween(startOf(from), startOf(to))} group by 1, 2, 3
     ), kept as (
       select d.*, coalesce(before.closing_minor, 0) + d.credits_minor - d.debits_minor as sum
       from ledger.days d left join ledger.days before
