@@ -31,8 +31,8 @@ export async function countUp(reader: Reader, { what, subject, limit, seconds }:
   const wall = wallNow()
   const over = wall.subtract({ seconds })
   const { rows } = await sql<{ count: number; began_at: Temporal.Instant }>`
-    insert into accounts.tallies as t (what, whose, count, began_at) values (${what}, ${subject}, 1, ${wall})
-    on conflict (what, whose) do update set
+    insert into accounts.attempt_counts as t (what, subject, count, began_at) values (${what}, ${subject}, 1, ${wall})
+    on conflict (what, subject) do update set
       count = case when t.began_at <= ${over} then 1 else t.count + 1 end,
       began_at = case when t.began_at <= ${over} then excluded.began_at else t.began_at end
     returning count, began_at
@@ -45,11 +45,11 @@ export async function countUp(reader: Reader, { what, subject, limit, seconds }:
 /** Takes one attempt back, because it was not a wrong one. */
 export async function countDown(reader: Reader, { what, subject }: Pick<Limit, 'what' | 'subject'>): Promise<void> {
   await sql`
-    update accounts.tallies set count = count - 1 where what = ${what} and whose = ${subject} and count > 0
+    update accounts.attempt_counts set count = count - 1 where what = ${what} and subject = ${subject} and count > 0
   `.execute(reader)
 }
 
 /** Starts counting from zero. */
 export async function resetCount(reader: Reader, { what, subject }: Pick<Limit, 'what' | 'subject'>): Promise<void> {
-  await sql`delete from accounts.tallies where what = ${what} and whose = ${subject}`.execute(reader)
+  await sql`delete from accounts.attempt_counts where what = ${what} and subject = ${subject}`.execute(reader)
 }

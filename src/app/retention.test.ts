@@ -33,7 +33,7 @@ test('old rows are found by an index, however large the table', async () => {
     'accounts.sessions': 'expires_at',
     'accounts.codes': 'expires_at',
     'accounts.code_requests': 'expires_at',
-    'accounts.tallies': 'began_at',
+    'accounts.attempt_counts': 'began_at',
     'accounts.mail_links': 'expires_at',
     'accounts.invitations': 'expires_at',
     'platform.answers': 'claimed_at',
