@@ -44,7 +44,9 @@ async function age(seconds: number): Promise<void> {
     update accounts.code_requests set sent_at = sent_at - ${seconds} * interval '1 second',
       expires_at = expires_at - ${seconds} * interval '1 second'
   `.execute(market.db.read)
-  await sql`update accounts.attempt_counts set began_at = began_at - ${seconds} * interval '1 second'`.execute(market.db.read)
+  await sql`update accounts.attempt_counts set began_at = began_at - ${seconds} * interval '1 second'`.execute(
+    market.db.read,
+  )
 }
 
 describe('codes', () => {
