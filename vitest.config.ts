@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
           globalSetup: ['test/setup.ts'],
+          setupFiles: ['test/statements/record.ts'],
         },
       },
       {

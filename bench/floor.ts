@@ -26,7 +26,8 @@ const statements = {
     values ($1, $2, 0, $3, $3, 'a title of some words', 'one', 'sku', $3, 1, 1, 'order', 1000, 490, 490, 700)`,
   transition: `insert into platform.transitions (owner, id, machine, subject, name, became, actor, at)
     values ($1, $2, 'order', $3, 'place', 'awaiting_payment', 'buyer', $4)`,
-  buyerOrder: "insert into orders.buyer_orders values ($1, $2, $3, $4, 'awaiting_payment', 1490, $5)",
+  buyerOrder:
+    'insert into orders.buyer_orders (buyer_id, order_id, store_id, purchase_id, placed_at) values ($1, $2, $3, $4, $5)',
   deadline: 'insert into platform.deadlines (owner, subject, kind, due_at) values ($1, $2, $3, $4)',
   undeadline: 'delete from platform.deadlines where owner = $1 and subject = $2 and kind = $3',
   event: "insert into platform.outbox (owner, id, subject, name, body, at) values ($1, $2, $1, 'floor', $3, $4)",
@@ -35,8 +36,6 @@ const statements = {
   captured:
     "update payments.attempts set state = 'captured', ended_at = $3 where buyer_id = $1 and id = $2 and state = 'created'",
   paid: "update orders.orders set state = 'awaiting_shipment', paid_at = $3, ship_by = $3 where store_id = $1 and id = $2",
-  shown:
-    "update orders.buyer_orders set state = 'awaiting_shipment' where buyer_id = $1 and order_id = any($2::uuid[])",
   journal: "insert into ledger.journals values ($1, $2, 'order.paid', $3, $3, 'EUR', $4, $5, 2)",
   transfer: "insert into ledger.transfers values ($1, $2, 0, 'clearing', 'escrow', 1490)",
   unsealed: "insert into platform.unsealed values ($1, 'ledger', $2, $3)",
@@ -122,11 +121,6 @@ async function writeOrder(client: pg.Client, { variants, buyers }: Seeded, i: nu
     await write('event', line.store, newId(), '{}', now)
   }
   await write('undeadline', buyer, attempt, 'floor.resolve')
-  await write(
-    'shown',
-    buyer,
-    lines.map(line => line.order),
-  )
   await write('answered', buyer, key, '{}')
   await client.query('commit')
 }

@@ -185,7 +185,6 @@ async function copyOrders(db: Db, { store, email }: Measured, from: number, to: 
     ...order,
     buyer_id: 'c.buyer_id',
     purchase_id: 'c.purchase_id',
-    state: 'c.state',
     placed_at: 'c.at',
   })
   await copyRows(

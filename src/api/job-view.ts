@@ -66,7 +66,7 @@ type Which = {
 /** The latest jobs of one owner. */
 export async function readJobs(db: Db, { owner, kinds, userId, id, limit }: Which): Promise<JobJson[]> {
   const { rows } = await sql<Selected>`
-    select ${job.select} from platform.jobs j
+    select ${job.select()} from platform.jobs j
     where j.owner = ${owner} and j.kind = any(${kinds})
       and ${allOf(userId && sql`j.requested_by = ${userId}`, id && sql`j.id = ${id}`)}
     order by j.id desc limit ${limit}

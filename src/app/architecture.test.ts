@@ -62,7 +62,7 @@ test.each([stateColumns(machines), beginnings(machines)])('$name', rule => {
 /** Columns named `state` that belong to no machine, with the reason. */
 const plainStates: Readonly<Record<string, string>> = {
   'cart.carts': 'open or placed: placing it is a transition of its orders',
-  'orders.buyer_orders': 'repeats the state of the order, in the statement that moves it',
+  'orders.buyer_orders': 'no longer used: the order has it',
   'platform.jobs': 'work to be done, not a thing of the market: its lane claims, retries and ends it',
   'taxonomy.categories': 'a switch of the operators: who may sell there',
 }

@@ -72,7 +72,7 @@ async function parkAsNewer(orderId: string): Promise<void> {
   await sql`
     with parked as (
       update orders.orders set state = 'parked' where store_id = ${storeId} and id = ${id} returning id
-    ), listed as (update orders.buyer_orders set state = 'parked' where order_id = ${id})
+    )
     insert into platform.transitions (owner, id, machine, subject, name, was, became, actor, at)
     select ${storeId}, ${newId()}, 'order', id, 'park', 'awaiting_shipment', 'parked', 'auditor', ${clock.now()}::timestamptz
     from parked

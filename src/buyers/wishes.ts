@@ -3,6 +3,7 @@ import { buyerRefusals } from '#buyers/refusals.ts'
 import { offeredIn } from '#catalog/index.ts'
 import { countAlone } from '#platform/counts.ts'
 import { sql } from '#platform/db.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -17,7 +18,7 @@ export async function wish(tx: Tx, buyerId: string, product: ProductKey): Promis
     with added as (
       insert into buyers.wishes (buyer_id, store_id, product_id, wished_at)
       select ${buyerId}, store_id, id, ${tx.now}::timestamptz from catalog.products p
-      where store_id = ${product.storeId} and id = ${product.id} and ${offeredIn('p', 'anywhere')}
+      where store_id = ${product.storeId} and id = ${product.id} and ${offeredIn('p', 'anywhere', ownedBy(product.storeId))}
       on conflict do nothing returning 1
     )
     select count(*)::int as n from buyers.wishes where buyer_id = ${buyerId}

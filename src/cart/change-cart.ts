@@ -6,6 +6,7 @@ import { mainPool, offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { claimed, type Once } from '#platform/once.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { refusedInSql, refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Service } from '#shipping/index.ts'
@@ -53,7 +54,7 @@ export const addLine =
           from catalog.variants v
           join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
           join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
-          where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and ${offeredIn('p', 'anywhere')}
+          where v.store_id = ${line.storeId} and v.id = ${line.variantId} and v.removed_at is null and ${offeredIn('p', 'anywhere', ownedBy(line.storeId))}
         ), added as (
           insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
           select c.buyer_id, c.id, wanted.store_id, wanted.id, ${line.units}, ${tx.now}::timestamptz

@@ -1,6 +1,7 @@
 import type { Address } from '#cart/address.ts'
 import { mainPool, offeredIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
 import { type Rate, ratesTo, type Service } from '#shipping/index.ts'
@@ -66,8 +67,8 @@ const select = (buyerId: string, now: Temporal.Instant, country: string | null) 
   select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
     p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
     v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
-    v.removed_at is null and ${offeredIn('p', 'anywhere')} as on_sale, s.name as store_name, s.slug as store_slug,
-    ${goesTo(country)} as country, ${ratesTo('p', goesTo(country), now)} as rates
+    v.removed_at is null and ${offeredIn('p', 'anywhere', ofAllOwners)} as on_sale, s.name as store_name, s.slug as store_slug,
+    ${goesTo(country)} as country, ${ratesTo('p', goesTo(country), now, ofAllOwners)} as rates
   from cart.carts c
   left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
   left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Owned } from '#platform/owned.ts'
 import { authorizedIn } from '#sellers/index.ts'
 import { shippedTo } from '#shipping/index.ts'
 import { stateOf } from '#taxonomy/index.ts'
@@ -16,14 +17,14 @@ export const destinationOf = (country: string | undefined, now: Temporal.Instant
  * same for all. Derived when read, so that closing a category stops sales at once and opening it brings them back.
  * Products without a category, from before there were any, stay on sale.
  */
-export function offeredIn(p: string, to: Destination): RawBuilder<boolean> {
-  const shipped = to === 'anywhere' ? sql`` : sql` and ${shippedTo(p, to.country, to.now)}`
-  return sql`(${sql.ref(`${p}.state`)} = 'online' and ${categoryAllows(p)}${shipped})`
+export function offeredIn(p: string, to: Destination, owned: Owned): RawBuilder<boolean> {
+  const shipped = to === 'anywhere' ? sql`` : sql` and ${shippedTo(p, to.country, to.now, owned)}`
+  return sql`(${sql.ref(`${p}.state`)} = 'online' and ${categoryAllows(p, owned)}${shipped})`
 }
 
 /** SQL: whether the category of the row `p` (an alias of catalog.products) is open to its store now. */
-export function categoryAllows(p: string): RawBuilder<boolean> {
+export function categoryAllows(p: string, owned: Owned): RawBuilder<boolean> {
   const [store, category] = [sql.ref(`${p}.store_id`), sql.ref(`${p}.category`)]
   return sql`(${category} is null or case ${stateOf(category)}
-    when 'open' then true when 'special' then ${authorizedIn(store, category)} else false end)`
+    when 'open' then true when 'special' then ${authorizedIn(store, category, owned)} else false end)`
 }

@@ -6,6 +6,7 @@ import { cleanDescription } from '#catalog/description.ts'
 import { offeredIn } from '#catalog/offered-in.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { invalidateCaches } from '#platform/policy.ts'
 import { inTx } from '#platform/tx.ts'
 import { inheritStates } from '#taxonomy/state-of.ts'
@@ -283,8 +284,8 @@ describe('where it may be sold', () => {
     const now = market.db.clock.now()
     const offered = async () => {
       const { rows } = await sql<Record<string, boolean>>`
-        select ${offeredIn('x', 'anywhere')} as anywhere, ${offeredIn('x', { country: sql`'FR'`, now })} as fr,
-          ${offeredIn('x', { country: sql`'PT'`, now })} as pt
+        select ${offeredIn('x', 'anywhere', ofAllOwners)} as anywhere, ${offeredIn('x', { country: sql`'FR'`, now }, ofAllOwners)} as fr,
+          ${offeredIn('x', { country: sql`'PT'`, now }, ofAllOwners)} as pt
         from catalog.products x where store_id = ${storeId} and id = ${id}
       `.execute(market.db.read)
       return rows[0]

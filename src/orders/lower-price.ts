@@ -61,10 +61,6 @@ export async function lowerPrice(tx: Tx, userId: string, order: OrderKey, offer:
       where l.store_id = ${order.storeId} and l.order_id = ${order.id} and l.n = w.n
     `.execute(tx),
     sql`
-      update orders.buyer_orders set total_minor = total_minor - ${down}
-      where buyer_id = ${moved.buyerId} and order_id = ${order.id}
-    `.execute(tx),
-    sql`
       update orders.purchases set total_minor = total_minor - ${down}
       where buyer_id = ${moved.buyerId} and id = ${moved.purchaseId}
     `.execute(tx),

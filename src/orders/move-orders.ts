@@ -12,7 +12,7 @@ type Row = {
   readonly currency: string
 }
 
-/** Moves orders by one transition of their machine; the same statement updates the buyer's list. */
+/** Moves orders by one transition of their machine. */
 export const { move: moveOrders, begin: beginOrders } = mover(orderMachine, {
   table: 'orders.orders',
   owner: 'storeId',
@@ -20,6 +20,4 @@ export const { move: moveOrders, begin: beginOrders } = mover(orderMachine, {
   body: sql`jsonb_strip_nulls(jsonb_build_object('store_id', m.store_id, 'order_id', m.id, 'buyer_id', m.buyer_id,
     'cause', m.closed_cause))`,
   columns: ({ end, cause }, now) => sql`closed_cause = ${cause}, ended_at = ${end ? now : null}`,
-  also: sql`, listed as (
-    update orders.buyer_orders b set state = m.state from moved m where b.buyer_id = m.buyer_id and b.order_id = m.id)`,
 })

@@ -3,12 +3,17 @@ import { type Db, type RawBuilder, sql } from '#platform/db.ts'
 import { type Prefix, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money, oneOf } from '#platform/json.ts'
 import { marketCurrency } from '#platform/market.ts'
+import { type Owned, ofAllOwners } from '#platform/owned.ts'
 import { type PictureWidth, pictureUrl } from '#platform/pictures.ts'
 
-/** An SQL expression; a string is the name of a column: `o.number`. */
-export type Sql = string | RawBuilder<unknown>
+/**
+ * An SQL expression; a string is the name of a column: `o.number`. A function: one with sub-selects, which must say
+ * whose rows they read.
+ */
+export type Sql = string | RawBuilder<unknown> | ((owned: Owned) => RawBuilder<unknown>)
 
-export const expression = (of: Sql): RawBuilder<unknown> => (typeof of === 'string' ? sql.ref(of) : of)
+export const expression = (of: Sql, owned: Owned): RawBuilder<unknown> =>
+  typeof of === 'string' ? sql.ref(of) : typeof of === 'function' ? of(owned) : of
 
 /** The reader, for columns that differ by audience. */
 type Reader = { readonly db: Db; readonly userId?: unknown }
@@ -31,8 +36,8 @@ export type Selected = Readonly<Record<string, unknown>>
 export type Row<C extends Columns = Columns> = {
   readonly columns: C
   readonly schema: SchemaOf<C>
-  /** The SQL between `select` and `from`. */
-  readonly select: RawBuilder<Selected>
+  /** The SQL between `select` and `from`. `owned`: whose rows its sub-selects read. */
+  select(owned?: Owned): RawBuilder<Selected>
   json(selected: Selected, reader: Reader): z.input<SchemaOf<C>>
 }
 
@@ -44,12 +49,14 @@ export function rowOf<C extends Columns>(columns: C, name?: string): Row<C> {
   const places = new Map<Sql, string>()
   for (const { from } of Object.values(columns))
     for (const part of from) if (!places.has(part)) places.set(part, `c${places.size}`)
-  const select = sql.join([...places].map(([part, place]) => sql`${expression(part)} as ${sql.ref(place)}`))
   const schema = z.object(schemasOf(columns))
   return {
     columns,
     schema: name ? schema.meta({ id: name }) : schema,
-    select: select as RawBuilder<Selected>,
+    select: (owned = ofAllOwners) =>
+      sql.join(
+        [...places].map(([part, place]) => sql`${expression(part, owned)} as ${sql.ref(place)}`),
+      ) as RawBuilder<Selected>,
     json: (selected, reader) =>
       Object.fromEntries(
         Object.entries(columns).map(([field, column]) => [

@@ -120,7 +120,7 @@ describe('a list', () => {
   })
 
   test('selects an expression once that several columns use', () => {
-    const { sql: text } = row.select.compile(db.read)
+    const { sql: text } = row.select().compile(db.read)
     expect(text.split('"t"."name"')).toHaveLength(2)
     expect(text.split('"t"."owner"')).toHaveLength(2)
   })

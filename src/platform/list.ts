@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Columns, expression, type Row, type SchemaOf, type Selected, type Sql } from '#platform/columns.ts'
+import type { Columns, Row, SchemaOf, Selected } from '#platform/columns.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
 import { type CursorPart, cursorOf, fromCursor, pageInput, pageOf } from '#platform/json.ts'
+import { type Owned, ofAllOwners, ownedBy } from '#platform/owned.ts'
 import { type Audience, type Ctx, type Route, route } from '#platform/route.ts'
 
 /** A condition of a statement, or nothing. */
@@ -14,7 +15,7 @@ export function allOf(...conditions: readonly Condition[]): RawBuilder<unknown> 
 }
 
 /** The sort keys of a list: expressions with their types in a cursor. The last key is unique per row. */
-type Key = readonly [Sql, CursorPart]
+type Key = readonly [string | RawBuilder<unknown>, CursorPart]
 type Order = { readonly keys: readonly [Key, ...Key[]]; readonly down: boolean }
 export const ascending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: false })
 export const descending = (...keys: [Key, ...Key[]]): Order => ({ keys, down: true })
@@ -53,14 +54,16 @@ function pager({ keys, down }: Order, { after, limit }: { after?: string | undef
   const values = last?.map((value, n) => sql`${value}::${sqlTypes[keys[n]![1]]}`)
   return {
     after: values
-      ? sql`(${sql.join(keys.map(([of]) => expression(of)))}) ${down ? sql`<` : sql`>`} (${sql.join(values)})`
+      ? sql`(${sql.join(keys.map(([of]) => keyOf(of)))}) ${down ? sql`<` : sql`>`} (${sql.join(values)})`
       : null,
-    keys: sql.join(keys.map(([of], n) => sql`${expression(of)} as ${sql.ref(`k${n}`)}`)),
-    orderBy: sql`order by ${sql.join(keys.map(([of]) => sql`${expression(of)} ${direction}`))}`,
+    keys: sql.join(keys.map(([of], n) => sql`${keyOf(of)} as ${sql.ref(`k${n}`)}`)),
+    orderBy: sql`order by ${sql.join(keys.map(([of]) => sql`${keyOf(of)} ${direction}`))}`,
     limit: sql`limit ${oneMore(limit)}`,
     page: found => page(found, limit, row => cursorOf(...keys.map((_, n) => String(row[`k${n}`])))),
   }
 }
+
+const keyOf = (of: Key[0]): RawBuilder<unknown> => (typeof of === 'string' ? sql.ref(of) : of)
 
 /** Reads one row more than the page has, which tells whether there is another page. */
 export const oneMore = (limit: number): number => limit + 1
@@ -100,9 +103,10 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
   readonly order: Fixed<A, I, Order>
   /**
    * Used when the page is selected before other tables are joined to it: returns the SQL after `from`, with the aliases
-   * that `row` and `order` use. Otherwise all rows of the list would be joined before the limit applies.
+   * that `row` and `order` use. Otherwise all rows of the list would be joined before the limit applies. `owned`: whose
+   * rows the other tables show.
    */
-  readonly around?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
+  readonly around?: (page: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>
   /** What the page selects for `around`; by default all columns. */
   readonly found?: RawBuilder<unknown>
   /** Adds data that is looked up once for all rows of a page. */
@@ -176,13 +180,14 @@ function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Colu
     const value = (input as Record<string, unknown>)[name]
     return value === undefined || value === null || value === '' ? null : (filter as AnyFilter)(value, input, ctx)
   })
-  const own = owner && sql`${sql.ref(owner)} = ${ownerOf(audience, ctx)}`
-  const all = allOf(own, fixed(where, input, ctx), ...conditions, after)
+  const owned = owner ? ownedBy(ownerOf(audience, ctx)) : ofAllOwners
+  const all = allOf(owner && owned(owner), fixed(where, input, ctx), ...conditions, after)
   const rest = sql`where ${all} ${orderBy} ${limit}`
   const tables = fixed(from, input, ctx)
+  const select = sql`${owner ? sql`` : sql`/* across */ `}select ${row.select(owned)}, ${keys}`
   return around
-    ? sql`select ${row.select}, ${keys} from ${around(sql`select ${found ?? sql`*`} from ${tables} ${rest}`)} ${orderBy}`
-    : sql`select ${row.select}, ${keys} from ${tables} ${rest}`
+    ? sql`${select} from ${around(sql`select ${found ?? sql`*`} from ${tables} ${rest}`, owned)} ${orderBy}`
+    : sql`${select} from ${tables} ${rest}`
 }
 
 type AnyFilter = (value: unknown, input: unknown, ctx: unknown) => Condition

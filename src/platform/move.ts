@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { platformOwner } from '#platform/audit.ts'
 import { newId } from '#platform/ids.ts'
 import { canceledBy, type Machine, setBy } from '#platform/machine.ts'
+import { byOwner, type Owned, ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** How a machine's subjects are stored, and what a move returns and emits. SQL refers to the moved row as `m`. */
@@ -71,28 +72,31 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       by: By<O> = {},
     ): Promise<{ moved: Moved<Row, O>[]; stuck: Stuck<O>[] }> {
       const keys = [...new Map(subjects.map(key => [ownerOf(key) + key.id, key])).values()]
-      if (keys.length === 0) return { moved: [], stuck: [] }
       const { from, to, cause = null } = machine.transitions[name]!
       const end = machine.states[to]!.end === true
       const columns = stored.columns ? sql`, ${stored.columns({ state: to, end, cause }, tx.now)}` : sql``
-      const { rows } = await sql<
-        Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }
-      >`
-        with wanted as (${keyRows(keys)}), standing as materialized (
-          select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
-          join wanted w on ${sameOwner} ${id('t')} = w.id order by w.owner, w.id for no key update of t
-        ), moved as (
-          update ${sql.table(stored.table)} t set state = ${to} ${columns} ${by.set ? sql`, ${by.set}` : sql``}
-          from standing w where ${sameOwner} ${id('t')} = w.id and t.state = any(${from as readonly string[]}::text[])
-          returning t.*, w.was, w.transition_id, w.event_id
-        ) ${effects(tx, name, keys, by)}
-        select ${stored.row}, s.owner as key_owner, s.id, s.was, s.transition_id as "transitionId", m.transition_id is not null as moved
-        from standing s left join moved m on ${id('m')} = s.id and ${owner('m')} = s.owner order by s.owner, s.id
-      `.execute(tx)
-      const keyed = rows.map(({ key_owner, ...row }) => ({
-        ...row,
-        ...(stored.owner && { [stored.owner]: key_owner }),
-      }))
+      const answers = await byOwner(tx, keys, ownerOf, (keys, owned) =>
+        sql<Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }>`
+          with wanted as (${keyRows(keys)}), standing as materialized (
+            select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
+            join wanted w on ${sameOwner(owned)} ${id('t')} = w.id order by w.owner, w.id for no key update of t
+          ), moved as (
+            update ${sql.table(stored.table)} t set state = ${to} ${columns} ${by.set ? sql`, ${by.set}` : sql``}
+            from standing w
+            where ${sameOwner(owned)} ${id('t')} = w.id and t.state = any(${from as readonly string[]}::text[])
+            returning t.*, w.was, w.transition_id, w.event_id
+          ) ${effects(tx, name, keys, owned, by)}
+          select ${stored.row}, s.owner as key_owner, s.id, s.was, s.transition_id as "transitionId",
+            m.transition_id is not null as moved
+          from standing s left join moved m on ${id('m')} = s.id and ${owner('m')} = s.owner order by s.owner, s.id
+        `.execute(tx),
+      )
+      const keyed = answers
+        .flatMap(({ rows }) => rows)
+        .map(({ key_owner, ...row }) => ({
+          ...row,
+          ...(stored.owner && { [stored.owner]: key_owner }),
+        }))
       return {
         moved: keyed.filter(row => row.moved) as never,
         stuck: keyed.filter(row => !row.moved).map(row => ({ ...row, state: row.was })) as never,
@@ -107,11 +111,12 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       by: Omit<By<O>, 'set'> = {},
     ): Promise<void> {
       if (keys.length === 0) return
+      const owned = ownedBy([...new Set(keys.map(ownerOf))])
       const { rows } = await sql<{ state: string }>`
         with wanted as (${keyRows(keys)}), inserted as (${insert.rows} returning *), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from inserted t
-          join wanted w on ${sameOwner} ${id('t')} = w.id
-        ) ${effects(tx, name, keys, by, insert.also)}
+          join wanted w on ${sameOwner(owned)} ${id('t')} = w.id
+        ) ${effects(tx, name, keys, owned, by, insert.also)}
         select state from moved where state <> ${machine.transitions[name]!.to} limit 1
       `.execute(tx)
       if (rows[0]) throw new Error(`${machine.name} ${name}: inserted in state ${rows[0].state}`)
@@ -132,7 +137,14 @@ function effectsOf<Row, O extends Owner>(machine: Machine, stored: Stored<Row, O
     return sql`select ${owner('m')}, ${id('m')}, ${kind}, ${instant} from moved m`
   }
 
-  return (tx: Tx, name: string, keys: readonly Key<O>[], by: By<O>, also = stored.also): RawBuilder<unknown> => {
+  return (
+    tx: Tx,
+    name: string,
+    keys: readonly Key<O>[],
+    owned: Owned,
+    by: By<O>,
+    also = stored.also,
+  ): RawBuilder<unknown> => {
     const transition = machine.transitions[name]!
     const canceled = canceledBy(machine, name)
     const due = Object.entries(by.due ?? {})
@@ -149,7 +161,8 @@ function effectsOf<Row, O extends Owner>(machine: Machine, stored: Stored<Row, O
         ? sql``
         : sql`, canceled as (
       delete from platform.deadlines d using moved m, unnest(${canceled}::text[]) k(kind)
-      where d.owner = ${owner('m')} and d.subject = ${id('m')} and d.kind = k.kind and d.fired_at is null
+      where ${owned('d.owner')} and d.owner = ${owner('m')} and d.subject = ${id('m')} and d.kind = k.kind
+        and d.fired_at is null
     )`
     }${
       due.length === 0
@@ -186,7 +199,9 @@ function keysOf<Row, O extends Owner>(stored: Stored<Row, O>) {
   const keyRows = (keys: readonly Key<O>[]) => sql`
     select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
       ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
-  const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
+  /** Of `t` and `w`, followed by a further condition. */
+  const sameOwner = (owned: Owned) =>
+    ownerColumn ? sql`${owned(`t.${ownerColumn}`)} and ${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
   return { owner, id, ownerOf, sameOwner, keyRows }
 }
 

@@ -16,6 +16,8 @@ export type Tx = Reader & {
   /** Public holidays of a country. */
   holidays(country: string): Holidays
   readonly publicUrl: string
+  /** See `byOwner`. */
+  readonly distributed: boolean
   /**
    * Wakes the worker for this work once committed, now or at `dueAt`. Only a hint: the worker would find the work
    * itself a little later.
@@ -122,6 +124,7 @@ function txOver(
     policy: db.policy.at(now),
     holidays: country => db.holidays.of(country),
     publicUrl: db.publicUrl,
+    distributed: db.distributed,
     wakeWorker(work, dueAt = now) {
       const earlier = left.get(work)
       if (!earlier || Temporal.Instant.compare(dueAt, earlier) < 0) left.set(work, dueAt)

@@ -1,5 +1,6 @@
 import { type Attributes, offeredIn } from '#catalog/index.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { priceOf } from '#pricing/index.ts'
 import { type Facet, sizeKey } from '#search/facet.ts'
@@ -121,7 +122,7 @@ async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Pr
     select p.store_id, p.id, p.title, p.description_text, p.category, p.attributes, p.price_from_minor, p.online_at,
       p.processing_days, p.template_id, s.name as store_name, v.grams, v.colors, v.sizes
     from ${keysOf(keys)} k(store_id, id)
-    join catalog.products p on p.store_id = k.store_id and p.id = k.id and ${offeredIn('p', 'anywhere')}
+    join catalog.products p on p.store_id = k.store_id and p.id = k.id and ${offeredIn('p', 'anywhere', ofAllOwners)}
     join sellers.stores s on s.store_id = p.store_id
     cross join lateral (
       select min(weight_grams) as grams, array_agg(distinct color_key) filter (where color_key is not null) as colors,
@@ -204,7 +205,7 @@ async function zonesOfTemplates(read: Reader, products: readonly Row[]): Promise
     ).values(),
   ]
   const { rows } = await sql<{ id: string; zones: Zone[] | null }>`
-    select t.id, ${zonesOf('t')} as zones from ${keysOf(templates)} k(store_id, id)
+    select t.id, ${zonesOf('t', ofAllOwners)} as zones from ${keysOf(templates)} k(store_id, id)
     join shipping.templates t on t.store_id = k.store_id and t.id = k.id
   `.execute(read)
   return new Map(rows.map(row => [row.id, row.zones ?? []]))

@@ -3,6 +3,7 @@ import { platformOwner } from '#platform/audit.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { idFrom } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
+import type { Owned } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -64,6 +65,7 @@ export const stateFor = ({ state, path }: Category, authorized: ReadonlySet<stri
 export const authorizedIn = (
   store: RawBuilder<unknown>,
   category: RawBuilder<unknown>,
+  owned: Owned,
 ): RawBuilder<boolean> => sql`exists (
   select from sellers.authorizations z join taxonomy.categories y on z.category = any(y.path)
-  where z.store_id = ${store} and y.key = ${category})`
+  where ${owned('z.store_id')} and z.store_id = ${store} and y.key = ${category})`

@@ -1,6 +1,7 @@
 import { sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { emit } from '#platform/outbox.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { insertRows } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -65,7 +66,7 @@ export async function deleteTemplate(tx: Tx, storeId: string, id: string): Promi
  */
 export async function lockTemplate(tx: Tx, storeId: string, id: string): Promise<Template> {
   const { rows } = await sql<Template>`
-    select t.name, ${zonesOf('t')} as zones from shipping.templates t
+    select t.name, ${zonesOf('t', ownedBy(storeId))} as zones from shipping.templates t
     where t.store_id = ${storeId} and t.id = ${id} for update of t
   `.execute(tx)
   if (!rows[0]) throw refuse('shipping.template_not_found')

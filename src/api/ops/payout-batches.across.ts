@@ -146,7 +146,7 @@ export const opsPayoutBatches = {
     refusals: ['payout.batch_not_found'],
     async handle({ db, userId }, { batch_id }) {
       const { rows } = await sql<Selected & { debtor_name: string | null; debtor_iban: string | null }>`
-        select ${batch.select}, b.debtor_name, b.debtor_iban from ${batches} where b.id = ${batch_id}
+        select ${batch.select()}, b.debtor_name, b.debtor_iban from ${batches} where b.id = ${batch_id}
       `.execute(db.read)
       const row = rows[0]
       if (!row) throw refuse('payout.batch_not_found')

@@ -170,7 +170,7 @@ export const opsProducts = {
     async handle({ db }, { product_id: { storeId, id } }) {
       const [found, variants, takedowns] = await Promise.all([
         sql<Selected & { description: string; pictures: string[]; currency: string }>`
-          select ${product.select}, p.description_text as description, p.pictures, p.currency
+          select ${product.select()}, p.description_text as description, p.pictures, p.currency
           from ${withStock(sql`select * from catalog.products where store_id = ${storeId} and id = ${id}`)}
         `.execute(db.read),
         sql<VariantRow>`

@@ -206,7 +206,7 @@ export const opsStores = {
     async handle({ db }, { store_id }) {
       const [figures, facts, members] = await Promise.all([
         sql<Selected>`
-          select ${store.select} from ${withFigures(sql`select * from sellers.stores where store_id = ${store_id}`)}
+          select ${store.select()} from ${withFigures(sql`select * from sellers.stores where store_id = ${store_id}`)}
         `.execute(db.read),
         sql<Facts>`
           select s.about, s.email, s.time_zone, s.approved_at, c.legal_name, c.line1, c.postal_code, c.city,

@@ -4,6 +4,7 @@ import { picturesMax, processingDaysDefault, processingDaysMax } from '#catalog/
 import { marketsOf } from '#markets/index.ts'
 import { sql } from '#platform/db.ts'
 import { storeOwned } from '#platform/json.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { minSidePx } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
 import { authorizationsOf, stateFor } from '#sellers/index.ts'
@@ -57,7 +58,7 @@ export const sellerProductRules = {
         marketsOf(db),
         taxonomyOf(db),
         sql<{ zones: Zone[] | null }>`
-          select ${zonesOf('t')} as zones from shipping.templates t
+          select ${zonesOf('t', ownedBy(storeId))} as zones from shipping.templates t
           where t.store_id = ${storeId} and t.id = ${template_id?.id ?? null}
         `.execute(db.read),
       ])

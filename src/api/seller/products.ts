@@ -21,6 +21,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { oneOf, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import type { Owned } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -76,7 +77,7 @@ const productRow = rowOf(
     picture: col.nullable(col.picture('p.store_id', sql`p.pictures[1]`, 96)),
     price_from: col.nullable(col.money('p.price_from_minor')),
     /** Its category is no longer open, so it cannot be bought. */
-    category_blocked: col.bool(sql`not ${categoryAllows('p')}`),
+    category_blocked: col.bool((owned: Owned) => sql`not ${categoryAllows('p', owned)}`),
     variants: col.int('p.variant_count'),
     /** For a product's only variant, so that its stock can be set in the list. */
     variant_id: col.nullable(col.id('var', 'p.store_id', sql`case when p.variant_count = 1 then k.only_variant end`)),

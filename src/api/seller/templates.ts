@@ -8,6 +8,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { storeOwned } from '#platform/json.ts'
 import { ascending, listOf } from '#platform/list.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import {
@@ -31,7 +32,7 @@ const saveRefusals = ['shipping.carrier_unknown', 'shipping.country_unknown', 's
 const template = rowOf(
   {
     name: col.plain(TemplateSchema.shape.name, 't.name'),
-    zones: col.plain(TemplateSchema.shape.zones, zonesOf('t')),
+    zones: col.plain(TemplateSchema.shape.zones, owned => zonesOf('t', owned)),
     id: col.id('tpl', 't.store_id', 't.id'),
     /** Products that use it, including drafts: a change affects all of them. */
     products: col.int(
@@ -154,9 +155,10 @@ export const sellerTemplates = {
     refusals: ['shipping.template_not_found'],
     async handle({ db, storeId }, { template_id }) {
       if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
+      const owned = ownedBy(storeId)
       const [{ rows }, markets] = await Promise.all([
         sql<Selected & { zones: Zone[] }>`
-          select ${template.select}, ${zonesOf('t')} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
+          select ${template.select(owned)}, ${zonesOf('t', owned)} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
         `.execute(db.read),
         marketsOf(db),
       ])

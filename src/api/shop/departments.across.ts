@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
 import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
@@ -35,7 +36,7 @@ export const shopDepartments = {
       from (select shown, products, target from search.terms where kind = 'category' and shown = any(${departments}::text[])
         order by products desc, shown limit ${limit}) t
       left join search.documents d on d.product_id = t.target::uuid
-      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere')}
+      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
       order by t.products desc, t.shown
     `.execute(db.read)
       return {

@@ -12,6 +12,7 @@ import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { CountryInput, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { ofAllOwners, ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -155,11 +156,12 @@ export const shopProducts = {
       const now = db.clock.now()
       const [markets, taxonomy] = await Promise.all([marketsOf(db), taxonomyOf(db)])
       const to = country ?? db.policy.at(now)(defaultCountry)
+      const owned = ownedBy(storeId)
       const { rows } = await sql<Row>`
       select p.title, p.slug as product_slug, p.description, p.description_text, p.category, p.attributes,
-        case when ${offeredIn('p', 'anywhere')} then 'online' else 'offline' end as state,
-        ${offeredIn('p', destinationOf(to, now))} as offered, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug, s.about,
-        s.country, s.opened_at, s.time_zone, ${trader('s')} as trader, ${zonesOf('t')} as zones,
+        case when ${offeredIn('p', 'anywhere', owned)} then 'online' else 'offline' end as state,
+        ${offeredIn('p', destinationOf(to, now), owned)} as offered, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug, s.about,
+        s.country, s.opened_at, s.time_zone, ${trader('s')} as trader, ${zonesOf('t', owned)} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
           from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
@@ -234,7 +236,7 @@ export const shopProducts = {
     },
     row: card,
     from: ({ store_id, country }) => (country ? newest(store_id) : sql`catalog.products p`),
-    where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now())),
+    where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners),
     filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
     order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
     around: cardsOf,
@@ -258,9 +260,9 @@ export const shopProducts = {
         select p.*, k.n from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
           with ordinality k(store_id, id, n)
         join catalog.products p on p.store_id = k.store_id and p.id = k.id
-          and ${offeredIn('p', destinationOf(country, db.clock.now()))}`
+          and ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)}`
       const { rows } = await sql<Selected>`
-        select ${card.select} from ${cardsOf(products)} order by p.n
+        select ${card.select()} from ${cardsOf(products)} order by p.n
       `.execute(db.read)
       return { items: rows.map(row => card.json(row, { db })) }
     },

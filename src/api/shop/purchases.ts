@@ -155,7 +155,7 @@ export const shopPurchases = {
           select placed_at, total_minor, currency from orders.purchases where buyer_id = ${buyerId} and id = ${id!}
         `.execute(db.read),
         sql<Selected>`
-          select ${myOrderRow.select} from ${myOrders(sql`
+          select ${myOrderRow.select()} from ${myOrders(sql`
             select * from orders.buyer_orders where buyer_id = ${buyerId} and purchase_id = ${id!}`)} order by b.order_id
         `.execute(db.read),
         attemptsOf(db.read, buyerId, id!),

@@ -7,6 +7,7 @@ import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { CountryInput, cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
 import { oneMore, page } from '#platform/list.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { route } from '#platform/route.ts'
 import {
   type Cursor,
@@ -211,8 +212,8 @@ async function foundCards(db: Db, found: readonly Found[], to: Destination) {
     select p.*, f.n
     from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
       with ordinality f(store_id, id, n)
-    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to)}`
-  const { rows } = await sql<Selected>`select ${card.select} from ${cardsOf(products)} order by p.n`.execute(db.read)
+    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to, ofAllOwners)}`
+  const { rows } = await sql<Selected>`select ${card.select()} from ${cardsOf(products)} order by p.n`.execute(db.read)
   return rows.map(row => card.json(row, { db }))
 }
 

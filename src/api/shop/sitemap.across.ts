@@ -1,6 +1,7 @@
 import { offeredIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 
 /** Search engines accept 50,000 addresses per file; each product has two, one per language. */
 const productsPerFile = 10_000
@@ -21,7 +22,7 @@ export async function sitemapProducts(read: Reader, start: string): Promise<stri
     select p.store_id, p.id, p.slug
     from (select store_id, product_id from search.documents where product_id >= ${start}
       order by product_id limit ${productsPerFile}) d
-    join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere')}
+    join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
   `.execute(read)
   return rows.map(({ store_id, id, slug }) => `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`)
 }

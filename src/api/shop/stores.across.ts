@@ -3,6 +3,7 @@ import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -41,7 +42,7 @@ const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at,
     select store_id, state, category, count(*) as n from (
       select store_id, state, category from catalog.products where store_id = s.store_id and state = 'online'
       limit ${countedProducts}) online
-    group by store_id, state, category) p where ${offeredIn('p', 'anywhere')}) as products`
+    group by store_id, state, category) p where ${offeredIn('p', 'anywhere', ofAllOwners)}) as products`
 
 const storeOf = (row: Row) => ({
   id: publicId('sto', row.store_id),

@@ -7,6 +7,7 @@ import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { CountryInput, single, storeOwned } from '#platform/json.ts'
+import { ofAllOwners } from '#platform/owned.ts'
 import { route } from '#platform/route.ts'
 
 const product = z.object({ product_id: storeOwned('prd') })
@@ -82,12 +83,12 @@ export const shopWishes = {
     refusals: [],
     async handle({ db, buyerId }, { country }) {
       const products = sql`
-        select p.*, w.wished_at, ${offeredIn('p', destinationOf(country, db.clock.now()))} as delivered
+        select p.*, w.wished_at, ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)} as delivered
         from buyers.wishes w
-        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere')}
+        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
         where w.buyer_id = ${buyerId}`
       const { rows } = await sql<Selected & { delivered: boolean }>`
-        select ${card.select}, p.delivered from ${cardsOf(products)} order by p.wished_at desc, p.id
+        select ${card.select()}, p.delivered from ${cardsOf(products)} order by p.wished_at desc, p.id
       `.execute(db.read)
       return { items: rows.map(row => ({ ...card.json(row, { db }), delivered: row.delivered })) }
     },
@@ -118,12 +119,12 @@ export const shopWishes = {
       const newest = sql`
         select * from (select * from catalog.products where store_id = f.store_id and state = 'online'
           order by online_at desc, id desc limit 50) p
-        where ${offeredIn('p', destinationOf(country, db.clock.now()))}
+        where ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)}
         order by p.online_at desc, p.id desc limit 4`
       const { rows } = await sql<Selected & Followed>`
         select c.*, c.online_at is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
         join sellers.stores s on s.store_id = f.store_id
-        left join lateral (select ${card.select}, p.online_at from ${cardsOf(newest)}) c on true
+        left join lateral (select ${card.select()}, p.online_at from ${cardsOf(newest)}) c on true
         where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, c.online_at desc
       `.execute(db.read)
       return {
