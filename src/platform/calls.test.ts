@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Db, sql } from '#platform/db.ts'
-import {
-  claimCalls,
-  type DeadlineHandlers,
-  makeCall,
-  nextDueAt,
-  setDeadlines,
-  sweepDeadlines,
-} from '#platform/deadlines.ts'
+import { claimCalls, type DeadlineHandlers, makeCall, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
+import { nextDueAt } from '#platform/due.across.ts'
 import { newId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { freshDb } from '../../test/database.ts'

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 import { type Db, type RawBuilder, type Reader, sql } from '#platform/db.ts'
+import { readUnsealed } from '#platform/due.across.ts'
+import { byOwner, type Owned } from '#platform/owned.ts'
 import { insertOf } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -28,26 +30,34 @@ type StreamOf = { readonly owner: string; readonly stream: Stream }
  * were sealed.
  */
 async function seal(tx: Tx, streams: readonly StreamOf[]): Promise<number> {
-  const sorted = streams.toSorted((a, b) => (a.owner + a.stream < b.owner + b.stream ? -1 : 1))
-  const keys = sql`unnest(${sorted.map(of => of.owner)}::uuid[], ${sorted.map(of => of.stream)}::text[]) k(owner, stream)`
-  const sealed = await link(tx, keys)
-  if (sealed.heads === streams.length) return sealed.entries
-  // the first entries of a chain: it has no head yet
-  await sql`
-    insert into platform.chain_heads (owner, stream, seq, hash) select owner, stream, 0, '\\x00' from ${keys}
-    on conflict do nothing
-  `.execute(tx)
-  return sealed.entries + (await link(tx, keys)).entries
+  const sealed = await byOwner(
+    tx,
+    streams,
+    of => of.owner,
+    async (streams, owned) => {
+      const keys = sql`
+        unnest(${streams.map(of => of.owner)}::uuid[], ${streams.map(of => of.stream)}::text[]) k(owner, stream)`
+      const linked = await link(tx, keys, owned)
+      if (linked.heads === streams.length) return linked.entries
+      // the first entries of a chain: it has no head yet
+      await sql`
+        insert into platform.chain_heads (owner, stream, seq, hash) select owner, stream, 0, '\\x00' from ${keys}
+        on conflict do nothing
+      `.execute(tx)
+      return linked.entries + (await link(tx, keys, owned)).entries
+    },
+  )
+  return sealed.reduce((sum, entries) => sum + entries, 0)
 }
 
-/** Streams without a head are left as they are. Heads are locked in the order of the keys. */
-async function link(tx: Tx, keys: RawBuilder<unknown>): Promise<{ heads: number; entries: number }> {
+/** Streams without a head are left as they are. Heads are locked in the order of (owner, stream). */
+async function link(tx: Tx, keys: RawBuilder<unknown>, owned: Owned): Promise<{ heads: number; entries: number }> {
   const { rows } = await sql<{ heads: number; entries: number }>`
     with head as materialized (
-      select h.* from ${keys} cross join lateral (
-        select owner, stream, seq, hash from platform.chain_heads where owner = k.owner and stream = k.stream for update) h
+      select h.owner, h.stream, h.seq, h.hash from ${keys} join platform.chain_heads h using (owner, stream)
+      where ${owned('h.owner')} order by h.owner, h.stream for update of h
     ), taken as (
-      delete from platform.unsealed u using head h where u.owner = h.owner and u.stream = h.stream
+      delete from platform.unsealed u using head h where ${owned('u.owner')} and u.owner = h.owner and u.stream = h.stream
       returning u.owner, u.stream, u.entry_id, u.content_hash
     ), content as (
       select owner, stream, array_agg(entry_id order by entry_id) entries,
@@ -60,7 +70,7 @@ async function link(tx: Tx, keys: RawBuilder<unknown>): Promise<{ heads: number;
       returning owner, stream, seq, hash
     ), moved as (
       update platform.chain_heads h set seq = link.seq, hash = link.hash from link
-      where h.owner = link.owner and h.stream = link.stream
+      where ${owned('h.owner')} and h.owner = link.owner and h.stream = link.stream
     )
     select (select count(*)::int from head) as heads, (select count(*)::int from taken) as entries
   `.execute(tx)
@@ -72,9 +82,7 @@ const streamsAtOnce = 100
 
 /** Seals the unsealed entries of all owners, at most `limit` streams per call. Returns how many entries were sealed. */
 export async function sealAll(db: Db, limit = 500): Promise<number> {
-  const { rows } = await sql<StreamOf>`
-    select distinct owner, stream from platform.unsealed limit ${limit}
-  `.execute(db.read)
+  const rows = await readUnsealed<Stream>(db, limit)
   let sealed = 0
   for (let i = 0; i < rows.length; i += streamsAtOnce)
     sealed += await inTx(db, 'seal', tx => seal(tx, rows.slice(i, i + streamsAtOnce)))
@@ -82,14 +90,6 @@ export async function sealAll(db: Db, limit = 500): Promise<number> {
 }
 
 const linksAtOnce = 500
-
-/** All owners that have a chain. */
-export async function chainOwners(reader: Reader): Promise<string[]> {
-  const { rows } = await sql<{ owner: string }>`
-    select distinct owner from platform.chain_heads order by owner
-  `.execute(reader)
-  return rows.map(row => row.owner)
-}
 
 /**
  * Recomputes one owner's chain from its rows (`contentHashes` reads and hashes them) and reports the first difference:

@@ -1,5 +1,8 @@
 import { type Db, sql } from '#platform/db.ts'
+import { type DueDeadline, readDue } from '#platform/due.across.ts'
 import type { Round } from '#platform/outbox.ts'
+import { ownedBy } from '#platform/owned.ts'
+import { retryAt } from '#platform/retry-at.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -58,35 +61,15 @@ export async function cancelDeadlines(
     delete from platform.deadlines d
     using unnest(${keys.map(k => k.owner)}::uuid[], ${keys.map(k => k.subject)}::uuid[], ${keys.map(k => k.kind)}::text[])
       k(owner, subject, kind)
-    where d.owner = k.owner and d.subject = k.subject and d.kind = k.kind and d.fired_at is null
+    where ${ownedBy(subjects.map(s => s.owner))('d.owner')} and d.owner = k.owner and d.subject = k.subject
+      and d.kind = k.kind and d.fired_at is null
   `.execute(tx)
 }
-
-type Row = { owner: string; subject: string; kind: string; due_at: Temporal.Instant }
 
 /** Rows read in one statement without locks; a second statement, which names the owner, claims them. */
 const readAhead = 1_000
 /** Deadlines of one owner and kind handled in one transaction: six times cheaper than one transaction each. */
 const batchSize = 50
-
-/**
- * Due deadlines of these kinds, earliest first. Each kind is read from its own part of the index, so that deadlines of
- * other kinds are not scanned.
- */
-async function readDue(db: Db, kinds: readonly string[], limits: readonly number[]): Promise<Row[]> {
-  const wall = db.clock.wall()
-  const { rows } = await sql<Row>`
-    select d.owner, d.subject, d.kind, d.due_at
-    from unnest(${kinds}::text[], ${limits}::int[]) k(kind, most)
-    cross join lateral (
-      select owner, subject, kind, due_at from platform.deadlines
-      where kind = k.kind and fired_at is null and due_at <= ${db.clock.now()}
-        and (retry_at is null or retry_at <= ${wall}) and (claimed_until is null or claimed_until <= ${wall})
-      order by due_at limit k.most) d
-    order by d.due_at
-  `.execute(db.read)
-  return rows
-}
 
 /**
  * Fires what is due of `bulk` kinds, earliest first, and leaves kinds that `handlers` does not have to a process that
@@ -102,8 +85,7 @@ export async function sweepDeadlines(
   const kinds = kindsOf(handlers, 'bulk')
   const rows = await readDue(
     db,
-    kinds,
-    kinds.map(() => readAhead),
+    kinds.map(kind => ({ kind, limit: readAhead })),
   )
   let done = 0
   for (const group of batches(rows, perTransaction)) {
@@ -118,7 +100,7 @@ export const kindsOf = (handlers: DeadlineHandlers, how: 'bulk' | 'alone'): stri
   Object.keys(handlers).filter(kind => how in handlers[kind]!)
 
 /** Groups by (owner, kind), keeping the order in which groups first come due. */
-function batches(rows: readonly Row[], perTransaction: number): Row[][] {
+function batches(rows: readonly DueDeadline[], perTransaction: number): DueDeadline[][] {
   const groups = [...Map.groupBy(rows, row => row.owner + row.kind).values()]
   return groups.flatMap(group =>
     Array.from({ length: Math.ceil(group.length / perTransaction) }, (_, i) =>
@@ -129,7 +111,7 @@ function batches(rows: readonly Row[], perTransaction: number): Row[][] {
 
 type Bulk = (tx: Tx, owner: string, due: readonly Due[]) => Promise<void>
 
-async function fireBatch(db: Db, handle: Bulk, group: Row[]): Promise<number> {
+async function fireBatch(db: Db, handle: Bulk, group: DueDeadline[]): Promise<number> {
   try {
     return await fireTogether(db, handle, group)
   } catch (error) {
@@ -143,7 +125,7 @@ async function fireBatch(db: Db, handle: Bulk, group: Row[]): Promise<number> {
   }
 }
 
-function fireTogether(db: Db, handle: Bulk, group: readonly Row[]): Promise<number> {
+function fireTogether(db: Db, handle: Bulk, group: readonly DueDeadline[]): Promise<number> {
   return inTx(db, `fire ${group[0]!.kind}`, async tx => {
     const claimed = await claimDue(tx, group)
     if (claimed.length > 0) await handle(tx, group[0]!.owner, claimed)
@@ -151,7 +133,7 @@ function fireTogether(db: Db, handle: Bulk, group: readonly Row[]): Promise<numb
   })
 }
 
-async function claimDue(tx: Tx, group: readonly Row[]): Promise<Due[]> {
+async function claimDue(tx: Tx, group: readonly DueDeadline[]): Promise<Due[]> {
   const { owner, kind } = group[0]!
   const { rows } = await sql<{ subject: string; due_at: Temporal.Instant }>`
     with due as (
@@ -168,7 +150,7 @@ async function claimDue(tx: Tx, group: readonly Row[]): Promise<Due[]> {
 }
 
 /** A claimed deadline with outside calls. */
-export type Call = Row
+export type Call = DueDeadline
 
 /** How long a call may take. Stripe's client gives up after a minute. */
 const callLimit = Temporal.Duration.from({ minutes: 2 })
@@ -180,16 +162,19 @@ const claimedFor = Temporal.Duration.from({ minutes: 3 })
  * calls.
  */
 export async function claimCalls(db: Db, limits: ReadonlyMap<string, number>): Promise<Call[]> {
-  const found = await readDue(db, [...limits.keys()], [...limits.values()])
+  const found = await readDue(
+    db,
+    [...limits].map(([kind, limit]) => ({ kind, limit })),
+  )
   if (found.length === 0) return []
   const wall = db.clock.wall()
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Call>`
     update platform.deadlines d set claimed_until = ${wall.add(claimedFor)}
     from unnest(${found.map(row => row.owner)}::uuid[], ${found.map(row => row.subject)}::uuid[],
       ${found.map(row => row.kind)}::text[]) k(owner, subject, kind)
-    where d.owner = k.owner and d.subject = k.subject and d.kind = k.kind and d.fired_at is null
-      and d.due_at <= ${db.clock.now()} and (d.claimed_until is null or d.claimed_until <= ${wall})
-    returning d.owner, d.subject, d.kind, d.due_at
+    where ${ownedBy(found.map(row => row.owner))('d.owner')} and d.owner = k.owner and d.subject = k.subject
+      and d.kind = k.kind and d.fired_at is null and d.due_at <= ${db.clock.now()} and (d.claimed_until is null or d.claimed_until <= ${wall})
+    returning d.owner, d.subject, d.kind, d.due_at, d.attempts
   `.execute(db.read)
   return rows
 }
@@ -213,28 +198,11 @@ export async function makeCall(db: Db, handlers: DeadlineHandlers, call: Call): 
 }
 
 /** Retried after 5 s, doubling up to an hour of real time; shown to operators until then. */
-async function noteFailure(db: Db, row: Row, error: unknown): Promise<void> {
+async function noteFailure(db: Db, row: Call, error: unknown): Promise<void> {
   await sql`
     update platform.deadlines set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
       claimed_until = null,
-      retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
+      retry_at = ${retryAt(db.clock.wall(), row.attempts, 5, 3_600)}
     where owner = ${row.owner} and subject = ${row.subject} and kind = ${row.kind} and fired_at is null
   `.execute(db.read)
 }
-
-/** The due time of the next deadline of these kinds, without those that wait for a retry or for a call in progress. */
-export async function nextDueAt(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ due_at: Temporal.Instant | null }>`select ${earliestDue(db, kinds)} as due_at`.execute(
-    db.read,
-  )
-  return rows[0]!.due_at
-}
-
-/** The same as SQL, for use in a larger statement. */
-export const earliestDue = (db: Db, kinds: readonly string[]) => sql`(
-  select min(d.due_at) from unnest(${kinds}::text[]) k(kind)
-  cross join lateral (
-    select due_at from platform.deadlines
-    where kind = k.kind and fired_at is null and (retry_at is null or retry_at <= ${db.clock.wall()})
-      and (claimed_until is null or claimed_until <= ${db.clock.wall()})
-    order by due_at limit 1) d)`

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, seam, sql } from '#platform/db.ts'
+import { readMails, sendable } from '#platform/due.across.ts'
 import { newId } from '#platform/ids.ts'
 import { bodyOf, type Message } from '#platform/mail-body.ts'
 import type { Round } from '#platform/outbox.ts'
+import { ownedBy } from '#platform/owned.ts'
+import { retryAt } from '#platform/retry-at.ts'
 import { insertOf } from '#platform/rows.ts'
 import { inTime } from '#platform/time-limit.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -92,31 +95,37 @@ export async function sendMails(db: Db): Promise<Round> {
   return { done: recorded.length, more: mails.length === batch }
 }
 
+type Key = { readonly owner: string; readonly topic: string }
 type Claimed = Composed & {
   owner: string
   topic: string
   id: string
   recipient: string
   urgent: boolean
+  attempts: number
 }
 
 async function claim(db: Db): Promise<Claimed[]> {
+  const found = await readMails(db, batch)
+  if (found.length === 0) return []
   const wall = db.clock.wall()
-  const free = sql`sent_at is null and (retry_at is null or retry_at <= ${wall})
-    and (claimed_until is null or claimed_until <= ${wall})`
   const { rows } = await sql<Claimed>`
-    with next as materialized (
-      select owner as key_owner, topic as key_topic from platform.mails where ${free}
-      order by urgent desc, id limit ${batch} for no key update skip locked
-    )
-    update platform.mails set claimed_until = ${wall.add(claimedFor)} from next
-    where owner = key_owner and topic = key_topic
-    returning owner, topic, id, recipient, subject, text, html, urgent
+    update platform.mails set claimed_until = ${wall.add(claimedFor)} from ${keysOf(found)}
+    where ${ownersOf(found)} and owner = key_owner and topic = key_topic and ${sendable(wall)}
+    returning owner, topic, id, recipient, subject, text, html, urgent, attempts
   `.execute(db.read)
   return rows.sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.id < b.id ? -1 : 1))
 }
 
-async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...mail }: Claimed): Promise<boolean> {
+const ownersOf = (keys: readonly Key[]) => ownedBy(keys.map(key => key.owner))('mails.owner')
+const keysOf = (keys: readonly Key[]) => sql`
+  unnest(${keys.map(key => key.owner)}::uuid[], ${keys.map(key => key.topic)}::text[]) k(key_owner, key_topic)`
+
+async function sendOne(
+  db: Db,
+  send: Mailer,
+  { owner, topic, id, recipient, attempts, ...mail }: Claimed,
+): Promise<boolean> {
   const { subject, text, html } = mail
   try {
     await inTime('send mail', mailLimit, () =>
@@ -125,7 +134,7 @@ async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...m
   } catch (error) {
     await sql`
       update platform.mails set attempts = attempts + 1, error = ${String(error)}, claimed_until = null,
-        retry_at = ${db.clock.wall()}::timestamptz + least(interval '6 hours', interval '30 seconds' * power(2, attempts))
+        retry_at = ${retryAt(db.clock.wall(), attempts, 30, 21_600)}
       where owner = ${owner} and topic = ${topic} and sent_at is null
     `.execute(db.read)
     return false
@@ -133,7 +142,6 @@ async function sendOne(db: Db, send: Mailer, { owner, topic, id, recipient, ...m
   return true
 }
 
-type Key = Pick<Claimed, 'owner' | 'topic'>
 /** Mails that were sent and are not recorded yet: one statement records those of the next few milliseconds. */
 const unrecorded = new WeakMap<Db, { keys: Key[]; recorded: Promise<void> }>()
 
@@ -149,8 +157,7 @@ function recordSent(db: Db, key: Key): Promise<void> {
     unrecorded.delete(db)
     await sql`
       update platform.mails set sent_at = ${db.clock.now()}, error = null, claimed_until = null, text = '', html = ''
-      from unnest(${keys.map(each => each.owner)}::uuid[], ${keys.map(each => each.topic)}::text[]) k(key_owner, key_topic)
-      where owner = key_owner and topic = key_topic
+      from ${keysOf(keys)} where ${ownersOf(keys)} and owner = key_owner and topic = key_topic
     `.execute(db.read)
   })
   recorded.catch(() => {}) // reported to those who await it

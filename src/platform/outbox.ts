@@ -1,6 +1,9 @@
 import { type Db, sql } from '#platform/db.ts'
+import { readEvents, type WaitingEvent } from '#platform/due.across.ts'
 import type { BodyOf, EventType } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { byOwner } from '#platform/owned.ts'
+import { retryAt } from '#platform/retry-at.ts'
 import { insertRows } from '#platform/rows.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 
@@ -54,8 +57,6 @@ export const reactionsTo = <D extends Readonly<Record<string, EventType>>>(
 /** What one bounded round of work did, and whether there may be more to do at once. */
 export type Round = { readonly done: number; readonly more: boolean }
 
-type WaitingEvent = Event & { readonly id: string }
-
 /** Read at once, without locks. */
 const readAhead = 200
 /**
@@ -77,7 +78,7 @@ const behindUnknown = Temporal.Duration.from({ minutes: 1 })
  */
 export async function drainOutbox(db: Db, reactions: Reactions): Promise<Round> {
   const known = Object.keys(reactions)
-  const events = await readReady(db, known)
+  const events = await readEvents(db, known, readAhead)
   const outcome: Outcome = { taken: new Set(), failed: new Set(), released: 0 }
   for (let i = 0; i < events.length; i += batchSize)
     await handle(db, reactions, events.slice(i, i + batchSize), outcome)
@@ -95,17 +96,6 @@ type Outcome = {
   readonly failed: Set<string>
   /** Number of events that no longer wait. */
   released: number
-}
-
-/** Does not check the subject's other events: with 100,000 waiting events that would be a lookup for each. */
-async function readReady(db: Db, known: readonly string[]): Promise<WaitingEvent[]> {
-  const columns = sql`select owner, id, subject, name, body from platform.outbox`
-  const { rows } = await sql<WaitingEvent>`
-    (${columns} where retry_at is null and name = any(${known}) order by id limit ${readAhead})
-    union all
-    (${columns} where retry_at <= ${db.clock.wall()} and name = any(${known}) order by retry_at, id limit ${readAhead})
-  `.execute(db.read)
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)) // retried events come before later ones of their subject
 }
 
 /** All in one transaction; if that fails, one by one, so that only the one that fails stays. */
@@ -139,28 +129,41 @@ async function handle(db: Db, reactions: Reactions, events: readonly WaitingEven
  * for each row: joins may be planned as a read of the whole table when that was small, and the plan is kept.
  */
 async function take(tx: Tx, events: readonly WaitingEvent[]): Promise<{ ids: ReadonlySet<string>; released: number }> {
-  const { rows } = await sql<{ id: string; released: number }>`
-    with mine as (
-      select o.owner, o.id from platform.outbox o
-      join unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.id)}::uuid[]) k(owner, id)
-        on o.owner = k.owner and o.id = k.id
-      order by o.owner, o.id for update of o skip locked
-    ), taken as (
-      delete from platform.outbox o using mine where o.owner = mine.owner and o.id = mine.id
-        and (select 1 from platform.outbox e where e.owner = o.owner and e.subject = o.subject and e.id < o.id
-          and not exists (select 1 from mine m where m.owner = e.owner and m.id = e.id) order by e.id limit 1) is null
-      returning o.owner, o.subject, o.id
-    ), released as (
-      update platform.outbox o set retry_at = null from (select distinct owner, subject from taken) t
-      cross join lateral (
-        select h.id from platform.outbox h where h.owner = t.owner and h.subject = t.subject and h.retry_at is not null
-        order by h.id limit ${releasedAtOnce}) h
-      where o.owner = t.owner and o.id = h.id and not exists (select 1 from mine m where m.owner = o.owner and m.id = o.id)
-      returning o.id
-    )
-    select id, (select count(*)::int from released) as released from taken
-  `.execute(tx)
-  return { ids: new Set(rows.map(row => row.id)), released: rows[0]?.released ?? 0 }
+  const answers = await byOwner(
+    tx,
+    events,
+    event => event.owner,
+    (events, owned) =>
+      sql<{ id: string; released: number }>`
+        with mine as (
+          select o.owner, o.id from platform.outbox o
+          join unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.id)}::uuid[]) k(owner, id)
+            on o.owner = k.owner and o.id = k.id
+          where ${owned('o.owner')} order by o.owner, o.id for update of o skip locked
+        ), taken as (
+          delete from platform.outbox o using mine where ${owned('o.owner')} and o.owner = mine.owner and o.id = mine.id
+            and (select 1 from platform.outbox e
+              where ${owned('e.owner')} and e.owner = o.owner and e.subject = o.subject and e.id < o.id
+                and not exists (select 1 from mine m where m.owner = e.owner and m.id = e.id)
+              order by e.id limit 1) is null
+          returning o.owner, o.subject, o.id
+        ), released as (
+          update platform.outbox o set retry_at = null from (select distinct owner, subject from taken) t
+          cross join lateral (
+            select h.id from platform.outbox h
+            where ${owned('h.owner')} and h.owner = t.owner and h.subject = t.subject and h.retry_at is not null
+            order by h.id limit ${releasedAtOnce}) h
+          where ${owned('o.owner')} and o.owner = t.owner and o.id = h.id
+            and not exists (select 1 from mine m where m.owner = o.owner and m.id = o.id)
+          returning o.id
+        )
+        select id, (select count(*)::int from released) as released from taken
+      `.execute(tx),
+  )
+  return {
+    ids: new Set(answers.flatMap(({ rows }) => rows.map(row => row.id))),
+    released: answers.reduce((sum, { rows }) => sum + (rows[0]?.released ?? 0), 0),
+  }
 }
 
 /** The error code of all statements after the one that failed. */
@@ -180,11 +183,11 @@ async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiti
   if (cause) throw cause
 }
 
-async function noteFailure(db: Db, event: WaitingEvent, error: unknown): Promise<void> {
+async function noteFailure(db: Db, { owner, id, attempts }: WaitingEvent, error: unknown): Promise<void> {
   await sql`
     update platform.outbox set attempts = attempts + 1, error = ${String((error as Error).stack ?? error)},
-      retry_at = ${db.clock.wall()}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, attempts))
-    where owner = ${event.owner} and id = ${event.id}
+      retry_at = ${retryAt(db.clock.wall(), attempts, 5, 3_600)}
+    where owner = ${owner} and id = ${id}
   `.execute(db.read)
 }
 
@@ -193,14 +196,21 @@ async function noteFailure(db: Db, event: WaitingEvent, error: unknown): Promise
  * are.
  */
 async function postponeBehind(db: Db, known: readonly string[], events: readonly WaitingEvent[]): Promise<number> {
-  const aside = await sql`
-    update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
-    from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],
-      ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
-    cross join lateral (
-      select e.retry_at from platform.outbox e where e.owner = k.owner and e.subject = k.subject and e.id < k.id
-        and (e.retry_at is not null or e.name <> all(${known})) order by e.id limit 1) h
-    where o.owner = k.owner and o.id = k.id
-  `.execute(db.read)
-  return Number(aside.numAffectedRows ?? 0n)
+  const answers = await byOwner(
+    db,
+    events,
+    event => event.owner,
+    (events, owned) =>
+      sql`
+        update platform.outbox o set retry_at = coalesce(h.retry_at, ${db.clock.wall().add(behindUnknown)})
+        from unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.subject)}::uuid[],
+          ${events.map(event => event.id)}::uuid[]) k(owner, subject, id)
+        cross join lateral (
+          select e.retry_at from platform.outbox e
+          where ${owned('e.owner')} and e.owner = k.owner and e.subject = k.subject and e.id < k.id
+            and (e.retry_at is not null or e.name <> all(${known})) order by e.id limit 1) h
+        where ${owned('o.owner')} and o.owner = k.owner and o.id = k.id
+      `.execute(db.read),
+  )
+  return answers.reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0n), 0)
 }

@@ -84,6 +84,7 @@ test('a file of reads across owners may read on every node, where its tables mee
   const joined = 'select * from orders.orders o join orders.lines l on l.order_id = o.id'
   expect(await faultsOf(`${joined} and l.store_id = o.store_id`, across)).toEqual([])
   expect(await faultsOf(`/* across */ ${joined} and l.store_id = o.store_id`)).toEqual([])
+  expect(await faultsOf(`select id from orders.orders union all select id from catalog.products`, across)).toEqual([])
   expect(await faultsOf(joined, across)).toEqual([expect.stringContaining('meets the other tables')])
   expect(await faultsOf(`update orders.orders o set number = ''`, across)).toEqual([
     expect.stringContaining('on every node'),

@@ -41,7 +41,7 @@ export async function openCheck(
       return [
         ...mixed(plans, tables),
         ...unfixed(plans, tables, across),
-        ...(across ? unconnected(plans, tables) : []),
+        ...(across ? scopesOf(rows[0]['QUERY PLAN'][0].Plan).flatMap(scope => unconnected(scope, tables)) : []),
         ...(grouped ? [] : ungrouped(plans, tree, tables)),
         ...unstableIn(tree, tables, unstable),
       ]
@@ -150,6 +150,19 @@ function readsWrites(tree: Tree): boolean {
     node.node === 'COMMONTABLEEXPR' && (node.ctequery as Node).commandType !== '1' ? [node.ctename] : [],
   )
   return nodes.some(node => node.node === 'RANGETBLENTRY' && node.rtekind === '6' && writing.includes(node.ctename!))
+}
+
+/** The parts of a plan that are computed on their own: branches of a union, sub-selects that are not correlated. */
+function scopesOf(plan: Plan): Plan[][] {
+  const own = [plan]
+  const others: Plan[][] = []
+  for (const each of plan.Plans ?? []) {
+    const [inner, ...further] = scopesOf(each)
+    if (String(plan['Node Type']).endsWith('Append') || each['Parent Relationship'] === 'InitPlan') others.push(inner!)
+    else own.push(...inner!)
+    others.push(...further)
+  }
+  return [own, ...others]
 }
 
 /** Tables that are read on every node must meet by their owner, or their rows would have to travel between nodes. */

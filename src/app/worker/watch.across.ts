@@ -2,7 +2,8 @@ import { deadlineHandlers } from '#app/deadlines.ts'
 import { jobKinds } from '#app/jobs.ts'
 import type { Lane } from '#app/worker/lane.ts'
 import { type Db, sql, type Work } from '#platform/db.ts'
-import { earliestDue, kindsOf } from '#platform/deadlines.ts'
+import { kindsOf } from '#platform/deadlines.ts'
+import { earliestDue } from '#platform/due.across.ts'
 import { claimableJobs } from '#platform/run-jobs.across.ts'
 
 /** Work that another process left is found so much later at most; what falls due later than this is not announced. */
