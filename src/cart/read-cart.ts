@@ -1,7 +1,7 @@
 import type { Address } from '#cart/address.ts'
 import { mainPool, offeredIn } from '#catalog/index.ts'
-import { type Reader, sql } from '#platform/db.ts'
-import { ofAllOwners } from '#platform/owned.ts'
+import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
+import { ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
 import { type Rate, ratesTo, type Service } from '#shipping/index.ts'
@@ -32,12 +32,55 @@ export type Cart = {
   readonly quote: Quote<CartLine>
 }
 
+/** A cart as it lies with its buyer; what its lines are now lies with their stores. */
+export type StoredCart = {
+  readonly id: string
+  readonly version: number
+  readonly address: Address | null
+  readonly services: Readonly<Record<string, Service>>
+  readonly lines: readonly { readonly storeId: string; readonly variantId: string; readonly units: number }[]
+}
+
+/** SQL: the columns of a `StoredCart`, from a cart `c` and `lines` (a FROM item with the columns of cart.lines). */
+export const storedCart = (lines: RawBuilder<unknown>) => sql<StoredCart>`
+  c.id, c.version, c.address, c.services, (
+    select coalesce(json_agg(json_build_object('storeId', l.store_id, 'variantId', l.variant_id, 'units', l.units)
+      order by l.added_at, l.variant_id), '[]') from ${lines} l) as lines`
+
+/** SQL: the lines of the cart `c`. */
+export const linesOf = (buyerId: string) =>
+  sql`(select * from cart.lines where buyer_id = ${buyerId} and cart_id = c.id)`
+
+/**
+ * The buyer's open cart with prices, stock and shipping as of `now`; null when there is none. `country`: where it shall
+ * go while it has no address.
+ */
+export async function readCart(
+  reader: Reader,
+  buyerId: string,
+  now: Temporal.Instant,
+  country: string | null = null,
+): Promise<Cart | null> {
+  const { rows } = await sql<StoredCart>`
+    select ${storedCart(linesOf(buyerId))} from cart.carts c where c.buyer_id = ${buyerId} and c.state = 'open'
+  `.execute(reader)
+  return rows[0] ? priced(reader, rows[0], now, country) : null
+}
+
+/** Closes the buyer's open cart, because it becomes a purchase, and returns it; the next change opens a new one. */
+export async function takeCart(tx: Tx, buyerId: string): Promise<Cart | null> {
+  const { rows } = await sql<StoredCart>`
+    with c as (
+      update cart.carts set state = 'placed', version = version + 1, changed_at = ${tx.now}
+      where buyer_id = ${buyerId} and state = 'open' returning *
+    )
+    select ${storedCart(linesOf(buyerId))} from c
+  `.execute(tx)
+  return rows[0] ? priced(tx, rows[0], tx.now) : null
+}
+
 type Row = {
-  id: string
-  version: number
-  address: Address | null
-  services: Record<string, Service>
-  store_id: string | null
+  store_id: string
   variant_id: string
   units: number
   product_id: string
@@ -54,65 +97,46 @@ type Row = {
   reserve_at: 'order' | 'payment'
   available: number
   on_sale: boolean
-  country: string | null
   store_name: string
   store_slug: string
   rates: Rate[] | null
 }
 
-/** SQL: where the cart goes: to its address, and to `country` while it has none. */
-const goesTo = (country: string | null) => sql`coalesce(c.address ->> 'country', ${country}::text)`
-
-const select = (buyerId: string, now: Temporal.Instant, country: string | null) => sql<Row>`
-  select c.id, c.version, c.address, c.services, l.store_id, l.variant_id, l.units, v.product_id, p.title,
-    p.category, v.label as variant_name, v.color, v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor,
-    v.weight_grams, p.template_id, p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
-    v.removed_at is null and ${offeredIn('p', 'anywhere', ofAllOwners)} as on_sale, s.name as store_name, s.slug as store_slug,
-    ${goesTo(country)} as country, ${ratesTo('p', goesTo(country), now, ofAllOwners)} as rates
-  from cart.carts c
-  left join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
-  left join catalog.variants v on v.store_id = l.store_id and v.id = l.variant_id
-  left join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-  left join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
-  left join sellers.stores s on s.store_id = l.store_id
-  where c.buyer_id = ${buyerId} and c.state = 'open'
-  order by l.added_at, l.variant_id`
-
-/**
- * The buyer's open cart with prices, stock and shipping as of `now`; null when there is none. `country`: where it shall
- * go while it has no address. One statement.
- */
-export async function readCart(
+/** A stored cart with what its stores say of its lines. */
+export async function priced(
   reader: Reader,
-  buyerId: string,
+  cart: StoredCart,
   now: Temporal.Instant,
   country: string | null = null,
-): Promise<Cart | null> {
-  return cartOf((await select(buyerId, now, country).execute(reader)).rows)
+): Promise<Cart> {
+  const { id, version, address, services, lines: stored } = cart
+  const to = address?.country ?? country
+  const owned = ownedBy([...new Set(stored.map(line => line.storeId))])
+  const { rows } =
+    stored.length === 0
+      ? { rows: [] }
+      : await sql<Row>`
+          select l.store_id, l.variant_id, l.units, v.product_id, p.title, p.category, v.label as variant_name, v.color,
+            v.sku, coalesce(v.picture, p.pictures[1]) as picture, v.price_minor, v.weight_grams, p.template_id,
+            p.processing_days, p.reserve_at, k.on_hand - k.reserved as available,
+            v.removed_at is null and ${offeredIn('p', 'anywhere', owned)} as on_sale,
+            s.name as store_name, s.slug as store_slug, ${ratesTo('p', sql`${to}`, now, owned)} as rates
+          from unnest(${stored.map(line => line.storeId)}::uuid[], ${stored.map(line => line.variantId)}::uuid[],
+            ${stored.map(line => line.units)}::int[]) with ordinality l(store_id, variant_id, units, n)
+          join catalog.variants v on ${owned('v.store_id')} and v.store_id = l.store_id and v.id = l.variant_id
+          join catalog.products p on ${owned('p.store_id')} and p.store_id = v.store_id and p.id = v.product_id
+          join catalog.stock k on ${owned('k.store_id')} and k.store_id = v.store_id and k.variant_id = v.id
+            and k.pool = ${mainPool}
+          join sellers.stores s on ${owned('s.store_id')} and s.store_id = l.store_id
+          order by l.n
+        `.execute(reader)
+  const lines = rows.map(row => lineOf(row, address !== null, to))
+  return { id, version, address, lines, quote: quote(lines, services) }
 }
 
-/** The same, with the cart locked until the end of the transaction, for placing it. */
-export async function lockCart(tx: Tx, buyerId: string): Promise<Cart | null> {
-  return cartOf((await sql<Row>`${select(buyerId, tx.now, null)} for no key update of c`.execute(tx)).rows)
-}
-
-/** Closes the cart once it has become a purchase; the next change opens a new one. */
-export async function closeCart(tx: Tx, buyerId: string, cartId: string): Promise<void> {
-  await sql`
-    update cart.carts set state = 'placed', version = version + 1, changed_at = ${tx.now}
-    where buyer_id = ${buyerId} and id = ${cartId}
-  `.execute(tx)
-}
-
-function cartOf(rows: readonly Row[]): Cart | null {
-  const head = rows[0]
-  if (!head) return null
-  const lines = rows.filter(row => row.store_id !== null).map(lineOf)
-  return { id: head.id, version: head.version, address: head.address, lines, quote: quote(lines, head.services) }
-}
-
-const lineOf = (row: Row): CartLine => ({
-  storeId: row.store_id!,
+/** `addressed`: shipping has a price for an address only. `to`: the country it goes to, if that is known. */
+const lineOf = (row: Row, addressed: boolean, to: string | null): CartLine => ({
+  storeId: row.store_id,
   variantId: row.variant_id,
   productId: row.product_id,
   units: row.units,
@@ -120,8 +144,7 @@ const lineOf = (row: Row): CartLine => ({
   discounts: [],
   unitGrams: row.weight_grams,
   templateId: row.template_id,
-  // shipping has a price for an address only
-  rates: (row.address && row.rates) ?? [],
+  rates: (addressed && row.rates) || [],
   category: row.category,
   title: row.title,
   variantName: row.variant_name,
@@ -132,7 +155,7 @@ const lineOf = (row: Row): CartLine => ({
   reserveAt: row.reserve_at,
   available: row.available,
   onSale: row.on_sale,
-  delivered: row.country === null || row.rates !== null,
+  delivered: to === null || row.rates !== null,
   storeName: row.store_name,
   storeSlug: row.store_slug,
 })

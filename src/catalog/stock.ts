@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { publicId } from '#platform/ids.ts'
+import { byOwner } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -45,20 +46,26 @@ async function change(
   set: RawBuilder<unknown>,
   guard: RawBuilder<unknown>,
 ): Promise<string[]> {
-  if (requested.length === 0) return []
-  const { rows } = await sql<{ variant_id: string }>`
-    with wanted as (
-      select * from unnest(${requested.map(w => w.storeId)}::uuid[], ${requested.map(w => w.variantId)}::uuid[],
-        ${requested.map(w => w.units)}::int[]) w(store_id, variant_id, units)
-    ), locked as materialized (
-      select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
-      where s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s
-    )
-    update catalog.stock s set ${set} from locked l
-    where s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = ${pool} and ${guard}
-    returning s.variant_id
-  `.execute(tx)
-  return rows.map(row => row.variant_id)
+  const changed = await byOwner(
+    tx,
+    requested,
+    units => units.storeId,
+    (requested, owned) =>
+      sql<{ variant_id: string }>`
+        with wanted as (
+          select * from unnest(${requested.map(w => w.storeId)}::uuid[], ${requested.map(w => w.variantId)}::uuid[],
+            ${requested.map(w => w.units)}::int[]) w(store_id, variant_id, units)
+        ), locked as materialized (
+          select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
+          where ${owned('s.store_id')} and s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s
+        )
+        update catalog.stock s set ${set} from locked l
+        where ${owned('s.store_id')} and s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = ${pool}
+          and ${guard}
+        returning s.variant_id
+      `.execute(tx),
+  )
+  return changed.flatMap(({ rows }) => rows.map(row => row.variant_id))
 }
 
 /** Adds up lines of the same variant, because an update changes a row only once. */

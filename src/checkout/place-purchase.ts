@@ -1,4 +1,5 @@
-import { type Cart, closeCart, lockCart } from '#cart/index.ts'
+import { accountOf } from '#accounts/index.ts'
+import { type Cart, takeCart } from '#cart/index.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { reserveStock } from '#catalog/index.ts'
 import { chargeAttempt } from '#checkout/charge-attempt.ts'
@@ -53,19 +54,24 @@ async function prepare(
   attemptId: string,
   once: Once | null,
 ): Promise<Prepared> {
-  const [earlier, cart] = await Promise.all([
+  const [earlier, account] = await Promise.all([
     beginIdempotent<PaymentState>(tx, once, attemptId),
-    lockCart(tx, order.buyerId),
+    accountOf(tx, order.userId),
   ])
   if (earlier.state === 'answered') return { answer: earlier.answer }
   if (earlier.state === 'unfinished') return { resume: earlier.subject! }
+  const cart = await takeCart(tx, order.buyerId)
   const { address } = checkCart(cart, order.expectedTotalMinor)
   const purchaseId = newId()
   const placed = cart!.quote.stores.map(store => ({ store, id: newId() }))
   // Sent together: short stock, which the first statement finds, rolls all back.
   const [, , attempt] = await Promise.all([
     reserveStock(tx, cart!.lines),
-    createOrders(tx, { ...order, taxonomy, id: purchaseId, cart: cart!, address, currency: marketCurrency }, placed),
+    createOrders(
+      tx,
+      { ...order, ...account, taxonomy, id: purchaseId, cart: cart!, address, currency: marketCurrency },
+      placed,
+    ),
     openAttempt(
       tx,
       {
@@ -78,7 +84,6 @@ async function prepare(
       },
       tx.now.add({ minutes: unansweredMinutes }),
     ),
-    closeCart(tx, order.buyerId, cart!.id),
   ])
   return { attempt }
 }

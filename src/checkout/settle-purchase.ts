@@ -130,11 +130,11 @@ async function capture(
   const shipBy = new Map(
     paid.map(o => [o.id, addWorkingDays(tx.now, o.processingDays, o.timeZone, tx.holidays(o.country))]),
   )
-  const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz,
-    ship_by = (${JSON.stringify(Object.fromEntries(shipBy))}::jsonb ->> t.id::text)::timestamptz`
+  const at = (order: OrderKey) => shipBy.get(order.id)!
+  const set = sql`attempt_id = ${attempt.id}::uuid, paid_at = ${tx.now}::timestamptz, ship_by = w.at`
   const unplaceable = waiting.filter(order => short.has(order.id))
   await Promise.all([
-    moveOrders(tx, 'pay', paid, { set, due: { 'orders.ship_by': order => shipBy.get(order.id)! } }),
+    moveOrders(tx, 'pay', paid, { set, at, due: { 'orders.ship_by': at } }),
     postJournals(
       tx,
       attempt.parts.map(part => ({

@@ -1,5 +1,6 @@
 import { type Account, accounts } from '#ledger/accounts.ts'
 import { type Reader, sql } from '#platform/db.ts'
+import { byOwner } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 type StoreAccount = { [A in Account]: (typeof accounts)[A]['neverNegative'] extends 'store' ? A : never }[Account]
@@ -29,13 +30,19 @@ export async function lockStoreBalances(
   storeIds: readonly string[],
   currency: string,
 ): Promise<Map<string, StoreBalances>> {
-  const { rows } = await sql<{ store_id: string; account: 'available' | 'receivable'; balance_minor: bigint }>`
-    select store_id, account, balance_minor from ledger.balances
-    where store_id = any(${storeIds}::uuid[]) and currency = ${currency} and account in ('available', 'receivable')
-    order by store_id, account for no key update
-  `.execute(tx)
+  const locked = await byOwner(
+    tx,
+    storeIds,
+    id => id,
+    (_, owned) =>
+      sql<{ store_id: string; account: 'available' | 'receivable'; balance_minor: bigint }>`
+        select store_id, account, balance_minor from ledger.balances
+        where ${owned('store_id')} and currency = ${currency} and account in ('available', 'receivable')
+        order by store_id, account for no key update
+      `.execute(tx),
+  )
   const held = new Map(storeIds.map(id => [id, { available: 0n, receivable: 0n }]))
-  for (const row of rows) held.get(row.store_id)![row.account] = row.balance_minor
+  for (const row of locked.flatMap(({ rows }) => rows)) held.get(row.store_id)![row.account] = row.balance_minor
   return held
 }
 
@@ -58,14 +65,20 @@ export async function lockOrderBalances(
   tx: Tx,
   orders: readonly { readonly storeId: string; readonly id: string }[],
 ): Promise<Map<string, OrderBalances>> {
-  const { rows } = await sql<{ order_id: string; account: 'escrow' | 'frozen'; balance_minor: bigint }>`
-    select b.order_id, b.account, b.balance_minor
-    from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
-    join ledger.order_balances b on b.store_id = o.store_id and b.order_id = o.id
-    order by b.store_id, b.order_id, b.account for no key update of b
-  `.execute(tx)
+  const locked = await byOwner(
+    tx,
+    orders,
+    order => order.storeId,
+    (orders, owned) =>
+      sql<{ order_id: string; account: 'escrow' | 'frozen'; balance_minor: bigint }>`
+        select b.order_id, b.account, b.balance_minor
+        from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
+        join ledger.order_balances b on ${owned('b.store_id')} and b.store_id = o.store_id and b.order_id = o.id
+        order by b.store_id, b.order_id, b.account for no key update of b
+      `.execute(tx),
+  )
   const held = new Map(orders.map(order => [order.id, { escrow: 0n, frozen: 0n }]))
-  for (const row of rows) held.get(row.order_id)![row.account] += row.balance_minor
+  for (const row of locked.flatMap(({ rows }) => rows)) held.get(row.order_id)![row.account] += row.balance_minor
   return held
 }
 

@@ -52,7 +52,7 @@ export async function fillFreezes(tx: Tx, storeIds: readonly string[], currency:
   const { rows } = await sql<Order & { missing: bigint }>`
     select f.store_id as "storeId", f.order_id as id, f.currency, f.wanted_minor - coalesce(b.balance_minor, 0) as missing
     from ledger.freezes f left join ledger.order_balances b on b.store_id = f.store_id and b.order_id = f.order_id
-      and b.account = 'frozen' and b.currency = f.currency
+      and b.store_id = any(${storeIds}::uuid[]) and b.account = 'frozen' and b.currency = f.currency
     where f.store_id = any(${storeIds}::uuid[]) and f.currency = ${currency}
       and f.wanted_minor > coalesce(b.balance_minor, 0)
     order by f.store_id, f.since, f.order_id

@@ -4,6 +4,7 @@ import type { JournalKind } from '#ledger/journal-kinds.ts'
 import { insertUnsealed } from '#platform/chain.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { insertOf } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -153,7 +154,7 @@ function shrink({ table, key, moved }: Change) {
   const same = key.map(name => sql`${sql.ref(`b.${name}`)} = ${sql.ref(`g.${name}`)}`)
   const statement = sql`
     update ledger.${sql.ref(table)} b set balance_minor = b.balance_minor + g.amount from (${movedRows(key, rows)}) g
-    where ${sql.join(same, sql` and `)}`
+    where ${ownedBy(rows.map(row => row.storeId))('b.store_id')} and ${sql.join(same, sql` and `)}`
   return [{ table, rows: rows.length, statement }]
 }
 

@@ -21,14 +21,19 @@ export async function confirmReceipt(tx: Tx, buyerId: string, order: OrderKey): 
  * at the ship instant plus the longest delivery time.
  */
 export async function completeByTime(tx: Tx, storeId: string, due: readonly Due[]): Promise<void> {
-  const received = sql`received_at = coalesce(t.received_at, t.shipped_at + t.delivery_max_days * interval '24 hours')`
+  const { rows } = await sql<{ id: string; shipped_at: Temporal.Instant; delivery_max_days: number }>`
+    select id, shipped_at, delivery_max_days from orders.orders
+    where store_id = ${storeId} and id = any(${due.map(d => d.subject)}::uuid[])
+  `.execute(tx)
+  const assumed = new Map(rows.map(row => [row.id, row.shipped_at.add({ hours: 24 * row.delivery_max_days })]))
   const { moved } = await moveOrders(
     tx,
     'complete',
-    due.map(d => ({ storeId, id: d.subject })),
+    rows.map(({ id }) => ({ storeId, id })),
     {
       reason: 'protection over',
-      set: received,
+      at: order => assumed.get(order.id)!,
+      set: sql`received_at = coalesce(t.received_at, w.at)`,
     },
   )
   await releaseOrders(tx, moved)

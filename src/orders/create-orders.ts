@@ -13,8 +13,9 @@ type NewPurchase = {
   readonly id: string
   readonly cart: Cart
   readonly address: Address
-  /** Who is written to about it, at the address and in the language of their account. */
-  readonly userId: string
+  /** Where and in which language the buyer is written to about it. */
+  readonly email: string
+  readonly locale: string
   readonly currency: string
   /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
@@ -25,29 +26,27 @@ type NewPurchase = {
  */
 export async function createOrders(tx: Tx, purchase: NewPurchase, placed: readonly Placed[]): Promise<void> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
-  await beginOrders(
-    tx,
-    'place',
-    placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
-    {
-      rows: orderRows(tx, purchase, placed, payBy),
-      also: sql`, purchase as (${insertPurchase(tx, purchase)}), lines as (${insertLines(tx, purchase, placed)}),
-        listed as (${buyerRows(tx, purchase, placed)})`,
-    },
-    { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
-  )
+  await Promise.all([
+    beginOrders(
+      tx,
+      'place',
+      placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
+      {
+        rows: orderRows(tx, purchase, placed, payBy),
+        also: sql`, lines as (${insertLines(tx, purchase, placed)})`,
+      },
+      { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
+    ),
+    sql`with purchase as (${insertPurchase(tx, purchase)}) ${buyerRows(tx, purchase, placed)}`.execute(tx),
+  ])
 }
 
 /** The order that a store's part of a cart becomes. */
 export type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
 
-/** To the address and in the language of the buyer's account. */
-const insertPurchase = (tx: Tx, purchase: NewPurchase) =>
-  sql`
-    insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
-    select ${purchase.buyerId}, ${purchase.id}, ${purchase.cart.id}, e.email, u.locale, ${purchase.currency},
-      ${purchase.cart.quote.totalMinor}::bigint, ${tx.now}::timestamptz
-    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${purchase.userId} limit 1`
+const insertPurchase = (tx: Tx, { buyerId, id, cart, email, locale, currency }: NewPurchase) => sql`
+  insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
+  values (${buyerId}, ${id}, ${cart.id}, ${email}, ${locale}, ${currency}, ${cart.quote.totalMinor}::bigint, ${tx.now})`
 
 const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
   insertOf(
@@ -57,8 +56,6 @@ const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
       order_id: 'uuid',
       store_id: 'uuid',
       purchase_id: 'uuid',
-      state: 'text',
-      total_minor: 'bigint',
       placed_at: 'timestamptz',
     },
     placed.map(({ store, id }) => ({
@@ -66,8 +63,6 @@ const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
       order_id: id,
       store_id: store.storeId,
       purchase_id: purchase.id,
-      state: 'awaiting_payment',
-      total_minor: store.totalMinor,
       placed_at: tx.now,
     })),
   )

@@ -1,6 +1,7 @@
 import { releaseStock, reserveStock, shipStock, type Units } from '#catalog/index.ts'
 import type { OrderKey } from '#orders/move-orders.ts'
 import { sql } from '#platform/db.ts'
+import { ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**
@@ -37,7 +38,7 @@ async function setLineReservation(
   const { rows } = await sql<Units>`
     update orders.lines l set ${set}
     from unnest(${orders.map(o => o.storeId)}::uuid[], ${orders.map(o => o.id)}::uuid[]) o(store_id, id)
-    where l.store_id = o.store_id and l.order_id = o.id and ${where}
+    where ${ownedBy(orders.map(o => o.storeId))('l.store_id')} and l.store_id = o.store_id and l.order_id = o.id and ${where}
     returning l.store_id as "storeId", l.variant_id as "variantId", l.units
   `.execute(tx)
   return rows

@@ -66,7 +66,8 @@ export async function simulateTracking(tx: Tx, storeId: string, due: readonly Du
       city: string
     }>`
       select s.tracking_number, s.shipped_at, o.delivery_max_days as max_days, o.address ->> 'city' as city,
-        (select count(*)::int from orders.tracking_events e where e.store_id = s.store_id and e.shipment_id = s.id) as events
+        (select count(*)::int from orders.tracking_events e
+          where e.store_id = ${storeId} and e.shipment_id = s.id) as events
       from orders.shipments s join orders.orders o on o.store_id = s.store_id and o.id = s.order_id
       where s.store_id = ${storeId} and s.id = ${subject}
     `.execute(tx)

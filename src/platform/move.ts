@@ -24,8 +24,6 @@ type Stored<Row, O extends Owner> = {
     to: { state: string; end: boolean; cause: string | null },
     now: Temporal.Instant,
   ) => RawBuilder<unknown>
-  /** Further statements over `moved m`, as `, name as (…)`: projections of the state. */
-  readonly also?: RawBuilder<unknown>
 }
 
 type Owner = 'storeId' | 'buyerId' | null
@@ -41,6 +39,8 @@ type By<O extends Owner> = {
   readonly facts?: Readonly<Record<string, unknown>>
   /** Further columns to set, of the table `t`. */
   readonly set?: RawBuilder<unknown>
+  /** An instant of each subject, which `set` names as `w.at`. */
+  readonly at?: (key: Key<O>) => Temporal.Instant
   readonly due?: Readonly<Record<string, DueAt<O>>>
 }
 
@@ -77,8 +77,8 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       const columns = stored.columns ? sql`, ${stored.columns({ state: to, end, cause }, tx.now)}` : sql``
       const answers = await byOwner(tx, keys, ownerOf, (keys, owned) =>
         sql<Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }>`
-          with wanted as (${keyRows(keys)}), standing as materialized (
-            select w.owner, w.id, t.state as was, w.transition_id, w.event_id from ${sql.table(stored.table)} t
+          with wanted as (${keyRows(keys, by.at)}), standing as materialized (
+            select w.*, t.state as was from ${sql.table(stored.table)} t
             join wanted w on ${sameOwner(owned)} ${id('t')} = w.id order by w.owner, w.id for no key update of t
           ), moved as (
             update ${sql.table(stored.table)} t set state = ${to} ${columns} ${by.set ? sql`, ${by.set}` : sql``}
@@ -108,7 +108,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       name: Name,
       keys: readonly Key<O>[],
       insert: { readonly rows: RawBuilder<unknown>; readonly also?: RawBuilder<unknown> },
-      by: Omit<By<O>, 'set'> = {},
+      by: Omit<By<O>, 'set' | 'at'> = {},
     ): Promise<void> {
       if (keys.length === 0) return
       const owned = ownedBy([...new Set(keys.map(ownerOf))])
@@ -143,7 +143,7 @@ function effectsOf<Row, O extends Owner>(machine: Machine, stored: Stored<Row, O
     keys: readonly Key<O>[],
     owned: Owned,
     by: By<O>,
-    also = stored.also,
+    also?: RawBuilder<unknown>,
   ): RawBuilder<unknown> => {
     const transition = machine.transitions[name]!
     const canceled = canceledBy(machine, name)
@@ -196,9 +196,10 @@ function keysOf<Row, O extends Owner>(stored: Stored<Row, O>) {
   const ownerOf = (key: Key<O>): string =>
     stored.owner ? (key as unknown as Record<string, string>)[stored.owner]! : platformOwner
 
-  const keyRows = (keys: readonly Key<O>[]) => sql`
+  const keyRows = (keys: readonly Key<O>[], at?: (key: Key<O>) => Temporal.Instant) => sql`
     select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
-      ${keys.map(newId)}::uuid[]) w(owner, id, transition_id, event_id)`
+      ${keys.map(newId)}::uuid[]${at ? sql`, ${keys.map(at)}::timestamptz[]` : sql``})
+      w(owner, id, transition_id, event_id${at ? sql`, at` : sql``})`
   /** Of `t` and `w`, followed by a further condition. */
   const sameOwner = (owned: Owned) =>
     ownerColumn ? sql`${owned(`t.${ownerColumn}`)} and ${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``

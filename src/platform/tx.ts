@@ -43,16 +43,10 @@ export function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Pro
 }
 
 /**
- * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement,
- * which refuses by `platform.refuse`; the statements of `read` are sent right behind it and see its effects. Retries as
- * `inTx` does.
+ * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement, which
+ * refuses by `platform.refuse`. Retries as `inTx` does.
  */
-export function inOneStatement<W, R>(
-  db: Db,
-  name: string,
-  write: (tx: Tx) => Promise<W>,
-  read: (reader: Reader, now: Temporal.Instant) => Promise<R>,
-): Promise<[W, R]> {
+export function inOneStatement<W>(db: Db, name: string, write: (tx: Tx) => Promise<W>): Promise<W> {
   const body = (tx: Tx) => {
     const executor = tx.getExecutor()
     let left = 1
@@ -60,7 +54,7 @@ export function inOneStatement<W, R>(
       if (left-- > 0) return executor
       throw new Error(`'${name}' would write a second statement outside its transaction`)
     }
-    return Promise.all([write({ ...tx, getExecutor: once }), read(tx, tx.now)])
+    return write({ ...tx, getExecutor: once })
   }
   return transact(db, name, body, false)
 }

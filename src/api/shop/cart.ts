@@ -5,6 +5,7 @@ import {
   type Cart,
   type CartLine,
   type Change,
+  priced,
   readCart,
   setDelivery,
   setLine,
@@ -16,7 +17,6 @@ import { CountryInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { type Once, refuseOther } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
-import { inOneStatement } from '#platform/tx.ts'
 import { services } from '#shipping/index.ts'
 
 const Option = z.object({
@@ -123,13 +123,7 @@ export const shopCart = {
     output: CartSchema,
     refusals: ['cart.not_on_sale', 'cart.too_few', 'cart.full'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      change(
-        db,
-        once,
-        'add to cart',
-        buyerId!,
-        addLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
-      ),
+      change(db, once, buyerId!, addLine({ storeId: variant_id.storeId, variantId: variant_id.id, units })),
   }),
 
   setCartLine: route({
@@ -142,13 +136,7 @@ export const shopCart = {
     output: CartSchema,
     refusals: ['cart.too_few'],
     handle: ({ db, buyerId, once }, { variant_id, units }) =>
-      change(
-        db,
-        once,
-        'set cart line',
-        buyerId!,
-        setLine({ storeId: variant_id.storeId, variantId: variant_id.id, units }),
-      ),
+      change(db, once, buyerId!, setLine({ storeId: variant_id.storeId, variantId: variant_id.id, units })),
   }),
 
   setDelivery: route({
@@ -162,7 +150,7 @@ export const shopCart = {
     },
     output: CartSchema,
     refusals: ['address.postal_code_wrong'],
-    handle: ({ db, buyerId, once }, delivery) => change(db, once, 'set delivery', buyerId!, setDelivery(delivery)),
+    handle: ({ db, buyerId, once }, delivery) => change(db, once, buyerId!, setDelivery(delivery)),
   }),
 }
 
@@ -219,14 +207,10 @@ function cartJson(cart: Cart): CartJson {
   }
 }
 
-/** A change that may arrive twice, answered by the cart as it is then; both statements travel together. */
-async function change(db: Db, once: Once | null, name: string, buyerId: string, make: Change): Promise<CartJson> {
-  const [first, cart] = await inOneStatement(
-    db,
-    name,
-    tx => make(tx, buyerId, once),
-    (reader, now) => view(reader, buyerId, now),
-  )
-  if (!first) await refuseOther(db.read, once!)
-  return cart
+/** A change that may arrive twice, answered by the cart as it is then. */
+async function change(db: Db, once: Once | null, buyerId: string, make: Change): Promise<CartJson> {
+  const stored = await make(db, buyerId, once)
+  if (stored) return cartJson(await priced(db.read, stored, db.clock.now()))
+  await refuseOther(db.read, once!)
+  return view(db.read, buyerId, db.clock.now())
 }
