@@ -1,6 +1,7 @@
 import type { Address } from '#cart/address.ts'
 import { mainPool, offeredIn } from '#catalog/index.ts'
 import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
+import { claimed, type Once } from '#platform/once.ts'
 import { ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 import { type Quote, type QuoteLine, quote } from '#pricing/index.ts'
@@ -67,16 +68,25 @@ export async function readCart(
   return rows[0] ? priced(reader, rows[0], now, country) : null
 }
 
-/** Closes the buyer's open cart, because it becomes a purchase, and returns it; the next change opens a new one. */
-export async function takeCart(tx: Tx, buyerId: string): Promise<Cart | null> {
-  const { rows } = await sql<StoredCart>`
-    with c as (
+/**
+ * Closes the buyer's open cart, because it becomes a purchase, and returns it; the next change opens a new one. Null when
+ * the same call was made before, and nothing changed; `subject` is kept for its repeats (see `claimed`).
+ */
+export async function takeCart(
+  tx: Tx,
+  buyerId: string,
+  once: Once | null,
+  subject: string,
+): Promise<{ cart: Cart | null } | null> {
+  const { rows } = await sql<{ first: boolean } & (StoredCart | { id: null })>`
+    with ${claimed(once, subject)}, c as (
       update cart.carts set state = 'placed', version = version + 1, changed_at = ${tx.now}
-      where buyer_id = ${buyerId} and state = 'open' returning *
+      where buyer_id = ${buyerId} and state = 'open' and exists (select from claimed) returning *
     )
-    select ${storedCart(linesOf(buyerId))} from c
+    select exists (select from claimed) as first, ${storedCart(linesOf(buyerId))} from (values (1)) v left join c on true
   `.execute(tx)
-  return rows[0] ? priced(tx, rows[0], tx.now) : null
+  const { first, ...cart } = rows[0]!
+  return first ? { cart: cart.id === null ? null : await priced(tx, cart, tx.now) } : null
 }
 
 type Row = {

@@ -6,12 +6,12 @@ import { chargeAttempt } from '#checkout/charge-attempt.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
-import { createOrders } from '#orders/index.ts'
+import { createOrders, purchaseRows } from '#orders/index.ts'
 import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/market.ts'
-import { beginIdempotent, type Once } from '#platform/once.ts'
+import { earlierCall, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
@@ -54,35 +54,35 @@ async function prepare(
   attemptId: string,
   once: Once | null,
 ): Promise<Prepared> {
-  const [earlier, account] = await Promise.all([
-    beginIdempotent<PaymentState>(tx, once, attemptId),
+  const [taken, account] = await Promise.all([
+    takeCart(tx, order.buyerId, once, attemptId),
     accountOf(tx, order.userId),
   ])
-  if (earlier.state === 'answered') return { answer: earlier.answer }
-  if (earlier.state === 'unfinished') return { resume: earlier.subject! }
-  const cart = await takeCart(tx, order.buyerId)
-  const { address } = checkCart(cart, order.expectedTotalMinor)
-  const purchaseId = newId()
-  const placed = cart!.quote.stores.map(store => ({ store, id: newId() }))
+  if (!taken) {
+    const earlier = await earlierCall<PaymentState>(tx, once)
+    if (earlier.state === 'answered') return { answer: earlier.answer }
+    if (earlier.state === 'unfinished') return { resume: earlier.subject! }
+    throw new Error('the key of this call is claimed and free')
+  }
+  const { address, cart } = checkCart(taken.cart, order.expectedTotalMinor)
+  const purchase = { ...order, ...account, taxonomy, id: newId(), cart, address, currency: marketCurrency }
+  const placed = cart.quote.stores.map(store => ({ store, id: newId() }))
   // Sent together: short stock, which the first statement finds, rolls all back.
   const [, , attempt] = await Promise.all([
-    reserveStock(tx, cart!.lines),
-    createOrders(
-      tx,
-      { ...order, ...account, taxonomy, id: purchaseId, cart: cart!, address, currency: marketCurrency },
-      placed,
-    ),
+    reserveStock(tx, cart.lines),
+    createOrders(tx, purchase, placed),
     openAttempt(
       tx,
       {
         buyerId: order.buyerId,
         id: attemptId,
-        purchaseId,
+        purchaseId: purchase.id,
         currency: marketCurrency,
         method: order.method,
         parts: placed.map(({ store, id }) => ({ storeId: store.storeId, orderId: id, amountMinor: store.totalMinor })),
       },
       tx.now.add({ minutes: unansweredMinutes }),
+      purchaseRows(tx, purchase, placed),
     ),
   ])
   return { attempt }
@@ -102,5 +102,5 @@ function checkCart(cart: Cart | null, expectedTotalMinor: bigint) {
     })
   if (cart.quote.totalMinor !== expectedTotalMinor)
     throw refuse('checkout.total_changed', { total_minor: Number(cart.quote.totalMinor) })
-  return { address: cart.address }
+  return { address: cart.address, cart }
 }

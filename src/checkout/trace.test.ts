@@ -13,8 +13,8 @@ test('the trace of placing an order names the files that the code leads through,
   expect(difference(steps, page.replaceAll('`src/cart/read-cart.ts`', ''), linesOf)).toEqual([
     expect.stringContaining('not named: src/cart/read-cart.ts (2 hops; '),
   ])
-  const section = /## In order: eleven files([\s\S]*?)##/.exec(page)![1]!
-  expect(new Set(section.match(/`src\/[^`]+`/g)).size).toBe(11)
+  const section = /## In order: twelve files([\s\S]*?)##/.exec(page)![1]!
+  expect(new Set(section.match(/`src\/[^`]+`/g)).size).toBe(12)
 })
 
 // A use case of four files, as code could have it.

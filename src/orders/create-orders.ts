@@ -20,26 +20,28 @@ type NewPurchase = {
   /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
 }
+
 /**
- * Writes a purchase and its orders, one per store, awaiting payment; the caller has reserved the units. The database
- * refuses a second purchase of the same cart.
+ * Writes the orders of a purchase, one per store, awaiting payment; the caller has reserved the units, and writes the
+ * `purchaseRows`.
  */
 export async function createOrders(tx: Tx, purchase: NewPurchase, placed: readonly Placed[]): Promise<void> {
   const payBy = tx.now.add({ hours: tx.policy(paymentWindowHours) })
-  await Promise.all([
-    beginOrders(
-      tx,
-      'place',
-      placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
-      {
-        rows: orderRows(tx, purchase, placed, payBy),
-        also: sql`, lines as (${insertLines(tx, purchase, placed)})`,
-      },
-      { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
-    ),
-    sql`with purchase as (${insertPurchase(tx, purchase)}) ${buyerRows(tx, purchase, placed)}`.execute(tx),
-  ])
+  await beginOrders(
+    tx,
+    'place',
+    placed.map(({ store, id }) => ({ storeId: store.storeId, id })),
+    { rows: orderRows(tx, purchase, placed, payBy), also: sql`, lines as (${insertLines(tx, purchase, placed)})` },
+    { actorId: purchase.buyerId, due: { 'orders.pay_by': payBy } },
+  )
 }
+
+/**
+ * SQL: the purchase and the buyer's list of its orders, as parts `, name as (…)` of the statement that writes the
+ * buyer's payment. The database refuses a second purchase of the same cart.
+ */
+export const purchaseRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) => sql`,
+  purchase as (${insertPurchase(tx, purchase)}), listed as (${buyerRows(tx, purchase, placed)})`
 
 /** The order that a store's part of a cart becomes. */
 export type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }

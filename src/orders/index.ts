@@ -1,7 +1,7 @@
 export { cancelOrder } from '#orders/close-orders.ts'
 export { commissionOf } from '#orders/commission.ts'
 export { confirmReceipt } from '#orders/complete-orders.ts'
-export { createOrders } from '#orders/create-orders.ts'
+export { createOrders, purchaseRows } from '#orders/create-orders.ts'
 export { orderDeadlines } from '#orders/deadlines.ts'
 export { orderEvents } from '#orders/events.ts'
 export { freezeOrder } from '#orders/freeze-order.ts'

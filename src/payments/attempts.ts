@@ -1,5 +1,5 @@
 import { type AttemptState, attemptMachine, openAttemptStates } from '#payments/states.ts'
-import { type Reader, sql } from '#platform/db.ts'
+import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
 import { mover } from '#platform/move.ts'
 import type { Tx } from '#platform/tx.ts'
 
@@ -41,7 +41,7 @@ const attempts = mover(attemptMachine, {
 
 /**
  * Creates a payment attempt, to be resolved by `resolveBy`. The database refuses a second open one for the same
- * purchase.
+ * purchase. `also`: further rows of the buyer, written by the same statement (`, name as (…)`).
  */
 export async function openAttempt(
   tx: Tx,
@@ -54,6 +54,7 @@ export async function openAttempt(
     parts: readonly Part[]
   },
   resolveBy: Temporal.Instant,
+  also: RawBuilder<unknown> = sql``,
 ): Promise<Attempt> {
   const amountMinor = attempt.parts.reduce((sum, part) => sum + part.amountMinor, 0n)
   const parts = attempt.parts.map(part => ({
@@ -66,7 +67,7 @@ export async function openAttempt(
     values (${attempt.buyerId}, ${attempt.id}, ${attempt.purchaseId}, 'created', ${amountMinor}, ${attempt.currency},
       ${attempt.method}, ${JSON.stringify(parts)}, ${tx.now})`
   const by = { actorId: attempt.buyerId, due: { 'payments.resolve': resolveBy } }
-  await attempts.begin(tx, 'open', [attempt], { rows }, by)
+  await attempts.begin(tx, 'open', [attempt], { rows, also }, by)
   return { ...attempt, amountMinor, state: 'created', ref: null, redirectUrl: null, refusedBecause: null }
 }
 

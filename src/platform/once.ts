@@ -57,14 +57,16 @@ export function storeResponse(tx: Tx, once: Once | null, answer: unknown): void 
 }
 
 /**
- * `beginIdempotent` as part of a statement that is a transaction of its own: a CTE with one row if this is the first call.
- * Without a row, call `refuseOther` and answer from the current state. Keeps no answer: a cart of a hundred lines is 40 kB.
+ * `beginIdempotent` as part of a statement: a CTE with one row if this is the first call. Without a row, read what the
+ * earlier call has come to (`earlierCall`), or, where no answer is kept because a cart of a hundred lines is 40 kB, call
+ * `refuseOther` and answer from the current state.
  */
-export const claimed = (once: Once | null) =>
+export const claimed = (once: Once | null, subject: string | null = null) =>
   once
     ? sql`claimed as (
-        insert into platform.answers (owner, key, body_hash, claimed_at)
-        values (${once.owner}, ${once.key}, ${once.bodyHash}, ${wallNow()}::timestamptz) on conflict do nothing returning key)`
+        insert into platform.answers (owner, key, body_hash, subject, claimed_at)
+        values (${once.owner}, ${once.key}, ${once.bodyHash}, ${subject}::uuid, ${wallNow()}::timestamptz)
+        on conflict do nothing returning key)`
     : sql`claimed as (select null as key)`
 
 /** Checks that the earlier call under this key had the same body; another body is refused. */
