@@ -51,7 +51,7 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
   /** `backup FOLDER`: the whole market into a new folder, while it trades. */
   backup: ([folder]) =>
     untilStopped(false, async run => {
-      const target = folder ?? `fondaco-backup-${wallNow().toString().slice(0, 19).replaceAll(':', '')}`
+      const target = folder ?? newBackupFolder()
       const databaseUrl = await databaseOf(run, false)
       const { backUp } = await import('#app/backup.ts')
       await step(run, `Backup into ${target}`, note => backUp(databaseUrl, run.config.dataDir, target, note))
@@ -64,6 +64,26 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       const databaseUrl = await databaseOf(run, true)
       const { restore } = await import('#app/backup.ts')
       await step(run, `Restore from ${folder}`, note => restore(databaseUrl, run.config.dataDir, folder, note))
+    }),
+
+  /** `distribute [FOLDER]`: spreads the tables over the nodes of a Citus cluster, after a backup into a new folder. */
+  distribute: ([folder]) =>
+    untilStopped(false, async run => {
+      if (!run.config.databaseUrl) throw new Error('Set DATABASE_URL to the coordinator of a Citus cluster')
+      const databaseUrl = await databaseOf(run, false)
+      const [{ distribute }, { backUp }] = await Promise.all([
+        import('#platform/distribute.ts'),
+        import('#app/backup.ts'),
+      ])
+      const target = folder ?? newBackupFolder()
+      const tables = await distribute(databaseUrl, console.log, () =>
+        step(run, `Backup into ${target}`, note => backUp(databaseUrl, run.config.dataDir, target, note)),
+      )
+      console.log(
+        tables === 0
+          ? 'Its tables are distributed already.'
+          : `${tables} tables are distributed. The market as it was before is in ${target}.`,
+      )
     }),
 
   /** `demo [--size large] [--seed N]`: fills an empty market with half a year of events. */
@@ -116,6 +136,8 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       await step(run, 'Reset', note => removeData(run.config, note))
     }),
 }
+
+const newBackupFolder = (): string => `fondaco-backup-${wallNow().toString().slice(0, 19).replaceAll(':', '')}`
 
 type Run = {
   readonly config: Config

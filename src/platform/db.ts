@@ -14,6 +14,7 @@ import pg from 'pg'
 import { HolidayBook } from '#platform/calendar.ts'
 import { Clock } from '#platform/clock.ts'
 import { currentTransaction } from '#platform/current-transaction.ts'
+import { isDistributed } from '#platform/distribute.ts'
 import { PolicyBook } from '#platform/policy.ts'
 import { cannotWrite } from '#platform/unavailable.ts'
 
@@ -71,7 +72,7 @@ export async function openDb(
   url: string,
   { max = 16, connectLimitMs = longestConnectMs }: { max?: number; connectLimitMs?: number } = {},
 ): Promise<Db> {
-  const distributed = await isDistributed(url)
+  const distributed = await isMarketDistributed(url)
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -127,13 +128,12 @@ export async function openDb(
   return db
 }
 
-async function isDistributed(url: string): Promise<boolean> {
+async function isMarketDistributed(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: longestConnectMs })
-  client.on('error', () => {}) // its statement fails, which is enough
+  client.on('error', () => {}) // its statements fail, which is enough
   await client.connect()
   try {
-    const { rowCount } = await client.query("select from pg_extension where extname = 'citus'")
-    return rowCount === 1
+    return await isDistributed(client)
   } finally {
     await client.end()
   }

@@ -12,39 +12,70 @@ const byOwner = ['store', 'buyer', 'owner']
  * Spreads the tables of a migrated market over the nodes of a Citus cluster, as the comments of the tables say: tables
  * of stores, buyers and owners by their owner, `reference` tables to every node; `control` and `key` tables stay on the
  * coordinator. All in one transaction. A market that is distributed already is left as it is; tables that migrations
- * added since are distributed. Returns how many tables were. Refuses a server without Citus, a table without a
- * placement, and an owner table whose key does not start with its owner. `note` is called for each table.
+ * added since are distributed. Returns how many tables were. Refuses, before anything is changed: a server without
+ * Citus, processes that are connected (they would go on as on one server), a table without a placement, and an owner
+ * table whose key does not start with its owner. `before` runs once nothing stands against it: the backup. `note` is
+ * called for each table.
  */
-export async function distribute(databaseUrl: string, note: (line: string) => void): Promise<number> {
+export async function distribute(
+  databaseUrl: string,
+  note: (line: string) => void,
+  before: () => Promise<void>,
+): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {}) // its statements fail, which is enough
   await client.connect()
   try {
     await createCitus(client)
-    await client.query('begin')
-    // constraints of several tables are changed in this transaction, each over connections of its own otherwise
-    await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
+    await refuseOthers(client)
     const tables = await tablesToPlace(client)
-    const keys = tables.length > 0 ? await foreignKeys(client) : []
-    for (const { source, name } of keys) await client.query(`alter table ${source} drop constraint ${name}`)
-    for (const { name, placement, owner } of tables) {
-      if (placement === 'reference') await client.query('select create_reference_table($1)', [name])
-      else
-        await client.query('select create_distributed_table($1, $2, colocate_with => $3)', [
-          name,
-          owner,
-          await group(client),
-        ])
-      note(`${name}: ${placement}`)
-    }
-    for (const { source, name, definition } of keys)
-      await client.query(`alter table ${source} add constraint ${name} ${definition}`)
+    if (tables.length === 0) return 0
+    await before()
+    await client.query('begin')
+    await placeTables(client, tables, note)
     await client.query('commit')
-    if (tables.length > 0) await client.query('analyze')
+    // nodes that were added after the functions were created do not have them; not in a transaction with the tables
+    for (const name of await functions(client)) await client.query('select create_distributed_function($1)', [name])
+    await client.query('analyze')
     return tables.length
   } finally {
     await client.end()
   }
+}
+
+/** Distributes these tables in the open transaction. Foreign keys are dropped and added again, because both ends move. */
+async function placeTables(client: pg.Client, tables: readonly Placed[], note: (line: string) => void): Promise<void> {
+  // each statement over one connection to a node, because several change constraints of the same tables
+  await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
+  const keys = await foreignKeys(client, tables)
+  for (const { source, name } of keys) await client.query(`alter table ${source} drop constraint ${name}`)
+  for (const { name, placement, owner } of tables) {
+    if (placement === 'reference') await client.query('select create_reference_table($1)', [name])
+    else {
+      const colocated = [name, owner, await groupOf(client)]
+      await client.query('select create_distributed_table($1, $2, colocate_with => $3)', colocated)
+    }
+    note(`${name}: ${placement}`)
+  }
+  for (const { source, name, definition } of keys)
+    await client.query(`alter table ${source} add constraint ${name} ${definition}`)
+}
+
+/**
+ * Runs the statements of a migration on a market that may be distributed, in the open transaction: the tables it creates
+ * are distributed before foreign keys are added, since a cluster knows none between a table of its own and one that is not.
+ */
+export async function runDistributed(client: pg.Client, statements: readonly string[]): Promise<void> {
+  const isKey = (statement: string) => /\badd\b[^;]*\bforeign key\b/i.test(statement)
+  for (const statement of statements.filter(each => !isKey(each))) await client.query(statement)
+  await placeTables(client, await tablesToPlace(client), () => {})
+  for (const statement of statements.filter(isKey)) await client.query(statement)
+}
+
+export async function isDistributed(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ yes: boolean }>("select to_regclass('pg_dist_partition') is not null as yes")
+  if (!rows[0]!.yes) return false
+  return (await client.query("select from pg_dist_partition where partmethod = 'h' limit 1")).rowCount === 1
 }
 
 async function createCitus(client: pg.Client): Promise<void> {
@@ -53,8 +84,16 @@ async function createCitus(client: pg.Client): Promise<void> {
   await client.query('create extension if not exists citus')
 }
 
+async function refuseOthers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ n: number }>(`
+    select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and backend_type = 'client backend' and application_name not like 'citus%'`)
+  if (rows[0]!.n > 0)
+    throw new Error(`${rows[0]!.n} connections to this database are open: stop the market's processes first`)
+}
+
 /** The first table that was distributed; the others join its group. */
-async function group(client: pg.Client): Promise<string> {
+async function groupOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "select logicalrelid::text as name from pg_dist_partition where partmethod = 'h' order by 1 limit 1",
   )
@@ -80,9 +119,20 @@ async function tablesToPlace(client: pg.Client): Promise<Placed[]> {
   return rows.filter(({ placement, distributed }) => !distributed && [...byOwner, 'reference'].includes(placement))
 }
 
-const foreignKeys = async (client: pg.Client): Promise<ForeignKey[]> =>
-  (
-    await client.query<ForeignKey>(`
-      select conrelid::regclass::text as source, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
-      from pg_constraint where contype = 'f' and connamespace::regnamespace::text !~ '^(pg_|citus|columnar)' order by 1, 2`)
-  ).rows
+/** The foreign keys from these tables and to them. */
+async function foreignKeys(client: pg.Client, tables: readonly Placed[]): Promise<ForeignKey[]> {
+  const { rows } = await client.query<ForeignKey>(
+    `select conrelid::regclass::text as source, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+     from pg_constraint where contype = 'f' and (conrelid = any($1::regclass[]) or confrelid = any($1::regclass[]))
+     order by 1, 2`,
+    [tables.map(table => table.name)],
+  )
+  return rows
+}
+
+async function functions(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname !~ '^(pg_|information_schema$|public$|citus|columnar)' order by 1`)
+  return rows.map(row => row.name)
+}

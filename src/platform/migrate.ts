@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { isDistributed, runDistributed } from '#platform/distribute.ts'
 
 const folder = new URL('../../db/migrations/', import.meta.url)
 
@@ -53,12 +54,18 @@ const newerDatabase = (unknown: readonly string[]): string =>
   'Start that release, or a later one. To go back, restore a backup made before it into an empty database. ' +
   'Nothing was changed.'
 
+/** The statements of a file: parts that end with a line's last semicolon, but for those within a function's body. */
+const statementsOf = (text: string): string[] =>
+  (text.match(/(?:\$\$[\s\S]*?\$\$|[^;$]|;(?!\s*$)|\$)+;\s*$/gm) ?? []).map(statement => statement.trim())
+
 async function run(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {
   const inTransaction = !text.startsWith('-- no-transaction')
   try {
     if (inTransaction) await client.query('begin')
     // several statements sent together are one transaction, so those that must not be in one are sent one by one
-    for (const statement of inTransaction ? [text] : text.split(/;\s*$/m)) await client.query(statement)
+    if (!inTransaction) for (const statement of statementsOf(text)) await client.query(statement)
+    else if (await isDistributed(client)) await runDistributed(client, statementsOf(text))
+    else await client.query(text)
     await client.query('insert into public.migrations (name, sha256, ran_at) values ($1, $2, $3)', [
       name,
       sha256,
