@@ -5,18 +5,28 @@ import { join } from 'node:path'
 import { command, ensureInstalled, node26, root } from './install.mjs'
 
 // `npm test`: types, lint, web build, all tests and journeys; `--pg15`: migrations and server tests on PostgreSQL 15.
-// Anything else is taken as a filter of test files, and only those run.
+// `--citus`: tests of the verbs on the Citus server that CITUS_URL names. Anything else is taken as a filter of test
+// files, and only those run.
 
 const flags = process.argv.slice(2)
 const pg15 = flags.includes('--pg15')
+const citus = flags.includes('--citus')
 const filters = flags.filter(flag => !flag.startsWith('--'))
+/** The modules whose tests run on a cluster too. */
+const verbTests = ['cart', 'checkout', 'orders', 'payouts', 'catalog', 'search']
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
 await command(async () => {
   await ensureInstalled({ dev: true })
+  if (citus && !process.env.CITUS_URL) {
+    console.log('Skipped: CITUS_URL names no server.')
+    return 0
+  }
   const reports = mkdtempSync(join(tmpdir(), 'fondaco-test-report-'))
+  const statements = mkdtempSync(join(tmpdir(), 'fondaco-test-statements-'))
   try {
     if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src', 'demo'], { PG: '15' })
+    else if (citus) await vitest(reports, 'Citus', ['--project', 'unit', ...verbTests.map(name => `src/${name}/`)])
     else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
     else {
       await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
@@ -24,11 +34,12 @@ await command(async () => {
       await check('types of the web', ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'])
       await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'])
       await check('web build', ['src/main.ts', 'build'])
-      await vitest(reports, 'tests', ['--project', 'unit'])
+      await vitest(reports, 'tests', ['--project', 'unit'], { STATEMENTS: statements })
+      await check('statements name their owners', ['test/statements/main.ts', statements])
       await vitest(reports, 'journeys', ['--project', 'e2e'])
     }
   } finally {
-    rmSync(reports, { recursive: true, force: true })
+    for (const folder of [reports, statements]) rmSync(folder, { recursive: true, force: true })
   }
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
   console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)

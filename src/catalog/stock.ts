@@ -56,10 +56,11 @@ async function change(
           select * from unnest(${requested.map(w => w.storeId)}::uuid[], ${requested.map(w => w.variantId)}::uuid[],
             ${requested.map(w => w.units)}::int[]) w(store_id, variant_id, units)
         ), locked as materialized (
-          select s.store_id, s.variant_id, w.units from catalog.stock s join wanted w using (store_id, variant_id)
-          where ${owned('s.store_id')} and s.pool = ${pool} order by s.store_id, s.variant_id for no key update of s
+          select store_id, variant_id from catalog.stock s
+          where ${owned('s.store_id')} and variant_id = any(${requested.map(w => w.variantId)}::uuid[]) and pool = ${pool}
+          order by store_id, variant_id for no key update
         )
-        update catalog.stock s set ${set} from locked l
+        update catalog.stock s set ${set} from locked join wanted l using (store_id, variant_id)
         where ${owned('s.store_id')} and s.store_id = l.store_id and s.variant_id = l.variant_id and s.pool = ${pool}
           and ${guard}
         returning s.variant_id

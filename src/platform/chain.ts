@@ -50,12 +50,15 @@ async function seal(tx: Tx, streams: readonly StreamOf[]): Promise<number> {
   return sealed.reduce((sum, entries) => sum + entries, 0)
 }
 
-/** Streams without a head are left as they are. Heads are locked in the order of (owner, stream). */
+/**
+ * Seals all streams of these owners, but for those without a head. Heads are locked in the order of (owner, stream).
+ * `keys`: those counted as `heads`.
+ */
 async function link(tx: Tx, keys: RawBuilder<unknown>, owned: Owned): Promise<{ heads: number; entries: number }> {
   const { rows } = await sql<{ heads: number; entries: number }>`
     with head as materialized (
-      select h.owner, h.stream, h.seq, h.hash from ${keys} join platform.chain_heads h using (owner, stream)
-      where ${owned('h.owner')} order by h.owner, h.stream for update of h
+      select owner, stream, seq, hash from platform.chain_heads h where ${owned('h.owner')}
+      order by owner, stream for update
     ), taken as (
       delete from platform.unsealed u using head h where ${owned('u.owner')} and u.owner = h.owner and u.stream = h.stream
       returning u.owner, u.stream, u.entry_id, u.content_hash
@@ -72,7 +75,7 @@ async function link(tx: Tx, keys: RawBuilder<unknown>, owned: Owned): Promise<{ 
       update platform.chain_heads h set seq = link.seq, hash = link.hash from link
       where ${owned('h.owner')} and h.owner = link.owner and h.stream = link.stream
     )
-    select (select count(*)::int from head) as heads, (select count(*)::int from taken) as entries
+    select (select count(*)::int from ${keys} join head using (owner, stream)) as heads, (select count(*)::int from taken) as entries
   `.execute(tx)
   return rows[0]!
 }

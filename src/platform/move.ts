@@ -61,7 +61,7 @@ const ownerColumns = { storeId: 'store_id', buyerId: 'buyer_id' } as const
  */
 export function mover<M extends Machine, Row extends object, O extends Owner>(machine: M, stored: Stored<Row, O>) {
   type Name = keyof M['transitions'] & string
-  const { owner, id, ownerOf, sameOwner, keyRows } = keysOf(stored)
+  const { owner, id, ownerOf, ownedRow, sameOwner, keyRows } = keysOf(stored)
   const effects = effectsOf(machine, stored)
 
   return {
@@ -78,15 +78,17 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       const answers = await byOwner(tx, keys, ownerOf, (keys, owned) =>
         sql<Row & { key_owner: string; id: string; was: string; transitionId: string; moved: boolean }>`
           with wanted as (${keyRows(keys, by.at)}), standing as materialized (
-            select w.*, t.state as was from ${sql.table(stored.table)} t
-            join wanted w on ${sameOwner(owned)} ${id('t')} = w.id order by w.owner, w.id for no key update of t
+            select ${owner('t')} as owner, ${id('t')} as id, t.state as was from ${sql.table(stored.table)} t
+            where ${ownedRow(owned)} ${id('t')} = any(${keys.map(key => key.id)}::uuid[])
+            order by 1, 2 for no key update of t
           ), moved as (
             update ${sql.table(stored.table)} t set state = ${to} ${columns} ${by.set ? sql`, ${by.set}` : sql``}
-            from standing w
-            where ${sameOwner(owned)} ${id('t')} = w.id and t.state = any(${from as readonly string[]}::text[])
-            returning t.*, w.was, w.transition_id, w.event_id
+            from standing s join wanted w on w.owner = s.owner and w.id = s.id
+            where ${ownedRow(owned)} ${sameOwner} ${id('t')} = w.id
+              and t.state = any(${from as readonly string[]}::text[])
+            returning t.*, s.was, w.transition_id, w.event_id
           ) ${effects(tx, name, keys, owned, by)}
-          select ${stored.row}, s.owner as key_owner, s.id, s.was, s.transition_id as "transitionId",
+          select ${stored.row}, s.owner as key_owner, s.id, s.was, m.transition_id as "transitionId",
             m.transition_id is not null as moved
           from standing s left join moved m on ${id('m')} = s.id and ${owner('m')} = s.owner order by s.owner, s.id
         `.execute(tx),
@@ -115,7 +117,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       const { rows } = await sql<{ state: string }>`
         with wanted as (${keyRows(keys)}), inserted as (${insert.rows} returning *), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from inserted t
-          join wanted w on ${sameOwner(owned)} ${id('t')} = w.id
+          join wanted w on ${sameOwner} ${id('t')} = w.id
         ) ${effects(tx, name, keys, owned, by, insert.also)}
         select state from moved where state <> ${machine.transitions[name]!.to} limit 1
       `.execute(tx)
@@ -200,10 +202,10 @@ function keysOf<Row, O extends Owner>(stored: Stored<Row, O>) {
     select * from unnest(${keys.map(ownerOf)}::uuid[], ${keys.map(key => key.id)}::uuid[], ${keys.map(newId)}::uuid[],
       ${keys.map(newId)}::uuid[]${at ? sql`, ${keys.map(at)}::timestamptz[]` : sql``})
       w(owner, id, transition_id, event_id${at ? sql`, at` : sql``})`
-  /** Of `t` and `w`, followed by a further condition. */
-  const sameOwner = (owned: Owned) =>
-    ownerColumn ? sql`${owned(`t.${ownerColumn}`)} and ${sql.ref(`t.${ownerColumn}`)} = w.owner and ` : sql``
-  return { owner, id, ownerOf, sameOwner, keyRows }
+  // conditions on `t`, followed by another
+  const ownedRow = (owned: Owned) => (ownerColumn ? sql`${owned(`t.${ownerColumn}`)} and` : sql``)
+  const sameOwner = ownerColumn ? sql`${sql.ref(`t.${ownerColumn}`)} = w.owner and` : sql``
+  return { owner, id, ownerOf, ownedRow, sameOwner, keyRows }
 }
 
 /** Due times known here; the worker's watch lane finds those taken from a column. */

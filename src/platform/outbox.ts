@@ -136,10 +136,9 @@ async function take(tx: Tx, events: readonly WaitingEvent[]): Promise<{ ids: Rea
     (events, owned) =>
       sql<{ id: string; released: number }>`
         with mine as (
-          select o.owner, o.id from platform.outbox o
-          join unnest(${events.map(event => event.owner)}::uuid[], ${events.map(event => event.id)}::uuid[]) k(owner, id)
-            on o.owner = k.owner and o.id = k.id
-          where ${owned('o.owner')} order by o.owner, o.id for update of o skip locked
+          select owner, id from platform.outbox o
+          where ${owned('o.owner')} and id = any(${events.map(event => event.id)}::uuid[])
+          order by owner, id for update skip locked
         ), taken as (
           delete from platform.outbox o using mine where ${owned('o.owner')} and o.owner = mine.owner and o.id = mine.id
             and (select 1 from platform.outbox e

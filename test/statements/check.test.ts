@@ -56,6 +56,12 @@ test.each([
     /^locks rows of several/,
   ],
   [
+    'a lock of a join in a part of it',
+    `with locked as (select o.id from orders.orders o join unnest($2::uuid[]) k(id) using (id) where o.store_id = $1 for update of o)
+      select * from locked`,
+    /^CTE locked locks rows of a join/,
+  ],
+  [
     'several owners, and reads what it writes',
     `with moved as (update orders.orders o set number = '' where o.store_id = any($1::uuid[]) returning o.*) select * from moved`,
     /^reads what it writes/,

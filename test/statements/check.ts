@@ -43,6 +43,7 @@ export async function openCheck(
         ...unfixed(plans, tables, across),
         ...(across ? scopesOf(rows[0]['QUERY PLAN'][0].Plan).flatMap(scope => unconnected(scope, tables)) : []),
         ...(grouped ? [] : ungrouped(plans, tree, tables)),
+        ...joinedLocks(plans),
         ...unstableIn(tree, tables, unstable),
       ]
     },
@@ -192,6 +193,16 @@ function unconnected(plans: readonly Plan[], tables: ReadonlyMap<string, Table>)
         `${table.name} meets the other tables by something else than ${column}: use two statements`,
     )
 }
+
+/**
+ * Rows locked in a part of a statement that joins anything: Citus 13 writes its result in one format and reads it in
+ * another ("PGCOPY").
+ */
+const joinedLocks = (plans: readonly Plan[]): string[] =>
+  plans
+    .filter(plan => plan['Node Type'] === 'LockRows' && String(plan['Subplan Name']).startsWith('CTE '))
+    .filter(lock => [...plansIn(lock)].filter(plan => plan.Alias !== undefined).length > 1)
+    .map(lock => `${lock['Subplan Name']} locks rows of a join: lock the table alone and join its rows`)
 
 /** Functions and conversions whose results are not fixed by their arguments alone, by kind and oid. */
 async function readUnstable(client: pg.Client): Promise<ReadonlySet<string>> {

@@ -17,11 +17,16 @@ export async function seedTaxonomy(url: string): Promise<number> {
     const { rows } = await client.query<{ some: boolean }>('select exists (select from taxonomy.categories) as some')
     const count = rows[0]!.some ? 0 : await fill(client)
     await client.query('commit')
+    if (count > 0) await client.query(`analyze ${seeded.join(', ')}`)
     return count
   } finally {
     await client.end()
   }
 }
+
+const seeded = ['categories', 'attributes', 'attribute_values', 'category_attributes', 'rates'].map(
+  name => `taxonomy.${name}`,
+)
 
 async function fill(client: pg.Client): Promise<number> {
   const { categories, attributes } = readSeed()
@@ -56,9 +61,6 @@ async function fill(client: pg.Client): Promise<number> {
      select category, '2000-01-01T00:00:00Z', rate_bps, now(), 'as the market began'
      from jsonb_populate_recordset(null::taxonomy.rates, $1)`,
     categories.flatMap(({ key, rateBps }) => (rateBps === null ? [] : { category: key, rate_bps: rateBps })),
-  )
-  await client.query(
-    'analyze taxonomy.categories, taxonomy.attributes, taxonomy.attribute_values, taxonomy.category_attributes, taxonomy.rates',
   )
   return categories.length
 }
