@@ -13,7 +13,6 @@ export const sizeMaxCharacters = 20
 export const skuMaxCharacters = 60
 /** €1,000,000.00: far above any real price, far below the limits of arithmetic. */
 export const priceMaxMinor = 100_000_000
-export const takedownReasonMaxCharacters = 500
 export const onHandMax = 1_000_000
 export const weightDefaultGrams = 500
 export const weightMaxGrams = 1_000_000

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Key } from '#api/category-key.ts'
 import { AllNames, Named, named } from '#api/ops/attributes.ts'
+import { Reason } from '#api/ops/reason.ts'
 import { command, reloadSettings } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -28,8 +29,6 @@ const Name = z.string().trim().min(1).max(80)
 
 const Names = z.object({ en: Name, fr: Name })
 
-const reason = z.string().trim().min(3).max(500)
-
 /** The category to change, the revision the change is based on, and the reason. */
 const changed = {
   category: Key,
@@ -38,7 +37,7 @@ const changed = {
     .int()
     .min(1)
     .max(2 ** 31 - 1),
-  reason,
+  reason: Reason,
 }
 
 const revisedRefusals = ['category.not_found', 'category.changed_meanwhile'] as const
@@ -83,7 +82,7 @@ export const opsCategories = {
       names: Names,
       /** True: contains products; false: contains subcategories. Cannot be changed. */
       leaf: z.boolean(),
-      reason,
+      reason: Reason,
     }),
     example: {
       key: 'garden',
