@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { processingDaysMost } from '#catalog/limits.ts'
 import { policy } from '#platform/policy.ts'
 
 export const processingDaysDefault = policy({
@@ -15,7 +16,7 @@ export const processingDaysDefault = policy({
 
 export const processingDaysMax = policy({
   key: 'catalog.processing_days_max',
-  schema: z.int().min(1).max(60),
+  schema: z.int().min(1).max(processingDaysMost),
   default: 15,
   unit: 'working days',
   source: 'R51.3',

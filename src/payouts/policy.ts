@@ -1,5 +1,6 @@
 import { isValidBIC, isValidIBAN } from 'ibantools'
 import { z } from 'zod'
+import { holderMaxCharacters } from '#payouts/limits.ts'
 import { policy } from '#platform/policy.ts'
 
 export const payoutFeeMinor = policy({
@@ -43,7 +44,7 @@ export const debtorName = policy({
   schema: z
     .string()
     .trim()
-    .max(70)
+    .max(holderMaxCharacters)
     .regex(/[A-Za-z0-9]/, 'nothing that a bank could read'),
   default: 'Fondaco',
   unit: 'name',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
 import { orderColumns } from '#api/order-columns.ts'
 import { OrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
+import { emailMaxCharacters } from '#auth/limits.ts'
 import { allOrdersExport, periodOf } from '#exports/index.ts'
 import { orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
@@ -65,7 +66,7 @@ export const opsOrders = {
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
       /** The buyer's e-mail address when the orders were placed. */
-      email: z.string().max(254).optional(),
+      email: z.string().max(emailMaxCharacters).optional(),
     },
     row: rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow'),
     from: ({ email }) =>

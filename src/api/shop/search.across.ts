@@ -20,6 +20,7 @@ import {
   sorts,
   suggest,
 } from '#search/index.ts'
+import { queryMaxCharacters } from '#search/limits.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 /** So many attributes are offered to narrow down by, and so many values of each: what a person looks through. */
@@ -59,7 +60,7 @@ const flag = z
   .transform(value => value === 'true')
 
 const Input = z.object({
-  q: z.string().max(200).default(''),
+  q: z.string().max(queryMaxCharacters).default(''),
   category: z.string().max(80).optional(),
   store_id: single('sto').optional(),
   /** Where it shall go: only what is offered there is found. The market's default country when absent. */
