@@ -25,6 +25,7 @@ export const accounts = {
 >
 
 export type Account = keyof typeof accounts
+export const accountNames = Object.keys(accounts) as [Account, ...Account[]]
 
 /** The store's own money: the accounts that its statement lists. */
 export const storeAccounts = ['available', 'frozen', 'receivable'] as const satisfies readonly Account[]

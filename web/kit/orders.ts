@@ -6,3 +6,6 @@ export const pastOrCurrent = (
   { name }: { name: OrderTransition | 'refuse_payment' },
   last: boolean,
 ): TimelineStep['when'] => (last ? 'current' : name === 'refuse_payment' || name === 'fail_payment' ? 'failed' : 'done')
+
+/** `pay_by` of `orders.pay_by`: keys of texts have no dots. */
+export const deadlineName = <Name extends string>(kind: `orders.${Name}`) => kind.slice(kind.indexOf('.') + 1) as Name

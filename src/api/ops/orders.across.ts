@@ -4,6 +4,7 @@ import { orderColumns } from '#api/order-columns.ts'
 import { OrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
 import { emailMaxCharacters } from '#auth/limits.ts'
 import { allOrdersExport, periodOf } from '#exports/index.ts'
+import { type Account, accountNames } from '#ledger/index.ts'
 import { orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
@@ -12,7 +13,7 @@ import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, InstantSchema, instant, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { DayInput, InstantSchema, instant, MoneySchema, money, oneOf, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -33,7 +34,7 @@ type EscrowRow = {
   id: string
   kind: string
   at: Temporal.Instant
-  transfers: { debit: string; credit: string; amount: number }[]
+  transfers: { debit: Account; credit: Account; amount: number }[]
 }
 
 export const opsOrders = {
@@ -102,7 +103,9 @@ export const opsOrders = {
           id: z.string(),
           kind: z.string(),
           at: InstantSchema,
-          transfers: z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
+          transfers: z.array(
+            z.object({ debit: oneOf(accountNames), credit: oneOf(accountNames), amount: MoneySchema }),
+          ),
         }),
       ),
     }),

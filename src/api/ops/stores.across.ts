@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
+import { addMember, ensureUser, type Role, roleNames } from '#accounts/index.ts'
 import { rowsWithWords } from '#api/ops/words.ts'
 import { Email, UserName } from '#auth/index.ts'
 import { isCountry } from '#markets/index.ts'
@@ -8,7 +8,7 @@ import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -201,7 +201,7 @@ export const opsStores = {
             id: z.string(),
             name: z.string(),
             email: z.string(),
-            role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
+            role: oneOf(roleNames),
             since: InstantSchema,
           }),
         ),

@@ -1,6 +1,6 @@
 import { Form } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { type Role, roles } from '#accounts/roles.ts'
+import { type Role, roleNames } from '#accounts/roles.ts'
 import { emailMaxCharacters, factorCodeMaxCharacters, passwordMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
@@ -46,7 +46,6 @@ const proofOf = (typed: string) => (typed ? { password: typed, code: typed.slice
 /** Shown when the chosen role needs it. */
 const forPowers = 'hidden group-has-[option:is([value=owner],[value=finance]):checked]:block'
 
-const roleNames = Object.keys(roles) as Role[]
 type Loaded = Route.ComponentProps['loaderData']
 
 /** The members of the store with their roles, and open invitations. */
@@ -180,7 +179,7 @@ function InvitationRow({
           {email} {expired && <Badge tone="warn">{t('expired')}</Badge>}
         </p>
         <p className="text-ink-3 text-xs">
-          {about(`${role as Role}.name`)} · <RelativeTime at={sent_at} />
+          {about(`${role}.name`)} · <RelativeTime at={sent_at} />
         </p>
       </div>
       <Form method="post" preventScrollReset>
