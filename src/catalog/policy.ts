@@ -33,7 +33,7 @@ export const picturesMax = policy({
   unit: 'pictures',
   source: 'R27.2',
   about: {
-    en: 'Maximum number of main pictures of a product; the first is its cover.',
-    fr: 'Nombre maximal de photos principales d’un produit ; la première est sa couverture.',
+    en: 'Maximum number of photos of a product, besides those of its variants; the first is the cover.',
+    fr: 'Nombre maximal de photos d’un produit, hors celles de ses variantes ; la première sert de couverture.',
   },
 })
