@@ -56,7 +56,7 @@ export default {
   tracking,
   applications: {
     title: 'Applications',
-    text: 'Companies that have applied to sell. The longest waiting is first.',
+    text: 'Companies that have applied to sell, longest waiting first.',
     company: 'Company',
     store: 'Store',
     country: 'Country',
@@ -73,10 +73,10 @@ export default {
     mismatches: 'Needs a closer look',
     mismatch: {
       vat_country: 'The VAT number belongs to another country.',
-      vat_other_number: 'The VAT number does not contain the national number.',
+      vat_other_number: 'The VAT number does not contain the national identification number.',
       birth_date_in_id: 'The tax code has a different date of birth.',
       under_age: 'The representative is under 18.',
-      national_id_used: 'Another company has the same national number: {companies}.',
+      national_id_used: 'Another company has the same national identification number: {companies}.',
       document_used: 'Another company submitted the same file.',
     },
     checked: 'Checked when the company’s first store was approved.',
@@ -138,7 +138,7 @@ export default {
     booksRight:
       'Books checked <at></at>: {journals, plural, one {# journal} other {# journals}} of {owners, plural, one {# owner} other {# owners}} recalculated, no differences.',
     booksWrong:
-      'Books checked <at></at>: {faults, plural, one {# difference} other {# differences}} found. Do not release payouts until this is resolved.',
+      'Books checked <at></at>: {faults, plural, one {# difference} other {# differences}} found. Do not approve payouts until this is resolved.',
     title: 'Journals',
     kind: 'Kind',
     at: 'Date',
@@ -150,7 +150,7 @@ export default {
     until: 'Until',
     sealed: 'Sealed',
     isSealed: 'Part of the hash chain',
-    empty: 'No money has moved yet',
+    empty: 'No journals',
   },
   payouts: {
     title: 'Payouts',
@@ -277,12 +277,12 @@ export default {
     addText: 'Stores can add it to their shipping templates at once. Buyers can order from the opening date.',
     code: 'Two-letter code',
     from: 'From (marketplace time)',
-    fromHint: 'If empty: immediately.',
+    fromHint: 'Leave empty to open immediately.',
     save: 'Open country',
   },
   policies: {
     title: 'Policies',
-    text: 'The values used by the rules. A change applies from its date on. What began before keeps its value.',
+    text: 'The values that the rules depend on. A change applies from its date; anything that began earlier keeps the old value.',
     changed: 'changed',
     change: 'Change and history',
     value: 'New value',
@@ -315,7 +315,7 @@ export default {
     changes: '{count, plural, one {# field} other {# fields}}',
     at: 'Date',
     what: 'Action',
-    empty: 'No entries yet',
+    empty: 'No entries',
   },
   openStore: {
     all: 'Stores',
@@ -325,7 +325,7 @@ export default {
     slug: 'Store address (URL)',
     slugHint: 'Lower-case letters, digits and hyphens.',
     about: 'About',
-    country: 'Country (two letters)',
+    country: 'Country (two-letter code)',
     timeZone: 'Time zone',
     owner: 'Owner’s name',
     email: 'Owner’s e-mail',
@@ -339,8 +339,8 @@ export default {
     text: 'An order number, a payment reference, a tracking number, an e-mail address, a SKU, or words of a name.',
     kinds: { order: 'Orders', store: 'Stores', product: 'Products', user: 'Users' },
     by: {
-      payment: 'by payment',
-      tracking: 'by parcel',
+      payment: 'by payment reference',
+      tracking: 'by tracking number',
       email: 'by e-mail address',
       sku: 'by SKU',
     },
