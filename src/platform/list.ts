@@ -62,7 +62,7 @@ function pager({ keys, down }: Order, { after, limit }: { after?: string | undef
   }
 }
 
-/** Reads one row more than the page has, which tells whether there is another page. */
+/** Reads one row more than the page has, which shows whether there is another page. */
 export const oneMore = (limit: number): number => limit + 1
 
 /** A page of the rows that were read with `oneMore`. */
@@ -102,9 +102,9 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
    * Used when the page is selected before other tables are joined to it: returns the SQL after `from`, with the aliases
    * that `row` and `order` use. Otherwise all rows of the list would be joined before the limit applies.
    */
-  readonly around?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
-  /** What the page selects for `around`; by default all columns. */
-  readonly found?: RawBuilder<unknown>
+  readonly joined?: (page: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** What the page selects for `joined`; by default all columns. */
+  readonly pageColumns?: RawBuilder<unknown>
   /** Adds data that is looked up once for all rows of a page. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
   /** Further fields of the response. */
@@ -167,7 +167,7 @@ const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx
   typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of
 
 function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
-  { audience, row, from, where, filters, owner, around, found }: Declaration<A, I, C, E>,
+  { audience, row, from, where, filters, owner, joined, pageColumns }: Declaration<A, I, C, E>,
   { after, keys, orderBy, limit }: Pager,
   ctx: Ctx<A>,
   input: Given<I>,
@@ -180,8 +180,8 @@ function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Colu
   const all = allOf(own, fixed(where, input, ctx), ...conditions, after)
   const rest = sql`where ${all} ${orderBy} ${limit}`
   const tables = fixed(from, input, ctx)
-  return around
-    ? sql`select ${row.select}, ${keys} from ${around(sql`select ${found ?? sql`*`} from ${tables} ${rest}`)} ${orderBy}`
+  return joined
+    ? sql`select ${row.select}, ${keys} from ${joined(sql`select ${pageColumns ?? sql`*`} from ${tables} ${rest}`)} ${orderBy}`
     : sql`select ${row.select}, ${keys} from ${tables} ${rest}`
 }
 

@@ -130,7 +130,7 @@ export const opsProducts = {
       store_id: storeId => sql`p.store_id = ${storeId}`,
     },
     order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
-    around: withStock,
+    joined: withStock,
     file: { name: 'products' },
   }),
 

@@ -159,7 +159,7 @@ export const opsStores = {
       state: state => sql`(s.approved_at is not null) = ${state === 'selling'}`,
     },
     order: descending(['s.store_id', 'uuid']),
-    around: withFigures,
+    joined: withFigures,
     beside: {
       /** Countries that have stores. */
       output: { countries: z.array(z.string()) },

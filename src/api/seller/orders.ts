@@ -21,7 +21,7 @@ import { route } from '#platform/route.ts'
 const refuse = refuser(orderRefusals)
 
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
-/** A state's orders are counted up to here: beyond, the number tells nobody anything. */
+/** A state's orders are counted up to here: beyond, the exact number is of no use. */
 const countedUpTo = 1_000
 
 const units = col.int('l.units')
