@@ -105,7 +105,7 @@ test('nothing moves under a pointer when the script of a console starts, and no 
       ])`)
     await page.goto(path, { waitUntil: 'commit' })
     await page.getByText('countries').last().waitFor()
-    await page.waitForFunction(`document.readyState !== 'loading'`)
+    await expect.poll(() => page.evaluate('document.readyState')).not.toBe('loading')
     const before = await places()
     held.resolve()
     await page.locator('[contenteditable]').waitFor()
