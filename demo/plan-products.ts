@@ -97,8 +97,8 @@ function planProduct(seed: number, store: Character, thing: Thing, n: number, ti
 function attributesOf(thing: Thing, title: string, draw: ReturnType<typeof chance>): Record<string, AttributeValue> {
   const words = title.toLowerCase().split(/[^a-z]+/)
   return Object.fromEntries(
-    Object.entries(thing.attributes).map(([key, said]) => {
-      const from: readonly AttributeValue[] = Array.isArray(said) ? said : [said as AttributeValue]
+    Object.entries(thing.attributes).map(([key, given]) => {
+      const from: readonly AttributeValue[] = Array.isArray(given) ? given : [given as AttributeValue]
       return [key, from.find(each => typeof each === 'string' && words.includes(each)) ?? draw.pick(from)]
     }),
   )

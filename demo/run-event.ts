@@ -42,7 +42,7 @@ export async function runEvent(db: Db, market: DemoMarket, event: Event): Promis
 
 async function create(db: Db, market: DemoMarket, product: PlannedProduct): Promise<void> {
   const { attributes, axes } = (await taxonomyOf(db)).categories.get(product.thing.category)!
-  const said: Record<string, AttributeValue> = { ...product.attributes, brand: product.store.name }
+  const attributeValues: Record<string, AttributeValue> = { ...product.attributes, brand: product.store.name }
   const sized = axes.includes('size')
   const shop = market.shops.get(product.store)!
   const { id } = await shop.owner.createProduct({
@@ -51,7 +51,9 @@ async function create(db: Db, market: DemoMarket, product: PlannedProduct): Prom
     category: product.thing.category,
     attributes: Object.fromEntries(
       attributes.flatMap(({ key, kind }) =>
-        said[key] === undefined ? [] : [[key, kind === 'choices' ? [`${said[key]}`] : said[key]]],
+        attributeValues[key] === undefined
+          ? []
+          : [[key, kind === 'choices' ? [`${attributeValues[key]}`] : attributeValues[key]]],
       ),
     ),
     template_id: shop.templates[product.thing.bulky ? 1 : 0]!,

@@ -6,7 +6,7 @@ import { expectNoSidewaysScroll, openSite } from './site.ts'
 const site = openSite()
 
 /** The notice of an action: with script it is on the page twice. */
-const told = (page: Page, text: string) => page.getByText(text).last().waitFor()
+const noticeShown = (page: Page, text: string) => page.getByText(text).last().waitFor()
 
 test('R3.1f an operator sets a rate from next month, in per cent; both rates are shown, with script and without', async () => {
   const operator = await site.person({ operator: true })
@@ -49,8 +49,8 @@ test('R4.1o a change based on an old revision is refused and keeps what was type
     const { page, context } = await site.visit({ as: operator, script })
     await page.goto('/ops/categories/test-things')
     const { names, own, revision } = await operator.api.showCategoryAsOperator({ category: 'test-things' })
-    const said = { names: { en: names.en, fr: names.fr! }, ...own }
-    await operator.api.updateCategory({ category: 'test-things', revision, reason: 'meanwhile', ...said })
+    const unchanged = { names: { en: names.en, fr: names.fr! }, ...own }
+    await operator.api.updateCategory({ category: 'test-things', revision, reason: 'meanwhile', ...unchanged })
     await page.getByLabel('Name in English').first().fill('Things to test')
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Save' }) })
     await form.getByLabel('Reason').fill('a better name')
@@ -58,9 +58,9 @@ test('R4.1o a change based on an old revision is refused and keeps what was type
     await page.getByText('Somebody else has changed this category').waitFor()
     expect(await page.getByLabel('Name in English').first().inputValue()).toBe('Things to test')
     await form.getByRole('button', { name: 'Save' }).click()
-    await told(page, 'Category saved')
+    await noticeShown(page, 'Category saved')
     await page.getByRole('heading', { name: 'Things to test' }).waitFor()
-    await operator.api.updateCategory({ category: 'test-things', revision: revision + 2, reason: 'back', ...said })
+    await operator.api.updateCategory({ category: 'test-things', revision: revision + 2, reason: 'back', ...unchanged })
     await context.close()
   }
 })
@@ -75,7 +75,7 @@ test('R4.1p an operator adds an attribute, opens a category and adds a subcatego
     await ask.getByLabel('Red', { exact: true }).uncheck()
     await ask.getByLabel('Reason').fill('buyers ask')
     await ask.getByRole('button', { name: 'Add', exact: true }).click()
-    await told(page, 'Added to the category and its subcategories')
+    await noticeShown(page, 'Added to the category and its subcategories')
     const { attributes } = await operator.api.showCategoryAsOperator({ category: 'test-tickets' })
     const color = attributes.find(each => each.key === 'color')!
     const chosen = color.values.filter(value => !value.allowed).map(value => value.key)
@@ -84,7 +84,7 @@ test('R4.1p an operator adds an attribute, opens a category and adds a subcatego
     const drop = page.locator('form', { has: page.getByRole('button', { name: 'Remove' }) })
     await drop.getByLabel('Reason').fill('nobody answers')
     await drop.getByRole('button').click()
-    await told(page, 'Attribute removed')
+    await noticeShown(page, 'Attribute removed')
 
     const key = `test-added-${script ? 'one' : 'two'}`
     await page.goto('/ops/categories/test-goods')
@@ -96,13 +96,13 @@ test('R4.1p an operator adds an attribute, opens a category and adds a subcatego
     await add.getByLabel('Products can be placed here').check()
     await add.getByLabel('Reason').fill('it was missing')
     await add.getByRole('button').click()
-    await told(page, 'Category added')
+    await noticeShown(page, 'Category added')
     await page.goto(`/ops/categories/${key}`)
     await page.getByLabel('State').selectOption('special')
-    const said = page.locator('form', { has: page.getByRole('button', { name: 'Save' }) })
-    await said.getByLabel('Reason').fill('needs a licence')
-    await said.getByRole('button').click()
-    await told(page, 'Category saved')
+    const form = page.locator('form', { has: page.getByRole('button', { name: 'Save' }) })
+    await form.getByLabel('Reason').fill('needs a licence')
+    await form.getByRole('button').click()
+    await noticeShown(page, 'Category saved')
     expect((await operator.api.showCategoryAsOperator({ category: key })).state).toBe('special')
     await context.close()
   }
@@ -119,7 +119,7 @@ test('R4.1q a store’s permission for a special category is granted and withdra
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Withdraw' }) })
     await form.getByLabel('Reason').fill('the licence ended')
     await form.getByRole('button').click()
-    await told(page, 'Permission withdrawn')
+    await noticeShown(page, 'Permission withdrawn')
     expect(await granted()).toBe(0)
   }
   await page.goto('/ops/categories/test-vitamins')
@@ -130,14 +130,14 @@ test('R4.1q a store’s permission for a special category is granted and withdra
   await form.getByRole('alert').waitFor()
   await form.getByLabel('Store').fill(slug)
   await form.getByRole('button').click()
-  await told(page, 'Permission granted')
+  await noticeShown(page, 'Permission granted')
   expect(await granted()).toBe(1)
   await withdraw()
   await page.goto(`/ops/stores/${publicId('sto', store.id)}`)
   await form.getByLabel('Category').selectOption('test-vitamins')
   await form.getByLabel('Reason').fill('a licence, seen')
   await form.getByRole('button').click()
-  await told(page, 'Permission granted')
+  await noticeShown(page, 'Permission granted')
   expect(await granted()).toBe(1)
   await expectNoSidewaysScroll(page)
   await withdraw()

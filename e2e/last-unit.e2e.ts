@@ -3,7 +3,7 @@ import { openSite } from './site.ts'
 
 const site = openSite()
 
-test('two windows want the last unit, reserved at order: one order, the other is told', async () => {
+test('two windows want the last unit, reserved at order: one order, the other is refused', async () => {
   const store = await site.store()
   const product = await site.product(store, { stock: 1 })
   const buyers = [await site.person(), await site.person()]
@@ -19,8 +19,8 @@ test('two windows want the last unit, reserved at order: one order, the other is
         .waitFor(),
     ),
   )
-  const told = await Promise.all(windows.map(({ page }) => page.getByText('Thank you').count()))
-  expect(told.filter(count => count > 0)).toHaveLength(1)
+  const thanked = await Promise.all(windows.map(({ page }) => page.getByText('Thank you').count()))
+  expect(thanked.filter(count => count > 0)).toHaveLength(1)
   const orders = await Promise.all(buyers.map(async buyer => (await buyer.api.listMyOrders({})).items.length))
   expect(orders.sort()).toEqual([0, 1])
   await Promise.all(windows.map(({ context }) => context.close()))

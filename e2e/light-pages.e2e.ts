@@ -1,16 +1,13 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openSite } from './site.ts'
 
 const site = openSite()
 
-/** What the page loads from now on: addresses, and bytes over the wire. */
-function loadedBy(page: Page): { path: string; bytes: Promise<number> }[] {
-  const loaded: { path: string; bytes: Promise<number> }[] = []
-  page.on('requestfinished', request => {
-    const bytes = request.sizes().then(sizes => sizes.responseBodySize)
-    loaded.push({ path: new URL(request.url()).pathname, bytes })
-  })
+/** What the page loads from now on. */
+function loadedBy(page: Page): { path: string; request: Request }[] {
+  const loaded: { path: string; request: Request }[] = []
+  page.on('requestfinished', request => loaded.push({ path: new URL(request.url()).pathname, request }))
   return loaded
 }
 const alive = (page: Page) => expect.poll(() => page.evaluate('Boolean(window.hydrated)')).toBe(true)
@@ -28,7 +25,8 @@ test('a storefront page loads no script until the first interaction, then all it
       path,
     ).toEqual([])
     let fontBytes = 0
-    for (const each of looked) if (each.path.endsWith('.woff2')) fontBytes += await each.bytes
+    for (const { path, request } of looked)
+      if (path.endsWith('.woff2')) fontBytes += (await request.sizes()).responseBodySize
     expect(fontBytes, path).toBeLessThanOrEqual(60_000)
     await page.mouse.move(100, 100)
     await alive(page)
@@ -105,7 +103,7 @@ test('nothing moves under a pointer when the script of a console starts, and no 
       ])`)
     await page.goto(path, { waitUntil: 'commit' })
     await page.getByText('countries').last().waitFor()
-    await page.waitForFunction(`document.readyState !== 'loading'`)
+    await expect.poll(() => page.evaluate('document.readyState')).not.toBe('loading')
     const before = await places()
     held.resolve()
     await page.locator('[contenteditable]').waitFor()

@@ -128,7 +128,7 @@ test('leaving a product with unsaved changes asks first; without changes it does
   await page.goto('/seller/products/new', { waitUntil: 'networkidle' })
   await page.getByLabel('Title').fill('Half a thought')
   await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
-  await page.getByRole('button', { name: 'Stay here' }).click()
+  await page.getByRole('button', { name: 'Stay on this page' }).click()
   expect(await page.getByLabel('Title').inputValue()).toBe('Half a thought')
   await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
   await page.getByRole('button', { name: 'Leave without saving' }).click()

@@ -74,7 +74,7 @@ test.each([true, false])(
 )
 
 test.each([true, false])(
-  'R21.1j before saving it is said how many products a change touches; deleting is refused with the number (script: %s)',
+  'R21.1j the page shows before saving how many products a change touches; deleting is refused with the number (script: %s)',
   async script => {
     const store = await site.store()
     for (let n = 0; n < 2; n++) await site.product(store)

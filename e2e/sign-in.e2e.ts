@@ -33,7 +33,7 @@ test.each([true, false])(
     await page.getByLabel('Six-digit code').fill(code === '000000' ? '000001' : '000000')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('That code is not correct').waitFor()
-    // a second request too soon is told when to retry; a minute later another code is sent
+    // a second request too soon is refused with the time to wait; a minute later another code is sent
     await page.getByRole('button', { name: 'Send another code' }).click()
     await page.getByText('You can request another one in').waitFor()
     await sql`update accounts.code_requests set sent_at = sent_at - interval '61 seconds'`.execute(site.db.read)

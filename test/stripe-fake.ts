@@ -115,7 +115,7 @@ export async function stripeFake(webhookUrl: string | null) {
     return { payload, signature: stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret }) }
   }
   /** Each twice, since Stripe repeats webhooks. */
-  async function tell(type: string, session: Session): Promise<void> {
+  async function sendWebhook(type: string, session: Session): Promise<void> {
     if (!webhookUrl) return
     const { payload, signature } = signed(type, session)
     for (let copy = 0; copy < 2; copy++)
@@ -137,13 +137,13 @@ export async function stripeFake(webhookUrl: string | null) {
     ): Promise<void> {
       const { id, status } = [...sessions.values()].find(each => each.client_reference_id === payment)!
       if (status === 'expired') throw new Error('This page has expired')
-      if (how === 'the money did not come') return tell('checkout.session.async_payment_failed', found(id))
+      if (how === 'the money did not come') return sendWebhook('checkout.session.async_payment_failed', found(id))
       const paid = how !== 'in a while'
       const payment_intent = found(id).payment_intent ?? `pi_${newId()}`
       const payment_status = paid ? ('paid' as const) : ('unpaid' as const)
       const session = change(id, { status: 'complete', payment_status, payment_intent, url: null })
       if (!silently)
-        await tell(
+        await sendWebhook(
           how === 'the money came' ? 'checkout.session.async_payment_succeeded' : 'checkout.session.completed',
           session,
         )

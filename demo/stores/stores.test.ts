@@ -15,10 +15,10 @@ test.each(things)('$store: $thing.name says what its category asks, in its words
   const asked = above.flatMap(each => each.attributes)
   const required = asked.filter(each => each.required).map(each => each.key)
   expect(Object.keys(thing.attributes)).toEqual(expect.arrayContaining(required))
-  for (const [key, said] of Object.entries(thing.attributes)) {
+  for (const [key, given] of Object.entries(thing.attributes)) {
     expect(asked.map(each => each.key)).toContain(key)
     const { kind, values } = dictionary.get(key)!
-    for (const each of [said].flat()) {
+    for (const each of [given].flat()) {
       const type = kind === 'number' ? 'number' : kind === 'yes_no' ? 'boolean' : 'string'
       expect(typeof each, key).toBe(type)
       if (kind === 'choice' || kind === 'choices') expect(values.map(value => value.key)).toContain(each)

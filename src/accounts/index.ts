@@ -9,7 +9,7 @@ export { checkNewPassword, hashNewPassword } from '#accounts/new-password.ts'
 export { hashPassword } from '#accounts/password.ts'
 export { proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
 export { accountRetention } from '#accounts/retention.across.ts'
-export { type Role, roles } from '#accounts/roles.ts'
+export { type Role, roleNames, roles } from '#accounts/roles.ts'
 export {
   beginSecondFactor,
   checkSecondFactor,

@@ -20,8 +20,8 @@ export const codeTries = policy({
   unit: 'tries',
   source: 'R2.6',
   about: {
-    en: 'How many wrong attempts a code allows before a new one is needed.',
-    fr: 'Nombre d’essais erronés qu’un code admet avant qu’il en faille un nouveau.',
+    en: 'How many times a code may be entered wrongly before a new one is needed.',
+    fr: 'Nombre de saisies erronées admises avant qu’il faille demander un nouveau code.',
   },
 })
 
@@ -44,7 +44,7 @@ export const codeMailsPerDay = policy({
   unit: 'mails',
   source: 'OWASP ASVS 6.6.3',
   about: {
-    en: 'How many six-digit codes may be mailed to one address within 24 hours.',
+    en: 'How many six-digit codes may be e-mailed to one address within 24 hours.',
     fr: 'Nombre de codes à six chiffres qui peuvent être envoyés à une adresse en 24 heures.',
   },
 })
@@ -56,8 +56,8 @@ export const codeTriesPerDay = policy({
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
   about: {
-    en: 'How many wrong codes are accepted for one address within 24 hours, from all networks.',
-    fr: 'Nombre de codes erronés acceptés pour une adresse en 24 heures, tous réseaux confondus.',
+    en: 'How many wrong codes are allowed for one address within 24 hours, from all networks.',
+    fr: 'Nombre de codes erronés admis pour une adresse en 24 heures, tous réseaux confondus.',
   },
 })
 
@@ -80,8 +80,8 @@ export const networkTriesPerDay = policy({
   unit: 'tries',
   source: 'OWASP ASVS 6.6.3',
   about: {
-    en: 'How many wrong codes, and how many wrong passwords, are accepted from one network address within 24 hours.',
-    fr: 'Nombre de codes erronés, et de mots de passe erronés, acceptés depuis une adresse réseau en 24 heures.',
+    en: 'How many wrong codes, and how many wrong passwords, are allowed from one network address within 24 hours.',
+    fr: 'Nombre de codes erronés, et de mots de passe erronés, admis depuis une adresse réseau en 24 heures.',
   },
 })
 
@@ -92,7 +92,7 @@ export const linkMailsPerDay = policy({
   unit: 'mails',
   source: 'E1',
   about: {
-    en: 'How many links to set a password or to confirm an address may be mailed to one address within 24 hours.',
+    en: 'How many links to set a password or to confirm an address may be e-mailed to one address within 24 hours.',
     fr: 'Nombre de liens, pour choisir un mot de passe ou confirmer une adresse, qui peuvent être envoyés à une adresse en 24 heures.',
   },
 })
@@ -104,8 +104,8 @@ export const passwordTries = policy({
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
   about: {
-    en: 'How many wrong passwords are accepted for an address from one network address before that pair is locked.',
-    fr: 'Nombre de mots de passe erronés acceptés pour une adresse depuis une adresse réseau avant le blocage de cette combinaison.',
+    en: 'How many wrong passwords are allowed for an address from one network address before that pair is locked.',
+    fr: 'Nombre de mots de passe erronés admis pour une adresse depuis une adresse réseau avant le blocage de cette combinaison.',
   },
 })
 
@@ -131,8 +131,8 @@ export const passwordTriesPerDay = policy({
   unit: 'tries',
   source: 'OWASP ASVS 6.3.1',
   about: {
-    en: 'How many wrong passwords are accepted for an address within 24 hours, from all networks, before only one a minute is accepted.',
-    fr: 'Nombre de mots de passe erronés acceptés pour une adresse en 24 heures, tous réseaux confondus, avant qu’un seul par minute soit accepté.',
+    en: 'How many wrong passwords are allowed for an address within 24 hours, from all networks, before only one attempt a minute is allowed.',
+    fr: 'Nombre de mots de passe erronés admis pour une adresse en 24 heures, tous réseaux confondus, avant qu’une seule tentative par minute soit admise.',
   },
 })
 
@@ -146,8 +146,8 @@ export const proofMinutes = policy({
   unit: 'minutes',
   source: 'OWASP ASVS 7.5.1',
   about: {
-    en: 'How long a code sent by e-mail counts as proof of identity, for users without password and second factor.',
-    fr: 'Durée pendant laquelle un code envoyé par e-mail prouve l’identité, pour les utilisateurs sans mot de passe ni second facteur.',
+    en: 'How long a code sent by e-mail counts as proof of identity, for users with neither a password nor two-factor authentication.',
+    fr: 'Durée pendant laquelle un code envoyé par e-mail prouve l’identité, pour les comptes sans mot de passe ni authentification à deux facteurs.',
   },
 })
 
@@ -221,7 +221,7 @@ export const expiredDays = policy({
   unit: 'calendar days',
   source: 'GDPR, article 5(1)(e)',
   about: {
-    en: 'How long an expired log-in, code, link or invitation is kept; with the log-in of a guest who ordered nothing, what the guest had goes too.',
-    fr: 'Durée de conservation d’une connexion, d’un code, d’un lien ou d’une invitation après expiration ; avec la connexion d’un invité qui n’a rien commandé disparaît aussi ce qu’il avait.',
+    en: 'How long an expired log-in, code, link or invitation is kept. The data of a guest without orders are deleted with the guest’s log-in.',
+    fr: 'Durée de conservation d’une connexion, d’un code, d’un lien ou d’une invitation après expiration. Les données d’un invité sans commande sont supprimées avec sa connexion.',
   },
 })

@@ -21,4 +21,5 @@ export const roles = {
 } as const satisfies Record<string, readonly string[]>
 
 export type Role = keyof typeof roles
+export const roleNames = Object.keys(roles) as [Role, ...Role[]]
 export type Permission = (typeof roles)['owner'][number]

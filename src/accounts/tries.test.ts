@@ -175,12 +175,12 @@ describe('passwords', () => {
   test('E1b an unknown address is answered like a known one, up to the lock and after it', async () => {
     const answers = async (email: string) => {
       const stranger = elsewhere()
-      const told: unknown[] = []
+      const responses: unknown[] = []
       for (let n = 0; n < 12; n++) {
         const { message, status, params } = await stranger.api.logIn({ email, password: 'wrong' }).catch(error => error)
-        told.push([message, status, params])
+        responses.push([message, status, params])
       }
-      return told
+      return responses
     }
     const unknown = await answers('nobody-at-all@example.eu')
     expect(await answers((await withPassword()).email)).toEqual(unknown)

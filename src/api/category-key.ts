@@ -1,3 +1,4 @@
 import { z } from 'zod'
+import { keyMaxCharacters } from '#taxonomy/limits.ts'
 
-export const Key = z.string().max(80)
+export const Key = z.string().max(keyMaxCharacters)

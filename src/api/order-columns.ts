@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { closedCauses, orderStates } from '#orders/index.ts'
+import { closedCauses, type OrderDeadlineKind, orderDeadlineKinds, orderStates } from '#orders/index.ts'
 import { col } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { InstantSchema, instant } from '#platform/json.ts'
+import { InstantSchema, instant, oneOf } from '#platform/json.ts'
 
 /** Columns of the row `o` (an alias of orders.orders) for the lists of every audience; each list picks its own. */
 export const orderColumns = (o: string) => ({
@@ -17,12 +17,12 @@ export const orderColumns = (o: string) => ({
   /** The next deadline and when it is due. */
   deadline: col.nullable(
     col.of(
-      z.object({ kind: z.string(), due_at: InstantSchema }),
+      z.object({ kind: oneOf(orderDeadlineKinds), due_at: InstantSchema }),
       [
         sql`(select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
           where d.owner = ${sql.ref(`${o}.store_id`)} and d.subject = ${sql.ref(`${o}.id`)} and d.fired_at is null order by d.due_at limit 1)`,
       ],
-      ([{ kind, due_at }]: [{ kind: string; due_at: string }]) => ({
+      ([{ kind, due_at }]: [{ kind: OrderDeadlineKind; due_at: string }]) => ({
         kind,
         due_at: instant(Temporal.Instant.from(due_at)),
       }),

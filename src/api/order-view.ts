@@ -3,8 +3,10 @@ import { type Address, AddressSchema } from '#cart/index.ts'
 import {
   type ClosedCause,
   closedCauses,
+  type OrderDeadlineKind,
   type OrderState,
   orderActors,
+  orderDeadlineKinds,
   orderStates,
   orderTransitions,
   trackingKinds,
@@ -35,7 +37,7 @@ export const OrderSchema = z
     received_at: InstantSchema.nullable(),
     ended_at: InstantSchema.nullable(),
     /** The next deadline and when it is due. */
-    deadline: z.object({ kind: z.string(), due_at: InstantSchema }).nullable(),
+    deadline: z.object({ kind: oneOf(orderDeadlineKinds), due_at: InstantSchema }).nullable(),
     address: AddressSchema,
     service: oneOf(services),
     delivery_max_days: z.int(),
@@ -129,7 +131,7 @@ type Row = {
   slug: string
   country: string
   time_zone: string
-  deadline: { kind: string; due_at: string } | null
+  deadline: { kind: OrderDeadlineKind; due_at: string } | null
   lines: {
     product_id: string
     title: string

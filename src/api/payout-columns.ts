@@ -1,4 +1,4 @@
-import { payoutStates } from '#payouts/index.ts'
+import { payoutStates, returnReasons } from '#payouts/index.ts'
 import { col } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 
@@ -9,7 +9,7 @@ export const payoutColumns = {
   state: col.oneOf(payoutStates, 'p.state'),
   requested_at: col.instant('p.requested_at'),
   ended_at: col.nullable(col.instant('p.ended_at')),
-  return_reason: col.nullable(col.text('p.return_reason')),
+  return_reason: col.nullable(col.oneOf(returnReasons, 'p.return_reason')),
 }
 
 export const payoutAmounts = {

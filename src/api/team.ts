@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Role, roles } from '#accounts/index.ts'
+import { roleNames } from '#accounts/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 
-export const RoleSchema = z.enum(Object.keys(roles) as [Role, ...Role[]])
+export const RoleSchema = z.enum(roleNames)
 
 export async function nameOf(reader: Reader, storeId: string): Promise<string> {
   const { rows } = await sql<{ name: string }>`select name from sellers.stores where store_id = ${storeId}`.execute(

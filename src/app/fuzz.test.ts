@@ -109,21 +109,21 @@ function honestOf(schema: Schema, field: string, ids: Facts, malice: number): fc
 }
 
 /** Near a good value: most parts as they are, others as the schema allows, hostile or not there; lists longer. */
-function around(schema: Schema, good: unknown, field: string, ids: Facts): fc.Arbitrary<unknown> {
+function nearly(schema: Schema, good: unknown, field: string, ids: Facts): fc.Arbitrary<unknown> {
   const { items } = schema
-  const nearly =
+  const changed =
     isObject(good) && schema.properties
       ? fieldsAround(schema, good, ids)
       : Array.isArray(good) && good.length > 0 && items
-        ? fc.oneof(fc.constant(good), fc.array(around(items, good[0], '', ids), { minLength: 1, maxLength: 3 }))
+        ? fc.oneof(fc.constant(good), fc.array(nearly(items, good[0], '', ids), { minLength: 1, maxLength: 3 }))
         : fc.constant(good)
-  return fc.oneof({ arbitrary: nearly, weight: 4 }, { arbitrary: arbitraryOf(schema, field, ids, 6), weight: 1 })
+  return fc.oneof({ arbitrary: changed, weight: 4 }, { arbitrary: arbitraryOf(schema, field, ids, 6), weight: 1 })
 }
 
 const fieldsAround = (schema: Schema, good: Facts, ids: Facts): fc.Arbitrary<Facts> =>
   fc.record(
     Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, around(inner, good[name], name, ids)]),
+      Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, nearly(inner, good[name], name, ids)]),
     ),
   )
 

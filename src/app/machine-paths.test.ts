@@ -154,8 +154,8 @@ function pathTo({ transitions }: Machine, wanted: string): string[] {
 const dueOf = (tx: Tx, machine: Machine, name: string): Record<string, Temporal.Instant> =>
   Object.fromEntries(setBy(machine, name).map(kind => [kind, tx.now.add({ hours: 24 })]))
 
-/** What a subject's change may have touched. */
-async function around(tx: Tx, table: string, { owner, id }: Subject) {
+/** Everything that a transition of a subject changes. */
+async function recordOf(tx: Tx, table: string, { owner, id }: Subject) {
   const key = table === 'sellers.applications' ? sql`store_id` : sql`id`
   const { rows } = await sql<{ state: string; deadlines: string[]; transitions: number; events: string[] }>`
     select (select state from ${sql.table(table)} where ${key} = ${id}) as state,
@@ -192,12 +192,12 @@ describe.each(machines.map(({ machine, table }) => ({ name: machine.name, machin
         const subject = await begin(tx)
         for (const name of pathTo(machine, state))
           expect(await move(tx, name as never, subject, dueOf(tx, machine, name)), `${name} on the way`).toBe(true)
-        const before = await around(tx, table, subject)
+        const before = await recordOf(tx, table, subject)
         expect(before.state).toBe(state)
         for (const [name, { from, to, by, fires, emits }] of transitions) {
           await sql`savepoint here`.execute(tx)
           const moved = await move(tx, name as never, subject, dueOf(tx, machine, name))
-          const after = await around(tx, table, subject)
+          const after = await recordOf(tx, table, subject)
           expect(moved, name).toBe(from.includes(state))
           if (!moved) expect(after, name).toEqual(before)
           else {

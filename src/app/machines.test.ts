@@ -62,7 +62,7 @@ test('a dead end, an unreachable state, a deadline out of place and an unknown e
       island: { about: '' },
     },
     transitions: {
-      begin: { from: ['none'], to: 'a', by: 'buyer', emits: 'nobody.told' },
+      begin: { from: ['none'], to: 'a', by: 'buyer', emits: 'nobody.listens' },
       end: { from: ['a'], to: 'b', by: 'clock', fires: 'orders.pay_by' },
       fall: { from: ['a'], to: 'trap', by: 'seller' },
     },
@@ -72,7 +72,7 @@ test('a dead end, an unreachable state, a deadline out of place and an unknown e
     'no way from trap to an end',
     'no way from island to an end',
     'trap runs nobody.declares, which nobody declares',
-    'begin emits nobody.told, which nobody declares',
+    'begin emits nobody.listens, which nobody declares',
     'end is fired by orders.pay_by, which does not run in a',
   ])
 })

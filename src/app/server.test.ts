@@ -64,7 +64,7 @@ test('responses have headers for caching, framing and content type; refusals are
   expect(unknown.json()).toMatchObject({ code: 'request.invalid', status: 400, issues: [{ path: 'product_id' }] })
 })
 
-test('callers who exceed the limit are told when to retry', async () => {
+test('callers who exceed the limit get the time when to retry', async () => {
   const answers = []
   for (let i = 0; i < 8; i++) answers.push(await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.7' }))
   expect(answers[0]!.headers['ratelimit-limit']).toBe('5')

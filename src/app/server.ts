@@ -69,7 +69,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
   })
   app.addHook('onRequest', async request => {
     if (request.url.startsWith('/api/payments/webhook')) return // programs; signed
-    // not `request.host`, which is `X-Forwarded-Host` where a proxy passes on what its visitor said
+    // not `request.host`, which is `X-Forwarded-Host` where a proxy passes on what its visitor sent
     refuseCrossSite(request.method, request.headers, [request.headers.host, URL.parse(db.publicUrl)?.host])
   })
   await app.register(async scope => {

@@ -13,7 +13,7 @@ const market = openMarket()
 const nothingOfTheirs = ['product.picture_unknown', 'invitation.expired']
 const exported = { from: '2026-01-01', to: '2026-01-31', format: 'csv' } as const
 
-/** What a caller of each kind is told: let in (whatever the route then answers), or which guard stops them. */
+/** What a caller of each kind gets: let in (whatever the route then answers), or which guard stops them. */
 async function verdict(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
   try {
     await (person.api as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input)

@@ -7,8 +7,8 @@ import { openDb } from '#platform/db.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
 /**
- * The worker in a process of its own. It answers no requests, so it must be told what a server knows by itself: where
- * the market is reached, for the links in mails, and where the payment provider is.
+ * The worker in a process of its own. It answers no requests, so it needs settings for what a server finds out by itself:
+ * where the market is reached, for the links in mails, and where the payment provider is.
  */
 export async function work(config: Config, databaseUrl: string): Promise<{ close(): Promise<void> }> {
   if (!config.publicUrl || !(config.sandboxProvider ?? config.stripe))

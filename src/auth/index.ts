@@ -7,6 +7,7 @@ export {
   OwnPassword,
   Password,
   RequestSecret,
+  UserName,
 } from '#auth/fields.ts'
 export { askRecovery, mailRecoveryLink } from '#auth/recovery.ts'
 export { addressMail, changedMail, invitationMail } from '#auth/security-mails.ts'

@@ -146,7 +146,7 @@ test('E4e a changed role and a removal hold from the next call on; an owner alwa
   expect(await refusalOf(gone.api.listStoreOrders({}))).toBe('request.forbidden')
 })
 
-test('E4f each role does its own work and is refused the rest; nothing tells a packer what the store earns', async () => {
+test('E4f each role does its own work and is refused the rest; a packer sees nothing of what the store earns', async () => {
   const store = await market.store()
   const { variantId } = await market.product(store)
   const [order_id = ''] = (await market.buy(await market.person(), [variantId])).orders
@@ -172,7 +172,7 @@ test('E4f each role does its own work and is refused the rest; nothing tells a p
     if (!permissions.includes('orders.read')) continue
     const { paid_by_day } = await person.api.sellerToday({})
     const { commission, receives } = await person.api.showStoreOrder({ order_id })
-    for (const told of [paid_by_day, commission, receives])
-      expect(told !== null, role).toBe(permissions.includes('balance.read'))
+    for (const amount of [paid_by_day, commission, receives])
+      expect(amount !== null, role).toBe(permissions.includes('balance.read'))
   }
 })

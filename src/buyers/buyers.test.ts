@@ -102,7 +102,7 @@ test('E3a the receipt of an order is a PDF for its buyer, in both languages, and
   expect(await refusalOf(store.owner.api.downloadReceipt({ order_id }))).toBe('order.not_found')
 })
 
-test('a buyer is not told what the platform keeps of an order', async () => {
+test('a buyer does not see what the platform keeps of an order', async () => {
   const buyer = await market.person()
   const { orders } = await market.buy(buyer, [product.variantId])
   expect(JSON.stringify(await buyer.api.showMyOrder({ order_id: orders[0]! }))).not.toContain('commission')

@@ -60,7 +60,7 @@ test('R5.1f a cart says what is not delivered to its address; without one, to th
     }
   }
   const there = 'not_delivered_there'
-  // no address: what shipping costs is not said yet
+  // no address: the cost of shipping is not known yet
   expect(await cartFor()).toEqual({ near: null, far: null, options: 0, ready: false })
   expect(await cartFor('DE')).toEqual({ near: null, far: there, options: 0, ready: false })
   expect(await cartFor('MT')).toEqual({ near: there, far: there, options: 0, ready: false })
@@ -200,7 +200,7 @@ test('E2f a refused change leaves nothing: not the cart, not its version, not th
   expect(await buyer.api.showCart({})).toEqual(before)
 })
 
-test('E2g said twice is done once, also at the same time; another body under the same key is refused', async () => {
+test('E2g sent twice is done once, also at the same time; another body under the same key is refused', async () => {
   const store = await market.store()
   const { variantId: variant_id } = await market.product(store, { stock: 100 })
   const buyer = await market.person()

@@ -11,9 +11,12 @@ export const variantsMax = 100
 export const nameMaxCharacters = 60
 export const sizeMaxCharacters = 20
 export const skuMaxCharacters = 60
+/** Longer than any GTIN: a mistyped one is refused with the reason instead of being cut. */
+export const gtinMaxCharacters = 20
 /** €1,000,000.00: far above any real price, far below the limits of arithmetic. */
 export const priceMaxMinor = 100_000_000
-export const takedownReasonMaxCharacters = 500
 export const onHandMax = 1_000_000
 export const weightDefaultGrams = 500
 export const weightMaxGrams = 1_000_000
+/** The most working days that `catalog.processing_days_max` can allow. */
+export const processingDaysMost = 60

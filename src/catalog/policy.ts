@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { processingDaysMost } from '#catalog/limits.ts'
 import { policy } from '#platform/policy.ts'
 
 export const processingDaysDefault = policy({
@@ -15,7 +16,7 @@ export const processingDaysDefault = policy({
 
 export const processingDaysMax = policy({
   key: 'catalog.processing_days_max',
-  schema: z.int().min(1).max(60),
+  schema: z.int().min(1).max(processingDaysMost),
   default: 15,
   unit: 'working days',
   source: 'R51.3',
@@ -32,7 +33,7 @@ export const picturesMax = policy({
   unit: 'pictures',
   source: 'R27.2',
   about: {
-    en: 'Maximum number of main pictures of a product; the first is its cover.',
-    fr: 'Nombre maximal de photos principales d’un produit ; la première est sa couverture.',
+    en: 'Maximum number of photos of a product, besides those of its variants; the first is the cover.',
+    fr: 'Nombre maximal de photos d’un produit, hors celles de ses variantes ; la première sert de couverture.',
   },
 })

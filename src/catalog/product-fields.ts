@@ -3,6 +3,7 @@ import {
   attributeNumberMax,
   attributeTextMaxCharacters,
   descriptionMaxCharacters,
+  gtinMaxCharacters,
   nameMaxCharacters,
   onHandMax,
   priceMaxMinor,
@@ -50,7 +51,7 @@ const variantFields = {
     .default(null),
   size: z.string().trim().min(1).max(sizeMaxCharacters).nullable().default(null),
   sku: z.string().trim().min(1).max(skuMaxCharacters).nullable().default(null),
-  gtin: z.string().trim().min(1).max(20).nullable().default(null),
+  gtin: z.string().trim().min(1).max(gtinMaxCharacters).nullable().default(null),
   /** Whole cents: the largest allowed is far below what a number holds exactly. */
   price_minor: z.int().min(1).max(priceMaxMinor).nullable().default(null),
   /** Shipping weight, including packaging. */

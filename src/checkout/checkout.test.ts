@@ -161,18 +161,18 @@ describe('everything may arrive twice', () => {
 })
 
 describe('races', () => {
-  test('R50.9e twenty buyers, one unit: one has it, nineteen are told, nothing is left or lost', async () => {
+  test('R50.9e twenty buyers, one unit: one has it, nineteen are refused, nothing is left or lost', async () => {
     const store = await market.store()
     const { variantId, productId } = await market.product(store, { stock: 1 })
     const buyers = await Promise.all(Array.from({ length: 20 }, () => market.person()))
-    // carts first: one filled after the sale would be told so before it is placed
+    // carts first: one filled after the sale would be refused before it is placed
     const totals = await Promise.all(buyers.map(buyer => market.fill(buyer, [variantId])))
     const results = await Promise.allSettled(
       buyers.map(({ api }, n) => api.placePurchase({ method: 'card_ok', expected_total_minor: totals[n]! })),
     )
-    const told = codes(results)
-    expect(told.filter(code => code === 'done')).toHaveLength(1)
-    expect(told.filter(code => code === 'stock.insufficient')).toHaveLength(19)
+    const outcomes = codes(results)
+    expect(outcomes.filter(code => code === 'done')).toHaveLength(1)
+    expect(outcomes.filter(code => code === 'stock.insufficient')).toHaveLength(19)
     expect((await buyers[0]!.api.showProduct({ product_id: productId })).variants[0]!.available).toBe(0)
     await checkInvariants(market.db, market.provider.record)
   })

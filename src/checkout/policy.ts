@@ -9,7 +9,7 @@ export const fundsWindowHours = policy({
   source: 'R50.3',
   about: {
     en: 'How long a payment may stay in progress before the provider is asked for its result.',
-    fr: 'Durée pendant laquelle un paiement peut rester en cours avant que le prestataire soit interrogé sur son résultat.',
+    fr: 'Durée pendant laquelle un paiement peut rester en cours avant que le prestataire soit interrogé sur le résultat.',
   },
 })
 
@@ -20,8 +20,8 @@ export const redirectWindowMinutes = policy({
   unit: 'minutes',
   source: 'R50.3',
   about: {
-    en: 'How long a buyer may take to confirm at the bank before the attempt is canceled.',
-    fr: 'Temps dont un acheteur dispose pour confirmer auprès de sa banque avant l’annulation de la tentative.',
+    en: 'How long a buyer may take to confirm at the bank before the payment is cancelled.',
+    fr: 'Temps dont un acheteur dispose pour confirmer auprès de sa banque avant l’annulation du paiement.',
   },
 })
 

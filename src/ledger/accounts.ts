@@ -9,7 +9,7 @@ export const accounts = {
   escrow: { side: 'credit', neverNegative: 'order', about: 'Buyers’ money kept for orders' },
   refund_due: { side: 'credit', neverNegative: null, about: 'Refunds ordered, not yet confirmed by the provider' },
   available: { side: 'credit', neverNegative: 'store', about: 'The store’s balance' },
-  frozen: { side: 'credit', neverNegative: 'order', about: 'The store’s money held while an order is claimed' },
+  frozen: { side: 'credit', neverNegative: 'order', about: 'The store’s money held until a claim is settled' },
   receivable: { side: 'debit', neverNegative: 'store', about: 'What the store owes us' },
   payout_due: { side: 'credit', neverNegative: null, about: 'Payouts requested, arrival not yet known' },
   commission: { side: 'credit', neverNegative: null, about: 'The platform’s share' },
@@ -25,6 +25,7 @@ export const accounts = {
 >
 
 export type Account = keyof typeof accounts
+export const accountNames = Object.keys(accounts) as [Account, ...Account[]]
 
 /** The store's own money: the accounts that its statement lists. */
 export const storeAccounts = ['available', 'frozen', 'receivable'] as const satisfies readonly Account[]

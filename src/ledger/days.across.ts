@@ -1,4 +1,4 @@
-import { type Account, accounts } from '#ledger/accounts.ts'
+import { type Account, accountNames } from '#ledger/accounts.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { marketCurrency, marketTimeZone } from '#platform/market.ts'
 import { inTx } from '#platform/tx.ts'
@@ -55,7 +55,7 @@ async function sealDay(db: Db, day: Temporal.PlainDate): Promise<boolean> {
       insert into ledger.days (on_date, account, currency, debits_minor, credits_minor, closing_minor, sealed_at)
       select ${day.toString()}::date, c.account, c.currency, coalesce(m.debits, 0), coalesce(m.credits, 0),
         coalesce(d.closing_minor, 0) + coalesce(m.credits, 0) - coalesce(m.debits, 0), ${tx.now}
-      from (select account, ${marketCurrency} as currency from unnest(${Object.keys(accounts)}::text[]) account) c
+      from (select account, ${marketCurrency} as currency from unnest(${accountNames}::text[]) account) c
       left join (${moved(from, to)}) m on m.account = c.account and m.currency = c.currency
       left join ledger.days d on d.on_date = ${day.toString()}::date - 1 and d.account = c.account and d.currency = c.currency
       on conflict do nothing
@@ -102,7 +102,7 @@ export async function trialBalance(db: Db, day: string | null): Promise<TrialBal
     sealedThrough: last,
     from,
     until: asked ? startOf(Temporal.PlainDate.from(base!).add({ days: 1 })) : null,
-    lines: (Object.keys(accounts) as Account[]).map(account => {
+    lines: accountNames.map(account => {
       const held = days.get(account)
       const { debits, credits } = (asked ? held : live.get(account)) ?? { debits: 0n, credits: 0n }
       const before = (held?.closing ?? 0n) - (asked ? credits - debits : 0n)

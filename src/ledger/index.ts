@@ -1,4 +1,4 @@
-export { type Account, accounts, storeAccounts } from '#ledger/accounts.ts'
+export { type Account, accountNames, accounts, storeAccounts } from '#ledger/accounts.ts'
 export {
   balanceOf,
   chargedTo,

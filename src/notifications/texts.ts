@@ -98,7 +98,7 @@ const english = {
   product: {
     taken_down: {
       subject: (title: string) => `“${title}” was taken down`,
-      text: 'Our team took this product off sale for this reason:',
+      text: 'Our team took this product down for this reason:',
       next: 'Open orders are not affected. You cannot put it on sale again until we reinstate it: reply to this e-mail once you have corrected it, or if you disagree.',
     },
     reinstated: {
@@ -203,7 +203,7 @@ const french: Texts = {
   payout_returned: {
     subject: number => `Le virement ${number} a été renvoyé`,
     text: (amount, iban) =>
-      `Le virement vers ${iban} n’a pas abouti. La totalité, ${amount} frais compris, est de nouveau dans votre solde.`,
+      `Le virement vers ${iban} n’a pas abouti. La totalité, soit ${amount} frais compris, est recréditée sur votre solde.`,
     reasons: {
       AC01: 'La banque indique que ce compte n’existe pas.',
       AC04: 'La banque indique que le compte est clôturé.',
@@ -221,7 +221,7 @@ const french: Texts = {
   product: {
     taken_down: {
       subject: title => `« ${title} » a été suspendu`,
-      text: 'Notre équipe a retiré ce produit de la vente pour ce motif :',
+      text: 'Notre équipe a suspendu ce produit pour ce motif :',
       next: 'Les commandes en cours ne sont pas concernées. Vous ne pouvez pas le remettre en vente avant que nous le rétablissions : répondez à cet e-mail une fois le produit corrigé, ou si vous n’êtes pas d’accord.',
     },
     reinstated: {
@@ -232,22 +232,22 @@ const french: Texts = {
   },
   application: {
     submitted: {
-      subject: 'Votre demande a bien été reçue',
+      subject: 'Votre candidature a bien été reçue',
       text: 'Notre équipe l’examine et vous répond par e-mail. En attendant, vous pouvez préparer votre boutique : modèles de livraison et brouillons de produits.',
     },
     changes_requested: {
-      subject: 'Votre demande est à compléter',
-      text: 'Nous avons examiné votre demande. Merci de la compléter :',
+      subject: 'Votre candidature est à compléter',
+      text: 'Nous avons examiné votre candidature. Merci de la compléter :',
     },
     rejected: {
-      subject: 'Votre demande a été refusée',
+      subject: 'Votre candidature a été refusée',
       text: 'Merci de corriger ces points, puis de la renvoyer :',
     },
     approved: {
       subject: 'Votre boutique est acceptée',
       text: 'Vous pouvez maintenant mettre votre premier produit en vente.',
     },
-    link: 'Voir votre demande',
+    link: 'Voir votre candidature',
     store: 'Ouvrir l’espace vendeur',
   },
 }

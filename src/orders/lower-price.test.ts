@@ -27,7 +27,7 @@ async function captureLate(payment_id: string) {
   await settlePurchase(market.db, { buyerId: buyerId!, id: id! }, { state: 'captured', ref: 'late' }, null)
 }
 
-test('R50.9f R50.11a R50.11d the store lowers it, the buyer is told and pays the new total', async () => {
+test('R50.9f R50.11a R50.11d the store lowers it, the buyer is notified and pays the new total', async () => {
   const { store, buyer, purchase_id, order_id } = await unpaid()
   await store.owner.api.lowerPrice({ order_id, lines: [{ n: 0, unit_minor: 1_500 }], shipping_minor: 100 })
   await market.settle()
@@ -161,7 +161,7 @@ test('R50.11c a capture that comes late, of the old amount, goes back: the order
   await checkInvariants(market.db, market.provider.record)
 })
 
-test('R50.11b a total shown before is not charged: the buyer is told the new one first', async () => {
+test('R50.11b a total shown before is not charged: the buyer sees the new one first', async () => {
   const { store, buyer, purchase_id, order_id } = await unpaid()
   const shown = (await buyer.api.showPurchase({ purchase_id })).due.amount_minor
   await store.owner.api.lowerPrice({ order_id, shipping_minor: 0 })

@@ -20,8 +20,8 @@ export const protectionDays = policy({
   unit: 'calendar days',
   source: 'R50.6',
   about: {
-    en: 'How long the buyer is protected after receipt; then the order completes automatically.',
-    fr: 'Durée de la protection de l’acheteur après réception ; ensuite la commande se termine automatiquement.',
+    en: 'How long the buyer is protected after delivery; then the order completes automatically.',
+    fr: 'Durée de la protection de l’acheteur après la livraison ; ensuite, la commande est terminée automatiquement.',
   },
 })
 
@@ -32,7 +32,7 @@ export const commissionBps = policy({
   unit: 'bps',
   source: 'R3.1',
   about: {
-    en: 'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was placed.',
-    fr: 'Commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
+    en: 'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was ordered.',
+    fr: 'Commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { processingDaysMost } from '#catalog/limits.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
-import { InstantInput, InstantSchema, instant } from '#platform/json.ts'
+import { CountryInput, InstantInput, InstantSchema, instant } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone } from '#sellers/index.ts'
 
@@ -12,8 +13,8 @@ export const calculateShipBy = route({
   summary: 'When an order must be shipped: working days from confirmed funds, in a store’s time zone and country',
   input: z.object({
     paid_at: InstantInput,
-    working_days: z.coerce.number().int().min(1).max(60),
-    country: z.string().regex(/^[A-Z]{2}$/),
+    working_days: z.coerce.number().int().min(1).max(processingDaysMost),
+    country: CountryInput,
     time_zone: z.string().max(60).refine(isTimeZone),
   }),
   example: { paid_at: '2026-11-23T09:00:00Z', working_days: 2, country: 'FR', time_zone: 'Europe/Paris' },

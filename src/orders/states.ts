@@ -84,6 +84,11 @@ export const unpaidStates = statesBefore(orderMachine, 'pay')
 export type OrderState = (typeof orderStates)[number]
 export type OrderTransition = keyof typeof orderMachine.transitions
 export const orderTransitions = Object.keys(orderMachine.transitions) as OrderTransition[]
+/** What may run for an order, one at a time. */
+export const orderDeadlineKinds = Object.values(orderMachine.states).flatMap(state =>
+  'runs' in state ? state.runs : [],
+)
+export type OrderDeadlineKind = (typeof orderDeadlineKinds)[number]
 /** Who moves orders. */
 export const orderActors = Object.values(orderMachine.transitions).map(({ by }) => by)
 

@@ -9,7 +9,7 @@ export const providerEventDays = policy({
   unit: 'calendar days',
   source: 'Stripe, retention of events',
   about: {
-    en: 'How long the record that an event of the payment provider was handled is kept.',
-    fr: 'Durée de conservation de la trace qu’un événement du prestataire de paiement a été traité.',
+    en: 'How long the record of a processed event of the payment provider is kept.',
+    fr: 'Durée de conservation de la trace d’un événement traité du prestataire de paiement.',
   },
 })

@@ -1,5 +1,6 @@
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools'
 import { payoutEvents } from '#payouts/events.ts'
+import { holderMaxCharacters } from '#payouts/limits.ts'
 import { accountWaitHours } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { sepaText } from '#payouts/sepa-text.ts'
@@ -58,7 +59,7 @@ export async function saveBankAccount(
 
 /** A company's name as account holder, in the characters that `checkedAccount` accepts. */
 export const holderOf = (legalName: string): string =>
-  sepaText(legalName.replaceAll('&', ' '), 70)
+  sepaText(legalName.replaceAll('&', ' '), holderMaxCharacters)
     .replaceAll(/[^A-Za-z0-9 \-./,]/g, ' ')
     .replaceAll(/ +/g, ' ')
     .trim()

@@ -39,7 +39,7 @@ test('the file keeps to the schema, and its control sums are the sums', async ()
   for (const { id } of input.transfers) expect(xml).toContain(`<EndToEndId>${id.replaceAll('-', '')}</EndToEndId>`)
 })
 
-test('a bank is named by its BIC, or said not to be', async () => {
+test('a bank is named by its BIC, or marked as not provided', async () => {
   const xml = bankFile(file([transfer(500n)], null))
   expect(await faults(xml)).toEqual([])
   expect(xml).toContain('<Id>NOTPROVIDED</Id>')

@@ -1,4 +1,5 @@
 import type { BankAccount } from '#payouts/bank-account.ts'
+import { holderMaxCharacters } from '#payouts/limits.ts'
 import { sepaText } from '#payouts/sepa-text.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 
@@ -21,7 +22,7 @@ export function bankFile({ id, at, debtor, transfers }: BankFile): string {
     element('NbOfTxs', String(transfers.length)),
     element('CtrlSum', decimal(transfers.reduce((sum, transfer) => sum + transfer.netMinor, 0n))),
   ]
-  const party = element('Nm', sepaText(debtor.name, 70))
+  const party = element('Nm', sepaText(debtor.name, holderMaxCharacters))
   const document = element('CstmrCdtTrfInitn', [
     element('GrpHdr', [
       element('MsgId', reference(id)),
@@ -57,7 +58,7 @@ const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['trans
     element('PmtId', [element('EndToEndId', reference(id))]),
     element('Amt', [`<InstdAmt Ccy="EUR">${decimal(netMinor)}</InstdAmt>`]),
     ...(bic ? [element('CdtrAgt', [bank(bic)])] : []),
-    element('Cdtr', [element('Nm', sepaText(holder, 70))]),
+    element('Cdtr', [element('Nm', sepaText(holder, holderMaxCharacters))]),
     account('CdtrAcct', iban),
     element('RmtInf', [element('Ustrd', `Payout ${number}`)]),
   ])

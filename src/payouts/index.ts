@@ -9,4 +9,4 @@ export {
 export { approveBatch, dissolveBatch, makeBatch, sendBatch } from '#payouts/batches.ts'
 export { cancelPayout, markPaid, markReturned } from '#payouts/end-payouts.ts'
 export { requestPayout } from '#payouts/request-payout.ts'
-export { batchStates, type PayoutState, payoutStates } from '#payouts/states.ts'
+export { batchStates, type PayoutState, payoutStates, returnReasons } from '#payouts/states.ts'

@@ -52,7 +52,7 @@ describe('the bank account', () => {
     await inTx(market.db, 'set password', tx => setPassword(tx, store.owner.userId!, passwordHash))
   }
 
-  test('R74.1a R74.2a R74.2b a store names its account: checked, masked when shown, and told to its owners', async () => {
+  test('R74.1a R74.2a R74.2b a store names its account: checked, masked when shown, and its owners are notified', async () => {
     const store = await market.store()
     const { api } = store.owner
     await withPassword(store)
@@ -240,7 +240,7 @@ describe('a batch', () => {
     expect((await maker.api.listAudit({ action: 'payout_batch.download_file' })).items).toHaveLength(1)
   })
 
-  test('R74.1d paid: told to the owners, and never twice', async () => {
+  test('R74.1d paid: the owners are notified, and never twice', async () => {
     const store = await rich()
     const { id } = await sent(store, 5_010)
     await Promise.allSettled([1, 2].map(() => maker.api.markPaid({ payout_ids: [id] })))

@@ -1,5 +1,6 @@
 import { isValidBIC, isValidIBAN } from 'ibantools'
 import { z } from 'zod'
+import { holderMaxCharacters } from '#payouts/limits.ts'
 import { policy } from '#platform/policy.ts'
 
 export const payoutFeeMinor = policy({
@@ -10,7 +11,7 @@ export const payoutFeeMinor = policy({
   source: 'R70.2',
   about: {
     en: 'What a payout to a bank in the SEPA area costs the store.',
-    fr: 'Coût pour la boutique d’un versement vers une banque de la zone SEPA.',
+    fr: 'Coût pour la boutique d’un virement vers une banque de l’espace SEPA.',
   },
 })
 
@@ -22,7 +23,7 @@ export const accountWaitHours = policy({
   source: 'R74.2',
   about: {
     en: 'How long after a change of bank account the first payout is possible, so that the owner can react to a fraudulent change.',
-    fr: 'Délai après un changement de compte bancaire avant le premier versement, pour que le propriétaire puisse réagir à un changement frauduleux.',
+    fr: 'Délai après un changement de compte bancaire avant le premier virement, pour que le propriétaire puisse réagir à un changement frauduleux.',
   },
 })
 
@@ -34,7 +35,7 @@ export const arrivalDays = policy({
   source: 'R70.2',
   about: {
     en: 'Maximum time from the request of a payout to its arrival at the store’s bank; this date is shown to stores.',
-    fr: 'Délai maximal entre la demande d’un versement et son arrivée à la banque de la boutique ; cette date est indiquée aux boutiques.',
+    fr: 'Délai maximal entre la demande d’un virement et son arrivée à la banque de la boutique ; cette date est indiquée aux boutiques.',
   },
 })
 
@@ -43,14 +44,14 @@ export const debtorName = policy({
   schema: z
     .string()
     .trim()
-    .max(70)
+    .max(holderMaxCharacters)
     .regex(/[A-Za-z0-9]/, 'nothing that a bank could read'),
   default: 'Fondaco',
   unit: 'name',
   source: 'R70.2',
   about: {
     en: 'Holder of the account payouts are paid from, as registered with the bank.',
-    fr: 'Titulaire du compte depuis lequel les versements sont faits, tel qu’enregistré à la banque.',
+    fr: 'Titulaire du compte débité pour les virements, tel qu’enregistré à la banque.',
   },
 })
 
@@ -62,7 +63,7 @@ export const debtorIban = policy({
   source: 'R70.2',
   about: {
     en: 'The account payouts are paid from. Until it is set, no batch can be approved.',
-    fr: 'Compte depuis lequel les versements sont faits. Tant qu’il manque, aucun lot ne peut être approuvé.',
+    fr: 'Compte débité pour les virements. Tant qu’il n’est pas défini, aucun lot ne peut être approuvé.',
   },
 })
 
@@ -74,6 +75,6 @@ export const debtorBic = policy({
   source: 'R70.2',
   about: {
     en: 'BIC of that account; optional.',
-    fr: 'BIC de ce compte ; facultatif.',
+    fr: 'BIC de ce compte ; facultatif.',
   },
 })

@@ -56,7 +56,6 @@ export function instant(at: Temporal.Instant): string {
 }
 export const instantOrNull = (at: Temporal.Instant | null): string | null => (at ? instant(at) : null)
 
-/** No rule of the market needs an earlier date, or one after this century. */
 /**
  * One of these values, as output. A newer release, running beside this one or before it, may have stored another: it is
  * passed on as it is, because a list must not fail for one row. Pages have no text for it and show the value itself; no
@@ -66,6 +65,7 @@ export const instantOrNull = (at: Temporal.Instant | null): string | null => (at
 export const oneOf = <const T extends readonly string[]>(values: T) =>
   z.string().meta({ 'x-extensible-enum': [...values] }) as unknown as z.ZodType<T[number], T[number]>
 
+/** No rule of the market needs an earlier date, or one after this century. */
 const earliest = '2000-01-01'
 const latest = '2100-01-01'
 const bounds = `between ${earliest} and ${latest}`

@@ -65,7 +65,7 @@ function pager({ keys, down }: Order, { after, limit }: { after?: string | undef
 
 const keyOf = (of: Key[0]): RawBuilder<unknown> => (typeof of === 'string' ? sql.ref(of) : of)
 
-/** Reads one row more than the page has, which tells whether there is another page. */
+/** Reads one row more than the page has, which shows whether there is another page. */
 export const oneMore = (limit: number): number => limit + 1
 
 /** A page of the rows that were read with `oneMore`. */
@@ -106,9 +106,9 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
    * that `row` and `order` use. Otherwise all rows of the list would be joined before the limit applies. `owned`: whose
    * rows the other tables show.
    */
-  readonly around?: (page: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>
-  /** What the page selects for `around`; by default all columns. */
-  readonly found?: RawBuilder<unknown>
+  readonly joined?: (page: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>
+  /** What the page selects for `joined`; by default all columns. */
+  readonly pageColumns?: RawBuilder<unknown>
   /** Adds data that is looked up once for all rows of a page. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
   /** Further fields of the response. */
@@ -171,7 +171,7 @@ const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx
   typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of
 
 function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
-  { audience, row, from, where, filters, owner, around, found }: Declaration<A, I, C, E>,
+  { audience, row, from, where, filters, owner, joined, pageColumns }: Declaration<A, I, C, E>,
   { after, keys, orderBy, limit }: Pager,
   ctx: Ctx<A>,
   input: Given<I>,
@@ -185,8 +185,8 @@ function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Colu
   const rest = sql`where ${all} ${orderBy} ${limit}`
   const tables = fixed(from, input, ctx)
   const select = sql`${owner ? sql`` : sql`/* across */ `}select ${row.select(owned)}, ${keys}`
-  return around
-    ? sql`${select} from ${around(sql`select ${found ?? sql`*`} from ${tables} ${rest}`, owned)} ${orderBy}`
+  return joined
+    ? sql`${select} from ${joined(sql`select ${pageColumns ?? sql`*`} from ${tables} ${rest}`, owned)} ${orderBy}`
     : sql`${select} from ${tables} ${rest}`
 }
 

@@ -11,7 +11,7 @@ let url: string
 let drop: () => Promise<void>
 beforeAll(async () => {
   ;({ db, url, drop } = await freshDb())
-  await sql`create table public.seen (n serial, subject uuid, said int)`.execute(db.read)
+  await sql`create table public.seen (n serial, subject uuid, number int)`.execute(db.read)
 })
 afterEach(async () => {
   await sql`truncate platform.outbox, public.seen`.execute(db.read)
@@ -19,7 +19,7 @@ afterEach(async () => {
 afterAll(() => drop())
 
 const note = (tx: Tx, { subject, body }: Event) =>
-  sql`insert into public.seen (subject, said) values (${subject}, ${body.n})`.execute(tx)
+  sql`insert into public.seen (subject, number) values (${subject}, ${body.n})`.execute(tx)
 
 /** Records what it handles, in the event's transaction, and fails for these subjects. */
 const noting = (broken: ReadonlySet<string>): Reactions => ({
@@ -43,8 +43,8 @@ const body = z.object({ n: z.int() })
 
 const seen = async (subject: string): Promise<number[]> =>
   (
-    await sql<{ said: number }>`select said from public.seen where subject = ${subject} order by n`.execute(db.read)
-  ).rows.map(row => row.said)
+    await sql<{ number: number }>`select number from public.seen where subject = ${subject} order by n`.execute(db.read)
+  ).rows.map(row => row.number)
 
 const left = async (): Promise<number> =>
   (await sql<{ n: number }>`select count(*)::int as n from platform.outbox`.execute(db.read)).rows[0]!.n

@@ -128,7 +128,7 @@ test('killed under a running Node, it restarts on the same port with everything 
   await expect.poll(() => postgres.pid).not.toBe(pid)
   expect(await ask(postgres, 'select count(*)::int from outlived')).toBe(1)
   expect(postgres.url()).toBe(url)
-  expect(lines).toEqual(['PostgreSQL has died and is started again'])
+  expect(lines).toEqual(['PostgreSQL has died and is being restarted'])
   await postgres.stop()
   await expectEnded(postgres)
 })

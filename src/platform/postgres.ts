@@ -43,8 +43,8 @@ export type PostgresOptions = {
 /**
  * A real PostgreSQL with its data in `<dataDir>/postgres`, on a free port of 127.0.0.1, with an empty database
  * `fondaco` on the first run. One that already runs on these data is adopted. Root's PostgreSQL runs as another user,
- * and its data move to `/var/lib/fondaco` when that user cannot reach `dataDir`; `log` is told where. Throws with a
- * message for people: no binaries, data of another version, a folder of someone else, no start.
+ * and its data move to `/var/lib/fondaco`, which is logged, when that user cannot reach `dataDir`. Throws with a message
+ * for people: no binaries, data of another version, a folder of someone else, no start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dataDir, binaries, settings = {}, sole, log, onDeath } = options
@@ -62,16 +62,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     if (last) await end(place, running.pid)
   }
   /** Restarts on the same port if it is free, so that connections can be made again. */
-  const revive = async (tell: (line: string) => void): Promise<void> => {
+  const revive = async (report: (line: string) => void): Promise<void> => {
     while (!stopping) {
       try {
-        tell('PostgreSQL has died and is started again')
+        report('PostgreSQL has died and is being restarted')
         running = await launch(place, program, all)
         if (stopping) return await stop()
         await hold(running.client, sole ? dataDir : null)
         return keepAlive()
       } catch (error) {
-        tell(`PostgreSQL does not start again: ${(error as Error).message}`)
+        report(`PostgreSQL cannot be restarted: ${(error as Error).message}`)
         await sleep(reviveEveryMs, undefined, { ref: false })
       }
     }

@@ -9,7 +9,7 @@ export const answerDays = policy({
   source: 'database size',
   about: {
     en: 'How long the response to a request with an Idempotency-Key is kept: during this time the same request can safely be repeated.',
-    fr: 'Durée de conservation de la réponse à une requête munie d’une Idempotency-Key : pendant ce temps, la même requête peut être répétée sans risque.',
+    fr: 'Durée de conservation de la réponse à une requête munie d’une Idempotency-Key : pendant ce temps, la même requête peut être répétée sans risque.',
   },
 })
 

@@ -9,6 +9,6 @@ export const zeroResultDays = policy({
   source: 'E10',
   about: {
     en: 'How long searches without results are listed.',
-    fr: 'Durée pendant laquelle les recherches sans résultat sont listées.',
+    fr: 'Durée pendant laquelle les recherches sans résultat restent affichées.',
   },
 })

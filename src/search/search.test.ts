@@ -74,7 +74,7 @@ test('E10a what is called so comes before what only its store is called', async 
   ])
 })
 
-test('E10b a typing error is corrected, and the answer says to what', async () => {
+test('E10b a typing error is corrected, and the response has the corrected words', async () => {
   const store = await market.store()
   await sell(store, { title: 'Velvet armchair' })
   expect(await find({ q: 'velvte armchiar' })).toMatchObject({
@@ -86,7 +86,7 @@ test('E10b a typing error is corrected, and the answer says to what', async () =
   expect([none.titles, none.corrected, none.relaxed]).toEqual([[], null, false])
 })
 
-test('E10c where nothing has all words, what has one of them is shown, and said to be so', async () => {
+test('E10c where nothing has all words, what has one of them is shown, with a note of that', async () => {
   const store = await market.store()
   await sell(store, { title: 'Copper ladle' })
   await sell(store, { title: 'Slate trivet' })

@@ -22,12 +22,12 @@ const little = new Set(
 /** The search terms of a title: each word, and each pair of consecutive words, as written. */
 export function termsOf(title: string): string[] {
   const written = (title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, wordsMax)
-  const telling = (word: string | undefined): word is string =>
+  const isSignificant = (word: string | undefined): word is string =>
     word !== undefined && word.length > 1 && !little.has(word)
   return [
     ...new Set(
       written.flatMap((word, n) =>
-        telling(word) ? [word, ...(telling(written[n + 1]) ? [`${word} ${written[n + 1]}`] : [])] : [],
+        isSignificant(word) ? [word, ...(isSignificant(written[n + 1]) ? [`${word} ${written[n + 1]}`] : [])] : [],
       ),
     ),
   ]

@@ -32,7 +32,7 @@ test('R2.1a a country, an address and its code make a seller with an application
   expect((await later.api.listMyApplications({})).items.map(each => each.id)).toEqual([application_id])
 })
 
-test('R2.1b an address with an account cannot apply, and only its owner is told so', async () => {
+test('R2.1b an address with an account cannot apply, and only its owner learns why', async () => {
   const buyer = await market.person()
   const seller = (await market.store()).owner
   for (const { email } of [buyer, seller]) {
@@ -305,11 +305,11 @@ test('R2.3c two reviewers at once: one decision counts', async () => {
   await fillApplication(person)
   await api.submitApplication({ application_id, self_certified: true })
   const [one, two] = [await market.person({ operator: true }), await market.person({ operator: true })]
-  const told = await Promise.allSettled([
+  const decisions = await Promise.allSettled([
     one.api.approveApplication({ application_id }),
     two.api.sendBackApplication({ application_id, decision: 'reject', note: 'No.' }),
   ])
-  expect(told.map(each => each.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(decisions.map(each => each.status).sort()).toEqual(['fulfilled', 'rejected'])
   expect((await api.showApplication({ application_id })).history).toHaveLength(3)
 })
 

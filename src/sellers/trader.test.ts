@@ -5,7 +5,7 @@ import { company, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
 
-test('L1a product and store tell who sells: name, address, phone, e-mail, register number, self-certification', async () => {
+test('L1a product and store show who sells: name, address, phone, e-mail, register number, self-certification', async () => {
   const store = await market.store()
   const { productId } = await market.product(store)
   const visitor = market.as(null)
@@ -31,7 +31,7 @@ test.each([
   ['phone', 'phone'],
   ['register_number', 'register_number'],
   ['self_certified_at', 'self_certification'],
-])('L1b a store that lacks its %s puts nothing on sale, and is told so', async (column, missing) => {
+])('L1b a store that lacks its %s puts nothing on sale, and is refused with the reason', async (column, missing) => {
   const store = await market.store()
   const { productId } = await market.product(store)
   await sql`
@@ -45,7 +45,7 @@ test.each([
   expect(seen.state).toBe('offline')
 })
 
-test('L1c what a representative tells to be checked is told to nobody else', async () => {
+test('L1c what a representative submits to be checked is shown to nobody else', async () => {
   const person = await applicant(market)
   await fillApplication(person)
   const { api, application_id } = person

@@ -243,7 +243,7 @@ describe('templates', () => {
 })
 
 describe('countries', () => {
-  test('R5.1a a product is offered where its template goes, elsewhere the reason is said', async () => {
+  test('R5.1a a product is offered where its template goes, elsewhere the reason is given', async () => {
     const store = await storeWith({ countries: ['FR', 'PT'], rates: { standard: flat(490) } })
     const { productId, variantId } = await market.product(store)
     const stranger = market.as(null)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { bandMax, deliveryDaysMax, templateNameMaxCharacters } from '#shipping/limits.ts'
 import { measures, services } from '#shipping/services.ts'
 
-const Days = z.int().min(0).max(120)
+const Days = z.int().min(0).max(deliveryDaysMax)
 /** €10,000.00 for a parcel. */
 const Price = z.int().min(0).max(1_000_000)
 
@@ -9,7 +10,7 @@ const RateSchema = z.object({
   by: z.enum(measures).default('units'),
   /** Up to so many units or grams, inclusive, ascending. */
   bands: z
-    .array(z.object({ up_to: z.int().min(1).max(10_000_000), price_minor: Price }))
+    .array(z.object({ up_to: z.int().min(1).max(bandMax), price_minor: Price }))
     .max(30)
     .default([])
     .superRefine((bands, context) => {
@@ -41,7 +42,7 @@ const ZoneSchema = z.object({
 })
 
 export const TemplateSchema = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(templateNameMaxCharacters),
   zones: z.array(ZoneSchema).min(1).max(50),
 })
 

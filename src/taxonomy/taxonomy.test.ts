@@ -30,28 +30,28 @@ const shown = (category: string, locale = 'en') => market.as(null).api.showCateg
 /** The current revision, and a reason. */
 const now = async (category: string) => ({ category, revision: (await show(category)).revision, reason })
 
-type Saying = Partial<Pick<Parameters<Person['api']['updateCategory']>[0], 'names' | 'state' | 'axes'>>
+type Changes = Partial<Pick<Parameters<Person['api']['updateCategory']>[0], 'names' | 'state' | 'axes'>>
 
 /** Updates some fields and repeats the current value of the others. */
-async function say(category: string, saying: Saying, key?: string) {
+async function update(category: string, changes: Changes, key?: string) {
   const { names, own, revision } = await show(category)
-  const said = { names: names as { en: string; fr: string }, ...own, ...saying }
-  return operator.api.updateCategory({ category, revision, reason, ...said }, key)
+  const fields = { names: names as { en: string; fr: string }, ...own, ...changes }
+  return operator.api.updateCategory({ category, revision, reason, ...fields }, key)
 }
 
 const setRate = async (category: string, rate_bps: number, effective_at: Temporal.Instant | null = null) =>
   operator.api.setRate({ ...(await now(category)), rate_bps, effective_at: effective_at && `${effective_at}` })
 
 describe('the tree', () => {
-  test('R4.1g a category nobody has said anything about is closed; state and axes come from above until said here', async () => {
+  test('R4.1g a category without settings is closed; state and axes are inherited until set here', async () => {
     expect([(await shown('zoo')).state, (await shown('zoo-dogs-leads')).axes]).toEqual(['closed', []])
-    await say('zoo', { state: 'open', axes: ['color'] })
-    await say('zoo-dogs', { state: 'special' })
+    await update('zoo', { state: 'open', axes: ['color'] })
+    await update('zoo-dogs', { state: 'special' })
     expect(await shown('zoo-dogs-leads')).toMatchObject({ state: 'special', axes: ['color'] })
     expect(await show('zoo-dogs-leads')).toMatchObject({ own_state: false, own: { state: null, axes: null } })
-    await say('zoo-dogs-leads', { state: 'open', axes: ['color', 'size'] })
+    await update('zoo-dogs-leads', { state: 'open', axes: ['color', 'size'] })
     expect(await shown('zoo-dogs-leads')).toMatchObject({ state: 'open', axes: ['color', 'size'] })
-    await say('zoo-dogs', { state: null })
+    await update('zoo-dogs', { state: null })
     expect((await shown('zoo-dogs')).state).toBe('open')
   })
 
@@ -75,7 +75,7 @@ describe('the tree', () => {
       '',
       'public, no-cache',
     ])
-    await say('zoo', { names: { en: 'Pets and vets', fr: 'Animaux' } })
+    await update('zoo', { names: { en: 'Pets and vets', fr: 'Animaux' } })
     const changed = await fetched(tag)
     expect([changed.status, (await changed.text()).includes('Pets and vets')]).toEqual([200, true])
   })
@@ -103,7 +103,7 @@ describe('the tree', () => {
     expect(await refusalOf(add('fish', 'nowhere'))).toBe('category.not_found')
   })
 
-  test('R4.1j of two operators who change a category at once the second is told; the same change sent twice happens once', async () => {
+  test('R4.1j of two operators who change a category at once the second is refused; the same change sent twice happens once', async () => {
     const other = await market.person({ operator: true })
     const seen = await now('zoo-dogs')
     const attempts = await Promise.allSettled(
@@ -138,7 +138,7 @@ describe('the tree', () => {
     for (let round = 0; round < 12; round++) {
       await Promise.all([
         ...tree.map((key, i) =>
-          say(key, { state: states[(round * 7 + i * (round + 3)) % 4]! }).then(() => settled.changed++),
+          update(key, { state: states[(round * 7 + i * (round + 3)) % 4]! }).then(() => settled.changed++),
         ),
         add(`fair-a-a-${round}`, 'fair-a-a').then(() => settled.added++),
       ])
@@ -207,7 +207,7 @@ describe('rates', () => {
     ])
   })
 
-  test('R3.1b a rate holds from its instant on, by itself; until then both are told', async () => {
+  test('R3.1b a rate holds from its instant on, by itself; until then both are shown', async () => {
     const start = market.db.clock.now().add({ hours: 300 }).round('second')
     await setRate('boats-sails', 625, start)
     expect((await show('boats-sails-jibs')).next_rate).toEqual({ rate_bps: 625, effective_at: `${start}` })

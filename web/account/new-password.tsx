@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
-import { Input } from '../kit/forms/inputs.tsx'
+import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { type Writing, write } from '../kit/page/write.ts'
@@ -20,7 +20,7 @@ export default function NewPassword({ actionData }: Route.ComponentProps) {
       <PageHeader title={t('newPassword')} text={t('newPasswordText')} />
       <WriteForm result={actionData}>
         <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
-          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+          <NewPasswordInput />
         </Field>
         <SubmitButton>{t('setPassword')}</SubmitButton>
       </WriteForm>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { factorCodeMaxCharacters, passwordMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { isRefused } from '../kit/forms/refused.ts'
@@ -47,7 +48,7 @@ function SetUp({ result, asks }: { result: unknown; asks: boolean }) {
       <WriteForm result={result} name="factor-begin">
         {asks && (
           <Field name="current" label={account('currentPassword')}>
-            <Input type="password" autoComplete="current-password" maxLength={200} required />
+            <Input type="password" autoComplete="current-password" maxLength={passwordMaxCharacters} required />
           </Field>
         )}
         <SubmitButton variant="outline">{t('turnOn')}</SubmitButton>
@@ -78,7 +79,7 @@ export function CodeField() {
         autoComplete="one-time-code"
         autoCapitalize="none"
         minLength={6}
-        maxLength={20}
+        maxLength={factorCodeMaxCharacters}
         required
         className="tabular-nums"
       />

@@ -1,5 +1,6 @@
 import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { factorCodeMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
@@ -30,7 +31,7 @@ export default function SecondFactor({ loaderData: { logIn }, actionData }: Rout
             autoComplete="one-time-code"
             autoCapitalize="none"
             minLength={6}
-            maxLength={20}
+            maxLength={factorCodeMaxCharacters}
             required
             autoFocus
             className="text-center font-semibold text-xl tabular-nums tracking-[0.3em]"

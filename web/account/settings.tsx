@@ -1,8 +1,10 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { passwordMaxCharacters } from '#auth/limits.ts'
 import { CodeInput } from '../kit/forms/code-input.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
+import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { codeRequestOf, dropCodeRequest, keepCodeRequest } from '../kit/page/code-request.ts'
 import { goTo } from '../kit/page/flash.ts'
@@ -129,7 +131,7 @@ function Changes({ factor, result }: { factor: Route.ComponentProps['loaderData'
         <WriteForm result={result} name="password">
           <Proof factor={factor} />
           <Field name="password" label={t('newPassword')} hint={t('passwordHint')}>
-            <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+            <NewPasswordInput />
           </Field>
           <SubmitButton variant="outline">{t('setPassword')}</SubmitButton>
         </WriteForm>
@@ -155,7 +157,7 @@ function Proof({ factor }: { factor: { on: boolean; password: boolean } }) {
     <>
       {factor.password && (
         <Field name="current" label={t('currentPassword')}>
-          <Input type="password" autoComplete="current-password" maxLength={200} required />
+          <Input type="password" autoComplete="current-password" maxLength={passwordMaxCharacters} required />
         </Field>
       )}
       {factor.on && <CodeField />}

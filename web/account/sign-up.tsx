@@ -1,7 +1,9 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { userNameMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
+import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
@@ -30,13 +32,13 @@ export default function SignUp({ loaderData: { to }, actionData }: Route.Compone
       <PageHeader title={t('signUp')} text={t('signUpText')} />
       <WriteForm result={actionData}>
         <Field name="name" label={t('name')}>
-          <Input autoComplete="name" maxLength={100} required />
+          <Input autoComplete="name" maxLength={userNameMaxCharacters} required />
         </Field>
         <Field name="email" label={t('email')}>
           <Input type="email" autoComplete="email" required />
         </Field>
         <Field name="password" label={t('password')} hint={t('passwordHint')}>
-          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+          <NewPasswordInput />
         </Field>
         <SubmitButton>{t('signUp')}</SubmitButton>
       </WriteForm>

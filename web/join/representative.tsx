@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { textMaxCharacters } from '#sellers/limits.ts'
 import { allCountries, countriesByName } from '../kit/country.ts'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
@@ -40,7 +41,7 @@ export default function Representative({ loaderData: { application, countries },
       <Steps application={application} at="representative" text={t('text')} />
       <WriteForm result={actionData} className="grid gap-5 sm:grid-cols-2">
         <StepField name="representative" {...of} hint={alone ? t('soleTrader') : undefined} className="col-span-full">
-          <Input maxLength={120} required readOnly={alone} defaultValue={answers.representative ?? ''} />
+          <Input maxLength={textMaxCharacters} required readOnly={alone} defaultValue={answers.representative ?? ''} />
         </StepField>
         <StepField name="birth_on" {...of}>
           <Input type="date" min="1900-01-01" autoComplete="bday" required defaultValue={answers.birth_on ?? ''} />

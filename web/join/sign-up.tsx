@@ -1,9 +1,11 @@
 import { redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { emailMaxCharacters } from '#auth/limits.ts'
 import { countriesByName, countryName } from '../kit/country.ts'
 import { Checkbox } from '../kit/forms/choices.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
+import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { languageTags } from '../kit/i18n.tsx'
 import { keepCodeRequest } from '../kit/page/code-request.ts'
@@ -64,10 +66,10 @@ export default function SignUp({ loaderData: { countries }, actionData }: Route.
           </Select>
         </Field>
         <Field name="email" label={t('email')} hint={t('emailHint')}>
-          <Input type="email" autoComplete="email" maxLength={254} required />
+          <Input type="email" autoComplete="email" maxLength={emailMaxCharacters} required />
         </Field>
         <Field name="password" label={t('password')} hint={t('passwordHint')}>
-          <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+          <NewPasswordInput />
         </Field>
         <Checkbox name="terms" label={t('terms')} required />
         <SubmitButton>{t('go')}</SubmitButton>

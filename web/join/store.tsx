@@ -1,5 +1,13 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { emailMaxCharacters } from '#auth/limits.ts'
+import {
+  aboutMaxCharacters,
+  slugMaxCharacters,
+  slugPattern,
+  storeNameMaxCharacters,
+  storeNameMinCharacters,
+} from '#sellers/limits.ts'
 import { Input, Select, Textarea } from '../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { page, type Web } from '../kit/page/page.ts'
@@ -52,16 +60,26 @@ export default function Store({ loaderData: { application, zones, origin, email 
       <Steps application={application} at="store" text={t('text')} />
       <WriteForm result={actionData} className="grid gap-5 sm:grid-cols-2">
         <StepField name="name" {...of}>
-          <Input minLength={2} maxLength={60} required defaultValue={answers.name ?? ''} />
+          <Input
+            minLength={storeNameMinCharacters}
+            maxLength={storeNameMaxCharacters}
+            required
+            defaultValue={answers.name ?? ''}
+          />
         </StepField>
         <StepField name="slug" {...of} hint={t('slugHint', { url: `${origin}/s/…` })}>
-          <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required defaultValue={answers.slug ?? ''} />
+          <Input
+            maxLength={slugMaxCharacters}
+            pattern={slugPattern.source}
+            required
+            defaultValue={answers.slug ?? ''}
+          />
         </StepField>
         <StepField name="about" {...of} className="col-span-full">
-          <Textarea maxLength={1000} defaultValue={answers.about ?? ''} />
+          <Textarea maxLength={aboutMaxCharacters} defaultValue={answers.about ?? ''} />
         </StepField>
         <StepField name="email" {...of} hint={t('emailHint')}>
-          <Input type="email" maxLength={254} required defaultValue={answers.email ?? email} />
+          <Input type="email" maxLength={emailMaxCharacters} required defaultValue={answers.email ?? email} />
         </StepField>
         <StepField name="time_zone" {...of} hint={t('timeZoneHint')}>
           <Select required defaultValue={answers.time_zone ?? zones[0]}>

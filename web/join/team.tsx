@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
+import { userNameMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
+import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
@@ -56,10 +58,10 @@ export default function Invitation({
                 <Input type="email" readOnly value={email} autoComplete="username" />
               </Field>
               <Field name="name" label={t('name')}>
-                <Input autoComplete="name" maxLength={100} required />
+                <Input autoComplete="name" maxLength={userNameMaxCharacters} required />
               </Field>
               <Field name="password" label={t('password')} hint={t('passwordHint')}>
-                <Input type="password" autoComplete="new-password" minLength={10} maxLength={200} required />
+                <NewPasswordInput />
               </Field>
             </>
           )}

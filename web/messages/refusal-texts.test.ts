@@ -57,11 +57,13 @@ test.each(Object.keys(allRefusals))('%s has a text in each language that its par
   expect(texts[0]).not.toBe(texts[1])
 })
 
-test('amounts and lists are formatted', () => {
+test('amounts, lists and countries are formatted', () => {
   const total = refusalTexts('en', { code: 'checkout.total_changed', params: { total_minor: 12999 } }, {})
   expect(total.text).toContain('€129.99')
   const skus = refusalTexts('fr', { code: 'product.sku_taken', params: { skus: ['A', 'B'] } }, {})
   expect(skus.text).toContain('A et B')
+  const countries = refusalTexts('fr', { code: 'shipping.country_twice', params: { countries: ['IT', 'TR'] } }, {})
+  expect(countries.text).toContain('Italie et Turquie')
 })
 
 test('limits are shown in the unit that people use', () => {

@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { marketCurrency } from '#platform/market.ts'
+import { countryName } from '../kit/country.ts'
 import { type Locale, languageTags } from '../kit/i18n.tsx'
 import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
@@ -122,7 +123,7 @@ function limitText({ path, max, min, of }: Issue, locale: Locale) {
 
 /**
  * A refusal's parameters prepared for texts: lists joined, `total_minor` as the amount `total`, numbers with a `unit`
- * formatted with it.
+ * formatted with it, countries named.
  */
 function textParams(params: Refusal['params'], locale: Locale): Record<string, string | number> {
   const currency = typeof params.currency === 'string' ? params.currency : marketCurrency
@@ -132,8 +133,12 @@ function textParams(params: Refusal['params'], locale: Locale): Record<string, s
       texts[name.slice(0, -'_minor'.length)] = formatMoney({ amount_minor: value, currency }, locale)
     else if (typeof value === 'number' && typeof params.unit === 'string')
       texts[name] = formatUnit(params.unit, value, locale)
+    else if (name === 'country') texts[name] = countryName(String(value), locale)
     else if (typeof value === 'number' || typeof value === 'string') texts[name] = value
-    else if (Array.isArray(value)) texts[name] = new Intl.ListFormat(languageTags[locale]).format(value.map(String))
+    else if (Array.isArray(value)) {
+      const shown = value.map(each => (name === 'countries' ? countryName(each, locale) : String(each)))
+      texts[name] = new Intl.ListFormat(languageTags[locale]).format(shown)
+    }
   }
   return texts
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { reasonMaxCharacters, reasonMinCharacters } from '#api/ops/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
 import { isRefused } from '../kit/forms/refused.ts'
@@ -10,7 +11,7 @@ export function ReasonField() {
   const t = useTranslations('ops.categories')
   return (
     <Field name="reason" label={t('reason')}>
-      <Input minLength={3} maxLength={500} required />
+      <Input minLength={reasonMinCharacters} maxLength={reasonMaxCharacters} required />
     </Field>
   )
 }

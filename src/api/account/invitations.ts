@@ -10,7 +10,7 @@ import {
 } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { nameOf, RoleSchema } from '#api/team.ts'
-import { enter, LinkSecret, Locale, Password } from '#auth/index.ts'
+import { enter, LinkSecret, Locale, Password, UserName } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -51,7 +51,7 @@ export const accountInvitations = {
       'Accept an invitation: logged in with the invited address, or with a name and password if it has no account yet',
     input: z.object({
       link: LinkSecret,
-      name: z.string().trim().min(1).max(100).optional(),
+      name: UserName.optional(),
       password: Password.optional(),
       locale: Locale,
     }),

@@ -13,6 +13,7 @@ import {
   sendCode,
   signInWithCode,
   signInWithPassword,
+  UserName,
 } from '#auth/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -42,7 +43,7 @@ export const accountLogIn = {
     path: '/api/account/sign-up',
     audience: 'public',
     summary: 'Start a sign-up: a six-digit code is sent to the address',
-    input: z.object({ name: z.string().trim().min(1).max(100), email: Email, password: Password, locale: Locale }),
+    input: z.object({ name: UserName, email: Email, password: Password, locale: Locale }),
     example: { name: 'Camille', email: 'camille@example.eu', password: 'four quiet words here', locale: 'en' },
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up', 'account.password_common'],

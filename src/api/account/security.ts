@@ -63,7 +63,7 @@ const ownRefusals = [
   'account.locked',
 ] as const
 
-const tell = (tx: Tx, userId: string, to: string, mail: Message) =>
+const queueSecurityMail = (tx: Tx, userId: string, to: string, mail: Message) =>
   queueMail(tx, { owner: userId, topic: `security ${newId()}`, to, urgent: true }, mail)
 
 export const accountSecurity = {
@@ -120,7 +120,7 @@ export const accountSecurity = {
       await inTx(db, 'change password', async tx => {
         await setPassword(tx, userId, passwordHash)
         await endOtherSessions(tx, userId, call.token)
-        tell(tx, userId, me.email, changedMail(me.locale, 'password'))
+        queueSecurityMail(tx, userId, me.email, changedMail(me.locale, 'password'))
       })
       return ok
     },
@@ -182,7 +182,12 @@ export const accountSecurity = {
           ['new_address', email],
         ] as const) {
           const secret = await makeMailLink(tx, { userId, kind, minutes: hours * 60 })
-          tell(tx, userId, to, addressMail(me.locale, `${db.publicUrl}/account/address/${secret}`, { email, hours }))
+          queueSecurityMail(
+            tx,
+            userId,
+            to,
+            addressMail(me.locale, `${db.publicUrl}/account/address/${secret}`, { email, hours }),
+          )
         }
         return ok
       })
@@ -321,7 +326,7 @@ export const accountSecurity = {
       return inTx(db, 'confirm second factor', async tx => {
         const backup_codes = await confirmSecondFactor(tx, userId)
         await endOtherSessions(tx, userId, call.token)
-        tell(tx, userId, me.email, changedMail(me.locale, 'factorOn'))
+        queueSecurityMail(tx, userId, me.email, changedMail(me.locale, 'factorOn'))
         return { backup_codes }
       })
     },
@@ -341,7 +346,7 @@ export const accountSecurity = {
       const checkIdentity = () => checkSecondFactor(db, userId, code)
       return onceAfter(db, once, 'remove second factor', checkIdentity, async tx => {
         await removeSecondFactor(tx, userId)
-        tell(tx, userId, me.email, changedMail(me.locale, 'factorOff'))
+        queueSecurityMail(tx, userId, me.email, changedMail(me.locale, 'factorOff'))
         return ok
       })
     },

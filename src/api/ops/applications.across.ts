@@ -19,7 +19,7 @@ import {
   readApplication,
   sendBackApplication,
 } from '#sellers/index.ts'
-import { reasonMax } from '#sellers/limits.ts'
+import { objectionMaxCharacters } from '#sellers/limits.ts'
 import { representativeAge } from '#sellers/policy.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import { type ApplicationField, applicationFields, applicationStates, mismatches } from '#sellers/states.ts'
@@ -30,7 +30,7 @@ const id = { application_id: single('app') }
 
 const Reasons = z.partialRecord(
   z.enum(applicationFields as [ApplicationField, ...ApplicationField[]]),
-  z.string().trim().min(1).max(reasonMax),
+  z.string().trim().min(1).max(objectionMaxCharacters),
 )
 
 export const opsApplications = {
@@ -55,7 +55,7 @@ export const opsApplications = {
       ...id,
       decision: z.enum(['reject', 'request_changes']),
       reasons: Reasons.default({}),
-      note: z.string().trim().max(reasonMax).default(''),
+      note: z.string().trim().max(objectionMaxCharacters).default(''),
     }),
     example: { decision: 'reject', note: 'The card is not readable.' },
     refusals: ['application.not_found', 'application.wrong_state', 'application.reason_missing'],

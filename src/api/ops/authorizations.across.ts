@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Reason } from '#api/ops/reason.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -10,7 +11,7 @@ import { authorizeStore, withdrawAuthorization } from '#sellers/index.ts'
 const Input = z.object({
   store_id: single('sto'),
   category: z.string().max(80),
-  reason: z.string().trim().min(3).max(500),
+  reason: Reason,
 })
 
 const entryOf = ({ store_id, ...after }: z.output<typeof Input>) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Account, accounts, latestBookCheck, type Sides, trialBalance } from '#ledger/index.ts'
+import { type Account, accountNames, accounts, latestBookCheck, type Sides, trialBalance } from '#ledger/index.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import {
@@ -10,12 +10,11 @@ import {
   instantOrNull,
   MoneySchema,
   money,
+  oneOf,
   single,
 } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
-
-const accountNames = Object.keys(accounts) as [Account, ...Account[]]
 
 const SidesSchema = z.object({ debit: MoneySchema, credit: MoneySchema })
 
@@ -23,7 +22,7 @@ const LineSchema = z.object({ opening: SidesSchema, moved: SidesSchema, closing:
 
 const sides = ({ debit, credit }: Sides) => ({ debit: money(debit), credit: money(credit) })
 
-type Transfer = { debit: string; credit: string; amount: number }
+type Transfer = { debit: Account; credit: Account; amount: number }
 
 export const opsBooks = {
   listJournals: listOf({
@@ -45,7 +44,7 @@ export const opsBooks = {
         store: col.group({ id: col.id('sto', 'j.store_id'), name: col.text('s.name') }),
         order: col.nullable(col.group({ id: col.id('ord', 'j.store_id', 'j.order_id'), number: col.text('o.number') })),
         transfers: col.of(
-          z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
+          z.array(z.object({ debit: oneOf(accountNames), credit: oneOf(accountNames), amount: MoneySchema })),
           [
             sql`(select json_agg(json_build_object('debit', t.debit, 'credit', t.credit, 'amount', t.amount_minor)
                 order by t.n)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Key } from '#api/category-key.ts'
 import { AllNames, Named, named } from '#api/ops/attributes.ts'
+import { Reason } from '#api/ops/reason.ts'
 import { command, reloadSettings } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -21,14 +22,13 @@ import {
   updateCategory,
   withdrawRate,
 } from '#taxonomy/index.ts'
+import { categoryNameMaxCharacters, keyPattern, rateMaxBps } from '#taxonomy/limits.ts'
 import { taxonomyRefusals } from '#taxonomy/refusals.ts'
 import { attributeKinds, axes, categoryStates } from '#taxonomy/states.ts'
 
-const Name = z.string().trim().min(1).max(80)
+const Name = z.string().trim().min(1).max(categoryNameMaxCharacters)
 
 const Names = z.object({ en: Name, fr: Name })
-
-const reason = z.string().trim().min(3).max(500)
 
 /** The category to change, the revision the change is based on, and the reason. */
 const changed = {
@@ -38,7 +38,7 @@ const changed = {
     .int()
     .min(1)
     .max(2 ** 31 - 1),
-  reason,
+  reason: Reason,
 }
 
 const revisedRefusals = ['category.not_found', 'category.changed_meanwhile'] as const
@@ -78,12 +78,12 @@ export const opsCategories = {
     audience: 'ops',
     summary: 'Add a subcategory, or a department',
     input: z.object({
-      key: Key.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+      key: Key.regex(keyPattern),
       parent: Key.nullable(),
       names: Names,
       /** True: contains products; false: contains subcategories. Cannot be changed. */
       leaf: z.boolean(),
-      reason,
+      reason: Reason,
     }),
     example: {
       key: 'garden',
@@ -164,7 +164,7 @@ export const opsCategories = {
       'Set the commission of a category, inherited by subcategories without a rate of their own, now or from a future time',
     input: z.object({
       ...changed,
-      rate_bps: z.int().min(0).max(10_000),
+      rate_bps: z.int().min(0).max(rateMaxBps),
       /** Null: from now on. */
       effective_at: InstantInput.nullable().default(null),
     }),
@@ -236,7 +236,7 @@ export const opsCategories = {
     path: '/api/ops/categories/:category',
     audience: 'ops',
     summary: 'A category: its own and inherited settings, and the history of its commission',
-    input: z.object({ category: z.string().max(80) }),
+    input: z.object({ category: Key }),
     output: Step.extend({
       /** Needed for changes, which name the revision they are based on. */
       revision: z.int(),

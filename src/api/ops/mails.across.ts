@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailMaxCharacters } from '#auth/limits.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { descending, listOf } from '#platform/list.ts'
@@ -12,7 +13,7 @@ export const opsMails = {
     audience: 'ops',
     summary: 'E-mails, latest first; filtered by address or state',
     input: {
-      to: z.string().max(254).optional(),
+      to: z.string().max(emailMaxCharacters).optional(),
       /** Failed mails are also waiting, for another attempt. */
       state: z.enum(['waiting', 'failed', 'sent']).optional(),
     },

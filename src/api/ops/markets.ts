@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Market, setMarket } from '#markets/index.ts'
 import { command, reloadSettings } from '#platform/command.ts'
-import { InstantInput, instant } from '#platform/json.ts'
+import { CountryInput, InstantInput, instant } from '#platform/json.ts'
 
 const marketJson = ({ country, openFrom, closed }: Market) => ({ country, open_from: instant(openFrom), closed })
 
@@ -12,7 +12,7 @@ export const opsMarkets = {
     audience: 'ops',
     summary: 'Open a country, now or from a future time, or close it',
     input: z.object({
-      country: z.string().regex(/^[A-Z]{2}$/),
+      country: CountryInput,
       /** Absent: unchanged; for a new country, now. */
       open_from: InstantInput.nullable().default(null),
       closed: z.boolean(),

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
 import { orderColumns } from '#api/order-columns.ts'
 import { OrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
+import { emailMaxCharacters } from '#auth/limits.ts'
 import { allOrdersExport, periodOf } from '#exports/index.ts'
+import { type Account, accountNames } from '#ledger/index.ts'
 import { orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
@@ -11,7 +13,7 @@ import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, InstantSchema, instant, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { DayInput, InstantSchema, instant, MoneySchema, money, oneOf, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -32,7 +34,7 @@ type EscrowRow = {
   id: string
   kind: string
   at: Temporal.Instant
-  transfers: { debit: string; credit: string; amount: number }[]
+  transfers: { debit: Account; credit: Account; amount: number }[]
 }
 
 export const opsOrders = {
@@ -65,7 +67,7 @@ export const opsOrders = {
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
       /** The buyer's e-mail address when the orders were placed. */
-      email: z.string().max(254).optional(),
+      email: z.string().max(emailMaxCharacters).optional(),
     },
     row: rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow'),
     from: ({ email }) =>
@@ -101,7 +103,9 @@ export const opsOrders = {
           id: z.string(),
           kind: z.string(),
           at: InstantSchema,
-          transfers: z.array(z.object({ debit: z.string(), credit: z.string(), amount: MoneySchema })),
+          transfers: z.array(
+            z.object({ debit: oneOf(accountNames), credit: oneOf(accountNames), amount: MoneySchema }),
+          ),
         }),
       ),
     }),

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
+import { Reason } from '#api/ops/reason.ts'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
 import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, sendBatch } from '#payouts/index.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
@@ -88,7 +89,7 @@ export const opsPayoutBatches = {
     path: '/api/ops/payout-batches/:batch_id/dissolve',
     audience: 'ops',
     summary: 'Dissolve a batch before its file is downloaded: its payouts can be added to another one',
-    input: batchInput.extend({ reason: z.string().trim().min(3).max(500) }),
+    input: batchInput.extend({ reason: Reason }),
     example: { reason: 'One of them waits for a document.' },
     refusals: [...batchRefusals, ...moveRefusals],
     run: (tx, { userId }, { batch_id, reason }) => dissolveBatch(tx, userId, batch_id, reason),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { controlRefusals } from '#api/ops/control-refusals.ts'
+import { Reason } from '#api/ops/reason.ts'
 import { policies } from '#api/policies.ts'
 import { command, reloadSettings } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -103,7 +104,7 @@ export const opsPolicies = {
       key: z.string().max(100),
       value: z.unknown(),
       effective_at: InstantInput.nullable().default(null),
-      reason: z.string().trim().min(3).max(500),
+      reason: Reason,
     }),
     example: { value: 15, reason: 'Agreed in the review of November.' },
     refusals: ['policy.unknown', 'policy.invalid', 'policy.out_of_range', 'policy.in_the_past'],
@@ -130,7 +131,7 @@ export const opsPolicies = {
     input: z.object({
       key: z.string().max(100),
       value_id: single('pol'),
-      reason: z.string().trim().min(3).max(500),
+      reason: Reason,
     }),
     example: { reason: 'Not needed any more.' },
     refusals: ['policy.not_planned'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Reason } from '#api/ops/reason.ts'
 import { holdsWords, rowsWithWords } from '#api/ops/words.ts'
 import { reinstateProduct, takeDownProduct } from '#catalog/index.ts'
-import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { productStates } from '#catalog/states.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
@@ -83,7 +83,7 @@ export const opsProducts = {
     summary: 'Take down a product, with a reason shown to its store',
     input: z.object({
       product_id: storeOwned('prd'),
-      reason: z.string().trim().min(3).max(takedownReasonMaxCharacters),
+      reason: Reason,
     }),
     example: { reason: 'Its pictures show another article.' },
     refusals: ['product.not_found', 'product.taken_down'],
@@ -130,7 +130,7 @@ export const opsProducts = {
       store_id: storeId => sql`p.store_id = ${storeId}`,
     },
     order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
-    around: withStock,
+    joined: withStock,
     file: { name: 'products' },
   }),
 

@@ -11,8 +11,9 @@ import { oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
+import { queryMaxCharacters, synonymMaxCharacters, synonymsMax } from '#search/limits.ts'
 
-const Words = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
+const Words = z.array(z.string().trim().min(1).max(synonymMaxCharacters)).min(1).max(synonymsMax)
 
 const Kept = z.object({ id: z.string() })
 
@@ -179,7 +180,7 @@ export const opsSearch = {
     path: '/api/ops/search',
     audience: 'ops',
     summary: 'Search orders, stores, products and users by number, payment, parcel, e-mail, SKU, words or ID',
-    input: z.object({ q: z.string().trim().max(200).default('') }),
+    input: z.object({ q: z.string().trim().max(queryMaxCharacters).default('') }),
     output: z.object({ items: z.array(HitSchema) }),
     refusals: [],
     async handle({ db }, { q }) {

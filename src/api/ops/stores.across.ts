@@ -1,21 +1,30 @@
 import { z } from 'zod'
-import { addMember, ensureUser, type Role, roles } from '#accounts/index.ts'
+import { addMember, ensureUser, type Role, roleNames } from '#accounts/index.ts'
 import { rowsWithWords } from '#api/ops/words.ts'
+import { Email, UserName } from '#auth/index.ts'
 import { isCountry } from '#markets/index.ts'
 import { endStates } from '#orders/index.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, instantOrNull, single } from '#platform/json.ts'
+import { InstantSchema, instant, instantOrNull, oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { isTimeZone, openStore } from '#sellers/index.ts'
+import {
+  aboutMaxCharacters,
+  slugMaxCharacters,
+  slugPattern,
+  storeNameMaxCharacters,
+  storeNameMinCharacters,
+  textMaxCharacters,
+} from '#sellers/limits.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 
-const CompanyText = z.string().trim().min(1).max(120)
+const CompanyText = z.string().trim().min(1).max(textMaxCharacters)
 
 const refuse = refuser(sellerRefusals)
 
@@ -75,12 +84,9 @@ export const opsStores = {
     audience: 'ops',
     summary: 'Open a store and create its owner',
     input: z.object({
-      name: z.string().trim().min(2).max(60),
-      slug: z
-        .string()
-        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-        .max(60),
-      about: z.string().trim().max(1_000).default(''),
+      name: z.string().trim().min(storeNameMinCharacters).max(storeNameMaxCharacters),
+      slug: z.string().regex(slugPattern).max(slugMaxCharacters),
+      about: z.string().trim().max(aboutMaxCharacters).default(''),
       country: z.string().refine(isCountry, 'not a country'),
       time_zone: z.string().max(60).refine(isTimeZone),
       /** The operator who opens the store vouches for it: buyers see this company as the seller. */
@@ -92,7 +98,7 @@ export const opsStores = {
         register_number: CompanyText,
         phone: CompanyText,
       }),
-      owner: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
+      owner: z.object({ name: UserName, email: Email }),
     }),
     example: {
       name: 'Good Things',
@@ -112,11 +118,10 @@ export const opsStores = {
     output: z.object({ id: z.string() }),
     refusals: ['store.address_taken', 'store.email_taken', 'account.operator_sells_nothing'],
     async run(tx, _, { owner, time_zone, company, ...store }) {
-      const email = owner.email.toLowerCase()
       const storeId = await openStore(tx, {
         ...store,
         timeZone: time_zone,
-        email,
+        email: owner.email,
         company: {
           ...company,
           legalName: company.legal_name,
@@ -124,7 +129,7 @@ export const opsStores = {
           registerNumber: company.register_number,
         },
       })
-      const { user } = await ensureUser(tx, { name: owner.name, email, locale: 'en', passwordHash: null })
+      const { user } = await ensureUser(tx, { ...owner, locale: 'en', passwordHash: null })
       await addMember(tx, { userId: user.id, storeId, role: 'owner' })
       return publicId('sto', storeId)
     },
@@ -154,7 +159,7 @@ export const opsStores = {
       state: state => sql`(s.approved_at is not null) = ${state === 'selling'}`,
     },
     order: descending(['s.store_id', 'uuid']),
-    around: withFigures,
+    joined: withFigures,
     beside: {
       /** Countries that have stores. */
       output: { countries: z.array(z.string()) },
@@ -196,7 +201,7 @@ export const opsStores = {
             id: z.string(),
             name: z.string(),
             email: z.string(),
-            role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
+            role: oneOf(roleNames),
             since: InstantSchema,
           }),
         ),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actForStore, addMember } from '#accounts/index.ts'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
+import { Email } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -29,12 +30,20 @@ import {
   storeDocument,
   submitApplication,
 } from '#sellers/index.ts'
-import { documentMaxBytes, textMax } from '#sellers/limits.ts'
+import {
+  aboutMaxCharacters,
+  documentMaxBytes,
+  slugMaxCharacters,
+  slugPattern,
+  storeNameMaxCharacters,
+  storeNameMinCharacters,
+  textMaxCharacters,
+} from '#sellers/limits.ts'
 import { applicationStates, documentKinds, legalForms } from '#sellers/states.ts'
 
 const id = { application_id: single('app') }
 
-const Text = z.string().trim().min(1).max(textMax)
+const Text = z.string().trim().min(1).max(textMaxCharacters)
 
 const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
 
@@ -129,7 +138,7 @@ export const sellerApplications = {
       return onceAfter(db, once, 'record document', store, async (tx, { companyId, upload }) => {
         const id = publicId('doc', upload.id)
         await openForWriting(tx, application_id, userId, 'company')
-        await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMax) || kind })
+        await recordDocument(tx, companyId, upload, { kind, name: name.slice(-textMaxCharacters) || kind })
         const entry = entryOf(application_id, { kind, document: id })
         await audit(tx, { ...entry, userId, action: 'application.document' })
         return { id }
@@ -185,18 +194,12 @@ export const sellerApplications = {
       name: z
         .string()
         .trim()
-        .min(2)
-        .max(60)
+        .min(storeNameMinCharacters)
+        .max(storeNameMaxCharacters)
         .regex(/^(?!.*(:\/\/|www\.))/i),
-      slug: z
-        .string()
-        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-        .max(60),
-      about: z.string().trim().max(1_000).default(''),
-      email: z
-        .email()
-        .max(254)
-        .transform(text => text.toLowerCase()),
+      slug: z.string().regex(slugPattern).max(slugMaxCharacters),
+      about: z.string().trim().max(aboutMaxCharacters).default(''),
+      email: Email,
       time_zone: z.string().max(60).refine(isTimeZone),
     }),
     example: { name: 'Good Things', slug: 'good-things-two', email: 'hello@example.eu', time_zone: 'Europe/Paris' },

@@ -83,10 +83,10 @@ export const sellerBalance = {
     row: movement,
     owner: 'm.store_id',
     from: sql`ledger.transfers m`,
-    found: sql`distinct m.store_id, m.journal_id`,
+    pageColumns: sql`distinct m.store_id, m.journal_id`,
     where: sql`(m.debit in (${ownAccounts}) or m.credit in (${ownAccounts}))`,
     order: descending(['m.journal_id', 'uuid']),
-    around: page => sql`(${page}) m
+    joined: page => sql`(${page}) m
       join ledger.journals j on j.store_id = m.store_id and j.id = m.journal_id
       cross join lateral (
         select ${movedIn('available')} as available, ${movedIn('frozen')} as frozen, -${movedIn('receivable')} as receivable,

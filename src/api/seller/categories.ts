@@ -139,14 +139,14 @@ export const sellerCategories = {
 function search(taxonomy: Taxonomy, q: string, locale: string): Category[] {
   const wanted = queryWords(q)
   if (wanted.length === 0) return []
-  const saying = ({ names }: Category) => queryWords(`${nameIn(names, locale)} ${names.en}`)
+  const wordsOf = ({ names }: Category) => queryWords(`${nameIn(names, locale)} ${names.en}`)
   const hits = (words: readonly string[]) => wanted.filter(want => words.some(word => word.startsWith(want))).length
   return [...taxonomy.categories.values()]
     .filter(category => category.leaf)
     .map(category => ({
       category,
-      own: hits(saying(category)),
-      all: hits(category.path.flatMap(key => saying(taxonomy.categories.get(key)!))),
+      own: hits(wordsOf(category)),
+      all: hits(category.path.flatMap(key => wordsOf(taxonomy.categories.get(key)!))),
     }))
     .filter(({ all }) => all === wanted.length)
     .sort((a, b) => b.own - a.own)

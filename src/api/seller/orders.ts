@@ -5,6 +5,7 @@ import { type OrderJson, OrderSchema, readOrder, refundsOf } from '#api/order-vi
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
 import { commissionOf, endStates, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
+import { trackingNumberMaxCharacters } from '#orders/limits.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
@@ -20,7 +21,7 @@ import { route } from '#platform/route.ts'
 const refuse = refuser(orderRefusals)
 
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
-/** A state's orders are counted up to here: beyond, the number tells nobody anything. */
+/** A state's orders are counted up to here: beyond, the exact number is of no use. */
 const countedUpTo = 1_000
 
 const units = col.int('l.units')
@@ -63,7 +64,7 @@ export const sellerOrders = {
     input: z.object({
       order_id: storeOwned('ord'),
       carrier: z.string().max(50),
-      tracking_number: z.string().trim().min(1).max(50),
+      tracking_number: z.string().trim().min(1).max(trackingNumberMaxCharacters),
       add_to_template: z.boolean().default(false),
     }),
     example: { carrier: 'dhl', tracking_number: '1234567891' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { proofOf, proofs, proveSelf } from '#accounts/index.ts'
 import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
 import { moveRefusals } from '#api/payout-writes.ts'
+import { FactorCode, OwnPassword } from '#auth/index.ts'
 import {
   type BankAccount,
   cancelPayout,
@@ -12,13 +13,14 @@ import {
   requestPayout,
   saveBankAccount,
 } from '#payouts/index.ts'
+import { bicMaxCharacters, holderMaxCharacters, ibanMaxCharacters } from '#payouts/limits.ts'
 import { accountWaitHours, arrivalDays, payoutFeeMinor } from '#payouts/policy.ts'
 import { addWorkingDays } from '#platform/calendar.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, MoneySchema, money, secret, storeOwned } from '#platform/json.ts'
+import { InstantSchema, instant, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
@@ -42,11 +44,11 @@ export const sellerPayouts = {
     permission: 'balance.pay_out',
     summary: 'Save the store’s bank account; the first payout to a new one is possible after a waiting period',
     input: z.object({
-      iban: z.string().trim().min(1).max(50),
-      holder: z.string().trim().min(1).max(70),
-      bic: z.string().trim().max(20).nullable().default(null),
-      code: secret(z.string().max(20)).optional().describe('Code of the second factor'),
-      password: secret(z.string().max(200)).optional().describe('Required for users without a second factor'),
+      iban: z.string().trim().min(1).max(ibanMaxCharacters),
+      holder: z.string().trim().min(1).max(holderMaxCharacters),
+      bic: z.string().trim().max(bicMaxCharacters).nullable().default(null),
+      code: FactorCode.optional().describe('Code of the second factor'),
+      password: OwnPassword.optional().describe('Required for users without a second factor'),
     }),
     example: { iban: 'FR1420041010050500013M02606', holder: 'Poterie des Brumes SARL' },
     refusals: [

@@ -110,7 +110,7 @@ type FileRow = {
   crop: { left: number; top: number; side: number } | null
 }
 
-type Around = {
+type Details = {
   taken_down: string | null
   stock: { variant_id: string; on_hand: number; reserved: number }[]
   files: FileRow[]
@@ -215,7 +215,7 @@ export const sellerProducts = {
       title: words => sql`p.title ilike ${`%${words.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
     },
     order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
-    around: page => sql`(${page}) p
+    joined: page => sql`(${page}) p
       cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
           (array_agg(v.id))[1] as only_variant
         from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
@@ -253,7 +253,7 @@ export const sellerProducts = {
         taxonomyOf(db),
         authorizationsOf(db.read, storeId),
         readProducts(db.read, storeId, [id]),
-        sql<Around>`
+        sql<Details>`
           select ${takenDown} as taken_down,
             coalesce((select json_agg(json_build_object('variant_id', v.id, 'on_hand', k.on_hand, 'reserved', k.reserved)
                 order by v.position, v.id)
@@ -270,17 +270,17 @@ export const sellerProducts = {
         `.execute(db.read),
       ])
       const product = products.get(id)
-      const around = rows[0]
-      if (!product || !around) throw refuse('product.not_found')
+      const details = rows[0]
+      if (!product || !details) throw refuse('product.not_found')
       const category = taxonomy.categories.get(product.category ?? '')
       const categoryState = category ? stateFor(category, authorized) : 'open'
       return {
         id: publicId('prd', storeId, id),
         ...savedProduct(storeId, product),
         state: product.state,
-        taken_down: around.taken_down,
-        files: around.files.map(file => pictureOf(storeId, file)),
-        stock: around.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
+        taken_down: details.taken_down,
+        files: details.files.map(file => pictureOf(storeId, file)),
+        stock: details.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
         missing: missingFields(product, taxonomy),
         unavailable_reason: categoryState === 'open' ? null : categoryState,
       }

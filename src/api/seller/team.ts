@@ -6,6 +6,7 @@ import {
   proveSelf,
   type Role,
   removeMember,
+  roleNames,
   roles,
   withdrawInvitation,
 } from '#accounts/index.ts'
@@ -17,7 +18,7 @@ import { command } from '#platform/command.ts'
 import { countAlone } from '#platform/counts.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
-import { InstantSchema, instant, single } from '#platform/json.ts'
+import { InstantSchema, instant, oneOf, single } from '#platform/json.ts'
 import { queueMail } from '#platform/mail.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -111,7 +112,7 @@ export const sellerTeam = {
           id: z.string(),
           name: z.string(),
           email: z.string(),
-          role: z.string(),
+          role: oneOf(roleNames),
           since: InstantSchema,
           you: z.boolean(),
         }),
@@ -120,7 +121,7 @@ export const sellerTeam = {
         z.object({
           id: z.string(),
           email: z.string(),
-          role: z.string(),
+          role: oneOf(roleNames),
           sent_at: InstantSchema,
           expired: z.boolean(),
         }),

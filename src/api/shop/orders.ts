@@ -56,7 +56,7 @@ export const shopOrders = {
     owner: 'b.buyer_id',
     from: sql`orders.buyer_orders b`,
     order: descending(['b.placed_at', 'instant'], ['b.order_id', 'uuid']),
-    around: myOrders,
+    joined: myOrders,
   }),
 
   showMyOrder: route({

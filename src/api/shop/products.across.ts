@@ -239,7 +239,7 @@ export const shopProducts = {
     where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners),
     filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
     order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
-    around: cardsOf,
+    joined: cardsOf,
   }),
 
   listProductsById: route({

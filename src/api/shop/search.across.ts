@@ -21,6 +21,7 @@ import {
   sorts,
   suggest,
 } from '#search/index.ts'
+import { queryMaxCharacters } from '#search/limits.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 /** So many attributes are offered to narrow down by, and so many values of each: what a person looks through. */
@@ -60,7 +61,7 @@ const flag = z
   .transform(value => value === 'true')
 
 const Input = z.object({
-  q: z.string().max(200).default(''),
+  q: z.string().max(queryMaxCharacters).default(''),
   category: z.string().max(80).optional(),
   store_id: single('sto').optional(),
   /** Where it shall go: only what is offered there is found. The market's default country when absent. */
@@ -225,26 +226,29 @@ function chosenOf(filter: string): Map<string, Facet[]> {
   return Map.groupBy([...new Set(facets)].slice(0, 30), attributeOf)
 }
 
-/** Attributes that tell these products apart: chosen ones, then those that most products have. */
+/** Attributes that distinguish these products: chosen ones, then those that most products have. */
 function facetsOf(
   taxonomy: Taxonomy,
   facetCounts: FacetCounts,
-  around: FacetCounts | null,
+  unfilteredCounts: FacetCounts | null,
   chosen: ReadonlyMap<string, Facet[]>,
   locale: string,
 ) {
   const inCounts = Map.groupBy(attributesIn(facetCounts), attributeOf)
   // Counts without the chosen values would be wrong as soon as two attributes narrow one another down.
-  const besides = Map.groupBy([...(around ? attributesIn(around) : []), ...[...chosen.values()].flat()], attributeOf)
-  const exact = { all: isExact(facetCounts), around: chosen.size === 1 && isExact(around!) }
+  const besides = Map.groupBy(
+    [...(unfilteredCounts ? attributesIn(unfilteredCounts) : []), ...[...chosen.values()].flat()],
+    attributeOf,
+  )
+  const exact = { all: isExact(facetCounts), unfiltered: chosen.size === 1 && isExact(unfilteredCounts!) }
   const shown = new Map([...inCounts, ...[...besides].filter(([key]) => chosen.has(key))])
   return [...shown]
     .flatMap(([key, facets]) => {
       const isChosen = chosen.has(key)
       const nameOf = namesOf(taxonomy, key, locale)
       if (!nameOf || (facets.length < 2 && !isChosen && nameOf.kind !== 'yes_no')) return []
-      const counts = (isChosen && around ? around : facetCounts).facets
-      const counted = isChosen ? exact.around : exact.all
+      const counts = (isChosen && unfilteredCounts ? unfilteredCounts : facetCounts).facets
+      const counted = isChosen ? exact.unfiltered : exact.all
       const values = [...new Set(facets)]
         .map(facet => ({ facet, weight: counts.get(facet) ?? 0, chosen: chosen.get(key)?.includes(facet) ?? false }))
         .sort((a, b) => b.weight - a.weight || (a.facet < b.facet ? -1 : 1))

@@ -55,7 +55,7 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/seller/balance/balance.tsx Movements': 75,
   'web/seller/orders/orders.tsx Orders': 89,
   'web/seller/products/variant-row.tsx VariantRow': 74,
-  'web/shop/orders/order.tsx OrderPage': 87,
+  'web/shop/orders/order.tsx OrderPage': 86,
   'web/shop/products/product.tsx Product': 72,
   'web/shop/search/search-box.tsx SearchBox': 106,
 }

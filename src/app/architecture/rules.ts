@@ -5,5 +5,5 @@ import { statementRules } from '#app/architecture/statements.ts'
 
 export type { Rule } from '#app/architecture/breach.ts'
 
-/** What can be said of the files alone. Those that need the tables or a list of exceptions are made by the tests. */
+/** What can be checked by the files alone. Those that need the tables or a list of exceptions are made by the tests. */
 export const rules = [...importRules, ...callRules, ...statementRules, ...sizeRules]

@@ -81,7 +81,7 @@ describe.each([
     expect(again.ref).toBe(first.ref)
   })
 
-  test('tells what became of a charge; nothing of one that was never made', async () => {
+  test('reports what became of a charge; nothing of one that was never made', async () => {
     const made = await bench.begin()
     expect(await bench.provider.lookUp(made)).toMatchObject({ state: 'redirect', ref: made.ref })
     await bench.pay(made, 'captured')

@@ -1,5 +1,5 @@
 import { Bold, Heading, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react'
-import { type ComponentType, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useHydrated } from '../page/hydrated.ts'
 import { Button } from '../primitives/button.tsx'
@@ -7,15 +7,15 @@ import { useControl } from './field.tsx'
 import { box, Textarea } from './inputs.tsx'
 
 /** The browser's built-in editing commands: enough for headings, emphasis and lists, without extra code. */
-const commands: readonly { key: string; icon: ComponentType<{ size?: number }>; command: string; value?: string }[] = [
+const commands = [
   { key: 'bold', icon: Bold, command: 'bold' },
   { key: 'italic', icon: Italic, command: 'italic' },
-  { key: 'heading', icon: Heading, command: 'formatBlock', value: 'h2' },
+  { key: 'heading', icon: Heading, command: 'formatBlock' },
   { key: 'bullets', icon: List, command: 'insertUnorderedList' },
   { key: 'numbers', icon: ListOrdered, command: 'insertOrderedList' },
   { key: 'undo', icon: Undo2, command: 'undo' },
   { key: 'redo', icon: Redo2, command: 'redo' },
-]
+] as const
 
 /**
  * A single paragraph has no tag of its own; without one the server would read it as plain text and show its entities.
@@ -46,10 +46,10 @@ export function RichText({ html, label }: { html: string; label: string }) {
     contentEditable: true,
     ...described,
   }
-  const run = (command: string, value?: string) => {
+  const run = (command: string) => {
     editor.current!.focus()
-    const block = document.queryCommandValue('formatBlock')
-    document.execCommand(command, false, command === 'formatBlock' && block === value ? 'p' : value)
+    // of the commands, only `formatBlock` takes a value
+    document.execCommand(command, false, document.queryCommandValue('formatBlock') === 'h2' ? 'p' : 'h2')
   }
   return (
     <>
@@ -58,15 +58,15 @@ export function RichText({ html, label }: { html: string; label: string }) {
         aria-invalid={described['aria-invalid']}
       >
         <div role="toolbar" aria-label={t('toolbar')} className="flex flex-wrap gap-0.5 border-line border-b p-1">
-          {commands.map(({ key, icon: Icon, command, value }) => (
+          {commands.map(({ key, icon: Icon, command }) => (
             <Button
               key={key}
               variant="quiet"
               size="sm"
-              label={t(key as 'bold')}
+              label={t(key)}
               icon={<Icon size={15} />}
               onMouseDown={event => event.preventDefault()}
-              onClick={() => run(command, value)}
+              onClick={() => run(command)}
             />
           ))}
         </div>

@@ -1,11 +1,18 @@
-import { exportFormats } from '#exports/limits.ts'
+import { type ExportFormat, exportFormats } from '#exports/limits.ts'
 import { Field } from '../forms/field.tsx'
 import { Input, Select } from '../forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
 import { Card } from '../primitives/card.tsx'
 import { type JobArea, useJobTexts } from './job.ts'
 
-/** Asks for a period to export orders of. The page's action gets `from`, `to` and `format`. */
+/** What `ExportForm` sends, for the page's action. */
+export const exportOf = (form: FormData) => ({
+  from: String(form.get('from')),
+  to: String(form.get('to')),
+  format: String(form.get('format')) as ExportFormat,
+})
+
+/** Asks for a period to export orders of. */
 export function ExportForm({
   area,
   result,

@@ -57,10 +57,6 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   )
 }
 
-/** Of a step of an order that was taken. */
-export const pastOrCurrent = ({ name }: { name: string }, last: boolean): TimelineStep['when'] =>
-  last ? 'current' : name === 'refuse_payment' || name === 'fail_payment' ? 'failed' : 'done'
-
 function Dot({ when }: { when: TimelineStep['when'] }) {
   return (
     <span

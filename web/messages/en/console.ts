@@ -12,7 +12,7 @@ export default {
   unsaved: {
     title: 'Leave without saving?',
     text: 'Your changes on this page have not been saved.',
-    stay: 'Stay here',
+    stay: 'Stay on this page',
     leave: 'Leave without saving',
   },
   crop: {

@@ -33,7 +33,7 @@ export default {
   company: {
     text: 'Exactly as on your tax card and in the register. We compare them.',
     sole_trader: 'You trade under your own name',
-    company: 'SARL, S.L., S.r.l., GmbH, Ltd. …',
+    company: 'SARL, S.L., S.r.l., GmbH, Ltd, etc.',
     nameHint: 'Sole trader: your own first and last name.',
     numberHint: {
       FR: 'SIREN: nine digits.',
@@ -94,7 +94,7 @@ export default {
     submittedText: 'A member of our team compares your details with your documents and answers by e-mail.',
     changes_requested: 'Changes requested',
     rejected: 'Your application needs corrections',
-    sentBackText: 'See the notes below, correct them and submit again.',
+    sentBackText: 'Make the changes requested below, then submit it again.',
     approved: 'Your store is approved',
     approvedText: 'You can now put your first product on sale.',
     prepare: 'Prepare the store',

@@ -19,7 +19,7 @@ export default {
     less: 'One less',
     more: 'One more',
     unreachable:
-      'We could not be reached, so this may not have been saved. What you entered is still here: send it again, nothing is done twice.',
+      'We could not be reached, so this may not have been saved. What you entered is still here, and it is safe to send it again.',
     notAnAmount: 'Enter an amount such as 12.50.',
     choose: 'Choose',
     clear: 'Clear',
@@ -36,8 +36,8 @@ export default {
     toStart: 'First page',
   },
   rating: { label: '{figure} out of 5 stars', reviews: 'reviews' },
-  timeline: { done: 'done', failed: 'failed', current: 'now', future: 'to come', by: 'by <actor></actor>' },
-  time: { days: 'd', hours: 'h', minutes: 'min', seconds: 's', late: 'late by {time}' },
+  timeline: { done: 'done', failed: 'failed', current: 'now', future: 'upcoming', by: 'by <actor></actor>' },
+  time: { days: 'd', hours: 'h', minutes: 'min', seconds: 's', late: '{time} late' },
   toast: { close: 'Close notification' },
   consent: {
     title: 'Cookies',

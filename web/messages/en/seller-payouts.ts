@@ -55,5 +55,5 @@ export default {
   cancel: 'Cancel',
   cancelNamed: 'Cancel payout {number}',
   empty: 'No payouts yet',
-  emptyText: 'You can request a payout at any time. There is no minimum amount above the fee.',
+  emptyText: 'You can request a payout at any time. The amount only has to be higher than the fee.',
 } as const

@@ -18,13 +18,13 @@ export default {
   table: {
     choose: 'Sélectionner {id}',
     chooseAll: 'Tout sélectionner sur cette page',
-    chosen: 'Sélection : {count} sur {of}',
+    chosen: 'Sélection : {count} sur {of}',
   },
   unsaved: {
-    title: 'Partir sans enregistrer ?',
+    title: 'Quitter la page sans enregistrer ?',
     text: 'Vos modifications sur cette page n’ont pas été enregistrées.',
-    stay: 'Rester ici',
-    leave: 'Partir sans enregistrer',
+    stay: 'Rester sur la page',
+    leave: 'Quitter sans enregistrer',
   },
   crop: {
     title: 'Recadrer la photo',

@@ -5,7 +5,7 @@ import { application } from './parts/application.ts'
 export default {
   application,
   frame: {
-    name: 'Demande d’ouverture de boutique',
+    name: 'Candidature vendeur',
     account: 'Compte',
     logOut: 'Se déconnecter',
     seller: 'Espace vendeur',
@@ -37,11 +37,11 @@ export default {
     startAgain: 'Recommencer avec une autre adresse',
     sandbox: 'Ceci est un bac à sable : les opérateurs peuvent lire tous les e-mails dans la console.',
   },
-  steps: { title: 'Votre demande', of: 'Étape {n} sur {count}', done: 'fait', wrong: 'à revoir' },
+  steps: { title: 'Votre candidature', of: 'Étape {n} sur {count}', done: 'fait', wrong: 'à revoir' },
   company: {
     text: 'Exactement comme sur votre carte fiscale et au registre : nous les comparons.',
     sole_trader: 'Vous exercez sous votre propre nom',
-    company: 'SARL, SAS, S.L., S.r.l., GmbH …',
+    company: 'SARL, SAS, S.L., S.r.l., GmbH, etc.',
     nameHint: 'Entreprise individuelle : vos prénom et nom.',
     numberHint: {
       FR: 'SIREN : neuf chiffres.',
@@ -70,11 +70,11 @@ export default {
     soleTrader: 'Un indépendant signe lui-même : c’est le nom saisi précédemment.',
   },
   documents: {
-    text: 'PDF, JPEG, PNG ou WebP, {mb} Mo au plus chacun. Seuls vous et nos vérificateurs peuvent les lire.',
+    text: 'PDF, JPEG, PNG ou WebP, {mb} Mo au plus chacun. Lisibles uniquement par vous et par les personnes chargées de l’examen.',
     tax_card: 'Elle doit montrer le numéro que vous avez saisi.',
     id_document: 'Passeport, ou carte d’identité recto verso.',
     register_extract: 'De moins de trois mois, si vous en avez un.',
-    other: 'Tout autre document utile à votre demande.',
+    other: 'Tout autre document utile à votre candidature.',
     add: 'Ajouter',
     choose: 'Fichier',
     remove: 'Retirer',
@@ -88,7 +88,7 @@ export default {
     timeZoneHint: 'Il détermine le début et la fin de vos jours ouvrés.',
   },
   save: 'Enregistrer et continuer',
-  reviewerSays: 'Remarque de l’examen : {reason}',
+  reviewerSays: 'Remarque de notre équipe : {reason}',
   overview: {
     change: 'Modifier',
     missing: 'Il manque encore : {fields}',
@@ -98,12 +98,12 @@ export default {
     certify:
       'Je certifie que cette boutique ne propose que des produits et services conformes au droit de l’Union européenne.',
     complete: 'Tout est complet. Relisez, puis envoyez.',
-    incomplete: 'Il manque encore des informations. Vous pourrez envoyer la demande ensuite.',
-    submitted: 'Nous examinons votre demande',
+    incomplete: 'Il manque encore des informations. Vous pourrez ensuite envoyer la candidature.',
+    submitted: 'Nous examinons votre candidature',
     submittedText: 'Un membre de notre équipe compare vos informations à vos documents et vous répond par e-mail.',
-    changes_requested: 'Demande à compléter',
-    rejected: 'Votre demande est à corriger',
-    sentBackText: 'Voir les remarques ci-dessous, corrigez et renvoyez la demande.',
+    changes_requested: 'Candidature à compléter',
+    rejected: 'Votre candidature est à corriger',
+    sentBackText: 'Lisez les remarques ci-dessous, corrigez, puis renvoyez la candidature.',
     approved: 'Votre boutique est acceptée',
     approvedText: 'Vous pouvez maintenant mettre votre premier produit en vente.',
     prepare: 'Préparer la boutique',

@@ -24,7 +24,7 @@ export default {
     less: 'Un de moins',
     more: 'Un de plus',
     unreachable:
-      'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée, renvoyez-la : rien n’est fait deux fois.',
+      'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée ; vous pouvez la renvoyer sans risque.',
     notAnAmount: 'Saisissez un montant comme 12,50.',
     choose: 'Choisir',
     clear: 'Effacer',
@@ -65,7 +65,7 @@ export default {
     account: 'Compte',
     logIn: 'Se connecter',
     logOut: 'Se déconnecter',
-    market: 'Voir la boutique en ligne',
+    market: 'Voir la place de marché',
     sellerCenter: 'Espace vendeur',
     opsConsole: 'Console d’exploitation',
     switchStore: 'Changer de boutique',

@@ -14,7 +14,7 @@ export default {
     takenDown: '{title} a été suspendu ; la boutique a été prévenue',
     reinstated: '{title} a été rétabli',
     applicationApproved: 'Acceptée : la boutique peut vendre',
-    applicationSentBack: 'Le demandeur a été prévenu',
+    applicationSentBack: 'Le candidat a été prévenu',
     storeOpened: 'Boutique ouverte',
     categoryAdded: 'Catégorie ajoutée',
     categorySaved: 'Catégorie enregistrée',
@@ -27,7 +27,7 @@ export default {
     valueSaved: 'Valeur enregistrée',
     valueWithdrawn: 'Valeur prévue annulée',
     marketOpened: '{country} : ouverture enregistrée',
-    marketClosed: '{country} est fermé',
+    marketClosed: '{country} : fermeture enregistrée',
     synonymsSaved: 'Synonymes enregistrés',
     synonymsRemoved: 'Synonymes supprimés',
     batchMade: 'Lot créé : un autre opérateur doit l’approuver',
@@ -35,7 +35,7 @@ export default {
     batchDissolved: 'Lot dissous',
     payoutsPaid: '{count, plural, one {# virement marqué comme payé} other {# virements marqués comme payés}}',
     payoutsReturned:
-      '{count, plural, one {# virement de nouveau dans le solde de sa boutique} other {# virements de nouveau dans les soldes de leurs boutiques}}',
+      '{count, plural, one {# virement recrédité sur le solde de sa boutique} other {# virements recrédités sur les soldes de leurs boutiques}}',
   },
   seller: {
     jobStarted: 'Lancé : suivez l’avancement ici',
@@ -60,7 +60,7 @@ export default {
     copyOf: '{name} (copie)',
     accountSaved: 'Compte bancaire enregistré',
     payoutRequested: 'Virement demandé',
-    payoutCanceled: 'Virement annulé : l’argent est de nouveau dans votre solde',
+    payoutCanceled: 'Virement annulé : le montant est recrédité sur votre solde',
   },
   storefront: {
     addressKept: 'Adresse enregistrée',

@@ -15,7 +15,7 @@ export default {
   none: 'Aucun compte bancaire.',
   iban: 'IBAN',
   ibanHint:
-    'Dans une banque de l’espace SEPA. Nous ne pouvons pas encore payer vers d’autres banques ; l’argent reste dans votre solde d’ici là.',
+    'Dans une banque de l’espace SEPA. Nous ne pouvons pas encore effectuer de virements vers d’autres banques ; d’ici là, l’argent reste sur votre solde.',
   holder: 'Titulaire du compte',
   holderHint: 'La société, telle que la banque l’écrit : lettres sans accents, chiffres, espaces et - . / ,',
   bic: 'BIC',
@@ -27,7 +27,7 @@ export default {
   codeHint: 'De votre application d’authentification, ou un code de secours.',
   password: 'Votre mot de passe',
   noProof:
-    'Pour ajouter un compte, il faut un mot de passe ou l’authentification à deux facteurs. <link>Configurez-en un</link>, puis revenez.',
+    'Pour ajouter un compte, il faut un mot de passe ou l’authentification à deux facteurs. <link>Configurez l’un des deux</link>, puis revenez.',
   save: 'Enregistrer le compte bancaire',
   number: 'Virement',
   to: 'Vers',
@@ -42,7 +42,7 @@ export default {
     returned: 'Renvoyé',
     canceled: 'Annulé',
   },
-  expected: 'avant le <at></at>',
+  expected: 'au plus tard le <at></at>',
   reasons: {
     AC01: 'Ce compte n’existe pas.',
     AC04: 'Le compte est clôturé.',
@@ -57,5 +57,5 @@ export default {
   cancel: 'Annuler',
   cancelNamed: 'Annuler le virement {number}',
   empty: 'Aucun virement',
-  emptyText: 'Vous pouvez demander un virement à tout moment. Il n’y a pas de minimum au-delà des frais.',
+  emptyText: 'Vous pouvez demander un virement à tout moment. Le montant doit seulement dépasser les frais.',
 } as const satisfies Translated<typeof en>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { may } from '#platform/machine.ts'
+import { objectionMaxCharacters } from '#sellers/limits.ts'
 import {
   type ApplicationField,
   applicationFields,
@@ -138,7 +139,7 @@ function Answer({ field, application, open }: { field: ApplicationField; applica
       </dl>
       {may(applicationMachine, state, 'reject') && open && (
         <Field name={`reasons.${field}`} label={<span className="sr-only">{t('reason', { field: name })}</span>}>
-          <Input maxLength={500} placeholder={t('reasonShort')} />
+          <Input maxLength={objectionMaxCharacters} placeholder={t('reasonShort')} />
         </Field>
       )}
       {state !== 'submitted' && reasons[field] && <p className="text-bad">{reasons[field]}</p>}
@@ -168,7 +169,7 @@ function Decision() {
   return (
     <Card title={t('decide')} text={t('decideText')}>
       <Field name="note" label={t('note')} optional>
-        <Textarea maxLength={500} rows={2} />
+        <Textarea maxLength={objectionMaxCharacters} rows={2} />
       </Field>
       <div className="mt-4 flex flex-wrap gap-2">
         <SubmitButton name="decision" value="approve">

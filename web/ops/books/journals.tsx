@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { type Account, accounts } from '#ledger/accounts.ts'
+import { accountNames } from '#ledger/accounts.ts'
 import { journalKinds } from '#ledger/journal-kinds.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { Card } from '../../kit/primitives/card.tsx'
@@ -41,7 +41,7 @@ export default function Journals({ loaderData: { items, next } }: Route.Componen
               kind: 'select',
               name: 'account',
               label: t('account'),
-              options: (Object.keys(accounts) as Account[]).map(name => ({
+              options: accountNames.map(name => ({
                 value: name,
                 label: account(`${name}.name`),
               })),

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Account } from '#ledger/index.ts'
 import { Money } from '../../kit/money/money.tsx'
 
-type Transfer = { debit: string; credit: string; amount: { amount_minor: number; currency: string } }
+type Transfer = { debit: Account; credit: Account; amount: { amount_minor: number; currency: string } }
 
 /** The transfers of a journal: from, to, amount. */
 export function Transfers({ of }: { of: readonly Transfer[] }) {
@@ -12,7 +12,7 @@ export function Transfers({ of }: { of: readonly Transfer[] }) {
       {of.map(transfer => (
         <li key={transfer.debit + transfer.credit} className="flex gap-3">
           <span className="min-w-0 flex-1 text-ink-2 text-xs">
-            {account(`${transfer.debit as Account}.name`)} → {account(`${transfer.credit as Account}.name`)}
+            {account(`${transfer.debit}.name`)} → {account(`${transfer.credit}.name`)}
           </span>
           <Money of={transfer.amount} />
         </li>

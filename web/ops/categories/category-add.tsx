@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
+import { categoryNameMaxCharacters, keyMaxCharacters, keyPattern } from '#taxonomy/limits.ts'
 import { Checkbox } from '../../kit/forms/choices.tsx'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
@@ -28,14 +29,14 @@ export function AddCategory({ title, result }: { title: string; result: unknown 
         <WriteForm result={result} name="add">
           <div className="grid gap-3 sm:grid-cols-2">
             <Field name="names.en" label={t('nameEn')}>
-              <Input maxLength={80} required />
+              <Input maxLength={categoryNameMaxCharacters} required />
             </Field>
             <Field name="names.fr" label={t('nameFr')}>
-              <Input maxLength={80} required />
+              <Input maxLength={categoryNameMaxCharacters} required />
             </Field>
           </div>
           <Field name="key" label={t('key')} hint={t('keyHint')}>
-            <Input pattern="[a-z0-9]+(-[a-z0-9]+)*" maxLength={80} required autoCapitalize="none" />
+            <Input pattern={keyPattern.source} maxLength={keyMaxCharacters} required autoCapitalize="none" />
           </Field>
           <Checkbox name="leaf" label={t('leaf')} hint={t('leafHint')} />
           <ReasonField />

@@ -1,12 +1,13 @@
 import clsx from 'clsx'
 import { useLocale, useTranslations } from 'use-intl'
+import { rateMaxBps } from '#taxonomy/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
-import { formatUnit, stepIn } from '../../kit/units.ts'
+import { formatUnit, stepIn, typedIn } from '../../kit/units.ts'
 import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Loaded } from './category-data.ts'
 
@@ -37,7 +38,15 @@ export function CategoryRates({
       >
         <input type="hidden" name="revision" value={revision} />
         <Field name="rate_bps" label={t('rate')}>
-          <Input type="number" min={0} max={100} step={stepIn('bps')} inputMode="decimal" after="%" required />
+          <Input
+            type="number"
+            min={0}
+            max={typedIn('bps', rateMaxBps)}
+            step={stepIn('bps')}
+            inputMode="decimal"
+            after="%"
+            required
+          />
         </Field>
         <Field name="effective_at" label={t('from')} hint={t('fromHint')} optional>
           <Input type="datetime-local" defaultValue={nextMonth} />

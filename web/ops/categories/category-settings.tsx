@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { categoryNameMaxCharacters } from '#taxonomy/limits.ts'
 import { type Axis, categoryStates } from '#taxonomy/states.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
@@ -28,10 +29,10 @@ export function CategorySettings({
         <input type="hidden" name="revision" value={revision} />
         <div className="grid gap-3 sm:grid-cols-2">
           <Field name="names.en" label={list('nameEn')}>
-            <Input defaultValue={names.en} maxLength={80} required />
+            <Input defaultValue={names.en} maxLength={categoryNameMaxCharacters} required />
           </Field>
           <Field name="names.fr" label={list('nameFr')}>
-            <Input defaultValue={names.fr} maxLength={80} required />
+            <Input defaultValue={names.fr} maxLength={categoryNameMaxCharacters} required />
           </Field>
           <Field name="state" label={t('state')}>
             <Select defaultValue={own.state ?? ''}>

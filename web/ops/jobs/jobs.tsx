@@ -1,7 +1,6 @@
 import { ListChecks } from 'lucide-react'
-import type { ExportFormat } from '#exports/limits.ts'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
-import { ExportForm } from '../../kit/jobs/export-form.tsx'
+import { ExportForm, exportOf } from '../../kit/jobs/export-form.tsx'
 import { useJobTexts } from '../../kit/jobs/job.ts'
 import { JobList } from '../../kit/jobs/job-list.tsx'
 import { seenNow, thisMonth } from '../../kit/jobs/seen-jobs.ts'
@@ -41,10 +40,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     return goTo(back, visit, say('jobRetried'))
   }
   if (formName === 'reindex') await api.startReindex({}, key)
-  else {
-    const [from, to, format] = ['from', 'to', 'format'].map(name => String(form.get(name) ?? ''))
-    await api.startAllOrdersExport({ from: from!, to: to!, format: format as ExportFormat }, key)
-  }
+  else await api.startAllOrdersExport(exportOf(form), key)
   return goTo('/ops/jobs', visit, say('jobStarted'))
 })
 

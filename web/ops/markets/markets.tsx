@@ -59,14 +59,7 @@ export default function Markets({ loaderData: { items }, actionData }: Route.Com
         <Card title={t('add')} text={t('addText')}>
           <WriteForm result={actionData}>
             <Field name="country" label={t('code')}>
-              <Input
-                minLength={2}
-                maxLength={2}
-                pattern="[A-Za-z]{2}"
-                placeholder="NO"
-                required
-                className="uppercase"
-              />
+              <Input maxLength={2} pattern="[A-Za-z]{2}" placeholder="NO" required className="uppercase" />
             </Field>
             <Field name="open_from" label={t('from')} hint={t('fromHint')} optional>
               <Input type="date" />

@@ -12,12 +12,12 @@ const tones: Record<OrderState, Tone> = {
 }
 
 /** The state of an order; when closed, with its cause. */
-export function OrderBadge({ state, cause = null }: { state: OrderState; cause?: string | null }) {
+export function OrderBadge({ state, cause = null }: { state: OrderState; cause?: ClosedCause | null }) {
   const t = useTranslations('ops.state')
   const why = useTranslations('ops.cause')
   return (
     <StatusBadge state={state} tones={tones}>
-      {cause ? why(cause as ClosedCause) : t(state)}
+      {cause ? why(cause) : t(state)}
     </StatusBadge>
   )
 }

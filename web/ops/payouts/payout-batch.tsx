@@ -3,8 +3,7 @@ import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { batchMachine, type ReturnReason, returnReasons } from '#payouts/states.ts'
 import { may } from '#platform/machine.ts'
-import { Field } from '../../kit/forms/field.tsx'
-import { Input, Select } from '../../kit/forms/inputs.tsx'
+import { Select } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { ConfirmDialog } from '../../kit/overlays/dialog.tsx'
@@ -18,6 +17,7 @@ import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { DownloadFile } from '../download-file.tsx'
+import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'
 import { PayoutTable } from './payout-table.tsx'
@@ -141,9 +141,7 @@ function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
             name="dissolve"
             result={result}
           >
-            <Field name="reason" label={t('reason')}>
-              <Input required minLength={3} maxLength={500} />
-            </Field>
+            <ReasonField />
           </ConfirmDialog>
         </div>
       </div>

@@ -12,7 +12,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { formatUnit, readIn, stepIn, typedIn } from '../../kit/units.ts'
 import { textsOf } from '../../messages/notices.ts'
-import { TakeBack } from '../reason.tsx'
+import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Route } from './+types/policies.ts'
 
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listPolicies({}))
@@ -150,9 +150,7 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
       <Field name="effective_at" label={t('from')} optional>
         <Input type="datetime-local" />
       </Field>
-      <Field name="reason" label={t('reason')}>
-        <Input minLength={3} maxLength={500} required />
-      </Field>
+      <ReasonField />
       <SubmitButton className="sm:mt-6.5">{t('set')}</SubmitButton>
     </WriteForm>
   )

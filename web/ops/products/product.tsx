@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { takedownReasonMaxCharacters } from '#catalog/limits.ts'
+import { reasonMaxCharacters, reasonMinCharacters } from '#api/ops/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Textarea } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
@@ -99,7 +99,7 @@ export default function ProductPage({ loaderData: product, actionData }: Route.C
             <Card title={t('takeDown')} text={t('takeDownText')}>
               <WriteForm result={actionData} name="take-down">
                 <Field name="reason" label={t('reason')}>
-                  <Textarea rows={3} minLength={3} maxLength={takedownReasonMaxCharacters} required />
+                  <Textarea rows={3} minLength={reasonMinCharacters} maxLength={reasonMaxCharacters} required />
                 </Field>
                 <SubmitButton variant="danger" className="self-start">
                   {t('takeDown')}

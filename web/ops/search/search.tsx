@@ -1,6 +1,7 @@
 import { Search as SearchIcon } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { queryMaxCharacters } from '#search/limits.ts'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
 import { Button } from '../../kit/primitives/button.tsx'
@@ -13,7 +14,7 @@ import { type Hit, hitPath } from './search-hits.ts'
 
 /** Also called by the palette while somebody types. */
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
-  const q = (url.searchParams.get('q') ?? '').slice(0, 200)
+  const q = (url.searchParams.get('q') ?? '').slice(0, queryMaxCharacters)
   return { q, ...(await api.opsSearch({ q })) }
 })
 
@@ -24,7 +25,14 @@ export default function Search({ loaderData: { q, items } }: Route.ComponentProp
       <PageHeader title={t('title')} text={t('text')} />
       <search>
         <Form className="mb-3 flex max-w-xl gap-2">
-          <Input type="search" name="q" key={q} defaultValue={q} aria-label={t('label')} maxLength={200} />
+          <Input
+            type="search"
+            name="q"
+            key={q}
+            defaultValue={q}
+            aria-label={t('label')}
+            maxLength={queryMaxCharacters}
+          />
           <Button type="submit">{t('go')}</Button>
         </Form>
       </search>

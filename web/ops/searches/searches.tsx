@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { synonymMaxCharacters, synonymsMax } from '#search/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Textarea } from '../../kit/forms/inputs.tsx'
 import { isRefused } from '../../kit/forms/refused.ts'
@@ -110,11 +111,13 @@ export default function Searches({ loaderData: { items, next, synonyms }, action
   )
 }
 
+const wordsMaxCharacters = synonymsMax * (synonymMaxCharacters + ', '.length)
+
 function Words({ value }: { value: string }) {
   const t = useTranslations('ops.searches')
   return (
     <Field name="words" label={t('words')} hint={t('wordsHint')}>
-      <Textarea rows={2} maxLength={1_000} defaultValue={value} required />
+      <Textarea rows={2} maxLength={wordsMaxCharacters} defaultValue={value} required />
     </Field>
   )
 }

@@ -1,5 +1,14 @@
 import { useTranslations } from 'use-intl'
+import { emailMaxCharacters, userNameMaxCharacters } from '#auth/limits.ts'
 import { marketTimeZone } from '#platform/market.ts'
+import {
+  aboutMaxCharacters,
+  slugMaxCharacters,
+  slugPattern,
+  storeNameMaxCharacters,
+  storeNameMinCharacters,
+  textMaxCharacters,
+} from '#sellers/limits.ts'
 import { allCountries, countriesByName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select, Textarea } from '../../kit/forms/inputs.tsx'
@@ -57,13 +66,13 @@ export default function NewStore({ loaderData: { countries }, actionData }: Rout
       <Card className="max-w-xl">
         <WriteForm result={actionData}>
           <Field name="name" label={t('name')}>
-            <Input maxLength={60} required />
+            <Input minLength={storeNameMinCharacters} maxLength={storeNameMaxCharacters} required />
           </Field>
           <Field name="slug" label={t('slug')} hint={t('slugHint')}>
-            <Input maxLength={60} pattern="[a-z0-9]+(-[a-z0-9]+)*" required />
+            <Input maxLength={slugMaxCharacters} pattern={slugPattern.source} required />
           </Field>
           <Field name="about" label={t('about')} optional>
-            <Textarea maxLength={1000} />
+            <Textarea maxLength={aboutMaxCharacters} />
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field name="country" label={t('country')}>
@@ -80,10 +89,10 @@ export default function NewStore({ loaderData: { countries }, actionData }: Rout
               <Input defaultValue={marketTimeZone} required />
             </Field>
             <Field name="owner" label={t('owner')}>
-              <Input maxLength={100} required />
+              <Input maxLength={userNameMaxCharacters} required />
             </Field>
             <Field name="email" label={t('email')}>
-              <Input type="email" required />
+              <Input type="email" maxLength={emailMaxCharacters} required />
             </Field>
           </div>
           <h2 className="mt-2 font-semibold text-base">{t('company')}</h2>
@@ -91,7 +100,7 @@ export default function NewStore({ loaderData: { countries }, actionData }: Rout
           <div className="grid gap-4 sm:grid-cols-2">
             {companyFields.map(name => (
               <Field key={name} name={name} label={field(name)}>
-                <Input maxLength={120} required />
+                <Input maxLength={textMaxCharacters} required />
               </Field>
             ))}
           </div>

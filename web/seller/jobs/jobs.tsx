@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react'
-import type { ExportFormat } from '#exports/limits.ts'
-import { ExportForm } from '../../kit/jobs/export-form.tsx'
+import { ExportForm, exportOf } from '../../kit/jobs/export-form.tsx'
 import { useJobTexts } from '../../kit/jobs/job.ts'
 import { JobList } from '../../kit/jobs/job-list.tsx'
 import { seenNow, thisMonth } from '../../kit/jobs/seen-jobs.ts'
@@ -35,8 +34,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
     await api.retryJob({ job_id }, key)
     return goTo('/seller/jobs', visit, say('jobRetried'))
   }
-  const [from, to, format] = ['from', 'to', 'format'].map(name => String(form.get(name) ?? ''))
-  await api.startOrdersExport({ from: from!, to: to!, format: format as ExportFormat }, key)
+  await api.startOrdersExport(exportOf(form), key)
   return goTo('/seller/jobs', visit, say('jobStarted'))
 })
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { trackingNumberMaxCharacters } from '#orders/limits.ts'
 import { type OrderTransition, orderMachine } from '#orders/states.ts'
 import { may as isPossible } from '#platform/machine.ts'
 import { Field } from '../../kit/forms/field.tsx'
@@ -117,7 +118,13 @@ function ShipForm({ carriers, result }: { carriers: readonly Carrier[]; result: 
           label={t('tracking_number')}
           hint={hydrated && chosen && t('looksLike', { example: chosen.tracking_example })}
         >
-          <Input required maxLength={50} autoComplete="off" spellCheck={false} autoCapitalize="characters" />
+          <Input
+            required
+            maxLength={trackingNumberMaxCharacters}
+            autoComplete="off"
+            spellCheck={false}
+            autoCapitalize="characters"
+          />
         </Field>
       </div>
       <SubmitButton className="self-start">{t('shipNow')}</SubmitButton>

@@ -12,11 +12,11 @@ const tones: Record<OrderState, Tone> = {
 }
 
 /** The state of an order from the store's side; when closed, with its cause. */
-export function OrderBadge({ state, cause }: { state: OrderState; cause: string | null }) {
+export function OrderBadge({ state, cause }: { state: OrderState; cause: ClosedCause | null }) {
   const t = useTranslations('seller.order')
   return (
     <StatusBadge state={state} tones={tones}>
-      {cause ? t(`cause.${cause as ClosedCause}`) : t(`state.${state}`)}
+      {cause ? t(`cause.${cause}`) : t(`state.${state}`)}
     </StatusBadge>
   )
 }

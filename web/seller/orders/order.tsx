@@ -3,6 +3,7 @@ import { endStates } from '#orders/states.ts'
 import { languageTags } from '../../kit/i18n.tsx'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { Money } from '../../kit/money/money.tsx'
+import { deadlineName } from '../../kit/orders.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -163,12 +164,9 @@ function History({ order }: { order: Order }) {
   if (order.deadline)
     steps.push({
       id: order.deadline.kind,
-      title: t(`next.${kindOf(order.deadline.kind)}`),
+      title: t(`next.${deadlineName(order.deadline.kind)}`),
       when: 'future',
       at: order.deadline.due_at,
     })
   return <Timeline steps={steps} />
 }
-
-/** Deadline kinds start with their module and a point, which keys of texts must not contain. */
-const kindOf = (kind: string) => kind.replace('orders.', '') as 'pay_by' | 'ship_by' | 'complete_by'

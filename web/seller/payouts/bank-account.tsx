@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { factorCodeMaxCharacters, passwordMaxCharacters } from '#auth/limits.ts'
+import { bicMaxCharacters, holderMaxCharacters, ibanMaxCharacters } from '#payouts/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { isRefused } from '../../kit/forms/refused.ts'
@@ -57,21 +59,27 @@ function AccountForm({
   return (
     <WriteForm result={result} name="account">
       <Field name="iban" label={t('iban')} hint={t('ibanHint')}>
-        <Input required maxLength={50} autoComplete="off" spellCheck={false} autoCapitalize="characters" />
+        <Input
+          required
+          maxLength={ibanMaxCharacters}
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="characters"
+        />
       </Field>
       <Field name="holder" label={t('holder')} hint={t('holderHint')}>
-        <Input required maxLength={70} autoComplete="off" defaultValue={holder} />
+        <Input required maxLength={holderMaxCharacters} autoComplete="off" defaultValue={holder} />
       </Field>
       <Field name="bic" label={t('bic')} optional>
-        <Input maxLength={20} autoComplete="off" spellCheck={false} autoCapitalize="characters" />
+        <Input maxLength={bicMaxCharacters} autoComplete="off" spellCheck={false} autoCapitalize="characters" />
       </Field>
       {proof === 'code' ? (
         <Field name="code" label={t('code')} hint={t('codeHint')}>
-          <Input required maxLength={20} autoComplete="one-time-code" spellCheck={false} />
+          <Input required maxLength={factorCodeMaxCharacters} autoComplete="one-time-code" spellCheck={false} />
         </Field>
       ) : (
         <Field name="password" label={t('password')}>
-          <Input type="password" required maxLength={200} autoComplete="current-password" />
+          <Input type="password" required maxLength={passwordMaxCharacters} autoComplete="current-password" />
         </Field>
       )}
       <SubmitButton variant="outline" className="self-start">

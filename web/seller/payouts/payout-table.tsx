@@ -1,7 +1,7 @@
 import { Landmark } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
-import { type PayoutState, payoutMachine, type ReturnReason } from '#payouts/states.ts'
+import { type PayoutState, payoutMachine } from '#payouts/states.ts'
 import { may } from '#platform/machine.ts'
 import { isRefused } from '../../kit/forms/refused.ts'
 import { RefusalText, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
@@ -91,7 +91,7 @@ function State({ of: { state, arrives_by, return_reason } }: { of: Payout }) {
       </StatusBadge>
       <span className="text-ink-3">
         {arrives_by && t.rich('expected', { at: () => <DateTime at={arrives_by} as="day" /> })}
-        {return_reason && t(`reasons.${return_reason as ReturnReason}`)}
+        {return_reason && t(`reasons.${return_reason}`)}
       </span>
     </span>
   )

@@ -42,7 +42,7 @@ function Fields({
   result,
   again,
   read,
-  ...around
+  ...formOptions
 }: FormOptions & { product?: Product; result: unknown; again: Again | undefined; read: Again['read'] | undefined }) {
   const t = useTranslations('seller.product')
   const product = again?.product ?? saved
@@ -61,15 +61,15 @@ function Fields({
     >
       {read && <input type="hidden" name="read" value={JSON.stringify(read)} />}
       {again?.conflicts && (
-        <ProductConflicts conflicts={again.conflicts} product={again.product} {...around} category={category} />
+        <ProductConflicts conflicts={again.conflicts} product={again.product} {...formOptions} category={category} />
       )}
       <div className="flex min-w-0 flex-col gap-3">
-        <Basics product={product} rules={around.rules} />
+        <Basics product={product} rules={formOptions.rules} />
         <Card title={t('place')} text={t('placeText')}>
           <ProductCategory category={category} current={product?.attributes ?? {}} />
         </Card>
         <Variants initial={product ? variantsOf(product) : []} category={category} />
-        <ProductCountries countries={around.countries} />
+        <ProductCountries countries={formOptions.countries} />
       </div>
       <div className="flex flex-col gap-3 max-lg:contents lg:sticky lg:top-16">
         <Sending product={product} />
@@ -78,8 +78,8 @@ function Fields({
         )}
         <Delivery
           product={product}
-          {...around}
-          template={again ? (again.product.template_id ?? undefined) : around.template}
+          {...formOptions}
+          template={again ? (again.product.template_id ?? undefined) : formOptions.template}
         />
       </div>
       <UnsavedGuard />

@@ -19,7 +19,7 @@ import { readIn, saveProduct } from './save-product.ts'
 
 export const loader = page(async ({ api, params, url, locale }: Web<Route.LoaderArgs>) => {
   const product = await api.showStoreProduct({ product_id: params.id })
-  return { product, around: await loadFormOptions(api, url, locale, product) }
+  return { product, formOptions: await loadFormOptions(api, url, locale, product) }
 })
 
 export const action = write(async ({ form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -43,7 +43,7 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   actionStatus === 409 || defaultShouldRevalidate
 
-export default function Product({ loaderData: { product, around }, actionData }: Route.ComponentProps) {
+export default function Product({ loaderData: { product, formOptions }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller')
   return (
     <>
@@ -75,7 +75,7 @@ export default function Product({ loaderData: { product, around }, actionData }:
           {t(`category.${product.unavailable_reason}Text`)}
         </Callout>
       )}
-      <ProductForm product={product} result={actionData} {...around} />
+      <ProductForm product={product} result={actionData} {...formOptions} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import {
+  gtinMaxCharacters,
   nameMaxCharacters,
   onHandMax,
   sizeMaxCharacters,
@@ -164,7 +165,12 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
         <Input defaultValue={row.sku ?? ''} maxLength={skuMaxCharacters} />
       </Field>
       <Field name={named('gtin')} label={t('gtin')} inTable>
-        <Input defaultValue={row.gtin ?? ''} inputMode="numeric" maxLength={14} placeholder="4006381333931" />
+        <Input
+          defaultValue={row.gtin ?? ''}
+          inputMode="numeric"
+          maxLength={gtinMaxCharacters}
+          placeholder="4006381333931"
+        />
       </Field>
       <Field name={named('weight_grams')} label={t('weight')} inTable>
         <Input type="number" min={1} max={weightMaxGrams} defaultValue={row.weight_grams ?? weightDefaultGrams} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { processingDaysMost } from '#catalog/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
@@ -34,7 +35,7 @@ export default function ShipBy({ loaderData: { paid, days, shipBy } }: Route.Com
             <Input type="datetime-local" defaultValue={paid} required />
           </Field>
           <Field name="days" label={t('days')}>
-            <Input type="number" min={1} max={60} defaultValue={days} required />
+            <Input type="number" min={1} max={processingDaysMost} defaultValue={days} required />
           </Field>
           <Button type="submit" variant="primary">
             {t('show')}

@@ -1,6 +1,7 @@
 import { Form } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { type Role, roles } from '#accounts/roles.ts'
+import { type Role, roleNames } from '#accounts/roles.ts'
+import { emailMaxCharacters, factorCodeMaxCharacters, passwordMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { formField, isRefused } from '../../kit/forms/refused.ts'
@@ -40,12 +41,11 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
 })
 
 /** One field for both: users with a second factor enter a code, all others their password. */
-const proofOf = (typed: string) => (typed ? { password: typed, code: typed.slice(0, 20) } : {})
+const proofOf = (typed: string) => (typed ? { password: typed, code: typed.slice(0, factorCodeMaxCharacters) } : {})
 
 /** Shown when the chosen role needs it. */
 const forPowers = 'hidden group-has-[option:is([value=owner],[value=finance]):checked]:block'
 
-const roleNames = Object.keys(roles) as Role[]
 type Loaded = Route.ComponentProps['loaderData']
 
 /** The members of the store with their roles, and open invitations. */
@@ -92,14 +92,14 @@ export default function Team({ loaderData: { members, invitations }, actionData 
         <Card title={t('invite')} text={t('inviteText')}>
           <WriteForm result={actionData} name="invite" className="group flex flex-col gap-4">
             <Field name="email" label={t('email')}>
-              <Input type="email" maxLength={254} required />
+              <Input type="email" maxLength={emailMaxCharacters} required />
             </Field>
             <Field name="role" label={t('role')}>
               <RoleSelect chosen="orders" />
             </Field>
             <div className={forPowers}>
               <Field name="proof" label={t('proof')} hint={t('proofHint')}>
-                <Input type="password" maxLength={200} autoComplete="current-password" />
+                <Input type="password" maxLength={passwordMaxCharacters} autoComplete="current-password" />
               </Field>
             </div>
             <SubmitButton className="self-start">{t('send')}</SubmitButton>
@@ -144,7 +144,7 @@ function MemberRow({ member: { id, name, email, role, you } }: { member: Loaded[
           <Input
             type="password"
             name="proof"
-            maxLength={200}
+            maxLength={passwordMaxCharacters}
             autoComplete="current-password"
             aria-label={t('proof')}
             placeholder={t('proofShort')}
@@ -179,7 +179,7 @@ function InvitationRow({
           {email} {expired && <Badge tone="warn">{t('expired')}</Badge>}
         </p>
         <p className="text-ink-3 text-xs">
-          {about(`${role as Role}.name`)} · <RelativeTime at={sent_at} />
+          {about(`${role}.name`)} · <RelativeTime at={sent_at} />
         </p>
       </div>
       <Form method="post" preventScrollReset>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
+import { templateNameMaxCharacters } from '#shipping/limits.ts'
 import { services } from '#shipping/services.ts'
 import { countriesByName, countryName } from '../../kit/country.ts'
 import { pill } from '../../kit/forms/choices.tsx'
@@ -49,7 +50,7 @@ export function TemplateForm({
         <div className="flex min-w-0 flex-col gap-3">
           <Card>
             <Field name="name" label={t('name')} hint={t('nameHint')}>
-              <Input defaultValue={template.name} maxLength={60} required />
+              <Input defaultValue={template.name} maxLength={templateNameMaxCharacters} required />
             </Field>
           </Card>
           <Zones zones={zones} setZones={setZones} carriers={carriers} markets={markets} now={now} />

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { marketCurrency } from '#platform/market.ts'
+import { bandMax, deliveryDaysMax } from '#shipping/limits.ts'
 import type { Service } from '#shipping/services.ts'
 import { Checkbox, pill } from '../../kit/forms/choices.tsx'
 import { Field, FieldNotes } from '../../kit/forms/field.tsx'
@@ -168,7 +169,7 @@ function BandRow({ path, band, children }: { path: string; band: Partial<Band>; 
         }
         className="w-40"
       >
-        <Input type="number" min={1} defaultValue={readable(band.up_to)} className="tabular-nums" />
+        <Input type="number" min={1} max={bandMax} defaultValue={readable(band.up_to)} className="tabular-nums" />
       </Field>
       <Field name={`${path}.price`} label={t('costs')} className="w-32">
         <MoneyInput currency={marketCurrency} defaultMinor={readable(band.price_minor)} />
@@ -206,7 +207,7 @@ function Days({ name, ...rest }: ComponentProps<'input'> & { name: string }) {
     <Input
       type="number"
       min={0}
-      max={120}
+      max={deliveryDaysMax}
       name={name}
       {...rest}
       defaultValue={refused?.values[name] ?? rest.defaultValue}

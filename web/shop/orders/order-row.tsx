@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Api } from '#app/web-context.ts'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
+import { deadlineName } from '../../kit/orders.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
@@ -22,8 +23,7 @@ export function OrderRow({ order }: { order: OrderRowData }) {
           <OrderBadge state={order.state} cause={order.closed_cause} />
           {order.deadline && (
             <span className="text-ink-2 text-sm">
-              {t(`until.${order.deadline.kind.replace('orders.', '') as 'pay_by'}`)}{' '}
-              <Countdown due={order.deadline.due_at} />
+              {t(`until.${deadlineName(order.deadline.kind)}`)} <Countdown due={order.deadline.due_at} />
             </span>
           )}
         </p>

@@ -7,6 +7,7 @@ import { countryName } from '../../kit/country.ts'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { Money } from '../../kit/money/money.tsx'
+import { deadlineName, pastOrCurrent } from '../../kit/orders.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
@@ -14,7 +15,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { buttonClass, LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
-import { pastOrCurrent, Timeline } from '../../kit/primitives/timeline.tsx'
+import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
@@ -60,8 +61,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
           {order.deadline && (
             <>
               {' '}
-              {t(`until.${order.deadline.kind.replace('orders.', '') as 'pay_by'}`)}{' '}
-              <Countdown due={order.deadline.due_at} />
+              {t(`until.${deadlineName(order.deadline.kind)}`)} <Countdown due={order.deadline.due_at} />
             </>
           )}
         </p>

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Form, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { queryMaxCharacters } from '#search/limits.ts'
 import { box } from '../../kit/forms/inputs.tsx'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { SearchIcon } from '../../kit/primitives/icons.tsx'
@@ -62,7 +63,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
           id={id}
           type="search"
           name="q"
-          maxLength={200}
+          maxLength={queryMaxCharacters}
           enterKeyHint="search"
           autoComplete="off"
           autoCapitalize="off"

@@ -1,4 +1,5 @@
 import type { WebContext } from '#app/web-context.ts'
+import { queryMaxCharacters } from '#search/limits.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 
@@ -17,7 +18,7 @@ export async function find(
   const sort = sorts.find(each => each === asked.get('sort')) ?? 'relevance'
   const answer = await api.searchProducts({
     ...scope,
-    q: (asked.get('q') ?? '').slice(0, 200),
+    q: (asked.get('q') ?? '').slice(0, queryMaxCharacters),
     country: delivery.country,
     filter: asked.getAll('f').join(',').slice(0, 1_000),
     price_from: centsOf(asked.get('from')),

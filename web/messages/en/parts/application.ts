@@ -21,7 +21,7 @@ export const application = {
     line1: 'Street and number of the registered office',
     postal_code: 'Postal code',
     city: 'Town or city',
-    national_id: 'National number',
+    national_id: 'National identification number',
     vat_number: 'VAT number',
     register_number: 'Register and number',
     phone: 'Phone',
@@ -50,6 +50,6 @@ export const application = {
     inn_company: 'INN',
     inn_person: 'INN',
     uscc: 'Unified social credit code',
-    other: 'National number',
+    other: 'National identification number',
   },
 } as const

@@ -14,7 +14,7 @@ export const health = {
   },
   database: 'Version {version}, {size} of data, {used, number} of {max, number} connections',
   seen: 'Last heartbeat <at></at>, running version {version} since <since></since>',
-  noWorker: 'No worker has been running for a day: deadlines are not acted on and no e-mails are sent.',
+  noWorker: 'No worker has run for at least a day: deadlines are not acted on and no e-mails are sent.',
   waiting: '{count, plural, =0 {None waiting} one {# waiting} other {# waiting}}',
   failed: '{count, plural, one {# failed} other {# failed}}',
   unknown:

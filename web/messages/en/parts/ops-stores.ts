@@ -12,7 +12,7 @@ export const stores = {
   openOrders: 'Open orders',
   balance: 'Balance',
   empty: 'No stores',
-  emptyText: 'Stores appear here when they are opened or somebody applies for one.',
+  emptyText: 'Stores appear here once they are opened or applied for.',
 } as const
 
 export const store = {

@@ -27,7 +27,7 @@ export const role = {
   owner: { name: 'Owner', text: 'Everything, including the team, the company and additional stores.' },
   catalog: {
     name: 'Catalogue',
-    text: 'Products and shipping templates. Cannot see orders, because they contain buyers’ addresses.',
+    text: 'Manages products and shipping templates. Cannot see orders, because they contain buyers’ addresses.',
   },
   orders: { name: 'Orders', text: 'Sees and ships orders, lowers their prices, sees products.' },
   finance: { name: 'Finance', text: 'Sees the balance and orders.' },

@@ -23,7 +23,7 @@ export const application = {
     line1: 'Rue et numéro du siège',
     postal_code: 'Code postal',
     city: 'Ville',
-    national_id: 'Numéro national',
+    national_id: 'Numéro d’identification national',
     vat_number: 'Numéro de TVA',
     register_number: 'Registre et numéro',
     phone: 'Téléphone',
@@ -52,6 +52,6 @@ export const application = {
     inn_company: 'INN',
     inn_person: 'INN',
     uscc: 'Code unifié de crédit social',
-    other: 'Numéro national',
+    other: 'Numéro d’identification national',
   },
 } satisfies Translated<typeof en>

@@ -7,7 +7,7 @@ export const health = {
   verdicts: { ok: 'OK', warn: 'Attention', bad: 'Critique' },
   checks: {
     database: 'PostgreSQL',
-    worker: 'Processus de travail',
+    worker: 'Processus d’arrière-plan',
     events: 'Événements',
     deadlines: 'Échéances',
     mails: 'E-mails',
@@ -17,11 +17,11 @@ export const health = {
   database: 'Version {version}, {size} de données, {used, number} connexions sur {max, number}',
   seen: 'Dernier signal <at></at>, en version {version} depuis <since></since>',
   noWorker:
-    'Aucun processus de travail n’a tourné depuis un jour : les échéances ne sont pas traitées et aucun e-mail n’est envoyé.',
+    'Aucun processus d’arrière-plan n’a tourné depuis au moins un jour : les échéances ne sont pas traitées et aucun e-mail n’est envoyé.',
   waiting: '{count, plural, =0 {Aucun en attente} one {# en attente} other {# en attente}}',
   failed: '{count, plural, one {# échec} other {# échecs}}',
   unknown:
-    '{count, plural, one {# est d’un type inconnu de cette version et attend} other {# sont d’un type inconnu de cette version et attendent}} un processus de travail plus récent.',
+    '{count, plural, one {# est d’un type inconnu de cette version et attend} other {# sont d’un type inconnu de cette version et attendent}} un processus d’arrière-plan plus récent.',
   since: 'le plus ancien depuis <at></at>',
   noMailServer: 'Aucun serveur de messagerie n’est configuré : les e-mails sont conservés ici et peuvent être lus.',
   retry: 'Réessayer maintenant',

@@ -17,7 +17,7 @@ export const products = {
 } satisfies Translated<typeof en.products>
 
 export const product = {
-  visit: 'Voir dans la boutique en ligne',
+  visit: 'Voir sur la place de marché',
   description: 'Description',
   variants: 'Variantes',
   photo: 'Photo {n} de {title}',

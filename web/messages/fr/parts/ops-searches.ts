@@ -1,7 +1,6 @@
 import type { Translated } from '../../../kit/i18n.tsx'
 import type * as en from '../../en/parts/ops-searches.ts'
 
-/** Recherches restées sans réponse, et synonymes, dans la console. */
 export const searches = {
   title: 'Recherches sans résultat',
   text: 'Les recherches sans correspondance exacte. Ajoutez un synonyme, ou trouvez un vendeur pour le produit. Les recherches sont comptées de façon anonyme.',
@@ -17,11 +16,12 @@ export const searches = {
   empty: 'Aucune recherche sans résultat',
   emptyText: 'Les recherches sans correspondance exacte sont comptées ici.',
   synonyms: 'Synonymes',
-  synonymsText: 'Une recherche de l’un de ces mots les trouve tous. Les modifications s’appliquent immédiatement.',
+  synonymsText:
+    'Une recherche de l’un de ces mots trouve aussi les autres. Les modifications s’appliquent immédiatement.',
   words: 'Mots ou expressions courtes',
   wordsHint: 'Au moins deux, séparés par des virgules : sofa, canapé, divan',
   add: 'Ajouter',
   change: 'Modifier',
-  remove: 'Retirer',
-  removeNamed: 'Retirer : {words}',
+  remove: 'Supprimer',
+  removeNamed: 'Supprimer : {words}',
 } satisfies Translated<typeof en.searches>

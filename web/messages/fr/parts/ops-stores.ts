@@ -14,11 +14,11 @@ export const stores = {
   openOrders: 'Commandes en cours',
   balance: 'Solde',
   empty: 'Aucune boutique',
-  emptyText: 'Les boutiques apparaissent ici quand elles sont ouvertes ou demandées.',
+  emptyText: 'Les boutiques apparaissent ici dès leur ouverture ou dès qu’une candidature est commencée.',
 } satisfies Translated<typeof en.stores>
 
 export const store = {
-  application: 'Demande',
+  application: 'Candidature',
   visit: 'Voir la boutique',
   all: 'Tout voir',
   orders: 'Dernières commandes',

@@ -6,7 +6,7 @@ export const sell = {
   heading: 'Ouvrez votre boutique sur Fondaco',
   text: 'Vous gardez votre nom, vos prix et vos conditions de livraison. Les acheteurs trouvent vos produits à côté de ceux d’autres boutiques et ne paient qu’une fois.',
   start: 'Ouvrir une boutique',
-  resume: 'Reprendre une demande',
+  resume: 'Reprendre une candidature',
   commission: 'Commission',
   commissionText:
     'Sur le prix des produits vendus, TVA comprise, hors livraison. Vous ne payez rien avant votre première vente.',
@@ -25,12 +25,12 @@ export const sell = {
       text: 'Entreprise, représentant, documents. Vous pouvez vous arrêter et revenir.',
     },
     review: {
-      title: 'Nous examinons votre demande',
+      title: 'Nous examinons votre candidature',
       text: 'Si quelque chose ne va pas, nous vous disons quoi et vous corrigez.',
     },
     sell: {
       title: 'Vendez',
-      text: 'En attendant, préparez vos modèles de livraison et vos produits. Mettez-les en vente une fois la demande acceptée.',
+      text: 'En attendant, préparez vos modèles de livraison et vos produits. Mettez-les en vente une fois la candidature acceptée.',
     },
   },
   who: 'Qui peut vendre',

@@ -29,7 +29,7 @@ export const role = {
   owner: { name: 'Propriétaire', text: 'Tout, y compris l’équipe, l’entreprise et d’autres boutiques.' },
   catalog: {
     name: 'Catalogue',
-    text: 'Produits et modèles de livraison. Ne voit pas les commandes, car elles contiennent les adresses des acheteurs.',
+    text: 'Gère les produits et les modèles de livraison. Ne voit pas les commandes, car elles contiennent les adresses des acheteurs.',
   },
   orders: { name: 'Commandes', text: 'Voit et expédie les commandes, baisse les prix, voit les produits.' },
   finance: { name: 'Finances', text: 'Voit le solde et les commandes.' },
@@ -44,8 +44,8 @@ export const company = {
   title: 'Entreprise',
   shownToBuyers: 'Informations affichées aux acheteurs',
   shownToBuyersText: 'Affichées à côté de vos produits et sur la page de votre boutique.',
-  name: 'Dénomination',
-  address: 'Siège',
+  name: 'Dénomination sociale',
+  address: 'Siège social',
   phone: 'Téléphone',
   email: 'E-mail',
   register: 'Registre',
@@ -64,20 +64,20 @@ export const company = {
 
 export const approval = {
   draft: {
-    title: 'Votre demande n’est pas encore envoyée',
-    text: 'Vous pouvez tout préparer. Aucun produit ne peut être mis en vente avant l’acceptation de votre demande.',
+    title: 'Votre candidature n’est pas encore envoyée',
+    text: 'Vous pouvez tout préparer. Aucun produit ne peut être mis en vente avant l’acceptation de votre candidature.',
   },
   submitted: {
-    title: 'Votre demande est en cours d’examen',
-    text: 'En attendant, préparez vos modèles de livraison et vos produits. Ils pourront être mis en vente une fois la demande acceptée.',
+    title: 'Votre candidature est en cours d’examen',
+    text: 'En attendant, préparez vos modèles de livraison et vos produits. Ils pourront être mis en vente une fois la candidature acceptée.',
   },
   changes_requested: {
-    title: 'Votre demande est à compléter',
+    title: 'Votre candidature est à compléter',
     text: 'Aucun produit ne peut être mis en vente avant son acceptation.',
   },
   rejected: {
-    title: 'Votre demande a été refusée et doit être corrigée',
+    title: 'Votre candidature a été refusée et doit être corrigée',
     text: 'Aucun produit ne peut être mis en vente avant son acceptation.',
   },
-  look: 'Voir la demande',
+  look: 'Voir la candidature',
 } satisfies Translated<typeof en.approval>
