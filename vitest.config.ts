@@ -11,6 +11,9 @@ const shared = {
   expect: { poll: { timeout: hangsAfterMs } },
 } as const
 
+/** Tests of a cluster itself, which only a server with Citus can run. */
+const onCluster = process.env.CITUS_URL ? ['src/**/*.citus.ts'] : []
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,7 +21,13 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+          include: [
+            'src/**/*.test.ts',
+            'demo/**/*.test.ts',
+            'test/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            ...onCluster,
+          ],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/statements/record.ts'],
         },

@@ -26,7 +26,8 @@ await command(async () => {
   const statements = mkdtempSync(join(tmpdir(), 'fondaco-test-statements-'))
   try {
     if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src', 'demo'], { PG: '15' })
-    else if (citus) await vitest(reports, 'Citus', ['--project', 'unit', ...verbTests.map(name => `src/${name}/`)])
+    else if (citus)
+      await vitest(reports, 'Citus', ['--project', 'unit', '.citus.ts', ...verbTests.map(name => `src/${name}/`)])
     else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
     else {
       await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])

@@ -27,9 +27,9 @@ export async function distribute(
   await client.connect()
   try {
     await createCitus(client)
-    await refuseOthers(client)
     const tables = await tablesToPlace(client)
     if (tables.length === 0) return 0
+    await refuseOthers(client)
     await before()
     await client.query('begin')
     await placeTables(client, tables, note)
