@@ -7,13 +7,13 @@ export function cpuOf(pid: number): number {
   return ns / 1e6
 }
 
-/** CPU milliseconds of a PostgreSQL: the postmaster, its running children, and those that ended (10 ms resolution). */
-export function cpuOfPostgres(postmaster: number): number {
-  let ms = endedChildren(postmaster)
+/** CPU milliseconds of PostgreSQL servers: each postmaster, its running children, and those that ended (10 ms resolution). */
+export function cpuOfPostgres(postmasters: readonly number[]): number {
+  let ms = postmasters.reduce((sum, pid) => sum + endedChildren(pid), 0)
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const fields = statOf(name)
-    if (fields && (Number(name) === postmaster || Number(fields[1]) === postmaster))
+    if (fields && (postmasters.includes(Number(name)) || postmasters.includes(Number(fields[1]))))
       ms += schedstat(`/proc/${name}/schedstat`) / 1e6
   }
   return ms

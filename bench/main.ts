@@ -30,7 +30,8 @@ import { printStatements } from './statements.ts'
 /**
  * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, measured from another
  * process. `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements.
- * `--growth` measures instead how pages of sellers and operators grow with the number of orders.
+ * `--growth` measures instead how pages of sellers and operators grow with the number of orders. `--database URL
+ * --postmasters PID,…`: on an empty database of servers that run already, on this machine, such as a cluster.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -39,6 +40,8 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     explain: { type: 'string' },
     growth: { type: 'boolean', default: false },
+    database: { type: 'string' },
+    postmasters: { type: 'string', default: '' },
   },
 })
 
@@ -49,20 +52,20 @@ if (flags.json) await writeFile(flags.json, `${JSON.stringify(lines, null, 2)}\n
 
 async function benchAt(products: number): Promise<(Line & { products: number })[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fondaco-bench-'))
-  const postgres = await startPostgres({ dataDir, log: () => {} })
+  const { databaseUrl, postgresPids, stop } = await database(dataDir)
   const provider = await startSandboxProvider()
-  await migrate(postgres.url())
-  await seedTaxonomy(postgres.url())
-  const statistics = new pg.Client({ connectionString: postgres.url() })
+  await migrate(databaseUrl)
+  await seedTaxonomy(databaseUrl)
+  const statistics = new pg.Client({ connectionString: databaseUrl })
   await statistics.connect()
   await statistics.query('create extension if not exists pg_stat_statements')
-  const db = await openDb(postgres.url())
+  const db = await openDb(databaseUrl)
   plug(db, { dataDir, sandbox: true, provider: sandboxProvider(provider.url, provider.secret), mailer: null })
   const begun = performance.now()
   const seeded = await seed(db, products)
   await checkBooks(db, {}) // otherwise the worker runs it half a minute after its start: once a day is not per order
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)
-  const place = { databaseUrl: postgres.url(), dataDir, provider, postgresPid: postgres.pid, statistics }
+  const place = { databaseUrl, dataDir, provider, postgresPids, statistics }
   try {
     if (flags.growth) return (await grown(place, db, seeded)).map(line => ({ products, ...line }))
     const found = [await order(place, seeded)]
@@ -72,9 +75,17 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
     await db.close()
     await statistics.end()
     await provider.close()
-    await postgres.stop()
+    await stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** A PostgreSQL of its own, or the one that the command line names. */
+async function database(dataDir: string) {
+  if (flags.database)
+    return { databaseUrl: flags.database, postgresPids: flags.postmasters.split(',').map(Number), stop: async () => {} }
+  const postgres = await startPostgres({ dataDir, log: () => {} })
+  return { databaseUrl: postgres.url(), postgresPids: [postgres.pid], stop: () => postgres.stop() }
 }
 
 type Place = Omit<Bench, 'serverPid'> & { databaseUrl: string; dataDir: string; provider: Provider }

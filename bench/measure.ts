@@ -16,7 +16,11 @@ export type Line = {
   readonly per_second: number
 }
 
-export type Bench = { readonly serverPid: number; readonly postgresPid: number; readonly statistics: pg.Client }
+export type Bench = {
+  readonly serverPid: number
+  readonly postgresPids: readonly number[]
+  readonly statistics: pg.Client
+}
 
 const rounds = 3
 
@@ -58,12 +62,12 @@ export async function measureOnce(
   work: () => Promise<unknown>,
 ): Promise<Line> {
   await bench.statistics.query('select pg_stat_statements_reset()')
-  const [server, postgres, begun] = [cpuOf(bench.serverPid), cpuOfPostgres(bench.postgresPid), performance.now()]
+  const [server, postgres, begun] = [cpuOf(bench.serverPid), cpuOfPostgres(bench.postgresPids), performance.now()]
   await work()
   const seconds = (performance.now() - begun) / 1_000
   const used = {
     server: (cpuOf(bench.serverPid) - server) / units,
-    postgres: (cpuOfPostgres(bench.postgresPid) - postgres) / units,
+    postgres: (cpuOfPostgres(bench.postgresPids) - postgres) / units,
   }
   return lineOf([
     {

@@ -25,13 +25,13 @@ export async function measureOrder(bench: Bench, shopper: Shopper): Promise<{ li
   for (let round = 0; round < rounds; round++) {
     await atRest(bench)
     await statistics.query('select pg_stat_statements_reset()')
-    const [server, postgres, begun] = [cpuOf(bench.serverPid), cpuOfPostgres(bench.postgresPid), performance.now()]
+    const [server, postgres, begun] = [cpuOf(bench.serverPid), cpuOfPostgres(bench.postgresPids), performance.now()]
     for (let i = 0; i < ordersARound; i++) await shopper.checkout(600 + round * ordersARound + i)
     const seconds = (performance.now() - begun) / 1_000
     await atRest(bench)
     const cpu = {
       server: (cpuOf(bench.serverPid) - server) / ordersARound,
-      postgres: (cpuOfPostgres(bench.postgresPid) - postgres) / ordersARound,
+      postgres: (cpuOfPostgres(bench.postgresPids) - postgres) / ordersARound,
     }
     statements = await statementsOf(bench.statistics, ordersARound)
     const sql = statements.reduce((sum, statement) => sum + statement.calls, 0)
