@@ -24,6 +24,11 @@ test.each([
     'the owner through a join',
     'select l.* from orders.orders o join orders.lines l using (store_id) where o.store_id = $1',
   ],
+  [
+    'the owner in a sub-select, before what it shares with the rows outside',
+    `select (select count(*) from orders.lines l where l.store_id = $1 and l.store_id = o.store_id and l.order_id = o.id)
+      from orders.orders o where o.store_id = $1`,
+  ],
   ['its own tables only', 'select * from accounts.users u join accounts.emails e on e.user_id = u.id'],
   ['a reference table beside', 'select * from orders.orders o, markets.countries c where o.store_id = $1'],
   ['a lock of one owner', 'select * from orders.orders o where o.store_id = $1 for update'],

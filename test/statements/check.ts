@@ -76,9 +76,11 @@ async function readTables(client: pg.Client): Promise<Map<string, Table>> {
 const tableOf = (plan: Plan, tables: ReadonlyMap<string, Table>): Table | undefined =>
   plan['Relation Name'] ? tables.get(`${plan.Schema}.${plan['Relation Name']}`) : undefined
 
-function* plansIn(plan: Plan): Generator<Plan> {
-  yield plan
-  for (const each of plan.Plans ?? []) yield* plansIn(each)
+/** All its parts. What must hold before any row of a part is read, holds for the parts below, too. */
+function* plansIn(plan: Plan, above = ''): Generator<Plan> {
+  const once = String(plan['One-Time Filter'] ?? above)
+  yield { ...plan, 'One-Time Filter': once }
+  for (const each of plan.Plans ?? []) yield* plansIn(each, once)
 }
 
 /** A table of the coordinator beside one that is spread over the nodes. */
@@ -104,9 +106,22 @@ function unfixed(plans: readonly Plan[], tables: ReadonlyMap<string, Table>, acr
   })
 }
 
-/** The conditions of a scan that must all hold. */
-const conditions = (plan: Plan): string[] =>
-  ['Index Cond', 'Recheck Cond', 'Filter'].flatMap(name => conjuncts(String(plan[name] ?? '')))
+/**
+ * The conditions of a scan that must all hold. In a correlated sub-select, `l.store_id = $1 and l.store_id = o.store_id`
+ * is planned as `l.store_id = o.store_id`, once it is known that `$1 = o.store_id`.
+ */
+function conditions(plan: Plan): string[] {
+  const equals = conjuncts(String(plan['One-Time Filter'] ?? '')).flatMap(each => [
+    ...each.matchAll(new RegExp(`^\\((${constant}) = ([a-z_0-9.]+)\\)$`, 'g')),
+  ])
+  const found = ['Index Cond', 'Recheck Cond', 'Filter'].flatMap(name => conjuncts(String(plan[name] ?? '')))
+  return [
+    ...found,
+    ...equals.flatMap(([, value, column]) =>
+      found.flatMap(each => (each.endsWith(` = ${column})`) ? each.replace(`${column})`, `${value})`) : [])),
+    ),
+  ]
+}
 
 function conjuncts(text: string): string[] {
   let depth = 0
