@@ -27,11 +27,7 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'src/catalog/write-products.ts sets state of a table': 'its lists of columns have no state',
   },
   'each statement on an owner table names its owner by value': {
-    'src/platform/': 'sweeps over all owners; what they find is claimed by a second statement, which names its owner',
     'src/app/backup.ts does not name the owner of sellers.stores': 'asks whether there is any store',
-    'src/api/seller/company.ts does not name the owner of sellers.stores': 'the stores of one company, by its index',
-    'src/sellers/read-application.ts does not name the owner of sellers.stores':
-      'other stores of one company, by its index',
     'src/search/mark-stale.ts does not name the owner of catalog.products':
       'a changed category, or a doubt, concerns the products of all stores; of the others the callers name the owner',
   },

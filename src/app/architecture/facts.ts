@@ -11,7 +11,10 @@ export type Import = {
   readonly line: number
 }
 
-/** SQL with the templates nested in it; what else is put in stands as `$`, with its name if it has one: `$where`. */
+/**
+ * SQL with the templates nested in it; what else is put in stands as `$`, with its name if it has one: `$where`. An
+ * `owned('l.store_id')` stands as what it says: `l.store_id = $`.
+ */
 export type Statement = {
   readonly sql: string
   /** The variable or function it is kept in: a part of other statements goes by this name there. */
@@ -293,7 +296,8 @@ export function sqlOf({ open, lineOf, nameOf }: Places) {
   const swallow = (hole: Node): string => {
     const inner = pieces.filter(piece => piece.start >= hole.start && piece.end <= hole.end)
     for (const piece of inner) pieces.splice(pieces.indexOf(piece), 1)
-    return inner.length > 0 ? inner.map(piece => piece.sql).join(' ') : `$${partName(hole)}`
+    if (inner.length > 0) return inner.map(piece => piece.sql).join(' ')
+    return partName(hole) === 'owned' ? `${textOf(hole.arguments?.[0])} = $` : `$${partName(hole)}`
   }
   const visits: Visits = {
     ImportSpecifier(node) {

@@ -257,6 +257,11 @@ const planted: Readonly<Record<string, Readonly<Record<string, Planted>>>> = {
         'select 1 from orders.purchases p join orders.orders o on o.purchase_id = p.id where p.buyer_id = $',
       ),
     },
+    'the owner of another table, by a fragment': {
+      'src/orders/a.ts': statement(
+        `select 1 from orders.lines l join orders.orders o on o.id = l.order_id where \${owned('l.store_id')}`,
+      ),
+    },
     'only of each other': {
       'src/orders/a.ts': statement(
         'select 1 from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id where o.number = $',
