@@ -53,5 +53,6 @@ export async function sendBackApplication(
 }
 
 async function mustExist(tx: Tx, storeId: string): Promise<void> {
-  if (!(await readApplication(tx, storeId))) throw refuse('application.not_found')
+  const { rows } = await sql`select from sellers.applications where store_id = ${storeId}`.execute(tx)
+  if (!rows[0]) throw refuse('application.not_found')
 }

@@ -19,6 +19,7 @@ export {
 export { lockStore } from '#sellers/lock-store.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
+export { applicationsOf, storesOf } from '#sellers/of-company.across.ts'
 export { type NewCompany, openStore } from '#sellers/open-store.ts'
 export { type Application, missingOf, readApplication } from '#sellers/read-application.ts'
 export { openApplication, openForWriting, saveCompany, saveRepresentative, saveStore } from '#sellers/save-details.ts'

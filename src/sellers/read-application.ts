@@ -1,4 +1,5 @@
 import { type Reader, sql } from '#platform/db.ts'
+import { type CompanyStore, storesOf } from '#sellers/of-company.across.ts'
 import type { ApplicationField, ApplicationState, DocumentKind, LegalForm } from '#sellers/states.ts'
 import { applicationFields, optionalFields } from '#sellers/states.ts'
 
@@ -12,6 +13,8 @@ export type Application = {
   readonly note: string
   readonly submittedAt: Temporal.Instant | null
   readonly country: string
+  /** The company's stores, this one too once it is named. */
+  readonly stores: readonly CompanyStore[]
   /** The company has an approved store already: its details were checked and cannot change. */
   readonly companyChecked: boolean
   readonly answers: Answers
@@ -53,11 +56,9 @@ export async function readApplication(
   { lock = false }: { lock?: boolean } = {},
 ): Promise<Application | null> {
   if (lock) await sql`select 1 from sellers.applications where store_id = ${storeId} for no key update`.execute(reader)
-  const { rows } = await sql<Application>`
+  const { rows } = await sql<Omit<Application, 'stores' | 'companyChecked'>>`
     select a.store_id as "storeId", a.company_id as "companyId", a.user_id as "userId", a.state, a.reasons, a.note,
       a.submitted_at as "submittedAt", c.country,
-      exists (select 1 from sellers.stores o
-        where o.company_id = c.id and o.store_id <> a.store_id and o.approved_at is not null) as "companyChecked",
       json_build_object('legal_form', c.legal_form, 'legal_name', c.legal_name, 'line1', c.line1,
         'postal_code', c.postal_code, 'city', c.city, 'national_id', c.national_id, 'vat_number', c.vat_number,
         'register_number', c.register_number, 'phone', c.phone, 'representative', c.representative,
@@ -69,7 +70,10 @@ export async function readApplication(
     from sellers.applications a join sellers.companies c on c.id = a.company_id
     left join sellers.stores s on s.store_id = a.store_id where a.store_id = ${storeId}
   `.execute(reader)
-  return rows[0] ?? null
+  const application = rows[0]
+  if (!application) return null
+  const stores = await storesOf(reader, application.companyId)
+  return { ...application, stores, companyChecked: stores.some(store => store.approved && store.id !== storeId) }
 }
 
 /** The fields still missing before it can be submitted, in the order of the steps. */

@@ -3,6 +3,7 @@ import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { beginApplication } from '#sellers/move-application.ts'
+import { draftOf } from '#sellers/of-company.across.ts'
 import { sellerCountries } from '#sellers/policy.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 
@@ -33,13 +34,12 @@ export async function startApplication(tx: Tx, userId: string, country: string):
  * `storeId` is not.
  */
 export async function startFurtherApplication(tx: Tx, userId: string, storeId: string): Promise<string> {
-  const { rows } = await sql<{ company_id: string; draft: string | null }>`
-    select s.company_id, (select a.store_id from sellers.applications a
-      where a.company_id = s.company_id and a.user_id = ${userId} and a.state = 'draft' limit 1) as draft
-    from sellers.stores s where s.store_id = ${storeId} and s.approved_at is not null
+  const { rows } = await sql<{ company_id: string }>`
+    select company_id from sellers.stores where store_id = ${storeId} and approved_at is not null
   `.execute(tx)
   if (!rows[0]) throw refuse('store.not_approved')
-  return rows[0].draft ?? draft(tx, rows[0].company_id, userId)
+  const { company_id } = rows[0]
+  return (await draftOf(tx, company_id, userId)) ?? draft(tx, company_id, userId)
 }
 
 async function draft(tx: Tx, companyId: string, userId: string): Promise<string> {

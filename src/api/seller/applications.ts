@@ -4,7 +4,6 @@ import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { Email } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
 import { command } from '#platform/command.ts'
-import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { publicId } from '#platform/ids.ts'
 import { BirthDayInput, OkSchema, ok, oneOf, single } from '#platform/json.ts'
@@ -12,7 +11,7 @@ import { onceAfter, onceInTx } from '#platform/once.ts'
 import { route } from '#platform/route.ts'
 import { inTx } from '#platform/tx.ts'
 import {
-  type Application,
+  applicationsOf,
   discardDocument,
   documentBytes,
   findDocument,
@@ -268,12 +267,8 @@ export const sellerApplications = {
     }),
     refusals: [],
     async handle({ db, userId }) {
-      const { rows } = await sql<{ id: string; state: Application['state']; country: string; store: string | null }>`
-        select a.store_id as id, a.state, c.country, s.name as store from sellers.applications a
-        join sellers.companies c on c.id = a.company_id left join sellers.stores s on s.store_id = a.store_id
-        where a.user_id = ${userId} order by a.store_id desc limit 50
-      `.execute(db.read)
-      return { items: rows.map(row => ({ ...row, id: publicId('app', row.id) })) }
+      const found = await applicationsOf(db.read, userId)
+      return { items: found.map(({ storeId, ...application }) => ({ id: publicId('app', storeId), ...application })) }
     },
   }),
 

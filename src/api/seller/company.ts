@@ -3,6 +3,7 @@ import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
+import { storesOf } from '#sellers/index.ts'
 
 export const sellerCompany = {
   showCompany: route({
@@ -22,11 +23,8 @@ export const sellerCompany = {
       select ${trader('s')} as trader, s.company_id from sellers.stores s where s.store_id = ${storeId}
     `.execute(db.read)
       const { trader: own, company_id } = rows[0]!
-      const stores = await sql<{ id: string; name: string; slug: string; approved: boolean }>`
-      select store_id as id, name, slug, approved_at is not null as approved from sellers.stores
-      where company_id = ${company_id} order by store_id limit 100
-    `.execute(db.read)
-      return { trader: own, stores: stores.rows.map(row => ({ ...row, id: publicId('sto', row.id) })) }
+      const stores = await storesOf(db.read, company_id)
+      return { trader: own, stores: stores.map(store => ({ ...store, id: publicId('sto', store.id) })) }
     },
   }),
 }
