@@ -7,10 +7,12 @@ export async function guestsAmong(
   buyerIds: readonly string[],
   { expiry }: { expiry: Temporal.Instant },
 ): Promise<string[]> {
+  const { rows: active } = await sql<{ buyer_id: string }>`
+    select buyer_id from accounts.sessions where buyer_id = any(${buyerIds}) and expires_at >= ${expiry}
+  `.execute(tx)
+  const kept = new Set(active.map(row => row.buyer_id))
   const { rows } = await sql<{ id: string }>`
-    select b.id from accounts.buyers b where b.id = any(${buyerIds}) and b.user_id is null
-      and not exists (select from accounts.sessions s where s.buyer_id = b.id and s.expires_at >= ${expiry})
-    order by b.id
+    select id from accounts.buyers where id = any(${buyerIds.filter(id => !kept.has(id))}) and user_id is null order by id
   `.execute(tx)
   return rows.map(row => row.id)
 }

@@ -40,28 +40,31 @@ export async function principalOf(db: Db, token: string): Promise<Principal | nu
   }
 }
 
+type Whose = {
+  readonly buyerId: string
+  readonly userId: string | null
+  readonly storeId: string | null
+  readonly device?: string | null
+  /** The user has just proved access to their e-mail. */
+  readonly proven?: boolean
+}
+
 /** Opens a session and returns its token, of which only the hash is stored. */
-export async function openSession(
-  tx: Tx,
-  db: Db,
-  whose: {
-    buyerId: string
-    userId: string | null
-    storeId: string | null
-    device?: string | null
-    /** The user has just proved access to their e-mail. */
-    proven?: boolean
-  },
-): Promise<string> {
+export const openSession = async (tx: Tx, db: Db, whose: Whose): Promise<string> =>
+  (await insertSession(tx, db, whose)).token
+
+/** It also reads the policy version. */
+async function insertSession(tx: Tx, db: Db, whose: Whose): Promise<{ token: string; policyVersion: number }> {
   const token = newSecret()
   const wall = db.clock.wall()
-  await sql`
+  const { rows } = await sql<{ version: number }>`
     insert into accounts.sessions
       (token_hash, id, buyer_id, user_id, store_id, device, created_at, seen_at, expires_at, proven_at)
     values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${whose.device ?? null},
       ${wall}, ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null})
+    returning (select version from platform.versions where name = 'policy') as version
   `.execute(tx)
-  return token
+  return { token, policyVersion: rows[0]!.version }
 }
 
 /** How long after the password the second factor is accepted. */
@@ -148,12 +151,9 @@ export async function endOtherSessions(tx: Reader, userId: string, keep: string 
 export async function openGuest(db: Db): Promise<{ token: string; principal: Principal }> {
   const buyerId = newId()
   return inTx(db, 'open guest', async tx => {
-    const [token, version] = await Promise.all([
-      openSession(tx, db, { buyerId, userId: null, storeId: null }),
-      sql<{ version: number }>`
-        with b as (insert into accounts.buyers (id, created_at) values (${buyerId}, ${tx.now}))
-        select version from platform.versions where name = 'policy'
-      `.execute(tx),
+    const [{ token, policyVersion }] = await Promise.all([
+      insertSession(tx, db, { buyerId, userId: null, storeId: null }),
+      sql`insert into accounts.buyers (id, created_at) values (${buyerId}, ${tx.now})`.execute(tx),
     ])
     const principal: Principal = {
       buyerId,
@@ -161,7 +161,7 @@ export async function openGuest(db: Db): Promise<{ token: string; principal: Pri
       storeId: null,
       permissions: noPermissions,
       operator: false,
-      policyVersion: version.rows[0]!.version,
+      policyVersion,
     }
     return { token, principal }
   })

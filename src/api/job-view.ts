@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { userNames } from '#api/user-names.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
-import { type Db, sql } from '#platform/db.ts'
+import { type Db, type Reader, sql } from '#platform/db.ts'
 import { jobStates } from '#platform/jobs.ts'
 import { InstantSchema, instant } from '#platform/json.ts'
 import { allOf } from '#platform/list.ts'
@@ -31,7 +32,8 @@ export const jobColumns = {
   failed: col.int('j.failed'),
   requested_by: col.group({
     id: col.id('usr', 'j.requested_by'),
-    name: col.text(sql`coalesce((select u.name from accounts.users u where u.id = j.requested_by), '')`),
+    /** Looked up by `withNames`. */
+    name: col.text('j.requested_by'),
   }),
   requested_at: col.instant('j.requested_at'),
   started_at: col.nullable(col.instant('j.started_at')),
@@ -71,5 +73,22 @@ export async function readJobs(db: Db, { owner, kinds, userId, id, limit }: Whic
       and ${allOf(userId && sql`j.requested_by = ${userId}`, id && sql`j.id = ${id}`)}
     order by j.id desc limit ${limit}
   `.execute(db.read)
-  return rows.map(row => job.json(row, { db }))
+  return withNames(
+    db.read,
+    rows.map(row => job.json(row, { db })),
+  )
+}
+
+type Requested = { readonly requested_by: { readonly id: string; readonly name: string } }
+
+/** These jobs with the names of those who requested them. */
+export async function withNames<J extends Requested>(reader: Reader, jobs: readonly J[]): Promise<J[]> {
+  const nameOf = await userNames(
+    reader,
+    jobs.map(each => each.requested_by.name),
+  )
+  return jobs.map(each => ({
+    ...each,
+    requested_by: { ...each.requested_by, name: nameOf(each.requested_by.name) ?? '' },
+  }))
 }

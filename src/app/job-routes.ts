@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type JobJson, job, readJobs } from '#api/job-view.ts'
+import { type JobJson, job, readJobs, withNames } from '#api/job-view.ts'
 import { jobKinds } from '#app/jobs.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { command } from '#platform/command.ts'
@@ -94,6 +94,7 @@ export const jobRoutes = {
     from: sql`platform.jobs j`,
     where: (_, { principal }) => sql`j.kind = any(${kindsOf(principal)})`,
     order: descending(['j.id', 'uuid']),
+    complete: ({ db }, items) => withNames(db.read, items),
   }),
 
   listMyJobs: route({

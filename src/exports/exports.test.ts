@@ -67,6 +67,9 @@ describe('orders of a period', () => {
     const { id } = await store.owner.api.startOrdersExport({ ...period, format: 'csv' })
     const waiting = await store.owner.api.showJob({ job_id: id })
     expect(waiting).toMatchObject({ state: 'queued', total: 3, done: 0, file: null })
+    const { user } = await store.owner.api.me({})
+    const [listed] = (await store.owner.api.listJobs({})).items
+    expect([listed!.requested_by, waiting.requested_by.name]).toEqual([{ id: user!.id, name: user!.name }, user!.name])
     await market.settle()
     expect(await store.owner.api.showJob({ job_id: id })).toMatchObject({ state: 'done', total: 3, done: 3, failed: 0 })
     const { name, bytes } = await fileOf(store.owner, id)

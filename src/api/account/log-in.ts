@@ -15,7 +15,7 @@ import {
   signInWithPassword,
   UserName,
 } from '#auth/index.ts'
-import { sql } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { OkSchema, single } from '#platform/json.ts'
 import { refuseRequest } from '#platform/refusal.ts'
@@ -29,12 +29,12 @@ const LoggedIn = z.object({
   second_factor: z.boolean().describe('A second factor is still required: see `passSecondFactor`'),
 })
 
-type MeRow = {
-  name: string | null
-  email: string | null
-  operator: boolean | null
-  units: number
-  stores: { id: string; name: string; role: keyof typeof roles }[] | null
+type UserRow = {
+  name: string
+  email: string
+  operator: boolean
+  /** The user's role in each of their stores. */
+  roles: Readonly<Record<string, keyof typeof roles>> | null
 }
 
 export const accountLogIn = {
@@ -173,28 +173,48 @@ export const accountLogIn = {
     refusals: [],
     async handle({ db, principal }) {
       if (!principal) return { user: null, cart_units: 0 }
-      const { rows } = await sql<MeRow>`
-        select u.name, e.email, u.operator, coalesce((select sum(l.units)::int from cart.carts c join cart.lines l
-            on l.buyer_id = c.buyer_id and l.cart_id = c.id where c.buyer_id = ${principal.buyerId} and c.state = 'open'), 0) as units,
-          (select json_agg(json_build_object('id', s.store_id, 'name', s.name, 'role', m.role) order by s.name)
-            from accounts.memberships m join sellers.stores s on s.store_id = m.store_id where m.user_id = u.id) as stores
-        from (select 1) one left join accounts.users u on u.id = ${principal.userId}
-        left join accounts.emails e on e.user_id = u.id limit 1
-      `.execute(db.read)
-      const me = rows[0]!
-      if (!principal.userId) return { user: null, cart_units: me.units }
-      const user = {
-        id: publicId('usr', principal.userId),
-        name: me.name!,
-        email: me.email!,
-        operator: me.operator!,
-        stores: (me.stores ?? []).map(store => ({ ...store, id: publicId('sto', store.id) })),
+      const [cart_units, user] = await Promise.all([
+        unitsInCart(db, principal.buyerId),
+        principal.userId === null ? null : readUser(db, principal.userId),
+      ])
+      if (!user) return { user, cart_units }
+      const shown = {
+        ...user,
         store_id: principal.storeId && publicId('sto', principal.storeId),
         permissions: [...principal.permissions],
       }
-      return { user, cart_units: me.units }
+      return { user: shown, cart_units }
     },
   }),
+}
+
+async function unitsInCart(db: Db, buyerId: string): Promise<number> {
+  const { rows } = await sql<{ units: number }>`
+    select coalesce(sum(l.units), 0)::int as units from cart.carts c
+    join cart.lines l on l.buyer_id = c.buyer_id and l.cart_id = c.id
+    where c.buyer_id = ${buyerId} and c.state = 'open'
+  `.execute(db.read)
+  return rows[0]!.units
+}
+
+/** A user with their stores by name, and their role in each. */
+async function readUser(db: Db, userId: string) {
+  const { rows } = await sql<UserRow>`
+    select u.name, e.email, u.operator,
+      (select json_object_agg(m.store_id, m.role) from accounts.memberships m where m.user_id = u.id) as roles
+    from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${userId} limit 1
+  `.execute(db.read)
+  const { roles, ...user } = rows[0]!
+  const stores = roles
+    ? await sql<{ store_id: string; name: string }>`
+        select store_id, name from sellers.stores where store_id = any(${Object.keys(roles)}::uuid[]) order by name
+      `.execute(db.read)
+    : { rows: [] }
+  return {
+    id: publicId('usr', userId),
+    ...user,
+    stores: stores.rows.map(({ store_id, name }) => ({ id: publicId('sto', store_id), name, role: roles![store_id]! })),
+  }
 }
 
 /** The cookie of a log-in waiting for its second factor expires with it. */

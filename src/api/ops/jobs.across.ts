@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jobColumns } from '#api/job-view.ts'
+import { jobColumns, withNames } from '#api/job-view.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
@@ -31,5 +31,6 @@ export const opsJobs = {
       state: state => sql`j.state = ${state}`,
     },
     order: descending(['j.id', 'uuid']),
+    complete: ({ db }, items) => withNames(db.read, items),
   }),
 }
