@@ -27,7 +27,7 @@ export async function readProducts(
       ${sql.join(productKeys.map(key => sql.ref(`p.${key}`)))},
       coalesce((select json_agg(json_build_object('id', v.id, ${variantPairs}) order by v.position, v.id)
         from catalog.variants v
-        where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as variants
+        where v.store_id = ${storeId} and v.product_id = p.id and v.removed_at is null), '[]') as variants
     from catalog.products p where p.store_id = ${storeId} and p.id = any(${ids}::uuid[])
   `.execute(read)
   return new Map(rows.map(row => [row.id, row]))

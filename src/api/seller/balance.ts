@@ -32,8 +32,8 @@ const movement = rowOf(
     owed: col.money('t.receivable', 'j.currency'),
     /** True once the journal is part of the store's hash chain. */
     sealed: col.bool(
-      sql`not exists (select 1 from platform.unsealed u
-        where u.owner = j.store_id and u.stream = 'ledger' and u.entry_id = j.id)`,
+      owned => sql`not exists (select 1 from platform.unsealed u
+        where ${owned('u.owner')} and u.stream = 'ledger' and u.entry_id = j.id)`,
     ),
   },
   'Movement',
@@ -86,15 +86,15 @@ export const sellerBalance = {
     pageColumns: sql`distinct m.store_id, m.journal_id`,
     where: sql`(m.debit in (${ownAccounts}) or m.credit in (${ownAccounts}))`,
     order: descending(['m.journal_id', 'uuid']),
-    joined: page => sql`(${page}) m
-      join ledger.journals j on j.store_id = m.store_id and j.id = m.journal_id
+    joined: (page, owned) => sql`(${page}) m
+      join ledger.journals j on ${owned('j.store_id')} and j.id = m.journal_id
       cross join lateral (
         select ${movedIn('available')} as available, ${movedIn('frozen')} as frozen, -${movedIn('receivable')} as receivable,
           ${movedIn('commission')} as commission,
           coalesce(sum(amount_minor) filter (where debit = 'escrow'), 0)::bigint as gross
-        from ledger.transfers where store_id = j.store_id and journal_id = j.id) t
-      left join orders.orders o on o.store_id = j.store_id and o.id = j.order_id
-      left join payouts.payouts p on p.store_id = j.store_id and p.id = j.subject and j.kind like 'payout.%'`,
+        from ledger.transfers where ${owned('transfers.store_id')} and journal_id = j.id) t
+      left join orders.orders o on ${owned('o.store_id')} and o.id = j.order_id
+      left join payouts.payouts p on ${owned('p.store_id')} and p.id = j.subject and j.kind like 'payout.%'`,
     file: { name: 'movements' },
   }),
 }

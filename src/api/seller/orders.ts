@@ -131,9 +131,9 @@ export const sellerOrders = {
       'SellerOrderRow',
     ),
     owner: 'o.store_id',
-    from: sql`orders.orders o join sellers.stores s on s.store_id = o.store_id
+    from: (_, { storeId }) => sql`orders.orders o join sellers.stores s on s.store_id = o.store_id
       cross join lateral (select sum(l.units)::int as units, min(l.title) filter (where l.n = 0) as title
-        from orders.lines l where l.store_id = o.store_id and l.order_id = o.id) l`,
+        from orders.lines l where l.store_id = ${storeId} and l.order_id = o.id) l`,
     filters: {
       state: state => sql`o.state = ${state}`,
       country: country => sql`o.address ->> 'country' = ${country}`,

@@ -66,7 +66,7 @@ async function readFrom(db: Db, storeId: string, from: Temporal.Instant, settled
     from sellers.stores s left join lateral (
       select (o.paid_at at time zone s.time_zone)::date as on, o.paid_at < ${settled} as settled, count(*)::int as orders,
         sum(o.items_minor + o.shipping_minor)::bigint as total
-      from orders.orders o where o.store_id = s.store_id and o.paid_at >= ${from} group by 1, 2) d on true
+      from orders.orders o where o.store_id = ${storeId} and o.paid_at >= ${from} group by 1, 2) d on true
     where s.store_id = ${storeId}
   `.execute(db.read)
   return { timeZone: rows[0]!.time_zone, rows: rows.flatMap(row => (row.on === null ? [] : [row])) }

@@ -21,7 +21,7 @@ import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { oneOf, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import type { Owned } from '#platform/owned.ts'
+import { type Owned, ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -64,8 +64,8 @@ const PictureSchema = z.object({
 })
 
 /** Why product `p` is taken down, if it is. */
-const takenDown = sql`(select t.reason from catalog.takedowns t
-  where t.store_id = p.store_id and t.product_id = p.id and t.reinstated_at is null)`
+const takenDown = (owned: Owned) => sql`(select t.reason from catalog.takedowns t
+  where ${owned('t.store_id')} and t.product_id = p.id and t.reinstated_at is null)`
 
 const productRow = rowOf(
   {
@@ -215,12 +215,12 @@ export const sellerProducts = {
       title: words => sql`p.title ilike ${`%${words.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
     },
     order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
-    joined: page => sql`(${page}) p
+    joined: (page, owned) => sql`(${page}) p
       cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
           (array_agg(v.id))[1] as only_variant
         from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           and k.pool = ${mainPool}
-        where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) k`,
+        where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null) k`,
     file: { name: 'products' },
   }),
 
@@ -249,24 +249,25 @@ export const sellerProducts = {
     refusals: ['product.not_found'],
     async handle({ db, storeId }, { product_id: { storeId: owner, id } }) {
       if (owner !== storeId) throw refuse('product.not_found')
+      const owned = ownedBy(storeId)
       const [taxonomy, authorized, products, { rows }] = await Promise.all([
         taxonomyOf(db),
         authorizationsOf(db.read, storeId),
         readProducts(db.read, storeId, [id]),
         sql<Details>`
-          select ${takenDown} as taken_down,
+          select ${takenDown(owned)} as taken_down,
             coalesce((select json_agg(json_build_object('variant_id', v.id, 'on_hand', k.on_hand, 'reserved', k.reserved)
                 order by v.position, v.id)
               from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
                 and k.pool = ${mainPool}
-              where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null), '[]') as stock,
+              where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null), '[]') as stock,
             coalesce((select json_agg(json_build_object('id', f.id, 'width', f.width, 'height', f.height,
                 'crop', f.crop, 'original', (select json_build_object('id', o.id, 'width', o.width, 'height', o.height)
-                  from platform.files o where o.owner = f.owner and o.id = f.original)))
-              from platform.files f where f.owner = p.store_id and f.id in (select unnest(p.pictures) union all
+                  from platform.files o where ${owned('o.owner')} and o.id = f.original)))
+              from platform.files f where ${owned('f.owner')} and f.id in (select unnest(p.pictures) union all
                 select v.picture from catalog.variants v
-                where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null)), '[]') as files
-          from catalog.products p where p.store_id = ${storeId} and p.id = ${id}
+                where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null)), '[]') as files
+          from catalog.products p where ${owned('p.store_id')} and p.id = ${id}
         `.execute(db.read),
       ])
       const product = products.get(id)

@@ -36,7 +36,8 @@ const template = rowOf(
     id: col.id('tpl', 't.store_id', 't.id'),
     /** Products that use it, including drafts: a change affects all of them. */
     products: col.int(
-      sql`(select count(*)::int from catalog.products p where p.store_id = t.store_id and p.template_id = t.id)`,
+      owned =>
+        sql`(select count(*)::int from catalog.products p where ${owned('p.store_id')} and p.template_id = t.id)`,
     ),
   },
   'SellerTemplate',
