@@ -39,20 +39,23 @@ export async function adjustStock(
         ${changes.map(c => ('to' in c ? c.to : null))}::int[], ${changes.map(c => ('to' in c ? c.ifOnHand : null))}::int[])
         w(variant_id, by_units, to_units, seen)
     ), locked as materialized (
-      select s.variant_id, s.on_hand as before, coalesce(w.to_units, s.on_hand + w.by_units) as after, s.reserved,
+      select variant_id, on_hand, reserved from catalog.stock
+      where store_id = ${storeId} and variant_id = any(${changes.map(c => c.variantId)}::uuid[]) and pool = ${pool}
+      order by variant_id for no key update
+    ), planned as (
+      select variant_id, s.on_hand as before, coalesce(w.to_units, s.on_hand + w.by_units) as after, s.reserved,
         w.seen is null or w.seen = s.on_hand as as_seen
-      from catalog.stock s join wanted w using (variant_id)
-      where s.store_id = ${storeId} and s.pool = ${pool} order by s.variant_id for no key update of s
+      from locked s join wanted w using (variant_id)
     ), changed as (
       -- Of a row that was changed since the statement began, the check constraint is applied to its old version with the
       -- new value, before PostgreSQL looks for the latest version and starts over: the old version stays as it is.
       update catalog.stock s set on_hand = case when s.on_hand = l.before and s.reserved = l.reserved then l.after else s.on_hand end
-      from locked l
+      from planned l
       where s.store_id = ${storeId} and s.variant_id = l.variant_id and s.pool = ${pool}
         and l.as_seen and l.after between l.reserved and ${onHandMax}::int
       returning s.variant_id
     )
-    select l.*, c.variant_id is not null as changed from locked l left join changed c using (variant_id)
+    select l.*, c.variant_id is not null as changed from planned l left join changed c using (variant_id)
     where exists (select from catalog.variants v
       where v.store_id = ${storeId} and v.id = l.variant_id and v.removed_at is null)
     order by l.variant_id
