@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { defaultExclude, defineConfig } from 'vitest/config'
 import { hangsAfterMs, testHangsAfterMs } from './test/limits.ts'
 
 /** Server and kit tests share their workers (a fresh module graph per file would cost five times the CPU). */
@@ -12,7 +12,7 @@ const shared = {
 } as const
 
 /** Tests of a cluster itself, which only a server with Citus can run. */
-const onCluster = process.env.CITUS_URL ? ['src/**/*.citus.ts'] : []
+const ofCluster = process.env.CITUS_URL ? [] : ['src/**/*.citus.test.ts']
 
 export default defineConfig({
   test: {
@@ -21,13 +21,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: [
-            'src/**/*.test.ts',
-            'demo/**/*.test.ts',
-            'test/**/*.test.ts',
-            'web/**/*.test.{ts,tsx}',
-            ...onCluster,
-          ],
+          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+          exclude: [...defaultExclude, ...ofCluster],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/statements/record.ts'],
         },

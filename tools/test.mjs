@@ -27,7 +27,7 @@ await command(async () => {
   try {
     if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src', 'demo'], { PG: '15' })
     else if (citus)
-      await vitest(reports, 'Citus', ['--project', 'unit', '.citus.ts', ...verbTests.map(name => `src/${name}/`)])
+      await vitest(reports, 'Citus', ['--project', 'unit', '.citus.', ...verbTests.map(name => `src/${name}/`)])
     else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
     else {
       await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])

@@ -96,13 +96,27 @@ test('a file of reads across owners may read on every node, where its tables mee
   expect(await faultsOf(`${joined} and l.store_id = o.store_id`, across)).toEqual([])
   expect(await faultsOf(`/* across */ ${joined} and l.store_id = o.store_id`)).toEqual([])
   expect(await faultsOf(`select id from orders.orders union all select id from catalog.products`, across)).toEqual([])
-  expect(await faultsOf(joined, across)).toEqual([expect.stringContaining('meets the other tables')])
+  expect(await faultsOf(joined, across)).toEqual([expect.stringContaining('meets another table')])
   expect(await faultsOf(`update orders.orders o set number = ''`, across)).toEqual([
     expect.stringContaining('on every node'),
   ])
   expect(await faultsOf('select * from orders.orders o for update', across)).toEqual([
     expect.stringContaining('on every node'),
   ])
+})
+
+test('tables of several owners meet by their owners, not by a list of values', async () => {
+  const listed = (condition: string) =>
+    `select o.id from unnest($1::uuid[], $2::uuid[]) k(owner, id)
+     join orders.orders o on o.store_id = any($1::uuid[]) and o.store_id = k.owner and o.id = k.id
+     join sellers.stores s on s.store_id = any($1::uuid[]) and ${condition}`
+  expect(await faultsOf(listed('s.store_id = o.store_id'))).toEqual([])
+  expect(await faultsOf(listed('s.store_id = k.owner'))).toEqual([
+    expect.stringContaining('sellers.stores meets another'),
+  ])
+  const within = `select (select count(*) from orders.lines l where l.store_id = any($1::uuid[]) and l.store_id = p.store_id)
+    from (select * from orders.orders where store_id = any($1::uuid[]) limit 10) p`
+  expect(await faultsOf(within)).toEqual([])
 })
 
 test('several owners may be locked by what is sent once for each of them', async () => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { unmet } from './joins.ts'
 import { type Node, nodesIn, readTree, type Tree } from './node-tree.ts'
 import type { Sent } from './record.ts'
 
@@ -6,7 +7,14 @@ import type { Sent } from './record.ts'
 // and owners are spread by owner: docs/decisions/0033-statements-name-their-owner.md. The plan of an ordinary PostgreSQL
 // shows it: its planner, too, spreads constants through joins and leaves them out of correlated sub-selects.
 
-type Table = { readonly name: string; readonly oid: string; readonly owner: string | null; readonly local: boolean }
+type Table = {
+  readonly name: string
+  readonly oid: string
+  /** The column of the owner, with its number; null for tables of the coordinator. */
+  readonly owner: string | null
+  readonly column: string
+  readonly local: boolean
+}
 type Plan = { readonly [key: string]: unknown; readonly Plans?: readonly Plan[] }
 
 /** Opens a connection to a migrated database and returns the check of one statement: its faults, in words. */
@@ -35,13 +43,13 @@ export async function openCheck(
         })
       if (!rows[0]) return []
       const plans = [...plansIn(rows[0]['QUERY PLAN'][0].Plan)]
-      const tree = readTree(parsed!)
+      const tree = explained(readTree(parsed!) as Node)
       const across = /\.across\.ts:/.test(lines[0]!) || text.trimStart().startsWith('/* across */')
       const grouped = lines.some(line => line.startsWith('src/platform/owned.ts:'))
       return [
         ...mixed(plans, tables),
         ...unfixed(plans, tables, across),
-        ...(across ? scopesOf(rows[0]['QUERY PLAN'][0].Plan).flatMap(scope => unconnected(scope, tables)) : []),
+        ...apart(plans, tree, tables),
         ...(grouped ? [] : ungrouped(plans, tree, tables)),
         ...joinedLocks(plans),
         ...unstableIn(tree, tables, unstable),
@@ -51,24 +59,34 @@ export async function openCheck(
   }
 }
 
+/** The statement itself: it is parsed as a part of EXPLAIN. */
+const explained = (tree: Node): Node => (tree.utilityStmt as Node).query as Node
+
 /** A table that a test made for itself. */
 const undefinedTable = '42P01'
 
 const ownerPlacements = ['store', 'buyer', 'owner']
 
 async function readTables(client: pg.Client): Promise<Map<string, Table>> {
-  const { rows } = await client.query<{ oid: string; name: string; placement: string | null; first: string }>(`
+  const { rows } = await client.query<{
+    oid: string
+    name: string
+    placement: string | null
+    first: string
+    column: string
+  }>(`
     select c.oid::text, n.nspname || '.' || c.relname as name,
       substring(obj_description(c.oid) from '^placement: ([a-z]+)') as placement,
       (select a.attname::text from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-        where i.indrelid = c.oid and i.indisprimary) as first
+        where i.indrelid = c.oid and i.indisprimary) as first,
+      (select i.indkey[0]::text from pg_index i where i.indrelid = c.oid and i.indisprimary) as column
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^pg_'`)
   return new Map(
     rows
       .filter(({ placement }) => placement !== null && placement !== 'reference')
-      .map(({ name, oid, placement, first }) => {
+      .map(({ name, oid, placement, first, column }) => {
         const owner = ownerPlacements.includes(placement!) ? first : null
-        return [name, { name, oid, owner, local: owner === null }]
+        return [name, { name, oid, owner, column, local: owner === null }]
       }),
   )
 }
@@ -168,45 +186,20 @@ function readsWrites(tree: Tree): boolean {
   return nodes.some(node => node.node === 'RANGETBLENTRY' && node.rtekind === '6' && writing.includes(node.ctename!))
 }
 
-/** The parts of a plan that are computed on their own: branches of a union, sub-selects that are not correlated. */
-function scopesOf(plan: Plan): Plan[][] {
-  const own = [plan]
-  const others: Plan[][] = []
-  for (const each of plan.Plans ?? []) {
-    const [inner, ...further] = scopesOf(each)
-    if (String(plan['Node Type']).endsWith('Append') || each['Parent Relationship'] === 'InitPlan') others.push(inner!)
-    else own.push(...inner!)
-    others.push(...further)
-  }
-  return [own, ...others]
-}
-
-/** Tables that are read on every node must meet by their owner, or their rows would have to travel between nodes. */
-function unconnected(plans: readonly Plan[], tables: ReadonlyMap<string, Table>): string[] {
-  const scans = plans.flatMap(plan => {
+/** Tables that are read for several owners, or for all, and do not meet by their owners. */
+function apart(plans: readonly Plan[], tree: Tree, tables: ReadonlyMap<string, Table>): string[] {
+  const ofOne = (plan: Plan, table: Table) =>
+    conditions(plan).some(each => isFixed(each, `${plan.Alias}.${table.owner}`) && !isSeveral(each, table, plan))
+  const several = plans.some(plan => {
     const table = tableOf(plan, tables)
-    return table?.owner && plan['Node Type'] !== 'ModifyTable'
-      ? [{ plan, table, column: `${plan.Alias}.${table.owner}` }]
-      : []
+    return table?.owner && plan['Node Type'] !== 'ModifyTable' && !ofOne(plan, table)
   })
-  const all = plans.flatMap(plan =>
-    Object.entries(plan).flatMap(([key, text]) => (/Cond|Filter/.test(key) ? String(text) : [])),
+  if (!several) return []
+  const spread = new Map([...tables.values()].filter(table => table.owner).map(table => [table.oid, table]))
+  return unmet(tree, spread).map(
+    name =>
+      `${name} meets another table by something else than its owner, or by a list of values: say it of both tables`,
   )
-  const fixed = scans.filter(({ plan, column }) => conditions(plan).some(each => isFixed(each, column)))
-  const reached = new Set((fixed.length > 0 ? fixed : scans.slice(0, 1)).map(scan => scan.column))
-  for (let size = -1; size < reached.size; ) {
-    size = reached.size
-    for (const { column } of scans)
-      for (const other of [...reached])
-        if (all.some(text => text.includes(`(${column} = ${other})`) || text.includes(`(${other} = ${column})`)))
-          reached.add(column)
-  }
-  return scans
-    .filter(({ column }) => !reached.has(column))
-    .map(
-      ({ table, column }) =>
-        `${table.name} meets the other tables by something else than ${column}: use two statements`,
-    )
 }
 
 /**
