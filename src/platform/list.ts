@@ -107,8 +107,13 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
    * rows the other tables show.
    */
   readonly joined?: (page: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>
-  /** What the page selects for `joined`; by default all columns. */
+  /** What the page selects for `joined` and `read`; by default all columns. */
   readonly pageColumns?: RawBuilder<unknown>
+  /**
+   * Used when the page and its rows belong to different owners: reads the rows of a page (what `pageColumns` selected) in a
+   * statement of its own.
+   */
+  read?(ctx: Ctx<A>, page: readonly Selected[], input: Given<I>): Promise<readonly Selected[]>
   /** Adds data that is looked up once for all rows of a page. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
   /** Further fields of the response. */
@@ -145,7 +150,8 @@ export function listOf<
     const pages = pager(fixed(list.order, input, ctx), input)
     const { rows } = await statementOf(list, pages, ctx, input).execute(ctx.db.read)
     const { items, next } = pages.page(rows)
-    const shown = items.map(selected => row.json(selected, ctx))
+    const selected = list.read ? await list.read(ctx, items, input) : items
+    const shown = selected.map(each => row.json(each, ctx))
     return { items: list.complete ? await list.complete(ctx, shown) : shown, next }
   }
   const handle = async (ctx: Ctx<A>, input: Given<I> & { after?: string; limit: number }) => {
@@ -171,7 +177,7 @@ const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx
   typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of
 
 function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
-  { audience, row, from, where, filters, owner, joined, pageColumns }: Declaration<A, I, C, E>,
+  { audience, row, from, where, filters, owner, joined, pageColumns, read }: Declaration<A, I, C, E>,
   { after, keys, orderBy, limit }: Pager,
   ctx: Ctx<A>,
   input: Given<I>,
@@ -184,7 +190,7 @@ function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Colu
   const all = allOf(owner && owned(owner), fixed(where, input, ctx), ...conditions, after)
   const rest = sql`where ${all} ${orderBy} ${limit}`
   const tables = fixed(from, input, ctx)
-  const select = sql`${owner ? sql`` : sql`/* across */ `}select ${row.select(owned)}, ${keys}`
+  const select = sql`${owner ? sql`` : sql`/* across */ `}select ${read ? (pageColumns ?? sql`*`) : row.select(owned)}, ${keys}`
   return joined
     ? sql`${select} from ${joined(sql`select ${pageColumns ?? sql`*`} from ${tables} ${rest}`, owned)} ${orderBy}`
     : sql`${select} from ${tables} ${rest}`

@@ -122,7 +122,7 @@ export const opsOrders = {
       ])
       if (!found) throw refuse('order.not_found')
       return {
-        ...withRefusedPayments(found),
+        ...(await withRefusedPayments(db.read, found)),
         journals: journals.rows.map(row => ({
           id: publicId('jrn', order_id.storeId, row.id),
           kind: row.kind,
