@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderColumns } from '#api/order-columns.ts'
-import { col, rowOf, type Selected } from '#platform/columns.ts'
 import type { OrderKey } from '#orders/index.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Owned, ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
