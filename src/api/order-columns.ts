@@ -19,8 +19,8 @@ export const orderColumns = (o: string) => ({
     col.of(
       z.object({ kind: oneOf(orderDeadlineKinds), due_at: InstantSchema }),
       [
-        sql`(select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-          where d.owner = ${sql.ref(`${o}.store_id`)} and d.subject = ${sql.ref(`${o}.id`)} and d.fired_at is null order by d.due_at limit 1)`,
+        owned => sql`(select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
+          where ${owned('d.owner')} and d.owner = ${sql.ref(`${o}.store_id`)} and d.subject = ${sql.ref(`${o}.id`)} and d.fired_at is null order by d.due_at limit 1)`,
       ],
       ([{ kind, due_at }]: [{ kind: OrderDeadlineKind; due_at: string }]) => ({
         kind,

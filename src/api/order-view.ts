@@ -15,6 +15,7 @@ import { type RefundReason, type RefundState, refundReasons, refundStates } from
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, MoneySchema, money, oneOf } from '#platform/json.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { payableOf } from '#pricing/index.ts'
 import { type Service, services } from '#shipping/index.ts'
@@ -105,9 +106,6 @@ export const BuyerOrderSchema = OrderSchema.extend({
 }).meta({ id: 'MyOrder' })
 export type OrderJson = z.input<typeof OrderSchema>
 
-/** A failed attempt to pay: not a transition of the order, but shown in its timeline to buyer and operators. */
-type RefusedPayment = { reason: string | null; at: string }
-
 type Row = {
   number: string
   buyer_id: string
@@ -173,70 +171,72 @@ type Row = {
         done_at: string | null
       }[]
     | null
-  refused_payments: RefusedPayment[] | null
 }
 
 const iso = (text: string): string => instant(Temporal.Instant.from(text))
 
-/** One order with everything related to it, in one statement; null when the store has no such order. */
-export async function readOrder(
-  reader: Reader,
-  storeId: string,
-  id: string,
-): Promise<{ buyerId: string; order: OrderJson; refusedPayments: readonly RefusedPayment[] } | null> {
+type Found = { readonly id: string; readonly buyerId: string; readonly purchaseId: string; readonly order: OrderJson }
+
+/** One order with everything that its store has of it, in one statement; null when the store has no such order. */
+export async function readOrder(reader: Reader, storeId: string, id: string): Promise<Found | null> {
+  const owned = ownedBy(storeId)
   const { rows } = await sql<Row>`
     select o.*, s.name, s.slug, s.country, s.time_zone,
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-        where d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
+        where ${owned('d.owner')} and d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
       (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
           'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'discounts', l.discounts, 'commission_bps', l.commission_bps,
           'refunded', coalesce(r.goods, 0), 'refunded_units', coalesce(r.units, 0)) order by l.n)
         from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
-          from orders.refund_lines f where f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
-        where l.store_id = o.store_id and l.order_id = o.id) as lines,
+          from orders.refund_lines f where ${owned('f.store_id')} and f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
+        where ${owned('l.store_id')} and l.store_id = o.store_id and l.order_id = o.id) as lines,
       (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
           'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
           'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
             'at', e.at) order by e.n) from orders.tracking_events e
-            where e.store_id = p.store_id and e.shipment_id = p.id)) order by p.shipped_at, p.id)
+            where ${owned('e.store_id')} and e.store_id = p.store_id and e.shipment_id = p.id)) order by p.shipped_at, p.id)
         from orders.shipments p join shipping.carriers c on c.code = p.carrier
-        where p.store_id = o.store_id and p.order_id = o.id) as shipments,
+        where ${owned('p.store_id')} and p.store_id = o.store_id and p.order_id = o.id) as shipments,
       (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
           'at', t.at) order by t.at, t.id)
-        from platform.transitions t where t.owner = o.store_id and t.subject = o.id) as timeline,
+        from platform.transitions t where ${owned('t.owner')} and t.owner = o.store_id and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
-          'of_order', exists (select 1 from orders.refund_lines f where f.store_id = r.store_id and f.refund_id = r.id),
+          'of_order', exists (select 1 from orders.refund_lines f where ${owned('f.store_id')} and f.store_id = r.store_id and f.refund_id = r.id),
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.ordered_at, r.id)
-        from payments.refunds r where r.store_id = o.store_id and r.order_id = o.id) as refunds,
-      (select json_agg(json_build_object('reason', a.refused_because, 'at', a.ended_at) order by a.ended_at, a.id)
-        from payments.attempts a where a.buyer_id = o.buyer_id and a.purchase_id = o.purchase_id and a.state = 'refused'
-          and a.parts @> jsonb_build_array(jsonb_build_object('order_id', o.id))
-          and not exists (select 1 from platform.transitions t where t.owner = o.store_id and t.subject = o.id
-            and t.name = 'fail_payment' and t.at = a.ended_at)) as refused_payments
+        from payments.refunds r where ${owned('r.store_id')} and r.store_id = o.store_id and r.order_id = o.id) as refunds
     from orders.orders o join sellers.stores s on s.store_id = o.store_id
-    where o.store_id = ${storeId} and o.id = ${id}
+    where ${owned('o.store_id')} and o.id = ${id}
   `.execute(reader)
   const row = rows[0]
   if (!row) return null
-  return { buyerId: row.buyer_id, order: orderJson(row, storeId, id), refusedPayments: row.refused_payments ?? [] }
+  return { id, buyerId: row.buyer_id, purchaseId: row.purchase_id, order: orderJson(row, storeId, id) }
 }
 
-/** The order with refused payments in its timeline. Not for the store: how often a card failed is not its business. */
-export function withRefusedPayments({
-  order,
-  refusedPayments,
-}: {
-  order: OrderJson
-  refusedPayments: readonly RefusedPayment[]
-}): OrderJson {
-  const steps = refusedPayments.map(({ reason, at }) => ({
-    name: 'refuse_payment' as const,
-    became: 'awaiting_payment' as const,
-    actor: 'provider' as const,
-    reason,
-    at: iso(at),
-  }))
-  const timeline = [...order.timeline, ...steps].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+/**
+ * The order with refused payments in its timeline: failed attempts to pay, which are no transitions of the order. Not
+ * for the store: how often a card failed is not its business.
+ */
+export async function withRefusedPayments(
+  reader: Reader,
+  { id, buyerId, purchaseId, order }: Found,
+): Promise<OrderJson> {
+  const { rows } = await sql<{ reason: string | null; at: Temporal.Instant }>`
+    select refused_because as reason, ended_at as at from payments.attempts
+    where buyer_id = ${buyerId} and purchase_id = ${purchaseId} and state = 'refused'
+      and parts @> jsonb_build_array(jsonb_build_object('order_id', ${id}::text))
+    order by ended_at, id
+  `.execute(reader)
+  const failed = new Set(order.timeline.filter(step => step.name === 'fail_payment').map(step => step.at))
+  const refused = rows
+    .map(({ reason, at }) => ({
+      name: 'refuse_payment' as const,
+      became: 'awaiting_payment' as const,
+      actor: 'provider' as const,
+      reason,
+      at: instant(at),
+    }))
+    .filter(step => !failed.has(step.at)) // the order's own step says it
+  const timeline = [...order.timeline, ...refused].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return { ...order, timeline }
 }
 

@@ -190,10 +190,10 @@ test('a longer time that operators set holds from then on', async () => {
 test('many rows are removed in batches, up to a limit per run', async () => {
   await sql`
     insert into payments.provider_events (event_id, received_at)
-    select 'many ' || n, ${daysAgo(200)}::timestamptz from generate_series(1, 130) n
+    select 'many ' || n, ${daysAgo(200)}::timestamptz from generate_series(1, 530) n
   `.execute(market.db.read)
   const removed = await removeOld(market.db, retention, { limit: 2 })
-  expect(removed.get('handled events of the payment provider')).toBe(100)
+  expect(removed.get('handled events of the payment provider')).toBe(500)
   expect(await rows(sql`select 1 from payments.provider_events where event_id like 'many %'`)).toHaveLength(30)
   // two runs at once remove the rest between them, and nothing twice
   await Promise.all([removeOld(market.db, retention), removeOld(market.db, retention)])

@@ -6,6 +6,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import { readParts, writePart, writeResult } from '#platform/job-files.ts'
 import { jobKind } from '#platform/jobs.ts'
 import { DayInput } from '#platform/json.ts'
+import { type Owned, ofAllOwners, ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { XlsxCell, XlsxColumn, XlsxSheet } from '#platform/xlsx.ts'
 
@@ -96,32 +97,29 @@ function columnsOf(zone: string): { store: Column; order: Column[]; recipient: C
 const fields = sql`
   o.id, o.number, s.name as store, o.state, o.closed_cause, o.placed_at, o.paid_at, o.shipped_at, o.ended_at, o.address,
   o.service, l.units, l.items, o.items_minor, o.shipping_minor, o.currency`
-const lines = sql`
+const lines = (owned: Owned) => sql`
   cross join lateral (select sum(units)::int as units,
     string_agg(units || ' × ' || title || ', ' || variant_name || ' (' || sku || ')', '; ' order by n) as items
-    from orders.lines where store_id = o.store_id and order_id = o.id) l`
+    from orders.lines where ${owned('lines.store_id')} and store_id = o.store_id and order_id = o.id) l`
 
-/** Orders placed in the period after the cursor, in the order they were placed. `whose` limits them to a store. */
-const within = (whose: ReturnType<typeof sql>, { begin, end }: Params, { at, id }: Cursor) => sql`
-  where ${whose} and o.placed_at >= ${begin}::timestamptz and o.placed_at < ${end}::timestamptz
+/** Orders placed in the period after the cursor, in the order they were placed. `owned` limits them to a store. */
+const within = (owned: Owned, { begin, end }: Params, { at, id }: Cursor) => sql`
+  where ${owned('o.store_id')} and o.placed_at >= ${begin}::timestamptz and o.placed_at < ${end}::timestamptz
     and (o.placed_at, o.id) > (${at}::timestamptz, ${id}::uuid)`
 
-const storesOwn = (owner: string) => sql`o.store_id = ${owner}`
-const everybodys = sql`true`
-
-async function read(reader: Reader, whose: ReturnType<typeof sql>, params: Params, cursor: Cursor): Promise<Row[]> {
+async function read(reader: Reader, owned: Owned, params: Params, cursor: Cursor): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select ${fields} from orders.orders o join sellers.stores s on s.store_id = o.store_id ${lines}
-    ${within(whose, params, cursor)} order by o.placed_at, o.id limit ${rowsAStep}
+    select ${fields} from orders.orders o join sellers.stores s on s.store_id = o.store_id ${lines(owned)}
+    ${within(owned, params, cursor)} order by o.placed_at, o.id limit ${rowsAStep}
   `.execute(reader)
   return rows
 }
 
 /** Counts up to one above the limit. */
-async function count(reader: Reader, whose: ReturnType<typeof sql>, params: Params): Promise<number> {
+async function count(reader: Reader, owned: Owned, params: Params): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select 1 from orders.orders o ${within(whose, params, first(params))} limit ${exportOrdersMax + 1}) o
+      select 1 from orders.orders o ${within(owned, params, first(params))} limit ${exportOrdersMax + 1}) o
   `.execute(reader)
   const { n } = rows[0]!
   if (n > exportOrdersMax) throw refuse('export.too_many_orders', { limit: exportOrdersMax })
@@ -132,7 +130,7 @@ const first = ({ begin }: Params): Cursor => ({ at: begin, id: '00000000-0000-00
 
 const ordersExport = (
   { kind, audience, permission }: { kind: string; audience: 'seller' | 'ops'; permission: string | null },
-  whoseOf: (owner: string) => ReturnType<typeof sql>,
+  whoseOf: (owner: string) => Owned,
   columnsFor: (zone: string) => Column[],
 ) =>
   jobKind<Params, Cursor>({
@@ -165,7 +163,7 @@ const ordersExport = (
 /** A store's orders of a period, with their recipients. */
 export const storeOrdersExport = ordersExport(
   { kind: 'orders.export', audience: 'seller', permission: 'orders.read' },
-  storesOwn,
+  ownedBy,
   zone => {
     const { order, recipient } = columnsOf(zone)
     return [...order, ...recipient]
@@ -175,7 +173,7 @@ export const storeOrdersExport = ordersExport(
 /** The orders of all stores of a period, without their recipients, which operators do not need for figures. */
 export const allOrdersExport = ordersExport(
   { kind: 'orders.export_all', audience: 'ops', permission: null },
-  () => everybodys,
+  () => ofAllOwners,
   zone => {
     const { store, order } = columnsOf(zone)
     return [store, ...order]

@@ -125,7 +125,7 @@ async function journalHashes(reader: Reader, storeId: string, ids: readonly stri
   const { rows } = await sql<JournalRow>`
     select j.id, j.kind, j.subject, j.order_id as "orderId", j.currency, j.at, j.hash_version as version,
       (select json_agg(json_build_object('debit', debit, 'credit', credit, 'minor', amount_minor::text) order by n)
-        from ledger.transfers where store_id = j.store_id and journal_id = j.id) as transfers
+        from ledger.transfers where store_id = ${storeId} and journal_id = j.id) as transfers
     from ledger.journals j where j.store_id = ${storeId} and j.id = any(${ids})
   `.execute(reader)
   return new Map(

@@ -25,21 +25,32 @@ const moved = (from: Temporal.Instant, to: Temporal.Instant) => sql`
   select a.account, j.currency, sum(a.debit)::bigint as debits, sum(a.credit)::bigint as credits
   from ${sidesBetween(from, to)} group by a.account, j.currency`
 
+/** SQL: sums that were read, as rows `m`; the day is null where none was read. */
+const asRows = (rows: readonly MovedRow[]) => {
+  const values = JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+  return sql`
+    jsonb_to_recordset(${values}::jsonb) m(on_date date, account text, currency text, debits bigint, credits bigint)`
+}
+
 /**
  * Writes the sums of each past day whose journals are all in their chains, in the order of days. Safe when several
  * workers run it at once: their results are equal. Returns how many days were sealed.
  */
 export async function sealDays(db: Db): Promise<number> {
   const over = dayOf(db.clock.now().subtract(slack)).subtract({ days: 1 })
-  const { rows } = await sql<{ day: string | null }>`
-    select coalesce((select max(on_date) + 1 from ledger.days),
-      (select (min(at) at time zone ${marketTimeZone})::date from ledger.journals))::text as day
-  `.execute(db.read)
-  if (!rows[0]!.day) return 0
-  let day = Temporal.PlainDate.from(rows[0]!.day)
+  const last = await sealedThrough(db.read)
+  const first = last ? Temporal.PlainDate.from(last).add({ days: 1 }) : await firstDay(db.read)
+  if (!first) return 0
+  let day = first
   for (let n = 0; n < daysAtOnce; n++, day = day.add({ days: 1 }))
     if (Temporal.PlainDate.compare(day, over) > 0 || !(await sealDay(db, day))) return n
   return daysAtOnce
+}
+
+/** The day of the first journal. */
+async function firstDay(reader: Reader): Promise<Temporal.PlainDate | null> {
+  const { rows } = await sql<{ at: Temporal.Instant | null }>`select min(at) as at from ledger.journals`.execute(reader)
+  return rows[0]!.at && dayOf(rows[0]!.at)
 }
 
 /** False when a journal of the day still waits for its chain. */
@@ -50,13 +61,14 @@ async function sealDay(db: Db, day: Temporal.PlainDate): Promise<boolean> {
     where u.stream = 'ledger' and j.at < ${to} limit 1
   `.execute(db.read)
   if (open.rows.length > 0) return false
+  const { rows } = await sql<MovedRow>`${moved(from, to)}`.execute(db.read)
   await inTx(db, 'seal day', tx =>
     sql`
       insert into ledger.days (on_date, account, currency, debits_minor, credits_minor, closing_minor, sealed_at)
       select ${day.toString()}::date, c.account, c.currency, coalesce(m.debits, 0), coalesce(m.credits, 0),
         coalesce(d.closing_minor, 0) + coalesce(m.credits, 0) - coalesce(m.debits, 0), ${tx.now}
       from (select account, ${marketCurrency} as currency from unnest(${accountNames}::text[]) account) c
-      left join (${moved(from, to)}) m on m.account = c.account and m.currency = c.currency
+      left join ${asRows(rows)} on m.account = c.account and m.currency = c.currency
       left join ledger.days d on d.on_date = ${day.toString()}::date - 1 and d.account = c.account and d.currency = c.currency
       on conflict do nothing
     `.execute(tx),
@@ -183,15 +195,17 @@ const daysInRange = 31
  */
 export async function wrongDays(reader: Reader): Promise<string[]> {
   const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select least((select (min(at) at time zone ${marketTimeZone})::date from ledger.journals), min(on_date))::text as first,
-      max(on_date)::text as last
-    from ledger.days
+    select min(on_date)::text as first, max(on_date)::text as last from ledger.days
   `.execute(reader)
   const { first, last } = rows[0]!
   if (!first || !last) return []
   const found: string[] = []
+  const [sealed, posted] = [Temporal.PlainDate.from(first), await firstDay(reader)]
   const end = Temporal.PlainDate.from(last).add({ days: 1 })
-  for (let from = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(from, end) < 0; ) {
+  for (
+    let from = posted && Temporal.PlainDate.compare(posted, sealed) < 0 ? posted : sealed;
+    Temporal.PlainDate.compare(from, end) < 0;
+  ) {
     const next = from.add({ days: daysInRange })
     const to = Temporal.PlainDate.compare(next, end) < 0 ? next : end
     found.push(...(await wrongDaysBetween(reader, from, to)))
@@ -202,11 +216,14 @@ export async function wrongDays(reader: Reader): Promise<string[]> {
 
 /** Of the days from one up to another, exclusive. */
 async function wrongDaysBetween(reader: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<string[]> {
+  const derived = await sql<MovedRow & { on_date: string }>`
+    select (j.at at time zone ${marketTimeZone})::date::text as on_date, a.account, j.currency,
+      sum(a.debit)::bigint as debits, sum(a.credit)::bigint as credits
+    from ${sidesBetween(startOf(from), startOf(to))} group by 1, 2, 3
+  `.execute(reader)
   const { rows } = await sql<{ day: string; account: string }>`
     with derived as (
-      select (j.at at time zone ${marketTimeZone})::date as on_date, a.account, j.currency,
-        sum(a.debit) as debits, sum(a.credit) as credits
-      from ${sidesBetween(startOf(from), startOf(to))} group by 1, 2, 3
+      select * from ${asRows(derived.rows)}
     ), kept as (
       select d.*, coalesce(before.closing_minor, 0) + d.credits_minor - d.debits_minor as sum
       from ledger.days d left join ledger.days before

@@ -77,7 +77,11 @@ export function page<R>(found: readonly R[], limit: number, cursor: (last: R) =>
 type Item<C extends Columns> = z.input<SchemaOf<C>>
 type Given<I extends z.ZodRawShape> = z.output<z.ZodObject<I>>
 type Filters<A extends Audience, I extends z.ZodRawShape> = {
-  readonly [K in keyof I]?: (value: NonNullable<z.output<I[K]>>, input: Given<I>, ctx: Ctx<A>) => Condition
+  readonly [K in keyof I]?: (
+    value: NonNullable<z.output<I[K]>>,
+    input: Given<I>,
+    ctx: Ctx<A>,
+  ) => Condition | Promise<Condition>
 }
 type Fixed<A extends Audience, I extends z.ZodRawShape, T> = T | ((input: Given<I>, ctx: Ctx<A>) => T)
 type Paged<I extends z.ZodRawShape> = I & Omit<typeof pageInput, keyof I>
@@ -98,7 +102,7 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
   readonly from: Fixed<A, I, RawBuilder<unknown>>
   /** Conditions that always apply. */
   readonly where?: Fixed<A, I, Condition>
-  /** One condition for each input that is given and not empty. */
+  /** One condition for each input that is given and not empty; a promise when it looks something up first. */
   readonly filters?: Filters<A, I>
   readonly order: Fixed<A, I, Order>
   /**
@@ -107,8 +111,13 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
    * rows the other tables show.
    */
   readonly joined?: (page: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>
-  /** What the page selects for `joined`; by default all columns. */
-  readonly pageColumns?: RawBuilder<unknown>
+  /** What the page selects for `joined` and `read`; by default all columns. */
+  readonly pageColumns?: Fixed<A, I, RawBuilder<unknown>>
+  /**
+   * Used when the page and its rows belong to different owners: reads the rows of a page (what `pageColumns` selected) in a
+   * statement of its own.
+   */
+  read?(ctx: Ctx<A>, page: readonly Selected[], input: Given<I>): Promise<readonly Selected[]>
   /** Adds data that is looked up once for all rows of a page. */
   complete?(ctx: Ctx<A>, items: Item<C>[]): Promise<Item<C>[]>
   /** Further fields of the response. */
@@ -143,9 +152,10 @@ export function listOf<
   const { row, beside } = list
   const readPage = async (ctx: Ctx<A>, input: Given<I> & { after?: string; limit: number }) => {
     const pages = pager(fixed(list.order, input, ctx), input)
-    const { rows } = await statementOf(list, pages, ctx, input).execute(ctx.db.read)
+    const { rows } = await (await statementOf(list, pages, ctx, input)).execute(ctx.db.read)
     const { items, next } = pages.page(rows)
-    const shown = items.map(selected => row.json(selected, ctx))
+    const selected = list.read && items.length > 0 ? await list.read(ctx, items, input) : items
+    const shown = selected.map(each => row.json(each, ctx))
     return { items: list.complete ? await list.complete(ctx, shown) : shown, next }
   }
   const handle = async (ctx: Ctx<A>, input: Given<I> & { after?: string; limit: number }) => {
@@ -170,27 +180,30 @@ export function listOf<
 const fixed = <T>(of: T | ((input: never, ctx: never) => T), input: unknown, ctx: unknown): T =>
   typeof of === 'function' ? (of as (input: unknown, ctx: unknown) => T)(input, ctx) : of
 
-function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
-  { audience, row, from, where, filters, owner, joined, pageColumns }: Declaration<A, I, C, E>,
+async function statementOf<A extends Audience, I extends z.ZodRawShape, C extends Columns, E extends z.ZodRawShape>(
+  { audience, row, from, where, filters, owner, joined, pageColumns, read }: Declaration<A, I, C, E>,
   { after, keys, orderBy, limit }: Pager,
   ctx: Ctx<A>,
   input: Given<I>,
-): RawBuilder<Selected> {
-  const conditions = Object.entries(filters ?? {}).map(([name, filter]) => {
-    const value = (input as Record<string, unknown>)[name]
-    return value === undefined || value === null || value === '' ? null : (filter as AnyFilter)(value, input, ctx)
-  })
+): Promise<RawBuilder<Selected>> {
+  const conditions = await Promise.all(
+    Object.entries(filters ?? {}).map(([name, filter]) => {
+      const value = (input as Record<string, unknown>)[name]
+      return value === undefined || value === null || value === '' ? null : (filter as AnyFilter)(value, input, ctx)
+    }),
+  )
   const owned = owner ? ownedBy(ownerOf(audience, ctx)) : ofAllOwners
   const all = allOf(owner && owned(owner), fixed(where, input, ctx), ...conditions, after)
   const rest = sql`where ${all} ${orderBy} ${limit}`
   const tables = fixed(from, input, ctx)
-  const select = sql`${owner ? sql`` : sql`/* across */ `}select ${row.select(owned)}, ${keys}`
+  const chosen = pageColumns ? fixed(pageColumns, input, ctx) : sql`*`
+  const select = sql`${owner ? sql`` : sql`/* across */ `}select ${read ? chosen : row.select(owned)}, ${keys}`
   return joined
-    ? sql`${select} from ${joined(sql`select ${pageColumns ?? sql`*`} from ${tables} ${rest}`, owned)} ${orderBy}`
+    ? sql`${select} from ${joined(sql`select ${chosen} from ${tables} ${rest}`, owned)} ${orderBy}`
     : sql`${select} from ${tables} ${rest}`
 }
 
-type AnyFilter = (value: unknown, input: unknown, ctx: unknown) => Condition
+type AnyFilter = (value: unknown, input: unknown, ctx: unknown) => Condition | Promise<Condition>
 
 /** The caller's store, or the caller as a buyer. */
 const ownerOf = (audience: Audience, ctx: unknown) =>

@@ -12,6 +12,18 @@ export const ownedBy =
   column =>
     typeof owners === 'string' ? sql`${sql.ref(column)} = ${owners}` : sql`${sql.ref(column)} = any(${owners}::uuid[])`
 
+type Key = Readonly<Record<string, unknown>>
+
+/** The condition that a row has one of these keys, of the columns with these types; the first is the owner. */
+export function hasKey(types: Readonly<Record<string, string>>, keys: readonly Key[]): RawBuilder<boolean> {
+  const names = Object.keys(types)
+  const values = names.map(name => keys.map(key => key[name]))
+  const array = (of: unknown, name: string) => sql`${of}::${sql.raw(types[name]!)}[]`
+  return sql`${sql.ref(names[0]!)} = any(${array([...new Set(values[0])], names[0]!)})
+    and (${sql.join(names.map(name => sql.ref(name)))})
+      in (select * from unnest(${sql.join(names.map((name, n) => array(values[n], name)))}))`
+}
+
 /** Rows of all owners, read on every node: for `*.across.ts` alone. */
 export const ofAllOwners: Owned = () => sql`true`
 

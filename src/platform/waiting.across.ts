@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { hasKey } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /**
@@ -44,23 +45,36 @@ const retriedAtOnce = 1_000
 
 /** Retries failed work now instead of later. Returns how much. */
 export async function retryFailed(tx: Tx, kind: WorkKind): Promise<number> {
-  const retried = await retry[kind].execute(tx)
+  const { table, key, failed, oldest } = work[kind]
+  const columns = sql.join(Object.keys(key).map(name => sql.ref(name)))
+  const { rows } = await sql<Readonly<Record<string, unknown>>>`
+    select ${columns} from ${sql.table(table)} where ${failed} order by ${sql.ref(oldest)} limit ${retriedAtOnce}
+  `.execute(tx)
+  if (rows.length === 0) return 0
+  const retried = await sql`
+    update ${sql.table(table)} set retry_at = null where ${hasKey(key, rows)} and ${failed}
+  `.execute(tx)
   tx.wakeWorker(kind)
-  return Number(retried.numAffectedRows ?? 0n)
+  return Number(retried.numAffectedRows)
 }
 
-const retry = {
-  events: sql`
-    update platform.outbox o set retry_at = null from (
-      select owner, id from platform.outbox where attempts > 0 order by id limit ${retriedAtOnce}) f
-    where o.owner = f.owner and o.id = f.id`,
-  deadlines: sql`
-    update platform.deadlines d set retry_at = null from (
-      select owner, subject, kind from platform.deadlines
-      where fired_at is null and attempts > 0 order by due_at limit ${retriedAtOnce}) f
-    where d.owner = f.owner and d.subject = f.subject and d.kind = f.kind and d.fired_at is null`,
-  mails: sql`
-    update platform.mails m set retry_at = null from (
-      select owner, topic from platform.mails where sent_at is null and attempts > 0 order by id limit ${retriedAtOnce}) f
-    where m.owner = f.owner and m.topic = f.topic and m.sent_at is null`,
+const work = {
+  events: {
+    table: 'platform.outbox',
+    key: { owner: 'uuid', id: 'uuid' },
+    failed: sql`attempts > 0`,
+    oldest: 'id',
+  },
+  deadlines: {
+    table: 'platform.deadlines',
+    key: { owner: 'uuid', subject: 'uuid', kind: 'text' },
+    failed: sql`fired_at is null and attempts > 0`,
+    oldest: 'due_at',
+  },
+  mails: {
+    table: 'platform.mails',
+    key: { owner: 'uuid', topic: 'text' },
+    failed: sql`sent_at is null and attempts > 0`,
+    oldest: 'id',
+  },
 }

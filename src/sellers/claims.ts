@@ -1,4 +1,4 @@
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -22,4 +22,12 @@ export async function claimNames(tx: Tx, storeId: string, { slug, email }: { slu
     on conflict (email) do update set store_id = m.store_id where m.store_id = ${storeId}
   `.execute(tx)
   if (!mailbox.numAffectedRows) throw refuse('store.email_taken', { email })
+}
+
+/** The store with this public address. */
+export async function storeAt(reader: Reader, slug: string): Promise<string | null> {
+  const { rows } = await sql<{ store_id: string }>`
+    select store_id from sellers.slugs where slug = ${slug}
+  `.execute(reader)
+  return rows[0]?.store_id ?? null
 }

@@ -5,6 +5,7 @@ export {
   stateFor,
   withdrawAuthorization,
 } from '#sellers/authorizations.ts'
+export { storeAt } from '#sellers/claims.ts'
 export { approveApplication, sendBackApplication, submitApplication } from '#sellers/decide-application.ts'
 export {
   discardDocument,

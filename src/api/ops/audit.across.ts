@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { subjectsOf } from '#api/ops/subjects.across.ts'
+import { userNames } from '#api/user-names.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { single } from '#platform/json.ts'
@@ -25,9 +26,9 @@ const entry = rowOf(
     id: col.text('a.id'),
     action: col.text(sql`coalesce(${JSON.stringify(renamedActions)}::jsonb ->> a.action, a.action)`),
     subject: col.text('a.subject'),
-    /** The subject's id and name, when it is a thing with a name: looked up for the whole page. */
+    /** The subject's id and name, when it is a thing with a name: looked up for the whole page, as the user's name is. */
     thing: col.plain(z.object({ id: z.string(), name: z.string() }).nullable(), sql`null`),
-    user: col.group({ id: col.id('usr', 'a.user_id'), name: col.text(sql`coalesce(u.name, '')`) }),
+    user: col.group({ id: col.id('usr', 'a.user_id'), name: col.text('a.user_id') }),
     store: col.nullable(col.text('s.name')),
     before: col.plain(z.unknown(), 'a.before'),
     after: col.plain(z.unknown(), 'a.after'),
@@ -48,8 +49,7 @@ export const opsAudit = {
       subject: z.string().max(200).optional(),
     },
     row: entry,
-    from: sql`platform.audit_entries a left join accounts.users u on u.id = a.user_id
-      left join sellers.stores s on s.store_id = a.owner`,
+    from: sql`platform.audit_entries a left join sellers.stores s on s.store_id = a.owner`,
     filters: {
       action: action => sql`a.action = any(${namesOf(action)}::text[])`,
       store_id: storeId => sql`a.owner = ${storeId}`,
@@ -57,11 +57,21 @@ export const opsAudit = {
     },
     order: descending(['a.id', 'uuid']),
     async complete({ db }, items) {
-      const things = await subjectsOf(
-        db.read,
-        items.map(({ subject }) => subject),
-      )
-      return items.map(item => ({ ...item, thing: things.get(item.subject) ?? null }))
+      const [things, nameOf] = await Promise.all([
+        subjectsOf(
+          db.read,
+          items.map(({ subject }) => subject),
+        ),
+        userNames(
+          db.read,
+          items.map(({ user }) => user.name),
+        ),
+      ])
+      return items.map(item => ({
+        ...item,
+        thing: things.get(item.subject) ?? null,
+        user: { ...item.user, name: nameOf(item.user.name) ?? '' },
+      }))
     },
     file: { name: 'audit' },
   }),

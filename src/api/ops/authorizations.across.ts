@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Reason } from '#api/ops/reason.ts'
+import { userNames } from '#api/user-names.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
@@ -65,19 +66,27 @@ export const opsAuthorizations = {
           names: col.plain(z.object({ en: z.string() }).catchall(z.string()), 'c.names'),
         }),
         granted_at: col.instant('z.granted_at'),
-        by: col.text(sql`coalesce(u.name, '')`),
+        /** Looked up for the whole page. */
+        by: col.text('z.granted_by'),
         reason: col.text('z.reason'),
       },
       'Authorization',
     ),
     from: sql`sellers.authorizations z join sellers.stores s using (store_id)
-      join taxonomy.categories c on c.key = z.category left join accounts.users u on u.id = z.granted_by`,
+      join taxonomy.categories c on c.key = z.category`,
     filters: {
       category: category =>
         sql`z.category = any((select path from taxonomy.categories where key = ${category})::text[])`,
       store_id: storeId => sql`z.store_id = ${storeId}`,
     },
     order: descending(['z.store_id', 'uuid'], ['z.category', 'key']),
+    async complete({ db }, items) {
+      const nameOf = await userNames(
+        db.read,
+        items.map(({ by }) => by),
+      )
+      return items.map(item => ({ ...item, by: nameOf(item.by) ?? '' }))
+    },
     file: { name: 'permissions' },
   }),
 }

@@ -8,14 +8,15 @@ import { type Account, accountNames } from '#ledger/index.ts'
 import { orderStates } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
-import { col, rowOf } from '#platform/columns.ts'
+import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
-import { sql } from '#platform/db.ts'
+import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { DayInput, InstantSchema, instant, MoneySchema, money, oneOf, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
@@ -25,10 +26,36 @@ const { id, number, state, closed_cause, placed_at, country, total, deadline } =
 const store = col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name') })
 
 /**
- * A purchase and its orders are placed at the same instant, so one buyer's list is read by purchase and stops when the
- * page is full.
+ * A purchase and its orders are placed at the same instant, so one buyer's list is read from what the buyer has of its
+ * orders, and stops when the page is full.
  */
 const placedAt = (email: string | undefined): string => (email ? 'p.placed_at' : 'o.placed_at')
+
+const ofBuyer = (email: string) => sql`
+  orders.purchases p join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
+    and p.email = ${email.trim().toLowerCase()}`
+
+/** A condition on orders `o`; of a buyer's orders, all of which it is checked for, on their keys. */
+async function ofOrders(condition: RawBuilder<unknown>, { email }: { email?: string | undefined }, reader: Reader) {
+  if (!email) return condition
+  const keys = await sql<Key>`select b.store_id, b.order_id as id from ${ofBuyer(email)}`.execute(reader)
+  const { rows } = await sql<Key>`
+    select o.store_id, o.id from ${byKeys(keys.rows)} where ${condition}
+  `.execute(reader)
+  return sql`b.order_id = any(${rows.map(row => row.id)}::uuid[])`
+}
+
+type Key = { readonly store_id: string; readonly id: string }
+
+/** SQL after `from`: these orders `o`, in the order of `k.n`. */
+function byKeys(keys: readonly Key[]): RawBuilder<unknown> {
+  const owners = keys.map(key => key.store_id)
+  return sql`
+    unnest(${owners}::uuid[], ${keys.map(key => key.id)}::uuid[]) with ordinality k(store_id, id, n)
+    join orders.orders o on ${ownedBy(owners)('o.store_id')} and o.store_id = k.store_id and o.id = k.id`
+}
+
+const orderRow = rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow')
 
 type EscrowRow = {
   id: string
@@ -69,25 +96,27 @@ export const opsOrders = {
       /** The buyer's e-mail address when the orders were placed. */
       email: z.string().max(emailMaxCharacters).optional(),
     },
-    row: rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow'),
-    from: ({ email }) =>
-      sql`${
-        email
-          ? sql`orders.purchases p join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id
-            join orders.orders o on o.store_id = b.store_id and o.id = b.order_id`
-          : sql`orders.orders o`
-      } join sellers.stores s on s.store_id = o.store_id`,
+    row: orderRow,
+    from: ({ email }) => (email ? ofBuyer(email) : sql`orders.orders o`),
     filters: {
-      state: state => sql`o.state = ${state}`,
-      store_id: storeId => sql`o.store_id = ${storeId}`,
+      state: (state, input, { db }) => ofOrders(sql`o.state = ${state}`, input, db.read),
+      store_id: (storeId, { email }) => (email ? sql`b.store_id = ${storeId}` : sql`o.store_id = ${storeId}`),
       from: (day, { email }) =>
         sql`${sql.ref(placedAt(email))} >= ${day}::date::timestamp at time zone ${marketTimeZone}`,
       to: (day, { email }) =>
         sql`${sql.ref(placedAt(email))} < (${day}::date + 1)::timestamp at time zone ${marketTimeZone}`,
-      email: email => sql`p.email = ${email.trim().toLowerCase()}`,
-      number: number => sql`o.number = ${number.trim().toUpperCase()}`,
+      number: (number, input, { db }) => ofOrders(sql`o.number = ${number.trim().toUpperCase()}`, input, db.read),
     },
-    order: ({ email }) => descending([placedAt(email), 'instant'], ['o.id', 'uuid']),
+    order: ({ email }) => descending([placedAt(email), 'instant'], [email ? 'b.order_id' : 'o.id', 'uuid']),
+    pageColumns: ({ email }) => (email ? sql`b.store_id, b.order_id as id` : sql`o.store_id, o.id`),
+    async read({ db }, page) {
+      const owned = ownedBy(page.map(({ store_id }) => store_id as string))
+      const { rows } = await sql<Selected>`
+        select ${orderRow.select(owned)} from ${byKeys(page as unknown as Key[])}
+        join sellers.stores s on ${owned('s.store_id')} and s.store_id = o.store_id order by k.n
+      `.execute(db.read)
+      return rows
+    },
     file: { name: 'orders' },
   }),
 
@@ -116,13 +145,13 @@ export const opsOrders = {
         sql<EscrowRow>`
           select j.id, j.kind, j.at, (select json_agg(json_build_object('debit', t.debit, 'credit', t.credit,
               'amount', t.amount_minor) order by t.n) from ledger.transfers t
-              where t.store_id = j.store_id and t.journal_id = j.id) as transfers
+              where t.store_id = ${order_id.storeId} and t.journal_id = j.id) as transfers
           from ledger.journals j where j.store_id = ${order_id.storeId} and j.order_id = ${order_id.id} order by j.id
         `.execute(db.read),
       ])
       if (!found) throw refuse('order.not_found')
       return {
-        ...withRefusedPayments(found),
+        ...(await withRefusedPayments(db.read, found)),
         journals: journals.rows.map(row => ({
           id: publicId('jrn', order_id.storeId, row.id),
           kind: row.kind,

@@ -2,16 +2,17 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Reason } from '#api/ops/reason.ts'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
+import { userNames } from '#api/user-names.ts'
 import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, sendBatch } from '#payouts/index.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { openPayoutStates } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
-import { sql } from '#platform/db.ts'
+import { type Reader, sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
-import { publicId } from '#platform/ids.ts'
-import { single } from '#platform/json.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
+import { money, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { onceInTx } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -23,36 +24,62 @@ const batchRefusals = ['payout.batch_not_found', 'payout.batch_wrong_state'] as 
 
 const refuse = refuser(payoutRefusals)
 
+/** The names of operators and what depends on the payouts are looked up by `complete`. */
 const batch = rowOf(
   {
     id: col.id('bat', 'b.id'),
     state: col.oneOf(batchStates, 'b.state'),
-    made_by: col.text('m.name'),
+    made_by: col.text('b.made_by'),
     made_at: col.instant('b.made_at'),
     /** Created by the caller, who therefore cannot approve it. */
     own: col.of(z.boolean(), ['b.made_by'], ([maker]: [string], { userId }) => maker === userId),
-    approved_by: col.nullable(col.text('a.name')),
+    approved_by: col.nullable(col.text('b.approved_by')),
     approved_at: col.nullable(col.instant('b.approved_at')),
-    sent_by: col.nullable(col.text('s.name')),
+    sent_by: col.nullable(col.text('b.sent_by')),
     sent_at: col.nullable(col.instant('b.sent_at')),
-    dissolved_by: col.nullable(col.text('d.name')),
+    dissolved_by: col.nullable(col.text('b.dissolved_by')),
     dissolved_at: col.nullable(col.instant('b.dissolved_at')),
     dissolved_reason: col.nullable(col.text('b.dissolved_reason')),
-    payouts: col.int('p.payouts'),
+    payouts: col.int(sql`0`),
     /** Payouts that the bank has neither paid nor returned. */
-    open: col.int('p.open'),
+    open: col.int(sql`0`),
     /** The amount that the bank transfers for all of them. */
-    total: col.money('p.total'),
+    total: col.money(sql`0::bigint`),
   },
   'PayoutBatch',
 )
 
-const batches = sql`
-  payouts.batches b join accounts.users m on m.id = b.made_by
-  left join accounts.users a on a.id = b.approved_by left join accounts.users s on s.id = b.sent_by
-  left join accounts.users d on d.id = b.dissolved_by
-  cross join lateral (select count(*)::int as payouts, coalesce(sum(amount_minor - fee_minor), 0)::bigint as total,
-    count(*) filter (where state = any(${openPayoutStates}))::int as open from payouts.payouts where batch_id = b.id) p`
+type BatchJson = z.input<typeof batch.schema>
+
+/** Batches with the names of operators and the sums of their payouts, looked up once for all of them. */
+async function complete(reader: Reader, batches: readonly BatchJson[]): Promise<BatchJson[]> {
+  const ids = batches.map(({ id }) => parsePublicId('bat', 1, id)![0]!)
+  const [payouts, nameOf] = await Promise.all([
+    sql<{ id: string; payouts: number; open: number; total: bigint }>`
+      select batch_id as id, count(*)::int as payouts, sum(amount_minor - fee_minor)::bigint as total,
+        count(*) filter (where state = any(${openPayoutStates}))::int as open
+      from payouts.payouts where batch_id = any(${ids}::uuid[]) group by batch_id
+    `.execute(reader),
+    userNames(
+      reader,
+      batches.flatMap(each => [each.made_by, each.approved_by, each.sent_by, each.dissolved_by]),
+    ),
+  ])
+  const byBatch = new Map(payouts.rows.map(({ id, ...sums }) => [publicId('bat', id), sums]))
+  return batches.map(each => {
+    const { payouts, open, total } = byBatch.get(each.id) ?? { payouts: 0, open: 0, total: 0n }
+    return {
+      ...each,
+      made_by: nameOf(each.made_by)!,
+      approved_by: nameOf(each.approved_by),
+      sent_by: nameOf(each.sent_by),
+      dissolved_by: nameOf(each.dissolved_by),
+      payouts,
+      open,
+      total: money(total),
+    }
+  })
+}
 
 export const opsPayoutBatches = {
   createPayoutBatch: command({
@@ -128,8 +155,9 @@ export const opsPayoutBatches = {
     summary: 'Batches of payouts, latest first',
     input: {},
     row: batch,
-    from: batches,
+    from: sql`payouts.batches b`,
     order: descending(['b.id', 'uuid']),
+    complete: ({ db }, items) => complete(db.read, items),
     file: { name: 'payout-batches' },
   }),
 
@@ -147,12 +175,13 @@ export const opsPayoutBatches = {
     refusals: ['payout.batch_not_found'],
     async handle({ db, userId }, { batch_id }) {
       const { rows } = await sql<Selected & { debtor_name: string | null; debtor_iban: string | null }>`
-        select ${batch.select()}, b.debtor_name, b.debtor_iban from ${batches} where b.id = ${batch_id}
+        select ${batch.select()}, b.debtor_name, b.debtor_iban from payouts.batches b where b.id = ${batch_id}
       `.execute(db.read)
       const row = rows[0]
       if (!row) throw refuse('payout.batch_not_found')
       const { debtor_name: name, debtor_iban: iban } = row
-      return { ...batch.json(row, { db, userId }), debtor: name && iban ? { name, iban: maskedIban(iban) } : null }
+      const [shown] = await complete(db.read, [batch.json(row, { db, userId })])
+      return { ...shown!, debtor: name && iban ? { name, iban: maskedIban(iban) } : null }
     },
   }),
 }

@@ -9,9 +9,11 @@ import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { route } from '#platform/route.ts'
 import { readSynonyms, reindexSearch, removeSynonyms, saveSynonyms, zeroResultAnswers } from '#search/index.ts'
 import { queryMaxCharacters, synonymMaxCharacters, synonymsMax } from '#search/limits.ts'
+import { storeAt } from '#sellers/index.ts'
 
 const Words = z.array(z.string().trim().min(1).max(synonymMaxCharacters)).min(1).max(synonymsMax)
 
@@ -50,9 +52,11 @@ const idsOf = (prefix: Prefix, parts: 1 | 2, q: string): (string | null)[] =>
 const byTracking = (q: string) => sql`
   (o.store_id, o.id) in (select store_id, order_id from orders.shipments where tracking_number = ${q})`
 
+/** The latest orders of purchases with this e-mail address. */
 const byEmail = (q: string) => sql`
-  (o.store_id, o.id) in (select b.store_id, b.order_id from orders.purchases p
-    join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id where p.email = ${q.toLowerCase()})`
+  select b.store_id, b.order_id from orders.purchases p
+  join orders.buyer_orders b on b.buyer_id = p.buyer_id and b.purchase_id = p.id where p.email = ${q.toLowerCase()}
+  order by p.placed_at desc limit ${hitsMax}`
 
 type OrderRow = { store_id: string; id: string; number: string; state: OrderState; store: string }
 
@@ -186,9 +190,9 @@ export const opsSearch = {
     async handle({ db }, { q }) {
       if (q.length < 2) return { items: [] }
       const found = await Promise.all([
-        ...(q.includes('@') ? [users(db.read, q), ordersBy(db.read, 'email', byEmail(q))] : []),
+        ...(q.includes('@') ? [users(db.read, q), ordersOfBuyer(db.read, 'email', byEmail(q))] : []),
         ordersBy(db.read, null, sql`o.number = ${numberOf(q)}`),
-        ordersBy(db.read, 'payment', byPayment(q)),
+        ordersOfBuyer(db.read, 'payment', byPayment(q)),
         ordersBy(db.read, 'tracking', byTracking(q)),
         stores(db.read, q),
         products(db.read, q),
@@ -203,9 +207,18 @@ export const opsSearch = {
 function byPayment(q: string) {
   const [buyer, id] = idsOf('pay', 2, q)
   return sql`
-    (o.store_id, o.id) in (select b.store_id, b.order_id from payments.attempts a
-      join orders.buyer_orders b on b.buyer_id = a.buyer_id and b.purchase_id = a.purchase_id
-      where a.provider_ref = ${q} or (a.buyer_id = ${buyer}::uuid and a.id = ${id}::uuid))`
+    select b.store_id, b.order_id from payments.attempts a
+    join orders.buyer_orders b on b.buyer_id = a.buyer_id and b.purchase_id = a.purchase_id
+    where a.provider_ref = ${q} or (a.buyer_id = ${buyer}::uuid and a.id = ${id}::uuid)
+    order by b.placed_at desc limit ${hitsMax}`
+}
+
+/** Orders that are found by what their buyer has of them. */
+async function ordersOfBuyer(reader: Reader, by: Hit['by'], found: ReturnType<typeof sql>): Promise<Hit[]> {
+  const { rows } = await sql<{ store_id: string; order_id: string }>`${found}`.execute(reader)
+  if (rows.length === 0) return []
+  const owned = ownedBy(rows.map(row => row.store_id))
+  return ordersBy(reader, by, sql`${owned('o.store_id')} and o.id = any(${rows.map(row => row.order_id)}::uuid[])`)
 }
 
 async function ordersBy(reader: Reader, by: Hit['by'], found: ReturnType<typeof sql>): Promise<Hit[]> {
@@ -226,31 +239,27 @@ async function ordersBy(reader: Reader, by: Hit['by'], found: ReturnType<typeof 
 
 /** A user with the stores they work for. */
 async function users(reader: Reader, q: string): Promise<Hit[]> {
-  const { rows } = await sql<{
-    id: string
-    name: string
-    email: string
-    store_id: string | null
-    store: string | null
-  }>`
-    select u.id, u.name, e.email, s.store_id, s.name as store from accounts.emails e
+  const { rows } = await sql<{ id: string; name: string; email: string; store_id: string | null }>`
+    select u.id, u.name, e.email, m.store_id from accounts.emails e
     join accounts.users u on u.id = e.user_id left join accounts.memberships m on m.user_id = u.id
-    left join sellers.stores s on s.store_id = m.store_id
     where e.email = ${q.toLowerCase()} order by m.created_at limit ${hitsMax}
   `.execute(reader)
-  return rows.flatMap(({ id, name, email, store_id, store }): Hit[] => [
-    { kind: 'user', id: publicId('usr', id), title: email, text: name, state: null, by: 'email' },
-    ...(store_id && store ? [storeHit({ store_id, name: store, slug: email, by: 'email' })] : []),
-  ])
+  const hits = rows.map(({ id, name, email }): Hit => {
+    return { kind: 'user', id: publicId('usr', id), title: email, text: name, state: null, by: 'email' }
+  })
+  const ids = rows.flatMap(({ store_id }) => store_id ?? [])
+  if (ids.length === 0) return hits
+  const stores = await sql<Omit<StoreRow, 'by' | 'slug'>>`
+    select s.store_id, s.name from sellers.stores s where ${ownedBy(ids)('s.store_id')}
+  `.execute(reader)
+  const found = stores.rows.sort((a, b) => ids.indexOf(a.store_id) - ids.indexOf(b.store_id))
+  return [...hits, ...found.map(store => storeHit({ ...store, slug: rows[0]!.email, by: 'email' }))]
 }
 
 async function stores(reader: Reader, q: string): Promise<Hit[]> {
-  const [id] = idsOf('sto', 1, q)
+  const ids = [...idsOf('sto', 1, q), await storeAt(reader, q.toLowerCase())].filter(id => id !== null)
   const { rows } = await sql<StoreRow>`
-    select s.store_id, s.name, s.slug, null as by from sellers.stores s where s.store_id = ${id}::uuid
-    union all
-    select s.store_id, s.name, s.slug, null from sellers.slugs g join sellers.stores s on s.store_id = g.store_id
-    where g.slug = ${q.toLowerCase()}
+    select s.store_id, s.name, s.slug, null as by from sellers.stores s where s.store_id = any(${ids}::uuid[])
     union all
     (select s.store_id, s.name, s.slug, null from ${rowsWithWords('sellers.stores', 'name', q)} s
       order by s.store_id desc limit ${hitsMax})

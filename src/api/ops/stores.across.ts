@@ -11,9 +11,10 @@ import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
+import { type Owned, ownedBy } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import { isTimeZone, openStore } from '#sellers/index.ts'
+import { isTimeZone, openStore, storeAt } from '#sellers/index.ts'
 import {
   aboutMaxCharacters,
   slugMaxCharacters,
@@ -48,17 +49,17 @@ const store = rowOf(
   'OpsStore',
 )
 
-/** Some `stores` with their figures, as `s`: each figure is counted in one query for all of them. */
-const withFigures = (stores: ReturnType<typeof sql>) => sql`(
-  with page as materialized (${stores})
-  select page.store_id, page.name, page.slug, page.country, page.approved_at, page.opened_at,
+/** SQL: these stores with their figures, as `s`: each figure is counted in one query for all of them. */
+const withFigures = (owned: Owned) => sql`(
+  select s.store_id, s.name, s.slug, s.country, s.approved_at, s.opened_at,
     coalesce(p.n, 0) as products, coalesce(o.n, 0) as open_orders, coalesce(b.balance_minor, 0) as balance_minor
-  from page
-  left join (select store_id, count(*)::int as n from catalog.products
-    where state = 'online' and store_id in (select store_id from page) group by store_id) p using (store_id)
-  left join (select store_id, count(*)::int as n from orders.orders
-    where state <> all(${endStates}) and store_id in (select store_id from page) group by store_id) o using (store_id)
-  left join ledger.balances b on b.store_id = page.store_id and b.account = 'available') s`
+  from sellers.stores s
+  left join (select p.store_id, count(*)::int as n from catalog.products p
+    where ${owned('p.store_id')} and p.state = 'online' group by p.store_id) p on p.store_id = s.store_id
+  left join (select o.store_id, count(*)::int as n from orders.orders o
+    where ${owned('o.store_id')} and o.state <> all(${endStates}) group by o.store_id) o on o.store_id = s.store_id
+  left join ledger.balances b on ${owned('b.store_id')} and b.store_id = s.store_id and b.account = 'available'
+  where ${owned('s.store_id')}) s`
 
 type Facts = {
   about: string
@@ -154,12 +155,19 @@ export const opsStores = {
     row: store,
     from: ({ name }) => sql`${rowsWithWords('sellers.stores', 'name', name)} s`,
     filters: {
-      slug: slug => sql`s.store_id = (select store_id from sellers.slugs g where g.slug = ${slug})`,
+      slug: async (slug, _, { db }) => sql`s.store_id = ${await storeAt(db.read, slug)}::uuid`,
       country: country => sql`s.country = ${country}`,
       state: state => sql`(s.approved_at is not null) = ${state === 'selling'}`,
     },
     order: descending(['s.store_id', 'uuid']),
-    joined: withFigures,
+    pageColumns: sql`s.store_id`,
+    async read({ db }, page) {
+      const owned = ownedBy(page.map(({ store_id }) => store_id as string))
+      const { rows } = await sql<Selected>`
+        select ${store.select()} from ${withFigures(owned)} order by s.store_id desc
+      `.execute(db.read)
+      return rows
+    },
     beside: {
       /** Countries that have stores. */
       output: { countries: z.array(z.string()) },
@@ -211,12 +219,12 @@ export const opsStores = {
     async handle({ db }, { store_id }) {
       const [figures, facts, members] = await Promise.all([
         sql<Selected>`
-          select ${store.select()} from ${withFigures(sql`select * from sellers.stores where store_id = ${store_id}`)}
+          select ${store.select()} from ${withFigures(ownedBy(store_id))}
         `.execute(db.read),
         sql<Facts>`
           select s.about, s.email, s.time_zone, s.approved_at, c.legal_name, c.line1, c.postal_code, c.city,
             c.country as company_country, c.national_id, c.vat_number, c.register_number, c.phone,
-            exists (select 1 from sellers.applications a where a.store_id = s.store_id) as application
+            exists (select 1 from sellers.applications a where a.store_id = ${store_id}) as application
           from sellers.stores s join sellers.companies c on c.id = s.company_id where s.store_id = ${store_id}
         `.execute(db.read),
         sql<{ id: string; name: string; email: string; role: Role; since: Temporal.Instant }>`

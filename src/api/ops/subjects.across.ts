@@ -1,33 +1,35 @@
 import type { RawBuilder } from 'kysely'
 import { type Reader, sql } from '#platform/db.ts'
 import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
+import { type Owned, ownedBy } from '#platform/owned.ts'
 
 /** The subject of an audit entry by its name; `id` leads to its page. */
 type Subject = { readonly id: string; readonly name: string }
 
 type Found = { owner: string; id: string; name: string | null; page: string | null }
 
-/** `ids` of one kind → its rows: the name and, when its page is another object's, that object's id. */
+/** `ids` of one kind, and whose they are → its rows: the name and, when its page is another object's, that object's id. */
 const look = {
-  ord: ids => sql`select o.store_id as owner, o.id, o.number as name, null as page
-    from orders.orders o join (${ids}) k on k.owner = o.store_id and k.id = o.id`,
-  prd: ids => sql`select p.store_id as owner, p.id, p.title as name, null as page
-    from catalog.products p join (${ids}) k on k.owner = p.store_id and k.id = p.id`,
-  var: ids => sql`select v.store_id as owner, v.id, p.title || ', ' || v.name as name, p.id as page
+  ord: (ids, owned) => sql`select o.store_id as owner, o.id, o.number as name, null as page
+    from orders.orders o join (${ids}) k on k.owner = o.store_id and k.id = o.id where ${owned('o.store_id')}`,
+  prd: (ids, owned) => sql`select p.store_id as owner, p.id, p.title as name, null as page
+    from catalog.products p join (${ids}) k on k.owner = p.store_id and k.id = p.id where ${owned('p.store_id')}`,
+  var: (ids, owned) => sql`select v.store_id as owner, v.id, p.title || ', ' || v.name as name, p.id as page
     from catalog.variants v join (${ids}) k on k.owner = v.store_id and k.id = v.id
-    join catalog.products p on p.store_id = v.store_id and p.id = v.product_id`,
-  tpl: ids => sql`select t.store_id as owner, t.id, t.name, null as page
-    from shipping.templates t join (${ids}) k on k.owner = t.store_id and k.id = t.id`,
-  pyo: ids => sql`select p.store_id as owner, p.id, p.number as name, p.batch_id as page
-    from payouts.payouts p join (${ids}) k on k.owner = p.store_id and k.id = p.id`,
-  sto: ids => sql`select s.store_id as owner, s.store_id as id, s.name, null as page
-    from sellers.stores s join (${ids}) k on k.id = s.store_id`,
-  app: ids => sql`select a.store_id as owner, a.store_id as id, coalesce(s.name, c.legal_name) as name, null as page
-    from sellers.applications a join (${ids}) k on k.id = a.store_id
-    join sellers.companies c on c.id = a.company_id left join sellers.stores s on s.store_id = a.store_id`,
-  usr: ids => sql`select u.id as owner, u.id, u.name, null as page
-    from accounts.users u join (${ids}) k on k.id = u.id`,
-} satisfies Partial<Record<Prefix, (ids: RawBuilder<unknown>) => RawBuilder<unknown>>>
+    join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+    where ${owned('v.store_id')} and ${owned('p.store_id')}`,
+  tpl: (ids, owned) => sql`select t.store_id as owner, t.id, t.name, null as page
+    from shipping.templates t join (${ids}) k on k.owner = t.store_id and k.id = t.id where ${owned('t.store_id')}`,
+  pyo: (ids, owned) => sql`select p.store_id as owner, p.id, p.number as name, p.batch_id as page
+    from payouts.payouts p join (${ids}) k on k.owner = p.store_id and k.id = p.id where ${owned('p.store_id')}`,
+  sto: (_, owned) => sql`select s.store_id as owner, s.store_id as id, s.name, null as page
+    from sellers.stores s where ${owned('s.store_id')}`,
+  app: (_, owned) => sql`
+    select a.store_id as owner, a.store_id as id, coalesce(s.name, c.legal_name) as name, null as page
+    from sellers.applications a join sellers.companies c on c.id = a.company_id
+    left join sellers.stores s on ${owned('s.store_id')} and s.store_id = a.store_id where ${owned('a.store_id')}`,
+  usr: (_, owned) => sql`select u.id as owner, u.id, u.name, null as page from accounts.users u where ${owned('u.id')}`,
+} satisfies Partial<Record<Prefix, (ids: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>>>
 type Known = keyof typeof look
 
 /** The kinds whose ids contain one uuid; all other ids contain their owner's first. */
@@ -41,8 +43,9 @@ export async function subjectsOf(reader: Reader, publicIds: readonly string[]): 
       return uuids ? [{ owner: uuids[0]!, id: uuids.at(-1)! }] : []
     })
     if (ids.length === 0) return []
-    const wanted = sql`select * from unnest(${ids.map(k => k.owner)}::uuid[], ${ids.map(k => k.id)}::uuid[]) k(owner, id)`
-    const { rows } = await sql<Found>`${look[kind](wanted)}`.execute(reader)
+    const owners = ids.map(k => k.owner)
+    const wanted = sql`select * from unnest(${owners}::uuid[], ${ids.map(k => k.id)}::uuid[]) k(owner, id)`
+    const { rows } = await sql<Found>`${look[kind](wanted, ownedBy(owners))}`.execute(reader)
     return rows.flatMap((row): [string, Subject][] => (row.name ? [[idOf(kind, row), subjectOf(kind, row)]] : []))
   })
   return new Map((await Promise.all(kinds)).flat())

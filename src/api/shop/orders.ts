@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BuyerOrderSchema, readOrder, refundsOf, withRefusedPayments } from '#api/order-view.ts'
-import { myOrderRow, myOrders } from '#api/shop/order-rows.ts'
+import { myOrderRow, readMyOrders } from '#api/shop/order-rows.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
@@ -56,7 +56,8 @@ export const shopOrders = {
     owner: 'b.buyer_id',
     from: sql`orders.buyer_orders b`,
     order: descending(['b.placed_at', 'instant'], ['b.order_id', 'uuid']),
-    joined: myOrders,
+    pageColumns: sql`b.store_id as "storeId", b.order_id as id`,
+    read: ({ db }, page) => readMyOrders(db.read, page as unknown as OrderKey[]),
   }),
 
   showMyOrder: route({
@@ -70,7 +71,7 @@ export const shopOrders = {
     async handle({ db, buyerId }, { order_id }) {
       const found = await readOrder(db.read, order_id.storeId, order_id.id)
       if (found?.buyerId !== buyerId) throw refuse('order.not_found')
-      return withRefusedPayments(found)
+      return withRefusedPayments(db.read, found)
     },
   }),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { myOrderRow, myOrders } from '#api/shop/order-rows.ts'
+import { myOrderRow, readMyOrders } from '#api/shop/order-rows.ts'
 import {
   chargeOf,
   PaymentStateSchema,
@@ -9,10 +9,10 @@ import {
   stateOfAttempt,
 } from '#checkout/index.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import type { OrderKey } from '#orders/index.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { attemptOf, attemptsOf, paymentProvider } from '#payments/index.ts'
 import { attemptStates, unconfirmedAttemptStates } from '#payments/states.ts'
-import type { Selected } from '#platform/columns.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, idInput, instant, MoneySchema, money, oneOf } from '#platform/json.ts'
@@ -154,15 +154,15 @@ export const shopPurchases = {
         sql<{ placed_at: Temporal.Instant; total_minor: bigint; currency: string }>`
           select placed_at, total_minor, currency from orders.purchases where buyer_id = ${buyerId} and id = ${id!}
         `.execute(db.read),
-        sql<Selected>`
-          select ${myOrderRow.select()} from ${myOrders(sql`
-            select * from orders.buyer_orders where buyer_id = ${buyerId} and purchase_id = ${id!}`)} order by b.order_id
+        sql<OrderKey>`
+          select store_id as "storeId", order_id as id from orders.buyer_orders
+          where buyer_id = ${buyerId} and purchase_id = ${id!} order by order_id
         `.execute(db.read),
         attemptsOf(db.read, buyerId, id!),
       ])
       const found = purchase.rows[0]
       if (!found) throw refuse('purchase.not_found')
-      const shown = orders.rows.map(row => myOrderRow.json(row, { db }))
+      const shown = (await readMyOrders(db.read, orders.rows)).map(row => myOrderRow.json(row, { db }))
       const due = shown
         .filter(order => order.state === 'awaiting_payment')
         .reduce((sum, order) => sum + order.total.amount_minor, 0)
