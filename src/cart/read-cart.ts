@@ -137,7 +137,7 @@ export async function priced(
           join catalog.products p on ${owned('p.store_id')} and p.store_id = v.store_id and p.id = v.product_id
           join catalog.stock k on ${owned('k.store_id')} and k.store_id = v.store_id and k.variant_id = v.id
             and k.pool = ${mainPool}
-          join sellers.stores s on ${owned('s.store_id')} and s.store_id = l.store_id
+          join sellers.stores s on ${owned('s.store_id')} and s.store_id = v.store_id
           order by l.n
         `.execute(reader)
   const lines = rows.map(row => lineOf(row, address !== null, to))

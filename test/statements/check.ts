@@ -49,8 +49,7 @@ export async function openCheck(
       return [
         ...mixed(plans, tables),
         ...unfixed(plans, tables, across),
-        ...apart(plans, tree, tables),
-        ...(grouped ? [] : ungrouped(plans, tree, tables)),
+        ...(grouped ? [] : [...apart(plans, tree, tables), ...ungrouped(plans, tree, tables)]),
         ...joinedLocks(plans),
         ...unstableIn(tree, tables, unstable),
       ]
