@@ -114,6 +114,10 @@ test('tables of several owners meet by their owners, not by a list of values', a
   expect(await faultsOf(listed('s.store_id = k.owner'))).toEqual([
     expect.stringContaining('sellers.stores meets another'),
   ])
+  const grouped = `select o.id from orders.orders o join (
+    select store_id, count(*) from orders.lines where store_id = any($1::uuid[]) group by store_id) l on l.store_id = o.store_id
+    where o.store_id = any($1::uuid[])`
+  expect(await faultsOf(grouped)).toEqual([])
   const within = `select (select count(*) from orders.lines l where l.store_id = any($1::uuid[]) and l.store_id = p.store_id)
     from (select * from orders.orders where store_id = any($1::uuid[]) limit 10) p`
   expect(await faultsOf(within)).toEqual([])

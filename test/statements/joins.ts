@@ -52,7 +52,7 @@ function keep(tables: Node[], { scopes }: Reading): void {
 }
 
 const uuidEquals = '2956'
-const [relation, subquery, join] = ['0', '1', '2']
+const [relation, subquery, join, group] = ['0', '1', '2', '9']
 const list = (tree: Tree | undefined): readonly Node[] => (Array.isArray(tree) ? (tree as readonly Node[]) : [])
 const isSpread = (table: Node, spread: Spread) => table.rtekind === relation && spread.has(String(table.relid))
 const nameOf = (table: Node, spread: Spread) => spread.get(String(table.relid))!.name
@@ -78,6 +78,7 @@ function ownerTable(column: Node, levels: readonly Node[], spread: Spread): Node
   if (!table) return null
   const n = Number(column.varattno)
   if (isSpread(table, spread)) return spread.get(String(table.relid))!.column === column.varattno ? table : null
+  if (table.rtekind === group) return ownerTable(list(table.groupexprs)[n - 1]!, own, spread)
   if (table.rtekind === join) return ownerTable(list(table.joinaliasvars)[n - 1]!, own, spread)
   if (table.rtekind !== subquery) return null
   const query = table.subquery as Node
