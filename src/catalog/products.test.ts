@@ -85,7 +85,7 @@ describe('categories', () => {
     })
     await setState('test-tickets', 'open')
     expect((await buyer.api.listWishes({})).items, 'not wished meanwhile').toEqual([])
-    expect([await listed(), await counted()]).toEqual([true, 1])
+    expect([await counted(), await listed()]).toEqual([1, true])
     expect((await place()).orders).toHaveLength(1)
   })
 

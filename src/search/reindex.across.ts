@@ -60,6 +60,7 @@ async function documentsAfter(reader: Reader, { product_id }: Key): Promise<Foun
     select store_id, product_id from search.documents where product_id > ${product_id}::uuid
     order by product_id limit ${rowsAStep}
   `.execute(reader)
+  if (keys.length === 0) return []
   const { rows: online } = await sql<{ id: string }>`
     select p.id from catalog.products p
     where p.store_id = any(${[...new Set(keys.map(key => key.store_id))]}::uuid[])

@@ -23,6 +23,7 @@ export async function sitemapProducts(read: Reader, start: string): Promise<stri
     select store_id as "storeId", product_id as id from search.documents where product_id >= ${start}
     order by product_id limit ${productsPerFile}
   `.execute(read)
+  if (keys.length === 0) return []
   const owned = ownedBy([...new Set(keys.map(key => key.storeId))])
   const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
     select p.store_id, p.id, p.slug from ${productsOf(keys, owned)} and ${offeredIn('p', 'anywhere', owned)}

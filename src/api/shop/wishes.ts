@@ -81,6 +81,7 @@ export const shopWishes = {
         select store_id as "storeId", product_id as id from buyers.wishes where buyer_id = ${buyerId}
         order by wished_at desc, product_id
       `.execute(db.read)
+      if (wished.length === 0) return { items: [] }
       const owned = ownedBy(wished.map(wish => wish.storeId))
       const products = sql`
         select p.*, k.n, ${offeredIn('p', destinationOf(country, db.clock.now()), owned)} as delivered
@@ -117,6 +118,7 @@ export const shopWishes = {
       const { rows: follows } = await sql<{ id: string }>`
         select store_id as id from buyers.follows where buyer_id = ${buyerId} order by followed_at desc, store_id
       `.execute(db.read)
+      if (follows.length === 0) return { items: [] }
       const ids = follows.map(store => store.id)
       const [stores, newest] = await Promise.all([
         sql<Followed>`
