@@ -20,7 +20,7 @@ export const orderColumns = (o: string) => ({
       z.object({ kind: oneOf(orderDeadlineKinds), due_at: InstantSchema }),
       [
         owned => sql`(select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-          where ${owned('d.owner')} and d.owner = ${sql.ref(`${o}.store_id`)} and d.subject = ${sql.ref(`${o}.id`)} and d.fired_at is null order by d.due_at limit 1)`,
+          where d.owner = ${sql.ref(`${o}.store_id`)} and ${owned('d.owner')} and d.subject = ${sql.ref(`${o}.id`)} and d.fired_at is null order by d.due_at limit 1)`,
       ],
       ([{ kind, due_at }]: [{ kind: OrderDeadlineKind; due_at: string }]) => ({
         kind,

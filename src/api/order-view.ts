@@ -183,27 +183,27 @@ export async function readOrder(reader: Reader, storeId: string, id: string): Pr
   const { rows } = await sql<Row>`
     select o.*, s.name, s.slug, s.country, s.time_zone,
       (select json_build_object('kind', d.kind, 'due_at', d.due_at) from platform.deadlines d
-        where ${owned('d.owner')} and d.owner = o.store_id and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
+        where d.owner = o.store_id and ${owned('d.owner')} and d.subject = o.id and d.fired_at is null order by d.due_at limit 1) as deadline,
       (select json_agg(json_build_object('product_id', l.product_id, 'title', l.title, 'variant', l.variant_name,
           'sku', l.sku, 'picture', l.picture, 'units', l.units, 'unit', l.unit_minor, 'discounts', l.discounts, 'commission_bps', l.commission_bps,
           'refunded', coalesce(r.goods, 0), 'refunded_units', coalesce(r.units, 0)) order by l.n)
         from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
-          from orders.refund_lines f where ${owned('f.store_id')} and f.store_id = l.store_id and f.order_id = l.order_id and f.n = l.n) r
-        where ${owned('l.store_id')} and l.store_id = o.store_id and l.order_id = o.id) as lines,
+          from orders.refund_lines f where f.store_id = l.store_id and ${owned('f.store_id')} and f.order_id = l.order_id and f.n = l.n) r
+        where l.store_id = o.store_id and ${owned('l.store_id')} and l.order_id = o.id) as lines,
       (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
           'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
           'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
             'at', e.at) order by e.n) from orders.tracking_events e
-            where ${owned('e.store_id')} and e.store_id = p.store_id and e.shipment_id = p.id)) order by p.shipped_at, p.id)
+            where e.store_id = p.store_id and ${owned('e.store_id')} and e.shipment_id = p.id)) order by p.shipped_at, p.id)
         from orders.shipments p join shipping.carriers c on c.code = p.carrier
-        where ${owned('p.store_id')} and p.store_id = o.store_id and p.order_id = o.id) as shipments,
+        where p.store_id = o.store_id and ${owned('p.store_id')} and p.order_id = o.id) as shipments,
       (select json_agg(json_build_object('name', t.name, 'became', t.became, 'actor', t.actor, 'reason', t.reason,
           'at', t.at) order by t.at, t.id)
-        from platform.transitions t where ${owned('t.owner')} and t.owner = o.store_id and t.subject = o.id) as timeline,
+        from platform.transitions t where t.owner = o.store_id and ${owned('t.owner')} and t.subject = o.id) as timeline,
       (select json_agg(json_build_object('amount', r.amount_minor, 'reason', r.reason, 'state', r.state,
-          'of_order', exists (select 1 from orders.refund_lines f where ${owned('f.store_id')} and f.store_id = r.store_id and f.refund_id = r.id),
+          'of_order', exists (select 1 from orders.refund_lines f where f.store_id = r.store_id and ${owned('f.store_id')} and f.refund_id = r.id),
           'ordered_at', r.ordered_at, 'done_at', r.done_at) order by r.ordered_at, r.id)
-        from payments.refunds r where ${owned('r.store_id')} and r.store_id = o.store_id and r.order_id = o.id) as refunds
+        from payments.refunds r where r.store_id = o.store_id and ${owned('r.store_id')} and r.order_id = o.id) as refunds
     from orders.orders o join sellers.stores s on s.store_id = o.store_id
     where ${owned('o.store_id')} and o.id = ${id}
   `.execute(reader)

@@ -31,13 +31,15 @@ export async function saveAddress(tx: Tx, buyerId: string, given: Address): Prom
     where buyer_id = ${buyerId} and address = ${JSON.stringify(address)}::jsonb returning id
   `.execute(tx)
   if (known.rows[0]) return known.rows[0].id
-  const id = newId()
-  const added = await sql`
-    insert into buyers.addresses (buyer_id, id, address, used_at)
-    select ${buyerId}, ${id}, ${JSON.stringify(address)}::jsonb, ${tx.now}::timestamptz
-    where (select count(*) from buyers.addresses where buyer_id = ${buyerId}) < ${addressesMax}
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from buyers.addresses where buyer_id = ${buyerId}
   `.execute(tx)
-  if (!added.numAffectedRows) throw refuse('address.too_many', { limit: addressesMax })
+  if (rows[0]!.n >= addressesMax) throw refuse('address.too_many', { limit: addressesMax })
+  const id = newId()
+  await sql`
+    insert into buyers.addresses (buyer_id, id, address, used_at)
+    values (${buyerId}, ${id}, ${JSON.stringify(address)}::jsonb, ${tx.now})
+  `.execute(tx)
   return id
 }
 

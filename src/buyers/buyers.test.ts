@@ -60,6 +60,7 @@ test('E2b a guest wishes a product and follows a store, and finds both after log
   const guest = market.as(null)
   await guest.api.wish({ product_id: product.productId })
   await guest.api.wish({ product_id: product.productId })
+  await market.settle()
   const { store: shop } = (await guest.api.listProducts({})).items[0]!
   await guest.api.follow({ store_id: shop.id })
   expect((await guest.api.listWishes({})).items.map(item => item.title)).toEqual(['A lamp'])

@@ -55,8 +55,10 @@ describe('products', () => {
   test('a product goes from draft to online to offline and back, and only online ones are found', async () => {
     const store = await market.store()
     const { productId } = await market.product(store, { title: 'A thing to find' })
-    const found = async () =>
-      (await market.as(null).api.listProducts({ limit: 100 })).items.some(product => product.id === productId)
+    const found = async () => {
+      await market.settle()
+      return (await market.as(null).api.listProducts({ limit: 100 })).items.some(product => product.id === productId)
+    }
     expect(await found()).toBe(true)
     await store.owner.api.unlistProduct({ product_id: productId })
     expect(await found()).toBe(false)
@@ -116,6 +118,7 @@ test('lists are paged by cursor without gaps or repeats', async () => {
   const store = await market.store()
   const made = new Set<string>()
   for (let i = 0; i < 7; i++) made.add((await market.product(store)).productId)
+  await market.settle()
   const { items: stores } = await market.as(null).api.listStores({ limit: 100 })
   const { publicId } = await import('#platform/ids.ts')
   const store_id = stores.find(each => each.id === publicId('sto', store.id))!.id

@@ -1,4 +1,4 @@
-import { localeOf, moneyText, timeText } from '#notifications/compose.ts'
+import { type Locale, localeOf, moneyText, timeText } from '#notifications/compose.ts'
 import { type OrderFacts, orderFacts } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { type Texts, texts } from '#notifications/texts.ts'
@@ -11,6 +11,7 @@ import { queueMail } from '#platform/mail.ts'
 import type { Message } from '#platform/mail-body.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import type { Event, Reaction } from '#platform/outbox.ts'
+import { ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** One mail per purchase, naming its orders. */
@@ -18,8 +19,8 @@ export const mailBuyerPurchasePaid: Reaction<(typeof paymentEvents)['purchase.pa
   aboutPurchase(tx, event.body, 'paid', (purchase, t) => ({
     subject: t.paid.subject(purchase.orders.length),
     paragraphs: [
-      t.paid.thanks(purchase.money(purchase.orders.reduce((sum, order) => sum + BigInt(order.total), 0n))),
-      ...purchase.orders.map(order => t.paid.order(order.number, order.store, purchase.money(order.total))),
+      t.paid.thanks(purchase.money(purchase.orders.reduce((sum, order) => sum + order.totalMinor, 0n))),
+      ...purchase.orders.map(order => t.paid.order(order.number, order.store, purchase.money(order.totalMinor))),
     ],
     label: t.paid.link,
   }))
@@ -28,7 +29,7 @@ export const mailBuyerPaymentFailed: Reaction<(typeof paymentEvents)['purchase.p
   // all orders that still await payment, not only those of this attempt
   aboutPurchase(tx, { ...event.body, attempt_id: undefined }, 'payment_failed', (purchase, t) => ({
     subject: t.payment_failed.subject,
-    paragraphs: [t.payment_failed.text(purchase.time(Temporal.Instant.from(purchase.orders[0]!.pay_by)))],
+    paragraphs: [t.payment_failed.text(purchase.time(purchase.orders[0]!.payBy))],
     label: t.payment_failed.link,
   }))
 
@@ -93,20 +94,33 @@ const composed = ({ subject, paragraphs, label }: Words, url: string): Message =
   link: { label, url },
 })
 
-async function aboutOrder(
-  tx: Tx,
-  event: Event<OrderEvent>,
-  say: (order: OrderFacts, t: Texts) => Words,
-): Promise<void> {
-  const order = await orderFacts(tx, { storeId: event.body.store_id, orderId: event.body.order_id })
-  const words = say(order, texts[order.locale])
-  const topic = [event.name, order.orderId, ...(words.again ? [words.again] : [])].join(' ')
-  queueMail(tx, { owner: order.buyerId, to: order.email, topic }, composed(words, links.order(tx, order)))
+type Addressed = OrderFacts & { readonly locale: Locale }
+
+async function aboutOrder(tx: Tx, event: Event<OrderEvent>, say: (order: Addressed, t: Texts) => Words): Promise<void> {
+  const { store_id: storeId, order_id: orderId, buyer_id: buyerId } = event.body
+  const [order, buyer] = await Promise.all([orderFacts(tx, { storeId, orderId }), buyerOf(tx, { buyerId, orderId })])
+  const locale = localeOf(buyer.locale)
+  const addressed = { ...order, locale }
+  const words = say(addressed, texts[locale])
+  const topic = [event.name, orderId, ...(words.again ? [words.again] : [])].join(' ')
+  queueMail(tx, { owner: buyerId, to: buyer.email, topic }, composed(words, links.order(tx, addressed)))
 }
 
+/** The address and language that the order was placed with. */
+const buyerOf = gather(async (tx: Tx, keys: readonly { buyerId: string; orderId: string }[]) => {
+  const owned = ownedBy(keys.map(key => key.buyerId))
+  const { rows } = await sql<{ orderId: string; email: string; locale: string }>`
+    select b.order_id as "orderId", p.email, p.locale from orders.buyer_orders b
+    join orders.purchases p on ${owned('p.buyer_id')} and p.buyer_id = b.buyer_id and p.id = b.purchase_id
+    where ${owned('b.buyer_id')} and b.order_id = any(${keys.map(key => key.orderId)}::uuid[])
+  `.execute(tx)
+  const buyers = new Map(rows.map(row => [row.orderId, row]))
+  return keys.map(key => buyers.get(key.orderId)!)
+})
+
 type Purchase = {
-  orders: readonly { number: string; store: string; total: string; pay_by: string }[]
-  money(amountMinor: bigint | string): string
+  orders: readonly OrderFacts[]
+  money(amountMinor: bigint): string
   time(at: Temporal.Instant): string
 }
 
@@ -116,13 +130,18 @@ async function aboutPurchase(
   occasion: string,
   say: (purchase: Purchase, t: Texts) => Words,
 ): Promise<void> {
-  const found = await purchaseFacts(tx, { buyer_id, purchase_id, attempt_id: attempt_id ?? null })
-  if (!found.orders) return // all orders were paid too late or are canceled: their own mails say so
+  const found = await purchaseFacts(tx, { buyerId: buyer_id, id: purchase_id })
+  const all = await Promise.all(found.orders.map(order => orderFacts(tx, order)))
+  // of an attempt: the orders it paid; without one: those that await payment
+  const orders = all
+    .filter(order => (attempt_id ? order.attemptId === attempt_id : order.state === 'awaiting_payment'))
+    .sort((a, b) => (a.number < b.number ? -1 : 1))
+  if (orders.length === 0) return // all orders were paid too late or are canceled: their own mails say so
   const locale = localeOf(found.locale)
   const words = say(
     {
-      orders: found.orders,
-      money: amountMinor => moneyText(locale, BigInt(amountMinor), found.currency),
+      orders,
+      money: amountMinor => moneyText(locale, amountMinor, found.currency),
       time: at => timeText(locale, at, marketTimeZone),
     },
     texts[locale],
@@ -132,24 +151,22 @@ async function aboutPurchase(
   queueMail(tx, { owner: buyer_id, to: found.email, topic }, composed(words, url))
 }
 
-type PurchaseFacts = { email: string; locale: string; currency: string; orders: Purchase['orders'] | null }
+type PurchaseFacts = {
+  id: string
+  email: string
+  locale: string
+  currency: string
+  orders: readonly { storeId: string; orderId: string }[]
+}
 
-/** Of an attempt: the orders it paid. Without one: those that await payment. */
-const purchaseFacts = gather(
-  async (tx: Tx, keys: readonly { buyer_id: string; purchase_id: string; attempt_id: string | null }[]) => {
-    const { rows } = await sql<PurchaseFacts>`
-      select p.email, p.locale, p.currency,
-        (select json_agg(json_build_object('number', o.number, 'store', s.name,
-            'total', (o.items_minor + o.shipping_minor)::text, 'pay_by', o.pay_by) order by o.number)
-          from orders.buyer_orders b join orders.orders o on o.store_id = b.store_id and o.id = b.order_id
-          join sellers.stores s on s.store_id = o.store_id
-          where b.buyer_id = p.buyer_id and b.purchase_id = p.id
-            and case when k.attempt_id is null then o.state = 'awaiting_payment' else o.attempt_id = k.attempt_id end) as orders
-      from unnest(${keys.map(key => key.buyer_id)}::uuid[], ${keys.map(key => key.purchase_id)}::uuid[],
-        ${keys.map(key => key.attempt_id)}::uuid[]) with ordinality k(buyer_id, purchase_id, attempt_id, n)
-      left join orders.purchases p on p.buyer_id = k.buyer_id and p.id = k.purchase_id
-      order by k.n
-    `.execute(tx)
-    return rows
-  },
-)
+const purchaseFacts = gather(async (tx: Tx, keys: readonly { buyerId: string; id: string }[]) => {
+  const owned = ownedBy(keys.map(key => key.buyerId))
+  const { rows } = await sql<PurchaseFacts>`
+    select p.id, p.email, p.locale, p.currency,
+      (select json_agg(json_build_object('storeId', b.store_id, 'orderId', b.order_id)) from orders.buyer_orders b
+        where ${owned('b.buyer_id')} and b.buyer_id = p.buyer_id and b.purchase_id = p.id) as orders
+    from orders.purchases p where ${owned('p.buyer_id')} and p.id = any(${keys.map(key => key.id)}::uuid[])
+  `.execute(tx)
+  const facts = new Map(rows.map(row => [row.id, row]))
+  return keys.map(key => facts.get(key.id)!)
+})

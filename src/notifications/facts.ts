@@ -1,6 +1,8 @@
 import { type Locale, localeOf } from '#notifications/compose.ts'
+import type { OrderState } from '#orders/states.ts'
 import { sql } from '#platform/db.ts'
 import { gather } from '#platform/gather.ts'
+import { ownedBy } from '#platform/owned.ts'
 import type { Tx } from '#platform/tx.ts'
 
 /** The data of a mail about an order. */
@@ -18,33 +20,30 @@ export type OrderFacts = {
   readonly timeZone: string
   readonly carrier: string | null
   readonly tracking: string | null
-  readonly buyerId: string
-  readonly email: string
-  readonly locale: Locale
+  readonly state: OrderState
+  readonly attemptId: string | null
 }
-
-type Row = Omit<OrderFacts, 'locale'> & { locale: string }
 
 type Key = { readonly storeId: string; readonly orderId: string }
 
 export const orderFacts = gather(async (tx: Tx, keys: readonly Key[]): Promise<OrderFacts[]> => {
-  const { rows } = await sql<Row>`
+  const owned = ownedBy(keys.map(key => key.storeId))
+  const { rows } = await sql<OrderFacts>`
     select o.store_id as "storeId", o.id as "orderId", o.number, o.items_minor + o.shipping_minor as "totalMinor",
       o.placed_total_minor as "placedTotalMinor", o.currency, o.pay_by as "payBy", o.ship_by as "shipBy", s.name as store, s.time_zone as "timeZone",
-      (select due_at from platform.deadlines d where d.owner = o.store_id and d.subject = o.id
+      (select due_at from platform.deadlines d where ${owned('d.owner')} and d.owner = o.store_id and d.subject = o.id
         and d.kind = 'orders.complete_by') as "completeBy",
-      c.name as carrier, p.tracking_number as tracking, o.buyer_id as "buyerId", u.email, u.locale
+      p.parcel ->> 'carrier' as carrier, p.parcel ->> 'number' as tracking, o.state, o.attempt_id as "attemptId"
     from unnest(${keys.map(key => key.storeId)}::uuid[], ${keys.map(key => key.orderId)}::uuid[])
       k(store_id, order_id)
-    join orders.orders o on o.store_id = k.store_id and o.id = k.order_id
-    join sellers.stores s on s.store_id = o.store_id
-    join orders.purchases u on u.buyer_id = o.buyer_id and u.id = o.purchase_id
+    join orders.orders o on ${owned('o.store_id')} and o.store_id = k.store_id and o.id = k.order_id
+    join sellers.stores s on ${owned('s.store_id')} and s.store_id = o.store_id
     left join lateral (
-      select carrier, tracking_number from orders.shipments
-      where store_id = o.store_id and order_id = o.id order by id desc limit 1) p on true
-    left join shipping.carriers c on c.code = p.carrier
+      select (array_agg(json_build_object('carrier', c.name, 'number', h.tracking_number) order by h.id desc))[1] as parcel
+      from orders.shipments h join shipping.carriers c on c.code = h.carrier
+      where ${owned('h.store_id')} and h.store_id = o.store_id and h.order_id = o.id) p on true
   `.execute(tx)
-  const facts = new Map(rows.map(row => [row.orderId, { ...row, locale: localeOf(row.locale) }]))
+  const facts = new Map(rows.map(row => [row.orderId, row]))
   return keys.map(key => facts.get(key.orderId)!)
 })
 

@@ -9,7 +9,7 @@ const prefix = (locale: Locale): string => (locale === 'fr' ? '/fr' : '')
 export const links = {
   purchase: (tx: Tx, buyerId: string, id: string, locale: Locale) =>
     `${tx.publicUrl}${prefix(locale)}/purchases/${publicId('pur', buyerId, id)}`,
-  order: (tx: Tx, order: OrderFacts) =>
+  order: (tx: Tx, order: OrderFacts & { readonly locale: Locale }) =>
     `${tx.publicUrl}${prefix(order.locale)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeOrder: (tx: Tx, order: OrderFacts) =>
     `${tx.publicUrl}/seller/orders/${publicId('ord', order.storeId, order.orderId)}`,

@@ -23,7 +23,7 @@ export type Cursor = {
   readonly id: string
 }
 export type Page = { readonly sort: Sort; readonly after: Cursor | null; readonly limit: number }
-export type Found = { readonly storeId: string; readonly productId: string; readonly cursor: Cursor }
+export type Found = { readonly storeId: string; readonly id: string; readonly cursor: Cursor }
 
 /** A page of products in order: matches in titles come before matches in descriptions only. */
 export const findPage = (db: Db, query: SearchQuery, page: Page): Promise<Found[]> =>
@@ -32,7 +32,7 @@ export const findPage = (db: Db, query: SearchQuery, page: Page): Promise<Found[
 type Row = { phase: 0 | 1; tier: number; value: string; store_id: string; product_id: string }
 const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
   storeId: store_id,
-  productId: product_id,
+  id: product_id,
   cursor: { phase, tier, value, id: product_id },
 })
 

@@ -1,6 +1,6 @@
 import { type Attributes, offeredIn } from '#catalog/index.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
-import { ofAllOwners } from '#platform/owned.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
 import { priceOf } from '#pricing/index.ts'
 import { type Facet, sizeKey } from '#search/facet.ts'
@@ -22,7 +22,7 @@ type Key = { store_id: string; product_id: string }
 
 /**
  * Rebuilds the documents of stale products, oldest first, and deletes those of products no longer on sale. Returns how
- * many. Reads across stores; what it takes is claimed by its keys, so two processes at once share the work.
+ * many. Reads across stores; what it takes is claimed by its keys, so two processes at once do not do the same work.
  */
 export async function indexStale(db: Db): Promise<number> {
   const { rows } = await sql<Key>`
@@ -31,12 +31,7 @@ export async function indexStale(db: Db): Promise<number> {
   if (rows.length === 0) return 0
   const taxonomy = await taxonomyOf(db)
   return inTx(db, 'index products', async tx => {
-    const { rows: taken } = await sql<Key>`
-      delete from search.stale where (store_id, product_id) in (
-        select store_id, product_id from search.stale
-        where (store_id, product_id) in (select * from ${keysOf(rows)}) for update skip locked)
-      returning store_id, product_id
-    `.execute(tx)
+    const taken = await takeMarks(tx, rows)
     await makeDocuments(tx, taxonomy, taken)
     if (taken.length === indexedAtOnce && (await areTiersFull(tx))) await setTiers(tx)
     return taken.length
@@ -50,6 +45,21 @@ export async function indexStale(db: Db): Promise<number> {
 export async function makeDocuments(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Promise<void> {
   if (keys.length > 0) await write(tx, keys, await documentsOf(tx, taxonomy, keys))
 }
+
+/**
+ * Deletes the rows of these products in search.stale and returns their keys. Of two transactions that take the same row
+ * the second waits, and then does not find it.
+ */
+export async function takeMarks(tx: Tx, keys: readonly Key[]): Promise<Key[]> {
+  const { rows } = await sql<Key>`
+    delete from search.stale t using ${keysOf(keys)} k(store_id, product_id)
+    where ${ownersOf(keys)('t.store_id')} and t.store_id = k.store_id and t.product_id = k.product_id
+    returning t.store_id, t.product_id
+  `.execute(tx)
+  return rows
+}
+
+const ownersOf = (keys: readonly Key[]) => ownedBy([...new Set(keys.map(key => key.store_id))])
 
 const keysOf = (keys: readonly Key[]) =>
   sql`unnest(${keys.map(key => key.store_id)}::uuid[], ${keys.map(key => key.product_id)}::uuid[])`
@@ -118,16 +128,18 @@ type Row = {
 }
 
 async function documentsOf(tx: Tx, taxonomy: Taxonomy, keys: readonly Key[]): Promise<Document[]> {
+  const owned = ownersOf(keys)
   const { rows } = await sql<Row>`
     select p.store_id, p.id, p.title, p.description_text, p.category, p.attributes, p.price_from_minor, p.online_at,
       p.processing_days, p.template_id, s.name as store_name, v.grams, v.colors, v.sizes
     from ${keysOf(keys)} k(store_id, id)
-    join catalog.products p on p.store_id = k.store_id and p.id = k.id and ${offeredIn('p', 'anywhere', ofAllOwners)}
-    join sellers.stores s on s.store_id = p.store_id
+    join catalog.products p on ${owned('p.store_id')} and p.store_id = k.store_id and p.id = k.id
+      and ${offeredIn('p', 'anywhere', owned)}
+    join sellers.stores s on ${owned('s.store_id')} and s.store_id = p.store_id
     cross join lateral (
       select min(weight_grams) as grams, array_agg(distinct color_key) filter (where color_key is not null) as colors,
         array_agg(distinct size) filter (where size is not null) as sizes
-      from catalog.variants where store_id = p.store_id and product_id = p.id and removed_at is null) v
+      from catalog.variants v where ${owned('v.store_id')} and v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) v
   `.execute(tx)
   const zones = await zonesOfTemplates(tx, rows)
   return rows.map(row => {
@@ -204,9 +216,10 @@ async function zonesOfTemplates(read: Reader, products: readonly Row[]): Promise
       products.map(({ store_id, template_id }) => [template_id, { store_id, product_id: template_id }]),
     ).values(),
   ]
+  const owned = ownersOf(templates)
   const { rows } = await sql<{ id: string; zones: Zone[] | null }>`
-    select t.id, ${zonesOf('t', ofAllOwners)} as zones from ${keysOf(templates)} k(store_id, id)
-    join shipping.templates t on t.store_id = k.store_id and t.id = k.id
+    select t.id, ${zonesOf('t', owned)} as zones from ${keysOf(templates)} k(store_id, id)
+    join shipping.templates t on ${owned('t.store_id')} and t.store_id = k.store_id and t.id = k.id
   `.execute(read)
   return new Map(rows.map(row => [row.id, row.zones ?? []]))
 }

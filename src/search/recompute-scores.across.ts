@@ -17,26 +17,32 @@ export async function scoresComputedAt(read: Reader): Promise<Temporal.Instant |
  */
 export async function recomputeScores(db: Db): Promise<void> {
   await inTx(db, 'search upkeep', async tx => {
+    const { rows: bought } = await sql<{ product_id: string; orders: number }>`
+      select l.product_id, count(*)::int as orders from orders.orders o
+      join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
+      where o.placed_at > ${tx.now}::timestamptz - interval '90 days' and o.paid_at is not null group by 1
+    `.execute(tx)
     await sql`
-      with bought as (
-        select l.product_id, count(*) as orders from orders.orders o
-        join orders.lines l on l.store_id = o.store_id and l.order_id = o.id
-        where o.placed_at > ${tx.now}::timestamptz - interval '90 days' and o.paid_at is not null group by 1),
-      scored as (
+      with scored as (
         select d.product_id, (1000 * ln(1 + coalesce(b.orders, 0))
           + 40 * greatest(0, 30 - extract(epoch from ${tx.now}::timestamptz - d.online_at) / 86400))::int as score
-        from search.documents d left join bought b on b.product_id = d.product_id)
+        from search.documents d
+        left join unnest(${bought.map(each => each.product_id)}::uuid[], ${bought.map(each => each.orders)}::int[])
+          b(product_id, orders) on b.product_id = d.product_id)
       update search.documents d set score = s.score from scored s
       where d.product_id = s.product_id and d.score <> s.score
     `.execute(tx)
     await setTiers(tx)
-    const { rows: stores } = await sql<{ shown: string; target: string }>`
-      select s.name as shown, s.slug as target from sellers.stores s
-      where exists (select from search.documents d where d.store_id = s.store_id)
+    const { rows: counts } = await sql<{ store_id: string; products: number }>`
+      select store_id, count(*)::int as products from search.documents group by store_id
+    `.execute(tx)
+    const { rows: stores } = await sql<{ store_id: string; shown: string; target: string }>`
+      select store_id, name as shown, slug as target from sellers.stores
+      where store_id = any(${counts.map(each => each.store_id)}::uuid[])
     `.execute(tx)
     await learnTerms(
       tx,
-      stores.map(store => ({ ...store, kind: 'store' as const })),
+      stores.map(({ shown, target }) => ({ shown, target, kind: 'store' as const })),
     )
     const { rows: categories } = await sql<{ shown: string }>`
       select distinct substr(facet, 3) as shown from search.documents, unnest(string_to_array(facets, ' ')) facet where facet like 'c=%'
@@ -51,8 +57,10 @@ export async function recomputeScores(db: Db): Promise<void> {
         from search.documents, unnest(terms) term group by term
         union all select 'category', substr(facet, 3), count(*)::int
         from search.documents, unnest(string_to_array(facets, ' ')) facet where facet like 'c=%' group by facet
-        union all select 'store', s.name, count(*)::int
-        from search.documents d join sellers.stores s on s.store_id = d.store_id group by s.name)
+        union all select 'store', s.name, sum(c.products)::int
+        from unnest(${stores.map(store => store.store_id)}::uuid[], ${stores.map(store => store.shown)}::text[]) s(store_id, name)
+        join unnest(${counts.map(each => each.store_id)}::uuid[], ${counts.map(each => each.products)}::int[])
+          c(store_id, products) on c.store_id = s.store_id group by s.name)
       update search.terms t set products = coalesce(c.products, 0)
       from search.terms o left join counted c on c.kind = o.kind and c.shown = o.shown
       where t.kind = o.kind and t.shown = o.shown and t.kind <> 'name' and t.products is distinct from coalesce(c.products, 0)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Reader, sql } from '#platform/db.ts'
 import { jobKind } from '#platform/jobs.ts'
 import type { Tx } from '#platform/tx.ts'
-import { makeDocuments } from '#search/index-stale.across.ts'
+import { makeDocuments, takeMarks } from '#search/index-stale.across.ts'
+import { markKeys } from '#search/mark-stale.across.ts'
 import { taxonomyOf } from '#taxonomy/index.ts'
 
 /** A job's step writes so many rows at most. */
@@ -23,11 +24,11 @@ export const reindexSearch = jobKind<object, Cursor>({
   permission: null,
   params: z.object({}),
   async start(tx) {
-    const { rows } = await sql<{ n: number }>`
-      select (select count(*) from catalog.products where state = 'online')::int
-        + (select count(*) from search.documents)::int as n
-    `.execute(tx)
-    return rows[0]!.n
+    const counts = await Promise.all([
+      sql<{ n: number }>`select count(*)::int as n from catalog.products where state = 'online'`.execute(tx),
+      sql<{ n: number }>`select count(*)::int as n from search.documents`.execute(tx),
+    ])
+    return counts.reduce((sum, { rows }) => sum + rows[0]!.n, 0)
   },
   async step(db, { cursor }, commit) {
     const taxonomy = await taxonomyOf(db)
@@ -55,12 +56,18 @@ async function productsAfter(reader: Reader, { store_id, product_id }: Key): Pro
 }
 
 async function documentsAfter(reader: Reader, { product_id }: Key): Promise<Found[]> {
-  const { rows } = await sql<Found>`
-    select d.store_id, d.product_id, exists (select from catalog.products p
-      where p.store_id = d.store_id and p.id = d.product_id and p.state = 'online') as online
-    from search.documents d where d.product_id > ${product_id}::uuid order by d.product_id limit ${rowsAStep}
+  const { rows: keys } = await sql<Key>`
+    select store_id, product_id from search.documents where product_id > ${product_id}::uuid
+    order by product_id limit ${rowsAStep}
   `.execute(reader)
-  return rows
+  if (keys.length === 0) return []
+  const { rows: online } = await sql<{ id: string }>`
+    select p.id from catalog.products p
+    where p.store_id = any(${[...new Set(keys.map(key => key.store_id))]}::uuid[])
+      and p.id = any(${keys.map(key => key.product_id)}::uuid[]) and p.state = 'online'
+  `.execute(reader)
+  const ids = new Set(online.map(each => each.id))
+  return keys.map(key => ({ ...key, online: ids.has(key.product_id) }))
 }
 
 /**
@@ -69,13 +76,6 @@ async function documentsAfter(reader: Reader, { product_id }: Key): Promise<Foun
  */
 async function claimMarks(tx: Tx, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return
-  const listed = sql`unnest(${keys.map(key => key.store_id)}::uuid[], ${keys.map(key => key.product_id)}::uuid[])`
-  await sql`
-    insert into search.stale (store_id, product_id, marked_at)
-    select store_id, product_id, ${tx.now}::timestamptz from ${listed} k(store_id, product_id) order by 1, 2
-    on conflict (store_id, product_id) do update set marked_at = excluded.marked_at
-  `.execute(tx)
-  await sql`
-    delete from search.stale where (store_id, product_id) in (select * from ${listed} k(store_id, product_id))
-  `.execute(tx)
+  await markKeys(tx, keys)
+  await takeMarks(tx, keys)
 }

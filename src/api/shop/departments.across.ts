@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import { offeredIn } from '#catalog/index.ts'
+import { card, type ProductKey, readCards } from '#api/shop/card.ts'
 import { sql } from '#platform/db.ts'
-import { ofAllOwners } from '#platform/owned.ts'
-import { pictureUrl } from '#platform/pictures.ts'
+import { publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
 import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
 
-type Row = { key: string; products: number; store_id: string | null; cover: string | null }
+type Row = ProductKey & { key: string; products: number }
 
 export const shopDepartments = {
   /**
-   * For the home page: one statement, bounded by the number of departments. Counts and pictures are refreshed daily.
+   * For the home page: two statements, bounded by the number of departments. Counts and pictures are refreshed daily.
    */
   listDepartments: route({
     method: 'GET',
@@ -32,19 +31,21 @@ export const shopDepartments = {
     async handle({ db }, { limit, locale }) {
       const { categories, departments } = await taxonomyOf(db)
       const { rows } = await sql<Row>`
-      select t.shown as key, t.products, p.store_id, p.pictures[1] as cover
-      from (select shown, products, target from search.terms where kind = 'category' and shown = any(${departments}::text[])
-        order by products desc, shown limit ${limit}) t
-      left join search.documents d on d.product_id = t.target::uuid
-      left join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
-      order by t.products desc, t.shown
-    `.execute(db.read)
+        select t.shown as key, t.products, d.store_id as "storeId", d.product_id as id
+        from (select shown, products, target from search.terms where kind = 'category' and shown = any(${departments}::text[])
+          order by products desc, shown limit ${limit}) t
+        left join search.documents d on d.product_id = t.target::uuid
+        order by t.products desc, t.shown
+      `.execute(db.read)
+      const found = rows.filter(row => row.storeId !== null)
+      const cards = (await readCards(db.read, found, 'anywhere')).map(row => card.json(row, { db }))
+      const pictures = new Map(cards.map(({ id, picture }) => [id, picture]))
       return {
-        items: rows.map(({ key, products, store_id, cover }) => ({
+        items: rows.map(({ key, products, storeId, id }) => ({
           key,
           name: nameIn(categories.get(key)!.names, locale),
           products,
-          picture: store_id && cover ? pictureUrl(store_id, cover, 480) : null,
+          picture: (storeId && pictures.get(publicId('prd', storeId, id))) || null,
         })),
       }
     },

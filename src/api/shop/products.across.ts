@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardsOf } from '#api/shop/card.ts'
+import { card, type ProductKey, productKeys, readCards } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { type Attributes, destinationOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
@@ -7,12 +7,11 @@ import { type ProductState, productStates } from '#catalog/states.ts'
 import { marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
 import { protectionDays } from '#orders/policy.ts'
-import type { Selected } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
-import { parsePublicId, publicId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
 import { CountryInput, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
-import { ofAllOwners, ownedBy } from '#platform/owned.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -133,10 +132,6 @@ const picture = (storeId: string, id: string) => ({
   zoom: pictureUrl(storeId, id, 1600),
 })
 
-/** (store, product) of each valid public id. */
-const keysOf = (ids: string): string[][] =>
-  ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
-
 export const shopProducts = {
   showProduct: route({
     method: 'GET',
@@ -164,15 +159,15 @@ export const shopProducts = {
         s.country, s.opened_at, s.time_zone, ${trader('s')} as trader, ${zonesOf('t', owned)} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
             'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
-          from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
-          where v.store_id = p.store_id and v.product_id = p.id and v.removed_at is null) as variants,
+          from catalog.variants v join catalog.stock k on ${owned('k.store_id')} and k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
+          where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null) as variants,
         (select min(weight_grams) from catalog.variants
-          where store_id = p.store_id and product_id = p.id and removed_at is null) as grams
+          where ${owned('variants.store_id')} and product_id = p.id and removed_at is null) as grams
       from catalog.products p join sellers.stores s on s.store_id = p.store_id
       join shipping.templates t on t.store_id = p.store_id and t.id = p.template_id
-      where p.store_id = ${storeId} and p.id = ${id} and p.state <> 'draft'
+      where ${owned('p.store_id')} and p.id = ${id} and p.state <> 'draft'
         and not exists (select from catalog.takedowns d
-          where d.store_id = p.store_id and d.product_id = p.id and d.reinstated_at is null)
+          where ${owned('d.store_id')} and d.product_id = p.id and d.reinstated_at is null)
     `.execute(db.read)
       const row = rows[0]
       if (!row) throw refuse('product.not_found')
@@ -224,7 +219,7 @@ export const shopProducts = {
     },
   }),
 
-  /** Across stores: bounded by the index of products on sale and the page's limit. */
+  /** Across stores: which they are, the search documents say; prices and the rest, the products. */
   listProducts: listOf({
     path: '/api/shop/products',
     audience: 'public',
@@ -235,11 +230,15 @@ export const shopProducts = {
       country: CountryInput.optional(),
     },
     row: card,
-    from: ({ store_id, country }) => (country ? newest(store_id) : sql`catalog.products p`),
-    where: ({ country }, { db }) => offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners),
-    filters: { store_id: storeId => sql`p.store_id = ${storeId}` },
-    order: descending(['p.online_at', 'instant'], ['p.id', 'uuid']),
-    joined: cardsOf,
+    pageColumns: sql`d.store_id as "storeId", d.product_id as id`,
+    from: ({ store_id, country }) => (country ? newest(store_id) : sql`search.documents d`),
+    filters: {
+      store_id: storeId => sql`d.store_id = ${storeId}`,
+      country: to => sql`d.words @@ ${`'to=${to.toLowerCase()}'`}::tsquery`,
+    },
+    order: descending(['d.online_at', 'instant'], ['d.product_id', 'uuid']),
+    read: ({ db }, page, { country }) =>
+      readCards(db.read, page as unknown as ProductKey[], destinationOf(country, db.clock.now())),
   }),
 
   listProductsById: route({
@@ -255,15 +254,8 @@ export const shopProducts = {
     output: z.object({ items: z.array(card.schema) }),
     refusals: [],
     async handle({ db }, { product_ids, country }) {
-      const keys = keysOf(product_ids).slice(0, 24)
-      const products = sql`
-        select p.*, k.n from unnest(${keys.map(key => key[0]!)}::uuid[], ${keys.map(key => key[1]!)}::uuid[])
-          with ordinality k(store_id, id, n)
-        join catalog.products p on p.store_id = k.store_id and p.id = k.id
-          and ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)}`
-      const { rows } = await sql<Selected>`
-        select ${card.select()} from ${cardsOf(products)} order by p.n
-      `.execute(db.read)
+      const keys = productKeys(product_ids).slice(0, 24)
+      const rows = await readCards(db.read, keys, destinationOf(country, db.clock.now()))
       return { items: rows.map(row => card.json(row, { db })) }
     },
   }),
@@ -274,8 +266,8 @@ export const shopProducts = {
  * there are.
  */
 const newest = (storeId: string | undefined) => sql`(
-  select * from catalog.products where state = 'online' ${storeId ? sql`and store_id = ${storeId}` : sql``}
-  order by online_at desc, id desc limit 1000) p`
+  select * from search.documents ${storeId ? sql`where store_id = ${storeId}` : sql``}
+  order by online_at desc, product_id desc limit 1000) d`
 
 /** Where it stands in the tree, and what its category asked of it, in words. */
 function placeOf(taxonomy: Taxonomy, { category: key, attributes }: Row, locale: string) {

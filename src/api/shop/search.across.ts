@@ -1,20 +1,16 @@
 import { z } from 'zod'
-import { card, cardsOf } from '#api/shop/card.ts'
-import { type Destination, destinationOf, offeredIn } from '#catalog/index.ts'
+import { card, readCards } from '#api/shop/card.ts'
+import { destinationOf } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
-import type { Selected } from '#platform/columns.ts'
-import { type Db, sql } from '#platform/db.ts'
 import { CountryInput, cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
 import { oneMore, page } from '#platform/list.ts'
-import { ofAllOwners } from '#platform/owned.ts'
 import { route } from '#platform/route.ts'
 import {
   type Cursor,
   countMax,
   type Facet,
   type FacetCounts,
-  type Found,
   facetPattern,
   findProducts,
   type Sort,
@@ -166,9 +162,10 @@ export const shopSearch = {
       const asked = { sort: input.sort, after: afterOf(input), limit: oneMore(limit) }
       const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, asked)
       const { items, next } = page(found, limit, last => afterThis(input.sort, last.cursor))
+      const cards = await readCards(db.read, items, destinationOf(country, now)) // what is still sold there
       const counted = countedOf(counts)
       return {
-        items: await foundCards(db, items, destinationOf(country, now)),
+        items: cards.map(row => card.json(row, { db })),
         next,
         total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
         corrected: corrected?.join(' ') ?? null,
@@ -204,18 +201,6 @@ export const shopSearch = {
       return { words: [...words], categories: [...categories], stores: [...stores] }
     },
   }),
-}
-
-/** What is still sold there of what was found, in its order. */
-async function foundCards(db: Db, found: readonly Found[], to: Destination) {
-  if (found.length === 0) return []
-  const products = sql`
-    select p.*, f.n
-    from unnest(${found.map(each => each.storeId)}::uuid[], ${found.map(each => each.productId)}::uuid[])
-      with ordinality f(store_id, id, n)
-    join catalog.products p on p.store_id = f.store_id and p.id = f.id and ${offeredIn('p', to, ofAllOwners)}`
-  const { rows } = await sql<Selected>`select ${card.select()} from ${cardsOf(products)} order by p.n`.execute(db.read)
-  return rows.map(row => card.json(row, { db }))
 }
 
 /** Chosen values by attribute; what is no facet is left out, as who typed an address by hand expects. */

@@ -1,7 +1,8 @@
+import { type ProductKey, productsOf } from '#api/shop/card.ts'
 import { offeredIn } from '#catalog/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { ofAllOwners } from '#platform/owned.ts'
+import { ownedBy } from '#platform/owned.ts'
 
 /** Search engines accept 50,000 addresses per file; each product has two, one per language. */
 const productsPerFile = 10_000
@@ -18,11 +19,14 @@ export async function sitemapStarts(read: Reader): Promise<string[]> {
 
 /** Paths of the products in the file that starts with this id. */
 export async function sitemapProducts(read: Reader, start: string): Promise<string[]> {
+  const { rows: keys } = await sql<ProductKey>`
+    select store_id as "storeId", product_id as id from search.documents where product_id >= ${start}
+    order by product_id limit ${productsPerFile}
+  `.execute(read)
+  if (keys.length === 0) return []
+  const owned = ownedBy([...new Set(keys.map(key => key.storeId))])
   const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
-    select p.store_id, p.id, p.slug
-    from (select store_id, product_id from search.documents where product_id >= ${start}
-      order by product_id limit ${productsPerFile}) d
-    join catalog.products p on p.store_id = d.store_id and p.id = d.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
+    select p.store_id, p.id, p.slug from ${productsOf(keys, owned)} and ${offeredIn('p', 'anywhere', owned)}
   `.execute(read)
   return rows.map(({ store_id, id, slug }) => `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`)
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
-import { offeredIn } from '#catalog/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { ofAllOwners } from '#platform/owned.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -30,28 +28,26 @@ type Row = {
   country: string
   opened_at: Temporal.Instant
   time_zone: string
-  products: number
 }
 
 /** Counting stops here: higher numbers are of no use and cost a scan. */
 const countedProducts = 1_000
 
-/** Whether they may be sold is asked once for each category of a store, not for each product. */
-const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone,
-  (select coalesce(sum(p.n), 0)::int from (
-    select store_id, state, category, count(*) as n from (
-      select store_id, state, category from catalog.products where store_id = s.store_id and state = 'online'
-      limit ${countedProducts}) online
-    group by store_id, state, category) p where ${offeredIn('p', 'anywhere', ofAllOwners)}) as products`
+const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone`
 
-const storeOf = (row: Row) => ({
+/** SQL: how many products of this store (an expression) can be found. */
+const productsOf = (store: string) => sql<number>`(
+  select count(*)::int from (
+    select from search.documents where store_id = ${sql.ref(store)} limit ${countedProducts}) d)`
+
+const storeOf = (row: Row, products: number) => ({
   id: publicId('sto', row.store_id),
   name: row.name,
   slug: row.slug,
   about: row.about,
   country: row.country,
   opened_on: row.opened_at.toZonedDateTimeISO(row.time_zone).toPlainDate().toString(),
-  products: row.products,
+  products,
 })
 
 export const shopStores = {
@@ -68,7 +64,11 @@ export const shopStores = {
         select ${columns} from sellers.stores s where s.approved_at is not null
         order by s.name collate platform.people, s.store_id limit ${limit}
       `.execute(db.read)
-      return { items: rows.map(storeOf) }
+      const counts = await sql<{ n: number }>`
+        select ${productsOf('k.store_id')} as n
+        from unnest(${rows.map(row => row.store_id)}::uuid[]) with ordinality k(store_id, place) order by k.place
+      `.execute(db.read)
+      return { items: rows.map((row, n) => storeOf(row, counts.rows[n]!.n)) }
     },
   }),
 
@@ -81,11 +81,17 @@ export const shopStores = {
     output: StoreSchema.extend({ trader: TraderSchema.nullable() }).meta({ id: 'StorePage' }),
     refusals: ['store.not_found'],
     async handle({ db }, { slug }) {
+      const { rows: found } = await sql<{ store_id: string; products: number }>`
+        select g.store_id, ${productsOf('g.store_id')} as products from sellers.slugs g where g.slug = ${slug}
+      `.execute(db.read)
+      if (!found[0]) throw refuse('store.not_found')
+      const { store_id, products } = found[0]
       const { rows } = await sql<Row & { trader: Trader | null }>`
-        select ${columns}, ${trader('s')} as trader from sellers.slugs g join sellers.stores s on s.store_id = g.store_id where g.slug = ${slug} and s.approved_at is not null
+        select ${columns}, ${trader('s')} as trader from sellers.stores s
+        where s.store_id = ${store_id} and s.approved_at is not null
       `.execute(db.read)
       if (!rows[0]) throw refuse('store.not_found')
-      return { ...storeOf(rows[0]), trader: rows[0].trader }
+      return { ...storeOf(rows[0], products), trader: rows[0].trader }
     },
   }),
 }

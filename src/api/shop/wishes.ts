@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardsOf } from '#api/shop/card.ts'
+import { card, cardsOf, type ProductKey, productKeys, productsOf, readCards } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
 import { destinationOf, offeredIn } from '#catalog/index.ts'
 import type { Selected } from '#platform/columns.ts'
@@ -7,19 +7,14 @@ import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { CountryInput, single, storeOwned } from '#platform/json.ts'
-import { ofAllOwners } from '#platform/owned.ts'
+import { ownedBy } from '#platform/owned.ts'
 import { route } from '#platform/route.ts'
 
 const product = z.object({ product_id: storeOwned('prd') })
 
 const store = z.object({ store_id: single('sto') })
 
-/** (store, product) of each valid public id. */
-const keysOf = (ids: string): string[][] =>
-  ids.split(',').flatMap(id => [parsePublicId('prd', 2, id)].filter(key => key !== null))
-
-/** A followed store, repeated for each of its newest products. */
-type Followed = { shown: boolean; store_id: string; name: string; slug: string; country: string }
+type Followed = { store_id: string; name: string; slug: string; country: string }
 
 export const shopWishes = {
   wish: command({
@@ -82,13 +77,17 @@ export const shopWishes = {
     }),
     refusals: [],
     async handle({ db, buyerId }, { country }) {
+      const { rows: wished } = await sql<ProductKey>`
+        select store_id as "storeId", product_id as id from buyers.wishes where buyer_id = ${buyerId}
+        order by wished_at desc, product_id
+      `.execute(db.read)
+      if (wished.length === 0) return { items: [] }
+      const owned = ownedBy(wished.map(wish => wish.storeId))
       const products = sql`
-        select p.*, w.wished_at, ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)} as delivered
-        from buyers.wishes w
-        join catalog.products p on p.store_id = w.store_id and p.id = w.product_id and ${offeredIn('p', 'anywhere', ofAllOwners)}
-        where w.buyer_id = ${buyerId}`
+        select p.*, k.n, ${offeredIn('p', destinationOf(country, db.clock.now()), owned)} as delivered
+        from ${productsOf(wished, owned)} and ${offeredIn('p', 'anywhere', owned)}`
       const { rows } = await sql<Selected & { delivered: boolean }>`
-        select ${card.select()}, p.delivered from ${cardsOf(products)} order by p.wished_at desc, p.id
+        select ${card.select(owned)}, p.delivered from ${cardsOf(products, owned)} order by p.n
       `.execute(db.read)
       return { items: rows.map(row => ({ ...card.json(row, { db }), delivered: row.delivered })) }
     },
@@ -116,25 +115,37 @@ export const shopWishes = {
     }),
     refusals: [],
     async handle({ db, buyerId }, { country }) {
-      const newest = sql`
-        select * from (select * from catalog.products where store_id = f.store_id and state = 'online'
-          order by online_at desc, id desc limit 50) p
-        where ${offeredIn('p', destinationOf(country, db.clock.now()), ofAllOwners)}
-        order by p.online_at desc, p.id desc limit 4`
-      const { rows } = await sql<Selected & Followed>`
-        select c.*, c.online_at is not null as shown, s.store_id, s.name, s.slug, s.country from buyers.follows f
-        join sellers.stores s on s.store_id = f.store_id
-        left join lateral (select ${card.select()}, p.online_at from ${cardsOf(newest)}) c on true
-        where f.buyer_id = ${buyerId} order by f.followed_at desc, s.store_id, c.online_at desc
+      const { rows: follows } = await sql<{ id: string }>`
+        select store_id as id from buyers.follows where buyer_id = ${buyerId} order by followed_at desc, store_id
       `.execute(db.read)
+      if (follows.length === 0) return { items: [] }
+      const ids = follows.map(store => store.id)
+      const [stores, newest] = await Promise.all([
+        sql<Followed>`
+          select store_id, name, slug, country from sellers.stores where store_id = any(${ids}::uuid[])
+        `.execute(db.read),
+        sql<ProductKey>`
+          select d.store_id as "storeId", d.product_id as id from unnest(${ids}::uuid[]) k(store_id)
+          cross join lateral (
+            select * from (
+              select * from search.documents where store_id = k.store_id order by online_at desc, product_id desc limit 50) d
+            where ${country ? sql`words @@ ${`'to=${country.toLowerCase()}'`}::tsquery` : sql`true`}
+            order by online_at desc, product_id desc limit 4) d
+          order by d.online_at desc, d.product_id desc
+        `.execute(db.read),
+      ])
+      const rows = await readCards(db.read, newest.rows, destinationOf(country, db.clock.now()))
+      const cards = Map.groupBy(
+        rows.map(row => card.json(row, { db })),
+        ({ store }) => store.id,
+      )
+      const followed = new Map(stores.rows.map(store => [store.store_id, store]))
       return {
-        items: [...Map.groupBy(rows, row => row.slug).values()].map(own => ({
-          id: publicId('sto', own[0]!.store_id),
-          name: own[0]!.name,
-          slug: own[0]!.slug,
-          country: own[0]!.country,
-          newest: own.filter(row => row.shown).map(row => card.json(row, { db })),
-        })),
+        items: ids.map(id => {
+          const { store_id, ...store } = followed.get(id)!
+          const own = { id: publicId('sto', store_id), ...store }
+          return { ...own, newest: cards.get(own.id) ?? [] }
+        }),
       }
     },
   }),
@@ -152,11 +163,11 @@ export const shopWishes = {
     refusals: [],
     async handle({ db, buyerId }, { product_ids, store_id }) {
       if (!buyerId) return { wished: [], followed: false }
-      const products = keysOf(product_ids)
+      const products = productKeys(product_ids)
       const [store = null] = parsePublicId('sto', 1, store_id) ?? []
       const { rows } = await sql<{ store_id: string; product_id: string | null }>`
         select w.store_id, w.product_id from buyers.wishes w
-        join unnest(${products.map(key => key[0]!)}::uuid[], ${products.map(key => key[1]!)}::uuid[]) a(store_id, product_id)
+        join unnest(${products.map(key => key.storeId)}::uuid[], ${products.map(key => key.id)}::uuid[]) a(store_id, product_id)
           using (store_id, product_id) where w.buyer_id = ${buyerId}
         union all select store_id, null from buyers.follows where buyer_id = ${buyerId} and store_id = ${store}::uuid
       `.execute(db.read)

@@ -28,8 +28,6 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   },
   'each statement on an owner table names its owner by value': {
     'src/app/backup.ts does not name the owner of sellers.stores': 'asks whether there is any store',
-    'src/search/mark-stale.ts does not name the owner of catalog.products':
-      'a changed category, or a doubt, concerns the products of all stores; of the others the callers name the owner',
   },
 }
 
