@@ -240,6 +240,7 @@ test('R2.3a until approval a store is prepared, not seen, and does not sell; the
   const operator = await market.person({ operator: true })
   await operator.api.approveApplication({ application_id })
   await api.publishProduct({ product_id })
+  await market.settle()
   expect((await market.as(null).api.showStore({ slug: answers.slug! })).products).toBe(1)
   expect(await api.ownStore({})).toMatchObject({ approved: true, application: { state: 'approved' } })
 })
