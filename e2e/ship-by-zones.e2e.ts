@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { publicId } from '#platform/ids.ts'
 import { address } from '../test/market.ts'
 import { openSite } from './site.ts'
 
@@ -140,6 +141,8 @@ test.each([true, false])(
       await form.getByLabel('Deliver to').selectOption({ label: country })
       if (!script) await form.getByRole('button', { name: 'Use' }).click()
     }
+    const inStore = { store_id: publicId('sto', store.id) }
+    await expect.poll(async () => (await site.as(null).api.listProducts(inStore)).items.length).toBe(1)
     await page.goto('/')
     await listed.waitFor()
     await page.goto(`/p/${productId}`)

@@ -55,7 +55,8 @@ export async function writeProducts(
   } catch (error) {
     // another transaction took the code after `checkNamed`
     const { code, constraint, detail = '' } = error as { code?: string; constraint?: string; detail?: string }
-    if (code !== '23505' || constraint !== 'variants_store_id_sku_key') throw error
+    // on a cluster, with the number of the part behind it
+    if (code !== '23505' || !constraint?.startsWith('variants_store_id_sku_key')) throw error
     throw refuse('product.sku_taken', { skus: [/\)=\([^,]*, (.*)\) already exists/.exec(detail)?.[1] ?? ''] })
   }
   await insert(

@@ -17,10 +17,12 @@ async function paidOrder(options: { reserveAt?: 'order' | 'payment'; processingD
 async function cancelHere(orderId: string): Promise<void> {
   const { settlePurchase } = await import('#checkout/index.ts')
   const { storeId, id } = keyOf('ord', orderId)
-  const { rows } = await sql<{ buyer_id: string; id: string }>`
-    select a.buyer_id, a.id from payments.attempts a join orders.orders o on o.buyer_id = a.buyer_id
-    where o.store_id = ${storeId} and o.id = ${id}`.execute(market.db.read)
-  const attempt = { buyerId: rows[0]!.buyer_id, id: rows[0]!.id }
+  const { rows: orders } = await sql<{ buyer_id: string }>`
+    select buyer_id from orders.orders where store_id = ${storeId} and id = ${id}`.execute(market.db.read)
+  const buyerId = orders[0]!.buyer_id
+  const { rows: attempts } = await sql<{ id: string }>`
+    select id from payments.attempts where buyer_id = ${buyerId}`.execute(market.db.read)
+  const attempt = { buyerId, id: attempts[0]!.id }
   await settlePurchase(market.db, attempt, { state: 'canceled' }, null)
 }
 

@@ -40,8 +40,8 @@ export const ratesTo = (p: string, country: RawBuilder<unknown>, now: Temporal.I
   select json_agg(json_build_object('service', r.service, 'by', r.priced_by, 'bands', r.bands,
     'price_minor', r.price_minor, 'free_from_minor', r.free_from_minor, 'min_days', r.min_days, 'max_days', r.max_days) order by r.service)
   from shipping.zone_countries z join markets.countries m on m.country = z.country
-  join shipping.rates r on ${owned('r.store_id')} and r.store_id = z.store_id and r.template_id = z.template_id
-    and r.zone = z.zone
+  join shipping.rates r on ${owned('r.store_id')} and r.store_id = ${sql.ref(`${p}.store_id`)} and r.store_id = z.store_id
+    and r.template_id = z.template_id and r.zone = z.zone
   where ${isServed(p, country, now, owned)})`
 
 /** SQL: the zones (`Zone[]`) of the row `t` (an alias of shipping.templates). */
