@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { type Address, postal } from '#cart/address.ts'
 import { cartLinesMax, lineUnitsMax } from '#cart/limits.ts'
-import { linesOf, type StoredCart, storedCart } from '#cart/read-cart.ts'
+import { type Cart, linesOf, priced, readCart, type StoredCart, storedCart } from '#cart/read-cart.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { mainPool, offeredIn } from '#catalog/index.ts'
 import { type Db, sql } from '#platform/db.ts'
@@ -15,7 +15,7 @@ import type { Service } from '#shipping/index.ts'
 const refuse = refuser(cartRefusals)
 
 /** A change of the cart. Returns the cart afterwards; null when the same call was made before, and nothing changed. */
-export type Change = (db: Db, buyerId: string, once: Once | null) => Promise<StoredCart | null>
+export type Change = (db: Db, buyerId: string, once: Once | null) => Promise<Cart | null>
 
 type Line = { readonly storeId: string; readonly variantId: string; readonly units: number }
 
@@ -27,28 +27,30 @@ export const addLine =
   (line: Line): Change =>
   async (db, buyerId, once) => {
     const owned = ownedBy(line.storeId)
-    const { rows } = await sql<{ left: number }>`
-      select k.on_hand - k.reserved as left
-      from catalog.variants v
-      join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
-      join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
-      where ${owned('v.store_id')} and v.id = ${line.variantId} and v.removed_at is null
-        and ${offeredIn('p', 'anywhere', owned)}
-    `.execute(db.read)
-    const left = rows[0]?.left ?? null
-    const notOnSale = sql`case when ${left}::int is null then platform.refuse('cart.not_on_sale', '{}') end`
+    const wanted = await unitsLeft(
+      db,
+      sql`
+        select k.on_hand - k.reserved as left
+        from catalog.variants v
+        join catalog.products p on p.store_id = v.store_id and p.id = v.product_id
+        join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
+        where ${owned('v.store_id')} and v.id = ${line.variantId} and v.removed_at is null
+          and ${offeredIn('p', 'anywhere', owned)}`,
+    )
+    const notOnSale = sql`
+      case when not exists (select from wanted) then platform.refuse('cart.not_on_sale', '{}') end`
     const full = sql`
       case when (select count(*) from present) > greatest((select count(*) from earlier), ${cartLinesMax}::int)
         then platform.refuse('cart.full', jsonb_build_object('limit', ${cartLinesMax}::int)) end`
-    return change(db, 'add to cart', tx => {
+    return change(db, 'add to cart', buyerId, tx => {
       const added = sql`
         insert into cart.lines as l (buyer_id, cart_id, store_id, variant_id, units, added_at)
         select buyer_id, id, ${line.storeId}::uuid, ${line.variantId}::uuid, ${line.units}::int, ${tx.now}::timestamptz
         from c on conflict (buyer_id, cart_id, store_id, variant_id)
           do update set units = least(l.units + excluded.units, ${lineUnitsMax})`
       return sql`
-        with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)}),
-        ${afterwards(buyerId, line, added, [notOnSale, enough(left), full])}`
+        with ${claimed(once)}, ${wanted}, c as (${opened(tx, buyerId, sql`claimed`)}),
+        ${afterwards(buyerId, line, added, [notOnSale, enough, full])}`
     })
   }
 
@@ -56,22 +58,25 @@ export const addLine =
 export const setLine =
   (line: Line): Change =>
   async (db, buyerId, once) => {
-    const { rows } = await sql<{ left: number }>`
-      select on_hand - reserved as left from catalog.stock
-      where store_id = ${line.storeId} and variant_id = ${line.variantId} and pool = ${mainPool}
-    `.execute(db.read)
+    const wanted = await unitsLeft(
+      db,
+      sql`
+        select on_hand - reserved as left from catalog.stock
+        where store_id = ${line.storeId} and variant_id = ${line.variantId} and pool = ${mainPool}`,
+    )
     const same = sql`l.buyer_id = ${buyerId} and l.cart_id = c.id and l.store_id = ${line.storeId}
       and l.variant_id = ${line.variantId}`
     const changed =
       line.units === 0
         ? sql`delete from cart.lines l using c where ${same}`
         : sql`update cart.lines l set units = ${line.units} from c where ${same}`
-    const refusals = line.units === 0 ? [] : [enough(rows[0]?.left ?? null)]
+    const refusals = line.units === 0 ? [] : [enough]
     return change(
       db,
       'set cart line',
+      buyerId,
       tx => sql`
-        with ${claimed(once)}, c as (${opened(tx, buyerId, sql`claimed`)}),
+        with ${claimed(once)}, ${wanted}, c as (${opened(tx, buyerId, sql`claimed`)}),
         ${afterwards(buyerId, line, changed, refusals)}`,
     )
   }
@@ -88,6 +93,7 @@ export const setDelivery =
     return change(
       db,
       'set delivery',
+      buyerId,
       tx => sql`
         with ${claimed(once)}, c as (
           insert into cart.carts as c (buyer_id, id, address, services, changed_at)
@@ -112,15 +118,28 @@ const opened = (tx: Tx, buyerId: string, given = sql`(values (1)) given`) => sql
   on conflict (buyer_id) where state = 'open' do update set version = c.version + 1, changed_at = excluded.changed_at
   returning c.*`
 
-/** Runs a statement that changes the cart and refuses by `platform.refuse`. */
-const change = (db: Db, name: string, statement: (tx: Tx) => RawBuilder<unknown>): Promise<StoredCart | null> =>
-  inOneStatement(db, name, async tx => {
+/**
+ * Runs a statement that changes the cart, returns it as stored, and refuses by `platform.refuse`. What the stores say is
+ * read by a statement that travels with it on one server, and follows it on a cluster.
+ */
+async function change(
+  db: Db,
+  name: string,
+  buyerId: string,
+  statement: (tx: Tx) => RawBuilder<unknown>,
+): Promise<Cart | null> {
+  const write = async (tx: Tx) => {
     try {
-      return ((await statement(tx).execute(tx)).rows[0] as StoredCart | undefined) ?? null
+      return (await statement(tx).execute(tx)).rows[0] as StoredCart | undefined
     } catch (error) {
       throw refusedInSql(error, refuse)
     }
-  })
+  }
+  const [stored, cart] = await inOneStatement(db, name, write, async (read, now) =>
+    db.distributed ? null : readCart({ distributed: false, read }, buyerId, now),
+  )
+  return stored ? (cart ?? priced(db.read, stored, db.clock.now())) : null
+}
 
 /**
  * SQL: the cart `c` after its line of this variant was `changed`, or removed. `refusals` may read `changed`, the lines
@@ -140,10 +159,21 @@ const afterwards = (
   )
   select ${sql.join([storedCart(sql`present`), ...refusals])} from c`
 
+/**
+ * SQL: `wanted`, with the units that are `left` of a variant. A part of the statement on one server; on a cluster what was
+ * read before, because the stock lies with the store.
+ */
+async function unitsLeft({ distributed, read }: Db, query: RawBuilder<unknown>): Promise<RawBuilder<unknown>> {
+  if (!distributed) return sql`wanted as (${query})`
+  const { rows } = await query.execute(read)
+  const found = (rows as { left: number }[]).map(row => row.left)
+  return sql`wanted as (select * from unnest(${found}::int[]) w("left"))`
+}
+
 /** SQL: refuses more units in `changed` than are left. */
-const enough = (left: number | null) => sql`
-  case when (select units from changed) > ${left}::int
-    then platform.refuse('cart.too_few', jsonb_build_object('left', ${Math.max(left ?? 0, 0)}::int)) end`
+const enough = sql`
+  case when (select units from changed) > (select "left" from wanted)
+    then platform.refuse('cart.too_few', jsonb_build_object('left', greatest((select "left" from wanted), 0))) end`
 
 /**
  * Moves a guest's lines into the user's cart; units are added up to what is available (at least one, as the cart shows

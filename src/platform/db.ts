@@ -67,10 +67,17 @@ const longestConnectMs = 15_000
 /** How long closing waits for a statement whose caller has already left. */
 const lastStatementMs = 5_000
 
-/** Opens a pool on `url`. `max` connections (default 16: above that 2 cores only queue elsewhere). */
+/**
+ * Opens a pool on `url`. `max` connections (default 16: above that 2 cores only queue elsewhere). `asDistributed`: sends
+ * what a cluster would be sent, which one server runs too: for tests.
+ */
 export async function openDb(
   url: string,
-  { max = 16, connectLimitMs = longestConnectMs }: { max?: number; connectLimitMs?: number } = {},
+  {
+    max = 16,
+    connectLimitMs = longestConnectMs,
+    asDistributed = false,
+  }: { max?: number; connectLimitMs?: number; asDistributed?: boolean } = {},
 ): Promise<Db> {
   const distributed = await isMarketDistributed(url)
   const pool = new pg.Pool({
@@ -112,7 +119,7 @@ export async function openDb(
   const db: Db = {
     read,
     pool,
-    distributed,
+    distributed: distributed || asDistributed,
     clock: new Clock(),
     policy: new PolicyBook(),
     holidays: new HolidayBook(),

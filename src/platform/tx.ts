@@ -44,9 +44,15 @@ export function inTx<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>): Pro
 
 /**
  * A transaction that is one statement: without `begin` and `commit` it costs a third. `write` runs that statement, which
- * refuses by `platform.refuse`. Retries as `inTx` does.
+ * refuses by `platform.refuse`; the statements of `read` are sent right behind it and see its effects. Retries as
+ * `inTx` does.
  */
-export function inOneStatement<W>(db: Db, name: string, write: (tx: Tx) => Promise<W>): Promise<W> {
+export function inOneStatement<W, R>(
+  db: Db,
+  name: string,
+  write: (tx: Tx) => Promise<W>,
+  read: (reader: Reader, now: Temporal.Instant) => Promise<R>,
+): Promise<[W, R]> {
   const body = (tx: Tx) => {
     const executor = tx.getExecutor()
     let left = 1
@@ -54,7 +60,7 @@ export function inOneStatement<W>(db: Db, name: string, write: (tx: Tx) => Promi
       if (left-- > 0) return executor
       throw new Error(`'${name}' would write a second statement outside its transaction`)
     }
-    return write({ ...tx, getExecutor: once })
+    return Promise.all([write({ ...tx, getExecutor: once }), read(tx, tx.now)])
   }
   return transact(db, name, body, false)
 }

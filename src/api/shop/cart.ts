@@ -5,13 +5,12 @@ import {
   type Cart,
   type CartLine,
   type Change,
-  priced,
   readCart,
   setDelivery,
   setLine,
 } from '#cart/index.ts'
 import { lineUnitsMax } from '#cart/limits.ts'
-import type { Db, Reader } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { CountryInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { type Once, refuseOther } from '#platform/once.ts'
@@ -81,13 +80,8 @@ const empty: CartJson = {
   ready: false,
 }
 
-const view = async (
-  reader: Reader,
-  buyerId: string,
-  now: Temporal.Instant,
-  country?: string | undefined,
-): Promise<CartJson> => {
-  const cart = await readCart(reader, buyerId, now, country)
+const view = async (db: Db, buyerId: string, country?: string | undefined): Promise<CartJson> => {
+  const cart = await readCart(db, buyerId, db.clock.now(), country)
   return cart ? cartJson(cart) : empty
 }
 
@@ -110,7 +104,7 @@ export const shopCart = {
     }),
     output: CartSchema,
     refusals: [],
-    handle: async ({ db, buyerId }, { country }) => (buyerId ? view(db.read, buyerId, db.clock.now(), country) : empty),
+    handle: async ({ db, buyerId }, { country }) => (buyerId ? view(db, buyerId, country) : empty),
   }),
 
   addToCart: route({
@@ -209,8 +203,8 @@ function cartJson(cart: Cart): CartJson {
 
 /** A change that may arrive twice, answered by the cart as it is then. */
 async function change(db: Db, once: Once | null, buyerId: string, make: Change): Promise<CartJson> {
-  const stored = await make(db, buyerId, once)
-  if (stored) return cartJson(await priced(db.read, stored, db.clock.now()))
+  const cart = await make(db, buyerId, once)
+  if (cart) return cartJson(cart)
   await refuseOther(db.read, once!)
-  return view(db.read, buyerId, db.clock.now())
+  return view(db, buyerId)
 }
