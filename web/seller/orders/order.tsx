@@ -3,7 +3,7 @@ import { endStates } from '#orders/states.ts'
 import { languageTags } from '../../kit/i18n.tsx'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { Money } from '../../kit/money/money.tsx'
-import { deadlineName } from '../../kit/orders.ts'
+import { deadlineName, pastOrCurrent } from '../../kit/orders.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -156,7 +156,7 @@ function History({ order }: { order: Order }) {
     (step, i): TimelineStep => ({
       id: step.at + step.name,
       title: t(`step.${step.name}`),
-      when: i === order.timeline.length - 1 && !endStates.includes(order.state) ? 'current' : 'done',
+      when: pastOrCurrent(step, i === order.timeline.length - 1 && !endStates.includes(order.state)),
       at: step.at,
       by: t(`actor.${step.actor}`),
     }),
