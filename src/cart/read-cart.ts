@@ -164,7 +164,7 @@ export async function priced(
 ): Promise<Cart> {
   const { lines } = cart
   if (lines.length === 0) return made(cart, [])
-  const owned = ownedBy([...new Set(lines.map(line => line.storeId))])
+  const owned = ownedBy(lines.map(line => line.storeId))
   const { rows } = await sql<Row>`
     select ${columns(sql`${cart.address?.country ?? country}::text`, now, owned)}
     from unnest(${lines.map(line => line.storeId)}::uuid[], ${lines.map(line => line.variantId)}::uuid[],

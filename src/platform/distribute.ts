@@ -6,7 +6,7 @@ type Placed = { readonly name: string; readonly placement: string; readonly owne
 type ForeignKey = { readonly source: string; readonly name: string; readonly definition: string }
 
 /** Placements whose tables are spread over the nodes by their owner, all in one group, so that an owner's rows meet. */
-const byOwner = ['store', 'buyer', 'owner']
+const ownerPlacements = ['store', 'buyer', 'owner']
 
 /**
  * Spreads the tables of a migrated market over the nodes of a Citus cluster, as the comments of the tables say: tables
@@ -112,11 +112,14 @@ async function tablesToPlace(client: pg.Client): Promise<Placed[]> {
     order by obj_description(c.oid) like 'placement: reference%' desc, 1`)
   const wrong = rows.filter(
     ({ placement, owner }) =>
-      ![...byOwner, 'reference', 'control', 'key'].includes(placement) || (byOwner.includes(placement) && !owner),
+      ![...ownerPlacements, 'reference', 'control', 'key'].includes(placement) ||
+      (ownerPlacements.includes(placement) && !owner),
   )
   if (wrong.length > 0)
     throw new Error(`These tables have no place on a cluster: ${wrong.map(each => each.name).join(', ')}`)
-  return rows.filter(({ placement, distributed }) => !distributed && [...byOwner, 'reference'].includes(placement))
+  return rows.filter(
+    ({ placement, distributed }) => !distributed && [...ownerPlacements, 'reference'].includes(placement),
+  )
 }
 
 /** The foreign keys from these tables and to them. */

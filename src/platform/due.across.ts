@@ -3,6 +3,10 @@ import { type Db, sql } from '#platform/db.ts'
 // What the worker does next, read over all owners without locks. Whoever does it claims it by a statement that names the
 // owner.
 
+/** SQL: no pause after a failure holds the row back, and no other process has claimed it. */
+const isFree = (wall: Temporal.Instant) => sql`
+  (retry_at is null or retry_at <= ${wall}) and (claimed_until is null or claimed_until <= ${wall})`
+
 type Waiting = { readonly owner: string; readonly attempts: number }
 
 export type WaitingEvent = Waiting & {
@@ -46,7 +50,7 @@ export async function readDue(
         ({ kind, limit }) => sql`
           (select owner, subject, kind, due_at, attempts from platform.deadlines
             where kind = ${kind} and fired_at is null and due_at <= ${db.clock.now()}
-              and (retry_at is null or retry_at <= ${wall}) and (claimed_until is null or claimed_until <= ${wall})
+              and ${isFree(wall)}
             order by due_at limit ${limit})`,
       ),
       sql` union all `,
@@ -64,8 +68,7 @@ export const earliestDue = (db: Db, kinds: readonly string[]) =>
     kinds.map(
       kind => sql`, (
       select min(due_at) from platform.deadlines
-      where kind = ${kind} and fired_at is null and (retry_at is null or retry_at <= ${db.clock.wall()})
-        and (claimed_until is null or claimed_until <= ${db.clock.wall()}))`,
+      where kind = ${kind} and fired_at is null and ${isFree(db.clock.wall())})`,
     ),
     sql``,
   )})`
@@ -79,8 +82,7 @@ export async function nextDueAt(db: Db, kinds: readonly string[]): Promise<Tempo
 }
 
 /** SQL: the row of platform.mails can be sent now. */
-export const sendable = (wall: Temporal.Instant) => sql`
-  sent_at is null and (retry_at is null or retry_at <= ${wall}) and (claimed_until is null or claimed_until <= ${wall})`
+export const sendable = (wall: Temporal.Instant) => sql`sent_at is null and ${isFree(wall)}`
 
 /** Mails that can be sent, urgent ones first. */
 export async function readMails(db: Db, limit: number): Promise<{ owner: string; topic: string }[]> {

@@ -113,7 +113,7 @@ export function mover<M extends Machine, Row extends object, O extends Owner>(ma
       by: Omit<By<O>, 'set' | 'at'> = {},
     ): Promise<void> {
       if (keys.length === 0) return
-      const owned = ownedBy([...new Set(keys.map(ownerOf))])
+      const owned = ownedBy(keys.map(ownerOf))
       const { rows } = await sql<{ state: string }>`
         with wanted as (${keyRows(keys)}), inserted as (${insert.rows} returning *), moved as (
           select t.*, null::text as was, w.transition_id, w.event_id from inserted t

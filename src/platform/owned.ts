@@ -5,12 +5,13 @@ export type Owned = (column: string) => RawBuilder<unknown>
 
 /**
  * Rows of one owner or of several. A statement says it of each table it reads, in sub-selects too: that is how a
- * cluster finds the nodes (docs/decisions/0033-statements-name-their-owner.md).
+ * cluster finds the nodes (docs/decisions/0033-statements-name-their-owner.md). Owners may be repeated.
  */
-export const ownedBy =
-  (owners: string | readonly string[]): Owned =>
-  column =>
-    typeof owners === 'string' ? sql`${sql.ref(column)} = ${owners}` : sql`${sql.ref(column)} = any(${owners}::uuid[])`
+export function ownedBy(owners: string | readonly string[]): Owned {
+  if (typeof owners === 'string') return column => sql`${sql.ref(column)} = ${owners}`
+  const each = [...new Set(owners)]
+  return column => sql`${sql.ref(column)} = any(${each}::uuid[])`
+}
 
 type Key = Readonly<Record<string, unknown>>
 

@@ -59,7 +59,7 @@ export async function takeMarks(tx: Tx, keys: readonly Key[]): Promise<Key[]> {
   return rows
 }
 
-const ownersOf = (keys: readonly Key[]) => ownedBy([...new Set(keys.map(key => key.store_id))])
+const ownersOf = (keys: readonly Key[]) => ownedBy(keys.map(key => key.store_id))
 
 const keysOf = (keys: readonly Key[]) =>
   sql`unnest(${keys.map(key => key.store_id)}::uuid[], ${keys.map(key => key.product_id)}::uuid[])`

@@ -24,7 +24,7 @@ export async function sitemapProducts(read: Reader, start: string): Promise<stri
     order by product_id limit ${productsPerFile}
   `.execute(read)
   if (keys.length === 0) return []
-  const owned = ownedBy([...new Set(keys.map(key => key.storeId))])
+  const owned = ownedBy(keys.map(key => key.storeId))
   const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
     select p.store_id, p.id, p.slug from ${productsOf(keys, owned)} and ${offeredIn('p', 'anywhere', owned)}
   `.execute(read)

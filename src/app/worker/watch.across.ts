@@ -3,7 +3,7 @@ import { jobKinds } from '#app/jobs.ts'
 import type { Lane } from '#app/worker/lane.ts'
 import { type Db, sql, type Work } from '#platform/db.ts'
 import { kindsOf } from '#platform/deadlines.ts'
-import { earliestDue } from '#platform/due.across.ts'
+import { earliestDue, sendable } from '#platform/due.across.ts'
 import { claimableJobs } from '#platform/run-jobs.across.ts'
 
 /** Work that another process left is found so much later at most; what falls due later than this is not announced. */
@@ -30,8 +30,7 @@ async function findWork(db: Db): Promise<Found> {
     deadlines: earliestDue(db, kindsOf(deadlineHandlers, 'bulk')),
     calls: earliestDue(db, kindsOf(deadlineHandlers, 'alone')),
     mails: found(sql`
-      select 1 from platform.mails where sent_at is null and (retry_at is null or retry_at <= ${wall})
-        and (claimed_until is null or claimed_until <= ${wall})`),
+      select 1 from platform.mails where ${sendable(wall)}`),
     search: found(sql`select 1 from search.stale`),
     seals: found(sql`select 1 from platform.unsealed`),
     jobs: found(claimableJobs(db, jobKinds)),
