@@ -74,6 +74,37 @@ test('E10a what is called so comes before what only its store is called', async 
   ])
 })
 
+test('E10j with a color chosen, a card has the picture and name of that color, one in stock before another', async () => {
+  const store = await market.store()
+  const { api } = store.owner
+  const [cover, blue, gone] = await Promise.all([market.picture(store), market.picture(store), market.picture(store)])
+  const variants = [
+    { name: 'Charcoal', color_key: 'gray', color: '#444444', picture: cover, on_hand: 3 },
+    { name: 'Sea', color_key: 'blue', color: '#123456', picture: gone, on_hand: 0 },
+    { name: 'Sky', color_key: 'blue', color: '#88aaff', picture: blue, on_hand: 2 },
+  ].map(each => ({ ...each, sku: `tinted-${each.name}`, price_minor: 2_000 }))
+  const { id } = await api.createProduct({
+    title: 'Tinted vial',
+    description: 'Made well.',
+    category: 'test-things',
+    template_id: store.templateId,
+    pictures: [cover, gone, blue],
+    variants,
+  })
+  await api.publishProduct({ product_id: id })
+  await market.settle()
+  const cardOf = async (filter: string) => (await stranger().searchProducts({ q: 'vial', filter })).items[0]!
+  const shownPicture = async (color: string) => {
+    const { variants } = await stranger().showProduct({ product_id: id })
+    return variants.find(variant => variant.name === color)!.picture!.small.replace(/\d+\.webp$/, '480.webp')
+  }
+  const [plain, asked] = [await cardOf(''), await cardOf('color=blue')]
+  expect(plain).toMatchObject({ color: null, available: 5, colors: ['#444444', '#123456', '#88aaff'] })
+  expect(plain.picture).toBe(await shownPicture('Charcoal'))
+  expect(asked).toMatchObject({ id, color: 'Sky' })
+  expect(asked.picture).toBe(await shownPicture('Sky'))
+})
+
 test('E10b a typing error is corrected, and the response has the corrected words', async () => {
   const store = await market.store()
   await sell(store, { title: 'Velvet armchair' })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
 import { arrivalOf } from '#shipping/index.ts'
 import { keyOf, openMarket, type Person, refusalOf, type Store } from '../../test/market.ts'
 
@@ -292,6 +293,36 @@ test('R21.3a the product page promises days: working days to ship, then days on 
     ['standard', '2030-11-29', '2030-12-02'],
     ['express', '2030-11-27', '2030-11-27'],
   ])
+})
+
+test('R21.3c cards say the cheapest delivery to the country, as the page of the product says it', async () => {
+  const standard = { ...flat(490, { dhl: [3, 6], gls: [2, 5] }), free_from_minor: 5_000 }
+  const store = await storeWith({
+    countries: ['FR'],
+    rates: { standard, express: flat(900, { chronopost: [1, 1] }) },
+  })
+  const [cheap, dear] = [await market.product(store, { price: 2_000 }), await market.product(store, { price: 5_000 })]
+  await market.settle()
+  const { api } = market.as(null)
+  const ids = [cheap, dear].map(each => each.productId)
+  const asked = { product_ids: ids.join(), country: 'FR' }
+  const lists = [
+    (await api.listProductsById(asked)).items,
+    (await api.searchProducts({ store_id: publicId('sto', store.id), country: 'FR', sort: 'price' })).items,
+  ]
+  for (const items of lists) expect(items.map(each => each.id)).toEqual(ids)
+  for (const items of lists)
+    for (const { id, delivery } of items) {
+      const page = await api.showProduct({ product_id: id, country: 'FR' })
+      const { min_days, max_days, ...same } = page.delivery.options[0]!
+      expect(delivery).toEqual(same)
+    }
+  expect(lists[0]!.map(({ delivery }) => [delivery!.price.amount_minor, delivery!.free_from?.amount_minor])).toEqual([
+    [490, 5_000],
+    [0, undefined],
+  ])
+  const anywhere = await api.listProductsById({ product_ids: ids.join() })
+  expect(anywhere.items.map(each => each.delivery)).toEqual([null, null])
 })
 
 test('the days of arrival are those of the store, past its holidays', () => {

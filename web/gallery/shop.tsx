@@ -38,7 +38,9 @@ const products: ProductSummary[] = Array.from({ length: 40 }, (_, i) => ({
     i % 4 === 0
       ? [{ text: 'Sale', tone: 'sale' as const }, ...(i % 8 === 0 ? [{ text: 'New', tone: 'plain' as const }] : [])]
       : [],
-  delivery: i % 3 === 0 ? 'Arrives by Fri 27 Nov' : 'Free delivery',
+  colors: ['#356d58', '#b8634a', '#88aaff', '#ddc080', '#333344'].slice(0, i % 6),
+  left: i % 9 === 4 ? 3 : 20,
+  delivery: { price: eur(i % 3 === 0 ? 490 : 0), arrives_from: '2026-12-01', arrives_to: '2026-12-03' },
 }))
 
 function picture(hue: number): string {

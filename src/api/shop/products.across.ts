@@ -16,7 +16,16 @@ import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { priceOf } from '#pricing/index.ts'
-import { arrivalOf, daysOf, servedIn, services, unavailableReasons, type Zone, zonesOf } from '#shipping/index.ts'
+import {
+  arrivalOf,
+  daysOf,
+  type Service,
+  servedIn,
+  services,
+  unavailableReasons,
+  type Zone,
+  zonesOf,
+} from '#shipping/index.ts'
 import { type Names, nameIn, type Taxonomy, taxonomyOf } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -27,6 +36,8 @@ const ServiceSchema = z.object({
   country: z.string(),
   service: z.enum(services),
   price: MoneySchema,
+  /** Free when the goods sent this way are worth at least this much; null when it never is, or always. */
+  free_from: MoneySchema.nullable(),
   min_days: z.int(),
   max_days: z.int(),
 })
@@ -299,14 +310,13 @@ function shippingOf({ zones, price_from_minor, grams }: Row) {
   return zones
     .flatMap(zone => services.flatMap(service => ({ service, rate: zone.rates[service], countries: zone.countries })))
     .flatMap(({ service, rate, countries }) =>
-      rate
-        ? countries.map(country => ({
-            country,
-            service,
-            price: money(priceOf(rate, [unit])),
-            ...daysOf(rate.carriers),
-          }))
-        : [],
+      rate ? countries.map(country => ({ country, service, ...offerOf(rate, unit) })) : [],
     )
     .sort((a, b) => a.country.localeCompare(b.country) || a.price.amount_minor - b.price.amount_minor)
+}
+
+function offerOf(rate: NonNullable<Zone['rates'][Service]>, unit: Parameters<typeof priceOf>[1][number]) {
+  const price = priceOf(rate, [unit])
+  const freeFrom = price > 0n ? rate.free_from_minor : null
+  return { price: money(price), free_from: freeFrom === null ? null : money(freeFrom), ...daysOf(rate.carriers) }
 }

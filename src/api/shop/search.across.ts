@@ -162,7 +162,8 @@ export const shopSearch = {
       const asked = { sort: input.sort, after: afterOf(input), limit: oneMore(limit) }
       const { found, counts, unfilteredCounts, corrected, relaxed } = await findProducts(db, searchQuery, asked)
       const { items, next } = page(found, limit, last => afterThis(input.sort, last.cursor))
-      const cards = await readCards(db.read, items, destinationOf(country, now)) // what is still sold there
+      const colors = (chosen.get('color') ?? []).map(keyOf)
+      const cards = await readCards(db.read, items, destinationOf(country, now), colors) // what is still sold there
       const counted = countedOf(counts)
       return {
         items: cards.map(row => card.json(row, { db })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, cardsOf, type ProductKey, productKeys, productsOf, readCards } from '#api/shop/card.ts'
+import { card, cardsOf, type ProductKey, productKeys, productsOf, readCards, withDelivery } from '#api/shop/card.ts'
 import { follow, unfollow, unwish, wish } from '#buyers/index.ts'
 import { destinationOf, offeredIn } from '#catalog/index.ts'
 import type { Selected } from '#platform/columns.ts'
@@ -83,8 +83,9 @@ export const shopWishes = {
       `.execute(db.read)
       if (wished.length === 0) return { items: [] }
       const owned = ownedBy(wished.map(wish => wish.storeId))
+      const to = destinationOf(country, db.clock.now())
       const products = sql`
-        select p.*, k.n, ${offeredIn('p', destinationOf(country, db.clock.now()), owned)} as delivered
+        select ${withDelivery(to, owned)}, ${offeredIn('p', to, owned)} as delivered
         from ${productsOf(wished, owned)} and ${offeredIn('p', 'anywhere', owned)}`
       const { rows } = await sql<Selected & { delivered: boolean }>`
         select ${card.select(owned)}, p.delivered from ${cardsOf(products, owned)} order by p.n

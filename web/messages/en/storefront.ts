@@ -33,6 +33,7 @@ export default {
     units: 'Quantity',
     add: 'Add to cart',
     addAndGo: 'Buy now',
+    colors: '{count, plural, other {# colours}}',
     soldOut: 'Sold out',
     left: '{count, plural, one {Only # left} other {Only # left}}',
     soldOutText: 'Sold out at the moment.',
@@ -71,6 +72,9 @@ export default {
     express: 'express',
     range: '{max, plural, one {{span} day} other {{span} days}}',
     free: 'free',
+    costs: '{price} delivery',
+    costsNothing: 'Free delivery',
+    freeFrom: 'Free delivery from {amount} at this store',
   },
   find,
   home: {
@@ -256,6 +260,7 @@ export default {
   },
   keep: {
     wish: 'Add to wish list',
+    heart: 'Wish list: {title}',
     wishKept: 'On your wish list',
     follow: 'Follow',
     followKept: 'Following',

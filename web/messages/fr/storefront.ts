@@ -34,6 +34,7 @@ export default {
     units: 'Quantité',
     add: 'Ajouter au panier',
     addAndGo: 'Acheter maintenant',
+    colors: '{count, plural, other {# couleurs}}',
     soldOut: 'Épuisé',
     left: '{count, plural, one {Plus que # en stock} other {Plus que # en stock}}',
     soldOutText: 'Épuisé pour le moment.',
@@ -71,6 +72,9 @@ export default {
     express: 'express',
     range: '{max, plural, one {{span} jour} other {{span} jours}}',
     free: 'offerte',
+    costs: 'Livraison {price}',
+    costsNothing: 'Livraison offerte',
+    freeFrom: 'Livraison offerte dès {amount} dans cette boutique',
   },
   find,
   home: {
@@ -263,6 +267,7 @@ export default {
   },
   keep: {
     wish: 'Ajouter à mes envies',
+    heart: 'Liste d’envies : {title}',
     wishKept: 'Dans vos envies',
     follow: 'Suivre',
     followKept: 'Suivie',

@@ -7,6 +7,7 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { formatDays } from '../../kit/time/date-time.tsx'
 import { CountryForm } from '../cart/country-form.tsx'
 import type { Delivery } from './delivery.ts'
+import { FreeFrom } from './delivery-text.tsx'
 
 type Product = Awaited<ReturnType<Api['showProduct']>>
 type Price = Product['shipping'][number]['price']
@@ -26,7 +27,7 @@ export function DeliveryCard({ product, delivery }: { product: Product; delivery
         ) : (
           <ul className="flex flex-col gap-1">
             {options.map(option => (
-              <li key={option.service} className="flex justify-between gap-4">
+              <li key={option.service} className="flex flex-wrap justify-between gap-x-4">
                 <span>
                   {t.rich('arrives', {
                     days: () => (
@@ -38,6 +39,7 @@ export function DeliveryCard({ product, delivery }: { product: Product; delivery
                   {option.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
                 </span>
                 <Cost of={option.price} />
+                <FreeFrom amount={option.free_from} className="basis-full text-sm" />
               </li>
             ))}
           </ul>

@@ -8,7 +8,7 @@ import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
 import { Departments } from '../categories/departments.tsx'
 import { deliveryOf } from '../checkout/delivery.ts'
-import { cardOf } from '../products/card-of.ts'
+import { cardsOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
 import type { Route } from './+types/home.ts'
@@ -25,7 +25,7 @@ export const loader = page(async ({ api, url, locale, wishedLocale, cookies }: W
   ])
   return {
     departments: departments.items,
-    products: products.items.map(cardOf),
+    products: await cardsOf(api, products.items),
     more: products.next !== null,
     stores: stores.items,
     days: terms.protection_days,

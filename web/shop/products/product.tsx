@@ -46,7 +46,7 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
     product,
     delivery,
     wished: wished.length > 0,
-    seen: seen.items.map(cardOf),
+    seen: seen.items.map(item => cardOf(item)),
     shown: asked !== null && product.pictures[Number(asked)] ? Number(asked) : null,
     color: url.searchParams.get('color'),
   }

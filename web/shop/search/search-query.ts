@@ -1,7 +1,7 @@
 import type { WebContext } from '#app/web-context.ts'
 import { queryMaxCharacters } from '#search/limits.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
-import { cardOf } from '../products/card-of.ts'
+import { cardsOf } from '../products/card-of.ts'
 
 export const sorts = ['relevance', 'price', 'price_down', 'newest'] as const
 
@@ -30,7 +30,7 @@ export async function find(
     locale,
     limit: 24,
   })
-  return { ...answer, items: answer.items.map(cardOf), q: asked.get('q') ?? '', sort, delivery }
+  return { ...answer, items: await cardsOf(api, answer.items), q: asked.get('q') ?? '', sort, delivery }
 }
 export type Found = Awaited<ReturnType<typeof find>>
 

@@ -9,7 +9,6 @@ import { deliveryOf } from '../checkout/delivery.ts'
 import { cardOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import type { Route } from './+types/wishes.ts'
-import { SaveButton } from './save-button.tsx'
 
 export const loader = page(async ({ api, cookies }: Web<Route.LoaderArgs>) => {
   const { country } = await deliveryOf(api, cookies)
@@ -35,13 +34,11 @@ export default function Wishes({ loaderData: { products, country } }: Route.Comp
       ) : (
         <ProductGrid>
           {products.map((product, n) => (
-            <div key={product.id} className="flex flex-col gap-2">
-              <ProductCard
-                product={product.delivered ? cardOf(product) : { ...cardOf(product), delivery: notDelivered }}
-                eager={n < 4}
-              />
-              <SaveButton kind="wish" id={product.id} kept />
-            </div>
+            <ProductCard
+              key={product.id}
+              product={{ ...cardOf(product), wished: true, ...(!product.delivered && { note: notDelivered }) }}
+              eager={n < 4}
+            />
           ))}
         </ProductGrid>
       )}
