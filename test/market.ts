@@ -11,12 +11,13 @@ import { advanceClock, runDueWork } from '#app/worker/due-work.ts'
 import { sandboxProvider } from '#payments/providers/sandbox.ts'
 import type { SandboxRecord } from '#payments/providers/sandbox-record.ts'
 import { sandboxServer } from '#payments/providers/sandbox-server.ts'
-import { checkedAccount, saveBankAccount } from '#payouts/bank-account.ts'
+import { checkedAccount, saveBankAccount, type TypedAccount } from '#payouts/index.ts'
 import type { Db } from '#platform/db.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { openStore } from '#sellers/index.ts'
+import { sellerCountries } from '#sellers/policy.ts'
 import { freshDb } from './database.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
 import { plantTree, testCategory } from './tree.ts'
@@ -256,9 +257,16 @@ export class Market {
   }
 
   /** Saves a bank account for the store, without the proof of identity that people need; the waiting period applies. */
-  nameAccount(store: Store, iban = 'FR1420041010050500013M02606'): Promise<unknown> {
+  nameAccount(
+    store: Store,
+    account: Partial<TypedAccount> = { iban: 'FR1420041010050500013M02606' },
+  ): Promise<unknown> {
     return inTx(this.db, 'name account', tx =>
-      saveBankAccount(tx, store.id, checkedAccount({ iban, holder: 'Good Things SARL', bic: null })),
+      saveBankAccount(
+        tx,
+        store.id,
+        checkedAccount({ holder: 'Good Things SARL', ...account }, tx.policy(sellerCountries)),
+      ),
     )
   }
 }

@@ -28,6 +28,7 @@ export const ApplicationSchema = z
     answers: z.object({
       legal_form: z.enum(legalForms).nullable(),
       legal_name: Told,
+      latin_name: Told,
       line1: Told,
       postal_code: Told,
       city: Told,

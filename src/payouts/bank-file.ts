@@ -3,12 +3,14 @@ import { holderMaxCharacters } from '#payouts/limits.ts'
 import { sepaText } from '#payouts/sepa-text.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 
-type BankFile = {
+type FileTransfer = Pick<BankTransfer, 'id' | 'number' | 'netMinor'> & Pick<BankAccount, 'iban' | 'holder' | 'bic'>
+
+export type BankFile = {
   /** The batch's id, by which the bank recognizes a file sent twice. */
   readonly id: string
   readonly at: Temporal.Instant
   readonly debtor: { readonly name: string; readonly iban: string; readonly bic: string | null }
-  readonly transfers: readonly (Pick<BankTransfer, 'id' | 'number' | 'netMinor'> & BankAccount)[]
+  readonly transfers: readonly FileTransfer[]
 }
 
 /**
@@ -51,7 +53,7 @@ export function bankFile({ id, at, debtor, transfers }: BankFile): string {
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'
 /** The time zone of bank days: the euro settlement system uses Frankfurt's time. */
-const bankZone = 'Europe/Berlin'
+export const bankZone = 'Europe/Berlin'
 
 const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['transfers'][number]): string =>
   element('CdtTrfTxInf', [
@@ -59,7 +61,7 @@ const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['trans
     element('Amt', [`<InstdAmt Ccy="EUR">${decimal(netMinor)}</InstdAmt>`]),
     ...(bic ? [element('CdtrAgt', [bank(bic)])] : []),
     element('Cdtr', [element('Nm', sepaText(holder, holderMaxCharacters))]),
-    account('CdtrAcct', iban),
+    account('CdtrAcct', iban!),
     element('RmtInf', [element('Ustrd', `Payout ${number}`)]),
   ])
 
@@ -70,6 +72,6 @@ const bank = (bic: string): string => element('FinInstnId', [element('BICFI', bi
 const element = (name: string, content: string | readonly string[]): string =>
   typeof content === 'string' ? `<${name}>${content}</${name}>` : `<${name}>\n${content.join('\n')}\n</${name}>`
 
-const reference = (uuid: string): string => uuid.replaceAll('-', '')
+export const reference = (uuid: string): string => uuid.replaceAll('-', '')
 
-const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
+export const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`

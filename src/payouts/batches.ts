@@ -1,7 +1,10 @@
+import type { Scheme } from '#payouts/bank-countries.ts'
 import { bankFile } from '#payouts/bank-file.ts'
+import { bankList } from '#payouts/bank-list.ts'
 import { movePayouts, type PayoutKey } from '#payouts/move-payouts.ts'
 import { debtorBic, debtorIban, debtorName } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
+import { schemesOf } from '#payouts/schemes-of.across.ts'
 import { batchMachine } from '#payouts/states.ts'
 import { transfersOf } from '#payouts/transfers-of.across.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
@@ -12,11 +15,17 @@ import type { Tx } from '#platform/tx.ts'
 
 const refuse = refuser(payoutRefusals)
 
-/** Puts requested payouts of any stores into a new batch. Refuses as `movePayouts`. Returns the batch's id. */
+/**
+ * Puts requested payouts of any stores into a new batch, all of one scheme, because its file is. Refuses
+ * `payout.batch_mixed`, and as `movePayouts`. Returns the batch's id.
+ */
 export async function makeBatch(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<string> {
   const id = newId()
+  const [scheme = 'sepa', ...others] = await schemesOf(tx, payouts)
+  if (others.length > 0) throw refuse('payout.batch_mixed')
   const rows = sql`
-    insert into payouts.batches (id, state, made_by, made_at) values (${id}, 'proposed', ${userId}, ${tx.now})`
+    insert into payouts.batches (id, state, scheme, made_by, made_at)
+    values (${id}, 'proposed', ${scheme}, ${userId}, ${tx.now})`
   await batches.begin(tx, 'propose', [{ id }], { rows }, { actorId: userId })
   await movePayouts(tx, 'collect', payouts, { actorId: userId, set: sql`batch_id = ${id}::uuid` })
   return id
@@ -55,23 +64,25 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
 }
 
 /**
- * Returns the file for the bank, once only, because a second copy could be submitted and paid twice. Refuses as
- * `moveBatch`.
+ * Returns the file for the bank, once only, because a second copy could be submitted and paid twice: pain.001 for SEPA,
+ * else a list. Refuses as `moveBatch`.
  */
-export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<string> {
+export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<{ scheme: Scheme; file: string }> {
   const batch = await moveBatch(tx, batchId, 'send', { actorId: userId }, sql`sent_by = ${userId}, sent_at = ${tx.now}`)
   const transfers = await transfersOf(tx, batchId)
   await movePayouts(tx, 'send', transfers, { actorId: userId })
   const debtor = { name: batch.debtor_name!, iban: batch.debtor_iban!, bic: batch.debtor_bic }
-  return bankFile({ id: batchId, at: tx.now, debtor, transfers })
+  const { scheme } = batch
+  const content = { id: batchId, at: tx.now, debtor, transfers }
+  return { scheme, file: scheme === 'sepa' ? bankFile(content) : bankList(content) }
 }
 
-type Batch = { debtor_name: string | null; debtor_iban: string | null; debtor_bic: string | null }
+type Batch = { scheme: Scheme; debtor_name: string | null; debtor_iban: string | null; debtor_bic: string | null }
 
 const batches = mover(batchMachine, {
   table: 'payouts.batches',
   owner: null,
-  row: sql<Batch>`m.debtor_name, m.debtor_iban, m.debtor_bic`,
+  row: sql<Batch>`m.scheme, m.debtor_name, m.debtor_iban, m.debtor_bic`,
 })
 
 /** Refuses `payout.batch_not_found` and `payout.batch_wrong_state`. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword, setPassword } from '#accounts/index.ts'
@@ -59,7 +60,7 @@ describe('the bank account', () => {
     const password = 'a long password'
     const save = (given: object) => refusalOf(api.saveBankAccount({ ...account, password, ...given }))
     expect(await save({ iban: 'FR1420041010050500013M02607' })).toBe('payout.iban_invalid')
-    expect(await save({ iban: 'BR1800360305000010009795493C1' })).toBe('payout.iban_not_sepa')
+    expect(await save({ iban: 'BR1800360305000010009795493C1' })).toBe('payout.bank_country_closed')
     expect(await save({ bic: 'NOT A BIC' })).toBe('payout.bic_invalid')
     expect(await save({ holder: 'Żabka & Fils' })).toBe('payout.holder_characters')
     expect(await save({ holder: 'Somebody Else SARL' })).toBe('payout.holder_other')
@@ -68,7 +69,7 @@ describe('the bank account', () => {
     await api.saveBankAccount({ ...account, iban: 'fr14 2004 1010 0505 0001 3m02 606', bic: 'psstfrpplil', password })
     const shown = (await api.showPayoutTerms({})).account!
     expect(shown).toMatchObject({
-      iban: 'FR •••• 2606',
+      account: 'FR •••• 2606',
       holder: 'Good Things SARL',
       bic: 'PSSTFRPPLIL',
       usable: false,
@@ -128,14 +129,214 @@ describe('the bank account', () => {
   test('R74.1b a new account waits 48 hours before its first payout; what was requested before goes to the old one', async () => {
     const store = await rich()
     const { id } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
-    await market.nameAccount(store, otherIban)
+    await market.nameAccount(store, { iban: otherIban })
     expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.account_waits')
     await market.pass({ hours: 47 })
     expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.account_waits')
     await market.pass({ hours: 1 })
     const { id: second } = await store.owner.api.requestPayout({ amount_minor: 1_000 })
-    expect((await stateOf(store, id)).iban).toBe('FR •••• 2606')
-    expect((await stateOf(store, second)).iban).toBe('DE •••• 3000')
+    expect((await stateOf(store, id)).account).toBe('FR •••• 2606')
+    expect((await stateOf(store, second)).account).toBe('DE •••• 3000')
+  })
+})
+
+/** The cells of a line of CSV, without their quotes. */
+const cellsOf = (line: string): string[] =>
+  line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map(cell => cell.replaceAll('"', '').replace('\uFEFF', ''))
+
+const address = { holder_address: 'Bagdat Caddesi 12, 34710 Istanbul' }
+const turkish = { iban: 'TR33 0006 1005 1978 6457 8413 26', bic: 'TGBATRIS', ...address }
+const russian = {
+  country: 'RU',
+  account_number: '40702 978 4 0000 0000001',
+  bic: 'SABRRUMM',
+  bank_name: 'Sberbank',
+  bank_address: '19 Vavilova St., Moscow',
+  holder_address: 'Tverskaya 1, 125009 Moscow',
+}
+const chinese = { ...russian, country: 'CN', account_number: '6222021234567890123', bic: 'ICBKCNBJ' }
+
+/** A store with this balance whose account, at a bank in this country, may be paid to. */
+async function richAt(account: object): Promise<Store & { balance: number }> {
+  const store = await rich()
+  await market.nameAccount(store, account)
+  await market.pass({ hours: 48 })
+  return store
+}
+
+describe('a bank outside the SEPA area', () => {
+  test.each([
+    ['an IBAN of Turkey', turkish, 'TR •••• 1326'],
+    ['a number in Russia', russian, 'RU •••• 0001'],
+    ['a number in China', chinese, 'CN •••• 0123'],
+  ])('R70.2f R74.2f a payout to %s costs €10, which the balance page says before', async (_, account, shown) => {
+    const store = await richAt(account)
+    const { api } = store.owner
+    const terms = await api.showPayoutTerms({})
+    expect(terms).toMatchObject({ fee: { amount_minor: 1_000 }, account: { account: shown } })
+    expect(await refusalOf(api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.not_above_fee')
+    const { id } = await api.requestPayout({ amount_minor: 5_000 })
+    expect(await stateOf(store, id)).toMatchObject({
+      scheme: 'international',
+      account: shown,
+      fee: { amount_minor: 1_000 },
+      arrives: { amount_minor: 4_000 },
+    })
+    expect((await stateOf(store, id)).arrives_by!.slice(0, 10)).toBe(terms.arrives_by.slice(0, 10))
+    expect(await inAccount(store, 'fees')).toBe(1_000)
+    expect(await inAccount(store, 'payout_due')).toBe(4_000)
+    await api.cancelPayout({ payout_id: id })
+    expect([await available(store), await inAccount(store, 'fees')]).toEqual([store.balance, 0])
+  })
+
+  test('R70.2g six countries may join, and an account in each can be saved', async () => {
+    const { api } = (await market.store()).owner
+    const { countries, fees } = await api.showPayoutTerms({})
+    const formOf = (code: string) => countries.find(country => country.code === code)
+    const { countries: joining, payout_fees } = await market.as(null).api.sellingTerms({})
+    expect(joining.map(formOf)).not.toContain(undefined)
+    expect([formOf('FR'), formOf('TR'), formOf('CN')]).toEqual([
+      { code: 'FR', scheme: 'sepa', iban: true },
+      { code: 'TR', scheme: 'international', iban: true },
+      { code: 'CN', scheme: 'international', iban: false },
+    ])
+    expect(payout_fees).toEqual(fees)
+    expect([fees.sepa.amount_minor, fees.international.amount_minor]).toEqual([10, 1_000])
+  })
+
+  test('R74.2f what a transfer to the country needs is asked for; each mistake has its own reason', async () => {
+    const store = await market.store()
+    const save = (account: object) =>
+      market.nameAccount(store, account).then(
+        () => 'saved',
+        error => [error.code, error.params.missing ?? error.params.fields ?? error.params.country],
+      )
+    expect(await save({ ...turkish, bic: null, holder_address: '' })).toEqual([
+      'payout.account_incomplete',
+      ['bic', 'holder_address'],
+    ])
+    expect(await save({ country: 'RU' })).toEqual([
+      'payout.account_incomplete',
+      ['account_number', 'bank_name', 'bank_address', 'bic', 'holder_address'],
+    ])
+    expect(await save({ ...russian, bic: 'TGBATRIS' })).toEqual(['payout.bic_other_country', 'RU'])
+    expect(await save({ ...russian, bank_name: 'Сбербанк' })).toEqual(['payout.characters', ['bank_name']])
+    expect(await save({ ...russian, account_number: 'no!' })).toEqual(['payout.account_number_invalid', undefined])
+    expect(await save({ ...russian, country: 'TR' })).toEqual(['payout.iban_required', undefined])
+    expect(await save({ ...russian, country: 'US' })).toEqual(['payout.bank_country_closed', 'US'])
+    expect(await save({ iban: 'RS35260005601001611379' }), 'in SEPA since 2026').toBe('saved')
+    expect(await save(russian)).toBe('saved')
+  })
+
+  test('R74.1h such payouts go into batches of their own, whose file is a list for the bank', async () => {
+    const [near, far, farther] = [await rich(), await richAt(turkish), await richAt(chinese)]
+    const ids: string[] = []
+    for (const store of [near, far, farther])
+      ids.push((await store.owner.api.requestPayout({ amount_minor: 4_210 })).id)
+    expect(await refusalOf(maker.api.createPayoutBatch({ payout_ids: ids }))).toBe('payout.batch_mixed')
+    expect((await stateOf(near, ids[0]!)).state).toBe('requested')
+    const { items } = await maker.api.listAllPayouts({ state: 'requested', scheme: 'international' })
+    expect(items.map(each => each.id)).toEqual(expect.arrayContaining(ids.slice(1)))
+    expect(items.map(each => each.id)).not.toContain(ids[0])
+    const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: ids.slice(1) })
+    expect(await maker.api.showPayoutBatch({ batch_id })).toMatchObject({ scheme: 'international', payouts: 2 })
+    await approver.api.approvePayoutBatch({ batch_id })
+    const file = await approver.api.downloadPayoutFile({ batch_id }, 'a key of its own')
+    expect(file.name).toBe(`${batch_id}.csv`)
+    const [head, ...rows] = String(file.bytes).trim().split('\n').map(cellsOf)
+    const row = (account: string) => {
+      const cells = rows.find(cells => cells.includes(account))!
+      return Object.fromEntries(head!.map((name, n) => [name, cells[n]]))
+    }
+    expect(rows).toHaveLength(2)
+    expect(row('TR330006100519786457841326')).toMatchObject({
+      amount: '32.10',
+      currency: 'EUR',
+      charges: 'OUR',
+      from_iban: 'DE89370400440532013000',
+      holder: 'Good Things SARL',
+      holder_address: address.holder_address,
+      bic: 'TGBATRIS',
+      bank_country: 'TR',
+      text: `Payout ${(await stateOf(far, ids[1]!)).number}`,
+    })
+    expect(row('6222021234567890123')).toMatchObject({ bank_name: 'Sberbank', bank_country: 'CN', amount: '32.10' })
+    expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
+    await maker.api.markPaid({ payout_ids: [ids[1]!] })
+    await maker.api.markReturned({ payout_ids: [ids[2]!], reason: 'RC01' })
+    expect([await inAccount(far, 'bank'), await inAccount(far, 'fees')]).toEqual([-3_210, 1_000])
+    expect([await available(farther), await inAccount(farther, 'fees')]).toEqual([farther.balance, 0])
+  })
+
+  test('R70.2c requests to banks of both kinds at once never take more than there is, whatever the amounts', async () => {
+    const stores = [await rich(), await richAt(turkish)]
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...stores),
+        fc.array(fc.integer({ min: 1, max: 12_000 }), { minLength: 2, maxLength: 5 }),
+        async (store, amounts) => {
+          const fee = store === stores[0] ? 10 : 1_000
+          const before = await available(store)
+          const results = await Promise.allSettled(
+            amounts.map(amount_minor => store.owner.api.requestPayout({ amount_minor })),
+          )
+          const taken = amounts.filter((_, n) => results[n]!.status === 'fulfilled')
+          for (const amount of taken) expect(amount).toBeGreaterThan(fee)
+          expect(await available(store)).toBe(before - taken.reduce((sum, amount) => sum + amount, 0))
+          expect(await available(store)).toBeGreaterThanOrEqual(0)
+          const requested = results.flatMap(result => (result.status === 'fulfilled' ? [result.value.id] : []))
+          expect(await inAccount(store, 'fees')).toBe(fee * requested.length)
+          for (const payout_id of requested) await store.owner.api.cancelPayout({ payout_id })
+          expect([await available(store), await inAccount(store, 'fees')]).toEqual([before, 0])
+        },
+      ),
+      { numRuns: 8 },
+    )
+    await checkInvariants(market.db, null)
+  })
+})
+
+describe('the holder', () => {
+  const names = (store: Store, legal: string, latin: string | null) =>
+    sql`update sellers.companies set legal_name = ${legal}, latin_name = ${latin}
+      where id = (select company_id from sellers.stores where store_id = ${store.id})`.execute(market.db.read)
+  const held = (store: Store, holder: string) =>
+    market.nameAccount(store, { iban, holder }).then(
+      () => 'saved',
+      error => error.code,
+    )
+
+  test.each([
+    ['深圳市明辉贸易有限公司', 'Shenzhen Minghui Trading Co., Ltd.'],
+    ['ООО «Ромашка»', 'OOO Romashka'],
+    ['Ромашка Trade', 'Romashka Trade'],
+    ['تجارة', 'Tijara LLC'],
+  ])('R74.2g a company named %s is paid by its Latin name, and by no other', async (legal, latin) => {
+    const store = await market.store()
+    await names(store, legal, null)
+    expect((await store.owner.api.showPayoutTerms({})).holder).toBeNull()
+    for (const holder of [latin, '.', ' - ', 'Trade'])
+      expect(await held(store, holder)).toBe('payout.latin_name_missing')
+    await names(store, legal, latin)
+    expect((await store.owner.api.showPayoutTerms({})).holder).toBe(latin)
+    for (const holder of ['.', '-', 'X', 'Trade']) expect(await held(store, holder)).toBe('payout.holder_other')
+    expect(await held(store, latin.toUpperCase())).toBe('saved')
+  })
+
+  test('R74.2g a Latin name with letters that banks do not take is compared without them', async () => {
+    const store = await market.store()
+    await names(store, 'L’Œuvre & Fils d’Aÿ Işık Şti.', null)
+    expect(await held(store, 'L Oeuvre Fils d Ay Isik Sti')).toBe('saved')
+    expect(await held(store, '.')).toBe('payout.holder_other')
+    await names(store, '«»', null)
+    expect(await held(store, '.'), 'no letters to compare').toBe('payout.latin_name_missing')
+  })
+
+  test('R74.2g after the company’s name changed nothing is paid to the account of the old one', async () => {
+    const store = await rich()
+    await names(store, 'Better Things SARL', null)
+    expect(await refusalOf(store.owner.api.requestPayout({ amount_minor: 1_000 }))).toBe('payout.holder_other')
+    expect(await available(store)).toBe(store.balance)
   })
 })
 
@@ -213,7 +414,7 @@ describe('a batch', () => {
     const second = await two.owner.api.requestPayout({ amount_minor: 1_010 })
     const { id: batch_id } = await maker.api.createPayoutBatch({ payout_ids: [first.id, second.id] })
     expect(await refusalOf(maker.api.createPayoutBatch({ payout_ids: [first.id] }))).toBe('payout.wrong_state')
-    const ibans = async () => (await maker.api.listAllPayouts({ batch_id })).items.map(({ iban }) => iban)
+    const ibans = async () => (await maker.api.listAllPayouts({ batch_id })).items.map(({ account }) => account)
     expect(await ibans()).toContain('FR14 2004 1010 0505 0001 3M02 606') // in full, for the operators who approve them
     expect(await refusalOf(maker.api.approvePayoutBatch({ batch_id }))).toBe('payout.own_batch')
     expect(await refusalOf(maker.api.downloadPayoutFile({ batch_id }))).toBe('payout.batch_wrong_state')
@@ -237,7 +438,8 @@ describe('a batch', () => {
       total: { amount_minor: one.balance - 10 + 1_000 },
       debtor: { iban: 'DE •••• 3000' },
     })
-    expect((await maker.api.listAudit({ action: 'payout_batch.download_file' })).items).toHaveLength(1)
+    const { items } = await maker.api.listAudit({ action: 'payout_batch.download_file' })
+    expect(items.filter(({ subject }) => subject === batch_id)).toHaveLength(1)
   })
 
   test('R74.1d paid: the owners are notified, and never twice', async () => {

@@ -1,7 +1,8 @@
 import { isValidBIC, isValidIBAN } from 'ibantools'
 import { z } from 'zod'
+import type { Scheme } from '#payouts/bank-countries.ts'
 import { holderMaxCharacters } from '#payouts/limits.ts'
-import { policy } from '#platform/policy.ts'
+import { type PolicyReader, policy } from '#platform/policy.ts'
 
 export const payoutFeeMinor = policy({
   key: 'payouts.fee_minor',
@@ -12,6 +13,18 @@ export const payoutFeeMinor = policy({
   about: {
     en: 'What a payout to a bank in the SEPA area costs the store.',
     fr: 'Coût pour la boutique d’un virement vers une banque de l’espace SEPA.',
+  },
+})
+
+export const payoutFeeInternationalMinor = policy({
+  key: 'payouts.fee_international_minor',
+  schema: z.int().min(0).max(100_000),
+  default: 1_000,
+  unit: 'cents',
+  source: 'R70.2',
+  about: {
+    en: 'What a payout to a bank outside the SEPA area costs the store; the platform pays the banks’ charges out of it.',
+    fr: 'Coût pour la boutique d’un virement vers une banque hors de l’espace SEPA ; la plateforme en paie les frais bancaires.',
   },
 })
 
@@ -38,6 +51,24 @@ export const arrivalDays = policy({
     fr: 'Délai maximal entre la demande d’un virement et son arrivée à la banque de la boutique ; cette date est indiquée aux boutiques.',
   },
 })
+
+export const arrivalDaysInternational = policy({
+  key: 'payouts.arrival_days_international',
+  schema: z.int().min(1).max(30),
+  default: 7,
+  unit: 'working days',
+  source: 'R70.2',
+  about: {
+    en: 'The same for a payout to a bank outside the SEPA area.',
+    fr: 'Le même délai pour un virement vers une banque hors de l’espace SEPA.',
+  },
+})
+
+/** What a payout costs the store, in cents, and when it should arrive, in working days. */
+export const termsOf = (policy: PolicyReader, scheme: Scheme): { feeMinor: number; arrivalDays: number } =>
+  scheme === 'sepa'
+    ? { feeMinor: policy(payoutFeeMinor), arrivalDays: policy(arrivalDays) }
+    : { feeMinor: policy(payoutFeeInternationalMinor), arrivalDays: policy(arrivalDaysInternational) }
 
 export const debtorName = policy({
   key: 'payouts.debtor_name',

@@ -89,9 +89,12 @@ export const FileSchema = z.object({
   name: z.string().regex(/^[\w.-]+$/),
   bytes: z.instanceof(Buffer),
   inline: z.string().optional(),
+  /** Where a route's files are of several kinds. */
+  mediaType: z.string().optional(),
 })
 
-function sendFile(reply: FastifyReply, mediaType: string, { name, bytes, inline }: z.output<typeof FileSchema>) {
+function sendFile(reply: FastifyReply, declared: string, file: z.output<typeof FileSchema>) {
+  const { name, bytes, inline, mediaType = declared } = file
   // `default-src 'none'` would also keep a browser's own viewer from showing a PDF
   if (inline) reply.header('content-security-policy', "frame-ancestors 'self'")
   return reply

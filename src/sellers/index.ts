@@ -17,7 +17,8 @@ export {
   removeDocument,
   storeDocument,
 } from '#sellers/documents.ts'
-export { lockStore } from '#sellers/lock-store.ts'
+export { isLatinName, needsLatinName } from '#sellers/latin-name.ts'
+export { type CompanyNames, lockStore } from '#sellers/lock-store.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
 export { mismatchesOf } from '#sellers/mismatches.ts'
 export { applicationsOf, storesOf } from '#sellers/of-company.across.ts'

@@ -1,4 +1,5 @@
 import { type Reader, sql } from '#platform/db.ts'
+import { needsLatinName } from '#sellers/latin-name.ts'
 import { type CompanyStore, storesOf } from '#sellers/of-company.across.ts'
 import type { ApplicationField, ApplicationState, DocumentKind, LegalForm } from '#sellers/states.ts'
 import { applicationFields, optionalFields } from '#sellers/states.ts'
@@ -24,6 +25,7 @@ export type Application = {
 export type Answers = {
   readonly legal_form: LegalForm | null
   readonly legal_name: string | null
+  readonly latin_name: string | null
   readonly line1: string | null
   readonly postal_code: string | null
   readonly city: string | null
@@ -59,7 +61,8 @@ export async function readApplication(
   const { rows } = await sql<Omit<Application, 'stores' | 'companyChecked'>>`
     select a.store_id as "storeId", a.company_id as "companyId", a.user_id as "userId", a.state, a.reasons, a.note,
       a.submitted_at as "submittedAt", c.country,
-      json_build_object('legal_form', c.legal_form, 'legal_name', c.legal_name, 'line1', c.line1,
+      json_build_object('legal_form', c.legal_form, 'legal_name', c.legal_name, 'latin_name', c.latin_name,
+        'line1', c.line1,
         'postal_code', c.postal_code, 'city', c.city, 'national_id', c.national_id, 'vat_number', c.vat_number,
         'register_number', c.register_number, 'phone', c.phone, 'representative', c.representative,
         'birth_on', c.birth_on, 'nationality', c.nationality, 'name', s.name, 'slug', s.slug, 'about', s.about,
@@ -81,5 +84,8 @@ export function missingOf({ answers, documents, companyChecked }: Application): 
   const isAnswered = (field: ApplicationField): boolean =>
     field in answers ? answers[field as keyof Answers] !== null : documents.some(document => document.kind === field)
   const asked: readonly ApplicationField[] = companyChecked ? ['name', 'slug', 'email', 'time_zone'] : applicationFields
-  return asked.filter(field => !optionalFields.includes(field) && !isAnswered(field))
+  const inOtherScript = needsLatinName(answers.legal_name ?? '')
+  const isRequired = (field: ApplicationField): boolean =>
+    field === 'latin_name' ? inOtherScript : !optionalFields.includes(field)
+  return asked.filter(field => isRequired(field) && !isAnswered(field))
 }

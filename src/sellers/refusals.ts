@@ -11,6 +11,7 @@ export const sellerRefusals = {
   'company.country_closed': 422,
   'company.national_id_wrong': 422,
   'company.vat_number_wrong': 422,
+  'company.latin_name_wrong': 422,
   'company.checked': 409,
   'document.not_accepted': 422,
   'document.too_many': 409,

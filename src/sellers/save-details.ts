@@ -3,6 +3,7 @@ import { type Reader, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
 import { claimNames } from '#sellers/claims.ts'
+import { isLatinName, needsLatinName } from '#sellers/latin-name.ts'
 import { nationalId, vatNumber } from '#sellers/national-ids.ts'
 import { type Application, readApplication } from '#sellers/read-application.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -51,6 +52,7 @@ export async function openForWriting(
 type CompanyInput = {
   readonly legal_form: LegalForm
   readonly legal_name: string
+  readonly latin_name: string | null
   readonly line1: string
   readonly postal_code: string
   readonly city: string
@@ -61,17 +63,20 @@ type CompanyInput = {
 }
 
 /**
- * Refuses `address.postal_code_wrong`, `company.national_id_wrong` and `company.vat_number_wrong`. A sole trader
- * represents themselves.
+ * Refuses `address.postal_code_wrong`, `company.national_id_wrong`, `company.vat_number_wrong` and
+ * `company.latin_name_wrong`. A Latin name is kept only beside a name in another script. A sole trader represents
+ * themselves.
  */
 export async function saveCompany(tx: Tx, { companyId, country }: Application, input: CompanyInput): Promise<void> {
   const id = await nationalId(country, input.legal_form, input.national_id)
   const vat = input.vat_number && (await vatNumber(input.vat_number))
   const postalCode = postalCodeIn(country, input.postal_code)
+  const latinName = needsLatinName(input.legal_name) ? input.latin_name : null
+  if (latinName !== null && !isLatinName(latinName)) throw refuse('company.latin_name_wrong')
   const alone = input.legal_form === 'sole_trader'
   await sql`
     update sellers.companies set legal_form = ${input.legal_form}, legal_name = ${input.legal_name},
-      line1 = ${input.line1}, postal_code = ${postalCode}, city = ${input.city}, national_id = ${id},
+      latin_name = ${latinName}, line1 = ${input.line1}, postal_code = ${postalCode}, city = ${input.city}, national_id = ${id},
       vat_number = ${vat}, register_number = ${input.register_number}, phone = ${input.phone},
       representative = case when ${alone} then ${input.legal_name} else representative end
     where id = ${companyId}

@@ -47,6 +47,7 @@ export const steps = {
   company: [
     'legal_form',
     'legal_name',
+    'latin_name',
     'line1',
     'postal_code',
     'city',
@@ -64,8 +65,17 @@ export const stepNames = Object.keys(steps) as Step[]
 export type ApplicationField = (typeof steps)[Step][number]
 export const applicationFields: readonly ApplicationField[] = stepNames.flatMap(step => [...steps[step]])
 
-/** Optional fields: not everybody has a VAT number, and only two documents are always required. */
-export const optionalFields: readonly ApplicationField[] = ['vat_number', 'about', 'register_extract', 'other']
+/**
+ * Optional fields: not everybody has a VAT number, a Latin name goes with a name in another script, and only two
+ * documents are always required.
+ */
+export const optionalFields: readonly ApplicationField[] = [
+  'latin_name',
+  'vat_number',
+  'about',
+  'register_extract',
+  'other',
+]
 
 /** The kind of national number by country and legal form; `other` where we have no rule. */
 const nationalIds = {

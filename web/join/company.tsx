@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { holderMaxCharacters } from '#payouts/limits.ts'
 import { type LegalForm, legalForms } from '#sellers/states.ts'
 import { RadioCards } from '../kit/forms/choices.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -19,6 +20,7 @@ export const action = write(async ({ api, form, key, params }: Writing<Route.Act
       application_id,
       legal_form: text('legal_form') as LegalForm,
       legal_name: text('legal_name'),
+      latin_name: text('latin_name') || null,
       line1: text('line1'),
       postal_code: text('postal_code'),
       city: text('city'),
@@ -56,6 +58,9 @@ export default function Company({ loaderData: application, actionData }: Route.C
         </div>
         <StepField name="legal_name" {...of} hint={t('nameHint')} className="col-span-full">
           <Input maxLength={120} autoComplete="organization" required defaultValue={answers.legal_name ?? ''} />
+        </StepField>
+        <StepField name="latin_name" {...of} hint={t('latinHint')} className="col-span-full">
+          <Input maxLength={holderMaxCharacters} autoComplete="off" defaultValue={answers.latin_name ?? ''} />
         </StepField>
         <StepField name="line1" {...of} className="col-span-full">
           <Input maxLength={120} autoComplete="street-address" required defaultValue={answers.line1 ?? ''} />

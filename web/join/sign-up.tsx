@@ -7,7 +7,8 @@ import { Field } from '../kit/forms/field.tsx'
 import { Input, Select } from '../kit/forms/inputs.tsx'
 import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
-import { languageTags } from '../kit/i18n.tsx'
+import { type Locale, languageTags } from '../kit/i18n.tsx'
+import { formatMoney, type Money as MoneyJson } from '../kit/money/money.ts'
 import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useVisit } from '../kit/page/visit.ts'
@@ -25,8 +26,8 @@ export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
     const open = items.find(application => application.state !== 'approved') ?? items[0]
     if (open) throw redirect(`/join/${open.id}`)
   }
-  const { countries } = await api.sellingTerms({})
-  return { countries }
+  const { countries, payout_fees } = await api.sellingTerms({})
+  return { countries, payout_fees }
 })
 
 export const action = write(async ({ api, form, ...visit }: Writing<Route.ActionArgs>) => {
@@ -38,7 +39,12 @@ export const action = write(async ({ api, form, ...visit }: Writing<Route.Action
   return redirect('/join/code', 303)
 })
 
-export default function SignUp({ loaderData: { countries }, actionData }: Route.ComponentProps) {
+const feesIn = (fees: { sepa: MoneyJson; international: MoneyJson }, locale: Locale) => ({
+  sepa: formatMoney(fees.sepa, locale),
+  international: formatMoney(fees.international, locale),
+})
+
+export default function SignUp({ loaderData: { countries, payout_fees }, actionData }: Route.ComponentProps) {
   const t = useTranslations('join.signUp')
   const locale = useLocale()
   const { viewer } = useVisit()
@@ -55,7 +61,11 @@ export default function SignUp({ loaderData: { countries }, actionData }: Route.
     <div className="mx-auto max-w-md">
       <PageHeader title={t('title')} text={t('text')} />
       <WriteForm result={actionData}>
-        <Field name="country" label={t('country')} hint={t('onlyThese', { countries: list })}>
+        <Field
+          name="country"
+          label={t('country')}
+          hint={`${t('onlyThese', { countries: list })} ${t('payouts', feesIn(payout_fees, locale))}`}
+        >
           <Select required defaultValue="">
             <option value="" disabled />
             {named.map(({ code }) => (

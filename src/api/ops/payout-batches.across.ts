@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Reason } from '#api/ops/reason.ts'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
 import { userNames } from '#api/user-names.ts'
-import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, sendBatch } from '#payouts/index.ts'
+import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, schemes, sendBatch } from '#payouts/index.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { openPayoutStates } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
@@ -29,6 +29,8 @@ const batch = rowOf(
   {
     id: col.id('bat', 'b.id'),
     state: col.oneOf(batchStates, 'b.state'),
+    /** The scheme of its payouts: its file is pain.001 for SEPA, else a list as CSV. */
+    scheme: col.oneOf(schemes, 'b.scheme'),
     made_by: col.text('b.made_by'),
     made_at: col.instant('b.made_at'),
     /** Created by the caller, who therefore cannot approve it. */
@@ -48,6 +50,11 @@ const batch = rowOf(
   },
   'PayoutBatch',
 )
+
+const fileKinds = {
+  sepa: ['xml', 'application/xml; charset=utf-8'],
+  international: ['csv', 'text/csv; charset=utf-8'],
+} as const
 
 type BatchJson = z.input<typeof batch.schema>
 
@@ -86,10 +93,10 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches',
     audience: 'ops',
-    summary: 'Create a batch of requested payouts, to be approved by another operator',
+    summary: 'Create a batch of requested payouts of one scheme, to be approved by another operator',
     input: z.object({ payout_ids: payoutIds }),
     output: z.object({ id: z.string() }),
-    refusals: moveRefusals,
+    refusals: [...moveRefusals, 'payout.batch_mixed'],
     run: async (tx, { userId }, { payout_ids }) => publicId('bat', await makeBatch(tx, userId, payout_ids)),
     audit: 'payout_batch.create',
     entry: ({ payout_ids }, id) => ({
@@ -128,24 +135,26 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/file',
     audience: 'ops',
-    summary: 'Download the bank file of an approved batch (pain.001.001.09), once; its payouts are then with the bank',
-    download: 'application/xml; charset=utf-8',
+    summary:
+      'Download the file of an approved batch for the bank, once: pain.001.001.09 for SEPA, else a list as CSV; its payouts are then with the bank',
+    download: '*/*',
     input: batchInput,
     output: FileSchema,
     refusals: [...batchRefusals, ...moveRefusals],
     async handle({ db, userId, once }, { batch_id }) {
-      const { file } = await onceInTx(db, once, 'take payout file', async tx => {
+      const { file, scheme } = await onceInTx(db, once, 'take payout file', async tx => {
         const made = await sendBatch(tx, userId, batch_id)
         await audit(tx, {
           owner: platformOwner,
           userId,
           action: 'payout_batch.download_file',
           subject: publicId('bat', batch_id),
-          after: { sha256: hash('sha256', made) },
+          after: { sha256: hash('sha256', made.file) },
         })
-        return { file: made }
+        return made
       })
-      return { name: `${publicId('bat', batch_id)}.xml`, bytes: Buffer.from(file) }
+      const [ending, mediaType] = fileKinds[scheme]
+      return { name: `${publicId('bat', batch_id)}.${ending}`, bytes: Buffer.from(file), mediaType }
     },
   }),
 

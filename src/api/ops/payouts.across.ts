@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { payoutAmounts, payoutColumns } from '#api/payout-columns.ts'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
-import { markPaid, markReturned, maskedIban, type PayoutState, payoutStates } from '#payouts/index.ts'
+import { markPaid, markReturned, maskedAccount, type PayoutState, payoutStates, schemes } from '#payouts/index.ts'
 import { openPayoutStates, returnReasons } from '#payouts/states.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
@@ -12,11 +12,13 @@ import { ascending, descending, listOf } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 
 /** Full account numbers are only for the operator who approves a batch and compares them. */
-const iban = col.of(
+const account = col.of(
   z.string().describe('Country and last four characters only; complete in a batch that is not sent yet'),
-  ['a.iban', 'p.state'],
-  ([iban, state]: [string, PayoutState]) =>
-    state === 'in_batch' ? iban.replace(/.{4}(?=.)/g, '$& ') : maskedIban(iban),
+  ['a.country', 'a.iban', 'a.account_number', 'p.state'],
+  ([country, iban, account_number, state]: [string | null, string | null, string | null, PayoutState]) =>
+    state === 'in_batch'
+      ? (iban ?? account_number!).replace(/.{4}(?=.)/g, '$& ')
+      : maskedAccount({ country, iban, account_number }),
 )
 
 /** What an operator did to each payout, in the audit log of its store. */
@@ -52,16 +54,23 @@ export const opsPayouts = {
   listAllPayouts: listOf({
     path: '/api/ops/payouts',
     audience: 'ops',
-    summary: 'Payouts of all stores, filtered by state or batch; requested ones oldest first, others latest first',
-    input: { state: z.enum(payoutStates).optional(), batch_id: single('bat').optional() },
+    summary:
+      'Payouts of all stores, filtered by state, scheme or batch; requested ones oldest first, others latest first',
+    input: {
+      state: z.enum(payoutStates).optional(),
+      scheme: z.enum(schemes).optional(),
+      batch_id: single('bat').optional(),
+    },
     row: rowOf(
       {
         id: payoutColumns.id,
         number: payoutColumns.number,
         state: payoutColumns.state,
         store: col.group({ id: col.id('sto', 'p.store_id'), name: col.text('s.name') }),
+        scheme: payoutColumns.scheme,
         holder: col.text('a.holder'),
-        iban,
+        account,
+        bic: col.nullable(col.text('a.bic')),
         ...payoutAmounts,
         requested_at: payoutColumns.requested_at,
         ended_at: payoutColumns.ended_at,
@@ -75,6 +84,7 @@ export const opsPayouts = {
       join sellers.stores s on s.store_id = p.store_id`,
     filters: {
       state: state => sql`p.state = ${state}`,
+      scheme: scheme => sql`p.scheme = ${scheme}`,
       batch_id: batchId => sql`p.batch_id = ${batchId}`,
     },
     order: ({ state }) => (state === 'requested' ? ascending : descending)(['p.id', 'uuid']),

@@ -59,6 +59,10 @@ export const sellerApplications = {
       ...id,
       legal_form: z.enum(legalForms),
       legal_name: Text,
+      latin_name: Text.max(70)
+        .nullable()
+        .default(null)
+        .describe('In Latin letters, as the bank has it; required when the legal name is in another script'),
       line1: Text,
       postal_code: Text.max(20),
       city: Text,
@@ -81,7 +85,13 @@ export const sellerApplications = {
       register_number: 'RCS Nantes 732 829 320',
       phone: '+33 2 99 00 00 44',
     },
-    refusals: [...writeRefusals, 'address.postal_code_wrong', 'company.national_id_wrong', 'company.vat_number_wrong'],
+    refusals: [
+      ...writeRefusals,
+      'address.postal_code_wrong',
+      'company.national_id_wrong',
+      'company.vat_number_wrong',
+      'company.latin_name_wrong',
+    ],
     run: async (tx, { userId }, { application_id, ...input }) =>
       saveCompany(tx, await openForWriting(tx, application_id, userId, 'company'), input),
     audit: 'application.company',

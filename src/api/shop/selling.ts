@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { commissionBps, protectionDays } from '#orders/policy.ts'
+import { payoutFeeInternationalMinor, payoutFeeMinor } from '#payouts/policy.ts'
+import { MoneySchema, money } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { documentMaxBytes } from '#sellers/limits.ts'
 import { sellerCountries } from '#sellers/policy.ts'
@@ -21,7 +23,7 @@ export const shopSelling = {
     method: 'GET',
     path: '/api/shop/selling',
     audience: 'public',
-    summary: 'Conditions for sellers: accepted countries, commission, when money is released',
+    summary: 'Conditions for sellers: accepted countries, commission, when money is released, what payouts cost',
     input: z.object({}),
     output: z.object({
       countries: z.array(z.string()),
@@ -29,6 +31,8 @@ export const shopSelling = {
       commission_bps: z.object({ from: z.int(), to: z.int() }),
       protection_days: z.int(),
       document_max_bytes: z.int(),
+      /** What a payout costs, to banks in the SEPA area and elsewhere. */
+      payout_fees: z.object({ sepa: MoneySchema, international: MoneySchema }),
     }),
     refusals: [],
     async handle({ db }) {
@@ -46,6 +50,10 @@ export const shopSelling = {
             : { from: policy(commissionBps), to: policy(commissionBps) },
         protection_days: policy(protectionDays),
         document_max_bytes: documentMaxBytes,
+        payout_fees: {
+          sepa: money(policy(payoutFeeMinor)),
+          international: money(policy(payoutFeeInternationalMinor)),
+        },
       }
     },
   }),

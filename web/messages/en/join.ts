@@ -8,6 +8,7 @@ export default {
     title: 'Open a store',
     text: 'It takes about ten minutes. Your answers are saved as you go, so you can stop and come back.',
     country: 'Where is your company registered for tax?',
+    payouts: 'Payouts to a bank in the SEPA area (most of Europe) cost {sepa}, to a bank elsewhere {international}.',
     onlyThese: 'For now we accept companies from {countries}. Other countries cannot be chosen.',
     email: 'E-mail',
     emailHint: 'An address that does not have an account here yet, not even as a buyer.',
@@ -33,8 +34,10 @@ export default {
   company: {
     text: 'Exactly as on your tax card and in the register. We compare them.',
     sole_trader: 'You trade under your own name',
-    company: 'SARL, S.L., S.r.l., GmbH, Ltd, etc.',
-    nameHint: 'Sole trader: your own first and last name.',
+    company: 'SARL, S.L., S.r.l., A.Ş., OOO, Co., Ltd, etc.',
+    nameHint: 'As in the register, in its own script. Sole trader: your own first and last name.',
+    latinHint:
+      'Only if the legal name is in another script: as your bank writes it, with letters without accents, digits and - . / ,',
     numberHint: {
       FR: 'SIREN: nine digits.',
       ES: 'Company: NIF, a letter and eight characters. Sole trader: your DNI or NIE.',

@@ -154,7 +154,7 @@ export default {
   },
   payouts: {
     title: 'Payouts',
-    text: 'From the stores’ balances to their banks. Select requested payouts to create a batch.',
+    text: 'From the stores’ balances to their banks. Select requested payouts to create a batch, SEPA and international ones separately.',
     lists: 'Payouts by state',
     states: {
       requested: 'Requested',
@@ -166,6 +166,8 @@ export default {
     },
     batches: 'Batches',
     count: '{count, plural, one {# payout} other {# payouts}}',
+    scheme: 'Transfer',
+    schemes: { sepa: 'SEPA', international: 'International' },
     number: 'Payout',
     store: 'Store',
     to: 'To',
@@ -194,6 +196,9 @@ export default {
     approve: 'Approve',
     approveText: 'Check each account and amount. Once approved, the bank file can be downloaded.',
     file: 'Download bank file',
+    list: 'Download list for the bank',
+    listText:
+      'A table with one transfer a row, for banks outside the SEPA area: enter or import it at the bank, charges to us (OUR). This is possible only once. Then record here what the bank did with each payout.',
     fileText:
       'This is possible only once. Send the file to the bank, then record here what the bank did with each payout.',
     sentText: 'Select payouts below, then record what the bank did with them.',

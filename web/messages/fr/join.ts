@@ -14,6 +14,8 @@ export default {
     title: 'Ouvrir une boutique',
     text: 'Comptez une dizaine de minutes. Vos réponses sont enregistrées au fur et à mesure : vous pouvez vous arrêter et revenir.',
     country: 'Où votre entreprise est-elle immatriculée fiscalement ?',
+    payouts:
+      'Un virement coûte {sepa} vers une banque de l’espace SEPA (la plupart des pays d’Europe) et {international} vers une banque d’un autre pays.',
     onlyThese:
       'Pour l’instant, nous acceptons les entreprises de ces pays : {countries}. Les autres pays ne peuvent pas être choisis.',
     email: 'E-mail',
@@ -41,8 +43,10 @@ export default {
   company: {
     text: 'Exactement comme sur votre carte fiscale et au registre : nous les comparons.',
     sole_trader: 'Vous exercez sous votre propre nom',
-    company: 'SARL, SAS, S.L., S.r.l., GmbH, etc.',
-    nameHint: 'Entreprise individuelle : vos prénom et nom.',
+    company: 'SARL, SAS, S.L., S.r.l., A.Ş., OOO, etc.',
+    nameHint: 'Comme au registre, dans sa propre écriture. Entreprise individuelle : vos prénom et nom.',
+    latinHint:
+      'Seulement si la dénomination est dans une autre écriture : comme votre banque l’écrit, en lettres sans accents, chiffres et - . / ,',
     numberHint: {
       FR: 'SIREN : neuf chiffres.',
       ES: 'Société : NIF, une lettre et huit caractères. Indépendant : votre DNI ou NIE.',

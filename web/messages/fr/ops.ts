@@ -155,7 +155,7 @@ export default {
   },
   payouts: {
     title: 'Virements',
-    text: 'Des soldes des boutiques vers leurs banques. Sélectionnez des virements demandés pour créer un lot.',
+    text: 'Des soldes des boutiques vers leurs banques. Sélectionnez des virements demandés pour créer un lot, SEPA et internationaux séparément.',
     lists: 'Virements par état',
     states: {
       requested: 'Demandés',
@@ -167,6 +167,8 @@ export default {
     },
     batches: 'Lots',
     count: '{count, plural, one {# virement} other {# virements}}',
+    scheme: 'Type',
+    schemes: { sepa: 'SEPA', international: 'International' },
     number: 'Virement',
     store: 'Boutique',
     to: 'Vers',
@@ -198,6 +200,9 @@ export default {
     file: 'Télécharger le fichier bancaire',
     fileText:
       'Possible une seule fois. Transmettez-le à la banque, puis indiquez ici ce qu’elle a fait de chaque virement.',
+    list: 'Télécharger la liste pour la banque',
+    listText:
+      'Un tableau avec un virement par ligne, pour les banques hors de l’espace SEPA : à saisir ou à importer à la banque, frais à notre charge (OUR). Possible une seule fois. Indiquez ensuite ici ce que la banque a fait de chaque virement.',
     sentText: 'Sélectionnez des virements ci-dessous, puis indiquez ce que la banque en a fait.',
     dissolve: 'Dissoudre le lot',
     dissolveText: 'Ses virements peuvent alors être ajoutés à un autre lot.',

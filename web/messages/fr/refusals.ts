@@ -54,6 +54,7 @@ export default {
   'company.national_id_wrong': 'Ce numéro n’est pas valide : sa clé de contrôle ou sa longueur est incorrecte.',
   'company.vat_number_wrong':
     'Ce numéro de TVA n’est pas valide. Il commence par le code du pays, par exemple FR83404833048.',
+  'company.latin_name_wrong': 'Seuls les lettres sans accents, les chiffres, les espaces et - . / , sont acceptés ici.',
   'company.checked':
     'Ces informations ont été vérifiées lors de l’acceptation de votre première boutique. Écrivez-nous pour les modifier.',
   'document.not_accepted': 'Ce fichier est illisible. Utilisez PDF, JPEG, PNG ou WebP.',
@@ -125,14 +126,21 @@ export default {
   'payout.account_waits':
     'Le premier virement vers un nouveau compte peut être demandé après {hours, plural, one {# heure} other {# heures}}.',
   'payout.iban_invalid': 'Cet IBAN n’est pas valide. Comparez-le avec celui de votre banque.',
-  'payout.iban_not_sepa':
-    'Nous ne pouvons pas encore effectuer de virements vers les banques de ce pays ({country}) : le compte doit être dans l’espace SEPA.',
+  'payout.iban_required': 'Les banques de ce pays utilisent un IBAN : saisissez-le.',
+  'payout.account_number_invalid': 'Ce numéro de compte n’est pas valide : 4 à 34 lettres et chiffres.',
+  'payout.account_incomplete': 'Un virement vers ce pays nécessite cette information.',
+  'payout.bank_country_closed': 'Nous ne pouvons pas effectuer de virements vers les banques de ce pays : {country}.',
   'payout.bic_invalid': 'Ce BIC n’est pas valide.',
+  'payout.bic_other_country': 'Ce BIC est celui d’une banque d’un autre pays que le compte ({country}).',
+  'payout.characters': 'Seuls les lettres sans accents, les chiffres, les espaces et - . / , sont acceptés ici.',
+  'payout.latin_name_missing':
+    'Il nous manque le nom de l’entreprise en caractères latins. Ajoutez-le d’abord aux informations de l’entreprise.',
   'payout.holder_other': 'Le compte doit être au nom de {name}.',
   'payout.holder_characters':
     'Seuls les lettres sans accents, les chiffres, les espaces et - . / , sont autorisés ici.',
   'payout.not_above_fee': 'Le montant doit dépasser les frais de {fee}.',
   'payout.above_balance': 'Vous pouvez demander {available} au plus.',
+  'payout.batch_mixed': 'Les virements SEPA et ceux vers d’autres banques vont dans des lots séparés.',
   'payout.batch_not_found': 'Ce lot n’existe pas.',
   'payout.batch_wrong_state': 'Le lot a changé entre-temps : ce n’est plus possible.',
   'payout.own_batch': 'Vous avez créé ce lot : un autre opérateur doit l’approuver.',

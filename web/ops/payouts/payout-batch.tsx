@@ -87,10 +87,12 @@ export default function PayoutBatch({ loaderData: { batch, payouts }, actionData
 
 function Facts({ of: batch }: { of: Batch }) {
   const t = useTranslations('ops.batch')
+  const list = useTranslations('ops.payouts')
   const done = (at: string | null, name: string | null): ReactNode =>
     at && name && t.rich('by', { at: () => <DateTime at={at} />, name })
   return (
     <DefinitionList className="-my-2">
+      <KeyValue label={list('scheme')}>{list(`schemes.${batch.scheme}`)}</KeyValue>
       <KeyValue label={t('made')}>{done(batch.made_at, batch.made_by)}</KeyValue>
       {batch.approved_at && <KeyValue label={t('approved')}>{done(batch.approved_at, batch.approved_by)}</KeyValue>}
       {batch.sent_at && <KeyValue label={t('sent')}>{done(batch.sent_at, batch.sent_by)}</KeyValue>}
@@ -123,7 +125,7 @@ function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
     <Card>
       <div className="flex flex-col gap-4">
         {can('send') ? (
-          <DownloadFile batchId={batch.id} />
+          <DownloadFile batchId={batch.id} scheme={batch.scheme} />
         ) : batch.own ? (
           <p>{t('own')}</p>
         ) : (

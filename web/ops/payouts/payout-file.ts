@@ -11,10 +11,10 @@ export const loader = ({ params }: Route.LoaderArgs) => redirect(`/ops/payouts/$
 /** Responds with the bank file; a refusal is shown on the batch's page. */
 export const action = write(async ({ api, params, key, ...visit }: Writing<Route.ActionArgs>) => {
   try {
-    const { name, bytes } = await api.downloadPayoutFile({ batch_id: params.id }, key)
+    const { name, bytes, mediaType } = await api.downloadPayoutFile({ batch_id: params.id }, key)
     return new Response(new Uint8Array(bytes), {
       headers: {
-        'content-type': 'application/xml; charset=utf-8',
+        'content-type': mediaType!,
         'content-disposition': `attachment; filename="${name}"`,
         'cache-control': 'no-store',
       },

@@ -29,10 +29,14 @@ export function PayoutTable({ payouts, bulk }: { payouts: readonly Payout[]; bul
       phone: 'below',
       cell: each => (
         <>
-          {each.holder} <span className="whitespace-nowrap text-ink-3">{each.iban}</span>
+          {each.holder}{' '}
+          <span className="whitespace-nowrap text-ink-3">
+            {each.account} {each.scheme === 'international' && each.bic}
+          </span>
         </>
       ),
     },
+    { key: 'scheme', head: t('scheme'), phone: 'below', cell: each => t(`schemes.${each.scheme}`) },
     { key: 'at', head: t('at'), from: 'lg', phone: 'below', cell: each => <DateTime at={each.requested_at} /> },
     {
       key: 'state',

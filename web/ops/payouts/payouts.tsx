@@ -104,6 +104,12 @@ function Batches({ items }: { items: readonly Batch[] }) {
     { key: 'made', head: t('made'), phone: 'title', cell: each => <DateTime at={each.made_at} /> },
     { key: 'by', head: '', phone: 'below', cell: each => each.made_by },
     { key: 'state', head: list('state'), phone: 'below', cell: each => <BatchBadge state={each.state} /> },
+    {
+      key: 'scheme',
+      head: list('scheme'),
+      phone: 'below',
+      cell: each => list(`schemes.${each.scheme}`),
+    },
     { key: 'payouts', head: t('payouts'), align: 'end', phone: 'none', cell: each => each.payouts },
     { key: 'open', head: t('open'), align: 'end', phone: 'none', cell: each => each.open },
     {

@@ -42,9 +42,14 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
   switch (formName) {
     case 'account':
       await api.saveBankAccount({
-        iban: text('iban'),
+        country: text('country'),
+        iban: text('iban') || null,
+        account_number: text('account_number') || null,
         holder: text('holder'),
+        holder_address: text('holder_address') || null,
         bic: text('bic') || null,
+        bank_name: text('bank_name') || null,
+        bank_address: text('bank_address') || null,
         code: text('code'),
         password: text('password'),
       })

@@ -37,7 +37,7 @@ export function PayoutTable({ payouts, result }: { payouts: readonly Payout[]; r
       cell: each => <span className="font-medium">{each.number}</span>,
     },
     { key: 'at', head: balance('at'), phone: 'below', cell: each => <DateTime at={each.requested_at} /> },
-    { key: 'to', head: t('to'), phone: 'below', phoneHead: true, cell: each => each.iban },
+    { key: 'to', head: t('to'), phone: 'below', phoneHead: true, cell: each => each.account },
     { key: 'state', head: t('state'), phone: 'below', cell: each => <State of={each} /> },
     { key: 'fee', head: t('fee'), align: 'end', phone: 'none', cell: each => <Money of={each.fee} /> },
     {

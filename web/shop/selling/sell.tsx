@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { countriesByName } from '../../kit/country.ts'
 import type { Locale } from '../../kit/i18n.tsx'
+import { formatMoney } from '../../kit/money/money.ts'
 import { formatNumber } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { buttonClass } from '../../kit/primitives/button.tsx'
@@ -10,7 +11,9 @@ import type { Route } from './+types/sell.ts'
 export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.sellingTerms({}))
 
 /** The page for future sellers: costs, who can sell, requirements, steps. The figures come from the policies. */
-export default function Sell({ loaderData: { countries, commission_bps, protection_days } }: Route.ComponentProps) {
+export default function Sell({
+  loaderData: { countries, commission_bps, protection_days, payout_fees },
+}: Route.ComponentProps) {
   const t = useTranslations('storefront.sell')
   const locale = useLocale()
   const start = (
@@ -57,26 +60,44 @@ export default function Sell({ loaderData: { countries, commission_bps, protecti
             ))}
           </ol>
         </div>
-        <div>
-          <h2 className="mb-3 font-semibold text-2xl">{t('who')}</h2>
-          <p className="text-ink-2">{t('whoText')}</p>
-          <ul className="mt-3 flex flex-wrap gap-2">
-            {countriesByName(countries, locale).map(({ code, name }) => (
-              <li key={code} className="rounded-lg border border-line px-3 py-1.5 font-medium">
-                {name}
-              </li>
-            ))}
-          </ul>
-          <p className="mt-3 text-ink-3 text-sm">{t('others')}</p>
-          <h2 className="mt-8 mb-3 font-semibold text-2xl">{t('need')}</h2>
-          <ul className="list-disc pl-5 text-ink-2">
-            {(['email', 'number', 'card', 'id'] as const).map(thing => (
-              <li key={thing}>{t(`needs.${thing}`)}</li>
-            ))}
-          </ul>
-        </div>
+        <Conditions countries={countries} fees={payout_fees} />
       </section>
       <div className="mt-12 flex justify-center">{start}</div>
+    </div>
+  )
+}
+
+type Terms = Route.ComponentProps['loaderData']
+
+/** Who can sell, what payouts cost, and what to have at hand. */
+function Conditions({ countries, fees }: { countries: Terms['countries']; fees: Terms['payout_fees'] }) {
+  const t = useTranslations('storefront.sell')
+  const locale = useLocale()
+  return (
+    <div>
+      <h2 className="mb-3 font-semibold text-2xl">{t('who')}</h2>
+      <p className="text-ink-2">{t('whoText')}</p>
+      <ul className="mt-3 flex flex-wrap gap-2">
+        {countriesByName(countries, locale).map(({ code, name }) => (
+          <li key={code} className="rounded-lg border border-line px-3 py-1.5 font-medium">
+            {name}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-ink-3 text-sm">{t('others')}</p>
+      <h2 className="mt-8 mb-3 font-semibold text-2xl">{t('payouts')}</h2>
+      <p className="text-ink-2">
+        {t('payoutsText', {
+          sepa: formatMoney(fees.sepa, locale),
+          international: formatMoney(fees.international, locale),
+        })}
+      </p>
+      <h2 className="mt-8 mb-3 font-semibold text-2xl">{t('need')}</h2>
+      <ul className="list-disc pl-5 text-ink-2">
+        {(['email', 'number', 'card', 'id'] as const).map(thing => (
+          <li key={thing}>{t(`needs.${thing}`)}</li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -18,6 +18,7 @@ export const application = {
     country: 'Country of registration',
     legal_form: 'Legal form',
     legal_name: 'Legal name',
+    latin_name: 'Name in Latin letters',
     line1: 'Street and number of the registered office',
     postal_code: 'Postal code',
     city: 'Town or city',

@@ -32,6 +32,9 @@ export const sell = {
   who: 'Who can sell',
   whoText: 'Companies and sole traders registered for tax in:',
   others: 'Other countries are not open yet.',
+  payouts: 'Getting paid',
+  payoutsText:
+    'We pay to banks in all these countries. A payout costs {sepa} to a bank in the SEPA area (most of Europe) and {international} to a bank elsewhere. There is no minimum.',
   need: 'What you need',
   needs: {
     email: 'An e-mail address that does not have an account here yet',

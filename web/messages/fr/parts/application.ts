@@ -20,6 +20,7 @@ export const application = {
     country: 'Pays d’immatriculation',
     legal_form: 'Forme juridique',
     legal_name: 'Dénomination sociale',
+    latin_name: 'Nom en caractères latins',
     line1: 'Rue et numéro du siège',
     postal_code: 'Code postal',
     city: 'Ville',

@@ -36,6 +36,9 @@ export const sell = {
   who: 'Qui peut vendre',
   whoText: 'Sociétés et entreprises individuelles immatriculées fiscalement dans ces pays :',
   others: 'Les autres pays ne sont pas encore acceptés.',
+  payouts: 'Être payé',
+  payoutsText:
+    'Nous virons vers les banques de tous ces pays. Un virement coûte {sepa} vers une banque de l’espace SEPA (la plupart des pays d’Europe) et {international} vers une autre banque. Il n’y a pas de minimum.',
   need: 'Ce qu’il vous faut',
   needs: {
     email: 'Une adresse e-mail qui n’est liée à aucun compte ici',
