@@ -112,12 +112,11 @@ async function whoLooks(db: Db): Promise<Measured> {
     const { rows } = await sql<{ store_id: string }>`
       select store_id from accounts.memberships where user_id = ${seller.id}`.execute(tx)
     const store = rows[0]!.store_id
-    const session = (userId: string, storeId: string | null) =>
-      openSession(tx, db, { buyerId: userId, userId, storeId })
+    const session = (userId: string) => openSession(tx, db, { buyerId: userId, userId })
     return {
       store,
-      seller: await session(seller.id, store),
-      operator: await session(user.id, null),
+      seller: await session(seller.id),
+      operator: await session(user.id),
       email: 'buyer0@example.eu',
     }
   })

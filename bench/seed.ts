@@ -116,7 +116,7 @@ export async function seed(db: Db, products: number): Promise<Seeded> {
         locale: 'en',
         passwordHash: null,
       })
-      return { id: user.id, token: await openSession(tx, db, { buyerId: user.id, userId: user.id, storeId: null }) }
+      return { id: user.id, token: await openSession(tx, db, { buyerId: user.id, userId: user.id }) }
     }),
   )
   await sql`analyze`.execute(db.read)

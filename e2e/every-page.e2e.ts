@@ -50,7 +50,10 @@ async function lookIn(
   await context.close()
 }
 
-/** A page of web/routes.ts: `/seller/orders/:id`; files without a page (`.ts`) are left out. */
+/**
+ * A page of web/routes.ts: `/ops/orders/:id`; files without a page (`.ts`) are left out. Pages of a store are listed without
+ * it: such addresses lead to the only store.
+ */
 type PageRoute = { readonly pattern: string; readonly room: string }
 
 const pagesOf = (entries: readonly RouteConfigEntry[], above = ''): PageRoute[] =>
@@ -58,7 +61,12 @@ const pagesOf = (entries: readonly RouteConfigEntry[], above = ''): PageRoute[] 
     const pattern = [above, path].filter(Boolean).join('/')
     if (children) return pagesOf(children, pattern)
     return file.endsWith('.tsx')
-      ? [{ pattern: `/${pattern.replace(/:lang\?\/?/, '')}`, room: file.split('/')[0]! }]
+      ? [
+          {
+            pattern: `/${pattern.replace(/:lang\?\/?|:store(\/|$)/, '').replace(/\/$/, '')}`,
+            room: file.split('/')[0]!,
+          },
+        ]
       : []
   })
 const pages = pagesOf(routes as RouteConfigEntry[])

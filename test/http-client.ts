@@ -5,6 +5,8 @@ import type { AnyRoute } from '#platform/route.ts'
 
 export type HttpClient = {
   readonly api: Api
+  /** The same caller acting for a store, by its public id. */
+  actingFor(store: string): Api
   /** The session from the current cookie; a guest's appears with the first write. */
   token(): string | null
 }
@@ -15,7 +17,12 @@ export type HttpClient = {
  */
 export function httpClient(baseUrl: () => string, firstToken: string | null, from?: string): HttpClient {
   let token = firstToken
-  const call = async (route: AnyRoute, input: Record<string, unknown>, key?: string): Promise<unknown> => {
+  const call = async (
+    route: AnyRoute,
+    input: Record<string, unknown>,
+    key: string | undefined,
+    store: string | null,
+  ): Promise<unknown> => {
     const rest = { ...input }
     const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
       const value = rest[name]
@@ -32,6 +39,7 @@ export function httpClient(baseUrl: () => string, firstToken: string | null, fro
         ...(token && { cookie: `${sessionCookie}=${token}` }),
         ...(!inQuery && !route.upload && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
+        ...(store && { 'fondaco-store': store }),
         ...(from && { 'x-forwarded-for': from }),
       },
       ...(!inQuery && { body: route.upload ? formOf(rest) : JSON.stringify(rest) }),
@@ -48,11 +56,14 @@ export function httpClient(baseUrl: () => string, firstToken: string | null, fro
     const { type: _type, title: _title, status: _status, code, ...params } = answer as Record<string, unknown>
     throw new Refusal(String(code), response.status, params)
   }
-  const entries = Object.entries(routes).map(([name, route]) => [
-    name,
-    (input: Record<string, unknown>, key?: string) => call(route, input, key),
-  ])
-  return { api: Object.fromEntries(entries) as unknown as Api, token: () => token }
+  const apiOf = (store: string | null) =>
+    Object.fromEntries(
+      Object.entries(routes).map(([name, route]) => [
+        name,
+        (input: Record<string, unknown>, key?: string) => call(route, input, key, store),
+      ]),
+    ) as unknown as Api
+  return { api: apiOf(null), actingFor: apiOf, token: () => token }
 }
 
 function formOf(input: Record<string, unknown>): FormData {

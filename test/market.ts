@@ -128,7 +128,7 @@ export class Market {
         operator,
       })
       if (storeId) await addMember(tx, { userId: user.id, storeId, role })
-      const session = await openSession(tx, this.db, { buyerId: user.id, userId: user.id, storeId })
+      const session = await openSession(tx, this.db, { buyerId: user.id, userId: user.id })
       return { token: session, userId: user.id }
     })
     return { ...this.as(token), userId, email }

@@ -2,7 +2,10 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes'
 
 const notFound = (audience: string) => route('*', 'kit/shell/not-found.ts', { id: `${audience}/not-found` })
 
-/** All routes: three audiences, none of which imports another. Links between them load a new document. */
+/**
+ * All routes: three audiences, none of which imports another. Links between them load a new document. The seller center
+ * names the store in each address, so that two tabs may show two stores.
+ */
 export default [
   route('prefs', 'prefs.ts'),
   route('kit/shop', 'gallery/shop.tsx'),
@@ -30,8 +33,8 @@ export default [
     route(':id/store', 'join/store.tsx'),
     notFound('join'),
   ]),
-  route('account/store', 'seller/choose-store.ts'),
-  route('seller', 'seller/layout.tsx', [
+  route('seller', 'seller/stores.tsx'),
+  route('seller/:store', 'seller/layout.tsx', [
     index('seller/home/home.tsx'),
     route('orders', 'seller/orders/orders.tsx'),
     route('orders/:id', 'seller/orders/order.tsx'),
@@ -48,6 +51,8 @@ export default [
     route('team', 'seller/team/team.tsx'),
     route('jobs', 'seller/jobs/jobs.tsx'),
     route('jobs/mine', 'seller/jobs/my-jobs.ts'),
+    route('jobs/:id/file', 'seller/jobs/job-file.ts'),
+    route('download/:list', 'seller/download.ts'),
     notFound('seller'),
   ]),
   route('ops', 'ops/layout.tsx', [

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { ensureUser } from '#accounts/index.ts'
+import { addMember, ensureUser } from '#accounts/index.ts'
 import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { companyInput, openMarket, refusalOf } from '../../test/market.ts'
 
@@ -187,21 +188,44 @@ test('R1.2b an operator sells nothing: refused at each of the store’s routes',
   expect(await Promise.all(attempts.map(refusalOf))).toEqual(attempts.map(() => 'request.forbidden'))
 })
 
-test('a member of two stores moves between them without a new log-in, and into no third', async () => {
+test('R2.4f a member of two stores names the one they act for at each call: two calls of one session act for two', async () => {
   const [first, second, third] = [await market.store(), await market.store(), await market.store()]
   const member = await market.person({ storeId: first.id })
-  const operator = await market.person({ operator: true })
-  const { addMember } = await import('#accounts/index.ts')
-  const { inTx } = await import('#platform/tx.ts')
   await inTx(market.db, 'join', tx => addMember(tx, { userId: member.userId!, storeId: second.id, role: 'warehouse' }))
-  const { user } = await member.api.me({})
-  expect(user!.stores).toHaveLength(2)
-  const other = user!.stores.find(store => store.id !== user!.store_id)!
-  await member.api.chooseStore({ store_id: other.id })
-  const now = (await member.api.me({})).user!
-  expect([now.store_id, now.permissions]).toEqual([other.id, ['orders.read', 'orders.ship']])
-  expect(await refusalOf(member.api.showBalance({}))).toBe('request.forbidden')
-  const { publicId } = await import('#platform/ids.ts')
-  expect(await refusalOf(member.api.chooseStore({ store_id: publicId('sto', third.id) }))).toBe('request.forbidden')
-  expect(await refusalOf(operator.api.chooseStore({ store_id: other.id }))).toBe('request.forbidden')
+  const [one, other, foreign] = [first, second, third].map(({ id }) => member.actingFor(publicId('sto', id)))
+  expect((await one!.ownStore({})).id).toBe(publicId('sto', first.id))
+  const [there, here] = await Promise.all([other!.me({}), one!.me({})])
+  expect([there.user!.store_id, there.user!.permissions]).toEqual([
+    publicId('sto', second.id),
+    ['orders.read', 'orders.ship'],
+  ])
+  expect(here.user!.store_id).toBe(publicId('sto', first.id))
+  expect(await refusalOf(other!.showBalance({}))).toBe('request.forbidden')
+  expect((await one!.showBalance({})).available.currency).toBe('EUR')
+  expect(await refusalOf(foreign!.ownStore({}))).toBe('request.forbidden')
+  expect(await refusalOf(member.actingFor('sto_nothing').ownStore({}))).toBe('request.forbidden')
+})
+
+test('R2.4f without the header the only store counts; a member of several is asked for it, and membership ends at once', async () => {
+  const [first, second] = [await market.store(), await market.store()]
+  const member = await market.person({ storeId: first.id })
+  expect((await member.api.ownStore({})).id).toBe(publicId('sto', first.id))
+  await inTx(market.db, 'join', tx => addMember(tx, { userId: member.userId!, storeId: second.id, role: 'warehouse' }))
+  expect(await refusalOf(member.api.ownStore({}))).toBe('store.required')
+  expect((await member.api.me({})).user).toMatchObject({ store_id: null, permissions: [] })
+  await second.owner.api.removeMember({ user_id: publicId('usr', member.userId!) })
+  expect((await member.api.ownStore({})).id).toBe(publicId('sto', first.id))
+  expect(await refusalOf(member.actingFor(publicId('sto', second.id)).ownStore({}))).toBe('request.forbidden')
+})
+
+test('R2.4f the OpenAPI document has the header at the routes of stores, and only there', async () => {
+  const document = (await (await fetch(`${market.db.publicUrl}/api/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { tags: string[]; parameters: { name: string; in: string }[] }>>
+  }
+  const operations = Object.values(document.paths).flatMap(methods => Object.values(methods))
+  const withHeader = operations.filter(({ parameters }) =>
+    parameters.some(parameter => parameter.name === 'Fondaco-Store' && parameter.in === 'header'),
+  )
+  expect(withHeader.length).toBeGreaterThan(20)
+  expect(withHeader).toEqual(operations.filter(({ tags }) => tags.includes('seller')))
 })

@@ -19,7 +19,6 @@ export {
   secondFactorOf,
 } from '#accounts/second-factor.ts'
 export {
-  actForStore,
   closeSession,
   endOtherSessions,
   endSession,

@@ -9,8 +9,8 @@ import { inTx, type Tx } from '#platform/tx.ts'
 type Row = {
   buyer_id: string
   user_id: string | null
-  store_id: string | null
-  role: Role | null
+  /** The user's role in each of their stores. */
+  roles: Readonly<Record<string, Role>> | null
   operator: boolean | null
   version: number
 }
@@ -18,23 +18,30 @@ type Row = {
 const noPermissions: ReadonlySet<string> = new Set()
 const permissionsOf = new Map(Object.entries(roles).map(([role, list]) => [role, new Set<string>(list)]))
 
-/** The principal of a session token. One statement, by primary keys; it also reads the policy version. */
-export async function principalOf(db: Db, token: string): Promise<Principal | null> {
+/**
+ * The principal of a session token, acting for `store`, or for their only one when the caller names none (null). A store
+ * of which they are no member counts as none. One statement, by primary keys; it also reads the policy version.
+ */
+export async function principalOf(db: Db, token: string, store: string | null): Promise<Principal | null> {
   const { rows } = await sql<Row>`
-    select s.buyer_id, s.user_id, m.store_id, m.role, u.operator,
+    select s.buyer_id, s.user_id, u.operator,
+      (select json_object_agg(m.store_id, m.role) from accounts.memberships m where m.user_id = s.user_id) as roles,
       (select version from platform.versions where name = 'policy') as version
     from accounts.sessions s
     left join accounts.users u on u.id = s.user_id
-    left join accounts.memberships m on m.user_id = s.user_id and m.store_id = s.store_id
     where s.token_hash = ${hashOf(token)} and s.expires_at > ${db.clock.wall()}
   `.execute(db.read)
   const row = rows[0]
   if (!row) return null
+  const roles = row.roles ?? {}
+  const stores = Object.keys(roles)
+  const named = store ?? (stores.length === 1 ? stores[0]! : '')
   return {
     buyerId: row.buyer_id,
     userId: row.user_id,
-    storeId: row.store_id,
-    permissions: (row.role && permissionsOf.get(row.role)) || noPermissions,
+    storeId: Object.hasOwn(roles, named) ? named : null,
+    stores: stores.length,
+    permissions: permissionsOf.get(roles[named] ?? '') ?? noPermissions,
     operator: row.operator ?? false,
     policyVersion: row.version,
   }
@@ -43,7 +50,6 @@ export async function principalOf(db: Db, token: string): Promise<Principal | nu
 type Whose = {
   readonly buyerId: string
   readonly userId: string | null
-  readonly storeId: string | null
   readonly device?: string | null
   /** The user has just proved access to their e-mail. */
   readonly proven?: boolean
@@ -59,9 +65,9 @@ async function insertSession(tx: Tx, db: Db, whose: Whose): Promise<{ token: str
   const wall = db.clock.wall()
   const { rows } = await sql<{ version: number }>`
     insert into accounts.sessions
-      (token_hash, id, buyer_id, user_id, store_id, device, created_at, seen_at, expires_at, proven_at)
-    values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.storeId}, ${whose.device ?? null},
-      ${wall}, ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null})
+      (token_hash, id, buyer_id, user_id, device, created_at, seen_at, expires_at, proven_at)
+    values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.device ?? null}, ${wall},
+      ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null})
     returning (select version from platform.versions where name = 'policy') as version
   `.execute(tx)
   return { token, policyVersion: rows[0]!.version }
@@ -152,13 +158,14 @@ export async function openGuest(db: Db): Promise<{ token: string; principal: Pri
   const buyerId = newId()
   return inTx(db, 'open guest', async tx => {
     const [{ token, policyVersion }] = await Promise.all([
-      insertSession(tx, db, { buyerId, userId: null, storeId: null }),
+      insertSession(tx, db, { buyerId, userId: null }),
       sql`insert into accounts.buyers (id, created_at) values (${buyerId}, ${tx.now})`.execute(tx),
     ])
     const principal: Principal = {
       buyerId,
       userId: null,
       storeId: null,
+      stores: 0,
       permissions: noPermissions,
       operator: false,
       policyVersion,
@@ -169,15 +176,6 @@ export async function openGuest(db: Db): Promise<{ token: string; principal: Pri
 
 export async function closeSession(db: Db, token: string): Promise<void> {
   await sql`delete from accounts.sessions where token_hash = ${hashOf(token)}`.execute(db.read)
-}
-
-/** Makes this session act for that store; false when its user is not a member of it. */
-export async function actForStore(db: Db, token: string, storeId: string): Promise<boolean> {
-  const moved = await sql`
-    update accounts.sessions s set store_id = ${storeId} from accounts.memberships m
-    where s.token_hash = ${hashOf(token)} and m.user_id = s.user_id and m.store_id = ${storeId}
-  `.execute(db.read)
-  return moved.numAffectedRows! > 0n
 }
 
 const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')

@@ -11,8 +11,6 @@ export type User = {
   readonly id: string
   readonly name: string
   readonly locale: string
-  /** The store a new session of theirs acts for: their first one, if they are a member of any. */
-  readonly storeId: string | null
 }
 
 /**
@@ -38,13 +36,12 @@ export async function ensureUser(
     return { user: (await findUser(tx, who.email))!, created: false }
   }
   await sql`insert into accounts.buyers (id, user_id, created_at) values (${id}, ${id}, ${tx.now})`.execute(tx)
-  return { user: { id, name: who.name, locale: who.locale, storeId: null }, created: true }
+  return { user: { id, name: who.name, locale: who.locale }, created: true }
 }
 
 export async function findUser(tx: Tx, email: string): Promise<User | null> {
   const { rows } = await sql<User>`
-    select u.id, u.name, u.locale,
-      (select store_id from accounts.memberships m where m.user_id = u.id order by m.created_at, store_id limit 1) as "storeId"
+    select u.id, u.name, u.locale
     from accounts.emails e join accounts.users u on u.id = e.user_id where e.email = ${email}
   `.execute(tx)
   return rows[0] ?? null
@@ -52,8 +49,7 @@ export async function findUser(tx: Tx, email: string): Promise<User | null> {
 
 export async function userById(tx: Tx, id: string): Promise<User> {
   const { rows } = await sql<User>`
-    select u.id, u.name, u.locale,
-      (select store_id from accounts.memberships m where m.user_id = u.id order by m.created_at, store_id limit 1) as "storeId"
+    select u.id, u.name, u.locale
     from accounts.users u where u.id = ${id}
   `.execute(tx)
   return rows[0]!

@@ -4,6 +4,6 @@ import type { Identity } from '#platform/route.ts'
 
 /** How calls identify their callers. */
 export const identityOf = (db: Db): Identity => ({
-  principalOf: token => principalOf(db, token),
+  principalOf: (token, store) => principalOf(db, token, store),
   openGuest: () => openGuest(db),
 })

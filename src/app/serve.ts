@@ -15,6 +15,7 @@ import { type Db, openDb } from '#platform/db.ts'
 import { instant } from '#platform/json.ts'
 import { clientOf } from '#platform/route.ts'
 import { smtpMailer } from '#platform/smtp.ts'
+import { storeAt } from '#sellers/index.ts'
 
 type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
 
@@ -76,6 +77,15 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 
 const firstPort = 4_800
 
+/**
+ * The store in the address of a page of the seller center; null elsewhere. An address that no store has is nobody's: the
+ * pages then say so.
+ */
+async function storeInPath(db: Db, url: string): Promise<string | null> {
+  const slug = /^\/seller\/([^/?]+?)(?:\.data)?(?=[/?]|$)/.exec(url)?.[1]
+  return slug === undefined ? null : ((await storeAt(db.read, slug)) ?? '')
+}
+
 /** The data of a visit for the pages: who it is, and the API client of that visitor. */
 async function visitOf(
   db: Db,
@@ -83,7 +93,8 @@ async function visitOf(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Visit> {
-  const api = clientOf(routes, callOf(db, request, reply, { limited: requestsPerMinute !== null }))
+  const store = await storeInPath(db, request.url)
+  const api = clientOf(routes, callOf(db, request, reply, { limited: requestsPerMinute !== null, store }))
   const { user, cart_units } = await api.me({})
   return {
     api,
@@ -92,7 +103,7 @@ async function visitOf(
           kind: 'user',
           name: user.name,
           email: user.email,
-          stores: user.stores.map(({ id, name }) => ({ id, name })),
+          stores: user.stores.map(({ id, slug, name }) => ({ id, slug, name })),
           storeId: user.store_id,
           permissions: user.permissions,
           operator: user.operator,

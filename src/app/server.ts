@@ -13,7 +13,7 @@ import { mountSitemap } from '#app/sitemap.ts'
 import { receiveWebhook } from '#checkout/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { mountRoutes, refuseCrossSite, sendProblem } from '#platform/http.ts'
-import { newId } from '#platform/ids.ts'
+import { newId, parsePublicId } from '#platform/ids.ts'
 import { openApiOf } from '#platform/openapi.ts'
 import { type PictureWidth, pictureIn, pictureWidths } from '#platform/pictures.ts'
 import { refuseRequest } from '#platform/refusal.ts'
@@ -110,12 +110,19 @@ function answerBeforeClosing(app: FastifyInstance): void {
 
 /**
  * The caller of a request, known by cookie; a new session goes out with the answer. `limited`: callers are counted by
- * their network; false where a proxy hides it, or limits them itself.
+ * their network; false where a proxy hides it, or limits them itself. `store`: the one acted for, by default that of the
+ * `Fondaco-Store` header.
  */
-export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply, { limited }: { limited: boolean }): Call {
+export function callOf(
+  db: Db,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { limited, store = storeOf(request) }: { limited: boolean; store?: string | null },
+): Call {
   const secure = isSecure(db)
   const caller = {
     token: tokenOf(request.headers.cookie, cookieName(sessionCookie, secure)),
+    store,
     device: request.headers['user-agent']?.slice(0, 200) ?? null,
     origin: { network: networkOf(request.ip), limited },
   }
@@ -123,6 +130,13 @@ export function callOf(db: Db, request: FastifyRequest, reply: FastifyReply, { l
     const lasts = seconds ?? db.policy.at(db.clock.now())(sessionDays) * 86_400
     reply.header('set-cookie', setCookieText(sessionCookie, token ?? '', { maxAgeSeconds: token ? lasts : 0, secure }))
   })
+}
+
+/** The store that a program names; what is no id of a store is nobody's. Null without the header. */
+function storeOf({ headers }: FastifyRequest): string | null {
+  const named = headers['fondaco-store']
+  if (named === undefined) return null
+  return parsePublicId('sto', 1, String(named))?.[0] ?? ''
 }
 
 /** Only a cookie with exactly this name: another one could have been set from another host. */

@@ -9,8 +9,8 @@ export type Viewer =
       kind: 'user'
       name: string
       email: string
-      stores: { id: string; name: string }[]
-      /** The store the session acts for, and what it may do there. */
+      stores: { id: string; slug: string; name: string }[]
+      /** The store in the address, else the only one, and what the user may do there. */
       storeId: string | null
       permissions: string[]
       operator: boolean

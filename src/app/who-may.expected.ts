@@ -38,7 +38,6 @@ export const expected: Readonly<Record<string, string>> = {
   addToCart: 'in in in in in',
   browseCategories: 'log-in no in no no',
   cancelOrder: 'log-in unknown unknown unknown unknown',
-  chooseStore: 'log-in no no no no',
   confirmCode: 'in in in in in',
   confirmReceipt: 'log-in unknown unknown unknown unknown',
   cropPicture: 'log-in no unknown no no',

@@ -92,7 +92,7 @@ export async function enter(tx: Tx, db: Db, user: User, { guest, device, proven 
     await mergeCart(tx, guest.buyerId, user.id)
     await mergeWishes(tx, guest.buyerId, user.id)
   }
-  const whose = { buyerId: user.id, userId: user.id, storeId: user.storeId, device, proven: proven ?? false }
+  const whose = { buyerId: user.id, userId: user.id, device, proven: proven ?? false }
   const token = await openSession(tx, db, whose)
   return { token, half: false }
 }

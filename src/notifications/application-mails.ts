@@ -27,7 +27,7 @@ export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name
       paragraphs: [t[state].text, ...Object.values(reasons), ...(note ? [note] : [])],
       link:
         state === 'approved'
-          ? { label: t.store, url: links.seller(tx) }
+          ? { label: t.store, url: links.seller(tx, store_id) }
           : { label: t.link, url: links.application(tx, store_id) },
     },
   )

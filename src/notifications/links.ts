@@ -5,6 +5,9 @@ import type { Tx } from '#platform/tx.ts'
 
 const prefix = (locale: Locale): string => (locale === 'fr' ? '/fr' : '')
 
+/** By the store's id, which leads to its present address. */
+const storePages = (tx: Tx, storeId: string): string => `${tx.publicUrl}/seller/${publicId('sto', storeId)}`
+
 /** Addresses of pages, for links in mails. */
 export const links = {
   purchase: (tx: Tx, buyerId: string, id: string, locale: Locale) =>
@@ -12,10 +15,10 @@ export const links = {
   order: (tx: Tx, order: OrderFacts & { readonly locale: Locale }) =>
     `${tx.publicUrl}${prefix(order.locale)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeOrder: (tx: Tx, order: OrderFacts) =>
-    `${tx.publicUrl}/seller/orders/${publicId('ord', order.storeId, order.orderId)}`,
+    `${storePages(tx, order.storeId)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeProduct: (tx: Tx, storeId: string, id: string) =>
-    `${tx.publicUrl}/seller/products/${publicId('prd', storeId, id)}`,
+    `${storePages(tx, storeId)}/products/${publicId('prd', storeId, id)}`,
   application: (tx: Tx, storeId: string) => `${tx.publicUrl}/join/${publicId('app', storeId)}`,
-  seller: (tx: Tx) => `${tx.publicUrl}/seller`,
-  balance: (tx: Tx) => `${tx.publicUrl}/seller/balance`,
+  seller: (tx: Tx, storeId: string) => storePages(tx, storeId),
+  balance: (tx: Tx, storeId: string) => `${storePages(tx, storeId)}/balance`,
 }

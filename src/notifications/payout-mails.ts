@@ -34,7 +34,7 @@ export const mailAccountChanged: Reaction<(typeof payoutEvents)['bank_account.ch
     return {
       subject: t.subject(store),
       paragraphs: [t.text(maskedAccount(account), holder, timeText(locale, usableAt, timeZone)), t.notYou],
-      link: { label: t.link, url: links.balance(tx) },
+      link: { label: t.link, url: links.balance(tx, event.body.store_id) },
     }
   })
 }
@@ -47,7 +47,7 @@ export const mailPayoutPaid: Reaction<PayoutEvent> = async (tx, event) => {
     return {
       subject: t.subject(net),
       paragraphs: [t.text(number, net, account)],
-      link: { label: t.link, url: links.balance(tx) },
+      link: { label: t.link, url: links.balance(tx, event.body.store_id) },
     }
   })
 }
@@ -59,7 +59,7 @@ export const mailPayoutReturned: Reaction<PayoutEvent> = async (tx, event) => {
     return {
       subject: t.subject(number),
       paragraphs: [t.text(moneyText(locale, amountMinor, currency), account), t.reasons[reason!], t.next],
-      link: { label: t.link, url: links.balance(tx) },
+      link: { label: t.link, url: links.balance(tx, event.body.store_id) },
     }
   })
 }

@@ -34,7 +34,7 @@ export const mailStoreOrderCompleted: Reaction<OrderEvent> = async (tx, event) =
     return {
       subject: t.subject(order.number),
       paragraphs: [t.text(moneyText(locale, net, order.currency), moneyText(locale, commission, order.currency))],
-      link: { label: t.link, url: links.balance(tx) },
+      link: { label: t.link, url: links.balance(tx, event.body.store_id) },
     }
   })
 }

@@ -4,6 +4,16 @@ import { jsonSchemaOf } from '#platform/http.ts'
 import { commonRefusals } from '#platform/refusal.ts'
 import type { AnyRoute, Routes } from '#platform/route.ts'
 
+const storeParameter = {
+  name: 'Fondaco-Store',
+  in: 'header',
+  required: false,
+  description:
+    'The store to act for, by its id (`sto_…`, see `me`). Not needed by members of one store; others are refused ' +
+    '`store.required` without it.',
+  schema: { type: 'string', maxLength: 40 },
+}
+
 const problem = {
   type: 'object',
   properties: {
@@ -100,6 +110,7 @@ function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (c
           example: example(property),
         }))
       : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
+    ...(route.audience === 'seller' ? [storeParameter] : []),
   ]
   return {
     operationId: name,
@@ -133,7 +144,8 @@ const contentOf = (route: AnyRoute, shared: Shared) =>
     : { 'application/json': { schema: schemaOf(route.output, 'output', shared) } }
 
 function problemsOf(route: AnyRoute, statusOf: (code: string) => number): Record<string, object> {
-  const codes = [...route.refusals, ...Object.keys(commonRefusals)]
+  const common = Object.keys(commonRefusals).filter(code => code !== 'store.required' || route.audience === 'seller')
+  const codes = [...route.refusals, ...common]
   const byStatus = Map.groupBy(codes, code => String(statusOf(code)))
   return Object.fromEntries(
     [...byStatus].map(([status, listed]) => [

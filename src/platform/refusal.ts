@@ -33,6 +33,8 @@ export function refusedInSql(
 /** What any route may answer before its own code runs. */
 export const commonRefusals = {
   'request.invalid': 400,
+  /** Only of routes for members of a store. */
+  'store.required': 400,
   'request.not_signed_in': 401,
   'request.forbidden': 403,
   'request.cross_site': 403,

@@ -8,7 +8,7 @@ import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 
 /**
  * The audience of a route. `public`: anybody. `shop`: buyers, with or without a log-in (a guest gets a buyer at the
- * first write). `user`: logged-in users. `seller`: a member acting for the store of the session. `ops`: an operator.
+ * first write). `user`: logged-in users. `seller`: a member acting for a store, see `Call`. `ops`: an operator.
  */
 export type Audience = 'public' | 'shop' | 'user' | 'seller' | 'ops'
 
@@ -16,7 +16,10 @@ export type Audience = 'public' | 'shop' | 'user' | 'seller' | 'ops'
 export type Principal = {
   readonly buyerId: string
   readonly userId: string | null
+  /** The store acted for: the one named, else their only one. */
   readonly storeId: string | null
+  /** Of how many stores they are a member. */
+  readonly stores: number
   readonly permissions: ReadonlySet<string>
   readonly operator: boolean
   readonly policyVersion: number
@@ -83,7 +86,8 @@ export const route = <const A extends Audience, I extends z.ZodObject, O extends
 
 /** How a call resolves its caller. Provided by the composition root; modules above `accounts` never see tokens. */
 export type Identity = {
-  principalOf(token: string): Promise<Principal | null>
+  /** `store`: the one the caller names; null: none, so that their only one counts. */
+  principalOf(token: string, store: string | null): Promise<Principal | null>
   /** Creates a guest: a buyer without log-in, with a session. */
   openGuest(): Promise<{ token: string; principal: Principal }>
 }
@@ -101,6 +105,10 @@ export class Call {
   readonly device: string | null
   /** The network address. */
   readonly origin: Origin
+  /**
+   * The store the caller names, which must be one of theirs; null when they name none: the only store they are a member of.
+   */
+  readonly store: string | null
   readonly #identity: Identity
   readonly #tokenChanged: (token: string | null, seconds?: number) => void
   #token: string | null
@@ -109,13 +117,14 @@ export class Call {
   constructor(
     db: Db,
     identity: Identity,
-    caller: { token: string | null; device: string | null; origin: Origin },
+    caller: { token: string | null; store: string | null; device: string | null; origin: Origin },
     tokenChanged: (token: string | null, seconds?: number) => void,
   ) {
     this.db = db
     this.device = caller.device
     this.origin = caller.origin
     this.#identity = identity
+    this.store = caller.store
     this.#token = caller.token
     this.#tokenChanged = tokenChanged
   }
@@ -137,8 +146,8 @@ export class Call {
   }
 
   /**
-   * Changes the caller (log-in, log-out) or the store acted for: sends a new token as a cookie, valid for `seconds` or
-   * for the lifetime of a session.
+   * Changes the caller (log-in, log-out): sends a new token as a cookie, valid for `seconds` or for the lifetime of a
+   * session.
    */
   setSession(token: string | null, seconds?: number): void {
     if (token !== this.#token) this.#tokenChanged(token, seconds)
@@ -148,7 +157,7 @@ export class Call {
 
   async #resolve(): Promise<Principal | null> {
     if (!this.#token) return null
-    const principal = await this.#identity.principalOf(this.#token)
+    const principal = await this.#identity.principalOf(this.#token, this.store)
     if (principal) await this.db.policy.reloadIfStale(this.db, principal.policyVersion)
     return principal
   }
@@ -219,7 +228,8 @@ async function authorize(route: AnyRoute, call: Call, valid: boolean): Promise<P
   if (route.audience === 'public') return principal
   if (route.audience === 'shop') return principal ?? (route.method === 'GET' || !valid ? null : call.guest())
   if (!principal?.userId) throw refuseRequest('request.not_signed_in')
-  if (route.audience === 'seller' && !principal.storeId) throw refuseRequest('request.forbidden')
+  if (route.audience === 'seller' && !principal.storeId)
+    throw refuseRequest(call.store === null && principal.stores > 1 ? 'store.required' : 'request.forbidden')
   if (route.audience === 'ops' && !principal.operator) throw refuseRequest('request.forbidden')
   if (route.permission && !principal.permissions.has(route.permission)) throw refuseRequest('request.forbidden')
   return principal

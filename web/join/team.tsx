@@ -7,6 +7,7 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { goTo } from '../kit/page/flash.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { logInPath } from '../kit/page/refusal.ts'
+import { storePath } from '../kit/page/store-path.ts'
 import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { buttonClass } from '../kit/primitives/button.tsx'
@@ -22,13 +23,15 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
 
 export const action = write(async ({ api, form, params, ...visit }: Writing<Route.ActionArgs>) => {
   const text = (name: string) => String(form.get(name) ?? '').trim() || undefined
-  const { store } = await api.acceptInvitation({
+  const { store, store_id } = await api.acceptInvitation({
     link: params.link!,
     locale: visit.locale,
     name: text('name'),
     password: text('password'),
   })
-  return goTo('/seller', visit, textsOf(visit.locale, 'join')('joined', { store }))
+  const { user } = await api.me({})
+  const slug = user?.stores.find(({ id }) => id === store_id)?.slug
+  return goTo(slug ? storePath(slug) : '/seller', visit, textsOf(visit.locale, 'join')('joined', { store }))
 })
 
 /** An invitation to join a store's team. */

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  actForStore,
-  addMember,
-  ensureUser,
-  findInvitation,
-  findUser,
-  hashNewPassword,
-  redeemInvitation,
-} from '#accounts/index.ts'
+import { addMember, ensureUser, findInvitation, findUser, hashNewPassword, redeemInvitation } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { nameOf, RoleSchema } from '#api/team.ts'
 import { enter, LinkSecret, Locale, Password, UserName } from '#auth/index.ts'
@@ -56,7 +48,7 @@ export const accountInvitations = {
       locale: Locale,
     }),
     example: { link: 'x', locale: 'en' },
-    output: z.object({ store: z.string() }),
+    output: z.object({ store: z.string(), store_id: z.string() }),
     refusals: [
       'invitation.expired',
       'invitation.other_address',
@@ -66,7 +58,7 @@ export const accountInvitations = {
     async handle({ db, call, principal }, { link, name, password, locale }) {
       await findInvitation(db.read, db, link)
       const passwordHash = name && password ? await hashNewPassword(password) : null
-      const { token, store, storeId } = await inTx(db, 'accept invitation', async tx => {
+      const { token, ...joined } = await inTx(db, 'accept invitation', async tx => {
         const { storeId, email, role } = await redeemInvitation(tx, db, link)
         const known = await findUser(tx, email)
         if (principal?.userId && principal.userId !== known?.id) throw refuse('invitation.other_address', { email })
@@ -81,12 +73,11 @@ export const accountInvitations = {
         const subject = publicId('usr', user.id)
         await audit(tx, { owner: storeId, userId: user.id, action: 'member.join', subject, after: { role } })
         const visitor = { guest: principal, device: call.device }
-        const token = known ? null : (await enter(tx, db, { ...user, storeId }, visitor)).token
-        return { token, storeId, store: await nameOf(tx, storeId) }
+        const token = known ? null : (await enter(tx, db, user, visitor)).token
+        return { token, store: await nameOf(tx, storeId), store_id: publicId('sto', storeId) }
       })
-      if (!token) await actForStore(db, call.token!, storeId)
       call.setSession(token ?? call.token)
-      return { store }
+      return joined
     },
   }),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actForStore, closeSession, factorMinutes, type roles } from '#accounts/index.ts'
+import { closeSession, factorMinutes, type roles } from '#accounts/index.ts'
 import {
   Email,
   FactorCode,
@@ -17,8 +17,7 @@ import {
 } from '#auth/index.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { OkSchema, single } from '#platform/json.ts'
-import { refuseRequest } from '#platform/refusal.ts'
+import { OkSchema } from '#platform/json.ts'
 import { type Call, route } from '#platform/route.ts'
 
 const Asked = z.object({
@@ -135,26 +134,11 @@ export const accountLogIn = {
     },
   }),
 
-  chooseStore: route({
-    method: 'POST',
-    path: '/api/account/store',
-    audience: 'user',
-    summary: 'Switch to another store the caller is a member of, without a new log-in',
-    input: z.object({ store_id: single('sto') }),
-    output: OkSchema,
-    refusals: [],
-    async handle({ db, call }, { store_id }) {
-      if (!call.token || !(await actForStore(db, call.token, store_id))) throw refuseRequest('request.forbidden')
-      call.setSession(call.token)
-      return { done: true as const }
-    },
-  }),
-
   me: route({
     method: 'GET',
     path: '/api/account/me',
     audience: 'public',
-    summary: 'The caller: user, role and store',
+    summary: 'The caller: the user, their stores, and the store acted for',
     input: z.object({}),
     output: z.object({
       user: z
@@ -163,8 +147,11 @@ export const accountLogIn = {
           name: z.string(),
           email: z.string(),
           operator: z.boolean(),
-          stores: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
-          store_id: z.string().nullable(),
+          stores: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.string() })),
+          store_id: z
+            .string()
+            .nullable()
+            .describe('The store of the `Fondaco-Store` header, else the only one; what `permissions` are for'),
           permissions: z.array(z.string()),
         })
         .nullable(),
@@ -206,14 +193,18 @@ async function readUser(db: Db, userId: string) {
   `.execute(db.read)
   const { roles, ...user } = rows[0]!
   const stores = roles
-    ? await sql<{ store_id: string; name: string }>`
-        select store_id, name from sellers.stores where store_id = any(${Object.keys(roles)}::uuid[]) order by name
+    ? await sql<{ store_id: string; slug: string; name: string }>`
+        select store_id, slug, name from sellers.stores where store_id = any(${Object.keys(roles)}::uuid[]) order by name
       `.execute(db.read)
     : { rows: [] }
   return {
     id: publicId('usr', userId),
     ...user,
-    stores: stores.rows.map(({ store_id, name }) => ({ id: publicId('sto', store_id), name, role: roles![store_id]! })),
+    stores: stores.rows.map(({ store_id, ...store }) => ({
+      id: publicId('sto', store_id),
+      ...store,
+      role: roles![store_id]!,
+    })),
   }
 }
 

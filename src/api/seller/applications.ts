@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actForStore, addMember } from '#accounts/index.ts'
+import { addMember } from '#accounts/index.ts'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { Email } from '#auth/index.ts'
 import { audit } from '#platform/audit.ts'
@@ -221,8 +221,6 @@ export const sellerApplications = {
     },
     audit: 'application.store',
     entry: ({ application_id, name, slug }) => entryOf(application_id, { name, slug }),
-    afterCommit: async ({ db, call, principal }, { application_id }) =>
-      call.token && !principal!.storeId && actForStore(db, call.token, application_id),
   }),
 
   submitApplication: command({

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStoreHeader } from '../page/store-path.ts'
 import { Button } from '../primitives/button.tsx'
 import type { Picture } from './upload-queue.ts'
 
@@ -8,6 +9,13 @@ type Square = { left: number; top: number; side: number }
 
 /** The server refuses smaller squares; see `picture.too_small`. */
 const minSide = 200
+
+const postCrop = (url: string, { left, top, side }: Square, headers: Readonly<Record<string, string>>) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ left, top, side }),
+  }).catch(() => undefined)
 
 /**
  * Crops a square out of a picture: dragged or moved by arrow keys, sized with a slider. The server crops
@@ -30,15 +38,12 @@ export function PhotoCrop({
   const [square, setSquare] = useState<Square>(() => picture.cropped_from ?? middleOf(whole))
   const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
+  const storeHeader = useStoreHeader()
   useEffect(() => dialog.current!.showModal(), [])
   const crop = async () => {
     setBusy(true)
     setFailed(false)
-    const answer = await fetch(`${action}/${picture.id}/crop`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ left: square.left, top: square.top, side: square.side }),
-    }).catch(() => undefined)
+    const answer = await postCrop(`${action}/${picture.id}/crop`, square, storeHeader)
     setBusy(false)
     if (!answer?.ok) return setFailed(true)
     onCrop({ ...(await answer.json()), cropped_from: { ...square, original: whole } })

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react'
+import { useStoreHeader } from '../page/store-path.ts'
 
 export type Picture = {
   id: string
@@ -53,6 +54,7 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
   )
   const requests = useRef(new Map<string, XMLHttpRequest>())
   const made = useRef(0)
+  const headers = useRef(useStoreHeader())
 
   useEffect(() => {
     const sending = photos.filter(({ state }) => state === 'sending').length
@@ -61,11 +63,14 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
     const { key, url, file } = next
     const update = (photo: Photo) => change({ type: 'update', key, photo })
     update({ key, url, file, state: 'sending', sent: 0 })
-    const request = send(action, file, {
-      progress: sent => update({ key, url, file, state: 'sending', sent }),
-      done: picture => update({ key, url, state: 'done', id: picture.id, picture }),
-      failed: reason => update({ key, url, file, state: 'failed', reason }),
-    })
+    const request = send(
+      { action, file, headers: headers.current },
+      {
+        progress: sent => update({ key, url, file, state: 'sending', sent }),
+        done: picture => update({ key, url, state: 'done', id: picture.id, picture }),
+        failed: reason => update({ key, url, file, state: 'failed', reason }),
+      },
+    )
     requests.current.set(key, request)
   }, [photos, action])
 
@@ -112,11 +117,15 @@ const reasons: Readonly<Record<string, Reason>> = {
 }
 
 /** Uses XMLHttpRequest, because `fetch` does not report upload progress. */
-function send(action: string, file: File, { progress, done, failed }: Outcome): XMLHttpRequest {
+function send(
+  { action, file, headers }: { action: string; file: File; headers: Readonly<Record<string, string>> },
+  { progress, done, failed }: Outcome,
+): XMLHttpRequest {
   const request = new XMLHttpRequest()
   request.open('POST', action)
   request.responseType = 'json'
   request.setRequestHeader('accept', 'application/json')
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
   request.onerror = () => failed('failed')
   request.onload = () => {

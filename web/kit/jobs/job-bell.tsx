@@ -1,6 +1,7 @@
 import { Bell } from 'lucide-react'
 import { Link, useFetcher, useLocation } from 'react-router'
 import { Dropdown, DropdownSeparator, dropdownItem } from '../overlays/dropdown.tsx'
+import { useStorePath } from '../page/store-path.ts'
 import { StatusBadge } from '../primitives/badge.tsx'
 import { Progress } from '../primitives/progress.tsx'
 import { barButton } from '../shell/console.tsx'
@@ -19,7 +20,8 @@ export function JobBell({ area, jobs, seenUntil }: { area: JobArea; jobs: MyJobs
   const t = useJobTexts(area)
   const fetcher = useFetcher<MyJobs>({ key: 'jobs' })
   const { items, running } = fetcher.data ?? jobs
-  const page = `/${area}/jobs`
+  const at = useStorePath()
+  const page = area === 'seller' ? at('/jobs') : '/ops/jobs'
   const isThere = useLocation().pathname === page
   // the jobs page polls already, and updates the bell with it
   usePolling(running > 0 && !isThere, () => void fetcher.load(`${page}/mine`))

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
 import { useLocale } from 'use-intl'
 import { SubmitButton, WriteForm } from '../forms/write-form.tsx'
+import { useStorePath } from '../page/store-path.ts'
 import { StatusBadge } from '../primitives/badge.tsx'
 import { buttonClass } from '../primitives/button.tsx'
 import { Progress } from '../primitives/progress.tsx'
@@ -150,13 +151,14 @@ function Actions({ area, job, result, mayHave }: { area: JobArea; job: Job; resu
   )
 }
 
-/** A plain link to the API: a file is not a page. */
+/** A plain link: a file is not a page. */
 export function DownloadLink({ area, job, file }: { area: JobArea; job: Job; file: NonNullable<Job['file']> }) {
   const t = useJobTexts(area)
   const size = useFileSize()(file.bytes)
+  const at = useStorePath()
   return (
     <a
-      href={`/api/${area}/jobs/${job.id}/file`}
+      href={area === 'seller' ? at(`/jobs/${job.id}/file`) : `/api/ops/jobs/${job.id}/file`}
       download
       aria-label={t('downloadNamed', { name: file.name, size })}
       className={buttonClass({ size: 'sm', variant: 'soft' })}

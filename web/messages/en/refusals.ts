@@ -12,6 +12,7 @@ export default {
   'request.invalid': 'Some fields in this form are not correct yet.',
   'request.not_signed_in': 'Log in first.',
   'request.forbidden': 'Your role does not allow this.',
+  'store.required': 'You work for several stores: name one of them.',
   'request.cross_site': 'This form was sent from another site.',
   'request.not_found': 'This no longer exists.',
   'request.method_not_allowed': 'This action is not available here.',

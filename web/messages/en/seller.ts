@@ -336,6 +336,10 @@ export default {
     show: 'Calculate',
     result: 'Ship by',
   },
+  stores: {
+    title: 'Choose a store',
+    text: 'You work for several stores. Each has its own addresses, so you can keep them open side by side.',
+  },
   noStore: {
     title: 'Seller centre',
     heading: 'You are not a member of a store',

@@ -12,6 +12,7 @@ export default {
   'request.invalid': 'Certains champs de ce formulaire sont incorrects.',
   'request.not_signed_in': 'Connectez-vous d’abord.',
   'request.forbidden': 'Votre rôle ne le permet pas.',
+  'store.required': 'Vous travaillez pour plusieurs boutiques : indiquez laquelle.',
   'request.cross_site': 'Ce formulaire a été envoyé depuis un autre site.',
   'request.not_found': 'Cet élément n’existe plus.',
   'request.method_not_allowed': 'Cette action n’est pas disponible ici.',

@@ -340,6 +340,10 @@ export default {
     show: 'Calculer',
     result: 'À expédier avant le',
   },
+  stores: {
+    title: 'Choisissez une boutique',
+    text: 'Vous travaillez pour plusieurs boutiques. Chacune a ses propres adresses : vous pouvez les ouvrir côte à côte.',
+  },
   noStore: {
     title: 'Espace vendeur',
     heading: 'Vous n’êtes membre d’aucune boutique',

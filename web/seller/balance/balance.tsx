@@ -6,6 +6,7 @@ import { parseMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
@@ -66,13 +67,14 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
 })
 
 export default function Balance({ loaderData: { balance, terms, ...list }, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller.balance')
   const mayPayOut = useMay()('balance.pay_out')
   return (
     <>
       <PageHeader
         title={t('title')}
-        actions={<ExportLink path={`/api/seller/${list.payouts ? 'payouts' : 'balance/movements'}.csv`} />}
+        actions={<ExportLink path={at(`/download/${list.payouts ? 'payouts' : 'movements'}.csv`)} />}
       />
       <StatGrid className="mb-3">
         <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
@@ -125,14 +127,7 @@ function Movements({ items }: { items: readonly Movement[] }) {
       phone: 'title',
       cell: ({ kind, order, payout }) =>
         t.rich(`kinds.${kind}`, {
-          number: () =>
-            order ? (
-              <Link to={`/seller/orders/${order.id}`} className="font-medium hover:underline">
-                {order.number}
-              </Link>
-            ) : (
-              <span className="font-medium">{payout?.number}</span>
-            ),
+          number: () => (order ? <OrderLink order={order} /> : <span className="font-medium">{payout?.number}</span>),
         }),
     },
     { key: 'at', head: t('at'), phone: 'below', cell: each => <DateTime at={each.at} /> },
@@ -189,5 +184,13 @@ function Movements({ items }: { items: readonly Movement[] }) {
       id={each => each.id}
       empty={<EmptyState icon={<Wallet size={20} />} title={t('empty')} text={t('emptyText')} />}
     />
+  )
+}
+
+function OrderLink({ order }: { order: NonNullable<Movement['order']> }) {
+  return (
+    <Link to={useStorePath()(`/orders/${order.id}`)} className="font-medium hover:underline">
+      {order.number}
+    </Link>
   )
 }

@@ -1,12 +1,14 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 
 /** For a store without products: two steps to its first sale, the next one first. */
 export function FirstSteps({ store, hasTemplate }: { store: string; hasTemplate: boolean }) {
+  const at = useStorePath()
   const t = useTranslations('seller.firstSteps')
   return (
     <>
@@ -15,14 +17,14 @@ export function FirstSteps({ store, hasTemplate }: { store: string; hasTemplate:
         <ol>
           <Step n={1} title={t('ship')} text={t('shipText')} done={hasTemplate}>
             {!hasTemplate && (
-              <LinkButton to="/seller/templates/new" variant="primary">
+              <LinkButton to={at('/templates/new')} variant="primary">
                 {t('shipDo')}
               </LinkButton>
             )}
           </Step>
           <Step n={2} title={t('product')} text={t('productText')}>
             {hasTemplate && (
-              <LinkButton to="/seller/products/new" variant="primary">
+              <LinkButton to={at('/products/new')} variant="primary">
                 {t('productDo')}
               </LinkButton>
             )}

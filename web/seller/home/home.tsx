@@ -8,6 +8,7 @@ import { formatMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { countText } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { useVisit } from '../../kit/page/visit.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
@@ -21,9 +22,9 @@ import { Approval } from './approval.tsx'
 import { FirstSteps } from './first-steps.tsx'
 
 /** Members who may not see orders start with the products. */
-export const loader = page(async ({ api, viewer }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, viewer, params }: Web<Route.LoaderArgs>) => {
   const may = (permission: Permission) => viewer.kind === 'user' && viewer.permissions.includes(permission)
-  if (may('products.read') && !may('orders.read')) throw redirect('/seller/products')
+  if (may('products.read') && !may('orders.read')) throw redirect(storePath(params.store, '/products'))
   const [today, store] = await Promise.all([api.sellerToday({}), api.ownStore({})])
   const isNew = today.products === 0 && may('products.edit')
   const hasTemplate = !isNew || (await api.listTemplates({})).items.length > 0
@@ -60,10 +61,11 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
 }
 
 function Figures({ today }: { today: Today }) {
+  const at = useStorePath()
   const t = useTranslations('seller.home')
   const orders = (state: string, text: string) => (
     <Link
-      to={`/seller/orders?state=${state}`}
+      to={at(`/orders?state=${state}`)}
       className="rounded after:absolute after:inset-0 after:content-[''] hover:underline"
     >
       {text}
@@ -109,6 +111,7 @@ const paidIn = (days: Days) => ({
 
 /** Today's work, the most urgent first. */
 function ToShip({ today }: { today: Today }) {
+  const at = useStorePath()
   const t = useTranslations('seller.home')
   const dayFromNow = Date.parse(useVisit().now) + 86_400_000
   const soon = today.next.filter(order => Date.parse(order.due_at) < dayFromNow)
@@ -124,7 +127,7 @@ function ToShip({ today }: { today: Today }) {
       title={t('next')}
       actions={
         today.to_ship > today.next.length && (
-          <LinkButton to="/seller/orders?state=awaiting_shipment" size="sm">
+          <LinkButton to={at('/orders?state=awaiting_shipment')} size="sm">
             {t('allToShip', { count: today.to_ship })}
           </LinkButton>
         )
@@ -138,6 +141,7 @@ function ToShip({ today }: { today: Today }) {
 }
 
 function OrderGroup({ title, orders }: { title: string | undefined; orders: Today['next'] }) {
+  const at = useStorePath()
   if (orders.length === 0) return null
   return (
     <section className="mt-3">
@@ -146,7 +150,7 @@ function OrderGroup({ title, orders }: { title: string | undefined; orders: Toda
         {orders.map(order => (
           <TaskRow
             key={order.id}
-            to={`/seller/orders/${order.id}`}
+            to={at(`/orders/${order.id}`)}
             title={order.title}
             text={order.number}
             aside={
@@ -164,6 +168,7 @@ function OrderGroup({ title, orders }: { title: string | undefined; orders: Toda
 
 /** Stock that needs attention: low units, and drafts that nobody can buy yet. */
 function Shelf({ today }: { today: Today }) {
+  const at = useStorePath()
   const t = useTranslations('seller.home')
   if (today.low_stock.length === 0 && today.drafts === 0) return null
   return (
@@ -172,7 +177,7 @@ function Shelf({ today }: { today: Today }) {
         {today.low_stock.map(item => (
           <TaskRow
             key={item.sku}
-            to={`/seller/products/${item.product_id}`}
+            to={at(`/products/${item.product_id}`)}
             title={item.title}
             text={item.variant}
             aside={
@@ -184,7 +189,7 @@ function Shelf({ today }: { today: Today }) {
         ))}
         {today.drafts > 0 && (
           <TaskRow
-            to="/seller/products?state=draft"
+            to={at('/products?state=draft')}
             title={t('drafts', { count: today.drafts })}
             text={t('draftsText')}
           />
@@ -213,6 +218,7 @@ function TaskRow({ to, title, text, aside }: { to: string; title: string; text: 
 }
 
 function QuickLinks({ slug }: { slug: string }) {
+  const at = useStorePath()
   const t = useTranslations('seller')
   const may = useMay()
   const link = 'flex min-h-9 items-center gap-2.5 rounded-lg px-2 pointer-coarse:min-h-11 hover:bg-surface-2'
@@ -222,13 +228,13 @@ function QuickLinks({ slug }: { slug: string }) {
         {may('products.edit') && (
           <>
             <li>
-              <Link to="/seller/products/new" className={link}>
+              <Link to={at('/products/new')} className={link}>
                 <PackagePlus size={16} className="text-ink-3" />
                 {t('products.new')}
               </Link>
             </li>
             <li>
-              <Link to="/seller/templates" className={link}>
+              <Link to={at('/templates')} className={link}>
                 <Truck size={16} className="text-ink-3" />
                 {t('templates.title')}
               </Link>
@@ -236,7 +242,7 @@ function QuickLinks({ slug }: { slug: string }) {
           </>
         )}
         <li>
-          <Link to="/seller/ship-by" className={link}>
+          <Link to={at('/ship-by')} className={link}>
             <CalendarClock size={16} className="text-ink-3" />
             {t('shipBy.title')}
           </Link>

@@ -5,6 +5,7 @@ import { JobList } from '../../kit/jobs/job-list.tsx'
 import { seenNow, thisMonth } from '../../kit/jobs/seen-jobs.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
@@ -23,19 +24,19 @@ export const loader = page(async ({ api, url, ...visit }: Web<Route.LoaderArgs>)
 })
 
 /** Starts an export, cancels a job, or retries one. */
-export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
   const [job_id, act] = [String(form.get('job') ?? ''), form.get('do')]
   const say = textsOf(visit.locale, 'seller')
   if (act === 'cancel') {
     await api.cancelJob({ job_id }, key)
-    return goTo('/seller/jobs', visit, say('jobCanceled'))
+    return goTo(storePath(params.store, '/jobs'), visit, say('jobCanceled'))
   }
   if (act === 'retry') {
     await api.retryJob({ job_id }, key)
-    return goTo('/seller/jobs', visit, say('jobRetried'))
+    return goTo(storePath(params.store, '/jobs'), visit, say('jobRetried'))
   }
   await api.startOrdersExport(exportOf(form), key)
-  return goTo('/seller/jobs', visit, say('jobStarted'))
+  return goTo(storePath(params.store, '/jobs'), visit, say('jobStarted'))
 })
 
 export default function Jobs({ loaderData: { items, next, days }, actionData }: Route.ComponentProps) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { trackingNumberMaxCharacters } from '#orders/limits.ts'
@@ -9,6 +9,7 @@ import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { useHydrated } from '../../kit/page/hydrated.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { Countdown } from '../../kit/time/countdown.tsx'
@@ -69,14 +70,7 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
           {order.receives &&
             t.rich('now.completed', {
               amount: () => <Money of={order.receives!} />,
-              link: chunks =>
-                may('balance.read') ? (
-                  <Link to="/seller/balance" className="underline">
-                    {chunks}
-                  </Link>
-                ) : (
-                  chunks
-                ),
+              link: chunks => (may('balance.read') ? <BalanceLink>{chunks}</BalanceLink> : chunks),
             })}
         </Callout>
       )
@@ -141,4 +135,12 @@ function CarrierOptions({ carriers }: { carriers: readonly Carrier[] }) {
       {hydrated ? name : t('carrierOption', { name, example })}
     </option>
   ))
+}
+
+function BalanceLink({ children }: { children: ReactNode }) {
+  return (
+    <Link to={useStorePath()('/balance')} className="underline">
+      {children}
+    </Link>
+  )
 }

@@ -6,6 +6,7 @@ import { Money } from '../../kit/money/money.tsx'
 import { deadlineName, pastOrCurrent } from '../../kit/orders.ts'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
@@ -46,11 +47,12 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
 })
 
 export default function OrderPage({ loaderData: order, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller.order')
   return (
     <>
       <PageHeader
-        above={<Breadcrumbs path={[{ to: '/seller/orders', label: t('all') }]} />}
+        above={<Breadcrumbs path={[{ to: at('/orders'), label: t('all') }]} />}
         title={t('title', { number: order.number })}
         text={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

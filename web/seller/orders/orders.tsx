@@ -5,6 +5,7 @@ import type { OrderState } from '#orders/states.ts'
 import { countriesByName, countryName } from '../../kit/country.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
@@ -43,6 +44,7 @@ const tabs: OrderState[] = [
 ]
 
 export default function Orders({ loaderData: { items, next, counts, markets } }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller.orders')
   const jobs = useTranslations('seller.jobs')
   const state = useTranslations('seller.order.state')
@@ -52,12 +54,7 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
       key: 'order',
       head: t('order'),
       phone: 'title',
-      cell: order => (
-        <>
-          <span className="whitespace-nowrap font-medium">{order.number}</span>{' '}
-          <span className="font-normal text-ink-2">{order.title}</span>
-        </>
-      ),
+      cell: order => <OrderName of={order} />,
     },
     { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} as="day" /> },
     {
@@ -88,8 +85,8 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
         title={t('title')}
         actions={
           <>
-            <ExportLink path="/api/seller/orders.csv" />
-            <LinkButton to="/seller/jobs" size="sm">
+            <ExportLink path={at('/download/orders.csv')} />
+            <LinkButton to={at('/jobs')} size="sm">
               {jobs('exportPeriod')}
             </LinkButton>
           </>
@@ -123,7 +120,7 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
           rows={items}
           columns={columns}
           id={order => order.id}
-          to={order => `/seller/orders/${order.id}`}
+          to={order => at(`/orders/${order.id}`)}
           empty={<NoOrders ever={Object.values(counts).some(count => count > 0)} />}
         />
         <CursorPager next={next} />
@@ -152,3 +149,10 @@ function NoOrders({ ever }: { ever: boolean }) {
   if (ever) return <EmptyState icon={<Receipt size={20} />} title={t('noneInState')} text={t('noneInStateText')} />
   return <EmptyState icon={<Receipt size={20} />} title={t('empty')} text={t('emptyText')} />
 }
+
+const OrderName = ({ of: { number, title } }: { of: Order }) => (
+  <>
+    <span className="whitespace-nowrap font-medium">{number}</span>{' '}
+    <span className="font-normal text-ink-2">{title}</span>
+  </>
+)

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
@@ -19,7 +20,7 @@ export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) =
 /** The category picker as a page of its own; with script, the product form has it in a dialog. */
 export default function ProductCategories({ loaderData: { found, q, product } }: Route.ComponentProps) {
   const t = useTranslations('seller.category')
-  const there = `/seller/products/${product ?? 'new'}`
+  const there = useStorePath()(`/products/${product ?? 'new'}`)
   const at = (look: { in?: string; q?: string }) => `?${new URLSearchParams({ ...(product && { product }), ...look })}`
   return (
     <>

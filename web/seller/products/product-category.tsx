@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { FieldNotes, placeOf } from '../../kit/forms/field.tsx'
 import { SubmitButton, useSending } from '../../kit/forms/write-form.tsx'
 import { Dialog } from '../../kit/overlays/dialog.tsx'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Skeleton } from '../../kit/primitives/states.tsx'
 import { CategoryPicker } from './category-picker.tsx'
@@ -69,12 +70,13 @@ function PickerDialog({ onClose }: { onClose: () => void }) {
   const id = useId()
   const [, setSearch] = useSearchParams()
   const { data, load } = useFetcher<typeof loader>()
-  const at = (look: { in?: string; q?: string }) => `/seller/products/category?${new URLSearchParams(look)}`
+  const picker = useStorePath()('/products/category')
+  const at = (look: { in?: string; q?: string }) => `${picker}?${new URLSearchParams(look)}`
   useEffect(() => {
     const dialog = document.getElementById(id) as HTMLDialogElement
     dialog.showModal()
-    load('/seller/products/category')
-  }, [id, load])
+    load(picker)
+  }, [id, load, picker])
   const pick = (category: string) => {
     onClose()
     setSearch(

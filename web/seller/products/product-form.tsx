@@ -10,6 +10,7 @@ import { RichText } from '../../kit/forms/rich-text.tsx'
 import { UnsavedGuard } from '../../kit/forms/unsaved-guard.tsx'
 import { Uploader } from '../../kit/forms/uploader.tsx'
 import { SubmitButton, useSending, WriteForm } from '../../kit/forms/write-form.tsx'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
@@ -145,6 +146,7 @@ function Delivery({
   template,
   rules,
 }: Omit<FormOptions, 'category'> & { product: Product | undefined }) {
+  const at = useStorePath()
   const t = useTranslations('seller.product')
   const [, setSearch] = useSearchParams()
   const choose = (id: string) =>
@@ -159,7 +161,7 @@ function Delivery({
     <Card title={t('shipping')}>
       <div className="flex flex-col gap-4">
         {templates.length === 0 ? (
-          <Callout tone="info" action={<LinkButton to="/seller/templates/new">{t('makeTemplate')}</LinkButton>}>
+          <Callout tone="info" action={<LinkButton to={at('/templates/new')}>{t('makeTemplate')}</LinkButton>}>
             {t('needsTemplate')}
           </Callout>
         ) : (

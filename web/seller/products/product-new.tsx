@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
@@ -18,18 +19,20 @@ export const loader = page(({ api, url, locale }: Web<Route.LoaderArgs>) => load
 export const action = write(async ({ form, key, ...visit }: Writing<Route.ActionArgs>) => {
   const values = await productInput(visit.api, form, visit.locale)
   const { id } = await visit.api.createProduct(newProduct(values), key)
-  if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${id}`, 303)
+  if (form.get('then') === 'category')
+    return redirect(storePath(visit.params.store, `/products/category?product=${id}`), 303)
   // The draft exists by now: missing fields are added to it, not to a second one.
   if (form.get('then') === 'publish') return publishSaved(visit, id)
-  return goTo(`/seller/products/${id}`, visit, textsOf(visit.locale, 'seller')('draftSaved'))
+  return goTo(storePath(visit.params.store, `/products/${id}`), visit, textsOf(visit.locale, 'seller')('draftSaved'))
 })
 
 export default function NewProduct({ loaderData, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller')
   return (
     <>
       <PageHeader
-        above={<Breadcrumbs path={[{ to: '/seller/products', label: t('products.title') }]} />}
+        above={<Breadcrumbs path={[{ to: at('/products'), label: t('products.title') }]} />}
         title={t('product.new')}
       />
       <ProductForm result={actionData} {...loaderData} />

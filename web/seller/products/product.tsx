@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { buttonClass } from '../../kit/primitives/button.tsx'
@@ -34,8 +35,9 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
   const typed = await productInput(api, form, locale, read.values)
   const refused = await saveProduct({ visit, product_id, form, key, read }, typed)
   if (refused) return data(refused, { status: refused.refused.code.endsWith('changed_meanwhile') ? 409 : 422 })
-  if (form.get('then') === 'category') return redirect(`/seller/products/category?product=${product_id}`, 303)
-  if (form.get('then') === 'publish') return publishSaved(visit, product_id)
+  if (form.get('then') === 'category')
+    return redirect(storePath(params.store, `/products/category?product=${product_id}`), 303)
+  if (form.get('then') === 'publish') return publishSaved({ ...visit, params }, product_id)
   return goTo(url.pathname, visit, notice('saved'))
 })
 
@@ -44,11 +46,12 @@ export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: Shou
   actionStatus === 409 || defaultShouldRevalidate
 
 export default function Product({ loaderData: { product, formOptions }, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller')
   return (
     <>
       <PageHeader
-        above={<Breadcrumbs path={[{ to: '/seller/products', label: t('products.title') }]} />}
+        above={<Breadcrumbs path={[{ to: at('/products'), label: t('products.title') }]} />}
         title={product.title || t('products.untitled')}
         text={t(`product.state.${product.state}`)}
         actions={

@@ -6,6 +6,7 @@ import { RefusalText } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -54,10 +55,11 @@ export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: Shou
   actionStatus === 409 || defaultShouldRevalidate
 
 export default function Products({ loaderData: { items, next } }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller.products')
   const may = useMay()
   const create = may('products.edit') && (
-    <LinkButton to="/seller/products/new" variant="primary" icon={<Plus size={16} />}>
+    <LinkButton to={at('/products/new')} variant="primary" icon={<Plus size={16} />}>
       {t('new')}
     </LinkButton>
   )
@@ -67,7 +69,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
         title={t('title')}
         actions={
           <>
-            <ExportLink path="/api/seller/products.csv" />
+            <ExportLink path={at('/download/products.csv')} />
             {create}
           </>
         }
@@ -85,7 +87,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
           rows={items}
           columns={useColumns()}
           id={product => product.id}
-          to={product => `/seller/products/${product.id}`}
+          to={product => at(`/products/${product.id}`)}
           empty={<NoProducts />}
         />
         <CursorPager next={next} />
@@ -96,6 +98,7 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
 
 /** Applies to any row, since rows have no room for it. */
 function Refusal() {
+  const at = useStorePath()
   const t = useTranslations('seller.products')
   const answer = useActionData()
   if (!isRefused(answer)) return null
@@ -107,7 +110,7 @@ function Refusal() {
       className="mb-3"
       action={
         product && (
-          <LinkButton to={`/seller/products/${product}`} size="sm">
+          <LinkButton to={at(`/products/${product}`)} size="sm">
             {t('open')}
           </LinkButton>
         )
@@ -119,6 +122,7 @@ function Refusal() {
 }
 
 function NoProducts() {
+  const at = useStorePath()
   const t = useTranslations('seller.products')
   const [search] = useSearchParams()
   if (search.has('title') || search.has('state'))
@@ -126,7 +130,7 @@ function NoProducts() {
       <EmptyState
         icon={<Package size={20} />}
         title={t('noMatch')}
-        action={<LinkButton to="/seller/products">{t('showAll')}</LinkButton>}
+        action={<LinkButton to={at('/products')}>{t('showAll')}</LinkButton>}
       />
     )
   return (
@@ -134,7 +138,7 @@ function NoProducts() {
       icon={<Package size={20} />}
       title={t('empty')}
       text={t('emptyText')}
-      action={<LinkButton to="/seller/products/new">{t('new')}</LinkButton>}
+      action={<LinkButton to={at('/products/new')}>{t('new')}</LinkButton>}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { textsOf } from '../../messages/notices.ts'
@@ -13,9 +14,9 @@ export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
   return { carriers, markets }
 })
 
-export const action = write(async ({ api, form, key, ...visit }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, key, params, ...visit }: Writing<Route.ActionArgs>) => {
   const { id } = await api.createTemplate(templateInput(fieldsOf(form), visit.locale), key)
-  return goTo(`/seller/templates/${id}`, visit, textsOf(visit.locale, 'seller')('templateCreated'))
+  return goTo(storePath(params.store, `/templates/${id}`), visit, textsOf(visit.locale, 'seller')('templateCreated'))
 })
 
 /** Starts with one zone that has every open country: one price for all is the simplest template. */

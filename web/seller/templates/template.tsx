@@ -5,6 +5,7 @@ import { formField, isRefused } from '../../kit/forms/refused.ts'
 import { KeyField, RefusalText } from '../../kit/forms/write-form.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
@@ -32,18 +33,19 @@ export const action = write(async (writing: Writing<Route.ActionArgs>) => {
   if (formName === 'duplicate') return duplicate(writing)
   if (formName === 'delete') {
     await api.deleteTemplate({ template_id }, key)
-    return goTo('/seller/templates', visit, notice('templateDeleted'))
+    return goTo(storePath(params.store, '/templates'), visit, notice('templateDeleted'))
   }
   await api.updateTemplate({ ...templateInput(fieldsOf(form), visit.locale), template_id }, key)
   return goTo(url.pathname, visit, notice('saved'))
 })
 
 export default function Template({ loaderData: { template, carriers, markets }, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller')
   return (
     <>
       <PageHeader
-        above={<Breadcrumbs path={[{ to: '/seller/templates', label: t('templates.title') }]} />}
+        above={<Breadcrumbs path={[{ to: at('/templates'), label: t('templates.title') }]} />}
         title={template.name}
         text={t('template.usedBy', { count: template.products })}
         actions={

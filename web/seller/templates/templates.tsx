@@ -10,6 +10,7 @@ import { languageTags } from '../../kit/i18n.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { spanOf } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Button, LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -31,9 +32,10 @@ type Template = Route.ComponentProps['loaderData']['items'][number]
 type Zone = Template['zones'][number]
 
 export default function Templates({ loaderData: { items, next }, actionData }: Route.ComponentProps) {
+  const at = useStorePath()
   const t = useTranslations('seller.templates')
   const create = (
-    <LinkButton to="/seller/templates/new" variant="primary" icon={<Plus size={16} />}>
+    <LinkButton to={at('/templates/new')} variant="primary" icon={<Plus size={16} />}>
       {t('new')}
     </LinkButton>
   )
@@ -51,7 +53,7 @@ export default function Templates({ loaderData: { items, next }, actionData }: R
           rows={items}
           columns={useColumns()}
           id={template => template.id}
-          to={template => `/seller/templates/${template.id}`}
+          to={template => at(`/templates/${template.id}`)}
           empty={<EmptyState icon={<Truck size={20} />} title={t('empty')} text={t('emptyText')} action={create} />}
         />
         <CursorPager next={next} />
