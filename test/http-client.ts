@@ -53,7 +53,8 @@ export function httpClient(baseUrl: () => string, firstToken: string | null, fro
       }
     const answer = await response.json()
     if (response.ok) return answer
-    const { type: _type, title: _title, status: _status, code, ...params } = answer as Record<string, unknown>
+    const { code, ...problem } = answer as Record<string, unknown>
+    const { type: _1, title: _2, status: _3, detail: _4, request_id: _5, ...params } = problem
     throw new Refusal(String(code), response.status, params)
   }
   const apiOf = (store: string | null) =>

@@ -61,7 +61,8 @@ export async function checkOwnPassword(db: Db, userId: string, email: string, pa
 
 async function refuseAbove(db: Db, limit: Limit): Promise<void> {
   const seconds = await countUp(db.read, limit)
-  if (seconds !== null) throw refuse('account.locked', { minutes: Math.ceil(seconds / 60) })
+  if (seconds === null) return
+  throw refuse('account.locked', { minutes: Math.ceil(seconds / 60), retry_after_seconds: seconds })
 }
 
 async function refuseWrong(db: Db, email: string, password: string): Promise<void> {

@@ -59,11 +59,14 @@ export async function makeCode(
   // Its row is locked until the end, so that of two concurrent requests the second one sees the first.
   await refuseAbove(tx, { what: 'code_mail', subject: email, limit: tx.policy(codeMailsPerDay), seconds })
   const resendSeconds = tx.policy(codeResendSeconds)
-  const { rows: fresh } = await sql`
-    select 1 from accounts.code_requests
+  const { rows: sent } = await sql<{ at: Temporal.Instant }>`
+    select max(sent_at) as at from accounts.code_requests
     where email = ${email} and network = ${origin.network} and sent_at > ${wall.subtract({ seconds: resendSeconds })}
   `.execute(tx)
-  if (fresh[0]) throw refuse('account.code_too_soon', { retry_after_seconds: resendSeconds })
+  if (sent[0]?.at) {
+    const passed = wall.since(sent[0].at).total('seconds')
+    throw refuse('account.code_too_soon', { retry_after_seconds: Math.ceil(resendSeconds - passed) })
+  }
   const code = newDigits(6)
   const expiresAt = wall.add({ minutes: tx.policy(codeMinutes) })
   if (again) {

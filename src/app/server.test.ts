@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownCookies } from '#app/cookies.ts'
 import { networkOf } from '#app/network-of.ts'
+import { allRefusals } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { callOf, createServer } from '#app/server.ts'
 import type { Db } from '#platform/db.ts'
@@ -64,13 +65,42 @@ test('responses have headers for caching, framing and content type; refusals are
   expect(unknown.json()).toMatchObject({ code: 'request.invalid', status: 400, issues: [{ path: 'product_id' }] })
 })
 
+test('E10 a problem has a sentence, the request’s id and a page about its code', async () => {
+  const url = '/api/shop/products'
+  const refused = await app.inject({ url: `${url}?limt=5`, remoteAddress: '10.0.1.1' })
+  const { request_id, ...problem } = refused.json()
+  expect(problem).toEqual({
+    type: '/problems/request.invalid',
+    title: 'request.invalid',
+    status: 400,
+    code: 'request.invalid',
+    detail: 'Some fields in this form are not correct yet.',
+    issues: [{ path: 'limt', message: 'unknown field' }],
+  })
+  expect(refused.headers['request-id']).toBe(request_id)
+  expect((await app.inject({ url, remoteAddress: '10.0.1.2' })).headers['request-id']).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('E10 each refusal has a page with its status, its meaning and the operations that answer it', async () => {
+  for (const [n, [code, status]] of Object.entries({ ...allRefusals, internal: 500 }).entries()) {
+    const page = await app.inject({ url: `/problems/${code}`, remoteAddress: `10.2.${n % 250}.1` })
+    expect([page.statusCode, page.headers['content-type']], code).toEqual([200, 'text/html'])
+    expect(page.body, code).toContain(`Status ${status}. Answered by `)
+    expect(page.body, code).not.toMatch(/[{}]|by \.|undefined/)
+  }
+  const stock = await app.inject({ url: '/problems/stock.insufficient', remoteAddress: '10.0.1.3' })
+  expect(stock.body).toContain('<code>placePurchase</code>')
+  expect((await app.inject({ url: '/problems/nothing', remoteAddress: '10.0.1.4' })).statusCode).toBe(404)
+})
+
 test('callers who exceed the limit get the time when to retry', async () => {
   const answers = []
   for (let i = 0; i < 8; i++) answers.push(await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.7' }))
   expect(answers[0]!.headers['ratelimit-limit']).toBe('5')
   const last = answers.at(-1)!
   expect([last.statusCode, last.json().code]).toEqual([429, 'request.too_many'])
-  expect(last.headers['retry-after']).toBeDefined()
+  expect(last.headers['retry-after']).toBe(String(last.json().retry_after_seconds))
+  expect(last.json().retry_after_seconds).toBeGreaterThan(0)
   expect((await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.8' })).statusCode).toBe(200)
 })
 

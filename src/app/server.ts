@@ -7,6 +7,7 @@ import { cookieName, isSecure, setCookieText } from '#app/cookies.ts'
 import { identityOf } from '#app/identity.ts'
 import { mountMetrics } from '#app/metrics.ts'
 import { networkOf } from '#app/network-of.ts'
+import { detailOf, mountProblems } from '#app/problems.ts'
 import { allRefusals, type RefusalCode } from '#app/refusals.ts'
 import { routes } from '#app/routes.ts'
 import { mountSitemap } from '#app/sitemap.ts'
@@ -54,6 +55,7 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     genReqId: newId,
   })
+  app.decorate('detailOf', detailOf)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   answerBeforeClosing(app)
   if (options.perMinute !== null)
@@ -61,7 +63,8 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
       max: options.perMinute,
       timeWindow: '1 minute',
       enableDraftSpec: true,
-      errorResponseBuilder: (_request, { after }) => refuseRequest('request.too_many', { retry_after: after }),
+      errorResponseBuilder: (_request, { ttl }) =>
+        refuseRequest('request.too_many', { retry_after_seconds: Math.ceil(ttl / 1_000) }),
     })
   mountMetrics(app, db, { token: options.metricsToken ?? null })
   app.addHook('onRequest', async (_request, reply) => {
@@ -80,10 +83,11 @@ export async function createServer(db: Db, options: ServerOptions): Promise<Fast
   mountPictures(app, db)
   mountHealth(app, db)
   mountManifests(app)
+  mountProblems(app)
   mountSitemap(app, db)
   let document: object | undefined
   app.get('/api/openapi.json', async (_request, reply) => {
-    document ??= openApiOf(routes, code => allRefusals[code as RefusalCode])
+    document ??= openApiOf(routes, code => allRefusals[code as RefusalCode], db.publicUrl)
     return reply.header('cache-control', 'public, max-age=300').send(document)
   })
   return app

@@ -9,6 +9,13 @@ import { type AnyRoute, assertAllowed, type Call, invoke, type Routes } from '#p
 import { isUnavailable, unavailable } from '#platform/unavailable.ts'
 import { takeUpload } from '#platform/uploads.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** A refusal as a sentence, for the `detail` of its problem. */
+    detailOf(refusal: Refusal): string
+  }
+}
+
 /** Serves routes over HTTP: JSON in and out, refusals as problem+json. `callOf` identifies the caller of a request. */
 export async function mountRoutes(
   app: FastifyInstance,
@@ -28,7 +35,7 @@ export async function mountRoutes(
       handler: async (request, reply) => {
         const key = request.headers['idempotency-key']
         if (key !== undefined && (typeof key !== 'string' || key.length > 200)) throw refuseRequest('request.invalid')
-        reply.headers(apiHeaders)
+        reply.headers(apiHeaders).header('request-id', request.id)
         const call = callOf(request, reply)
         const answer = await (route.upload
           ? upload(route, call, request, key)
@@ -143,14 +150,24 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   else if (refusal.cause) request.log.warn({ err: refusal.cause }, 'unavailable')
   const status = refusal?.status ?? 500
   const code = refusal?.code ?? 'internal'
-  if (status === 503) reply.header('retry-after', '2')
-  if (code === 'request.too_many' && !reply.hasHeader('retry-after')) reply.header('retry-after', '5')
+  const params = { ...(status === 503 && { retry_after_seconds: 2 }), ...refusal?.params }
+  if (typeof params.retry_after_seconds === 'number') reply.header('retry-after', String(params.retry_after_seconds))
+  const detail = refusal ? request.server.detailOf(refusal) : undefined
   return reply
     .code(status)
     .headers(apiHeaders)
+    .header('request-id', request.id)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({ type: `/problems/${code}`, title: code, status, code, ...refusal?.params })
+    .send({
+      type: `/problems/${code}`,
+      title: code,
+      status,
+      code,
+      ...(detail && { detail }),
+      request_id: request.id,
+      ...params,
+    })
 }
 
 /** Translates errors of Fastify and PostgreSQL into refusals; null when the error is a bug. */
@@ -208,6 +225,15 @@ export function jsonSchemaOf(
       if (io === 'output' && jsonSchema.type === 'object' && jsonSchema.additionalProperties === undefined)
         jsonSchema.additionalProperties = false
       if (target === 'draft-7') delete jsonSchema.id
+      // a record whose keys are listed is an object with these properties
+      const keys = (jsonSchema.propertyNames as { enum?: string[] } | undefined)?.enum
+      if (keys && jsonSchema.required) {
+        jsonSchema.properties = Object.fromEntries(
+          keys.map(key => [key, jsonSchema.additionalProperties as z.core.JSONSchema.BaseSchema]),
+        )
+        jsonSchema.additionalProperties = false
+        delete jsonSchema.propertyNames
+      }
     },
   })
 }

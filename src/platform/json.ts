@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Prefix, parsePublicId } from '#platform/ids.ts'
+import { type Prefix, parsePublicId, publicId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/market.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 
@@ -132,11 +132,14 @@ const isStorable = (text: string): boolean => text.isWellFormed() && !text.inclu
 /** The deepest of today's schemas has six levels. */
 const deepestInput = 32
 
+const idOfExamples = '0190a4c8-7d1e-7c3a-9f00-5b8e2d6a1f47'
+
 /** A public id as input; the output is the uuids inside it. `parts` is 2 for store-owned things (store, thing). */
 export const idInput = (prefix: Prefix, parts: 1 | 2 = 2) =>
   z
     .string()
     .max(80)
+    .meta({ examples: [publicId(prefix, ...Array(parts).fill(idOfExamples))] })
     .transform((text, context): string[] => {
       const uuids = parsePublicId(prefix, parts, text)
       if (uuids) return uuids

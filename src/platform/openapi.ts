@@ -16,17 +16,39 @@ const storeParameter = {
 
 const problem = {
   type: 'object',
+  description: 'RFC 9457. `code` says what was refused; further fields depend on it.',
   properties: {
-    type: { type: 'string' },
+    type: { type: 'string', format: 'uri-reference', description: 'A page about this code' },
     title: { type: 'string' },
     status: { type: 'integer' },
     code: { type: 'string' },
+    detail: { type: 'string', description: 'The refusal as an English sentence, to be shown or logged' },
+    request_id: { type: 'string', description: 'As in the `Request-Id` header; the market logs it' },
+    retry_after_seconds: { type: 'integer', description: 'As in the `Retry-After` header' },
+    issues: {
+      type: 'array',
+      description: 'Of `request.invalid`: the fields that are wrong',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        required: ['path', 'message'],
+      },
+    },
   },
-  required: ['type', 'title', 'status', 'code'],
+  required: ['type', 'title', 'status', 'code', 'request_id'],
+  additionalProperties: true,
 }
 
-/** The OpenAPI 3.1 document of these routes: one reader of the route objects among four. */
-export function openApiOf(routes: Routes, statusOf: (code: string) => number): object {
+const audiences = {
+  public: 'For anybody.',
+  shop: 'For buyers, with or without an account: the first write of a stranger opens a session.',
+  user: 'For whoever is logged in.',
+  seller: 'For the members of a store.',
+  ops: 'For the operators of the market.',
+} as const satisfies Record<AnyRoute['audience'], string>
+
+/** The OpenAPI 3.1 document of these routes, which are called at `url`: one reader of the route objects among four. */
+export function openApiOf(routes: Routes, statusOf: (code: string) => number, url: string): object {
   const paths: Record<string, Record<string, object>> = {}
   const shared: Shared = new Map()
   for (const [name, route] of Object.entries(routes)) {
@@ -39,10 +61,14 @@ export function openApiOf(routes: Routes, statusOf: (code: string) => number): o
     info: {
       title: 'Fondaco',
       version: '1',
+      license: { name: 'MIT', identifier: 'MIT' },
       description:
         'Everything a person can do in the pages, for programs. Amounts are minor units with their currency. ' +
-        'Writes take an Idempotency-Key header: the same key with the same body is answered once and the same.',
+        'Writes take an Idempotency-Key header: the same key with the same body is answered once and the same. ' +
+        'Fields that are not documented are refused. A log-in is answered with the session as a cookie.',
     },
+    servers: [{ url }],
+    tags: Object.entries(audiences).map(([name, description]) => ({ name, description })),
     components: {
       schemas: { Problem: problem, ...Object.fromEntries(shared) },
       securitySchemes: {
@@ -92,7 +118,7 @@ function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (c
   const inPath = [...route.path.matchAll(/:([a-z_]+)/g)].map(match => match[1]!)
   const rest = Object.entries(properties).filter(([property]) => !inPath.includes(property))
   const asQuery = route.method === 'GET' || route.method === 'DELETE'
-  const example = (property: string) => only(route.example, [property])[property]
+  const example = (property: string) => exampleOf(route, { properties, required })[property]
   const parameters = [
     ...inPath.map(property => ({
       name: property,
@@ -109,16 +135,20 @@ function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (c
           schema,
           example: example(property),
         }))
+      : []),
+    ...(route.method === 'GET'
+      ? []
       : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
     ...(route.audience === 'seller' ? [storeParameter] : []),
   ]
   return {
     operationId: name,
     summary: route.summary,
+    description: `${audiences[route.audience]}${route.permission ? ` Needs the permission \`${route.permission}\`.` : ''}`,
     tags: [route.audience],
-    ...(route.audience !== 'public' && { security: [{ session: [] }] }),
+    security: route.audience === 'public' ? [] : [{ session: [] }, ...(route.audience === 'shop' ? [{}] : [])],
     parameters,
-    ...(!asQuery && { requestBody: bodyOf(route, rest, required) }),
+    ...(!asQuery && rest.length > 0 && { requestBody: bodyOf(route, rest, required) }),
     responses: { 200: { description: 'Done', content: contentOf(route, shared) }, ...problemsOf(route, statusOf) },
   }
 }
@@ -129,14 +159,31 @@ function bodyOf(route: AnyRoute, properties: [string, object][], required: strin
     type: 'object',
     properties: Object.fromEntries(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
     required: required.filter(name => names.includes(name)),
+    ...(!route.upload && { additionalProperties: false }),
   }
-  const example = only(route.example, Object.keys(schema.properties))
+  const example = exampleOf(route, schema)
   const media = { schema, ...(Object.keys(example).length > 0 && { example }) }
-  return { content: { [route.upload ? 'multipart/form-data' : 'application/json']: media } }
+  return {
+    required: schema.required.length > 0,
+    content: { [route.upload ? 'multipart/form-data' : 'application/json']: media },
+  }
 }
 
-const only = (example: AnyRoute['example'] = {}, fields: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(example).filter(([field]) => fields.includes(field)))
+/** The example of a route for these fields; an id that it leaves out, and must be given, is made up. */
+const exampleOf = ({ example = {} }: AnyRoute, { properties, required }: Fields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, schema]) => {
+      const given = name in example ? example[name] : required.includes(name) ? sampleOf(schema) : undefined
+      return given === undefined ? [] : [[name, given]]
+    }),
+  )
+
+type Fields = { readonly properties: Readonly<Record<string, object>>; readonly required: readonly string[] }
+
+function sampleOf({ examples, items }: { examples?: unknown[]; items?: object }): unknown {
+  const [sample] = items ? [sampleOf(items)] : (examples ?? [])
+  return items && sample !== undefined ? [sample] : sample
+}
 
 const contentOf = (route: AnyRoute, shared: Shared) =>
   route.download

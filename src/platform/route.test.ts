@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { InstantInput } from '#platform/json.ts'
 import { bodyText } from '#platform/route.ts'
 
 test('a file is part of a body’s text by its hash: another file makes another text', () => {
@@ -11,7 +13,12 @@ test('a file is part of a body’s text by its hash: another file makes another 
   expect(bodyText({ application_id: 'app_1', kind: 'other', name: 'x.pdf', file: other })).not.toBe(text)
 })
 
-test('a body without files is its JSON: keys given before an update still hold after it', () => {
-  const body = { value: [1, { at: '2026' }], key: 'x', none: null }
-  expect(bodyText(body)).toBe(JSON.stringify(body))
+test('inputs that mean the same have the same text: the order of fields, defaults and spellings make no difference', () => {
+  const schema = z.object({ at: InstantInput, units: z.int().default(1), total: z.bigint().optional() })
+  const textOf = (input: unknown) => bodyText(schema.parse(input))
+  const text = textOf({ at: '2026-11-28T10:00:00Z', units: 1 })
+  expect(textOf({ at: '2026-11-28T11:00:00+01:00' })).toBe(text)
+  expect(textOf({ units: 1, at: '2026-11-28T10:00:00.000Z' })).toBe(text)
+  expect(textOf({ units: 2, at: '2026-11-28T10:00:00Z' })).not.toBe(text)
+  expect(textOf({ at: '2026-11-28T10:00:00Z', total: 5n })).not.toBe(textOf({ at: '2026-11-28T10:00:00Z', total: 6n }))
 })

@@ -5,6 +5,7 @@ import { unstorableAt, withoutSecrets } from '#platform/json.ts'
 import type { Once } from '#platform/once.ts'
 import { commonRefusals, Refusal, refuseRequest } from '#platform/refusal.ts'
 import { isUnavailable, unavailable } from '#platform/unavailable.ts'
+import { unknownFieldOf } from '#platform/unknown-field.ts'
 
 /**
  * The audience of a route. `public`: anybody. `shop`: buyers, with or without a log-in (a guest gets a buyer at the
@@ -199,11 +200,14 @@ async function run(route: AnyRoute, call: Call, raw: unknown, key: string | unde
     throw refuseRequest('request.invalid', {
       issues: input.error.issues.map(issueOf),
     })
+  const unknown = unknownFieldOf(route.input, raw)
+  if (unknown !== null)
+    throw refuseRequest('request.invalid', { issues: [{ path: unknown, message: 'unknown field' }] })
   const ctx = {
     db: call.db,
     call,
     principal,
-    once: key && principal ? onceOf(principal, key, route, withoutSecrets(route.input, raw)) : null,
+    once: key && principal ? onceOf(principal, key, route, withoutSecrets(route.input, input.data)) : null,
     buyerId: principal?.buyerId ?? null,
     userId: principal?.userId,
     storeId: principal?.storeId,
@@ -235,24 +239,27 @@ async function authorize(route: AnyRoute, call: Call, valid: boolean): Promise<P
   return principal
 }
 
-const onceOf = (principal: Principal, key: string, route: AnyRoute, raw: unknown): Once => ({
+const onceOf = (principal: Principal, key: string, route: AnyRoute, input: unknown): Once => ({
   owner: route.audience === 'seller' ? principal.storeId! : (principal.userId ?? principal.buyerId),
   key: `${route.method} ${route.path} ${key}`,
-  bodyHash: hash('sha256', bodyText(raw), 'buffer'),
+  bodyHash: hash('sha256', bodyText(input), 'buffer'),
 })
 
 /**
- * What tells one body from another, as text. A file stands in it by its hash. Files are fields of the body itself, and
- * are replaced before `JSON.stringify` sees them: it calls `Buffer.toJSON` before any replacer, 3 s for 12 MB.
+ * What tells one input from another, as text: after its schema, so that the order of fields, a default that is given and
+ * one that is left out, or two spellings of an instant make no difference. A file stands in it by its hash. Files are
+ * fields of the input itself, and are replaced before `JSON.stringify` sees them: it calls `Buffer.toJSON` before any
+ * replacer, 3 s for 12 MB.
  */
-export const bodyText = (raw: unknown): string =>
+export const bodyText = (input: unknown): string =>
   JSON.stringify(
     Object.fromEntries(
-      Object.entries(raw as object).map(([name, value]) => [
+      Object.entries(input as object).map(([name, value]) => [
         name,
         Buffer.isBuffer(value) ? hash('sha256', value) : value,
       ]),
     ),
+    (_name, value) => (typeof value === 'bigint' ? String(value) : value),
   )
 
 export type Routes = Readonly<Record<string, AnyRoute>>

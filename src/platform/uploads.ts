@@ -23,7 +23,7 @@ export async function takeUpload<T>(db: Db, caller: string, take: () => Promise<
   const callers = underWay.get(db) ?? new Map<string, number>()
   underWay.set(db, callers)
   const own = callers.get(caller) ?? 0
-  if (own >= atOnceOfOne) throw refuseRequest('request.too_many', { limit: atOnceOfOne, retry_after: '5 seconds' })
+  if (own >= atOnceOfOne) throw refuseRequest('request.too_many', { limit: atOnceOfOne, retry_after_seconds: 5 })
   const all = callers.values().reduce((sum, each) => sum + each, 0)
   if (all >= atOnce) throw refuseRequest('request.unavailable')
   callers.set(caller, own + 1)

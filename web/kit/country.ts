@@ -1,4 +1,4 @@
-import { type Locale, languageTags } from './i18n.tsx'
+import { type Locale, languageTags } from './locale.ts'
 
 const languages = new Map<Locale, Intl.DisplayNames>()
 const names = new Map<string, string>()

@@ -1,4 +1,4 @@
-import { type Locale, languageTags } from './i18n.tsx'
+import { type Locale, languageTags } from './locale.ts'
 
 /** "1,671", in French "1 671"; with `decimals` decimal places. */
 export const formatNumber = (value: number, locale: Locale, decimals = 0): string =>

@@ -1,5 +1,5 @@
 import { marketCurrency } from '#platform/market.ts'
-import { type Locale, languageTags } from './i18n.tsx'
+import { type Locale, languageTags } from './locale.ts'
 import { formatMoney } from './money/money.ts'
 import { formatNumber } from './numbers.ts'
 

@@ -1,7 +1,7 @@
 import { createTranslator } from 'use-intl/core'
 import { marketCurrency } from '#platform/market.ts'
 import { countryName } from '../kit/country.ts'
-import { type Locale, languageTags } from '../kit/i18n.tsx'
+import { type Locale, languageTags } from '../kit/locale.ts'
 import { formatMoney } from '../kit/money/money.ts'
 import type { Refusal } from '../kit/page/refusal.ts'
 import { formatUnit } from '../kit/units.ts'

@@ -119,7 +119,7 @@ export const sellerApplications = {
 
   addDocument: route({
     method: 'POST',
-    path: '/api/seller/applications/:application_id/documents/:kind',
+    path: '/api/seller/applications/:application_id/documents/kinds/:kind',
     audience: 'user',
     summary: 'Add a document (PDF, JPEG, PNG, WebP)',
     upload: { maxBytes: documentMaxBytes },

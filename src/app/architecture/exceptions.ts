@@ -10,6 +10,7 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'the server imports neither pages nor the demo, tests or tools': {
     'src/app/demo.ts imports demo/index.ts': 'the command that fills a market with it',
     'src/app/demo-routes.ts imports demo/log-ins.ts': 'its log-ins, which the first page of a sandbox shows',
+    'src/app/problems.ts imports web/messages/': 'the texts of refusals, for programs too',
   },
   'a statement for the driver is written where it is sent': {
     'src/app/backup.ts': 'COPY streams rows; its statement goes through a function of pg-copy-streams',

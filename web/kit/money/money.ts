@@ -1,5 +1,5 @@
-import type { Locale } from '../i18n.tsx'
-import { languageTags } from '../i18n.tsx'
+import type { Locale } from '../locale.ts'
+import { languageTags } from '../locale.ts'
 
 /** An amount as in the API: whole minor units (cents). */
 export type Money = { amount_minor: number; currency: string }

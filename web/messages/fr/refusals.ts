@@ -1,4 +1,4 @@
-import type { Translated } from '../../kit/i18n.tsx'
+import type { Translated } from '../../kit/locale.ts'
 import type en from '../en/refusals.ts'
 
 export default {
