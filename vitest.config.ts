@@ -14,6 +14,9 @@ const shared = {
 /** Tests of a cluster itself, which only a server with Citus can run. */
 const ofCluster = process.env.CITUS_URL ? [] : ['src/**/*.citus.test.ts']
 
+/** Needs packages that `npm run test:clients` installs. */
+const ofClients = 'test/clients.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,10 +25,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: [...defaultExclude, ...ofCluster],
+          exclude: [...defaultExclude, ...ofCluster, ofClients],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/statements/record.ts'],
         },
+      },
+      {
+        test: { ...shared, name: 'clients', include: [ofClients], globalSetup: ['test/setup.ts'] },
       },
       {
         test: {

@@ -6,29 +6,32 @@ import { fileURLToPath } from 'node:url'
 // Runs on Node 20, before anything is installed.
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-const modules = join(root, 'node_modules')
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
+const modulesOf = folder => join(root, folder, 'node_modules')
+
 /**
- * Installs the locked packages unless they are installed; `dev` includes those for development and tests.
- * @param {{ dev: boolean }} wanted
+ * Installs the locked packages of a folder (by default the project's) unless they are installed; `dev` includes those for
+ * development and tests.
+ * @param {{ dev: boolean, folder?: string }} wanted
  */
-export async function ensureInstalled({ dev }) {
-  const locked = packagesOf(join(root, 'package-lock.json'))
+export async function ensureInstalled({ dev, folder = '.' }) {
+  const modules = modulesOf(folder)
+  const locked = packagesOf(join(root, folder, 'package-lock.json'))
   const wanted = Object.keys(locked).filter(
     path => path && !locked[path].optional && !locked[path].devOptional && (dev || !locked[path].dev),
   )
-  if (isInstalled(locked, wanted)) return
+  if (isInstalled(modules, locked, wanted)) return
   // npm would empty the linked folder, which other checkouts may be using.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new Error(
       `${modules} is a link, and what it points to lacks packages of this lock: install there, or unlink it`,
     )
-  await install(wanted.length, dev)
+  await install(folder, wanted.length, dev)
 }
 
 /** npm writes its record last, so an interrupted installation has none. Packages for other systems may be missing. */
-function isInstalled(locked, wanted) {
+function isInstalled(modules, locked, wanted) {
   const record = join(modules, '.package-lock.json')
   if (!existsSync(record)) return false
   const present = packagesOf(record)
@@ -40,17 +43,17 @@ function packagesOf(lock) {
   return JSON.parse(readFileSync(lock, 'utf8')).packages
 }
 
-async function install(total, dev) {
+async function install(folder, total, dev) {
   const begun = performance.now()
   const npm = spawn('npm', ['ci', '--loglevel=error', dev ? '--include=dev' : '--omit=dev'], {
-    cwd: root,
+    cwd: join(root, folder),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = []
   for (const stream of [npm.stdout, npm.stderr]) stream.on('data', text => said.push(text))
   const show = end => {
     const seconds = ((performance.now() - begun) / 1_000).toFixed(0)
-    const line = `Packages … ${Math.min(countPackages(), total)} of ${total}, ${seconds} s`
+    const line = `Packages … ${Math.min(countPackages(modulesOf(folder)), total)} of ${total}, ${seconds} s`
     if (process.stdout.isTTY) process.stdout.write(`\r${line}${end ? '\n' : ''}`)
     else console.log(line)
   }
@@ -73,7 +76,7 @@ async function install(total, dev) {
 }
 
 /** Folders are created first, so a package counts as unpacked only when it has its package.json. */
-function countPackages(folder = modules) {
+function countPackages(folder) {
   if (!existsSync(folder)) return 0
   return readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -87,7 +90,7 @@ function countPackages(folder = modules) {
 
 /** Path of a Node 26 or later: the installed package's, otherwise the machine's. */
 export function node26() {
-  const packaged = join(modules, `node-${process.platform}-${process.arch}/bin/node`)
+  const packaged = join(modulesOf('.'), `node-${process.platform}-${process.arch}/bin/node`)
   const onPath = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'node'))
   const found = [packaged, process.execPath, ...onPath].find(path => majorOf(path) >= 26)
   if (found) return found

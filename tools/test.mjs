@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { command, ensureInstalled, node26, root } from './install.mjs'
 
 // `npm test`: types, lint, web build, all tests and journeys; `--pg15`: migrations and server tests on PostgreSQL 15.
-// `--citus`: tests of the verbs on the Citus server that CITUS_URL names. Anything else is taken as a filter of test
+// `--citus`: tests of the verbs on the Citus server that CITUS_URL names. `--clients`: programs written in clients that are
+// generated from the API document; installs what generates them. Anything else is taken as a filter of test
 // files, and only those run.
 
 const flags = process.argv.slice(2)
 const pg15 = flags.includes('--pg15')
 const citus = flags.includes('--citus')
+const clients = flags.includes('--clients')
 const filters = flags.filter(flag => !flag.startsWith('--'))
 /** The modules whose tests run on a cluster too. */
 const verbTests = ['cart', 'checkout', 'orders', 'payouts', 'catalog', 'search']
@@ -18,6 +20,7 @@ const totals = { passed: 0, failed: 0, skipped: 0 }
 
 await command(async () => {
   await ensureInstalled({ dev: true })
+  if (clients) await ensureInstalled({ dev: true, folder: 'clients' })
   if (citus && !process.env.CITUS_URL) {
     console.log('Skipped: CITUS_URL names no server.')
     return 0
@@ -28,6 +31,7 @@ await command(async () => {
     if (pg15) await vitest(reports, 'PostgreSQL 15', ['--project', 'unit', 'src', 'demo'], { PG: '15' })
     else if (citus)
       await vitest(reports, 'Citus', ['--project', 'unit', '.citus.', ...verbTests.map(name => `src/${name}/`)])
+    else if (clients) await vitest(reports, 'clients', ['--project', 'clients'])
     else if (filters.length > 0) await vitest(reports, filters.join(' '), filters)
     else {
       await check('types of the server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])

@@ -65,7 +65,7 @@ test('responses have headers for caching, framing and content type; refusals are
   expect(unknown.json()).toMatchObject({ code: 'request.invalid', status: 400, issues: [{ path: 'product_id' }] })
 })
 
-test('E10 a problem has a sentence, the request’s id and a page about its code', async () => {
+test('E6c a problem has a sentence, the request’s id and a page about its code', async () => {
   const url = '/api/shop/products'
   const refused = await app.inject({ url: `${url}?limt=5`, remoteAddress: '10.0.1.1' })
   const { request_id, ...problem } = refused.json()
@@ -81,7 +81,7 @@ test('E10 a problem has a sentence, the request’s id and a page about its code
   expect((await app.inject({ url, remoteAddress: '10.0.1.2' })).headers['request-id']).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('E10 each refusal has a page with its status, its meaning and the operations that answer it', async () => {
+test('E6c each refusal has a page with its status, its meaning and the operations that answer it', async () => {
   for (const [n, [code, status]] of Object.entries({ ...allRefusals, internal: 500 }).entries()) {
     const page = await app.inject({ url: `/problems/${code}`, remoteAddress: `10.2.${n % 250}.1` })
     expect([page.statusCode, page.headers['content-type']], code).toEqual([200, 'text/html'])
@@ -93,7 +93,7 @@ test('E10 each refusal has a page with its status, its meaning and the operation
   expect((await app.inject({ url: '/problems/nothing', remoteAddress: '10.0.1.4' })).statusCode).toBe(404)
 })
 
-test('callers who exceed the limit get the time when to retry', async () => {
+test('E6c callers who exceed the limit get the time when to retry', async () => {
   const answers = []
   for (let i = 0; i < 8; i++) answers.push(await app.inject({ url: '/api/shop/stores', remoteAddress: '10.0.0.7' }))
   expect(answers[0]!.headers['ratelimit-limit']).toBe('5')

@@ -13,7 +13,7 @@ test('a file is part of a body’s text by its hash: another file makes another 
   expect(bodyText({ application_id: 'app_1', kind: 'other', name: 'x.pdf', file: other })).not.toBe(text)
 })
 
-test('inputs that mean the same have the same text: the order of fields, defaults and spellings make no difference', () => {
+test('E6e inputs that mean the same have the same text: the order of fields, defaults and spellings make no difference', () => {
   const schema = z.object({ at: InstantInput, units: z.int().default(1), total: z.bigint().optional() })
   const textOf = (input: unknown) => bodyText(schema.parse(input))
   const text = textOf({ at: '2026-11-28T10:00:00Z', units: 1 })

@@ -34,6 +34,6 @@ test.each<[string | null, object]>([
   ['at.month', { at: { day: '1', month: '2' } }],
   ['__proto__', JSON.parse('{"__proto__": {"title": "x"}}')],
   ['toString', { toString: 1 }],
-])('E10 a field that the schema does not know is found: %s', (path, value) => {
+])('E6d a field that the schema does not know is found: %s', (path, value) => {
   expect(unknownFieldOf(input, value)).toBe(path)
 })
