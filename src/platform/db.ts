@@ -98,6 +98,9 @@ export async function openDb(
       'max_parallel_workers_per_gather=0',
       'random_page_cost=1.1',
       'timezone=UTC',
+      // What is read of several owners, or of all, is otherwise sent over up to sixteen connections to each node, most
+      // of them opened for it: seven times the CPU.
+      ...(distributed ? ['citus.max_adaptive_executor_pool_size=1'] : []),
     ]
       .map(setting => `-c ${setting}`)
       .join(' '),
