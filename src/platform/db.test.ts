@@ -108,6 +108,11 @@ test.each(
   expect(isUnavailable(Object.assign(new Error('x'), { code }))).toBe(true)
 })
 
+test('a coordinator that lost a node of its cluster says so without a code of its own', () => {
+  const error = Object.assign(new Error('failure on connection marked as essential: 10.0.0.2:5432'), { code: 'XX000' })
+  expect(isUnavailable(error)).toBe(true)
+})
+
 test.each(['23505', '40001', '22P02', '42601', '57014', 'ENOENT', 'EACCES', undefined])('%s does not', code => {
   expect(isUnavailable(Object.assign(new Error('x'), { code }))).toBe(false)
 })

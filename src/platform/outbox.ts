@@ -165,9 +165,6 @@ async function take(tx: Tx, events: readonly WaitingEvent[]): Promise<{ ids: Rea
   }
 }
 
-/** The error code of all statements after the one that failed. */
-const transactionAborted = '25P02'
-
 /** Handles subjects concurrently, so that their statements are pipelined; events of one subject in order. */
 async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly WaitingEvent[]): Promise<void> {
   const subjects = Map.groupBy(events, event => event.owner + event.subject)
@@ -177,9 +174,8 @@ async function reactInOrder(tx: Tx, reactions: Reactions, events: readonly Waiti
     }),
   )
   // only after all have ended: none may still write to a transaction that was rolled back
-  const failures = ended.filter(each => each.status === 'rejected').map(each => each.reason)
-  const cause = failures.find(error => error.code !== transactionAborted) ?? failures[0]
-  if (cause) throw cause
+  const failed = ended.find(each => each.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function noteFailure(db: Db, { owner, id, attempts }: WaitingEvent, error: unknown): Promise<void> {

@@ -34,6 +34,9 @@ export type Tx = Reader & {
 const retryableCodes = new Set(['40001', '40P01'])
 const attempts = 5
 
+/** The error code of all statements after the one that failed. */
+const transactionAborted = '25P02'
+
 /**
  * Runs `body` in one transaction, called `name` in errors, and commits it or rolls it back. Retries the whole body
  * after a deadlock, so the body must only use the database. Transactions do not nest.
@@ -73,6 +76,7 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
     const client = await db.pool.connect()
     const left = new Map<Work, Temporal.Instant>()
     const last: (() => RawBuilder<unknown>)[] = []
+    failures.delete(client)
     const tx = txOver(db, client, left, last)
     const transaction = { name, open: true }
     try {
@@ -88,8 +92,11 @@ async function transact<T>(db: Db, name: string, body: (tx: Tx) => Promise<T>, s
       client.release()
       for (const [work, dueAt] of left) db.onWork(work, dueAt)
       return result
-    } catch (error) {
+    } catch (thrown) {
       transaction.open = false
+      // of statements in flight, one behind the failure may be heard first
+      const error =
+        (thrown as { code?: string }).code === transactionAborted ? (failures.get(client) ?? thrown) : thrown
       noticeFailure(db, error)
       await giveBack(client, error)
       if (!retryableCodes.has((error as { code?: string }).code ?? '') || attempt === attempts) throw error
@@ -107,6 +114,18 @@ async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
 }
 
 const readers = new WeakMap<pg.ClientBase, Reader>()
+/** The first failure in the open transaction of a connection. */
+const failures = new WeakMap<pg.ClientBase, unknown>()
+
+/** Reads over a connection, and keeps the first failure. */
+const readerOf = (client: pg.PoolClient): Reader =>
+  readerOver({
+    query: query =>
+      client.query(query).catch(error => {
+        if (!failures.has(client)) failures.set(client, error)
+        throw error
+      }),
+  })
 
 function txOver(
   db: Db,
@@ -115,7 +134,7 @@ function txOver(
   last: (() => RawBuilder<unknown>)[],
 ): Tx {
   let reader = readers.get(client)
-  if (!reader) readers.set(client, (reader = readerOver(client as never)))
+  if (!reader) readers.set(client, (reader = readerOf(client)))
   const now = db.clock.now()
   const executor = reader.getExecutor()
   return {

@@ -41,6 +41,6 @@ const codes = new Set([
   'EAI_AGAIN',
 ])
 
-/** Messages of `pg` and its pool that come without a code. */
+/** Messages of `pg` and its pool that come without a code, and of a coordinator that lost a node. */
 const messages =
-  /^(Connection terminated|terminating connection|timeout exceeded when trying to connect|timeout expired|Client (was closed|has encountered a connection error) and is not queryable|Cannot use a pool after calling end)|not currently accepting connections/
+  /^(Connection terminated|terminating connection|timeout exceeded when trying to connect|timeout expired|Client (was closed|has encountered a connection error) and is not queryable|Cannot use a pool after calling end)|not currently accepting connections|^failure on connection marked as essential/
