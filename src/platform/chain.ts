@@ -93,6 +93,8 @@ export async function sealAll(db: Db, limit = 500): Promise<number> {
 }
 
 const linksAtOnce = 500
+/** The hash before the first link. */
+const none = Buffer.alloc(1)
 
 /**
  * Recomputes one owner's chain from its rows (`contentHashes` reads and hashes them) and reports the first difference:
@@ -107,7 +109,7 @@ export async function checkChain(
 ): Promise<{ entries: number; fault: string | null }> {
   const faultAt = (seq: bigint, what: string) => ({ entries, fault: `${stream}, link ${seq}: ${what}` })
   let entries = 0
-  let head: Pick<Link, 'seq' | 'hash'> = { seq: 0n, hash: Buffer.alloc(1) }
+  let head: Pick<Link, 'seq' | 'hash'> = { seq: 0n, hash: none }
   for (;;) {
     const { rows: links } = await sql<Link>`
       select seq, previous, hash, entries from platform.chain_links
@@ -131,10 +133,13 @@ export async function checkChain(
     }
     if (links.length < linksAtOnce) break
   }
-  const { rows } = await sql<{ hash: Buffer }>`
-    select hash from platform.chain_heads where owner = ${owner} and stream = ${stream}
+  // in one statement: a chain that is sealed meanwhile has a later head, with its link
+  const { rows } = await sql<{ head: Buffer | null; last: Buffer | null }>`
+    select (select hash from platform.chain_heads where owner = ${owner} and stream = ${stream}) as head,
+      (select hash from platform.chain_links where owner = ${owner} and stream = ${stream} order by seq desc limit 1) as last
   `.execute(reader)
-  if (!(rows[0]?.hash ?? Buffer.alloc(1)).equals(head.hash)) return faultAt(head.seq, 'the head is not the last link')
+  const [stored, last] = [rows[0]!.head ?? none, rows[0]!.last ?? none]
+  if (!stored.equals(last)) return faultAt(head.seq, 'the head is not the last link')
   return { entries, fault: null }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { audit, platformOwner } from '#platform/audit.ts'
-import { type Entry, insertUnsealed, sealAll } from '#platform/chain.ts'
+import { checkChain, type Entry, insertUnsealed, sealAll } from '#platform/chain.ts'
 import { outside } from '#platform/current-transaction.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { cancelDeadlines, type DeadlineHandlers, setDeadlines, sweepDeadlines } from '#platform/deadlines.ts'
@@ -67,6 +67,16 @@ describe('transactions', () => {
       ),
     )
     await expect(hide).rejects.toThrow("'hide' hid the failure of a statement")
+  })
+
+  test('of statements in flight, the error is that of the one that failed, even when one behind it is heard first', async () => {
+    const both = inTx(db, 'both', async tx => {
+      const failed = sql`select 1 / 0`.execute(tx)
+      failed.catch(() => {})
+      await sql`select 1`.execute(tx)
+      await failed
+    })
+    await expect(both).rejects.toThrow('division by zero')
   })
 
   test('no outside call, no second transaction and no stray read inside one', async () => {
@@ -236,6 +246,22 @@ describe('hash chains', () => {
         await brokenLinks(owner, new Map([...hashes].map(([id, hash]) => [id, Buffer.concat([hash, hash])]))),
       ).not.toEqual([])
     }
+  })
+
+  test('a chain that is sealed while it is checked is right', async () => {
+    const owner = newId()
+    const append = async () => {
+      const added = entries(owner, 1)
+      await inTx(db, 'append', tx => insertUnsealed(tx, 'ledger', added).execute(tx))
+      await sealAll(db)
+      return added
+    }
+    const first = await append()
+    const meanwhile = async () => {
+      await append()
+      return new Map(first.map(entry => [entry.id, entry.contentHash]))
+    }
+    expect(await checkChain(db.read, 'ledger', owner, meanwhile)).toEqual({ entries: 1, fault: null })
   })
 
   test('audit entries are chained too', async () => {
