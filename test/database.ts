@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Db, openDb } from '#platform/db.ts'
@@ -21,19 +22,40 @@ export async function freshDb(): Promise<{ db: Db; url: string; drop(): Promise<
 
 /** Like `freshDb`, without connections; `empty`: without any table. `file_copy` needs half the CPU of a logged copy. */
 export async function freshDatabase({ empty = false } = {}): Promise<{ url: string; drop(): Promise<void> }> {
+  const servers = inject('postgresUrls')
   const name = `t_${process.pid}_${made++}`
-  await asAdministrator(`create database ${name} ${empty ? '' : 'template fondaco_template strategy file_copy'}`)
-  const address = new URL(inject('postgresUrl'))
-  address.pathname = `/${name}`
-  return { url: address.href, drop: () => asAdministrator(`drop database ${name} with (force)`) }
+  await onEach(servers, `create database ${name} ${empty ? '' : 'template fondaco_template strategy file_copy'}`)
+  if (empty) await joinNodes(servers, name)
+  const drop = () => onEach(servers, `drop database if exists ${name} with (force)`)
+  // the nodes of a cluster connect to each other in the background
+  return { url: databaseOn(servers[0]!, name), drop: () => drop().catch(() => sleep(1_000).then(drop)) }
 }
 
-async function asAdministrator(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
+/** Makes databases of this name, one on each server, a cluster: the first is its coordinator. One server needs nothing. */
+export async function joinNodes(servers: readonly string[], name: string): Promise<void> {
+  const [coordinator, ...workers] = servers.map(server => databaseOn(server, name))
+  if (workers.length === 0) return
+  await onEach([coordinator!, ...workers], 'create extension citus')
+  const place = (url: string) => `'${new URL(url).hostname}', ${new URL(url).port}`
+  await onEach([coordinator!], `select citus_set_coordinator_host(${place(coordinator!)})`)
+  for (const worker of workers) await onEach([coordinator!], `select citus_add_node(${place(worker)})`)
+}
+
+export function databaseOn(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs a statement on each of these servers, one after another. */
+export async function onEach(servers: readonly string[], statement: string): Promise<void> {
+  for (const server of servers) {
+    const client = new pg.Client({ connectionString: server })
+    await client.connect()
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
   }
 }

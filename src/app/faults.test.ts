@@ -242,7 +242,7 @@ const logLines = (text: string): { level?: number }[] =>
 
 async function asAdministrator(work: (query: pg.Client['query'], database: string) => Promise<unknown>): Promise<void> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(market.db.read)
-  const administrator = new pg.Client({ connectionString: inject('postgresUrl') })
+  const administrator = new pg.Client({ connectionString: inject('postgresUrls')[0]! })
   await administrator.connect()
   try {
     await work(administrator.query.bind(administrator) as never, rows[0]!.name)
