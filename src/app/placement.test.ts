@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Db, sql } from '#platform/db.ts'
+import { placements } from '#platform/distribute.ts'
 import { freshDb } from '../../test/database.ts'
 
 let db: Db
@@ -34,8 +35,7 @@ async function tables(): Promise<Table[]> {
 }
 
 test('every table declares its placement on a cluster', async () => {
-  const known = ['store', 'buyer', 'owner', 'key', 'reference', 'control']
-  expect((await tables()).filter(table => !known.includes(table.placement ?? '')).map(table => table.name)).toEqual([])
+  expect((await tables()).filter(table => !placements[table.placement ?? '']).map(table => table.name)).toEqual([])
 })
 
 test('owner tables lead their key with the owner, and every unique index contains it', async () => {
@@ -62,8 +62,8 @@ test('foreign keys stay with one owner, or point to a reference table, or stay o
   const wrong = rows.filter(({ source, target, columns, on_delete }) => {
     const [from, to] = [placementOf.get(source)!, placementOf.get(target)!]
     if (!['a', 'r', 'c'].includes(on_delete)) return true
-    if (to === 'reference') return false
-    if (from === 'key' || from === 'control') return to !== 'control' && to !== 'key'
+    if (placements[to] === 'everywhere') return false
+    if (placements[from] === 'coordinator') return placements[to] !== 'coordinator'
     return from !== to || !columns.some(column => ownerColumns[from]!.includes(column))
   })
   expect(wrong).toEqual([])

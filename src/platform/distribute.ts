@@ -5,8 +5,18 @@ type Placed = { readonly name: string; readonly placement: string; readonly owne
 
 type ForeignKey = { readonly source: string; readonly name: string; readonly definition: string }
 
-/** Placements whose tables are spread over the nodes by their owner, all in one group, so that an owner's rows meet. */
-const ownerPlacements = ['store', 'buyer', 'owner']
+/**
+ * Where the comment of a table can place it on a cluster. Tables of an owner are spread over the nodes by its column, all
+ * in one group, so that an owner's rows meet; `reference` tables are on every node, the others on the coordinator.
+ */
+export const placements: Readonly<Record<string, 'by owner' | 'everywhere' | 'coordinator'>> = {
+  store: 'by owner',
+  buyer: 'by owner',
+  owner: 'by owner',
+  reference: 'everywhere',
+  control: 'coordinator',
+  key: 'coordinator',
+}
 
 /**
  * Spreads the tables of a migrated market over the nodes of a Citus cluster, as the comments of the tables say: tables
@@ -50,7 +60,7 @@ async function placeTables(client: pg.Client, tables: readonly Placed[], note: (
   const keys = await foreignKeys(client, tables)
   for (const { source, name } of keys) await client.query(`alter table ${source} drop constraint ${name}`)
   for (const { name, placement, owner } of tables) {
-    if (placement === 'reference') await client.query('select create_reference_table($1)', [name])
+    if (placements[placement] === 'everywhere') await client.query('select create_reference_table($1)', [name])
     else {
       const colocated = [name, owner, await groupOf(client)]
       await client.query('select create_distributed_table($1, $2, colocate_with => $3)', colocated)
@@ -111,15 +121,11 @@ async function tablesToPlace(client: pg.Client): Promise<Placed[]> {
     where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$|public$|citus|columnar)'
     order by obj_description(c.oid) like 'placement: reference%' desc, 1`)
   const wrong = rows.filter(
-    ({ placement, owner }) =>
-      ![...ownerPlacements, 'reference', 'control', 'key'].includes(placement) ||
-      (ownerPlacements.includes(placement) && !owner),
+    ({ placement, owner }) => !placements[placement] || (placements[placement] === 'by owner' && !owner),
   )
   if (wrong.length > 0)
     throw new Error(`These tables have no place on a cluster: ${wrong.map(each => each.name).join(', ')}`)
-  return rows.filter(
-    ({ placement, distributed }) => !distributed && [...ownerPlacements, 'reference'].includes(placement),
-  )
+  return rows.filter(({ placement, distributed }) => !distributed && placements[placement] !== 'coordinator')
 }
 
 /** The foreign keys from these tables and to them. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { placements } from '#platform/distribute.ts'
 import { unmet } from './joins.ts'
 import { type Node, nodesIn, readTree, type Tree } from './node-tree.ts'
 import type { Sent } from './record.ts'
@@ -64,8 +65,6 @@ const explained = (tree: Node): Node => (tree.utilityStmt as Node).query as Node
 /** A table that a test made for itself. */
 const undefinedTable = '42P01'
 
-const ownerPlacements = ['store', 'buyer', 'owner']
-
 async function readTables(client: pg.Client): Promise<Map<string, Table>> {
   const { rows } = await client.query<{
     oid: string
@@ -82,9 +81,9 @@ async function readTables(client: pg.Client): Promise<Map<string, Table>> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^pg_'`)
   return new Map(
     rows
-      .filter(({ placement }) => placement !== null && placement !== 'reference')
+      .filter(({ placement }) => placement !== null && placements[placement] !== 'everywhere')
       .map(({ name, oid, placement, first, column }) => {
-        const owner = ownerPlacements.includes(placement!) ? first : null
+        const owner = placements[placement!] === 'by owner' ? first : null
         return [name, { name, oid, owner, column, local: owner === null }]
       }),
   )
