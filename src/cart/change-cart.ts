@@ -58,26 +58,26 @@ export const addLine =
 export const setLine =
   (line: Line): Change =>
   async (db, buyerId, once) => {
+    const same = sql`l.buyer_id = ${buyerId} and l.cart_id = c.id and l.store_id = ${line.storeId}
+      and l.variant_id = ${line.variantId}`
+    const set = (tx: Tx, changed: RawBuilder<unknown>, refusals: readonly RawBuilder<unknown>[]) => sql`
+      c as (${opened(tx, buyerId, sql`claimed`)}), ${afterwards(buyerId, line, changed, refusals)}`
+    if (line.units === 0) {
+      const removed = sql`delete from cart.lines l using c where ${same}`
+      return change(db, 'set cart line', buyerId, tx => sql`with ${claimed(once)}, ${set(tx, removed, [])}`)
+    }
     const wanted = await unitsLeft(
       db,
       sql`
         select on_hand - reserved as left from catalog.stock
         where store_id = ${line.storeId} and variant_id = ${line.variantId} and pool = ${mainPool}`,
     )
-    const same = sql`l.buyer_id = ${buyerId} and l.cart_id = c.id and l.store_id = ${line.storeId}
-      and l.variant_id = ${line.variantId}`
-    const changed =
-      line.units === 0
-        ? sql`delete from cart.lines l using c where ${same}`
-        : sql`update cart.lines l set units = ${line.units} from c where ${same}`
-    const refusals = line.units === 0 ? [] : [enough]
+    const changed = sql`update cart.lines l set units = ${line.units} from c where ${same}`
     return change(
       db,
       'set cart line',
       buyerId,
-      tx => sql`
-        with ${claimed(once)}, ${wanted}, c as (${opened(tx, buyerId, sql`claimed`)}),
-        ${afterwards(buyerId, line, changed, refusals)}`,
+      tx => sql`with ${claimed(once)}, ${wanted}, ${set(tx, changed, [enough])}`,
     )
   }
 
