@@ -106,7 +106,7 @@ async function whoLooks(db: Db): Promise<Measured> {
       name: 'Operator',
       locale: 'en',
       passwordHash: null,
-      operator: true,
+      operator: ['admin'],
     })
     const seller = (await findUser(tx, 'seller0@example.eu'))!
     const { rows } = await sql<{ store_id: string }>`

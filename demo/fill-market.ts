@@ -87,7 +87,13 @@ export async function fillMarket(
 
 const beginDemo = (db: Db, passwordHash: string, seed: number): Promise<string> =>
   inTx(db, 'begin demo', async tx => {
-    const who = { email: logIns.operator, name: 'Robin Keller', locale: 'en', passwordHash, operator: true }
+    const who = {
+      email: logIns.operator,
+      name: 'Robin Keller',
+      locale: 'en',
+      passwordHash,
+      operator: ['admin'] as const,
+    }
     const { user } = await ensureUser(tx, who)
     await ensureUser(tx, { ...who, email: logIns.secondOperator, name: 'Kim Okafor' })
     await markBegun(tx, user.id, seed)

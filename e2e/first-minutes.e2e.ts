@@ -35,7 +35,13 @@ test('E17a a demo market offers its log-ins, each one click; a real market offer
   const passwordHash = await hashPassword(logIns.password)
   for (const role of ['buyer', 'seller', 'operator'] as const)
     await inTx(site.db, 'name a demo log-in', tx =>
-      ensureUser(tx, { email: logIns[role], name: role, locale: 'en', passwordHash, operator: role === 'operator' }),
+      ensureUser(tx, {
+        email: logIns[role],
+        name: role,
+        locale: 'en',
+        passwordHash,
+        operator: role === 'operator' ? ['admin'] : [],
+      }),
     )
   await stranger.page.reload()
   const complaints: string[] = []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { applicant, codeFor, fillApplication, pdf } from '../test/applicant.ts'
+import { applicant, approve, codeFor, fillApplication, pdf } from '../test/applicant.ts'
 import { expectNoSidewaysScroll, openSite } from './site.ts'
 
 const site = openSite()
@@ -118,7 +118,8 @@ test.each([true, false])(
 
     await ops.page.goto('/ops/applications')
     await ops.page.getByRole('link', { name: 'Poterie des Brumes SARL' }).click()
-    await ops.page.getByRole('button', { name: 'Approve' }).click()
+    await ops.page.getByRole('button', { name: 'Approve…' }).click()
+    await ops.page.getByRole('button', { name: 'Approve the application' }).click()
     await ops.page.getByText('No applications').waitFor()
 
     await page.goto('/join')
@@ -153,7 +154,7 @@ test('R2.4b a selling company applies for another store: only store details are 
   const { application_id } = person
   await person.api.submitApplication({ application_id, self_certified: true })
   const operator = await site.person({ operator: true })
-  await operator.api.approveApplication({ application_id })
+  await approve(operator, application_id)
   const { page, context } = await site.visit({ as: person })
   await page.goto('/seller/company')
   await page.getByText('RCS Nantes 732 829 320').waitFor()

@@ -91,7 +91,8 @@ test.each([true, false])(
 
     const second = await open(approver, script, new URL(first.url()).pathname)
     await expectNoSidewaysScroll(second)
-    await second.getByRole('button', { name: 'Approve' }).click()
+    await second.getByRole('button', { name: 'Approve…' }).click()
+    await second.getByRole('button', { name: 'Approve €50.00' }).click()
     await second.getByText('Batch approved').first().waitFor({ state: 'attached' })
     const [download] = await Promise.all([
       second.waitForEvent('download'),
@@ -120,7 +121,7 @@ test.each([true, false])(
   },
 )
 
-test('a downloaded file cannot be downloaded again: the page says so', async () => {
+test('R74.1c a lost file is downloaded again, without script too', async () => {
   const store = await site.store()
   await site.nameAccount(store)
   await site.earn(store, 5_000)
@@ -132,7 +133,15 @@ test('a downloaded file cannot be downloaded again: the page says so', async () 
   await approver.api.approvePayoutBatch({ batch_id })
   const page = await open(maker, false, `/ops/payouts/${batch_id}`)
   await approver.api.downloadPayoutFile({ batch_id }) // in another window
-  await page.getByRole('button', { name: 'Download bank file' }).click()
-  await page.getByText('The batch has changed in the meantime').first().waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download bank file' }).click(),
+  ])
+  await page.goto(`/ops/payouts/${batch_id}`)
+  const [again] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download bank file again' }).click(),
+  ])
+  expect(await readFile(await again.path(), 'utf8')).toBe(await readFile(await download.path(), 'utf8'))
   await page.context().close()
 })

@@ -24,7 +24,7 @@ test('R3.1c E5a an operator withdraws a planned rate and a planned policy value,
 
     await page.goto('/ops/policies')
     const card = page.locator('[id="catalog.pictures_max"]')
-    await card.getByText('Change and history').click()
+    await card.getByText('History').click()
     await card.getByLabel('Withdraw 4 photos, planned').click()
     const withdrawal = card.locator('details', { has: page.getByLabel('Withdraw 4 photos, planned') }).last()
     await withdrawal.getByLabel('Reason').fill('agreed otherwise')

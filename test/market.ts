@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { addMember, ensureUser, openSession, type Role } from '#accounts/index.ts'
+import { addMember, ensureUser, type OperatorRole, openSession, type Role } from '#accounts/index.ts'
 import { plug } from '#app/plug.ts'
 import type { Api } from '#app/routes.ts'
 import { createServer } from '#app/server.ts'
@@ -113,7 +113,8 @@ export class Market {
     role = 'owner',
     locale = 'en',
   }: {
-    operator?: boolean
+    /** With all roles, or with these. */
+    operator?: boolean | readonly OperatorRole[]
     storeId?: string | null
     role?: Role
     locale?: string
@@ -125,10 +126,10 @@ export class Market {
         name: `Person ${this.#made}`,
         locale,
         passwordHash: null,
-        operator,
+        operator: operator === true ? ['admin'] : operator || [],
       })
       if (storeId) await addMember(tx, { userId: user.id, storeId, role })
-      const session = await openSession(tx, this.db, { buyerId: user.id, userId: user.id })
+      const session = await openSession(tx, this.db, { buyerId: user.id, userId: user.id, confirmed: true })
       return { token: session, userId: user.id }
     })
     return { ...this.as(token), userId, email }

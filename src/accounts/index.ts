@@ -7,9 +7,9 @@ export { checkMailLink, isLinkFresh, makeMailLink, redeemMailLink } from '#accou
 export { changeRole, removeMember } from '#accounts/members.ts'
 export { checkNewPassword, hashNewPassword } from '#accounts/new-password.ts'
 export { hashPassword } from '#accounts/password.ts'
-export { proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
+export { confirmSelf, type Proof, proofOf, proofs, proveSelf } from '#accounts/prove-self.ts'
 export { accountRetention } from '#accounts/retention.across.ts'
-export { type Role, roleNames, roles } from '#accounts/roles.ts'
+export { type OperatorRole, operatorRoleNames, operatorRoles, type Role, roleNames, roles } from '#accounts/roles.ts'
 export {
   beginSecondFactor,
   checkSecondFactor,
@@ -24,6 +24,7 @@ export {
   endSession,
   factorMinutes,
   isProven,
+  markConfirmed,
   markProven,
   openGuest,
   openHalfSession,
@@ -41,7 +42,8 @@ export {
   ensureUser,
   findUser,
   linkGuest,
-  setOperator,
+  operatorsOf,
+  setOperatorRoles,
   setPassword,
   type User,
   userById,

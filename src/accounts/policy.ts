@@ -151,6 +151,21 @@ export const proofMinutes = policy({
   },
 })
 
+export const confirmationMinutes = policy({
+  key: 'accounts.confirmation_minutes',
+  schema: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+  default: 30,
+  unit: 'minutes',
+  source: 'OWASP ASVS 7.5.3',
+  about: {
+    en: 'How long an operator who has given their second factor can take decisions that cannot be undone before it is asked for again.',
+    fr: 'Durée pendant laquelle un opérateur qui a donné son second facteur peut prendre des décisions irréversibles avant qu’il lui soit redemandé.',
+  },
+})
+
 export const sessionDays = policy({
   key: 'accounts.session_days',
   schema: z.int().min(1).max(365),

@@ -1,6 +1,7 @@
 import { checkOwnPassword } from '#accounts/check-password.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { checkSecondFactor } from '#accounts/second-factor.ts'
+import { markConfirmed } from '#accounts/sessions.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 
@@ -29,6 +30,21 @@ export async function proveSelf(
   if (proof === 'none') throw refuse('account.no_proof')
   if (proof === 'code') await checkSecondFactor(db, userId, given.code ?? '')
   else await checkOwnPassword(db, userId, email, given.password ?? '')
+}
+
+/**
+ * Confirms the holder of a session for `accounts.confirmation_minutes`. Refuses as `proveSelf`, and outside a sandbox
+ * `account.second_factor_needed`: a password alone does not do for what operators decide.
+ */
+export async function confirmSelf(
+  db: Db,
+  { userId, token }: { userId: string; token: string },
+  given: Parameters<typeof proveSelf>[2],
+): Promise<void> {
+  const { proof } = await read(db.read, userId)
+  if (proof !== 'code' && !db.sandbox) throw refuse('account.second_factor_needed')
+  await proveSelf(db, userId, given)
+  await markConfirmed(db, token)
 }
 
 async function read(reader: Reader, userId: string): Promise<{ proof: Proof; email: string }> {

@@ -23,4 +23,8 @@ export const accountRefusals = {
   'invitation.expired': 410,
   'invitation.other_address': 409,
   'account.operator_sells_nothing': 409,
+  'account.second_factor_needed': 409,
+  'operator.not_found': 404,
+  'operator.already': 409,
+  'operator.last_admin': 409,
 } as const satisfies RefusalList

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { proofMinutes, sessionDays } from '#accounts/policy.ts'
-import { type Role, roles } from '#accounts/roles.ts'
+import { confirmationMinutes, proofMinutes, sessionDays } from '#accounts/policy.ts'
+import { type OperatorRole, operatorRoles, type Role, roles } from '#accounts/roles.ts'
 import { type Db, type Reader, sql } from '#platform/db.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import type { Principal } from '#platform/route.ts'
@@ -12,11 +12,25 @@ type Row = {
   /** The user's role in each of their stores. */
   roles: Readonly<Record<string, Role>> | null
   operator: boolean | null
+  operator_roles: OperatorRole[] | null
+  confirmed_at: Temporal.Instant | null
   version: number
 }
 
 const noPermissions: ReadonlySet<string> = new Set()
 const permissionsOf = new Map(Object.entries(roles).map(([role, list]) => [role, new Set<string>(list)]))
+
+const permissionsOfMember = (role: Role | undefined) => (role && permissionsOf.get(role)) || noPermissions
+
+/** Unknown roles, of a later version, permit nothing. */
+const permissionsOfOperator = (of: readonly OperatorRole[]): ReadonlySet<string> =>
+  new Set(of.flatMap<string>(role => operatorRoles[role] ?? []))
+
+/** Within `accounts.confirmation_minutes`. */
+function isRecent(db: Db, confirmedAt: Temporal.Instant): boolean {
+  const minutes = db.policy.at(db.clock.now())(confirmationMinutes)
+  return Temporal.Instant.compare(confirmedAt, db.clock.wall().subtract({ minutes })) > 0
+}
 
 /**
  * The principal of a session token, acting for `store`, or for their only one when the caller names none (null). A store
@@ -24,7 +38,7 @@ const permissionsOf = new Map(Object.entries(roles).map(([role, list]) => [role,
  */
 export async function principalOf(db: Db, token: string, store: string | null): Promise<Principal | null> {
   const { rows } = await sql<Row>`
-    select s.buyer_id, s.user_id, u.operator,
+    select s.buyer_id, s.user_id, u.operator, u.operator_roles, s.confirmed_at,
       (select json_object_agg(m.store_id, m.role) from accounts.memberships m where m.user_id = s.user_id) as roles,
       (select version from platform.versions where name = 'policy') as version
     from accounts.sessions s
@@ -41,8 +55,9 @@ export async function principalOf(db: Db, token: string, store: string | null): 
     userId: row.user_id,
     storeId: Object.hasOwn(roles, named) ? named : null,
     stores: stores.length,
-    permissions: permissionsOf.get(roles[named] ?? '') ?? noPermissions,
+    permissions: row.operator ? permissionsOfOperator(row.operator_roles ?? []) : permissionsOfMember(roles[named]),
     operator: row.operator ?? false,
+    confirmed: row.confirmed_at !== null && isRecent(db, row.confirmed_at),
     policyVersion: row.version,
   }
 }
@@ -53,6 +68,8 @@ type Whose = {
   readonly device?: string | null
   /** The user has just proved access to their e-mail. */
   readonly proven?: boolean
+  /** The user has just given their second factor, or without one their password. */
+  readonly confirmed?: boolean
 }
 
 /** Opens a session and returns its token, of which only the hash is stored. */
@@ -65,9 +82,10 @@ async function insertSession(tx: Tx, db: Db, whose: Whose): Promise<{ token: str
   const wall = db.clock.wall()
   const { rows } = await sql<{ version: number }>`
     insert into accounts.sessions
-      (token_hash, id, buyer_id, user_id, device, created_at, seen_at, expires_at, proven_at)
+      (token_hash, id, buyer_id, user_id, device, created_at, seen_at, expires_at, proven_at, confirmed_at)
     values (${hashOf(token)}, ${newId()}, ${whose.buyerId}, ${whose.userId}, ${whose.device ?? null}, ${wall},
-      ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null})
+      ${wall}, ${wall.add({ hours: 24 * tx.policy(sessionDays) })}, ${whose.proven ? wall : null},
+      ${whose.confirmed ? wall : null})
     returning (select version from platform.versions where name = 'policy') as version
   `.execute(tx)
   return { token, policyVersion: rows[0]!.version }
@@ -112,6 +130,13 @@ export async function markProven(db: Db, token: string): Promise<void> {
   await sql`update accounts.sessions set proven_at = ${db.clock.wall()} where token_hash = ${hashOf(token)}`.execute(
     db.read,
   )
+}
+
+/** Records that the holder of this session has just confirmed that it is them. */
+export async function markConfirmed(db: Db, token: string): Promise<void> {
+  await sql`
+    update accounts.sessions set confirmed_at = ${db.clock.wall()} where token_hash = ${hashOf(token)}
+  `.execute(db.read)
 }
 
 /** Whether they proved it recently enough (`accounts.proof_minutes`). */
@@ -168,6 +193,7 @@ export async function openGuest(db: Db): Promise<{ token: string; principal: Pri
       stores: 0,
       permissions: noPermissions,
       operator: false,
+      confirmed: false,
       policyVersion,
     }
     return { token, principal }

@@ -1,5 +1,5 @@
 import { accountRefusals } from '#accounts/refusals.ts'
-import type { Role } from '#accounts/roles.ts'
+import type { OperatorRole, Role } from '#accounts/roles.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -19,14 +19,15 @@ export type User = {
  */
 export async function ensureUser(
   tx: Tx,
-  who: { email: string; name: string; locale: string; passwordHash: string | null; operator?: boolean },
+  who: { email: string; name: string; locale: string; passwordHash: string | null; operator?: readonly OperatorRole[] },
 ): Promise<{ user: User; created: boolean }> {
   const known = await findUser(tx, who.email)
   if (known) return { user: known, created: false }
   const id = newId()
   await sql`
-    insert into accounts.users (id, name, locale, password_hash, operator, created_at)
-    values (${id}, ${who.name}, ${who.locale}, ${who.passwordHash}, ${who.operator ?? false}, ${tx.now})
+    insert into accounts.users (id, name, locale, password_hash, operator, operator_roles, created_at)
+    values (${id}, ${who.name}, ${who.locale}, ${who.passwordHash}, ${(who.operator ?? []).length > 0},
+      ${who.operator ?? []}, ${tx.now})
   `.execute(tx)
   const own = await sql`
     insert into accounts.emails (email, user_id) values (${who.email}, ${id}) on conflict do nothing
@@ -70,15 +71,51 @@ export async function addMember(tx: Tx, member: { userId: string; storeId: strin
 }
 
 /**
- * Makes the user an operator, or removes that, effective from their next call. Refuses
- * `account.operator_sells_nothing`: members of a store cannot be (R1.2).
+ * Sets what an operator may do, effective from their next call; without roles they are none. Returns the roles before.
+ * Refuses `account.operator_sells_nothing`: members of a store cannot be (R1.2); `operator.last_admin` when nobody would
+ * be left who can add operators.
  */
-export async function setOperator(tx: Tx, userId: string, operator: boolean): Promise<void> {
-  const done = await sql`
-    update accounts.users u set operator = ${operator}
-    where id = ${userId} and not (${operator}::boolean and exists (select from accounts.memberships m where m.user_id = u.id))
+export async function setOperatorRoles(
+  tx: Tx,
+  userId: string,
+  roles: readonly OperatorRole[],
+): Promise<readonly OperatorRole[]> {
+  const admins = await sql<{ id: string }>`
+    select id from accounts.users where operator and 'admin' = any(operator_roles) order by id for update
   `.execute(tx)
-  if (!done.numAffectedRows) throw refuse('account.operator_sells_nothing')
+  const { rows } = await sql<{ operator_roles: OperatorRole[]; sells: boolean }>`
+    select operator_roles, exists (select from accounts.memberships m where m.user_id = ${userId}) as sells
+    from accounts.users where id = ${userId}
+  `.execute(tx)
+  if (!rows[0]) throw refuse('operator.not_found')
+  if (rows[0].sells && roles.length > 0) throw refuse('account.operator_sells_nothing')
+  const last = admins.rows.length === 1 && admins.rows[0]!.id === userId
+  if (last && !roles.includes('admin')) throw refuse('operator.last_admin')
+  await sql`
+    update accounts.users set operator = ${roles.length > 0}, operator_roles = ${roles} where id = ${userId}
+  `.execute(tx)
+  return rows[0].operator_roles
+}
+
+export type Operator = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly OperatorRole[]
+  readonly secondFactor: boolean
+  /** Their latest log-in that has not expired. */
+  readonly seenAt: Temporal.Instant | null
+}
+
+/** All operators, by name. */
+export async function operatorsOf(reader: Reader): Promise<Operator[]> {
+  const { rows } = await sql<Operator>`
+    select u.id, u.name, e.email, u.operator_roles as roles,
+      exists (select from accounts.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor",
+      (select max(s.seen_at) from accounts.sessions s where s.user_id = u.id) as "seenAt"
+    from accounts.users u join accounts.emails e on e.user_id = u.id where u.operator order by u.name, u.id limit 500
+  `.execute(reader)
+  return rows
 }
 
 /** Links the guest who just logged in to the user, so that what they did as a guest stays theirs. */

@@ -1,3 +1,4 @@
+import { accountConfirmation } from '#api/account/confirmation.ts'
 import { accountInvitations } from '#api/account/invitations.ts'
 import { accountLogIn } from '#api/account/log-in.ts'
 import { accountSecurity } from '#api/account/security.ts'
@@ -13,6 +14,7 @@ import { opsEvents } from '#api/ops/events.across.ts'
 import { opsJobs } from '#api/ops/jobs.across.ts'
 import { opsMails } from '#api/ops/mails.across.ts'
 import { opsMarkets } from '#api/ops/markets.ts'
+import { opsOperators } from '#api/ops/operators.ts'
 import { opsOrders } from '#api/ops/orders.across.ts'
 import { opsPayoutBatches } from '#api/ops/payout-batches.across.ts'
 import { opsPayouts } from '#api/ops/payouts.across.ts'
@@ -51,6 +53,7 @@ import { shopWishes } from '#api/shop/wishes.ts'
 
 /** Every route except those that need the composition root, by audience and noun. */
 export const apiRoutes = {
+  ...accountConfirmation,
   ...accountInvitations,
   ...accountLogIn,
   ...accountSecurity,
@@ -66,6 +69,7 @@ export const apiRoutes = {
   ...opsJobs,
   ...opsMails,
   ...opsMarkets,
+  ...opsOperators,
   ...opsOrders,
   ...opsPayoutBatches,
   ...opsPayouts,

@@ -74,6 +74,7 @@ const operatorChange = (verb: keyof typeof changes, summary: string) =>
     method: 'POST',
     path: `/api/ops/jobs/:job_id/${verb}`,
     audience: 'ops',
+    permission: 'ops.orders',
     summary,
     ...changed(verb),
     async run(tx, { userId }, { job_id }) {
@@ -149,6 +150,7 @@ export const jobRoutes = {
     method: 'GET',
     path: '/api/ops/jobs/mine',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'The operator’s own latest jobs, and how many of them run',
     input: z.object({}),
     output: Mine,
@@ -168,6 +170,7 @@ export const jobRoutes = {
     method: 'GET',
     path: '/api/ops/jobs/:job_id/file',
     audience: 'ops',
+    permission: 'ops.orders',
     summary: 'Download the file that a job of the market made; a store’s are its own',
     download: octets,
     input: z.object({ job_id: JobId }),

@@ -1,4 +1,4 @@
-import { ensureUser, findUser, makeMailLink, setOperator } from '#accounts/index.ts'
+import { ensureUser, findUser, makeMailLink, setOperatorRoles } from '#accounts/index.ts'
 import { recoveryMinutes } from '#accounts/policy.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
@@ -11,8 +11,8 @@ import { inTx } from '#platform/tx.ts'
  */
 export function makeOperator(db: Db, email: string, name: string): Promise<{ path: string; minutes: number }> {
   return inTx(db, 'make operator', async tx => {
-    const { user } = await ensureUser(tx, { email, name, locale: 'en', passwordHash: null, operator: true })
-    await setOperator(tx, user.id, true)
+    const { user } = await ensureUser(tx, { email, name, locale: 'en', passwordHash: null, operator: ['admin'] })
+    await setOperatorRoles(tx, user.id, ['admin'])
     await noted(tx, user.id, 'operator.add')
     const minutes = tx.policy(recoveryMinutes)
     const secret = await makeMailLink(tx, { userId: user.id, kind: 'recovery', minutes })
@@ -25,7 +25,7 @@ export function removeOperator(db: Db, email: string): Promise<string | null> {
   return inTx(db, 'remove operator', async tx => {
     const user = await findUser(tx, email)
     if (!user) return null
-    await setOperator(tx, user.id, false)
+    await setOperatorRoles(tx, user.id, [])
     await noted(tx, user.id, 'operator.remove')
     return user.id
   })

@@ -1,3 +1,4 @@
+import type { OperatorRole } from '#accounts/index.ts'
 import type { Message } from '#platform/mail-body.ts'
 
 /** The link that sets a new password. */
@@ -59,6 +60,52 @@ export const invitationMail = (
         paragraphs: [`The store ${store} invites you to join its team. The invitation is valid for ${days} days.`],
         link: { label: 'See the invitation', url },
       }
+
+const rolesByLocale = {
+  en: {
+    review: 'applications and stores',
+    money: 'money',
+    support: 'support',
+    catalog: 'catalogue',
+    admin: 'administration',
+  },
+  fr: {
+    review: 'candidatures et boutiques',
+    money: 'finances',
+    support: 'assistance',
+    catalog: 'catalogue',
+    admin: 'administration',
+  },
+} as const satisfies Record<string, Record<OperatorRole, string>>
+
+/** Informs somebody that they are an operator; `days`: how long the link to set a first password is valid. */
+export function operatorMail(
+  locale: string,
+  url: string,
+  { roles, days }: { roles: readonly OperatorRole[]; days: number | null },
+): Message {
+  const language = locale === 'fr' ? 'fr' : 'en'
+  const list = new Intl.ListFormat(language).format(roles.map(role => rolesByLocale[language][role]))
+  return language === 'fr'
+    ? {
+        subject: 'Vous êtes opérateur de la place de marché',
+        paragraphs: [
+          `Un administrateur vous a donné accès à la console : ${list}.`,
+          ...(days ? [`Choisissez d’abord un mot de passe : le lien est valable ${days} jours.`] : []),
+          'Activez l’authentification à deux facteurs dans les réglages de votre compte : les décisions irréversibles la demandent.',
+        ],
+        link: { label: days ? 'Choisir un mot de passe' : 'Ouvrir la console', url },
+      }
+    : {
+        subject: 'You are an operator of the marketplace',
+        paragraphs: [
+          `An administrator has given you access to the console: ${list}.`,
+          ...(days ? [`Set a password first: the link is valid for ${days} days.`] : []),
+          'Turn on two-factor authentication in the settings of your account: decisions that cannot be undone ask for it.',
+        ],
+        link: { label: days ? 'Set a password' : 'Open the console', url },
+      }
+}
 
 const changes = {
   password: ['Your password was changed', 'Votre mot de passe a été modifié'],

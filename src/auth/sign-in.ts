@@ -33,6 +33,8 @@ type Visitor = {
   readonly device: string | null
   /** They have just proved access to the address. */
   readonly proven?: boolean
+  /** They have just given their second factor, or in a sandbox their password. */
+  readonly confirmed?: boolean
 }
 
 /** A correct code logs in, or completes the sign-up that waited for it. Refusals: those of `redeemCode`. */
@@ -57,7 +59,9 @@ export async function signInWithPassword(
   visitor: Visitor,
 ): Promise<SignedIn> {
   await checkPassword(db, email, password, origin)
-  return inTx(db, 'sign in with password', async tx => enterOrWait(tx, db, (await findUser(tx, email))!, visitor))
+  return inTx(db, 'sign in with password', async tx =>
+    enterOrWait(tx, db, (await findUser(tx, email))!, { ...visitor, confirmed: db.sandbox }),
+  )
 }
 
 /**
@@ -74,7 +78,9 @@ export async function passSecondFactor(
   if (!userId) throw refuse('account.log_in_again')
   await checkSecondFactor(db, userId, code)
   await closeSession(db, token)
-  return inTx(db, 'sign in with second factor', async tx => enter(tx, db, await userById(tx, userId), visitor))
+  return inTx(db, 'sign in with second factor', async tx =>
+    enter(tx, db, await userById(tx, userId), { ...visitor, confirmed: true }),
+  )
 }
 
 async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promise<SignedIn> {
@@ -86,13 +92,18 @@ async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promis
 /**
  * Merges the guest's things into the user's and opens a new session: a token from before the log-in is no longer valid.
  */
-export async function enter(tx: Tx, db: Db, user: User, { guest, device, proven }: Visitor): Promise<SignedIn> {
+export async function enter(
+  tx: Tx,
+  db: Db,
+  user: User,
+  { guest, device, proven, confirmed }: Visitor,
+): Promise<SignedIn> {
   if (guest && !guest.userId) {
     await linkGuest(tx, guest.buyerId, user.id)
     await mergeCart(tx, guest.buyerId, user.id)
     await mergeWishes(tx, guest.buyerId, user.id)
   }
-  const whose = { buyerId: user.id, userId: user.id, device, proven: proven ?? false }
+  const whose = { buyerId: user.id, userId: user.id, device, proven, confirmed }
   const token = await openSession(tx, db, whose)
   return { token, half: false }
 }

@@ -172,7 +172,7 @@ export const storeOrdersExport = ordersExport(
 
 /** The orders of all stores of a period, without their recipients, which operators do not need for figures. */
 export const allOrdersExport = ordersExport(
-  { kind: 'orders.export_all', audience: 'ops', permission: null },
+  { kind: 'orders.export_all', audience: 'ops', permission: 'ops.orders' },
   () => ofAllOwners,
   zone => {
     const { store, order } = columnsOf(zone)

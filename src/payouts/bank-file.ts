@@ -27,13 +27,13 @@ export function bankFile({ id, at, debtor, transfers }: BankFile): string {
   const party = element('Nm', sepaText(debtor.name, holderMaxCharacters))
   const document = element('CstmrCdtTrfInitn', [
     element('GrpHdr', [
-      element('MsgId', reference(id)),
+      element('MsgId', bankReference(id)),
       element('CreDtTm', at.round('second').toString()),
       ...sums,
       element('InitgPty', [party]),
     ]),
     element('PmtInf', [
-      element('PmtInfId', reference(id)),
+      element('PmtInfId', bankReference(id)),
       element('PmtMtd', 'TRF'),
       element('BtchBookg', 'true'),
       ...sums,
@@ -57,7 +57,7 @@ export const bankZone = 'Europe/Berlin'
 
 const transferOf = ({ id, number, netMinor, iban, holder, bic }: BankFile['transfers'][number]): string =>
   element('CdtTrfTxInf', [
-    element('PmtId', [element('EndToEndId', reference(id))]),
+    element('PmtId', [element('EndToEndId', bankReference(id))]),
     element('Amt', [`<InstdAmt Ccy="EUR">${decimal(netMinor)}</InstdAmt>`]),
     ...(bic ? [element('CdtrAgt', [bank(bic)])] : []),
     element('Cdtr', [element('Nm', sepaText(holder, holderMaxCharacters))]),
@@ -72,6 +72,7 @@ const bank = (bic: string): string => element('FinInstnId', [element('BICFI', bi
 const element = (name: string, content: string | readonly string[]): string =>
   typeof content === 'string' ? `<${name}>${content}</${name}>` : `<${name}>\n${content.join('\n')}\n</${name}>`
 
-export const reference = (uuid: string): string => uuid.replaceAll('-', '')
+/** How the bank names a batch or a payout. */
+export const bankReference = (uuid: string): string => uuid.replaceAll('-', '')
 
 export const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`

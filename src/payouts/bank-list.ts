@@ -1,4 +1,4 @@
-import { bankZone, decimal, reference } from '#payouts/bank-file.ts'
+import { bankReference, bankZone, decimal } from '#payouts/bank-file.ts'
 import type { BankTransfer } from '#payouts/transfers-of.across.ts'
 import { csvText } from '#platform/csv.ts'
 import { marketCurrency } from '#platform/market.ts'
@@ -32,7 +32,7 @@ export const bankList = ({ at, debtor, transfers }: BankList): string =>
         transfer.bank_address ?? '',
         transfer.country,
         `Payout ${transfer.number}`,
-        reference(transfer.id),
+        bankReference(transfer.id),
       ]),
     ],
     { begins: true },

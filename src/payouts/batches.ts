@@ -6,9 +6,9 @@ import { debtorBic, debtorIban, debtorName } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { schemesOf } from '#payouts/schemes-of.across.ts'
 import { batchMachine } from '#payouts/states.ts'
-import { transfersOf } from '#payouts/transfers-of.across.ts'
+import { type BankTransfer, transfersOf } from '#payouts/transfers-of.across.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
-import { newId } from '#platform/ids.ts'
+import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { mover } from '#platform/move.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -24,8 +24,8 @@ export async function makeBatch(tx: Tx, userId: string, payouts: readonly Payout
   const [scheme = 'sepa', ...others] = await schemesOf(tx, payouts)
   if (others.length > 0) throw refuse('payout.batch_mixed')
   const rows = sql`
-    insert into payouts.batches (id, state, scheme, made_by, made_at)
-    values (${id}, 'proposed', ${scheme}, ${userId}, ${tx.now})`
+    insert into payouts.batches (id, number, state, scheme, made_by, made_at)
+    values (${id}, ${humanOrderNumber(id)}, 'proposed', ${scheme}, ${userId}, ${tx.now})`
   await batches.begin(tx, 'propose', [{ id }], { rows }, { actorId: userId })
   await movePayouts(tx, 'collect', payouts, { actorId: userId, set: sql`batch_id = ${id}::uuid` })
   return id
@@ -64,16 +64,28 @@ export async function dissolveBatch(tx: Tx, userId: string, batchId: string, rea
 }
 
 /**
- * Returns the file for the bank, once only, because a second copy could be submitted and paid twice: pain.001 for SEPA,
- * else a list. Refuses as `moveBatch`.
+ * Returns the file for the bank, pain.001 for SEPA, else a list, and whether it was taken before. The first time its
+ * payouts are sent; after that it is the same file, byte for byte, so that the bank knows it by its reference and does
+ * not pay twice. Refuses as `moveBatch`.
  */
-export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<{ scheme: Scheme; file: string }> {
-  const batch = await moveBatch(tx, batchId, 'send', { actorId: userId }, sql`sent_by = ${userId}, sent_at = ${tx.now}`)
+export async function sendBatch(tx: Tx, userId: string, batchId: string): Promise<SentFile> {
+  const sent = await sql<Batch & { sent_at: Temporal.Instant }>`
+    select scheme, debtor_name, debtor_iban, debtor_bic, sent_at from payouts.batches
+    where id = ${batchId} and state = 'sent'
+  `.execute(tx)
   const transfers = await transfersOf(tx, batchId)
+  if (sent.rows[0]) return { ...fileOf(batchId, sent.rows[0].sent_at, sent.rows[0], transfers), again: true }
+  const batch = await moveBatch(tx, batchId, 'send', { actorId: userId }, sql`sent_by = ${userId}, sent_at = ${tx.now}`)
   await movePayouts(tx, 'send', transfers, { actorId: userId })
-  const debtor = { name: batch.debtor_name!, iban: batch.debtor_iban!, bic: batch.debtor_bic }
+  return { ...fileOf(batchId, tx.now, batch, transfers), again: false }
+}
+
+type SentFile = { readonly scheme: Scheme; readonly file: string; readonly again: boolean }
+
+function fileOf(id: string, at: Temporal.Instant, batch: Batch, transfers: readonly BankTransfer[]) {
   const { scheme } = batch
-  const content = { id: batchId, at: tx.now, debtor, transfers }
+  const debtor = { name: batch.debtor_name!, iban: batch.debtor_iban!, bic: batch.debtor_bic }
+  const content = { id, at, debtor, transfers }
   return { scheme, file: scheme === 'sepa' ? bankFile(content) : bankList(content) }
 }
 

@@ -11,6 +11,7 @@ export {
   type TypedAccount,
 } from '#payouts/bank-account.ts'
 export { bankCountries, hasIban, type Scheme, schemeOf, schemes } from '#payouts/bank-countries.ts'
+export { bankReference } from '#payouts/bank-file.ts'
 export { approveBatch, dissolveBatch, makeBatch, sendBatch } from '#payouts/batches.ts'
 export { cancelPayout, markPaid, markReturned } from '#payouts/end-payouts.ts'
 export { requestPayout } from '#payouts/request-payout.ts'

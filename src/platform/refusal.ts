@@ -37,6 +37,7 @@ export const commonRefusals = {
   'store.required': 400,
   'request.not_signed_in': 401,
   'request.forbidden': 403,
+  'request.unconfirmed': 403,
   'request.cross_site': 403,
   'request.not_found': 404,
   'request.method_not_allowed': 405,

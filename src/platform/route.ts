@@ -23,6 +23,8 @@ export type Principal = {
   readonly stores: number
   readonly permissions: ReadonlySet<string>
   readonly operator: boolean
+  /** They gave a second factor, or without one their password, a short time ago. */
+  readonly confirmed: boolean
   readonly policyVersion: number
 }
 
@@ -42,6 +44,8 @@ export type Endpoint<A extends Audience, I extends z.ZodObject> = {
   readonly audience: A
   /** Members and operators without this permission are refused. */
   readonly permission?: string
+  /** Only for callers who confirmed a short time ago that it is them: what cannot be undone, or gives power. */
+  readonly confirmed?: true
   readonly summary: string
   /** Path, query and body in one object. */
   readonly input: I
@@ -236,6 +240,7 @@ async function authorize(route: AnyRoute, call: Call, valid: boolean): Promise<P
     throw refuseRequest(call.store === null && principal.stores > 1 ? 'store.required' : 'request.forbidden')
   if (route.audience === 'ops' && !principal.operator) throw refuseRequest('request.forbidden')
   if (route.permission && !principal.permissions.has(route.permission)) throw refuseRequest('request.forbidden')
+  if (route.confirmed && !principal.confirmed) throw refuseRequest('request.unconfirmed')
   return principal
 }
 

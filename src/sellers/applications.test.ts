@@ -3,8 +3,17 @@ import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
 import { fileStore } from '#platform/files.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { applicant, codeFor, fillApplication, frenchCompany, pdf, representative } from '../../test/applicant.ts'
-import { openMarket, type Person, refusalOf } from '../../test/market.ts'
+import { findMismatches, readApplication } from '#sellers/index.ts'
+import {
+  applicant,
+  approve,
+  codeFor,
+  fillApplication,
+  frenchCompany,
+  pdf,
+  representative,
+} from '../../test/applicant.ts'
+import { openMarket, refusalOf } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
 
 const market = openMarket()
@@ -136,6 +145,8 @@ test('R2.2b documents are taken by what is in them, and read by their owner and 
   const { id: document_id } = await add(picture, 'called.pdf')
   expect((await one.api.readMyDocument({ application_id, document_id })).bytes).toEqual(picture)
   const operator = await market.person({ operator: true })
+  await fillApplication(one)
+  await one.api.submitApplication({ application_id, self_certified: true })
   expect((await operator.api.readDocument({ application_id, document_id })).bytes).toEqual(picture)
   const read = (await operator.api.listAudit({ action: 'document.read' })).items[0]!
   expect(read.subject).toBe(document_id)
@@ -238,7 +249,7 @@ test('R2.3a until approval a store is prepared, not seen, and does not sell; the
   await api.submitApplication({ application_id, self_certified: true })
   await unseen()
   const operator = await market.person({ operator: true })
-  await operator.api.approveApplication({ application_id })
+  await approve(operator, application_id)
   await api.publishProduct({ product_id })
   await market.settle()
   expect((await market.as(null).api.showStore({ slug: answers.slug! })).products).toBe(1)
@@ -267,7 +278,7 @@ test('R2.3b a review objects by field; the applicant reads it, corrects and hand
   })
   await api.addDocument({ application_id, kind: 'register_extract', file: pdf, name: 'page 2.pdf' })
   await api.submitApplication({ application_id, self_certified: true })
-  await operator.api.approveApplication({ application_id })
+  await approve(operator, application_id)
   const { history, state, reasons: left } = await api.showApplication({ application_id })
   expect([state, left]).toEqual(['approved', {}])
   expect(history.map(step => step.became)).toEqual([
@@ -298,6 +309,42 @@ test('R2.3b a review objects by field; the applicant reads it, corrects and hand
     api.submitApplication({ application_id, self_certified: true }),
   ]
   expect(new Set(await Promise.all(again.map(refusalOf)))).toEqual(new Set(['application.wrong_state']))
+})
+
+test('R2.5c what does not go together is approved with a reason only, by who has opened every document', async () => {
+  const [one, two] = [await applicant(market), await applicant(market)]
+  for (const each of [one, two]) {
+    await fillApplication(each)
+    await each.api.submitApplication({ application_id: each.application_id, self_certified: true })
+  }
+  const { application_id } = two
+  const [operator, other] = [await market.person({ operator: true }), await market.person({ operator: true })]
+  const reason = 'the same company, asked by phone'
+  expect(await refusalOf(operator.api.approveApplication({ application_id }))).toBe('application.reason_needed')
+  const { documents, opened, mismatches } = await operator.api.reviewApplication({ application_id })
+  expect([opened, mismatches]).toEqual([[], ['national_id_used']])
+  for (const { id } of documents.slice(1)) await operator.api.readDocument({ application_id, document_id: id })
+  for (const { id } of documents) await other.api.readDocument({ application_id, document_id: id })
+  const early = operator.api.approveApplication({ application_id, reason })
+  expect(await refusalOf(early)).toBe('application.documents_unopened')
+  await operator.api.readDocument({ application_id, document_id: documents[0]!.id })
+  await operator.api.approveApplication({ application_id, reason })
+  const [entry] = (await operator.api.listAudit({ action: 'application.approve' })).items
+  expect(entry).toMatchObject({ subject: application_id, after: { reason } })
+})
+
+test('R2.3e a draft is read by nobody but its applicant', async () => {
+  const person = await applicant(market)
+  await fillApplication(person)
+  const { application_id } = person
+  const [{ id: document_id }] = (await person.api.showApplication({ application_id })).documents as unknown as [
+    { id: string },
+  ]
+  const operator = await market.person({ operator: true })
+  expect(await refusalOf(operator.api.reviewApplication({ application_id }))).toBe('application.not_found')
+  expect(await refusalOf(operator.api.readDocument({ application_id, document_id }))).toBe('application.not_found')
+  await person.api.submitApplication({ application_id, self_certified: true })
+  expect((await operator.api.reviewApplication({ application_id })).state).toBe('submitted')
 })
 
 test('R2.3c two reviewers at once: one decision counts', async () => {
@@ -335,9 +382,11 @@ test('R2.3d the queue shows who waits longest first, counts each state, and know
 })
 
 test('R2.5b what does not go together is pointed out to the reviewer', async () => {
-  const operator = await market.person({ operator: true })
-  const flagsOf = async (person: Person & { application_id: string }) =>
-    (await operator.api.reviewApplication({ application_id: person.application_id })).mismatches
+  const flagsOf = async ({ application_id }: { application_id: string }) => {
+    const storeId = parsePublicId('app', 1, application_id)![0]!
+    const application = (await readApplication(market.db.read, storeId))!
+    return (await findMismatches(market.db.read, application, { now: market.db.clock.now(), age: 18 })).mismatches
+  }
   const file = Buffer.concat([pdf, Buffer.from('shared')])
   const plain = await applicant(market, { country: 'IT' })
   await plain.api.saveCompany({
@@ -377,6 +426,10 @@ test('R2.5b what does not go together is pointed out to the reviewer', async () 
     vat_number: 'IT01533030480',
   })
   expect(await flagsOf(twin)).toEqual(['vat_other_number', 'national_id_used'])
+  const french = await applicant(market)
+  const other = { ...frenchCompany, national_id: '443 061 841', vat_number: 'FR64443061841' }
+  await french.api.saveCompany({ ...other, application_id: french.application_id })
+  expect(await flagsOf(french)).toEqual(['register_other_number'])
 })
 
 test('another’s application does not exist for anybody else, by any of its routes', async () => {

@@ -1,7 +1,10 @@
 import { sql } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { countUnopened, findMismatches } from '#sellers/find-mismatches.across.ts'
 import { moveApplication, type Objections } from '#sellers/move-application.ts'
+import { representativeAge } from '#sellers/policy.ts'
 import { missingOf, readApplication } from '#sellers/read-application.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
 import { isTheirs } from '#sellers/save-details.ts'
@@ -25,11 +28,25 @@ export async function submitApplication(tx: Tx, storeId: string, userId: string)
 }
 
 /**
- * Approves the application: the store is public and may sell. Refuses `application.not_found` and
- * `application.wrong_state`.
+ * Approves the application: the store is public and may sell. With inconsistencies left, it takes a reason and that the
+ * operator has opened every document. Refuses `application.not_found`, `application.wrong_state`,
+ * `application.reason_needed` and `application.documents_unopened`.
  */
-export async function approveApplication(tx: Tx, storeId: string, operatorId: string): Promise<void> {
-  await mustExist(tx, storeId)
+export async function approveApplication(
+  tx: Tx,
+  storeId: string,
+  operatorId: string,
+  reason: string | null,
+): Promise<void> {
+  const application = await readApplication(tx, storeId)
+  if (!application) throw refuse('application.not_found')
+  const { mismatches } = await findMismatches(tx, application, { now: tx.now, age: tx.policy(representativeAge) })
+  if (mismatches.length > 0 && application.state === 'submitted') {
+    if (!reason) throw refuse('application.reason_needed')
+    const names = application.documents.map(({ id }) => publicId('doc', id))
+    const unopened = await countUnopened(tx, storeId, operatorId, names)
+    if (unopened > 0) throw refuse('application.documents_unopened', { count: unopened })
+  }
   await moveApplication(tx, 'approve', storeId, operatorId)
   await sql`
     update sellers.stores set approved_at = ${tx.now}, opened_at = ${tx.now} where store_id = ${storeId}

@@ -17,10 +17,10 @@ export {
   removeDocument,
   storeDocument,
 } from '#sellers/documents.ts'
+export { findMismatches } from '#sellers/find-mismatches.across.ts'
 export { isLatinName, needsLatinName } from '#sellers/latin-name.ts'
 export { type CompanyNames, lockStore } from '#sellers/lock-store.ts'
 export { checkMaySell } from '#sellers/may-sell.ts'
-export { mismatchesOf } from '#sellers/mismatches.ts'
 export { applicationsOf, storesOf } from '#sellers/of-company.across.ts'
 export { type NewCompany, openStore } from '#sellers/open-store.ts'
 export { type Application, missingOf, readApplication } from '#sellers/read-application.ts'

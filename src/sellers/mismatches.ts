@@ -14,6 +14,7 @@ export function mismatchesOf(
     vat_other_number: vat?.slice(0, 2) === country && !vatHolds(answers, vat),
     birth_date_in_id: born !== null && birthInId(answers, born) === false,
     under_age: born !== null && Temporal.PlainDate.compare(born.add({ years: known.age }), known.today) > 0,
+    register_other_number: country === 'FR' && registerDiffers(answers),
     national_id_used: id !== null && known.nationalIdUsed,
     document_used: known.documentUsed,
   }
@@ -24,6 +25,12 @@ export function mismatchesOf(
 function vatHolds({ national_id: id, legal_form: form }: Answers, vat: string): boolean {
   const person = vat.startsWith('IT') && form === 'sole_trader'
   return id === null || person || vat.endsWith(id)
+}
+
+/** A French register number (RCS) ends in the SIREN, with which a SIRET begins. */
+function registerDiffers({ national_id: id, register_number: register }: Answers): boolean {
+  const digits = register?.replaceAll(/\D/g, '') ?? ''
+  return id !== null && digits.length >= 9 && digits.slice(-9) !== id.slice(0, 9)
 }
 
 const months = 'ABCDEHLMPRST'

@@ -20,4 +20,6 @@ export const sellerRefusals = {
   'application.wrong_state': 409,
   'application.incomplete': 422,
   'application.reason_missing': 422,
+  'application.reason_needed': 409,
+  'application.documents_unopened': 409,
 } as const satisfies RefusalList

@@ -97,6 +97,7 @@ export const mismatches = [
   'vat_other_number',
   'birth_date_in_id',
   'under_age',
+  'register_other_number',
   'national_id_used',
   'document_used',
 ] as const

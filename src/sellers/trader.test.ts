@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sql } from '#platform/db.ts'
-import { applicant, fillApplication } from '../../test/applicant.ts'
+import { applicant, approve, fillApplication } from '../../test/applicant.ts'
 import { company, openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
@@ -51,7 +51,7 @@ test('L1c what a representative submits to be checked is shown to nobody else', 
   const { api, application_id } = person
   await api.submitApplication({ application_id, self_certified: true })
   const operator = await market.person({ operator: true })
-  await operator.api.approveApplication({ application_id })
+  await approve(operator, application_id)
   const { answers } = await api.showApplication({ application_id })
   const page = JSON.stringify(await market.as(null).api.showStore({ slug: answers.slug! }))
   for (const secret of [answers.birth_on!, answers.representative!, answers.national_id!])

@@ -1,5 +1,5 @@
 import type { ApplicationState } from '#sellers/states.ts'
-import { applicant, fillApplication, nextStore } from '../applicant.ts'
+import { applicant, approve, fillApplication, nextStore } from '../applicant.ts'
 import { type Actions, pick, type World } from './world.ts'
 
 /** Applications to sell: what applicants fill in, and operators decide. */
@@ -24,7 +24,7 @@ export const applicationActions = {
   },
   async approve(world) {
     const { operator, application_id } = await anApplication(world)
-    await operator.api.approveApplication({ application_id })
+    await approve(operator, application_id)
   },
   async sendBack(world) {
     const { operator, application_id } = await anApplication(world)

@@ -28,6 +28,7 @@ const params: Record<string, Record<string, unknown>> = {
   'invitation.too_many': { limit: 30 },
   'clock.too_far': { days: 366 },
   'document.too_many': { limit: 12 },
+  'application.documents_unopened': { count: 2 },
   'store.address_taken': { address: 'kiln' },
   'shipping.carrier_unknown': { carriers: ['pony'] },
   'shipping.country_twice': { countries: ['FR'] },

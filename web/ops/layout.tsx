@@ -18,6 +18,7 @@ import {
   SearchX,
   SlidersHorizontal,
   Store,
+  Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
@@ -30,6 +31,7 @@ import { logInPath } from '../kit/page/refusal.ts'
 import { Console } from '../kit/shell/console.tsx'
 import { ErrorPage } from '../kit/shell/error-page.tsx'
 import type { Route } from './+types/layout.ts'
+import { useMayOperate } from './may-operate.ts'
 import { useCommandsOf } from './search/search-hits.ts'
 
 export const handle: Handle = { area: 'ops' }
@@ -37,7 +39,8 @@ export const handle: Handle = { area: 'ops' }
 export const loader = page(async ({ api, viewer, url, cookies }: Web<Route.LoaderArgs>) => {
   if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname + url.search))
   if (!viewer.operator) throw data({ code: 'request.forbidden' }, { status: 403 })
-  return { jobs: await api.listMyOpsJobs({}), seenUntil: seenUntil({ cookies }) }
+  const [jobs, confirmation] = await Promise.all([api.listMyOpsJobs({}), api.showConfirmation({})])
+  return { jobs, confirmation, seenUntil: seenUntil({ cookies }) }
 })
 
 export default function OpsLayout() {
@@ -56,37 +59,42 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   )
 }
 
+/** The menu hides what the operator's roles do not allow. */
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('ops')
+  const may = useMayOperate()
   const hitsOf = useCommandsOf()
   const frame = useRouteLoaderData<typeof loader>('ops/layout')
+  const [desk, market, money, platform] = [t('nav.desk'), t('nav.market'), t('nav.money'), t('nav.platform')]
+  const nav = [
+    { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true, needs: 'ops.read' },
+    { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck, needs: 'ops.applications', group: desk },
+    { to: '/ops/orders', label: t('nav.orders'), icon: Receipt, needs: 'ops.orders', group: market },
+    { to: '/ops/stores', label: t('nav.stores'), icon: Store, needs: 'ops.read', group: market },
+    { to: '/ops/products', label: t('nav.products'), icon: Package, needs: 'ops.read', group: market },
+    { to: '/ops/categories', label: t('nav.categories'), icon: FolderTree, needs: 'ops.read', group: market },
+    { to: '/ops/searches', label: t('nav.searches'), icon: SearchX, needs: 'ops.read', group: market },
+    { to: '/ops/markets', label: t('nav.markets'), icon: MapPin, needs: 'ops.read', group: market },
+    { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote, needs: 'ops.money', group: money },
+    { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen, needs: 'ops.money', group: money },
+    { to: '/ops/books', label: t('nav.books'), icon: Scale, needs: 'ops.money', group: money },
+    { to: '/ops/health', label: t('nav.health'), icon: HeartPulse, needs: 'ops.read', group: platform },
+    { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock, needs: 'ops.read', group: platform },
+    { to: '/ops/jobs', label: t('jobs.opsTitle'), icon: ListChecks, needs: 'ops.read', group: platform },
+    { to: '/ops/mails', label: t('nav.mails'), icon: Mail, needs: 'ops.people', group: platform },
+    { to: '/ops/clock', label: t('nav.clock'), icon: Clock, needs: 'ops.read', group: platform },
+    { to: '/ops/policies', label: t('nav.policies'), icon: SlidersHorizontal, needs: 'ops.read', group: platform },
+    { to: '/ops/operators', label: t('nav.operators'), icon: Users, needs: 'ops.operators', group: platform },
+    { to: '/ops/audit', label: t('nav.audit'), icon: History, needs: 'ops.read', group: platform },
+  ] as const
   return (
     <Console
       name={t('name')}
       home="/ops"
-      nav={[
-        { to: '/ops', label: t('nav.home'), icon: LayoutDashboard, end: true },
-        { to: '/ops/applications', label: t('nav.applications'), icon: FileCheck },
-        { to: '/ops/stores', label: t('nav.stores'), icon: Store },
-        { to: '/ops/products', label: t('nav.products'), icon: Package },
-        { to: '/ops/categories', label: t('nav.categories'), icon: FolderTree },
-        { to: '/ops/searches', label: t('nav.searches'), icon: SearchX },
-        { to: '/ops/orders', label: t('nav.orders'), icon: Receipt },
-        { to: '/ops/journals', label: t('nav.journals'), icon: BookOpen },
-        { to: '/ops/books', label: t('nav.books'), icon: Scale },
-        { to: '/ops/payouts', label: t('nav.payouts'), icon: Banknote },
-        { to: '/ops/jobs', label: t('jobs.opsTitle'), icon: ListChecks },
-        { to: '/ops/health', label: t('nav.health'), icon: HeartPulse },
-        { to: '/ops/deadlines', label: t('nav.deadlines'), icon: AlarmClock },
-        { to: '/ops/clock', label: t('nav.clock'), icon: Clock },
-        { to: '/ops/mails', label: t('nav.mails'), icon: Mail },
-        { to: '/ops/markets', label: t('nav.markets'), icon: MapPin },
-        { to: '/ops/policies', label: t('nav.policies'), icon: SlidersHorizontal },
-        { to: '/ops/audit', label: t('nav.audit'), icon: History },
-      ]}
+      nav={nav.filter(({ needs }) => may(needs))}
       search={{ page: '/ops/search', label: t('search.label'), hitsOf }}
       bell={frame && <JobBell area="ops" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
-      commands={[{ to: '/ops/stores/new', label: t('stores.open'), group: t('name') }]}
+      commands={may('ops.stores') ? [{ to: '/ops/stores/new', label: t('stores.open'), group: t('name') }] : []}
     >
       {children}
     </Console>

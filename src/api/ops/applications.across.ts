@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
+import { Reason } from '#api/ops/reason.ts'
 import { audit } from '#platform/audit.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
@@ -15,7 +16,7 @@ import {
   approveApplication,
   documentBytes,
   findDocument,
-  mismatchesOf,
+  findMismatches,
   readApplication,
   sendBackApplication,
 } from '#sellers/index.ts'
@@ -38,18 +39,30 @@ export const opsApplications = {
     method: 'POST',
     path: '/api/ops/applications/:application_id/approve',
     audience: 'ops',
-    summary: 'Approve an application',
-    input: z.object(id),
-    refusals: ['application.not_found', 'application.wrong_state'],
-    run: (tx, { userId }, { application_id }) => approveApplication(tx, application_id, userId),
+    permission: 'ops.applications',
+    confirmed: true,
+    summary: 'Approve an application; with a reason, and every document opened, when inconsistencies were found in it',
+    input: z.object({ ...id, reason: Reason.nullable().default(null) }),
+    refusals: [
+      'application.not_found',
+      'application.wrong_state',
+      'application.reason_needed',
+      'application.documents_unopened',
+    ],
+    run: (tx, { userId }, { application_id, reason }) => approveApplication(tx, application_id, userId, reason),
     audit: 'application.approve',
-    entry: ({ application_id }) => ({ owner: application_id, subject: publicId('app', application_id) }),
+    entry: ({ application_id, reason }) => ({
+      owner: application_id,
+      subject: publicId('app', application_id),
+      ...(reason && { after: { reason } }),
+    }),
   }),
 
   sendBackApplication: command({
     method: 'POST',
     path: '/api/ops/applications/:application_id/send-back',
     audience: 'ops',
+    permission: 'ops.applications',
     summary: 'Reject an application or request changes, with reasons by field',
     input: z.object({
       ...id,
@@ -73,6 +86,7 @@ export const opsApplications = {
     method: 'GET',
     path: '/api/ops/applications/:application_id/documents/:document_id',
     audience: 'ops',
+    permission: 'ops.applications',
     summary: 'A document of an application; each download is recorded in the audit log',
     download: '*/*',
     input: z.object({ ...id, document_id: single('doc') }),
@@ -80,7 +94,7 @@ export const opsApplications = {
     refusals: ['application.not_found', 'document.not_found'],
     async handle({ db, userId }, { application_id, document_id }) {
       const application = await readApplication(db.read, application_id)
-      if (!application) throw refuse('application.not_found')
+      if (!application?.submittedAt) throw refuse('application.not_found')
       const { companyId } = application
       const { kind, mediaType } = await findDocument(db.read, companyId, document_id)
       const bytes = await documentBytes(db, companyId, document_id)
@@ -100,6 +114,7 @@ export const opsApplications = {
   listApplications: listOf({
     path: '/api/ops/applications',
     audience: 'ops',
+    permission: 'ops.applications',
     summary: 'Submitted applications, the longest waiting first',
     input: {
       state: z.enum(applicationStates).exclude(['draft']).default('submitted'),
@@ -145,6 +160,7 @@ export const opsApplications = {
     method: 'GET',
     path: '/api/ops/applications/:application_id',
     audience: 'ops',
+    permission: 'ops.applications',
     summary: 'An application, with the inconsistencies found in it',
     input: z.object({ application_id: single('app') }),
     output: ApplicationSchema.extend({
@@ -152,33 +168,32 @@ export const opsApplications = {
       mismatches: z.array(z.enum(mismatches)),
       /** Other companies that gave the same national number. */
       same_number: z.array(z.string()),
+      /** The documents that the caller has opened. */
+      opened: z.array(z.string()),
     }).meta({ id: 'ReviewedApplication' }),
     refusals: ['application.not_found'],
-    async handle({ db }, { application_id }) {
+    async handle({ db, userId }, { application_id }) {
       const application = await readApplication(db.read, application_id)
-      if (!application) throw refuse('application.not_found')
-      const { companyId, country, answers, userId } = application
-      const { rows } = await sql<{ name: string; email: string; same_number: string[]; documentUsed: boolean }>`
-        select u.name, e.email,
-          array(select coalesce(o.legal_name, '?') from sellers.companies o
-            where o.country = ${country} and o.national_id = ${answers.national_id} and o.id <> ${companyId}
-            order by o.created_at limit 5) as same_number,
-          exists (select 1 from sellers.documents d join sellers.documents o on o.sha256 = d.sha256
-            where d.company_id = ${companyId} and o.company_id <> ${companyId}) as "documentUsed"
-        from accounts.users u join accounts.emails e on e.user_id = u.id where u.id = ${userId} limit 1
-      `.execute(db.read)
-      const { name, email, same_number, documentUsed } = rows[0]!
+      if (!application?.submittedAt) throw refuse('application.not_found')
       const now = db.clock.now()
+      const age = db.policy.at(now)(representativeAge)
+      const [{ rows }, { mismatches, sameNumber }, opened] = await Promise.all([
+        sql<{ name: string; email: string }>`
+          select u.name, e.email from accounts.users u join accounts.emails e on e.user_id = u.id
+          where u.id = ${application.userId} limit 1
+        `.execute(db.read),
+        findMismatches(db.read, application, { now, age }),
+        sql<{ subject: string }>`
+          select distinct subject from platform.audit_entries
+          where owner = ${application_id} and action = 'document.read' and user_id = ${userId}
+        `.execute(db.read),
+      ])
       return {
         ...(await applicationJson(db.read, application)),
-        applicant: { name, email },
-        same_number,
-        mismatches: mismatchesOf(country, answers, {
-          today: now.toZonedDateTimeISO('UTC').toPlainDate(),
-          age: db.policy.at(now)(representativeAge),
-          nationalIdUsed: same_number.length > 0,
-          documentUsed,
-        }),
+        applicant: rows[0]!,
+        same_number: sameNumber,
+        mismatches,
+        opened: opened.rows.map(({ subject }) => subject),
       }
     },
   }),

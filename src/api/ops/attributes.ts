@@ -15,6 +15,7 @@ export const opsAttributes = {
     method: 'GET',
     path: '/api/ops/attributes',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'All attributes that categories can use',
     input: z.object({}),
     output: z.object({

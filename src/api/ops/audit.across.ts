@@ -41,6 +41,7 @@ export const opsAudit = {
   listAudit: listOf({
     path: '/api/ops/audit',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Audit entries of members and operators, latest first',
     input: {
       action: z.string().max(50).optional(),

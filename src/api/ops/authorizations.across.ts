@@ -26,6 +26,7 @@ export const opsAuthorizations = {
     method: 'PUT',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
+    permission: 'ops.stores',
     summary: 'Authorize a store to sell in a special category and its subcategories',
     input: Input,
     example: { reason: 'Its licence was seen.' },
@@ -40,6 +41,7 @@ export const opsAuthorizations = {
     method: 'DELETE',
     path: '/api/ops/stores/:store_id/authorizations/:category',
     audience: 'ops',
+    permission: 'ops.stores',
     summary: 'Withdraw a store’s permission for a special category: its products there go off sale at once',
     input: Input,
     example: { reason: 'Its licence has ended.' },
@@ -52,6 +54,7 @@ export const opsAuthorizations = {
   listAuthorizations: listOf({
     path: '/api/ops/authorizations',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Permissions for special categories, latest store first; of one category or one store',
     input: {
       /** Permissions that apply there: granted for it or for a category above it. */

@@ -28,6 +28,7 @@ export const opsBooks = {
   listJournals: listOf({
     path: '/api/ops/journals',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Journals of all stores, latest first; filtered by store, kind, account and period',
     input: {
       store_id: single('sto').optional(),
@@ -80,6 +81,7 @@ export const opsBooks = {
     method: 'GET',
     path: '/api/ops/trial-balance',
     audience: 'ops',
+    permission: 'ops.money',
     summary:
       'Trial balance over all stores: opening balance, movements and closing balance of each account, for a sealed day or since the last one',
     input: z.object({ on: DayInput.optional() }),
@@ -123,6 +125,7 @@ export const opsBooks = {
     method: 'GET',
     path: '/api/ops/books',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'The last check of all books, and the differences found',
     input: z.object({}),
     output: z.object({

@@ -76,6 +76,7 @@ export const opsCategories = {
     method: 'POST',
     path: '/api/ops/categories',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Add a subcategory, or a department',
     input: z.object({
       key: Key.regex(keyPattern),
@@ -103,6 +104,7 @@ export const opsCategories = {
     method: 'PUT',
     path: '/api/ops/categories/:category',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Update a category: names, state, variant axes; null: inherited',
     input: z.object({
       ...changed,
@@ -122,6 +124,7 @@ export const opsCategories = {
     method: 'PUT',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Add an attribute to a category and its subcategories, or change it',
     input: z.object({
       ...changed,
@@ -142,6 +145,7 @@ export const opsCategories = {
     method: 'DELETE',
     path: '/api/ops/categories/:category/attributes/:attribute',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Remove an attribute from a category',
     input: z.object({ ...changed, attribute: Key }),
     example: { attribute: 'color', revision: 2, reason: 'It has no colors.' },
@@ -160,6 +164,8 @@ export const opsCategories = {
     method: 'POST',
     path: '/api/ops/categories/:category/rates',
     audience: 'ops',
+    permission: 'ops.settings',
+    confirmed: true,
     summary:
       'Set the commission of a category, inherited by subcategories without a rate of their own, now or from a future time',
     input: z.object({
@@ -191,6 +197,7 @@ export const opsCategories = {
     method: 'POST',
     path: '/api/ops/categories/:category/rates/:rate_id/withdraw',
     audience: 'ops',
+    permission: 'ops.settings',
     summary: 'Withdraw a planned commission before it takes effect',
     input: z.object({ ...changed, rate_id: single('rat') }),
     example: { revision: 2, reason: 'Not needed any more.' },
@@ -209,6 +216,7 @@ export const opsCategories = {
     method: 'GET',
     path: '/api/ops/categories',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Categories with state, current and next commission, parents before children; filtered by words or state',
     input: z.object({
       /** Beginnings of words of the path in any language, at least one of the category's own name. */
@@ -235,6 +243,7 @@ export const opsCategories = {
     method: 'GET',
     path: '/api/ops/categories/:category',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'A category: its own and inherited settings, and the history of its commission',
     input: z.object({ category: Key }),
     output: Step.extend({

@@ -14,6 +14,7 @@ export const opsDeadlines = {
   listDeadlines: listOf({
     path: '/api/ops/deadlines',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Deadlines: upcoming (next first), failed, or fired (latest first)',
     input: {
       which: z.enum(['open', 'failed', 'fired']).default('open'),

@@ -17,6 +17,7 @@ export const opsEvents = {
     method: 'GET',
     path: '/api/ops/events',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Events waiting to be processed, oldest first',
     input: z.object({}),
     output: z.object({

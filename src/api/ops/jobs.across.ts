@@ -10,6 +10,7 @@ export const opsJobs = {
   listAllJobs: listOf({
     path: '/api/ops/jobs',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Exports and other jobs of the marketplace or of all stores, latest first',
     input: {
       of: z.enum(['market', 'stores']).default('market'),

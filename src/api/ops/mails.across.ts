@@ -11,6 +11,7 @@ export const opsMails = {
   listMails: listOf({
     path: '/api/ops/mails',
     audience: 'ops',
+    permission: 'ops.people',
     summary: 'E-mails, latest first; filtered by address or state',
     input: {
       to: z.string().max(emailMaxCharacters).optional(),

@@ -69,6 +69,7 @@ export const opsOrders = {
     method: 'POST',
     path: '/api/ops/orders/exports',
     audience: 'ops',
+    permission: 'ops.orders',
     summary: 'Start a job that exports the orders of all stores in a period',
     input: z.object(period),
     example: { from: '2026-01-01', to: '2026-01-31', format: 'csv' },
@@ -85,6 +86,7 @@ export const opsOrders = {
   listAllOrders: listOf({
     path: '/api/ops/orders',
     audience: 'ops',
+    permission: 'ops.orders',
     summary: 'Orders of all stores, latest first; filtered by state, store, period, number or buyer’s e-mail',
     input: {
       state: z.enum(orderStates).optional(),
@@ -124,6 +126,7 @@ export const opsOrders = {
     method: 'GET',
     path: '/api/ops/orders/:order_id',
     audience: 'ops',
+    permission: 'ops.orders',
     summary: 'An order with its journals',
     input: z.object({ order_id: storeOwned('ord') }),
     output: OrderSchema.extend({

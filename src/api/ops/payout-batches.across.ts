@@ -3,7 +3,17 @@ import { z } from 'zod'
 import { Reason } from '#api/ops/reason.ts'
 import { moveRefusals, payoutIds } from '#api/payout-writes.ts'
 import { userNames } from '#api/user-names.ts'
-import { approveBatch, batchStates, dissolveBatch, makeBatch, maskedIban, schemes, sendBatch } from '#payouts/index.ts'
+import {
+  approveBatch,
+  bankReference,
+  batchStates,
+  dissolveBatch,
+  makeBatch,
+  maskedIban,
+  schemes,
+  sendBatch,
+} from '#payouts/index.ts'
+import { debtorIban, debtorName } from '#payouts/policy.ts'
 import { payoutRefusals } from '#payouts/refusals.ts'
 import { openPayoutStates } from '#payouts/states.ts'
 import { audit, platformOwner } from '#platform/audit.ts'
@@ -28,6 +38,9 @@ const refuse = refuser(payoutRefusals)
 const batch = rowOf(
   {
     id: col.id('bat', 'b.id'),
+    number: col.text('b.number'),
+    /** The bank's: `MsgId` and `PmtInfId` of its file, and what stands on the statement. */
+    reference: col.of(z.string(), ['b.id'], ([id]: [string]) => bankReference(id)),
     state: col.oneOf(batchStates, 'b.state'),
     /** The scheme of its payouts: its file is pain.001 for SEPA, else a list as CSV. */
     scheme: col.oneOf(schemes, 'b.scheme'),
@@ -93,6 +106,7 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Create a batch of requested payouts of one scheme, to be approved by another operator',
     input: z.object({ payout_ids: payoutIds }),
     output: z.object({ id: z.string() }),
@@ -110,6 +124,8 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/approve',
     audience: 'ops',
+    permission: 'ops.money',
+    confirmed: true,
     summary: 'Approve a batch that another operator created',
     input: batchInput,
     refusals: [...batchRefusals, 'payout.own_batch', 'payout.no_debtor'],
@@ -122,6 +138,7 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/dissolve',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Dissolve a batch before its file is downloaded: its payouts can be added to another one',
     input: batchInput.extend({ reason: Reason }),
     example: { reason: 'One of them waits for a document.' },
@@ -135,21 +152,23 @@ export const opsPayoutBatches = {
     method: 'POST',
     path: '/api/ops/payout-batches/:batch_id/file',
     audience: 'ops',
+    permission: 'ops.money',
+    confirmed: true,
     summary:
-      'Download the file of an approved batch for the bank, once: pain.001.001.09 for SEPA, else a list as CSV; its payouts are then with the bank',
+      'Download the file of an approved batch for the bank (pain.001.001.09 for SEPA, else a list as CSV): its payouts are then with the bank. Again: the same file, recorded too',
     download: '*/*',
     input: batchInput,
     output: FileSchema,
     refusals: [...batchRefusals, ...moveRefusals],
     async handle({ db, userId, once }, { batch_id }) {
       const { file, scheme } = await onceInTx(db, once, 'take payout file', async tx => {
-        const made = await sendBatch(tx, userId, batch_id)
+        const { again, ...made } = await sendBatch(tx, userId, batch_id)
         await audit(tx, {
           owner: platformOwner,
           userId,
           action: 'payout_batch.download_file',
           subject: publicId('bat', batch_id),
-          after: { sha256: hash('sha256', made.file) },
+          after: { sha256: hash('sha256', made.file), ...(again && { again }) },
         })
         return made
       })
@@ -161,6 +180,7 @@ export const opsPayoutBatches = {
   listPayoutBatches: listOf({
     path: '/api/ops/payout-batches',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Batches of payouts, latest first',
     input: {},
     row: batch,
@@ -174,12 +194,15 @@ export const opsPayoutBatches = {
     method: 'GET',
     path: '/api/ops/payout-batches/:batch_id',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'A batch; once approved, with the account it is paid from',
     input: z.object({ batch_id: single('bat') }),
     output: batch.schema.extend({
       debtor: z
         .object({ name: z.string(), iban: z.string().describe('Country and last four characters only') })
         .nullable(),
+      /** The account that an approval now would pay from. */
+      payer: z.object({ name: z.string(), iban: z.string() }).nullable(),
     }),
     refusals: ['payout.batch_not_found'],
     async handle({ db, userId }, { batch_id }) {
@@ -190,7 +213,13 @@ export const opsPayoutBatches = {
       if (!row) throw refuse('payout.batch_not_found')
       const { debtor_name: name, debtor_iban: iban } = row
       const [shown] = await complete(db.read, [batch.json(row, { db, userId })])
-      return { ...shown!, debtor: name && iban ? { name, iban: maskedIban(iban) } : null }
+      const read = db.policy.at(db.clock.now())
+      const [payerName, payerIban] = [read(debtorName), read(debtorIban)]
+      return {
+        ...shown!,
+        debtor: name && iban ? { name, iban: maskedIban(iban) } : null,
+        payer: payerIban ? { name: payerName, iban: maskedIban(payerIban) } : null,
+      }
     },
   }),
 }

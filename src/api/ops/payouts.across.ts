@@ -30,6 +30,7 @@ export const opsPayouts = {
     method: 'POST',
     path: '/api/ops/payouts/paid',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Mark payouts as paid by the bank',
     input: z.object({ payout_ids: payoutIds }),
     refusals: moveRefusals,
@@ -42,6 +43,7 @@ export const opsPayouts = {
     method: 'POST',
     path: '/api/ops/payouts/returned',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Mark payouts as returned by the bank, with the reason; the full amounts return to the balances',
     input: z.object({ payout_ids: payoutIds, reason: z.enum(returnReasons) }),
     example: { reason: 'MS03' },
@@ -54,6 +56,7 @@ export const opsPayouts = {
   listAllPayouts: listOf({
     path: '/api/ops/payouts',
     audience: 'ops',
+    permission: 'ops.money',
     summary:
       'Payouts of all stores, filtered by state, scheme or batch; requested ones oldest first, others latest first',
     input: {
@@ -95,6 +98,7 @@ export const opsPayouts = {
     method: 'GET',
     path: '/api/ops/payouts/open',
     audience: 'ops',
+    permission: 'ops.money',
     summary: 'Number and sum of open payouts in each state',
     input: z.object({}),
     output: z.object({

@@ -47,6 +47,7 @@ export const opsPolicies = {
     method: 'GET',
     path: '/api/ops/policies',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'All policy values, with default, current value and history',
     input: z.object({}),
     output: z.object({
@@ -99,6 +100,8 @@ export const opsPolicies = {
     method: 'POST',
     path: '/api/ops/policies/:key',
     audience: 'ops',
+    permission: 'ops.settings',
+    confirmed: true,
     summary: 'Set a policy value, now or from a future time',
     input: z.object({
       key: z.string().max(100),
@@ -127,6 +130,7 @@ export const opsPolicies = {
     method: 'POST',
     path: '/api/ops/policies/:key/:value_id/withdraw',
     audience: 'ops',
+    permission: 'ops.settings',
     summary: 'Withdraw a planned policy value before it takes effect',
     input: z.object({
       key: z.string().max(100),

@@ -101,6 +101,7 @@ export const opsProducts = {
     method: 'POST',
     path: '/api/ops/products/:product_id/take-down',
     audience: 'ops',
+    permission: 'ops.products',
     summary: 'Take down a product, with a reason shown to its store',
     input: z.object({
       product_id: storeOwned('prd'),
@@ -121,6 +122,7 @@ export const opsProducts = {
     method: 'POST',
     path: '/api/ops/products/:product_id/reinstate',
     audience: 'ops',
+    permission: 'ops.products',
     summary: 'Reinstate a product that was taken down',
     input: z.object({ product_id: storeOwned('prd') }),
     refusals: ['product.not_taken_down'],
@@ -132,6 +134,7 @@ export const opsProducts = {
   listAllProducts: listOf({
     path: '/api/ops/products',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Products of all stores, latest first; filtered by words of the title, state or store',
     input: {
       title: z.string().max(100).optional(),
@@ -158,6 +161,7 @@ export const opsProducts = {
     method: 'GET',
     path: '/api/ops/products/:product_id',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'A product, with the history of its takedowns',
     input: z.object({ product_id: storeOwned('prd') }),
     output: product.schema

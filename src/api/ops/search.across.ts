@@ -24,10 +24,10 @@ const hitsMax = 8
 
 const HitSchema = z
   .object({
-    kind: z.enum(['order', 'store', 'product', 'user']),
+    kind: z.enum(['order', 'store', 'product', 'user', 'batch']),
     id: z.string(),
     title: z.string(),
-    /** The owner's name; for a user, their own. */
+    /** The owner's name; for a user, their own; for a batch, the number of its payouts. */
     text: z.string(),
     /** For orders. */
     state: oneOf(orderStates).nullable(),
@@ -78,6 +78,7 @@ export const opsSearch = {
     method: 'GET',
     path: '/api/ops/search/synonyms',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Sets of synonyms',
     input: z.object({}),
     output: z.object({
@@ -94,6 +95,7 @@ export const opsSearch = {
     method: 'POST',
     path: '/api/ops/search/synonyms',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Add a set of synonyms: a search for one of them finds all',
     input: z.object({ words: Words }),
     example: { words: ['mug', 'cup'] },
@@ -110,6 +112,7 @@ export const opsSearch = {
     method: 'PUT',
     path: '/api/ops/search/synonyms/:synonyms_id',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Change a set of synonyms',
     input: z.object({ synonyms_id: single('syn'), words: Words }),
     example: { words: ['mug', 'cup', 'beaker'] },
@@ -126,6 +129,7 @@ export const opsSearch = {
     method: 'DELETE',
     path: '/api/ops/search/synonyms/:synonyms_id',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Remove a set of synonyms',
     input: z.object({ synonyms_id: single('syn') }),
     output: Kept,
@@ -141,6 +145,7 @@ export const opsSearch = {
     method: 'POST',
     path: '/api/ops/search/reindex',
     audience: 'ops',
+    permission: 'ops.catalog',
     summary: 'Start a job that rebuilds the search index',
     input: z.object({}),
     output: Kept,
@@ -153,6 +158,7 @@ export const opsSearch = {
   listZeroResultSearches: listOf({
     path: '/api/ops/search/zero-results',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Searches without an exact match, most frequent first',
     input: {
       /** The last so many days, including today. */
@@ -183,17 +189,25 @@ export const opsSearch = {
     method: 'GET',
     path: '/api/ops/search',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'Search orders, stores, products and users by number, payment, parcel, e-mail, SKU, words or ID',
     input: z.object({ q: z.string().trim().max(queryMaxCharacters).default('') }),
     output: z.object({ items: z.array(HitSchema) }),
     refusals: [],
-    async handle({ db }, { q }) {
+    async handle({ db, principal }, { q }) {
       if (q.length < 2) return { items: [] }
+      const may = (permission: string) => principal!.permissions.has(permission)
       const found = await Promise.all([
-        ...(q.includes('@') ? [users(db.read, q), ordersOfBuyer(db.read, 'email', byEmail(q))] : []),
-        ordersBy(db.read, null, sql`o.number = ${numberOf(q)}`),
-        ordersOfBuyer(db.read, 'payment', byPayment(q)),
-        ordersBy(db.read, 'tracking', byTracking(q)),
+        ...(may('ops.people') && q.includes('@') ? [users(db.read, q)] : []),
+        ...(may('ops.orders') && q.includes('@') ? [ordersOfBuyer(db.read, 'email', byEmail(q))] : []),
+        ...(may('ops.orders')
+          ? [
+              ordersBy(db.read, null, sql`o.number = ${numberOf(q)}`),
+              ordersOfBuyer(db.read, 'payment', byPayment(q)),
+              ordersBy(db.read, 'tracking', byTracking(q)),
+            ]
+          : []),
+        ...(may('ops.money') ? [batches(db.read, q)] : []),
         stores(db.read, q),
         products(db.read, q),
       ])
@@ -201,6 +215,28 @@ export const opsSearch = {
       return { items: hits.filter((hit, i) => hits.findIndex(({ id }) => id === hit.id) === i) }
     },
   }),
+}
+
+/** A batch of payouts by its number or the bank's reference, or by those of a payout in it. */
+async function batches(reader: Reader, q: string): Promise<Hit[]> {
+  const id = /^[0-9a-f]{32}$/i.test(q) ? q : null
+  const number = numberOf(q)
+  const { rows } = await sql<{ id: string; number: string; payouts: number }>`
+    select b.id, b.number, (select count(*)::int from payouts.payouts p where p.batch_id = b.id) as payouts
+    from payouts.batches b
+    where b.number = ${number} or b.id = ${id}::uuid or b.id in (
+      select p.batch_id from payouts.payouts p
+      where p.batch_id is not null and (p.id = ${id}::uuid or p.number = ${number}))
+    order by b.id desc limit ${hitsMax}
+  `.execute(reader)
+  return rows.map(({ id, number, payouts }) => ({
+    kind: 'batch',
+    id: publicId('bat', id),
+    title: number,
+    text: String(payouts),
+    state: null,
+    by: null,
+  }))
 }
 
 /** The provider's reference, as shown on its pages and files, or our own id of the payment. */

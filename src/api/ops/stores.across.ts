@@ -83,6 +83,7 @@ export const opsStores = {
     method: 'POST',
     path: '/api/ops/stores',
     audience: 'ops',
+    permission: 'ops.stores',
     summary: 'Open a store and create its owner',
     input: z.object({
       name: z.string().trim().min(storeNameMinCharacters).max(storeNameMaxCharacters),
@@ -142,6 +143,7 @@ export const opsStores = {
   listAllStores: listOf({
     path: '/api/ops/stores',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'All stores, latest first; filtered by address, words of the name, country or state',
     input: {
       slug: z.string().max(80).optional(),
@@ -185,6 +187,7 @@ export const opsStores = {
     method: 'GET',
     path: '/api/ops/stores/:store_id',
     audience: 'ops',
+    permission: 'ops.read',
     summary: 'A store: its figures, company and members',
     input: z.object({ store_id: single('sto') }),
     output: store.schema

@@ -14,6 +14,9 @@ export const formField = '_form'
 /** Of a form sent to another address by a fetcher: its page stays. */
 export const staysField = '_stays'
 
+/** By which the sender confirms that it is them, before what the form does (`write`). */
+export const proofFields = { code: '_proof_code', password: '_proof_password' } as const
+
 /** The code of a form that nobody answered: its text is the kit's own (`RefusalText`), not the server's. */
 export const unreachable = 'request.unreachable'
 

@@ -88,6 +88,8 @@ export function ConfirmDialog({
   text,
   confirm,
   result,
+  tone = 'danger',
+  size,
   children,
   ...form
 }: Omit<FormProps, 'children'> & {
@@ -97,23 +99,26 @@ export function ConfirmDialog({
   confirm: ReactNode
   name: string
   result?: unknown
+  /** `primary`: it cannot be undone either, but it is what the page is for. */
+  tone?: 'danger' | 'primary' | 'outline'
+  size?: 'sm'
   children?: ReactNode
 }) {
   const id = useId()
   const t = useTranslations('console.dialog')
   return (
     <>
-      <Button variant="danger" {...dialogCommand(id, 'show-modal')}>
+      <Button variant={tone} {...(size && { size })} {...dialogCommand(id, 'show-modal')}>
         {button}
       </Button>
       <Dialog id={id} title={title} open={isRefused(result) && result.formName === form.name}>
         <WriteForm result={result} {...form}>
           <CloseWhenDone dialog={id} />
-          <p className="text-ink-2">{text}</p>
+          <div className="text-ink-2">{text}</div>
           {children}
           <div className="flex flex-wrap justify-end gap-2">
             <Button {...dialogCommand(id, 'close')}>{t('cancel')}</Button>
-            <SubmitButton variant="danger">{confirm}</SubmitButton>
+            <SubmitButton variant={tone === 'danger' ? 'danger' : 'primary'}>{confirm}</SubmitButton>
           </div>
         </WriteForm>
       </Dialog>

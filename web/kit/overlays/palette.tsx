@@ -15,7 +15,7 @@ export type Command = {
 /** A page that searches by `?q=`, and how the palette shows its loader's data. */
 export type Search = { page: string; label: string; hitsOf: (loaded: never) => Command[] }
 
-/** The open palette: typing, arrow keys, Enter. */
+/** The open palette: typing, arrow keys, Enter. Pages come first: what is typed for them is short, and things match it by chance. */
 export default function Palette({
   commands,
   search,
@@ -32,7 +32,7 @@ export default function Palette({
   const navigate = useNavigate()
   const t = useTranslations('console.palette')
   useEffect(() => dialog.current!.showModal(), [])
-  const groups = [...Map.groupBy([...found, ...commands], ({ group }) => group)].map(([value, items]) => ({
+  const groups = [...Map.groupBy([...commands, ...found], ({ group }) => group)].map(([value, items]) => ({
     value,
     items,
   }))

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from 'react-router'
+import type { Api } from '#app/web-context.ts'
 import { refusalTexts } from '../../messages/refusal-texts.ts'
-import { formField, keyField, type Refused, textFields, typedValues } from '../forms/refused.ts'
+import { formField, keyField, proofFields, type Refused, textFields, typedValues } from '../forms/refused.ts'
 import { webContext } from './context.ts'
 import { formOf } from './form.ts'
 import type { Web } from './page.ts'
@@ -28,6 +29,7 @@ export const write =
     const texts = textFields(form)
     const formName = texts[formField] ?? ''
     try {
+      await confirmBy(visit.api, texts)
       return await act({ ...args, ...visit, form, formName, key: texts[keyField] })
     } catch (error) {
       if (!isRefusal(error)) throw error
@@ -41,5 +43,11 @@ export const write =
       return data(refused, { status: error.status })
     }
   }
+
+/** Confirms the sender first, where the form holds a proof. */
+async function confirmBy(api: Api, texts: Readonly<Record<string, string>>): Promise<void> {
+  const [code, password] = [texts[proofFields.code], texts[proofFields.password]]
+  if (code || password) await api.confirmSelf(code ? { code } : { password })
+}
 
 export type Writing<Args extends ActionFunctionArgs> = Web<Args> & Submission

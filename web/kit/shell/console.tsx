@@ -20,8 +20,10 @@ type NavEntry = {
   to: string
   label: string
   icon: ComponentType<{ size?: number; strokeWidth?: number }>
-  count?: number
+  count?: number | undefined
   end?: boolean
+  /** The heading that it stands under, with its neighbors. */
+  group?: string | undefined
 }
 
 /**
@@ -118,8 +120,11 @@ function Navigation({ entries }: { entries: NavEntry[] }) {
   return (
     <nav aria-label={t('navigation')}>
       <ul className="flex flex-col gap-0.5">
-        {entries.map(({ to, label, icon: Icon, count, end }) => (
+        {entries.map(({ to, label, icon: Icon, count, end, group }, n) => (
           <li key={to}>
+            {group && group !== entries[n - 1]?.group && (
+              <p className="px-2.5 pt-3 pb-1 font-medium text-ink-3 text-xs">{group}</p>
+            )}
             <NavLink
               to={to}
               end={end}

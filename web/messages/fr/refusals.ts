@@ -13,6 +13,7 @@ export default {
   'request.not_signed_in': 'Connectez-vous d’abord.',
   'request.forbidden': 'Votre rôle ne le permet pas.',
   'store.required': 'Vous travaillez pour plusieurs boutiques : indiquez laquelle.',
+  'request.unconfirmed': 'Confirmez d’abord que c’est bien vous : la connexion seule ne suffit pas ici.',
   'request.cross_site': 'Ce formulaire a été envoyé depuis un autre site.',
   'request.not_found': 'Cet élément n’existe plus.',
   'request.method_not_allowed': 'Cette action n’est pas disponible ici.',
@@ -41,6 +42,11 @@ export default {
   'account.session_not_found': 'Cette session est déjà terminée.',
   'account.operator_sells_nothing':
     'Les opérateurs de la place de marché ne peuvent pas y vendre. Utilisez une autre adresse.',
+  'account.second_factor_needed':
+    'Cette action demande l’authentification à deux facteurs. Activez-la dans les réglages de votre compte.',
+  'operator.not_found': 'Cette personne n’est pas opérateur.',
+  'operator.already': 'Cette personne est déjà opérateur.',
+  'operator.last_admin': 'Le dernier administrateur garde ce rôle. Donnez-le d’abord à un autre opérateur.',
   'account.email_used':
     'Cette adresse a déjà un compte. Une boutique a besoin de sa propre adresse : utilisez-en une autre.',
   'account.begin_again': 'Cette inscription a expiré. Recommencez.',
@@ -66,6 +72,8 @@ export default {
   'application.wrong_state': 'La candidature a changé entre-temps : ce n’est plus possible.',
   'application.incomplete': 'Il manque encore des informations. Complétez-les avant d’envoyer.',
   'application.reason_missing': 'Indiquez un motif, à côté d’un champ ou dans la note.',
+  'application.reason_needed': 'Certains points ne concordent pas : dites pourquoi vous l’acceptez quand même.',
+  'application.documents_unopened': 'Ouvrez d’abord tous les documents : il en reste {count}.',
   'cart.empty': 'Votre panier est vide.',
   'cart.full': 'Un panier contient au plus {limit} articles différents. Commandez d’abord ceux-ci.',
   'cart.too_few':

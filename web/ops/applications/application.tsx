@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl'
+import { reasonMaxCharacters, reasonMinCharacters } from '#api/ops/limits.ts'
 import { may } from '#platform/machine.ts'
 import { objectionMaxCharacters } from '#sellers/limits.ts'
 import {
@@ -14,6 +15,7 @@ import { countryName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input, Textarea } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { ConfirmDialog } from '../../kit/overlays/dialog.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -24,6 +26,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { Timeline } from '../../kit/primitives/timeline.tsx'
 import { formatDate } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
+import { ProofField } from '../proof.tsx'
 import type { Route } from './+types/application.ts'
 import { ApplicationBadge } from './application-state.tsx'
 import { DocumentView } from './document-view.tsx'
@@ -40,7 +43,7 @@ export const action = write(async ({ api, form, key, params, ...visit }: Writing
   const notice = textsOf(visit.locale, 'ops')
   const decision = form.get('decision')
   if (decision === 'approve') {
-    await api.approveApplication({ application_id }, key)
+    await api.approveApplication({ application_id, reason: String(form.get('reason') ?? '').trim() || null }, key)
     return goTo('/ops/applications', visit, notice('applicationApproved'))
   }
   const given = applicationFields.map(field => [field, String(form.get(`reasons.${field}`) ?? '').trim()] as const)
@@ -74,10 +77,13 @@ export default function Review({ loaderData: { application, document }, actionDa
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
           {may(applicationMachine, state, 'approve') ? (
-            <WriteForm result={actionData} className="flex flex-col gap-3">
-              <Sections application={application} />
-              <Decision />
-            </WriteForm>
+            <>
+              <Approval application={application} result={actionData} />
+              <WriteForm result={actionData} className="flex flex-col gap-3">
+                <Sections application={application} />
+                <Decision />
+              </WriteForm>
+            </>
           ) : (
             <Sections application={application} />
           )}
@@ -164,6 +170,45 @@ function Value({ field, application }: { field: ApplicationField; application: A
   return <span className="whitespace-pre-line">{value}</span>
 }
 
+/** Approving: what is checked, what it does, and what is still needed for it. */
+function Approval({ application, result }: { application: Application; result: unknown }) {
+  const t = useTranslations('ops.review')
+  const { mismatches, documents, opened, answers } = application
+  const unopened = documents.filter(({ id }) => !opened.includes(id)).length
+  const needsReason = mismatches.length > 0
+  return (
+    <Card
+      title={t('approveTitle')}
+      text={unopened > 0 ? t('unopened', { count: unopened }) : t('allOpened')}
+      actions={
+        <ConfirmDialog
+          button={t('approve')}
+          title={t('approveQuestion', { name: answers.name ?? answers.legal_name ?? '' })}
+          text={
+            <ul className="list-disc pl-4">
+              <li>{t('approveEffect', { company: answers.legal_name ?? '', number: answers.national_id ?? '–' })}</li>
+              <li>{t('approveMail')}</li>
+              <li>{t('approveUndo')}</li>
+            </ul>
+          }
+          confirm={t('approveButton')}
+          name="approve"
+          result={result}
+          tone="primary"
+        >
+          <input type="hidden" name="decision" value="approve" />
+          {needsReason && (
+            <Field name="reason" label={t('approveReason')} hint={t('approveReasonHint')}>
+              <Textarea minLength={reasonMinCharacters} maxLength={reasonMaxCharacters} rows={2} required />
+            </Field>
+          )}
+          <ProofField />
+        </ConfirmDialog>
+      }
+    />
+  )
+}
+
 function Decision() {
   const t = useTranslations('ops.review')
   return (
@@ -172,9 +217,6 @@ function Decision() {
         <Textarea maxLength={objectionMaxCharacters} rows={2} />
       </Field>
       <div className="mt-4 flex flex-wrap gap-2">
-        <SubmitButton name="decision" value="approve">
-          {t('approve')}
-        </SubmitButton>
         <SubmitButton name="decision" value="request_changes" variant="outline">
           {t('requestChanges')}
         </SubmitButton>

@@ -28,7 +28,14 @@ export function DocumentView({ application, document }: { application: Applicati
               aria-current={id === document?.id || undefined}
               className="flex flex-wrap items-baseline gap-x-3 border-line border-b px-4 py-2 hover:bg-surface-2 aria-[current]:bg-chosen"
             >
-              <span className="font-medium">{app(kind)}</span>
+              <span className="font-medium">
+                {!application.opened.includes(id) && (
+                  <span className="mr-1.5 text-info" title={t('notOpened')}>
+                    ● <span className="sr-only">{t('notOpened')}</span>
+                  </span>
+                )}
+                {app(kind)}
+              </span>
               <span className="min-w-0 flex-1 truncate text-ink-3 text-xs">{name}</span>
               <span className="text-ink-3 text-xs tabular-nums">{t('kilobytes', { kb: Math.ceil(bytes / 1024) })}</span>
             </Link>

@@ -25,6 +25,7 @@ export const auditActions = [
   'payout.returned',
   'market.set',
   'operator.add',
+  'operator.change_roles',
   'operator.remove',
   'synonyms.add',
   'synonyms.change',

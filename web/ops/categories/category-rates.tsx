@@ -8,6 +8,7 @@ import { Badge } from '../../kit/primitives/badge.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { formatUnit, stepIn, typedIn } from '../../kit/units.ts'
+import { ProofField } from '../proof.tsx'
 import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Loaded } from './category-data.ts'
 
@@ -53,6 +54,7 @@ export function CategoryRates({
         </Field>
         <div className="col-span-full flex flex-col gap-3">
           <ReasonField />
+          <ProofField />
           <SubmitButton className="self-start">{t('set')}</SubmitButton>
         </div>
       </WriteForm>

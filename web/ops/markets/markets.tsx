@@ -1,30 +1,39 @@
-import { Form } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { countriesByName, countryName } from '../../kit/country.ts'
+import { allCountries, countriesByName, countryName } from '../../kit/country.ts'
 import { Field } from '../../kit/forms/field.tsx'
-import { Input } from '../../kit/forms/inputs.tsx'
-import { KeyField, SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { Input, Select } from '../../kit/forms/inputs.tsx'
+import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { ConfirmDialog } from '../../kit/overlays/dialog.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { StatusBadge, type Tone } from '../../kit/primitives/badge.tsx'
-import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { textsOf } from '../../messages/notices.ts'
+import { AuditTable } from '../audit/audit-table.tsx'
+import { ProofField } from '../proof.tsx'
+import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/markets.ts'
 
-export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listMarkets({}))
+export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+  const [{ items }, history] = await Promise.all([
+    api.listMarkets({}),
+    api.listAudit({ action: 'market.set', limit: 20 }),
+  ])
+  return { items, history: history.items }
+})
 
 /** Adds a country, or closes or reopens one of the list. */
 export const action = write(async ({ api, form, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const country = String(form.get('country')).trim().toUpperCase()
   const from = String(form.get('open_from') ?? '')
   const closed = form.get('closed') === 'true'
-  await api.setMarket({ country, closed, open_from: from ? instantOf(from) : null }, key)
+  const reason = String(form.get('reason') ?? '')
+  await api.setMarket({ country, closed, open_from: from ? instantOf(from) : null, reason }, key)
   const message = closed ? 'marketClosed' : 'marketOpened'
   return goTo(
     url.pathname,
@@ -38,7 +47,7 @@ type Market = Route.ComponentProps['loaderData']['items'][number]
 const tones = { open: 'ok', closed: 'bad', toOpen: 'info' } as const satisfies Record<string, Tone>
 const stateOf = ({ closed, open }: Market) => (closed ? 'closed' : open ? 'open' : 'toOpen')
 
-export default function Markets({ loaderData: { items }, actionData }: Route.ComponentProps) {
+export default function Markets({ loaderData: { items, history }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.markets')
   const locale = useLocale()
   const markets = new Map(items.map(market => [market.country, market]))
@@ -51,28 +60,43 @@ export default function Markets({ loaderData: { items }, actionData }: Route.Com
           <DataTable
             label={t('title')}
             rows={sorted}
-            columns={useColumns()}
+            columns={useColumns(actionData)}
             id={market => market.country}
             empty={null}
           />
         </Card>
         <Card title={t('add')} text={t('addText')}>
-          <WriteForm result={actionData}>
-            <Field name="country" label={t('code')}>
-              <Input maxLength={2} pattern="[A-Za-z]{2}" placeholder="NO" required className="uppercase" />
+          <WriteForm result={actionData} name="open">
+            <Field name="country" label={t('country')}>
+              <Select required>
+                <option value="">{t('choose')}</option>
+                {countriesByName(
+                  allCountries().filter(code => !markets.has(code)),
+                  locale,
+                ).map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
             </Field>
             <Field name="open_from" label={t('from')} hint={t('fromHint')} optional>
               <Input type="date" />
             </Field>
+            <ReasonField />
+            <ProofField />
             <SubmitButton className="self-start">{t('save')}</SubmitButton>
           </WriteForm>
         </Card>
       </div>
+      <Card flush title={t('history')} className="mt-3">
+        <AuditTable entries={history} ofStore />
+      </Card>
     </>
   )
 }
 
-function useColumns(): Column<Market>[] {
+function useColumns(result: unknown): Column<Market>[] {
   const t = useTranslations('ops.markets')
   const locale = useLocale()
   return [
@@ -109,18 +133,21 @@ function useColumns(): Column<Market>[] {
       align: 'end',
       phone: 'side',
       cell: ({ country, closed }) => (
-        <Form method="post" preventScrollReset>
-          <KeyField />
+        <ConfirmDialog
+          button={t(closed ? 'reopen' : 'close')}
+          title={t(closed ? 'reopenNamed' : 'closeNamed', { country: countryName(country, locale) })}
+          text={t(closed ? 'reopenEffect' : 'closeEffect', { country: countryName(country, locale) })}
+          confirm={t(closed ? 'reopenNamed' : 'closeNamed', { country: countryName(country, locale) })}
+          name={`set:${country}`}
+          result={result}
+          tone={closed ? 'outline' : 'danger'}
+          size="sm"
+        >
           <input type="hidden" name="country" value={country} />
           <input type="hidden" name="closed" value={String(!closed)} />
-          <Button
-            type="submit"
-            size="sm"
-            aria-label={t(closed ? 'reopenNamed' : 'closeNamed', { country: countryName(country, locale) })}
-          >
-            {t(closed ? 'reopen' : 'close')}
-          </Button>
-        </Form>
+          <ReasonField />
+          <ProofField />
+        </ConfirmDialog>
       ),
     },
   ]

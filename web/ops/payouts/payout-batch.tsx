@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { batchMachine, type ReturnReason, returnReasons } from '#payouts/states.ts'
 import { may } from '#platform/machine.ts'
 import { Select } from '../../kit/forms/inputs.tsx'
@@ -14,9 +14,10 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
-import { DateTime, formatDate } from '../../kit/time/date-time.tsx'
+import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { DownloadFile } from '../download-file.tsx'
+import { ProofField } from '../proof.tsx'
 import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/payout-batch.ts'
 import { BatchBadge } from './payout-state.tsx'
@@ -61,7 +62,7 @@ export default function PayoutBatch({ loaderData: { batch, payouts }, actionData
   return (
     <>
       <PageHeader
-        title={t('title', { at: formatDate(batch.made_at, 'full', useLocale()) })}
+        title={t('title', { number: batch.number })}
         above={
           <Link to="/ops/payouts?state=batches" className="text-ink-3 text-sm hover:underline">
             {t('all')}
@@ -93,6 +94,9 @@ function Facts({ of: batch }: { of: Batch }) {
   return (
     <DefinitionList className="-my-2">
       <KeyValue label={list('scheme')}>{list(`schemes.${batch.scheme}`)}</KeyValue>
+      <KeyValue label={t('reference')}>
+        <span className="break-all font-mono text-xs">{batch.reference}</span>
+      </KeyValue>
       <KeyValue label={t('made')}>{done(batch.made_at, batch.made_by)}</KeyValue>
       {batch.approved_at && <KeyValue label={t('approved')}>{done(batch.approved_at, batch.approved_by)}</KeyValue>}
       {batch.sent_at && <KeyValue label={t('sent')}>{done(batch.sent_at, batch.sent_by)}</KeyValue>}
@@ -118,7 +122,13 @@ function Facts({ of: batch }: { of: Batch }) {
 /** The possible actions of the batch. */
 function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
   const t = useTranslations('ops.batch')
-  if (batch.state === 'sent') return batch.open > 0 && <Card>{t('sentText')}</Card>
+  if (batch.state === 'sent')
+    return (
+      <Card>
+        {batch.open > 0 && <p className="mb-4">{t('sentText')}</p>}
+        <DownloadFile batchId={batch.id} scheme={batch.scheme} again />
+      </Card>
+    )
   const can = (name: keyof typeof batchMachine.transitions) => may(batchMachine, batch.state, name)
   if (!can('dissolve')) return null
   return (
@@ -129,10 +139,24 @@ function NextStep({ batch, result }: { batch: Batch; result: unknown }) {
         ) : batch.own ? (
           <p>{t('own')}</p>
         ) : (
-          <WriteForm result={result} name="approve">
-            <p>{t('approveText')}</p>
-            <SubmitButton className="self-start">{t('approve')}</SubmitButton>
-          </WriteForm>
+          <div>
+            <p className="mb-3">{t('approveText')}</p>
+            <ConfirmDialog
+              button={t('approve')}
+              title={t('approveTitle')}
+              text={t.rich('approveEffect', {
+                payouts: batch.payouts,
+                total: () => <Money of={batch.total} />,
+                from: batch.payer ? `${batch.payer.name} ${batch.payer.iban}` : '–',
+              })}
+              confirm={t.rich('approveButton', { total: () => <Money of={batch.total} /> })}
+              name="approve"
+              result={result}
+              tone="primary"
+            >
+              <ProofField />
+            </ConfirmDialog>
+          </div>
         )}
         <div>
           <ConfirmDialog

@@ -101,7 +101,13 @@ function Batches({ items }: { items: readonly Batch[] }) {
   const t = useTranslations('ops.batch')
   const list = useTranslations('ops.payouts')
   const columns: Column<Batch>[] = [
-    { key: 'made', head: t('made'), phone: 'title', cell: each => <DateTime at={each.made_at} /> },
+    {
+      key: 'number',
+      head: t('number'),
+      phone: 'title',
+      cell: each => <span className="font-medium">{each.number}</span>,
+    },
+    { key: 'made', head: t('made'), phone: 'below', cell: each => <DateTime at={each.made_at} /> },
     { key: 'by', head: '', phone: 'below', cell: each => each.made_by },
     { key: 'state', head: list('state'), phone: 'below', cell: each => <BatchBadge state={each.state} /> },
     {

@@ -1,27 +1,41 @@
+import { SlidersHorizontal } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { Field } from '../../kit/forms/field.tsx'
 import { Input } from '../../kit/forms/inputs.tsx'
-import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { ConfirmDialog } from '../../kit/overlays/dialog.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
+import { EmptyState } from '../../kit/primitives/states.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { instantOf } from '../../kit/time/market-time.ts'
 import { formatUnit, readIn, stepIn, typedIn } from '../../kit/units.ts'
 import { textsOf } from '../../messages/notices.ts'
+import { useMayOperate } from '../may-operate.ts'
+import { ProofField } from '../proof.tsx'
 import { ReasonField, TakeBack } from '../reason.tsx'
 import type { Route } from './+types/policies.ts'
 
-export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.listPolicies({}))
+export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) => {
+  const { items } = await api.listPolicies({})
+  const words = (url.searchParams.get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const found = items.filter(({ key, about, value }) => {
+    const text = `${key} ${about[locale]} ${JSON.stringify(value)}`.toLowerCase()
+    return words.every(word => text.includes(word))
+  })
+  return { groups: [...Map.groupBy(found, ({ key }) => key.split('.')[0]!)].map(([area, items]) => ({ area, items })) }
+})
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
   const [policy = '', planned] = formName.split(':')
+  const there = `${url.pathname}${url.search}#${policy}`
   if (planned) {
     await api.withdrawPolicy({ key: policy, value_id: planned, reason: String(form.get('reason')) }, key)
-    return goTo(`${url.pathname}#${policy}`, visit, textsOf(visit.locale, 'ops')('valueWithdrawn'))
+    return goTo(there, visit, textsOf(visit.locale, 'ops')('valueWithdrawn'))
   }
   const from = String(form.get('effective_at') ?? '')
   const unit = form.get('unit')
@@ -39,7 +53,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
     },
     key,
   )
-  return goTo(`${url.pathname}#${policy}`, visit, textsOf(visit.locale, 'ops')('valueSaved'))
+  return goTo(there, visit, textsOf(visit.locale, 'ops')('valueSaved'))
 })
 
 /** Numbers and booleans are JSON; anything that is not JSON is text. */
@@ -51,45 +65,73 @@ function typedValue(text: string): unknown {
   }
 }
 
-type Policy = Route.ComponentProps['loaderData']['items'][number]
+type Policy = Route.ComponentProps['loaderData']['groups'][number]['items'][number]
 
-export default function Policies({ loaderData: { items }, actionData }: Route.ComponentProps) {
+/** All policies by area, each a sentence with its value. */
+export default function Policies({ loaderData: { groups }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.policies')
+  const areas = useTranslations('ops.policies.areas')
+  const area = (name: string) => {
+    const key = name as Parameters<typeof areas>[0]
+    return areas.has(key) ? areas(key) : name
+  }
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
+      <Card flush className="mb-3">
+        <FilterBar filters={[{ kind: 'search', name: 'q', label: t('search') }]} />
+        <nav aria-label={t('areasLabel')} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
+          {groups.map(group => (
+            <a key={group.area} href={`#area-${group.area}`} className="hover:underline">
+              {area(group.area)} <span className="text-ink-3 tabular-nums">{group.items.length}</span>
+            </a>
+          ))}
+        </nav>
+        {groups.length === 0 && (
+          <EmptyState icon={<SlidersHorizontal size={20} />} title={t('empty')} text={t('emptyText')} />
+        )}
+      </Card>
       <div className="flex flex-col gap-3">
-        {items.map(policy => (
-          <PolicyCard key={policy.key} policy={policy} result={actionData} />
+        {groups.map(({ area: name, items }) => (
+          <Card key={name} flush id={`area-${name}`} title={area(name)} className="scroll-mt-16">
+            <ul className="mt-3">
+              {items.map(policy => (
+                <PolicyRow key={policy.key} policy={policy} result={actionData} />
+              ))}
+            </ul>
+          </Card>
         ))}
       </div>
     </>
   )
 }
 
-function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
+/** Sources that a reader can look up; the numbers of the project's own list of requirements are not shown. */
+const ownNumber = /^[A-Z]\d+(\.\d+)?$/
+
+function PolicyRow({ policy, result }: { policy: Policy; result: unknown }) {
   const t = useTranslations('ops.policies')
   const formatValue = usePolicyValue(policy)
+  const may = useMayOperate()
   return (
-    <Card
-      id={policy.key}
-      title={policy.about[useLocale()]}
-      text={
-        <span className="font-mono">
-          {policy.key} · {policy.source}
+    <li id={policy.key} className="scroll-mt-16 border-line border-t px-4 py-3">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <p>{policy.about[useLocale()]}</p>
+          <p className="text-ink-3 text-xs">
+            {policy.key}
+            {!ownNumber.test(policy.source) && ` · ${policy.source}`}
+          </p>
+        </div>
+        <span className="flex flex-wrap items-center gap-2">
+          {policy.history.some(({ planned }) => planned) && <Badge tone="info">{t('planned')}</Badge>}
+          <strong className="text-base tabular-nums">{formatValue(policy.value)}</strong>
+          {may('ops.settings') && <ChangePolicy policy={policy} result={result} shown={formatValue} />}
         </span>
-      }
-      actions={
-        <span className="flex items-center gap-2">
-          {policy.history.length > 0 && <Badge tone="info">{t('changed')}</Badge>}
-          <strong className="text-lg tabular-nums">{formatValue(policy.value)}</strong>
-        </span>
-      }
-    >
+      </div>
       <details>
-        <summary className="cursor-pointer text-ink-2 text-sm">{t('change')}</summary>
-        <PolicyForm policy={policy} result={result} />
-        <ul className="mt-4 flex flex-col gap-1 text-sm">
+        <summary className="cursor-pointer text-ink-2 text-sm">{t('history')}</summary>
+        <ul className="mt-2 flex flex-col gap-1 text-sm">
           {policy.history.map(entry => (
             <li key={entry.id} className="flex flex-wrap items-baseline gap-x-3">
               <strong className="tabular-nums">{formatValue(entry.value)}</strong>
@@ -100,7 +142,7 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
                 {entry.by}: {entry.reason}
               </span>
               {entry.planned && <Badge tone="info">{t('planned')}</Badge>}
-              {entry.planned && (
+              {entry.planned && may('ops.settings') && (
                 <TakeBack
                   name={`${policy.key}:${entry.id}`}
                   text={t('withdraw')}
@@ -115,16 +157,39 @@ function PolicyCard({ policy, result }: { policy: Policy; result: unknown }) {
           </li>
         </ul>
       </details>
-    </Card>
+    </li>
   )
 }
 
-function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: Policy; result: unknown }) {
+/** The new value, from when, and why: a dialog that says what changes before anything does. */
+function ChangePolicy({
+  policy: { key, value, unit, range, about },
+  result,
+  shown,
+}: {
+  policy: Policy
+  result: unknown
+  shown: (value: unknown) => string
+}) {
   const list = Array.isArray(value) ? (value as unknown[]) : null
   const t = useTranslations('ops.policies')
   const locale = useLocale()
   return (
-    <WriteForm result={result} name={key} className="mt-3 grid gap-3 sm:grid-cols-[9rem_14rem_1fr_auto] sm:items-start">
+    <ConfirmDialog
+      button={t('change')}
+      title={t('changeTitle')}
+      text={
+        <>
+          <p className="text-ink">{about[locale]}</p>
+          <p className="mt-1">{t('effect', { value: shown(value) })}</p>
+        </>
+      }
+      confirm={t('set')}
+      name={key}
+      result={result}
+      tone="outline"
+      size="sm"
+    >
       {range ? (
         <Field
           name="value"
@@ -147,12 +212,12 @@ function PolicyForm({ policy: { key, value, unit, range }, result }: { policy: P
       )}
       {range && <input type="hidden" name="unit" value={unit} />}
       {list && <input type="hidden" name="list" value="yes" />}
-      <Field name="effective_at" label={t('from')} optional>
+      <Field name="effective_at" label={t('from')} hint={t('fromHint')} optional>
         <Input type="datetime-local" />
       </Field>
       <ReasonField />
-      <SubmitButton className="sm:mt-6.5">{t('set')}</SubmitButton>
-    </WriteForm>
+      <ProofField />
+    </ConfirmDialog>
   )
 }
 

@@ -6,7 +6,11 @@ export type Hit = Awaited<ReturnType<Api['opsSearch']>>['items'][number]
 
 /** The page of a search result; for a user, their orders. */
 export const hitPath = ({ kind, id, title }: Hit): string =>
-  kind === 'user' ? `/ops/orders?${new URLSearchParams({ email: title })}` : `/ops/${kind}s/${id}`
+  kind === 'user'
+    ? `/ops/orders?${new URLSearchParams({ email: title })}`
+    : kind === 'batch'
+      ? `/ops/payouts/${id}`
+      : `/ops/${kind}s/${id}`
 
 /** What the palette shows of the results. */
 export function useCommandsOf() {

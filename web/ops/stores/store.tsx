@@ -20,26 +20,27 @@ import { textsOf } from '../../messages/notices.ts'
 import { AuditTable } from '../audit/audit-table.tsx'
 import { JournalTable } from '../books/journal-table.tsx'
 import { rowOf } from '../categories/category-rows.tsx'
+import { mayOperate, useMayOperate } from '../may-operate.ts'
 import { OrderTable } from '../orders/order-table.tsx'
 import { Permissions, writePermission } from '../permissions/permissions.tsx'
 import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/store.ts'
 import { StoreBadge } from './store-state.tsx'
 
-export const loader = page(async ({ api, params, locale }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, params, locale, viewer }: Web<Route.LoaderArgs>) => {
   const latest = { store_id: params.id, limit: 5 }
   const [store, orders, journals, audit, permissions, special] = await Promise.all([
     api.showStoreAsOperator({ store_id: params.id }),
-    api.listAllOrders(latest),
-    api.listJournals(latest),
+    mayOperate(viewer, 'ops.orders') ? api.listAllOrders(latest) : null,
+    mayOperate(viewer, 'ops.money') ? api.listJournals(latest) : null,
     api.listAudit(latest),
     api.listAuthorizations({ store_id: params.id, limit: 100 }),
     api.listAllCategories({ state: 'special' }),
   ])
   return {
     store,
-    orders: orders.items,
-    journals: journals.items,
+    orders: orders?.items ?? null,
+    journals: journals?.items ?? null,
     audit: audit.items,
     permissions: permissions.items,
     special: special.items
@@ -62,6 +63,7 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
   const t = useTranslations('ops.store')
   const list = useTranslations('ops.stores')
   const locale = useLocale()
+  const may = useMayOperate()
   const all = (of: string) => `/ops/${of}?store_id=${store.id}`
   return (
     <>
@@ -103,10 +105,14 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
       </StatGrid>
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
-          <OrderTable title={<Head to={all('orders')}>{t('orders')}</Head>} orders={orders} next={null} ofStore />
-          <Card flush title={<Head to={all('journals')}>{t('journals')}</Head>}>
-            <JournalTable journals={journals} ofStore />
-          </Card>
+          {orders && (
+            <OrderTable title={<Head to={all('orders')}>{t('orders')}</Head>} orders={orders} next={null} ofStore />
+          )}
+          {journals && (
+            <Card flush title={<Head to={all('journals')}>{t('journals')}</Head>}>
+              <JournalTable journals={journals} ofStore />
+            </Card>
+          )}
           <Card flush title={<Head to={all('audit')}>{t('audit')}</Head>}>
             <AuditTable entries={audit} ofStore />
           </Card>
@@ -115,7 +121,7 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
           <Facts store={store} />
           <Members members={store.members} />
           <Permissions of="store" permissions={permissions} result={actionData}>
-            <LetInto key={permissions.length} special={special} result={actionData} />
+            {may('ops.stores') && <LetInto key={permissions.length} special={special} result={actionData} />}
           </Permissions>
         </div>
       </div>

@@ -17,6 +17,7 @@ export const action = {
   document_read: 'Opened a document',
   market_set: 'Changed a country',
   operator_add: 'Made operator',
+  operator_change_roles: 'Changed an operator’s roles',
   operator_remove: 'Removed as operator',
   synonyms_add: 'Added synonyms',
   synonyms_change: 'Changed synonyms',

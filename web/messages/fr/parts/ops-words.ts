@@ -19,6 +19,7 @@ export const action = {
   document_read: 'A ouvert un document',
   market_set: 'A modifié un pays',
   operator_add: 'Nommé opérateur',
+  operator_change_roles: 'A modifié les rôles d’un opérateur',
   operator_remove: 'Retiré des opérateurs',
   synonyms_add: 'A ajouté des synonymes',
   synonyms_change: 'A modifié des synonymes',
