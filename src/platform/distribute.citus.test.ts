@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { distribute, runDistributed } from '#platform/distribute.ts'
@@ -6,12 +7,15 @@ import { freshDatabase } from '../../test/database.ts'
 
 // Only with CITUS_URL, by `npm run test:citus`.
 
+/** The migrations of a market that was distributed when it could be for the first time. */
+const before = readdirSync(new URL('../../db/migrations/', import.meta.url)).filter(name => name < '0049')
+
 let url: string
 let drop: () => Promise<void>
 let client: pg.Client
 beforeAll(async () => {
   ;({ url, drop } = await freshDatabase({ empty: true }))
-  await migrate(url)
+  await migrate(url, { only: before })
   await connect()
 })
 afterAll(async () => {
@@ -76,4 +80,12 @@ test('what a later migration adds is distributed before its foreign keys are add
   await client.query('commit')
   expect(await placementsOf('orders.notes')).toEqual(['orders.notes by owner'])
   expect(await keysOf('orders.notes')).toHaveLength(1)
+})
+
+test('a distributed market is brought up to date like any other', async () => {
+  expect(await migrate(url)).toBeGreaterThan(0)
+  const { rows } = await client.query<{ name: string }>(
+    "select conname as name from pg_constraint where conrelid = 'payouts.bank_accounts'::regclass and contype = 'c' order by 1",
+  )
+  expect(rows.map(row => row.name)).toContain('bank_accounts_account_number_check')
 })

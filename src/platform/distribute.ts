@@ -55,8 +55,7 @@ export async function distribute(
 
 /** Distributes these tables in the open transaction. Foreign keys are dropped and added again, because both ends move. */
 async function placeTables(client: pg.Client, tables: readonly Placed[], note: (line: string) => void): Promise<void> {
-  // each statement over one connection to a node, because several change constraints of the same tables
-  await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
+  await changeInOrder(client)
   const keys = await foreignKeys(client, tables)
   for (const { source, name } of keys) await client.query(`alter table ${source} drop constraint ${name}`)
   for (const { name, placement, owner } of tables) {
@@ -77,10 +76,43 @@ async function placeTables(client: pg.Client, tables: readonly Placed[], note: (
  */
 export async function runDistributed(client: pg.Client, statements: readonly string[]): Promise<void> {
   const isKey = (statement: string) => /\badd\b[^;]*\bforeign key\b/i.test(statement)
-  for (const statement of statements.filter(each => !isKey(each))) await client.query(statement)
+  const each = statements.flatMap(oneByOne)
+  await changeInOrder(client)
+  for (const statement of each.filter(each => !isKey(each))) await client.query(statement)
   await placeTables(client, await tablesToPlace(client), () => {})
-  for (const statement of statements.filter(isKey)) await client.query(statement)
+  for (const statement of each.filter(isKey)) await client.query(statement)
 }
+
+/**
+ * The changes of an ALTER TABLE as statements of their own, and the check of a new column under the name that PostgreSQL
+ * gives it: a cluster takes a constraint with no other change, and only with a name. Other statements are left as they are.
+ */
+export function oneByOne(statement: string): string[] {
+  const [, alter, table, changes] =
+    /^(?:--.*\n\s*)*(alter\s+table\s+(?:\w+\.)?(\w+))\s+([\s\S]*?);?\s*$/i.exec(statement) ?? []
+  if (!changes) return [statement]
+  return listed(changes).flatMap(change => {
+    const [, added, column, check] = /^(add\s+column\s+(\w+)\s[\s\S]*?)\s+(check\s*\([\s\S]*\))$/i.exec(change) ?? []
+    if (!check) return [`${alter} ${change}`]
+    return [`${alter} ${added}`, `${alter} add constraint ${table}_${column}_check ${check}`]
+  })
+}
+
+/** The parts of a list: between commas outside brackets and quotes. */
+function listed(text: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const [token] of text.matchAll(/'[^']*'|"[^"]*"|[\s\S]/g)) {
+    if (token === '(') depth++
+    if (token === ')') depth--
+    if (token === ',' && depth === 0) parts.push('')
+    else parts[parts.length - 1] += token
+  }
+  return parts.map(part => part.trim())
+}
+
+/** Each statement over one connection to a node, because several change the same tables or their constraints. */
+const changeInOrder = (client: pg.Client) => client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
 
 export async function isDistributed(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ yes: boolean }>("select to_regclass('pg_dist_partition') is not null as yes")
