@@ -30,7 +30,7 @@ export function checkProduct(taxonomy: Taxonomy, input: CheckedProduct, before: 
   )
   if (unknown.length > 0) throw refuse('product.color_unknown', { colors: unknown })
   const malformed = input.variants.flatMap(({ gtin }) => (gtin === null || isGtin(gtin) ? [] : [gtin]))
-  if (malformed.length > 0) throw refuse('product.gtin_wrong', { gtins: malformed })
+  if (malformed.length > 0) throw refuse('product.gtin_wrong', { gtins: [...new Set(malformed)] })
   const alike = [...Map.groupBy(input.variants, looksOf).values()].filter(same => same.length > 1)
   if (alike.length > 0) throw refuse('product.variants_alike', { variants: alike.map(([one]) => labelOf(one!)) })
 }

@@ -16,7 +16,7 @@ const noTag = new RegExp(`<(?!${tag}|!--)`, 'gi')
 /**
  * A description in its stored form: HTML with the allowed tags, and the same as plain text. Other tags are removed,
  * with their content if it is not text (scripts, styles). Input without any tag is plain text, whose line breaks are
- * kept.
+ * kept; editors send even that with entities for `&` and `<`, which stand for these signs.
  */
 export async function cleanDescription(written: string): Promise<Description> {
   // loaded at the first description, which saves 130 ms at the start
@@ -36,11 +36,13 @@ const paragraphs = (text: string): string =>
   text
     .split(/(?:\r?\n){2,}/)
     .filter(part => part.trim())
-    .map(part => `<p>${escaped(part.trim()).replaceAll(/\r?\n/g, '<br>')}</p>`)
+    .map(
+      part => `<p>${escaped(unescaped(part.trim().replaceAll('&nbsp;', '\u00a0'))).replaceAll(/\r?\n/g, '<br>')}</p>`,
+    )
     .join('')
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The four entities that the sanitizer produces. */
+/** The four entities that the sanitizer and browsers produce. */
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -12,7 +12,6 @@ type PublishableProduct = {
   readonly template_id: string | null
   readonly pictures: readonly string[]
   readonly variants: readonly {
-    readonly sku: string | null
     readonly price_minor: number | null
     readonly color_key: string | null
     readonly size: string | null
@@ -22,7 +21,7 @@ type PublishableProduct = {
 /**
  * What a product still needs to be put on sale, as paths of the API's input: `title`, `attributes.material`,
  * `variants.0.price_minor` (variants in their order). Several variants must differ in something their category lets
- * buyers choose by. A market without categories asks for none.
+ * buyers choose by. A market without categories asks for none. A SKU is not among them: who has none gets one.
  */
 export function missingFields(product: PublishableProduct, taxonomy: Taxonomy): string[] {
   const category = product.category === null ? undefined : taxonomy.categories.get(product.category)
@@ -36,11 +35,10 @@ export function missingFields(product: PublishableProduct, taxonomy: Taxonomy): 
     ...required.filter(({ key }) => !(key in product.attributes)).map(({ key }) => `attributes.${key}`),
     ...(product.template_id === null ? ['template_id'] : []),
     ...(product.variants.length === 0 ? ['variants'] : []),
-    ...product.variants.flatMap(({ sku, price_minor, color_key, size }, n) => [
+    ...product.variants.flatMap(({ price_minor, color_key, size }, n) => [
       ...(axis && product.variants.length > 1 && color_key === null && size === null
         ? [`variants.${n}.${axis === 'color' ? 'color_key' : 'size'}`]
         : []),
-      ...(sku === null ? [`variants.${n}.sku`] : []),
       ...(price_minor === null ? [`variants.${n}.price_minor`] : []),
     ]),
   ]

@@ -227,7 +227,6 @@ describe('drafts', () => {
       'pictures',
       'attributes.test_glaze',
       'variants.0.color_key',
-      'variants.0.sku',
       'variants.0.price_minor',
       'variants.1.price_minor',
     ]
@@ -250,12 +249,35 @@ describe('drafts', () => {
   })
 })
 
+test('R27.1f a variant without a SKU gets one when the product goes on sale, and keeps it', async () => {
+  const store = await market.store()
+  const { api } = store.owner
+  const { id } = await api.createProduct(
+    mug(store, { pictures: [await market.picture(store)], variants: [{ price_minor: 900, color_key: 'red' }] }),
+  )
+  const skus = async () => (await api.showStoreProduct({ product_id: id })).variants.map(({ sku }) => sku)
+  expect(await skus()).toEqual([null])
+  await api.publishProduct({ product_id: id })
+  const [first] = await skus()
+  expect(first).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  const variants = [{ price_minor: 950, color_key: 'blue' }]
+  await api.updateProduct({ product_id: id, revision: 1, variants })
+  const [kept, second] = await skus()
+  expect(kept).toBe(first)
+  expect(second).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  expect(second).not.toBe(first)
+})
+
 test('a description keeps harmless tags, loses the rest, and is there as text', async () => {
   const { html, text } = await cleanDescription(
     '<h1 onclick="x()">Mug</h1><p>By <b>hand</b> &amp; heart<br>in Lyon</p><script>alert(1)</script><a href="http://x.eu">there</a>',
   )
   expect(html).toBe('<h2>Mug</h2><p>By <strong>hand</strong> &amp; heart<br />in Lyon</p>there')
   expect(text).toBe('Mug\nBy hand & heart\nin Lyon\nthere')
+  expect((await cleanDescription('Salt &amp; pepper, 5 &lt; 6 cm,&nbsp;more')).text).toBe(
+    'Salt & pepper, 5 < 6 cm,\u00a0more',
+  )
+  expect((await cleanDescription('Sizes: S<M<L. At <Tmax')).text).toBe('Sizes: S<M<L. At <Tmax')
   expect(await cleanDescription('5 < 6\nand\n\n7 & 8')).toEqual({
     html: '<p>5 &lt; 6<br />and</p><p>7 &amp; 8</p>',
     text: '5 < 6\nand\n7 & 8',

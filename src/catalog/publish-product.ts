@@ -1,8 +1,9 @@
 import { checkCategoryOpen } from '#catalog/check-category-open.ts'
 import { checkNotTakenDown } from '#catalog/check-not-taken-down.ts'
+import { withSku } from '#catalog/generated-sku.ts'
 import { missingFields } from '#catalog/missing-fields.ts'
 import { moveProducts } from '#catalog/move-products.ts'
-import { readProducts } from '#catalog/read-products.ts'
+import { readProducts, type StoredProduct } from '#catalog/read-products.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -14,7 +15,8 @@ const refuse = refuser(catalogRefusals)
 
 /**
  * Puts a product on sale. Refuses `product.not_found`, `product.taken_down`, `product.incomplete` naming what is
- * missing, and what `checkCategoryOpen` and `checkMaySell` refuse. Needs no revision, because no field is changed.
+ * missing, and what `checkCategoryOpen` and `checkMaySell` refuse. Needs no revision, because no field that was given is
+ * changed; a variant without a SKU gets one.
  */
 export async function publishProduct(
   tx: Tx,
@@ -33,7 +35,19 @@ export async function publishProduct(
   const missing = missingFields(product, taxonomy)
   if (missing.length > 0) throw refuse('product.incomplete', { missing })
   await checkMaySell(tx, storeId)
+  await giveSkus(tx, storeId, product)
   await moveProducts(tx, 'publish', [{ storeId, id: productId }], { actorId: userId })
+}
+
+/** Gives each variant without a SKU one of ours: stock lists, packing slips and files need a code. */
+async function giveSkus(tx: Tx, storeId: string, { variants }: StoredProduct): Promise<void> {
+  const without = variants.filter(({ sku }) => sku === null).map(withSku)
+  if (without.length === 0) return
+  await sql`
+    update catalog.variants v set sku = g.sku
+    from jsonb_to_recordset(${JSON.stringify(without)}::jsonb) as g (id uuid, sku text)
+    where v.store_id = ${storeId} and v.id = g.id
+  `.execute(tx)
 }
 
 /** Takes a product off sale; open orders are not touched. Refuses `product.not_found`, also for a draft. */

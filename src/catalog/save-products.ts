@@ -3,6 +3,7 @@ import { checkCategoryOpen } from '#catalog/check-category-open.ts'
 import { checkNamed } from '#catalog/check-named.ts'
 import { checkProduct } from '#catalog/check-product.ts'
 import { catalogEvents } from '#catalog/events.ts'
+import { withSku } from '#catalog/generated-sku.ts'
 import { variantsMax } from '#catalog/limits.ts'
 import { missingFields } from '#catalog/missing-fields.ts'
 import { processingDaysDefault, processingDaysMax } from '#catalog/policy.ts'
@@ -45,7 +46,7 @@ type SavedChange = {
 /**
  * Creates and changes products of one store, in the order given. A new one is a draft, which may lack any field. Of an
  * existing one, only the fields in `values` change; its variants are identified by id, new ones have none. A product
- * that is online must stay complete. A change of `reserve_at` concerns new orders only: their lines carry their own
+ * that is online must stay complete; of one that was on sale, a variant without a SKU gets one. A change of `reserve_at` concerns new orders only: their lines carry their own
  * (R50.9). At most ten statements, however many products and variants.
  *
  * Refuses `product.changed_meanwhile` when a revision is not the latest, with who changed it, when, and how it is now;
@@ -140,7 +141,8 @@ function changeOf(tx: Tx, taxonomy: Taxonomy, { values }: ProductSave, before: S
   const added = variants
     .filter(({ id }) => !id)
     .map((patch, n) => ({ patch, variant: over({ ...newVariant, id: newId(), position: last + 1 + n }, patch) }))
-  const all = [...kept, ...added.map(({ variant }) => variant)].sort((a, b) => a.position - b.position)
+  const sorted = [...kept, ...added.map(({ variant }) => variant)].sort((a, b) => a.position - b.position)
+  const all = (before?.state ?? 'draft') === 'draft' ? sorted : sorted.map(withSku)
   if (all.length > variantsMax) throw refuse('product.incomplete', { missing: [], variants_max: variantsMax })
   const { processing_days, ...rest } = defined(fields)
   return {

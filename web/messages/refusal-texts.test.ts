@@ -101,7 +101,7 @@ test('invalid input is shown next to its field, even when the field sent nothing
   const issues = ['price_minor', 'address.city', 'countries'].map(path => ({ path, message: 'wrong' }))
   const { fields } = refusalTexts('en', { code: 'request.invalid', params: { issues } }, { price: 'abc', address: '' })
   expect(fields).toMatchObject({
-    price: 'Check this value.',
+    price: 'Enter an amount from €0.01, for example 24.50.',
     address: 'Fill in this field.',
     countries: 'Fill in this field.',
   })

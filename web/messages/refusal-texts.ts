@@ -26,9 +26,10 @@ export function refusalTexts(locale: Locale, { code, params }: Pick<Refusal, 'co
     const limit = values[name] ? limitText(issue, locale) : null
     fields[name] = limit
       ? t(keyOf(limit.key), limit.params)
-      : t(keyOf(values[name] ? 'field.invalid' : 'field.missing'))
+      : t(keyOf(values[name] ? `field.${kindOf(issue, name)}` : 'field.missing'))
   }
-  for (const name of placesOf[code]?.(params, Object.entries(values)) ?? []) fields[name] = text
+  const here = code in besideField ? t(keyOf(besideField[code]!)) : text
+  for (const name of placesOf[code]?.(params, Object.entries(values)) ?? []) fields[name] = here
   return { text, fields }
 }
 
@@ -115,6 +116,18 @@ function wrongFields(code: string, params: Refusal['params'], values: Values): [
 
 /** `of`: what the limit is of, a number or the length of a text (string). */
 type Issue = { readonly path: string; readonly max?: number; readonly min?: number; readonly of?: string }
+
+/** What an unreadable value should have been: an amount, a number, or unknown. */
+const kindOf = ({ path, of }: Issue, name: string): 'amount' | 'number' | 'invalid' => {
+  if (path.endsWith('_minor') || name.endsWith('price')) return 'amount'
+  return of === 'number' || of === 'int' || path.startsWith('attributes.') ? 'number' : 'invalid'
+}
+
+/** Texts that name all wrong values; next to each field only its own is meant. */
+const besideField: Readonly<Record<string, string>> = {
+  'product.gtin_wrong': 'field.gtin',
+  'product.sku_taken': 'field.sku',
+}
 
 /** The limit that a value exceeds; null when it is wrong in another way. */
 function limitText({ path, max, min, of }: Issue, locale: Locale) {

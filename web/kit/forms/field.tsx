@@ -52,7 +52,7 @@ export function Field({
   const id = useId()
   const t = useTranslations('kit.forms')
   const { refused, problems } = useSending()
-  const wrong = error ?? refused?.refused.fields[name] ?? problems?.[name]
+  const wrong = error || (refused?.refused.fields[name] ?? problems?.[name])
   const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ')
   return (
     <FieldContext

@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChevronLeftIcon, ChevronRightIcon, CloseIcon, CropIcon } from '../primitives/icons.tsx'
@@ -11,6 +12,7 @@ type Failed = Extract<Photo, { state: 'failed' }>
 export function PhotoTile({
   photo,
   place,
+  cover,
   last,
   onMove,
   onCrop,
@@ -20,6 +22,8 @@ export function PhotoTile({
 }: {
   photo: Photo
   place: number
+  /** The first one that was not refused: what buyers see in lists. */
+  cover: boolean
   last: boolean
   onMove: (to: number) => void
   onCrop: (picture: Picture) => void
@@ -33,7 +37,7 @@ export function PhotoTile({
   return (
     <div className="group relative aspect-square overflow-clip rounded-xl border border-line bg-mat">
       <img src={photo.url} alt={t('photo', params)} draggable={false} className="size-full object-cover" />
-      {place === 0 && (
+      {cover && (
         <span className="absolute top-1.5 left-1.5 rounded-md bg-ink px-1.5 font-medium text-2xs text-bg">
           {t('cover')}
         </span>
@@ -44,7 +48,12 @@ export function PhotoTile({
         </div>
       )}
       {photo.state === 'failed' && <Failure photo={photo} onAgain={onAgain} />}
-      <div className="absolute inset-x-1 bottom-1 flex gap-1 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <div
+        className={clsx(
+          'absolute inset-x-1 bottom-1 flex gap-1 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100',
+          photo.state !== 'failed' && 'opacity-0',
+        )}
+      >
         {place > 0 && (
           <TileButton label={t('earlier', params)} icon={ChevronLeftIcon} onClick={() => onMove(place - 1)} />
         )}
@@ -65,9 +74,15 @@ function Failure({ photo, onAgain }: { photo: Failed; onAgain: (photo: Failed) =
       className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-bad-soft p-1 pb-8 text-center text-bad text-xs"
     >
       {t(photo.reason)}
-      <button type="button" onClick={() => onAgain(photo)} className="min-h-6 rounded-md px-1.5 font-medium underline">
-        {t('again')}
-      </button>
+      {photo.reason === 'failed' && (
+        <button
+          type="button"
+          onClick={() => onAgain(photo)}
+          className="min-h-6 rounded-md px-1.5 font-medium underline"
+        >
+          {t('again')}
+        </button>
+      )}
     </div>
   )
 }

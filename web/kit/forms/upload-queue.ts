@@ -76,6 +76,8 @@ export function useUploadQueue(action: string, initial: readonly Picture[]) {
 
   return {
     photos,
+    /** The first one that was not refused. */
+    cover: photos.find(({ state }) => state !== 'failed'),
     /** Some are still uploading: a form sent now would not include them. */
     busy: photos.some(({ state }) => state === 'waiting' || state === 'sending'),
     add(files: readonly File[]) {

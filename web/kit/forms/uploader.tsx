@@ -42,14 +42,7 @@ export function Uploader({
     const good = files.filter(file => file.type.startsWith('image/') && file.size <= maxBytes)
     const taken = new Set(good.slice(0, room))
     queue.add([...taken])
-    setLeftOut(
-      files
-        .filter(file => !taken.has(file))
-        .map(file => ({
-          name: file.name,
-          reason: !file.type.startsWith('image/') ? 'notAPicture' : file.size > maxBytes ? 'tooLarge' : 'noRoom',
-        })),
-    )
+    setLeftOut(leftOutOf(files, taken, maxBytes))
   }
   return (
     <fieldset
@@ -75,6 +68,7 @@ export function Uploader({
             <PhotoTile
               photo={photo}
               place={i}
+              cover={photo === queue.cover}
               last={i === photos.length - 1}
               onMove={to => {
                 queue.move(photo, to)
@@ -107,6 +101,14 @@ export function Uploader({
 }
 
 /** A chosen file that was refused. */
+const leftOutOf = (files: readonly File[], taken: ReadonlySet<File>, maxBytes: number): LeftOut[] =>
+  files
+    .filter(file => !taken.has(file))
+    .map(file => ({
+      name: file.name,
+      reason: !file.type.startsWith('image/') ? 'notAPicture' : file.size > maxBytes ? 'tooLarge' : 'noRoom',
+    }))
+
 type LeftOut = { readonly name: string; readonly reason: 'notAPicture' | 'tooLarge' | 'noRoom' }
 
 /** What a submitted `Uploader` contains: ids of uploaded photos, and files when there was no script. */

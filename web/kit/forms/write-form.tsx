@@ -74,11 +74,14 @@ export function SubmitButton(props: Omit<Parameters<typeof Button>[0], 'type' | 
   return <Button variant="primary" {...props} type="submit" pending={pending} />
 }
 
-/** Takes the focus, so that it is in view and screen readers read it out. */
+/** The first wrong field takes the focus, else the text, so that it is in view and screen readers read it out. */
 function RefusalCallout({ refused }: { refused: Refused }) {
   const callout = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (refused) callout.current?.focus()
+    if (!refused) return
+    const wrong = callout.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true]')
+    wrong?.scrollIntoView({ block: 'center' })
+    ;(wrong ?? callout.current)?.focus({ preventScroll: Boolean(wrong) })
   }, [refused])
   return (
     <Callout ref={callout} tone="bad" tabIndex={-1} role="alert" className="col-span-full">

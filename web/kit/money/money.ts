@@ -18,14 +18,16 @@ export function typedAmount({ amount_minor, currency }: Money, locale: Locale): 
 /**
  * Minor units of a typed amount, or null when it is not one. Accepts point and comma as decimal separator in any
  * language when they cannot mean anything else ("12,5" is 12.50 in English too), and grouping as the language writes
- * it. Runs on server and browser. Rejects signs, and more decimals than the currency has.
+ * it; with both signs the last one is decimal. Runs on server and browser. Rejects signs, and more decimals than the currency has.
  */
 export function parseMoney(typed: string, currency: string, locale: Locale): number | null {
   const text = typed.replace(/[\s\u00a0\u202f']|€|EUR/giu, '')
   const [own, other] = locale === 'fr' ? [',', '.'] : ['.', ',']
   if (!/^\d[\d.,]*$/.test(text)) return null
   const groups = new RegExp(`^\\d{1,3}(\\${other}\\d{3})+(\\${own}\\d*)?$`)
-  const plain = groups.test(text) ? text.replaceAll(other, '') : text
+  // with both signs the last one is the decimal separator, whatever the language: "1.000.000,00"
+  const foreign = new RegExp(`^\\d{1,3}(\\${own}\\d{3})+\\${other}\\d*$`)
+  const plain = groups.test(text) ? text.replaceAll(other, '') : foreign.test(text) ? text.replaceAll(own, '') : text
   const [whole = '', decimals = '', ...rest] = plain.split(/[.,]/)
   if (rest.length > 0 || decimals.length > decimalsOf(currency)) return null
   const minor = Number(whole + decimals.padEnd(decimalsOf(currency), '0'))

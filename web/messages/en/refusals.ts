@@ -5,6 +5,10 @@ export default {
   unknown: 'This was refused ({code}).',
   'field.missing': 'Fill in this field.',
   'field.invalid': 'Check this value.',
+  'field.amount': 'Enter an amount from €0.01, for example 24.50.',
+  'field.number': 'Enter a number, for example 12.5.',
+  'field.gtin': 'The last digit does not fit the others. Check the number.',
+  'field.sku': 'Another variant already has this SKU.',
   'field.max': 'At most {max}.',
   'field.min': 'At least {min}.',
   'field.max_length': 'At most {max, plural, one {# character} other {# characters}}.',
@@ -189,6 +193,8 @@ export default {
   'wish.too_many': 'Your wish list is full ({limit}). Remove a product first.',
   'follow.too_many': 'You are following the maximum number of stores ({limit}).',
 } as const satisfies Record<
-  RefusalCode | 'unknown' | `field.${'missing' | 'invalid' | 'max' | 'min' | 'max_length' | 'min_length'}`,
+  | RefusalCode
+  | 'unknown'
+  | `field.${'missing' | 'invalid' | 'amount' | 'number' | 'gtin' | 'sku' | 'max' | 'min' | 'max_length' | 'min_length'}`,
   string
 >

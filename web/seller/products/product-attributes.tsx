@@ -11,6 +11,9 @@ export type Category = Awaited<ReturnType<Api['showStoreCategory']>>
 type Attribute = Category['attributes'][number]
 export type Attributes = Awaited<ReturnType<Api['showStoreProduct']>>['attributes']
 
+/** Of a long list of values these many are shown at first, besides the chosen ones. */
+const shownFirst = 8
+
 /** Attributes with more values than this use a combobox. */
 const listed = 10
 
@@ -78,28 +81,44 @@ function Control({ attribute, current }: { attribute: Attribute; current: Attrib
 function Choices({ attribute, current }: { attribute: Attribute; current: readonly string[] }) {
   const t = useTranslations('kit.forms')
   const { refused, problems } = useSending()
+  const product = useTranslations('seller.product')
   const name = `attributes.${attribute.key}`
+  const [first, rest] = split(attribute.values, current)
+  const pillOf = (value: Attribute['values'][number]) => (
+    <label key={value.key} className={pill}>
+      <input
+        type="checkbox"
+        name={name}
+        value={value.key}
+        defaultChecked={current.includes(value.key)}
+        className="sr-only"
+      />
+      {value.name}
+    </label>
+  )
   return (
     <fieldset id={placeOf(name)} className="min-w-0 scroll-mt-20 sm:col-span-2">
       <legend className="mb-1.5 font-medium text-(length:--control-text)">
         {attribute.name}
         {!attribute.required && <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span>}
       </legend>
-      <div className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto p-0.5">
-        {attribute.values.map(value => (
-          <label key={value.key} className={pill}>
-            <input
-              type="checkbox"
-              name={name}
-              value={value.key}
-              defaultChecked={current.includes(value.key)}
-              className="sr-only"
-            />
-            {value.name}
-          </label>
-        ))}
-      </div>
+      <div className="flex flex-wrap gap-1.5">{first.map(pillOf)}</div>
+      {rest.length > 0 && (
+        <details className="mt-1.5">
+          <summary className="w-fit cursor-pointer text-ink-2 text-sm hover:underline">
+            {product('more', { count: attribute.values.length })}
+          </summary>
+          <div className="mt-1.5 flex flex-wrap gap-1.5">{rest.map(pillOf)}</div>
+        </details>
+      )}
       <FieldNotes id={name} error={refused?.refused.fields[name] ?? problems?.[name]} />
     </fieldset>
   )
+}
+
+/** The values shown at first, chosen ones among them, and the others; a list that is hardly longer is shown whole. */
+function split(values: Attribute['values'], chosen: readonly string[]): [Attribute['values'], Attribute['values']] {
+  if (values.length <= shownFirst + 2) return [values, []]
+  const first = values.filter(({ key }, n) => chosen.includes(key) || n < shownFirst)
+  return [first, values.filter(value => !first.includes(value))]
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { titleMaxCharacters } from '#catalog/limits.ts'
@@ -18,7 +18,7 @@ import type { FormOptions } from './load-form-options.ts'
 import { ProductCategory } from './product-category.tsx'
 import { ProductConflicts } from './product-conflicts.tsx'
 import { ProductCountries } from './product-countries.tsx'
-import { fieldOf, ProductMissing } from './product-missing.tsx'
+import { fieldOf, ProductMissing, showField } from './product-missing.tsx'
 import { type Again, isSaveRefused, type Product, readOf } from './product-values.ts'
 import { Variants } from './product-variants.tsx'
 import { variantsOf } from './variant-matrix.ts'
@@ -52,14 +52,21 @@ function Fields({
   const problems = Object.fromEntries(
     (asked && product ? product.missing : []).map(path => [fieldOf(path), t('needed')]),
   )
+  const missing = asked && product?.missing[0]
+  useEffect(() => {
+    if (missing) showField(fieldOf(missing))
+  }, [missing])
   return (
     <WriteForm
       result={result}
       problems={problems}
       encType="multipart/form-data"
       noValidate
+      onKeyDown={enterMovesOn}
       className="flex flex-col items-stretch gap-3 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start"
     >
+      {/* the form's first button is pressed by Enter where there is no script: it must not open anything */}
+      <button type="submit" name="then" value="save" hidden />
       {read && <input type="hidden" name="read" value={JSON.stringify(read)} />}
       {again?.conflicts && (
         <ProductConflicts conflicts={again.conflicts} product={again.product} {...formOptions} category={category} />
@@ -88,12 +95,26 @@ function Fields({
   )
 }
 
+/**
+ * Enter, which a barcode scanner sends after each code, goes to the same field of the next variant; in other fields of one
+ * line it does nothing.
+ */
+function enterMovesOn(event: KeyboardEvent<HTMLFormElement>) {
+  const field = event.target
+  if (event.key !== 'Enter' || event.defaultPrevented || !(field instanceof HTMLInputElement)) return
+  if (['checkbox', 'radio', 'file', 'color', 'submit', 'button'].includes(field.type)) return
+  event.preventDefault()
+  const [, n, name] = /^variants\.(\d+)\.(\w+)$/.exec(field.name) ?? []
+  if (n) event.currentTarget.querySelector<HTMLInputElement>(`[name="variants.${Number(n) + 1}.${name}"]`)?.select()
+}
+
 const picturesOf = ({ pictures, files }: Product) => pictures.flatMap(id => files.find(file => file.id === id) ?? [])
 
 function Basics({ product, rules }: { product: Product | undefined; rules: FormOptions['rules'] }) {
   const t = useTranslations('seller.product')
   const { refused, problems } = useSending()
   const [title, setTitle] = useState(product?.title ?? '')
+  const tooLong = title.trim().length - titleMaxCharacters
   return (
     <Card>
       <div className="flex flex-col gap-4">
@@ -108,12 +129,13 @@ function Basics({ product, rules }: { product: Product | undefined; rules: FormO
           />
           <FieldNotes id="pictures" error={refused?.refused.fields.pictures ?? problems?.pictures} />
         </div>
-        <Field name="title" label={t('title')} hint={t('titleHint', { count: title.length, max: titleMaxCharacters })}>
-          <Input
-            defaultValue={product?.title}
-            maxLength={titleMaxCharacters}
-            onInput={event => setTitle(event.currentTarget.value)}
-          />
+        <Field
+          name="title"
+          label={t('title')}
+          hint={t('titleHint', { count: title.length, max: titleMaxCharacters })}
+          error={tooLong > 0 && t('titleTooLong', { count: tooLong })}
+        >
+          <Input defaultValue={product?.title} onInput={event => setTitle(event.currentTarget.value)} />
         </Field>
         <Field name="description" label={t('description')}>
           <RichText html={product?.description ?? ''} label={t('description')} />

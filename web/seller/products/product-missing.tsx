@@ -11,7 +11,7 @@ export const fieldOf = (path: string): string => path.replace(/price_minor$/, 'p
 /** What is missing before the product can go on sale, each with a link to its field. */
 export function ProductMissing({ missing, category }: { missing: readonly string[]; category: Category | null }) {
   const t = useTranslations('seller.product')
-  const inVariants = missing.filter(path => path.startsWith('variants.')).length
+  const [inVariants, ...others] = missing.filter(path => path.startsWith('variants.'))
   const things = missing
     .filter(path => !path.startsWith('variants.'))
     .map(path => ({ field: path, text: nameOf(path) }))
@@ -24,7 +24,14 @@ export function ProductMissing({ missing, category }: { missing: readonly string
       <ul className="-my-1 flex flex-col">
         {[
           ...things,
-          ...(inVariants > 0 ? [{ field: 'variants', text: t('missingField.inVariants', { count: inVariants }) }] : []),
+          ...(inVariants
+            ? [
+                {
+                  field: fieldOf(inVariants),
+                  text: t(`missingField.${inVariants.split('.').at(-1) as 'price_minor'}`, { others: others.length }),
+                },
+              ]
+            : []),
         ].map(({ field, text }) => (
           <li key={field}>
             <a
@@ -43,10 +50,13 @@ export function ProductMissing({ missing, category }: { missing: readonly string
 }
 
 /** Focuses the field itself, without adding to the browser's history. */
-function goTo(field: string, event: MouseEvent) {
+const goTo = (field: string, event: MouseEvent) => showField(field) && event.preventDefault()
+
+/** Scrolls to a field of the form and focuses it; false when the page has no such place. */
+export function showField(field: string): boolean {
   const place = document.getElementById(placeOf(field))
-  if (!place) return
-  event.preventDefault()
+  if (!place) return false
   place.scrollIntoView({ block: 'center' })
   place.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, button')?.focus({ preventScroll: true })
+  return true
 }

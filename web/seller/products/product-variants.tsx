@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { nameMaxCharacters, onHandMax, sizeMaxCharacters } from '#catalog/limits.ts'
+import { nameMaxCharacters, onHandMax, sizeMaxCharacters, skuMaxCharacters, weightMaxGrams } from '#catalog/limits.ts'
 import { marketCurrency } from '#platform/market.ts'
 import { Combobox } from '../../kit/forms/combobox.tsx'
 import { FieldNotes, placeOf } from '../../kit/forms/field.tsx'
@@ -11,7 +11,9 @@ import { useSending } from '../../kit/forms/write-form.tsx'
 import { MoneyInput } from '../../kit/money/money-input.tsx'
 import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
+import { cellFields, pastedCells, skuFrom } from './pasted-cells.ts'
 import type { Category } from './product-attributes.tsx'
+import { renamed, shadeOf } from './shades.ts'
 import {
   addColor,
   addRow,
@@ -21,7 +23,6 @@ import {
   type Matrix,
   matrixOf,
   missingIn,
-  noShade,
   removeColor,
   removeRow,
   removeSize,
@@ -95,7 +96,7 @@ function Colors({ matrix, change, category }: Axis) {
               aria-label={t('colorName')}
               value={option.name}
               maxLength={nameMaxCharacters}
-              onChange={event => set(option.id, { name: event.currentTarget.value })}
+              onChange={event => set(option.id, renamed(option, event.currentTarget.value))}
               className="max-w-60"
             />
             {option.color_key === null && (
@@ -131,16 +132,9 @@ function Colors({ matrix, change, category }: Axis) {
           }
         />
       </div>
+      <p className="mt-1.5 text-ink-3 text-sm">{t('colorHint')}</p>
     </fieldset>
   )
-}
-
-/** The browser's color for a key that is a CSS color name: a shade to start with. */
-function shadeOf(key: string): string {
-  const context = document.createElement('canvas').getContext('2d')!
-  context.fillStyle = noShade
-  context.fillStyle = key.replaceAll('_', '')
-  return String(context.fillStyle)
 }
 
 function Sizes({ matrix, change, category }: Axis) {
@@ -201,9 +195,20 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
   const t = useTranslations('seller.product')
   const table = useRef<HTMLDivElement>(null)
   const { rows } = matrix
+  const { changed, paste, undo } = usePaste(table, rows.length)
   return (
-    <div ref={table} className="@container">
-      {rows.length > 1 && <FillAll into={table} />}
+    <div ref={table} className="@container" onPaste={paste}>
+      {rows.length > 1 && <FillAll into={table} matrix={matrix} />}
+      <p role="status" className="flex items-center gap-2 text-ink-2 text-sm">
+        {changed > 0 && (
+          <>
+            {t('pasted', { count: changed })}
+            <Button size="sm" variant="quiet" onClick={undo}>
+              {t('undo')}
+            </Button>
+          </>
+        )}
+      </p>
       <HeadRow />
       <ol aria-label={t('variants')} className="flex flex-col @max-3xl:gap-3">
         {rows.map((row, n) => (
@@ -222,6 +227,7 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
           />
         ))}
       </ol>
+      <p className="mt-2 text-ink-3 text-sm">{t('skuHint')}</p>
       <noscript>
         {spareRows.map(n => (
           <SpareRow key={n} at={rows.length + n} axes={axes} category={category} />
@@ -231,14 +237,21 @@ function Rows({ matrix, change, category, axes }: Axis & { axes: readonly string
   )
 }
 
-/** Sets the price or stock of all rows at once. */
-function FillAll({ into }: { into: { current: HTMLElement | null } }) {
+/** Fills a column of all rows at once; a SKU by a pattern with the row's color and size. */
+function FillAll({ into, matrix }: { into: { current: HTMLElement | null }; matrix: Matrix }) {
   const t = useTranslations('seller.product')
   const fill = (fields: HTMLElement) => {
-    for (const field of ['price', 'on_hand'] as const) {
-      const { value } = fields.querySelector<HTMLInputElement>(`[data-fill=${field}]`)!
-      if (value)
-        for (const input of into.current!.querySelectorAll<HTMLInputElement>(`[name$=".${field}"]`)) input.value = value
+    for (const field of cellFields) {
+      const value = fields.querySelector<HTMLInputElement>(`[data-fill=${field}]`)?.value
+      if (!value) continue
+      for (const [n, { colorId, size }] of matrix.rows.entries()) {
+        const color = matrix.colors.find(({ id }) => id === colorId)?.name ?? ''
+        setField(
+          into.current!,
+          `variants.${n}.${field}`,
+          field === 'sku' ? skuFrom(value, color, size ?? '', n + 1) : value,
+        )
+      }
     }
   }
   return (
@@ -256,7 +269,60 @@ function FillAll({ into }: { into: { current: HTMLElement | null } }) {
         placeholder={t('stock')}
         className="w-24!"
       />
+      <Input
+        data-fill="sku"
+        maxLength={skuMaxCharacters}
+        aria-label={t('skuPattern')}
+        placeholder="TEE-{color}-{size}"
+        className="w-44!"
+      />
+      <Input
+        type="number"
+        min={1}
+        max={weightMaxGrams}
+        data-fill="weight_grams"
+        aria-label={t('weight')}
+        placeholder={t('weight')}
+        className="w-28!"
+      />
       <Button onClick={event => fill(event.currentTarget.parentElement!)}>{t('fill')}</Button>
     </div>
   )
+}
+
+/** Sets a field as typing would, so that the form knows of the change. Returns its former value; null: no such field. */
+function setField(within: HTMLElement, name: string, value: string): string | null {
+  const input = within.querySelector<HTMLInputElement>(`[name="${name}"]`)
+  if (!input) return null
+  const was = input.value
+  input.value = value
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  return was
+}
+
+/** Cells pasted from a spreadsheet, which can be taken back; `changed` counts those of the last paste. */
+function usePaste(table: { current: HTMLElement | null }, rows: number) {
+  const [before, setBefore] = useState<readonly { name: string; value: string }[]>([])
+  return {
+    changed: before.length,
+    paste(event: ClipboardEvent<HTMLElement>) {
+      const cells = pastedCells(
+        event.clipboardData.getData('text/plain'),
+        (event.target as HTMLInputElement).name,
+        rows,
+      )
+      if (!cells) return
+      event.preventDefault()
+      setBefore(
+        cells.flatMap(({ name, value }) => {
+          const was = setField(table.current!, name, value)
+          return was === null ? [] : [{ name, value: was }]
+        }),
+      )
+    },
+    undo() {
+      for (const { name, value } of before) setField(table.current!, name, value)
+      setBefore([])
+    },
+  }
 }

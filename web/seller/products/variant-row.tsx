@@ -165,12 +165,7 @@ function Fields({ row, named }: Naming & { row: Partial<Row> }) {
         <Input defaultValue={row.sku ?? ''} maxLength={skuMaxCharacters} />
       </Field>
       <Field name={named('gtin')} label={t('gtin')} inTable>
-        <Input
-          defaultValue={row.gtin ?? ''}
-          inputMode="numeric"
-          maxLength={gtinMaxCharacters}
-          placeholder="4006381333931"
-        />
+        <Input defaultValue={row.gtin ?? ''} inputMode="numeric" maxLength={gtinMaxCharacters} />
       </Field>
       <Field name={named('weight_grams')} label={t('weight')} inTable>
         <Input type="number" min={1} max={weightMaxGrams} defaultValue={row.weight_grams ?? weightDefaultGrams} />
