@@ -34,6 +34,14 @@ type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, 
   entry?(input: z.output<I>, result: R, ctx: Ctx<A>): Entry<A> | readonly Entry<A>[] | null
   /** The response, now and on a repeat. Default: `ok`. */
   answer?(result: R, ctx: Ctx<A>): z.input<O>
+  /**
+   * The response is instead what this read answers after the commit, and on a repeat by then: what was created or changed
+   * in full. `input` is its input; it is what a repeat is kept for.
+   */
+  readonly shows?: {
+    readonly route: Route<A, z.ZodObject, O>
+    input(result: R, ctx: Ctx<A>, input: z.output<I>): Readonly<Record<string, unknown>>
+  }
   /** Runs after the commit, on a repeat as well. */
   afterCommit?(ctx: Ctx<A>, input: z.output<I>): Promise<unknown>
 }
@@ -45,12 +53,24 @@ type Command<A extends Audience, I extends z.ZodObject, O extends z.ZodType, P, 
 export function command<const A extends Audience, I extends z.ZodObject, P, R, O extends z.ZodType = typeof OkSchema>(
   declaration: Command<A, I, O, P, R>,
 ): Route<A, I, O> {
-  const { output, owns = {}, prepare, run, audit: recorded, entry, answer, afterCommit, ...endpoint } = declaration
+  const {
+    output,
+    owns = {},
+    prepare,
+    run,
+    audit: recorded,
+    entry,
+    answer,
+    shows,
+    afterCommit,
+    ...endpoint
+  } = declaration
   const name = `${endpoint.method} ${endpoint.path}`
   if (!recorded) throw new Error(`${name} says neither what it records nor why it records nothing`)
   if ((typeof recorded === 'object') === Boolean(entry)) throw new Error(`${name}: an action goes with its entry`)
   if (entry && !['user', 'seller', 'ops'].includes(endpoint.audience))
     throw new Error(`${name}: nobody is logged in whom an entry could name`)
+  if (shows && (output || answer)) throw new Error(`${name} shows a read, and has no answer of its own`)
   if (Boolean(output) !== Boolean(answer)) throw new Error(`${name}: an output goes with its answer`)
 
   async function record(tx: Tx, ctx: Ctx<A>, input: z.output<I>, result: R): Promise<void> {
@@ -64,20 +84,21 @@ export function command<const A extends Audience, I extends z.ZodObject, P, R, O
 
   return {
     ...endpoint,
-    output: (output ?? OkSchema) as O,
+    output: (shows?.route.output ?? output ?? OkSchema) as O,
     command: { audit: typeof recorded === 'function' ? 'by its input' : recorded, owns },
     async handle(ctx, input) {
       for (const [field, code] of Object.entries(owns)) refuseForeign(ctx, input, field, code)
       const write = async (tx: Tx, prepared: P) => {
         const result = await run(tx, ctx, input, prepared)
         await record(tx, ctx, input, result)
-        return answer ? answer(result, ctx) : (ok as z.input<O>)
+        return shows?.input(result, ctx, input) ?? answer?.(result, ctx) ?? ok
       }
       const answered = prepare
         ? await onceAfter(ctx.db, ctx.once, name, () => prepare(ctx, input), write)
         : await onceInTx(ctx.db, ctx.once, name, tx => write(tx, undefined as P))
       await afterCommit?.(ctx, input)
-      return answered
+      if (shows) return shows.route.handle(ctx, shows.route.input.parse(answered))
+      return answered as z.input<O>
     },
   }
 }

@@ -39,7 +39,9 @@ export async function mountRoutes(
         const call = callOf(request, reply)
         const answer = await (route.upload
           ? upload(route, call, request, key)
-          : invoke(route, call, inputOf(route, request), key))
+          : invoke(route, call, withRevision(route, inputOf(route, request), request.headers['if-match']), key))
+        const { revision } = answer as { revision?: unknown }
+        if (typeof revision === 'number') reply.header('etag', `"${revision}"`)
         return route.download ? sendFile(reply, route.download, answer as z.output<typeof FileSchema>) : answer
       },
     })
@@ -119,12 +121,21 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-function inputOf(route: AnyRoute, request: FastifyRequest): unknown {
+function inputOf(route: AnyRoute, request: FastifyRequest): object {
   const params = request.params as object
   if (route.method === 'GET' || route.method === 'DELETE') return { ...(request.query as object), ...params }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw refuseRequest('request.invalid')
   return { ...body, ...params }
+}
+
+/** `If-Match` of a write that is based on a revision is that revision, as the ETag of what was read. */
+function withRevision(route: AnyRoute, input: object, tag: string | undefined): object {
+  if (!tag || !('revision' in route.input.shape) || 'revision' in input) return input
+  const revision = /^"(\d{1,9})"$/.exec(tag)?.[1]
+  if (!revision)
+    throw refuseRequest('request.invalid', { issues: [{ path: 'If-Match', message: 'not an ETag of ours' }] })
+  return { ...input, revision: Number(revision) }
 }
 
 async function uploadOf(request: FastifyRequest, maxBytes: number): Promise<object> {
@@ -148,7 +159,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const refusal = error instanceof Refusal ? error : translated(error)
   if (!refusal) request.log.error({ err: error }, 'bug')
   else if (refusal.cause) request.log.warn({ err: refusal.cause }, 'unavailable')
-  const status = refusal?.status ?? 500
+  // RFC 9110: where the caller named by If-Match what the write is based on, that precondition failed
+  const stale = request.headers['if-match'] !== undefined && refusal?.code.endsWith('.changed_meanwhile')
+  const status = stale ? 412 : (refusal?.status ?? 500)
   const code = refusal?.code ?? 'internal'
   const params = { ...(status === 503 && { retry_after_seconds: 2 }), ...refusal?.params }
   if (typeof params.retry_after_seconds === 'number') reply.header('retry-after', String(params.retry_after_seconds))

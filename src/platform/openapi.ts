@@ -141,6 +141,7 @@ function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (c
       : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
     ...(route.audience === 'seller' ? [storeParameter] : []),
   ]
+  if (!asQuery && properties.revision) parameters.push(ifMatch)
   return {
     operationId: name,
     summary: route.summary,
@@ -153,11 +154,22 @@ function operationOf(name: string, route: AnyRoute, shared: Shared, statusOf: (c
   }
 }
 
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 20 },
+  description: 'The ETag of what was read, instead of `revision`; a conflict is then answered with 412',
+}
+
 function bodyOf(route: AnyRoute, properties: [string, object][], required: string[]): object {
   const names = properties.map(([name]) => name)
   const schema = {
     type: 'object',
-    properties: Object.fromEntries(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
+    properties: Object.fromEntries([
+      ...(route.upload ? [['file', { type: 'string', format: 'binary' }]] : properties),
+      ...(route.readOnly ?? []).map(name => [name, { readOnly: true }]),
+    ]),
     required: required.filter(name => names.includes(name)),
     ...(!route.upload && { additionalProperties: false }),
   }

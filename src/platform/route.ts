@@ -51,6 +51,8 @@ export type Endpoint<A extends Audience, I extends z.ZodObject> = {
   readonly input: I
   /** A valid input except for its ids: shown in OpenAPI, used by tests. */
   readonly example?: Readonly<Partial<z.input<I>>>
+  /** Fields that a read answers and a write may send back, where they change nothing. */
+  readonly readOnly?: readonly string[]
   /** Refusal codes of this route, besides the common ones. */
   readonly refusals: readonly string[]
 }
@@ -192,7 +194,8 @@ function issueOf(issue: z.core.$ZodIssue) {
   return { path: issue.path.join('.'), message: issue.message, ...limit }
 }
 
-async function run(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
+async function run(route: AnyRoute, call: Call, sent: unknown, key: string | undefined): Promise<unknown> {
+  const raw = without(sent as object, route.readOnly)
   const unstorable = unstorableAt(raw)
   const input = unstorable === null ? route.input.safeParse(raw) : null
   const principal = await authorize(route, call, input?.success ?? false)
@@ -226,6 +229,9 @@ async function run(route: AnyRoute, call: Call, raw: unknown, key: string | unde
     throw error
   }
 }
+
+const without = (raw: object, names: readonly string[] = []): object =>
+  names.length === 0 ? raw : Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)))
 
 /** Refuses callers who may not call this, before reading their input. Returns the caller. */
 export const assertAllowed = (route: AnyRoute, call: Call): Promise<Principal | null> => authorize(route, call, false)

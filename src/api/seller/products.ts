@@ -49,9 +49,6 @@ const saveRefusals = [
 
 const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
 
-/** The revision to send with the next change. */
-const SavedSchema = z.object({ id: z.string(), revision: z.int() })
-
 const PictureSizeSchema = z.object({ url: z.string(), width: z.int(), height: z.int() })
 
 /** A picture, and the original it was cropped from. */
@@ -116,6 +113,73 @@ type Details = {
   files: FileRow[]
 }
 
+const showStoreProduct = route({
+  method: 'GET',
+  path: '/api/seller/products/:product_id',
+  audience: 'seller',
+  permission: 'products.read',
+  summary: 'One of the store’s products, in the fields an update takes',
+  input: z.object({ product_id: storeOwned('prd') }),
+  output: z
+    .object({
+      id: z.string(),
+      ...savedProductFields,
+      state: oneOf(productStates),
+      taken_down: z.string().nullable(),
+      /** The pictures of the product and its variants. */
+      files: z.array(PictureSchema),
+      stock: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
+      /** The fields it still needs to be put on sale, as paths. */
+      missing: z.array(z.string()),
+      /** Why it cannot be bought although nothing is missing. */
+      unavailable_reason: z.enum(['closed', 'special']).nullable(),
+    })
+    .meta({ id: 'SellerProduct' }),
+  refusals: ['product.not_found'],
+  async handle({ db, storeId }, { product_id: { storeId: owner, id } }) {
+    if (owner !== storeId) throw refuse('product.not_found')
+    const owned = ownedBy(storeId)
+    const [taxonomy, authorized, products, { rows }] = await Promise.all([
+      taxonomyOf(db),
+      authorizationsOf(db.read, storeId),
+      readProducts(db.read, storeId, [id]),
+      sql<Details>`
+        select ${takenDown(owned)} as taken_down,
+          coalesce((select json_agg(json_build_object('variant_id', v.id, 'on_hand', k.on_hand, 'reserved', k.reserved)
+              order by v.position, v.id)
+            from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
+              and k.pool = ${mainPool}
+            where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null), '[]') as stock,
+          coalesce((select json_agg(json_build_object('id', f.id, 'width', f.width, 'height', f.height,
+              'crop', f.crop, 'original', (select json_build_object('id', o.id, 'width', o.width, 'height', o.height)
+                from platform.files o where ${owned('o.owner')} and o.id = f.original)))
+            from platform.files f where ${owned('f.owner')} and f.id in (select unnest(p.pictures) union all
+              select v.picture from catalog.variants v
+              where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null)), '[]') as files
+        from catalog.products p where ${owned('p.store_id')} and p.id = ${id}
+      `.execute(db.read),
+    ])
+    const product = products.get(id)
+    const details = rows[0]
+    if (!product || !details) throw refuse('product.not_found')
+    const category = taxonomy.categories.get(product.category ?? '')
+    const categoryState = category ? stateFor(category, authorized) : 'open'
+    return {
+      id: publicId('prd', storeId, id),
+      ...savedProduct(storeId, product),
+      state: product.state,
+      taken_down: details.taken_down,
+      files: details.files.map(file => pictureOf(storeId, file)),
+      stock: details.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
+      missing: missingFields(product, taxonomy),
+      unavailable_reason: categoryState === 'open' ? null : categoryState,
+    }
+  },
+})
+
+/** What follows from the other fields, or is changed by other verbs. */
+const readOnly = ['id', 'state', 'taken_down', 'files', 'stock', 'missing', 'unavailable_reason']
+
 export const sellerProducts = {
   createProduct: command({
     method: 'POST',
@@ -125,16 +189,15 @@ export const sellerProducts = {
     summary: 'Create a draft product',
     input: NewProductSchema,
     example: { title: 'Stoneware mug', variants: [{ name: 'Blue', sku: 'mug-blue', price_minor: 1_490, on_hand: 10 }] },
-    output: SavedSchema,
     refusals: saveRefusals,
     prepare: ({ db, storeId }, body) => Promise.all([taxonomyOf(db), productPatch(storeId, body)]),
     async run(tx, { storeId, userId }, _, [taxonomy, values]) {
       const [saved] = await saveProducts(tx, taxonomy, storeId, [{ values }], userId)
-      return { id: publicId('prd', storeId, saved!.id), revision: saved!.revision }
+      return publicId('prd', storeId, saved!.id)
     },
     audit: 'product.create',
-    entry: ({ title = '' }, { id }) => ({ subject: id, after: { title } }),
-    answer: saved => saved,
+    entry: ({ title = '' }, id) => ({ subject: id, after: { title } }),
+    shows: { route: showStoreProduct, input: product_id => ({ product_id }) },
   }),
 
   /**
@@ -149,7 +212,7 @@ export const sellerProducts = {
     summary: 'Update a product: only the fields given, and only the variants given by id',
     input: ProductPatchSchema.extend({ product_id: storeOwned('prd'), revision: z.int().min(1) }),
     example: { revision: 1, title: 'Stoneware mug' },
-    output: SavedSchema,
+    readOnly,
     refusals: [...saveRefusals, ...sellRefusals, 'category.not_authorized', 'product.changed_meanwhile'],
     owns: { product_id: 'product.not_found' },
     prepare: ({ db, storeId }, { product_id, revision, ...body }) =>
@@ -161,7 +224,10 @@ export const sellerProducts = {
     audit: 'product.update',
     entry: ({ product_id: { storeId, id } }, { before, after }) =>
       Object.keys(after).length > 0 ? { subject: publicId('prd', storeId, id), before, after } : null,
-    answer: ({ id, revision }, { storeId }) => ({ id: publicId('prd', storeId, id), revision }),
+    shows: {
+      route: showStoreProduct,
+      input: ({ id }, { storeId }) => ({ product_id: publicId('prd', storeId, id) }),
+    },
   }),
 
   publishProduct: command({
@@ -224,67 +290,5 @@ export const sellerProducts = {
     file: { name: 'products' },
   }),
 
-  showStoreProduct: route({
-    method: 'GET',
-    path: '/api/seller/products/:product_id',
-    audience: 'seller',
-    permission: 'products.read',
-    summary: 'One of the store’s products, in the fields an update takes',
-    input: z.object({ product_id: storeOwned('prd') }),
-    output: z
-      .object({
-        id: z.string(),
-        ...savedProductFields,
-        state: oneOf(productStates),
-        taken_down: z.string().nullable(),
-        /** The pictures of the product and its variants. */
-        files: z.array(PictureSchema),
-        stock: z.array(z.object({ variant_id: z.string(), on_hand: z.int(), reserved: z.int() })),
-        /** The fields it still needs to be put on sale, as paths. */
-        missing: z.array(z.string()),
-        /** Why it cannot be bought although nothing is missing. */
-        unavailable_reason: z.enum(['closed', 'special']).nullable(),
-      })
-      .meta({ id: 'SellerProduct' }),
-    refusals: ['product.not_found'],
-    async handle({ db, storeId }, { product_id: { storeId: owner, id } }) {
-      if (owner !== storeId) throw refuse('product.not_found')
-      const owned = ownedBy(storeId)
-      const [taxonomy, authorized, products, { rows }] = await Promise.all([
-        taxonomyOf(db),
-        authorizationsOf(db.read, storeId),
-        readProducts(db.read, storeId, [id]),
-        sql<Details>`
-          select ${takenDown(owned)} as taken_down,
-            coalesce((select json_agg(json_build_object('variant_id', v.id, 'on_hand', k.on_hand, 'reserved', k.reserved)
-                order by v.position, v.id)
-              from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
-                and k.pool = ${mainPool}
-              where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null), '[]') as stock,
-            coalesce((select json_agg(json_build_object('id', f.id, 'width', f.width, 'height', f.height,
-                'crop', f.crop, 'original', (select json_build_object('id', o.id, 'width', o.width, 'height', o.height)
-                  from platform.files o where ${owned('o.owner')} and o.id = f.original)))
-              from platform.files f where ${owned('f.owner')} and f.id in (select unnest(p.pictures) union all
-                select v.picture from catalog.variants v
-                where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null)), '[]') as files
-          from catalog.products p where ${owned('p.store_id')} and p.id = ${id}
-        `.execute(db.read),
-      ])
-      const product = products.get(id)
-      const details = rows[0]
-      if (!product || !details) throw refuse('product.not_found')
-      const category = taxonomy.categories.get(product.category ?? '')
-      const categoryState = category ? stateFor(category, authorized) : 'open'
-      return {
-        id: publicId('prd', storeId, id),
-        ...savedProduct(storeId, product),
-        state: product.state,
-        taken_down: details.taken_down,
-        files: details.files.map(file => pictureOf(storeId, file)),
-        stock: details.stock.map(row => ({ ...row, variant_id: publicId('var', storeId, row.variant_id) })),
-        missing: missingFields(product, taxonomy),
-        unavailable_reason: categoryState === 'open' ? null : categoryState,
-      }
-    },
-  }),
+  showStoreProduct,
 }

@@ -25,8 +25,6 @@ import { shippingRefusals } from '#shipping/refusals.ts'
 
 const refuse = refuser({ ...catalogRefusals, ...shippingRefusals })
 
-const Created = z.object({ id: z.string() })
-
 const saveRefusals = ['shipping.carrier_unknown', 'shipping.country_unknown', 'shipping.country_twice'] as const
 
 const template = rowOf(
@@ -42,6 +40,34 @@ const template = rowOf(
   },
   'SellerTemplate',
 )
+
+const showTemplate = route({
+  method: 'GET',
+  path: '/api/seller/templates/:template_id',
+  audience: 'seller',
+  permission: 'products.read',
+  summary: 'A shipping template, with the countries its products are sold to and why not elsewhere',
+  input: z.object({ template_id: storeOwned('tpl') }),
+  output: template.schema.extend({
+    countries: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(unavailableReasons).nullable() })),
+  }),
+  refusals: ['shipping.template_not_found'],
+  async handle({ db, storeId }, { template_id }) {
+    if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
+    const owned = ownedBy(storeId)
+    const [{ rows }, markets] = await Promise.all([
+      sql<Selected & { zones: Zone[] }>`
+        select ${template.select(owned)}, ${zonesOf('t', owned)} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
+      `.execute(db.read),
+      marketsOf(db),
+    ])
+    const row = rows[0]
+    if (!row) throw refuse('shipping.template_not_found')
+    const now = db.clock.now()
+    const countries = [...markets.keys()].map(country => servedIn(row.zones, country, markets, now))
+    return { ...template.json(row, { db }), countries }
+  },
+})
 
 export const sellerTemplates = {
   deleteTemplate: command({
@@ -74,12 +100,11 @@ export const sellerTemplates = {
         },
       ],
     },
-    output: Created,
-    refusals: saveRefusals,
+    refusals: [...saveRefusals, 'shipping.template_not_found'],
     run: async (tx, { storeId }, template) => publicId('tpl', storeId, await createTemplate(tx, storeId, template)),
     audit: 'template.create',
     entry: (after, id) => ({ subject: id, after }),
-    answer: id => ({ id }),
+    shows: { route: showTemplate, input: template_id => ({ template_id }) },
   }),
 
   updateTemplate: command({
@@ -98,6 +123,7 @@ export const sellerTemplates = {
         },
       ],
     },
+    readOnly: ['id', 'products', 'countries'],
     refusals: ['shipping.template_not_found', ...saveRefusals],
     owns: { template_id: 'shipping.template_not_found' },
     run: (tx, { storeId }, { template_id, ...template }) => updateTemplate(tx, storeId, template_id.id, template),
@@ -107,6 +133,10 @@ export const sellerTemplates = {
       before,
       after,
     }),
+    shows: {
+      route: showTemplate,
+      input: (_, { storeId }, { template_id }) => ({ template_id: publicId('tpl', storeId, template_id.id) }),
+    },
   }),
 
   duplicateTemplate: command({
@@ -117,7 +147,6 @@ export const sellerTemplates = {
     summary: 'Duplicate a shipping template',
     input: TemplateSchema.pick({ name: true }).extend({ template_id: storeOwned('tpl') }),
     example: { name: 'Parcels, again' },
-    output: Created,
     refusals: ['shipping.template_not_found', ...saveRefusals],
     owns: { template_id: 'shipping.template_not_found' },
     run: async (tx, { storeId }, { template_id, name }) =>
@@ -127,7 +156,7 @@ export const sellerTemplates = {
       subject: id,
       after: { name, of: publicId('tpl', storeId, of) },
     }),
-    answer: id => ({ id }),
+    shows: { route: showTemplate, input: template_id => ({ template_id }) },
   }),
 
   listTemplates: listOf({
@@ -143,31 +172,5 @@ export const sellerTemplates = {
     order: ascending(['t.created_at', 'instant'], ['t.id', 'uuid']),
   }),
 
-  showTemplate: route({
-    method: 'GET',
-    path: '/api/seller/templates/:template_id',
-    audience: 'seller',
-    permission: 'products.read',
-    summary: 'A shipping template, with the countries its products are sold to and why not elsewhere',
-    input: z.object({ template_id: storeOwned('tpl') }),
-    output: template.schema.extend({
-      countries: z.array(z.object({ country: z.string(), unavailable_reason: z.enum(unavailableReasons).nullable() })),
-    }),
-    refusals: ['shipping.template_not_found'],
-    async handle({ db, storeId }, { template_id }) {
-      if (template_id.storeId !== storeId) throw refuse('shipping.template_not_found')
-      const owned = ownedBy(storeId)
-      const [{ rows }, markets] = await Promise.all([
-        sql<Selected & { zones: Zone[] }>`
-          select ${template.select(owned)}, ${zonesOf('t', owned)} as zones from shipping.templates t where t.store_id = ${storeId} and t.id = ${template_id.id}
-        `.execute(db.read),
-        marketsOf(db),
-      ])
-      const row = rows[0]
-      if (!row) throw refuse('shipping.template_not_found')
-      const now = db.clock.now()
-      const countries = [...markets.keys()].map(country => servedIn(row.zones, country, markets, now))
-      return { ...template.json(row, { db }), countries }
-    },
-  }),
+  showTemplate,
 }
