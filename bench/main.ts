@@ -226,7 +226,7 @@ async function inProcess(bench: Bench, db: Db): Promise<Line[]> {
         tx,
         order.store_id,
         { storeId: order.store_id, id: order.id },
-        { carrier: 'dhl', trackingNumber: String(n++), addToTemplate: false },
+        { carrier: 'dhl', trackingNumber: String(n++), addToTemplate: false, carrierName: null, trackingUrl: null },
       ),
     )
   await drain()

@@ -74,6 +74,8 @@ export const OrderSchema = z
         tracking_url: z.string(),
         shipped_at: InstantSchema,
         delivered_at: InstantSchema.nullable(),
+        /** What was entered before it was corrected, oldest first. */
+        corrections: z.array(z.object({ carrier_name: z.string(), tracking_number: z.string(), at: InstantSchema })),
         events: z.array(z.object({ kind: oneOf(trackingKinds), place: z.string(), at: InstantSchema })),
       }),
     ),
@@ -151,6 +153,7 @@ type Row = {
         tracking_url: string
         shipped_at: string
         delivered_at: string | null
+        corrections: { carrier_name: string; tracking_number: string; at: string }[] | null
         events: { kind: (typeof trackingKinds)[number]; place: string; at: string }[] | null
       }[]
     | null
@@ -190,9 +193,11 @@ export async function readOrder(reader: Reader, storeId: string, id: string): Pr
         from orders.lines l cross join lateral (select sum(f.goods_minor)::bigint as goods, sum(f.units)::int as units
           from orders.refund_lines f where f.store_id = l.store_id and ${owned('f.store_id')} and f.order_id = l.order_id and f.n = l.n) r
         where l.store_id = o.store_id and ${owned('l.store_id')} and l.order_id = o.id) as lines,
-      (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', c.name, 'tracking_number', p.tracking_number,
-          'tracking_url', replace(c.tracking_url, '{number}', p.tracking_number), 'shipped_at', p.shipped_at,
-          'delivered_at', p.delivered_at, 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
+      (select json_agg(json_build_object('carrier', p.carrier, 'carrier_name', coalesce(p.carrier_name, c.name), 'tracking_number', p.tracking_number,
+          'tracking_url', coalesce(p.tracking_url, replace(c.tracking_url, '{number}', p.tracking_number)), 'shipped_at', p.shipped_at,
+          'delivered_at', p.delivered_at, 'corrections', (select json_agg(json_build_object('carrier_name', f.carrier_name,
+            'tracking_number', f.tracking_number, 'at', f.corrected_at) order by f.id) from orders.tracking_corrections f
+            where f.store_id = p.store_id and ${owned('f.store_id')} and f.shipment_id = p.id), 'events', (select json_agg(json_build_object('kind', e.kind, 'place', e.place,
             'at', e.at) order by e.n) from orders.tracking_events e
             where e.store_id = p.store_id and ${owned('e.store_id')} and e.shipment_id = p.id)) order by p.shipped_at, p.id)
         from orders.shipments p join shipping.carriers c on c.code = p.carrier
@@ -289,6 +294,7 @@ const orderJson = (row: Row, storeId: string, id: string): OrderJson => ({
     ...shipment,
     shipped_at: iso(shipment.shipped_at),
     delivered_at: shipment.delivered_at && iso(shipment.delivered_at),
+    corrections: (shipment.corrections ?? []).map(each => ({ ...each, at: iso(each.at) })),
     events: (shipment.events ?? []).map(event => ({ ...event, at: iso(event.at) })),
   })),
   timeline: row.timeline.map(step => ({ ...step, at: iso(step.at) })),

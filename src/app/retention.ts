@@ -53,6 +53,7 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'orders.refund_lines',
     'platform.transitions',
     'orders.shipments',
+    'orders.tracking_corrections',
     'orders.tracking_events',
     'cart.carts',
     'cart.lines',

@@ -94,6 +94,7 @@ export const expected: Readonly<Record<string, string>> = {
   setPolicy: 'log-in no no no in',
   withdrawPolicy: 'log-in no no no in',
   shipOrder: 'log-in no unknown unknown no',
+  correctTracking: 'log-in no unknown unknown no',
   calculateShipBy: 'in in in in in',
   showTrialBalance: 'log-in no no no in',
   showOrderAsOperator: 'log-in no no no in',

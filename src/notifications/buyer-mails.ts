@@ -55,6 +55,14 @@ export const mailBuyerOrderShipped: Reaction<OrderEvent> = (tx, event) =>
     label: t.shipped.link,
   }))
 
+export const mailBuyerTrackingCorrected: Reaction<(typeof orderEvents)['order.tracking_corrected']> = (tx, event) =>
+  aboutOrder(tx, event, (order, t) => ({
+    subject: t.tracking_corrected.subject(order.number),
+    paragraphs: [t.tracking_corrected.text(order.store, order.carrier!, order.tracking!)],
+    label: t.tracking_corrected.link,
+    again: event.body.correction_id,
+  }))
+
 export const mailBuyerOrderDelivered: Reaction<OrderEvent> = (tx, event) =>
   aboutOrder(tx, event, (order, t) => ({
     subject: t.delivered.subject(order.number),

@@ -39,7 +39,7 @@ export const orderFacts = gather(async (tx: Tx, keys: readonly Key[]): Promise<O
     join orders.orders o on ${owned('o.store_id')} and o.store_id = k.store_id and o.id = k.order_id
     join sellers.stores s on ${owned('s.store_id')} and s.store_id = o.store_id
     left join lateral (
-      select (array_agg(json_build_object('carrier', c.name, 'number', h.tracking_number) order by h.id desc))[1] as parcel
+      select (array_agg(json_build_object('carrier', coalesce(h.carrier_name, c.name), 'number', h.tracking_number) order by h.id desc))[1] as parcel
       from orders.shipments h join shipping.carriers c on c.code = h.carrier
       where ${owned('h.store_id')} and h.store_id = o.store_id and h.order_id = o.id) p on true
   `.execute(tx)

@@ -7,6 +7,7 @@ export {
   mailBuyerPaymentFailed,
   mailBuyerPriceLowered,
   mailBuyerPurchasePaid,
+  mailBuyerTrackingCorrected,
 } from '#notifications/buyer-mails.ts'
 export { mailAccountChanged, mailPayoutPaid, mailPayoutReturned } from '#notifications/payout-mails.ts'
 export { mailProductReinstated, mailProductTakenDown } from '#notifications/product-mails.ts'

@@ -27,6 +27,12 @@ const english = {
     confirm: 'When it has arrived and everything is fine, confirm receipt. The store is then paid.',
     link: 'Track the parcel',
   },
+  tracking_corrected: {
+    subject: (number: string) => `Order ${number}: new tracking number`,
+    text: (store: string, carrier: string, tracking: string) =>
+      `${store} has corrected the tracking number of your parcel. It travels with ${carrier}, number ${tracking}.`,
+    link: 'Track the parcel',
+  },
   delivered: {
     subject: (number: string) => `Order ${number} was delivered`,
     text: (by: string) =>
@@ -149,6 +155,12 @@ const french: Texts = {
     subject: number => `La commande ${number} est en route`,
     text: (store, carrier, tracking) => `${store} l’a expédiée avec ${carrier}, numéro de suivi ${tracking}.`,
     confirm: 'Quand elle est arrivée et que tout va bien, confirmez la réception. La boutique est alors payée.',
+    link: 'Suivre le colis',
+  },
+  tracking_corrected: {
+    subject: number => `Commande ${number} : nouveau numéro de suivi`,
+    text: (store, carrier, tracking) =>
+      `${store} a corrigé le numéro de suivi de votre colis. Il voyage avec ${carrier}, numéro ${tracking}.`,
     link: 'Suivre le colis',
   },
   delivered: {

@@ -5,6 +5,8 @@ export const orderRefusals = {
   'order.wrong_state': 409,
   'order.carrier_not_in_template': 422,
   'order.tracking_malformed': 422,
+  'order.carrier_unnamed': 422,
+  'order.parcel_scanned': 409,
   'order.tracking_used': 409,
   'order.price_not_lower': 422,
   'order.payment_under_way': 409,

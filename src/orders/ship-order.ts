@@ -1,5 +1,6 @@
 import { shipLines } from '#orders/hold-stock.ts'
 import { moveOrders } from '#orders/move-orders.ts'
+import { otherCarrier, type Parcel, parcelRow } from '#orders/parcel.ts'
 import { protectionDays } from '#orders/policy.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { firstTrackingDueAt } from '#orders/track-shipment.ts'
@@ -12,9 +13,7 @@ import { addCarrier, type Service } from '#shipping/index.ts'
 
 const refuse = refuser(orderRefusals)
 
-type Parcel = {
-  readonly carrier: string
-  readonly trackingNumber: string
+type Shipping = Parcel & {
   /**
    * Adds the carrier to the order's templates when none has it for its country and service (R51.5), instead of
    * refusing.
@@ -23,7 +22,6 @@ type Parcel = {
 }
 
 type Checked = {
-  tracking_format: string | null
   country: string
   service: Service
   templates: string[]
@@ -34,20 +32,17 @@ type Checked = {
 /**
  * The store hands an order to a carrier (R51.1): its units leave stock, ship-by is canceled, and completion by time is
  * set to the latest day it may arrive plus the protection (R50.6). Refuses `order.not_found`, `order.wrong_state` (a
- * late entry after ship-by among them, R51.5), `order.carrier_not_in_template`, `order.tracking_malformed`,
- * `order.tracking_used`.
+ * late entry after ship-by among them, R51.5), `order.carrier_not_in_template`, `order.carrier_unnamed`,
+ * `order.tracking_malformed`, `order.tracking_used`. The carrier `other` is of no template.
  */
 export async function shipOrder(
   tx: Tx,
   userId: string,
   order: { storeId: string; id: string },
-  parcel: Parcel,
+  parcel: Shipping,
 ): Promise<void> {
-  const number = parcel.trackingNumber.toUpperCase().replaceAll(/[\s-]/g, '')
-  const checked = await check(tx, order, parcel.carrier)
-  if (!checked.tracking_format || !new RegExp(checked.tracking_format).test(number))
-    throw refuse('order.tracking_malformed', { carrier: parcel.carrier })
-  if (!checked.listed) {
+  const [checked, row] = await Promise.all([check(tx, order, parcel.carrier), parcelRow(tx, parcel)])
+  if (!checked.listed && parcel.carrier !== otherCarrier) {
     if (!parcel.addToTemplate) throw refuse('order.carrier_not_in_template', { carrier: parcel.carrier })
     await addCarrier(tx, order.storeId, checked.templates, { ...checked, carrier: parcel.carrier })
   }
@@ -61,11 +56,12 @@ export async function shipOrder(
   if (moved.length === 0) throw refuse('order.wrong_state', { wanted: 'awaiting_shipment' })
   const shipmentId = newId()
   const added = await sql`
-    insert into orders.shipments (store_id, id, order_id, carrier, tracking_number, shipped_at)
-    values (${order.storeId}, ${shipmentId}, ${order.id}, ${parcel.carrier}, ${number}, ${tx.now})
+    insert into orders.shipments (store_id, id, order_id, carrier, tracking_number, carrier_name, tracking_url, shipped_at)
+    values (${order.storeId}, ${shipmentId}, ${order.id}, ${row.carrier}, ${row.number}, ${row.name}, ${row.url},
+      ${tx.now})
     on conflict (store_id, carrier, tracking_number) do nothing
   `.execute(tx)
-  if (!added.numAffectedRows) throw refuse('order.tracking_used', { tracking_number: number })
+  if (!added.numAffectedRows) throw refuse('order.tracking_used', { tracking_number: row.number })
   await Promise.all([
     shipLines(tx, [order]),
     setDeadlines(tx, [
@@ -76,8 +72,7 @@ export async function shipOrder(
 
 async function check(tx: Tx, order: { storeId: string; id: string }, carrier: string): Promise<Checked> {
   const { rows } = await sql<Checked>`
-    select (select tracking_format from shipping.carriers where code = ${carrier}) as tracking_format,
-      o.delivery_max_days as max_days, o.address ->> 'country' as country, o.service,
+    select o.delivery_max_days as max_days, o.address ->> 'country' as country, o.service,
       array_agg(distinct l.template_id) as templates,
       ${carrier} in (${listedCarriers(order)}) as listed
     from orders.orders o join orders.lines l on l.store_id = o.store_id and l.order_id = o.id

@@ -114,7 +114,7 @@ async function checkZones(tx: Tx, zones: readonly Zone[]): Promise<void> {
   const { rows } = await sql<{ countries: string[]; carriers: string[] }>`
     select
       array(select unnest(${countries}::text[]) except select country from markets.countries) as countries,
-      array(select unnest(${carriers}::text[]) except select code from shipping.carriers) as carriers
+      array(select unnest(${carriers}::text[]) except select code from shipping.carriers where code <> 'other') as carriers
   `.execute(tx)
   const unknown = rows[0]!
   if (unknown.countries.length > 0) throw refuse('shipping.country_unknown', { countries: unknown.countries.sort() })

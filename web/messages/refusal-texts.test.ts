@@ -21,6 +21,8 @@ const params: Record<string, Record<string, unknown>> = {
   'stock.too_many': { variants: [{ variant_id: 'var_1', on_hand: 3, reserved: 0 }], on_hand_max: 1_000_000 },
   'checkout.total_changed': { total_minor: 12999 },
   'order.price_not_lower': { raised: ['lines.0.unit_minor'] },
+  'order.tracking_malformed': { carrier: 'dhl', example: '1234567891' },
+  'order.carrier_unnamed': { missing: ['carrier_name'] },
   'order.tracking_used': { tracking_number: '6A123' },
   'store.email_taken': { email: 'kiln@example.eu' },
   'company.country_closed': { countries: ['FR', 'IT'] },

@@ -48,6 +48,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'order.carrier_not_in_template': () => ['carrier'],
   'order.tracking_malformed': () => ['tracking_number'],
   'order.tracking_used': () => ['tracking_number'],
+  'order.carrier_unnamed': ({ missing }) => missing as string[],
   'order.price_not_lower': ({ raised }, fields) =>
     fields.map(([name]) => name).filter(name => (raised as string[]).includes(`${name}_minor`)),
   'payout.iban_invalid': () => ['iban'],

@@ -11,13 +11,26 @@ export const publicCarriers = {
     input: z.object({}),
     output: z.object({
       items: z.array(
-        z.object({ code: z.string(), name: z.string(), tracking_format: z.string(), tracking_example: z.string() }),
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          countries: z.array(z.string()).describe('Where stores hand parcels to it; empty: in all countries'),
+          tracking_format: z.string().describe('A regular expression, for the number in capitals without spaces'),
+          tracking_example: z.string(),
+        }),
       ),
     }),
     refusals: [],
     async handle({ db }) {
-      const { rows } = await sql<{ code: string; name: string; tracking_format: string; tracking_example: string }>`
-        select code, name, tracking_format, tracking_example from shipping.carriers order by name
+      const { rows } = await sql<{
+        code: string
+        name: string
+        countries: string[]
+        tracking_format: string
+        tracking_example: string
+      }>`
+        select code, name, countries, tracking_format, tracking_example from shipping.carriers
+        order by code = 'other', name
       `.execute(db.read)
       return { items: rows }
     },

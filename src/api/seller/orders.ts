@@ -4,8 +4,17 @@ import { orderColumns } from '#api/order-columns.ts'
 import { type OrderJson, OrderSchema, readOrder, refundsOf } from '#api/order-view.ts'
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
-import { commissionOf, endStates, listedCarriers, lowerPrice, orderStates, shipOrder } from '#orders/index.ts'
-import { trackingNumberMaxCharacters } from '#orders/limits.ts'
+import {
+  commissionOf,
+  correctTracking,
+  endStates,
+  listedCarriers,
+  lowerPrice,
+  orderStates,
+  otherCarrier,
+  shipOrder,
+} from '#orders/index.ts'
+import { carrierNameMaxCharacters, trackingNumberMaxCharacters, trackingUrlMaxCharacters } from '#orders/limits.ts'
 import { orderRefusals } from '#orders/refusals.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
@@ -23,6 +32,31 @@ const refuse = refuser(orderRefusals)
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
 /** A state's orders are counted up to here: beyond, the exact number is of no use. */
 const countedUpTo = 1_000
+
+const parcelInput = {
+  carrier: z.string().max(50).describe('See `listCarriers`; `other` is any that is not listed'),
+  tracking_number: z.string().trim().min(1).max(trackingNumberMaxCharacters),
+  carrier_name: z
+    .string()
+    .trim()
+    .max(carrierNameMaxCharacters)
+    .nullable()
+    .default(null)
+    .describe('Of the carrier `other`: who it is'),
+  tracking_url: z
+    .url({ protocol: /^https$/ })
+    .max(trackingUrlMaxCharacters)
+    .nullable()
+    .default(null)
+    .describe('Of the carrier `other`: the https address where the parcel can be followed'),
+}
+
+const parcelOf = (input: z.output<z.ZodObject<typeof parcelInput>>) => ({
+  carrier: input.carrier,
+  trackingNumber: input.tracking_number,
+  carrierName: input.carrier_name,
+  trackingUrl: input.tracking_url,
+})
 
 const units = col.int('l.units')
 const title = col.text('l.title')
@@ -63,8 +97,7 @@ export const sellerOrders = {
     summary: 'Mark an order as shipped, with carrier and tracking number',
     input: z.object({
       order_id: storeOwned('ord'),
-      carrier: z.string().max(50),
-      tracking_number: z.string().trim().min(1).max(trackingNumberMaxCharacters),
+      ...parcelInput,
       add_to_template: z.boolean().default(false),
     }),
     example: { carrier: 'dhl', tracking_number: '1234567891' },
@@ -72,21 +105,41 @@ export const sellerOrders = {
       'order.not_found',
       'order.wrong_state',
       'order.carrier_not_in_template',
+      'order.carrier_unnamed',
       'order.tracking_malformed',
       'order.tracking_used',
     ],
     owns: { order_id: 'order.not_found' },
-    run: (tx, { userId }, { order_id, carrier, tracking_number, add_to_template }) =>
-      shipOrder(tx, userId, order_id, {
-        carrier,
-        trackingNumber: tracking_number,
-        addToTemplate: add_to_template,
-      }),
+    run: (tx, { userId }, { order_id, add_to_template, ...parcel }) =>
+      shipOrder(tx, userId, order_id, { ...parcelOf(parcel), addToTemplate: add_to_template }),
     audit: 'order.ship',
     entry: ({ order_id: { storeId, id }, carrier, tracking_number }) => ({
       subject: publicId('ord', storeId, id),
       after: { carrier, tracking_number },
     }),
+  }),
+
+  correctTracking: command({
+    method: 'POST',
+    path: '/api/seller/orders/:order_id/correct-tracking',
+    audience: 'seller',
+    permission: 'orders.ship',
+    summary: 'Correct the carrier and tracking number of the latest parcel, until the carrier has scanned it',
+    input: z.object({ order_id: storeOwned('ord'), ...parcelInput }),
+    example: { carrier: 'dhl', tracking_number: '1234567892' },
+    refusals: [
+      'order.not_found',
+      'order.wrong_state',
+      'order.parcel_scanned',
+      'order.carrier_unnamed',
+      'order.tracking_malformed',
+      'order.tracking_used',
+    ],
+    owns: { order_id: 'order.not_found' },
+    run: (tx, { userId }, { order_id, ...parcel }) => correctTracking(tx, userId, order_id, parcelOf(parcel)),
+    audit: 'order.correct_tracking',
+    entry: ({ order_id: { storeId, id }, carrier, tracking_number }, before) =>
+      before && { subject: publicId('ord', storeId, id), before, after: { carrier, tracking_number } },
   }),
 
   startOrdersExport: command({
@@ -165,7 +218,14 @@ export const sellerOrders = {
       receives: MoneySchema.nullable(),
       /** Carriers that the order's templates name for its country and service, and the others one may add to them. */
       carriers: z.array(
-        z.object({ code: z.string(), name: z.string(), tracking_example: z.string(), listed: z.boolean() }),
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          tracking_example: z.string(),
+          listed: z.boolean(),
+          /** It takes parcels in the store's country. */
+          local: z.boolean(),
+        }),
       ),
     }),
     refusals: ['order.not_found'],
@@ -173,9 +233,11 @@ export const sellerOrders = {
       if (order_id.storeId !== storeId) throw refuse('order.not_found')
       const [found, carriers] = await Promise.all([
         readOrder(db.read, storeId, order_id.id),
-        sql<{ code: string; name: string; tracking_example: string; listed: boolean }>`
-          select c.code, c.name, c.tracking_example, c.code in (${listedCarriers(order_id)}) as listed
-          from shipping.carriers c order by listed desc, c.name
+        sql<{ code: string; name: string; tracking_example: string; listed: boolean; local: boolean }>`
+          select c.code, c.name, c.tracking_example, c.code in (${listedCarriers(order_id)}) as listed,
+            c.countries = '{}' or s.country = any(c.countries) as local
+          from shipping.carriers c cross join (select country from sellers.stores where store_id = ${storeId}) s
+          order by c.code = ${otherCarrier}, listed desc, local desc, c.name
         `.execute(db.read),
       ])
       if (!found) throw refuse('order.not_found')

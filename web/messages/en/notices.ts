@@ -49,6 +49,7 @@ export default {
     memberRemoved: 'Removed from the team',
     priceLowered: 'Price lowered. The buyer has been notified',
     shipped: 'Order marked as shipped',
+    trackingCorrected: 'Tracking number corrected. The buyer has been notified.',
     onSale: 'On sale now',
     offSale: 'Taken off sale',
     saved: 'Saved',

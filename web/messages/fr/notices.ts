@@ -51,6 +51,7 @@ export default {
     memberRemoved: 'Retiré de l’équipe',
     priceLowered: 'Prix réduit. L’acheteur a été prévenu',
     shipped: 'Commande marquée comme expédiée',
+    trackingCorrected: 'Numéro de suivi corrigé. L’acheteur a été prévenu.',
     onSale: 'En vente',
     offSale: 'Retiré de la vente',
     saved: 'Enregistré',

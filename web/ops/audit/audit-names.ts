@@ -53,6 +53,7 @@ export const auditActions = [
   'product.unlist',
   'stock.set',
   'order.ship',
+  'order.correct_tracking',
   'order.lower_price',
   'template.create',
   'template.update',

@@ -1,14 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { trackingNumberMaxCharacters } from '#orders/limits.ts'
 import { type OrderTransition, orderMachine } from '#orders/states.ts'
 import { may as isPossible } from '#platform/machine.ts'
-import { Field } from '../../kit/forms/field.tsx'
-import { Input, Select } from '../../kit/forms/inputs.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
-import { useHydrated } from '../../kit/page/hydrated.ts'
 import { useStorePath } from '../../kit/page/store-path.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
@@ -17,6 +13,7 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import { useMay } from '../may.ts'
 import type { Order } from './order-data.ts'
 import { LowerPrice } from './order-price.tsx'
+import { ParcelFields } from './parcel-fields.tsx'
 
 /** The next step of an order and its deadline; for an ended one, how it ended. */
 export function NextStep({ order, result }: { order: Order; result: unknown }) {
@@ -83,58 +80,14 @@ export function NextStep({ order, result }: { order: Order; result: unknown }) {
   }
 }
 
-type Carrier = Order['carriers'][number]
-
-function ShipForm({ carriers, result }: { carriers: readonly Carrier[]; result: unknown }) {
+function ShipForm({ carriers, result }: { carriers: Order['carriers']; result: unknown }) {
   const t = useTranslations('seller.order')
-  const hydrated = useHydrated()
-  const [chosen, setChosen] = useState(carriers[0])
-  const listed = carriers.filter(carrier => carrier.listed)
-  const others = carriers.filter(carrier => !carrier.listed)
   return (
     <WriteForm result={result}>
-      <div className="grid gap-x-3 gap-y-4 sm:grid-cols-2">
-        <Field name="carrier" label={t('carrier')} hint={chosen?.listed === false && t('addsCarrier')}>
-          <Select
-            required
-            onChange={event => setChosen(carriers.find(({ code }) => code === event.currentTarget.value))}
-          >
-            <CarrierOptions carriers={listed} />
-            {others.length > 0 && (
-              <optgroup label={t('otherCarriers')}>
-                <CarrierOptions carriers={others} />
-              </optgroup>
-            )}
-          </Select>
-        </Field>
-        <Field
-          name="tracking_number"
-          label={t('tracking_number')}
-          hint={hydrated && chosen && t('looksLike', { example: chosen.tracking_example })}
-        >
-          <Input
-            required
-            maxLength={trackingNumberMaxCharacters}
-            autoComplete="off"
-            spellCheck={false}
-            autoCapitalize="characters"
-          />
-        </Field>
-      </div>
+      <ParcelFields carriers={carriers} />
       <SubmitButton className="self-start">{t('shipNow')}</SubmitButton>
     </WriteForm>
   )
-}
-
-/** Without script the hint cannot follow the selection, so each option shows an example number. */
-function CarrierOptions({ carriers }: { carriers: readonly Carrier[] }) {
-  const t = useTranslations('seller.order')
-  const hydrated = useHydrated()
-  return carriers.map(({ code, name, tracking_example: example }) => (
-    <option key={code} value={code}>
-      {hydrated ? name : t('carrierOption', { name, example })}
-    </option>
-  ))
 }
 
 function BalanceLink({ children }: { children: ReactNode }) {

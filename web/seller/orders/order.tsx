@@ -23,6 +23,7 @@ import type { Order } from './order-data.ts'
 import { NextStep } from './order-next.tsx'
 import { Parcel } from './order-parcel.tsx'
 import { OrderBadge } from './order-state.tsx'
+import { parcelOf } from './parcel-fields.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
@@ -33,16 +34,12 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
     await api.lowerPrice({ order_id: params.id!, ...newPrices(form, visit.locale) }, key)
     return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('priceLowered'))
   }
-  await api.shipOrder(
-    {
-      order_id: params.id!,
-      carrier: String(form.get('carrier')),
-      tracking_number: String(form.get('tracking_number')),
-      // the form says next to the carriers which of them are added to the template
-      add_to_template: true,
-    },
-    key,
-  )
+  if (formName === 'correct') {
+    await api.correctTracking({ order_id: params.id!, ...parcelOf(form) }, key)
+    return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('trackingCorrected'))
+  }
+  // the form says next to the carriers which of them are added to the template
+  await api.shipOrder({ order_id: params.id!, ...parcelOf(form), add_to_template: true }, key)
   return goTo(url.pathname, visit, textsOf(visit.locale, 'seller')('shipped'))
 })
 
@@ -73,7 +70,12 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         <div className="flex min-w-0 flex-col gap-3 max-lg:order-1">
           <Lines order={order} />
           {order.shipments.map(shipment => (
-            <Parcel key={shipment.carrier + shipment.tracking_number} shipment={shipment} />
+            <Parcel
+              key={shipment.carrier + shipment.tracking_number}
+              order={order}
+              shipment={shipment}
+              result={actionData}
+            />
           ))}
         </div>
       </div>

@@ -6,11 +6,12 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/template-new.ts'
+import { carriersFor } from './carriers-for.ts'
 import { newRate, TemplateForm } from './template-form.tsx'
 import { fieldsOf, templateInput } from './template-input.ts'
 
 export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
-  const [{ items: carriers }, { items: markets }] = await Promise.all([api.listCarriers({}), api.listMarkets({})])
+  const [carriers, { items: markets }] = await Promise.all([carriersFor(api, null), api.listMarkets({})])
   return { carriers, markets }
 })
 

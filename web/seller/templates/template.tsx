@@ -13,17 +13,17 @@ import { Callout } from '../../kit/primitives/callout.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/template.ts'
+import { carriersFor } from './carriers-for.ts'
 import { duplicate } from './duplicate-template.ts'
 import { TemplateForm } from './template-form.tsx'
 import { fieldsOf, templateInput } from './template-input.ts'
 
 export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
-  const [template, { items: carriers }, { items: markets }] = await Promise.all([
+  const [template, { items: markets }] = await Promise.all([
     api.showTemplate({ template_id: params.id }),
-    api.listCarriers({}),
     api.listMarkets({}),
   ])
-  return { template, carriers, markets }
+  return { template, carriers: await carriersFor(api, template), markets }
 })
 
 export const action = write(async (writing: Writing<Route.ActionArgs>) => {

@@ -29,6 +29,7 @@ export const action = {
   member_remove: 'Removed a member',
   order_lower_price: 'Lowered an order’s price',
   order_ship: 'Shipped an order',
+  order_correct_tracking: 'Corrected a tracking number',
   payout_request: 'Requested a payout',
   payout_cancel: 'Cancelled a payout',
   payout_paid: 'Marked a payout as paid',

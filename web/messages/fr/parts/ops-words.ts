@@ -31,6 +31,7 @@ export const action = {
   member_remove: 'A retiré un membre',
   order_lower_price: 'A baissé le prix d’une commande',
   order_ship: 'A expédié une commande',
+  order_correct_tracking: 'A corrigé un numéro de suivi',
   payout_request: 'A demandé un virement',
   payout_cancel: 'A annulé un virement',
   payout_paid: 'A marqué un virement comme payé',
