@@ -30,6 +30,12 @@ export function newId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`
 }
 
+/** The lowest id that `newId` can have made at or after an instant: rows made since are found by their key. */
+export function firstIdAt(at: Temporal.Instant): string {
+  const time = Math.max(0, at.epochMilliseconds).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /**
  * The same uuid for the same text: for things with a name but without a row of their own (an e-mail address without a
  * user, a category).

@@ -79,6 +79,9 @@ export const CountryInput = z.string().regex(/^[A-Z]{2}$/)
  */
 export const InstantInput = z.iso.datetime({ offset: true }).refine(isInstantOfThisCentury, bounds).transform(inUtc)
 
+/** A filter of lists, for programs that keep a copy: what was changed at or after this instant. */
+export const UpdatedSince = InstantInput.optional()
+
 /** A calendar day as input, in this century. */
 export const DayInput = z.iso.date().refine(day => day >= earliest && day < latest, bounds)
 

@@ -21,8 +21,9 @@ import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
+import { DayInput, MoneySchema, money, storeOwned, UpdatedSince } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { movedSince } from '#platform/moved-since.ts'
 import { recentlyUsed } from '#platform/recently-used.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
@@ -178,6 +179,7 @@ export const sellerOrders = {
       from: DayInput.optional(),
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
+      updated_since: UpdatedSince.describe('Placed, or moved to another state, since'),
     },
     row: rowOf(
       { id, number, state, closed_cause, placed_at, country, units, title, total, deadline },
@@ -193,6 +195,7 @@ export const sellerOrders = {
       from: day => sql`o.placed_at >= ${day}::date::timestamp at time zone s.time_zone`,
       to: day => sql`o.placed_at < (${day}::date + 1)::timestamp at time zone s.time_zone`,
       number: begun => sql`o.number like ${`${begun.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`,
+      updated_since: (at, _, { db, storeId }) => sql`o.id in ${movedSince(db, storeId, 'order', at)}`,
     },
     order: descending(['o.placed_at', 'instant'], ['o.id', 'uuid']),
     beside: {

@@ -19,8 +19,9 @@ import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { oneOf, storeOwned } from '#platform/json.ts'
+import { oneOf, storeOwned, UpdatedSince } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { movedSince } from '#platform/moved-since.ts'
 import { type Owned, ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -272,13 +273,21 @@ export const sellerProducts = {
     audience: 'seller',
     permission: 'products.read',
     summary: 'The store’s products, latest first',
-    input: { state: z.enum(productStates).optional(), title: z.string().max(100).optional() },
+    input: {
+      state: z.enum(productStates).optional(),
+      title: z.string().max(100).optional(),
+      updated_since: UpdatedSince.describe(
+        'Created, changed, put on sale or taken off sale since; stock does not count',
+      ),
+    },
     row: productRow,
     owner: 'p.store_id',
     from: sql`catalog.products p`,
     filters: {
       state: state => sql`p.state = ${state}`,
       title: words => sql`p.title ilike ${`%${words.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
+      updated_since: (at, _, { db, storeId }) => sql`(coalesce(p.changed_at, p.created_at) >= ${at}::timestamptz
+        or p.id in ${movedSince(db, storeId, 'product', at)})`,
     },
     order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
     joined: (page, owned) => sql`(${page}) p

@@ -65,3 +65,26 @@ test('E6h the ETag of what was read guards a change by If-Match; after another c
   const strange = await call(store, 'PATCH', path, { title: 'Third' }, { 'if-match': 'W/"x"' })
   expect([strange.status, strange.body.issues]).toEqual([400, [{ path: 'If-Match', message: 'not an ETag of ours' }]])
 })
+
+test('E6i lists tell what was changed since: orders that moved, products that were changed or moved', async () => {
+  const store = await market.store()
+  const [first, second] = [await market.product(store), await market.product(store)]
+  const buyer = await market.person()
+  const [older] = (await market.buy(buyer, [first.variantId])).orders
+  const [newer] = (await market.buy(buyer, [second.variantId])).orders
+  await market.pass({ hours: 24 })
+  const since = market.db.clock.now().toString()
+  const { api } = store.owner
+  const changed = async () => ({
+    orders: (await api.listStoreOrders({ updated_since: since })).items.map(({ id }) => id),
+    products: (await api.listStoreProducts({ updated_since: since })).items.map(({ id }) => id),
+  })
+  expect(await changed()).toEqual({ orders: [], products: [] })
+  await market.ship(store, newer!)
+  await api.unlistProduct({ product_id: first.productId })
+  expect(await changed()).toEqual({ orders: [newer], products: [first.productId] })
+  const { revision } = await api.showStoreProduct({ product_id: second.productId })
+  await api.updateProduct({ product_id: second.productId, revision, title: 'Another thing' })
+  expect((await changed()).products.sort()).toEqual([first.productId, second.productId].sort())
+  expect((await api.listStoreOrders({})).items.map(({ id }) => id)).toEqual([newer, older])
+})
