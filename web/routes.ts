@@ -82,6 +82,7 @@ export default [
     route('products/:id', 'ops/products/product.tsx'),
     route('categories', 'ops/categories/categories.tsx'),
     route('categories/:key', 'ops/categories/category.tsx'),
+    route('users/:id', 'ops/users/user.tsx'),
     route('stores', 'ops/stores/stores.tsx'),
     route('stores/new', 'ops/stores/store-new.tsx'),
     route('stores/:id', 'ops/stores/store.tsx'),

@@ -24,6 +24,7 @@ export const accountRefusals = {
   'invitation.other_address': 409,
   'account.operator_sells_nothing': 409,
   'account.second_factor_needed': 409,
+  'user.not_found': 404,
   'operator.not_found': 404,
   'operator.already': 409,
   'operator.last_admin': 409,

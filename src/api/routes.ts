@@ -15,6 +15,7 @@ import { opsJobs } from '#api/ops/jobs.across.ts'
 import { opsMails } from '#api/ops/mails.across.ts'
 import { opsMarkets } from '#api/ops/markets.ts'
 import { opsOperators } from '#api/ops/operators.ts'
+import { opsOrderPage } from '#api/ops/order-page.ts'
 import { opsOrders } from '#api/ops/orders.across.ts'
 import { opsPayoutBatches } from '#api/ops/payout-batches.across.ts'
 import { opsPayouts } from '#api/ops/payouts.across.ts'
@@ -22,6 +23,7 @@ import { opsPolicies } from '#api/ops/policies.ts'
 import { opsProducts } from '#api/ops/products.across.ts'
 import { opsSearch } from '#api/ops/search.across.ts'
 import { opsStores } from '#api/ops/stores.across.ts'
+import { opsUsers } from '#api/ops/users.ts'
 import { publicCarriers } from '#api/public/carriers.ts'
 import { publicMarkets } from '#api/public/markets.ts'
 import { publicShipBy } from '#api/public/ship-by.ts'
@@ -70,6 +72,7 @@ export const apiRoutes = {
   ...opsMails,
   ...opsMarkets,
   ...opsOperators,
+  ...opsOrderPage,
   ...opsOrders,
   ...opsPayoutBatches,
   ...opsPayouts,
@@ -77,6 +80,7 @@ export const apiRoutes = {
   ...opsProducts,
   ...opsSearch,
   ...opsStores,
+  ...opsUsers,
   ...publicCarriers,
   ...publicMarkets,
   ...publicShipBy,

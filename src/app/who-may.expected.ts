@@ -217,4 +217,6 @@ export const expected: Readonly<Record<string, string>> = {
   listOperators: 'log-in no no no in',
   removeOperator: 'log-in no no no unknown',
   showConfirmation: 'log-in in in in in',
+  showBuyerContact: 'log-in no no no in',
+  showUser: 'log-in no no no in',
 }

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { passwordMaxCharacters } from '#auth/limits.ts'
+import { deviceOf } from '../kit/device.ts'
 import { CodeInput } from '../kit/forms/code-input.tsx'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -19,7 +20,6 @@ import { PageHeader } from '../kit/primitives/page-header.tsx'
 import { DateTime } from '../kit/time/date-time.tsx'
 import { textsOf } from '../messages/notices.ts'
 import type { Route } from './+types/settings.ts'
-import { deviceOf } from './device.ts'
 import { CodeField, SecondFactorCard } from './second-factor-card.tsx'
 
 export const loader = page(async ({ api, url, viewer, cookies, sandbox }: Web<Route.LoaderArgs>) => {

@@ -1,26 +1,19 @@
 import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
 import { orderColumns } from '#api/order-columns.ts'
-import { OrderSchema, readOrder, withRefusedPayments } from '#api/order-view.ts'
 import { emailMaxCharacters } from '#auth/limits.ts'
 import { allOrdersExport, periodOf } from '#exports/index.ts'
-import { type Account, accountNames } from '#ledger/index.ts'
 import { orderStates } from '#orders/index.ts'
-import { orderRefusals } from '#orders/refusals.ts'
 import { platformOwner } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, InstantSchema, instant, MoneySchema, money, oneOf, single, storeOwned } from '#platform/json.ts'
+import { DayInput, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
 import { ownedBy } from '#platform/owned.ts'
-import { refuser } from '#platform/refusal.ts'
-import { route } from '#platform/route.ts'
-
-const refuse = refuser(orderRefusals)
 
 const { id, number, state, closed_cause, placed_at, country, total, deadline } = orderColumns('o')
 const store = col.group({ id: col.id('sto', 'o.store_id'), name: col.text('s.name') })
@@ -56,13 +49,6 @@ function byKeys(keys: readonly Key[]): RawBuilder<unknown> {
 }
 
 const orderRow = rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow')
-
-type EscrowRow = {
-  id: string
-  kind: string
-  at: Temporal.Instant
-  transfers: { debit: Account; credit: Account; amount: number }[]
-}
 
 export const opsOrders = {
   startAllOrdersExport: command({
@@ -120,48 +106,5 @@ export const opsOrders = {
       return rows
     },
     file: { name: 'orders' },
-  }),
-
-  showOrderAsOperator: route({
-    method: 'GET',
-    path: '/api/ops/orders/:order_id',
-    audience: 'ops',
-    permission: 'ops.orders',
-    summary: 'An order with its journals',
-    input: z.object({ order_id: storeOwned('ord') }),
-    output: OrderSchema.extend({
-      journals: z.array(
-        z.object({
-          id: z.string(),
-          kind: z.string(),
-          at: InstantSchema,
-          transfers: z.array(
-            z.object({ debit: oneOf(accountNames), credit: oneOf(accountNames), amount: MoneySchema }),
-          ),
-        }),
-      ),
-    }),
-    refusals: ['order.not_found'],
-    async handle({ db }, { order_id }) {
-      const [found, journals] = await Promise.all([
-        readOrder(db.read, order_id.storeId, order_id.id),
-        sql<EscrowRow>`
-          select j.id, j.kind, j.at, (select json_agg(json_build_object('debit', t.debit, 'credit', t.credit,
-              'amount', t.amount_minor) order by t.n) from ledger.transfers t
-              where t.store_id = ${order_id.storeId} and t.journal_id = j.id) as transfers
-          from ledger.journals j where j.store_id = ${order_id.storeId} and j.order_id = ${order_id.id} order by j.id
-        `.execute(db.read),
-      ])
-      if (!found) throw refuse('order.not_found')
-      return {
-        ...(await withRefusedPayments(db.read, found)),
-        journals: journals.rows.map(row => ({
-          id: publicId('jrn', order_id.storeId, row.id),
-          kind: row.kind,
-          at: instant(row.at),
-          transfers: row.transfers.map(transfer => ({ ...transfer, amount: money(transfer.amount) })),
-        })),
-      }
-    },
   }),
 }

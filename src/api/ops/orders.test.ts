@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openMarket } from '../../../test/market.ts'
+import { openMarket, refusalOf } from '../../../test/market.ts'
 
 const market = openMarket()
 
@@ -34,4 +34,55 @@ test('E14j one buyer’s orders by e-mail come latest first, in pages without ga
   const before = { email: buyer.email, to: today.subtract({ days: 2 }).toString() }
   expect((await operator.api.listAllOrders(before)).items).toEqual([])
   expect((await operator.api.listAllOrders({ email: 'nobody@example.eu' })).items).toEqual([])
+})
+
+test('E14n the order page names buyer, payment, deadlines, mails and persons; the address in full is asked for, and recorded', async () => {
+  const store = await market.store()
+  const { variantId } = await market.product(store)
+  const buyer = await market.person()
+  const { orders, payment_id } = await market.buy(buyer, [variantId])
+  const order_id = orders[0]!
+  await store.owner.api.shipOrder({ order_id, carrier: 'dhl', tracking_number: '00340434161094000001' })
+  await market.settle()
+  const support = await market.person({ operator: ['support'] })
+  const order = await support.api.showOrderAsOperator({ order_id })
+  const { user } = await buyer.api.me({})
+  expect(order.buyer).toEqual({
+    user_id: user!.id,
+    name: user!.name,
+    email: `${buyer.email[0]}•••@example.eu`,
+    locale: 'en',
+    orders: 1,
+  })
+  expect(order.payments).toEqual([
+    expect.objectContaining({ id: payment_id, state: 'captured', method: 'card_ok', part: order.total }),
+  ])
+  expect(order.payments[0]!.reference).toBeTruthy()
+  expect(order.deadlines.map(({ kind }) => kind)).toContain('orders.track')
+  expect(order.mails.map(({ to }) => to)).toEqual(expect.arrayContaining(['buyer', 'store']))
+  const { user: seller } = await store.owner.api.me({})
+  expect(order.timeline.find(({ name }) => name === 'ship')?.by).toBe(seller!.name)
+  expect(JSON.stringify(order)).not.toContain(buyer.email)
+  expect(await support.api.showBuyerContact({ order_id })).toEqual({ email: buyer.email })
+  const { items } = await support.api.listAudit({ subject: order_id, action: 'order.show_contact' })
+  expect(items).toHaveLength(1)
+  const money = await market.person({ operator: ['money'] })
+  expect(await refusalOf(money.api.showBuyerContact({ order_id }))).toBe('request.forbidden')
+})
+
+test('E14o a user’s page has their stores, roles and sessions, for support alone', async () => {
+  const store = await market.store()
+  const { user } = await store.owner.api.me({})
+  const support = await market.person({ operator: ['support'] })
+  expect(await support.api.showUser({ user_id: user!.id })).toMatchObject({
+    email: store.owner.email,
+    second_factor: false,
+    operator_roles: [],
+    stores: [{ role: 'owner' }],
+    sessions: [{ device: null }],
+  })
+  const { items } = await support.api.opsSearch({ q: store.owner.email })
+  expect(items.map(({ kind, id }) => [kind, id])).toContainEqual(['user', user!.id])
+  const review = await market.person({ operator: ['review'] })
+  expect(await refusalOf(review.api.showUser({ user_id: user!.id }))).toBe('request.forbidden')
 })

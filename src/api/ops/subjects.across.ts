@@ -28,12 +28,14 @@ const look = {
     select a.store_id as owner, a.store_id as id, coalesce(s.name, c.legal_name) as name, null as page
     from sellers.applications a join sellers.companies c on c.id = a.company_id
     left join sellers.stores s on ${owned('s.store_id')} and s.store_id = a.store_id where ${owned('a.store_id')}`,
+  bat: (_, owned) => sql`select b.id as owner, b.id, b.number as name, null as page
+    from payouts.batches b where ${owned('b.id')}`,
   usr: (_, owned) => sql`select u.id as owner, u.id, u.name, null as page from accounts.users u where ${owned('u.id')}`,
 } satisfies Partial<Record<Prefix, (ids: RawBuilder<unknown>, owned: Owned) => RawBuilder<unknown>>>
 type Known = keyof typeof look
 
 /** The kinds whose ids contain one uuid; all other ids contain their owner's first. */
-const single: readonly Known[] = ['sto', 'app', 'usr']
+const single: readonly Known[] = ['sto', 'app', 'usr', 'bat']
 
 /** The names of these public ids, with one statement per kind. Unknown ids are left out. */
 export async function subjectsOf(reader: Reader, publicIds: readonly string[]): Promise<Map<string, Subject>> {

@@ -43,7 +43,6 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/kit/shell/console.tsx Console': 80,
   'web/ops/applications/applications.tsx Applications': 75,
   'web/ops/deadlines/deadlines.tsx Deadlines': 91,
-  'web/ops/orders/order.tsx OrderPage': 95,
   'web/ops/products/product.tsx ProductPage': 75,
   'web/ops/products/products.tsx Products': 77,
   'web/ops/stores/stores.tsx Stores': 88,

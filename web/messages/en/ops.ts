@@ -4,6 +4,7 @@ import { applications, review } from './parts/ops-applications.ts'
 import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
+import { order, paymentState, service, user } from './parts/ops-orders.ts'
 import { batch, payouts } from './parts/ops-payouts.ts'
 import { operatorRole, operators, proof } from './parts/ops-people.ts'
 import { product, products } from './parts/ops-products.ts'
@@ -96,15 +97,10 @@ export default {
     to: 'To',
     empty: 'No orders',
   },
-  order: {
-    title: 'Order {number}',
-    all: 'All orders',
-    journals: 'Journals',
-    shipping: 'Shipping',
-    total: 'Total',
-    refund: 'Refund',
-    timeline: 'History',
-  },
+  order,
+  paymentState,
+  service,
+  user,
   journals: {
     booksRight:
       'Books checked <at></at>: {journals, plural, one {# journal} other {# journals}} of {owners, plural, one {# owner} other {# owners}} recalculated, no differences.',

@@ -45,6 +45,7 @@ export default {
   'account.session_not_found': 'This session has already ended.',
   'account.operator_sells_nothing': 'Operators of the marketplace cannot sell on it. Use another address.',
   'account.second_factor_needed': 'This needs two-factor authentication. Turn it on in the settings of your account.',
+  'user.not_found': 'This user does not exist.',
   'operator.not_found': 'This person is not an operator.',
   'operator.already': 'This person is already an operator.',
   'operator.last_admin': 'The last administrator keeps this role. First give it to another operator.',

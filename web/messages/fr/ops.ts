@@ -6,6 +6,7 @@ import { applications, review } from './parts/ops-applications.ts'
 import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
+import { order, paymentState, service, user } from './parts/ops-orders.ts'
 import { batch, payouts } from './parts/ops-payouts.ts'
 import { operatorRole, operators, proof } from './parts/ops-people.ts'
 import { product, products } from './parts/ops-products.ts'
@@ -97,15 +98,10 @@ export default {
     to: 'Au',
     empty: 'Aucune commande',
   },
-  order: {
-    title: 'Commande {number}',
-    all: 'Toutes les commandes',
-    journals: 'Écritures',
-    shipping: 'Livraison',
-    total: 'Total',
-    refund: 'Remboursement',
-    timeline: 'Historique',
-  },
+  order,
+  paymentState,
+  service,
+  user,
   journals: {
     booksRight:
       'Livres vérifiés <at></at> : {journals, plural, one {# écriture recalculée} other {# écritures recalculées}} pour {owners, plural, one {# titulaire} other {# titulaires}}, aucun écart.',

@@ -48,6 +48,7 @@ export default {
     'Les opérateurs de la place de marché ne peuvent pas y vendre. Utilisez une autre adresse.',
   'account.second_factor_needed':
     'Cette action demande l’authentification à deux facteurs. Activez-la dans les réglages de votre compte.',
+  'user.not_found': 'Cet utilisateur n’existe pas.',
   'operator.not_found': 'Cette personne n’est pas opérateur.',
   'operator.already': 'Cette personne est déjà opérateur.',
   'operator.last_admin': 'Le dernier administrateur garde ce rôle. Donnez-le d’abord à un autre opérateur.',

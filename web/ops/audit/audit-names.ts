@@ -54,6 +54,7 @@ export const auditActions = [
   'stock.set',
   'order.ship',
   'order.correct_tracking',
+  'order.show_contact',
   'order.lower_price',
   'template.create',
   'template.update',
@@ -83,6 +84,7 @@ const pages: Readonly<Record<string, string>> = {
   sto: 'stores',
   app: 'applications',
   bat: 'payouts',
+  usr: 'users',
 }
 
 /** The page of a subject, if it has one. */

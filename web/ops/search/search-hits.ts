@@ -4,13 +4,8 @@ import type { Command } from '../../kit/overlays/palette.tsx'
 
 export type Hit = Awaited<ReturnType<Api['opsSearch']>>['items'][number]
 
-/** The page of a search result; for a user, their orders. */
-export const hitPath = ({ kind, id, title }: Hit): string =>
-  kind === 'user'
-    ? `/ops/orders?${new URLSearchParams({ email: title })}`
-    : kind === 'batch'
-      ? `/ops/payouts/${id}`
-      : `/ops/${kind}s/${id}`
+/** The page of a search result. */
+export const hitPath = ({ kind, id }: Hit): string => (kind === 'batch' ? `/ops/payouts/${id}` : `/ops/${kind}s/${id}`)
 
 /** What the palette shows of the results. */
 export function useCommandsOf() {

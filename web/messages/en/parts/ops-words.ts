@@ -28,6 +28,7 @@ export const action = {
   member_role: 'Changed a member’s role',
   member_remove: 'Removed a member',
   order_lower_price: 'Lowered an order’s price',
+  order_show_contact: 'Looked up a buyer’s e-mail',
   order_ship: 'Shipped an order',
   order_correct_tracking: 'Corrected a tracking number',
   payout_request: 'Requested a payout',

@@ -30,6 +30,7 @@ export const action = {
   member_role: 'A changé le rôle d’un membre',
   member_remove: 'A retiré un membre',
   order_lower_price: 'A baissé le prix d’une commande',
+  order_show_contact: 'A consulté l’e-mail d’un acheteur',
   order_ship: 'A expédié une commande',
   order_correct_tracking: 'A corrigé un numéro de suivi',
   payout_request: 'A demandé un virement',
