@@ -27,6 +27,8 @@ export type Pending = {
   readonly name: string
   readonly locale: string
   readonly passwordHash: string | null
+  /** Of the terms they accepted; null, or missing in a sign-up of an earlier release: there were none. */
+  readonly termsVersion?: number | null
 }
 
 export type CodeRequest = {

@@ -3,6 +3,7 @@ import { accountInvitations } from '#api/account/invitations.ts'
 import { accountLogIn } from '#api/account/log-in.ts'
 import { accountSecurity } from '#api/account/security.ts'
 import { accountSignUpToSell } from '#api/account/sign-up-to-sell.ts'
+import { accountTerms } from '#api/account/terms.ts'
 import { opsApplications } from '#api/ops/applications.across.ts'
 import { opsAttributes } from '#api/ops/attributes.ts'
 import { opsAudit } from '#api/ops/audit.across.ts'
@@ -17,6 +18,7 @@ import { opsMarkets } from '#api/ops/markets.ts'
 import { opsOperators } from '#api/ops/operators.ts'
 import { opsOrderPage } from '#api/ops/order-page.ts'
 import { opsOrders } from '#api/ops/orders.across.ts'
+import { opsPages } from '#api/ops/pages.ts'
 import { opsPayoutBatches } from '#api/ops/payout-batches.across.ts'
 import { opsPayouts } from '#api/ops/payouts.across.ts'
 import { opsPolicies } from '#api/ops/policies.ts'
@@ -26,6 +28,7 @@ import { opsStores } from '#api/ops/stores.across.ts'
 import { opsUsers } from '#api/ops/users.ts'
 import { publicCarriers } from '#api/public/carriers.ts'
 import { publicMarkets } from '#api/public/markets.ts'
+import { publicPages } from '#api/public/pages.ts'
 import { publicShipBy } from '#api/public/ship-by.ts'
 import { sellerApplications } from '#api/seller/applications.ts'
 import { sellerBalance } from '#api/seller/balance.ts'
@@ -60,6 +63,7 @@ export const apiRoutes = {
   ...accountLogIn,
   ...accountSecurity,
   ...accountSignUpToSell,
+  ...accountTerms,
   ...opsApplications,
   ...opsAttributes,
   ...opsAudit,
@@ -74,6 +78,7 @@ export const apiRoutes = {
   ...opsOperators,
   ...opsOrderPage,
   ...opsOrders,
+  ...opsPages,
   ...opsPayoutBatches,
   ...opsPayouts,
   ...opsPolicies,
@@ -83,6 +88,7 @@ export const apiRoutes = {
   ...opsUsers,
   ...publicCarriers,
   ...publicMarkets,
+  ...publicPages,
   ...publicShipBy,
   ...sellerApplications,
   ...sellerBalance,

@@ -17,6 +17,7 @@ const owning = writes.filter(([, { command }]) => Object.keys(command?.owns ?? {
 
 /** Writes that are not one transaction or have no known caller, by reason. */
 const byHand: Readonly<Record<string, readonly string[]>> = {
+  'it writes nothing': ['previewPage'],
   'the session changes after the commit': [
     'confirmCode',
     'logIn',
@@ -90,6 +91,7 @@ const unrecorded: Readonly<Record<string, readonly string[]>> = {
     'payPurchase',
   ],
   'a picture is nothing until a product shows it, which is recorded': ['uploadPicture', 'cropPicture'],
+  'a preview writes nothing': ['previewPage'],
 }
 
 /** The others, by the action they record. */
@@ -115,6 +117,7 @@ const recordedElsewhere: Readonly<Record<string, string>> = {
   moveClock: 'by hand: `clock.move`',
   uploadPicture: 'a picture is nothing until a product shows it, which is recorded',
   cropPicture: 'as uploadPicture',
+  previewPage: 'a preview writes nothing',
 }
 
 test('every write is a command, or is listed as one that cannot be', () => {

@@ -8,6 +8,7 @@ export const layers = [
   ['ledger', 'accounts and journals; knows only ids'],
   ['taxonomy', 'categories, attributes and commission rates; knows neither stores nor products'],
   ['markets', 'the countries we sell to; used by all that depends on a country'],
+  ['content', 'the pages of the market, and who accepted its terms; knows only users'],
   ['sellers', 'stores; what they own comes later'],
   ['shipping', 'templates and carriers, which products point to'],
   ['catalog', 'products and stock; a product has a shipping template'],

@@ -4,6 +4,7 @@ import { buyerRefusals } from '#buyers/refusals.ts'
 import { cartRefusals } from '#cart/refusals.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
+import { contentRefusals } from '#content/refusals.ts'
 import { exportRefusals } from '#exports/refusals.ts'
 import { marketRefusals } from '#markets/refusals.ts'
 import { orderRefusals } from '#orders/refusals.ts'
@@ -25,6 +26,7 @@ export const allRefusals = {
   ...accountRefusals,
   ...taxonomyRefusals,
   ...marketRefusals,
+  ...contentRefusals,
   ...sellerRefusals,
   ...shippingRefusals,
   ...catalogRefusals,

@@ -1,6 +1,8 @@
 import { type CodeRequest, checkNewPassword, hashPassword, keepPending, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
 import { codeMail, proofMail } from '#auth/mails.ts'
+import { currentTerms } from '#content/index.ts'
+import type { TermsPage } from '#content/limits.ts'
 import type { Db } from '#platform/db.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
@@ -10,7 +12,12 @@ type Asked = CodeRequest & {
   readonly locale: string
   readonly purpose?: 'log-in' | 'proof'
   /** The sign-up that the code completes. */
-  readonly signUp?: { readonly name: string; readonly locale: string; readonly password: string }
+  readonly signUp?: {
+    readonly name: string
+    readonly locale: string
+    readonly password: string
+    readonly terms: TermsPage
+  }
 }
 
 /**
@@ -28,7 +35,7 @@ export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...
     passwordHash: await hashPassword(signUp.password),
   }
   await inTx(db, 'send code', async tx => {
-    if (pending) await keepPending(tx, request, pending)
+    if (pending) await keepPending(tx, request, { ...pending, termsVersion: await currentTerms(tx, signUp.terms) })
     const texts = purpose === 'proof' ? proofMail : codeMail
     // the address may not have a user yet
     const envelope = { owner: idFrom(asked.email), topic: `code ${newId()}`, to: asked.email, urgent: true }

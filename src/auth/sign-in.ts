@@ -16,6 +16,7 @@ import {
 import { accountRefusals } from '#accounts/refusals.ts'
 import { mergeWishes } from '#buyers/index.ts'
 import { mergeCart } from '#cart/index.ts'
+import { acceptTerms } from '#content/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -48,6 +49,7 @@ export async function signInWithCode(
   return inTx(db, 'sign in with code', async tx => {
     const details = pending ?? { name: email.split('@')[0]!, locale: 'en', passwordHash: null }
     const { user } = await ensureUser(tx, { email, ...details })
+    if (pending) await acceptTerms(tx, { userId: user.id, page: 'terms', version: pending.termsVersion ?? null })
     return enterOrWait(tx, db, user, { ...visitor, proven: true })
   })
 }

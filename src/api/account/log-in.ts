@@ -47,7 +47,7 @@ export const accountLogIn = {
     output: Asked,
     refusals: ['account.code_too_soon', 'account.codes_used_up', 'account.password_common'],
     async handle({ db, call: { origin } }, { name, email, password, locale }) {
-      const signUp = { name, locale, password }
+      const signUp = { name, locale, password, terms: 'terms' } as const
       return { request: await sendCode(db, { email, locale, origin, signUp, again: null }) }
     },
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ensureUser, findUser, redeemCode } from '#accounts/index.ts'
 import { accountRefusals } from '#accounts/refusals.ts'
 import { Email, enter, Locale, MailedCode, Password, RequestSecret, sendCode } from '#auth/index.ts'
+import { acceptTerms } from '#content/index.ts'
 import { audit } from '#platform/audit.ts'
 import { publicId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -38,7 +39,7 @@ export const accountSignUpToSell = {
     async handle({ db, call: { origin } }, { country, email, password, locale }) {
       checkSellerCountry(db.policy.at(db.clock.now()), country)
       const name = email.split('@')[0]!
-      const signUp = { name, locale, password }
+      const signUp = { name, locale, password, terms: 'seller-terms' } as const
       return { request: await sendCode(db, { email, locale, origin, signUp, again: null }) }
     },
   }),
@@ -72,6 +73,7 @@ export const accountSignUpToSell = {
         if (!pending) throw refuse('account.begin_again')
         const { user, created } = await ensureUser(tx, { email, ...pending })
         if (!created) throw refuse('account.email_used') // at the same time, by the other of two windows
+        await acceptTerms(tx, { userId: user.id, page: 'seller-terms', version: pending.termsVersion ?? null })
         const storeId = await startApplication(tx, user.id, country)
         const subject = publicId('app', storeId)
         await audit(tx, { owner: storeId, userId: user.id, action: 'application.start', subject, after: { country } })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addMember } from '#accounts/index.ts'
 import { ApplicationSchema, applicationJson } from '#api/application-view.ts'
 import { Email } from '#auth/index.ts'
+import { acceptTerms, currentTerms } from '#content/index.ts'
 import { audit } from '#platform/audit.ts'
 import { command } from '#platform/command.ts'
 import { FileSchema } from '#platform/http.ts'
@@ -251,7 +252,12 @@ export const sellerApplications = {
     example: { terms: true },
     output: z.object({ id: z.string() }),
     refusals: ['store.not_approved'],
-    run: async (tx, { userId, storeId }) => publicId('app', await startFurtherApplication(tx, userId, storeId)),
+    async run(tx, { userId, storeId }) {
+      const id = publicId('app', await startFurtherApplication(tx, userId, storeId))
+      const version = await currentTerms(tx, 'seller-terms')
+      await acceptTerms(tx, { userId, page: 'seller-terms', version })
+      return id
+    },
     audit: 'application.start',
     entry: (_, id) => ({ subject: id }),
     answer: id => ({ id }),

@@ -153,6 +153,10 @@ export default {
   'payout.batch_wrong_state': 'The batch has changed in the meantime, so this is no longer possible.',
   'payout.own_batch': 'You created this batch: another operator has to approve it.',
   'payout.no_debtor': 'No account to pay from has been set: see payouts.debtor_iban under Policies.',
+  'page.not_found': 'This page has not been published.',
+  'page.changed_meanwhile':
+    'Someone else saved or published this page in the meantime. Copy your text, reload the page, and enter it again.',
+  'page.empty': 'Write the page in at least one language.',
   'market.country_unknown': 'There is no country with this code.',
   'synonyms.not_found': 'These synonyms no longer exist.',
   'synonyms.too_few': 'Enter at least two different words.',

@@ -161,6 +161,10 @@ export default {
   'payout.batch_wrong_state': 'Le lot a changé entre-temps : ce n’est plus possible.',
   'payout.own_batch': 'Vous avez créé ce lot : un autre opérateur doit l’approuver.',
   'payout.no_debtor': 'Aucun compte à débiter n’est défini : voyez payouts.debtor_iban sous Règles.',
+  'page.not_found': 'Cette page n’a pas été publiée.',
+  'page.changed_meanwhile':
+    'Quelqu’un d’autre a enregistré ou publié cette page entre-temps. Copiez votre texte, rechargez la page, puis saisissez-le à nouveau.',
+  'page.empty': 'Rédigez la page dans au moins une langue.',
   'market.country_unknown': 'Aucun pays n’a ce code.',
   'synonyms.not_found': 'Ces synonymes n’existent plus.',
   'synonyms.too_few': 'Saisissez au moins deux mots différents.',

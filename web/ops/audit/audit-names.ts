@@ -24,6 +24,8 @@ export const auditActions = [
   'payout.paid',
   'payout.returned',
   'market.set',
+  'page.save',
+  'page.publish',
   'operator.add',
   'operator.change_roles',
   'operator.remove',

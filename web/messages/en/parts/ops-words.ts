@@ -16,6 +16,8 @@ export const action = {
   demo_end: 'Filled the demo marketplace',
   document_read: 'Opened a document',
   market_set: 'Changed a country',
+  page_save: 'Saved the draft of a page',
+  page_publish: 'Published a page',
   operator_add: 'Made operator',
   operator_change_roles: 'Changed an operator’s roles',
   operator_remove: 'Removed as operator',

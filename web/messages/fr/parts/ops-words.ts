@@ -18,6 +18,8 @@ export const action = {
   demo_end: 'A rempli la place de marché de démonstration',
   document_read: 'A ouvert un document',
   market_set: 'A modifié un pays',
+  page_save: 'A enregistré le brouillon d’une page',
+  page_publish: 'A publié une page',
   operator_add: 'Nommé opérateur',
   operator_change_roles: 'A modifié les rôles d’un opérateur',
   operator_remove: 'Retiré des opérateurs',
