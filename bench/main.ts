@@ -93,7 +93,7 @@ type Place = Omit<Bench, 'serverPid'> & { databaseUrl: string; dataDir: string; 
 /** On a server of its own, the only one here with a worker. */
 async function order(place: Place, seeded: Seeded): Promise<Line> {
   const mails = await mailSink()
-  const { child, url } = await startServer(place, { MAIL_URL: mails.url })
+  const { child, url } = await startServer(place, { MAIL_URL: mails.url, MAIL_FROM: 'market@example.eu' })
   try {
     const { line, statements } = await measureOrder({ ...place, serverPid: child.pid! }, shopperOf(url, seeded))
     print(line)

@@ -93,13 +93,33 @@ test('a store exports its own, an operator all, a buyer nothing', async () => {
   expect(orders.bytes.toString()).toContain('store.name')
 })
 
-test('metrics: for this machine, by route and not by address', async () => {
+test('E16e metrics: for this machine, by route and not by address', async () => {
   await fetch(`${market.db.publicUrl}/api/shop/products?limit=3`)
   const answer = await fetch(`${market.db.publicUrl}/metrics`)
   const text = await answer.text()
   expect(answer.headers.get('content-type')).toContain('text/plain')
   expect(text).toMatch(/http_request_seconds_count\{route="\/api\/shop\/products",method="GET",status="200"\} \d/)
   expect(text).toMatch(/fondaco_waiting\{what="events"\} \d/)
+  expect(text).toMatch(/fondaco_books\{what="age_seconds"\} \S/)
+  expect(text).toMatch(/fondaco_worker_seen_seconds (\+Inf|\d)/)
+  expect(text).toMatch(/fondaco_database_connections\{what="waiting"\} \d/)
+  expect(Number(/^fondaco_database_bytes (\S+)/m.exec(text)![1])).toBeGreaterThan(1_000_000)
   const proxied = await fetch(`${market.db.publicUrl}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(proxied.status).toBe(404)
+})
+
+test('E16e metrics count the payments of the last hour by outcome', async () => {
+  const paid = async () => {
+    const text = await (await fetch(`${market.db.publicUrl}/metrics`)).text()
+    return ['captured', 'refused'].map(outcome =>
+      Number(new RegExp(`fondaco_payments_last_hour\\{outcome="${outcome}"\\} (\\d+)`).exec(text)![1]),
+    )
+  }
+  await market.pass({ hours: 2 })
+  expect(await paid()).toEqual([0, 0])
+  const { variantId } = await market.product(await market.store())
+  await market.buy(await market.person(), [variantId])
+  expect(await paid()).toEqual([1, 0])
+  await market.pass({ hours: 2 })
+  expect(await paid()).toEqual([0, 0])
 })

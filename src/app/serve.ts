@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sealSecondFactors } from '#accounts/index.ts'
+import { openMarket } from '#app/open-market.ts'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { routes } from '#app/routes.ts'
@@ -11,7 +12,7 @@ import { clockLane } from '#app/worker/clock.ts'
 import { runLanes } from '#app/worker/lane.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
-import { type Db, openDb } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import { instant } from '#platform/json.ts'
 import { clientOf } from '#platform/route.ts'
 import { smtpMailer } from '#platform/smtp.ts'
@@ -21,8 +22,8 @@ type Serving = { readonly url: string; readonly db: Db; close(): Promise<void> }
 
 /** The whole server: API, pages, worker, and in sandbox mode the sandbox payment provider beside them. */
 export async function serve({ config, databaseUrl }: { config: Config; databaseUrl: string }): Promise<Serving> {
-  const db = await openDb(databaseUrl)
-  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const db = await openMarket(config, databaseUrl)
+  const mailer = config.mail && smtpMailer(config.mail)
   const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,

@@ -128,6 +128,21 @@ export const verbs: Readonly<Record<string, (flags: readonly string[]) => Promis
       console.log(`${address} is an operator. To set a password within ${minutes} minutes: ${market}${path}`)
     }),
 
+  /** `pages FOLDER`: publishes imprint, terms and others from Markdown files. */
+  pages: ([folder]) =>
+    untilStopped(false, async run => {
+      if (!folder) throw new Error('npm run pages -- FOLDER: with files such as imprint.en.md')
+      const databaseUrl = await databaseOf(run, false)
+      const [{ openDb }, { publishFolder }] = await Promise.all([
+        import('#platform/db.ts'),
+        import('#content/index.ts'),
+      ])
+      const db = await openDb(databaseUrl)
+      run.ends.defer(() => db.close())
+      for (const { page, version, changed } of await publishFolder(db, folder))
+        console.log(`  ${page}: version ${version}${changed ? '' : ', unchanged'}`)
+    }),
+
   migrate: () => untilStopped(false, async run => void (await databaseOf(run, false))),
   build: () => untilStopped(false, buildPages),
   reset: () =>

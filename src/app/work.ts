@@ -1,9 +1,9 @@
 import { pino } from 'pino'
+import { openMarket } from '#app/open-market.ts'
 import { plug } from '#app/plug.ts'
 import { startProvider } from '#app/provider.ts'
 import { startWorker } from '#app/worker.ts'
 import type { Config } from '#platform/config.ts'
-import { openDb } from '#platform/db.ts'
 import { smtpMailer } from '#platform/smtp.ts'
 
 /**
@@ -13,9 +13,9 @@ import { smtpMailer } from '#platform/smtp.ts'
 export async function work(config: Config, databaseUrl: string): Promise<{ close(): Promise<void> }> {
   if (!config.publicUrl || !(config.sandboxProvider ?? config.stripe))
     throw new Error('A worker of its own needs PUBLIC_URL, and STRIPE_* or SANDBOX_PROVIDER_*')
-  const db = await openDb(databaseUrl)
+  const db = await openMarket(config, databaseUrl)
   db.publicUrl = config.publicUrl
-  const mailer = config.mailUrl ? smtpMailer(config.mailUrl) : null
+  const mailer = config.mail && smtpMailer(config.mail)
   const { provider, close: closeProvider } = await startProvider(config, databaseUrl)
   plug(db, {
     dataDir: config.dataDir,

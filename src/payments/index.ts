@@ -15,6 +15,7 @@ export {
   type PaymentProvider,
   paymentProvider,
 } from '#payments/providers/provider.ts'
+export { recentOutcomes } from '#payments/recent-outcomes.across.ts'
 export { createRefunds, sendRefund } from '#payments/refunds.ts'
 export { paymentRetention } from '#payments/retention.across.ts'
 export {

@@ -3,6 +3,11 @@ import type { Bucket } from '#platform/s3.ts'
 
 const Flag = z.enum(['true', 'false', 'on', 'off', '1', '0']).transform(text => ['true', 'on', '1'].includes(text))
 
+/** `market@example.eu`, or `Example Market <market@example.eu>`. */
+const MailAddress = z
+  .string()
+  .regex(/^(?:[^<>@,\r\n]+<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/, 'an address, or a name and <address>')
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HOST: z.string().default('127.0.0.1'),
@@ -15,6 +20,8 @@ const Environment = z.object({
   SANDBOX: Flag.default(true),
   WORKER: Flag.default(true),
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: MailAddress.optional(),
+  MAIL_REPLY_TO: MailAddress.optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -52,7 +59,8 @@ export type Config = {
   /** The clock can be moved, and mails stay readable in the ops console. */
   readonly sandbox: boolean
   readonly worker: boolean
-  readonly mailUrl: string | null
+  /** Null: mails are kept, not sent. */
+  readonly mail: { readonly url: string; readonly from: string; readonly replyTo: string | null } | null
   readonly logLevel: string
   /** Requests per minute from one address; null: no limit. */
   readonly requestsPerMinute: number | null
@@ -84,6 +92,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   const e = parsed.data
   if (Boolean(e.SANDBOX_PROVIDER_URL) !== Boolean(e.SANDBOX_PROVIDER_SECRET))
     throw new Error('SANDBOX_PROVIDER_URL and SANDBOX_PROVIDER_SECRET go together')
+  if (e.MAIL_URL && !e.MAIL_FROM) throw new Error('MAIL_URL needs MAIL_FROM: the sender of all mails')
   if (e.S3_BUCKET && !(e.S3_ACCESS_KEY_ID && e.S3_SECRET_ACCESS_KEY))
     throw new Error('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
   if (Boolean(e.STRIPE_SECRET_KEY) !== Boolean(e.STRIPE_WEBHOOK_SECRET))
@@ -98,7 +107,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     publicUrl: e.PUBLIC_URL ?? null,
     sandbox: e.SANDBOX,
     worker: e.WORKER,
-    mailUrl: e.MAIL_URL ?? null,
+    mail: e.MAIL_URL ? { url: e.MAIL_URL, from: e.MAIL_FROM!, replyTo: e.MAIL_REPLY_TO ?? null } : null,
     logLevel: e.LOG_LEVEL,
     requestsPerMinute: e.REQUESTS_PER_MINUTE || null,
     metricsToken: e.METRICS_TOKEN ?? null,

@@ -53,11 +53,13 @@ const decodeWords = (text: string): string =>
     ).toString(),
   )
 
-test('a mail arrives as text and as HTML, with its id, letters of all alphabets and lines that mail servers accept', async () => {
+test('E16g a mail arrives as text and as HTML, with its id, letters of all alphabets and lines that mail servers accept', async () => {
   const { port, received } = await mailServer()
-  const mailer = smtpMailer(
-    `smtp://127.0.0.1:${port}?ignoreTLS=true&from=${encodeURIComponent('Łódź Market <m@example.eu>')}`,
-  )
+  const mailer = smtpMailer({
+    url: `smtp://127.0.0.1:${port}?ignoreTLS=true`,
+    from: 'Łódź Market <m@example.eu>',
+    replyTo: 'Łódź Help <help@example.eu>',
+  })
   ends.push(() => mailer.close())
   const subject = `Votre commande « 7K2M-93QX » est payée : ${'merci '.repeat(20)}ξένος`
   const text = `Łódź, ξένος, €24.90\n.\nA line of one dot above.\n${'long '.repeat(400)}`
@@ -70,9 +72,10 @@ test('a mail arrives as text and as HTML, with its id, letters of all alphabets 
   const header = (name: string) =>
     decodeWords(new RegExp(`^${name}: (.*)$`, 'mi').exec(head!.replace(/\r\n\s+/g, ' '))![1]!)
   expect(header('From')).toBe('Łódź Market <m@example.eu>')
+  expect(header('Reply-To')).toBe('Łódź Help <help@example.eu>')
   expect(header('To')).toBe('zoe@example.eu')
   expect(header('Subject')).toBe(subject)
-  expect(header('Message-ID')).toBe('<b7c1@127.0.0.1>')
+  expect(header('Message-ID')).toBe('<b7c1@example.eu>')
   const boundary = /boundary="?([^"\r\n]+)/.exec(head!)![1]!
   const parts = rest.join('\r\n\r\n').split(`--${boundary}`)
   expect(parts).toHaveLength(4)

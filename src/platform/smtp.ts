@@ -6,17 +6,16 @@ import { type Mailer, mailsAtOnce } from '#platform/mail.ts'
 /** A mail server that answers nothing must not hold up the mails for others: nodemailer's own limits are minutes. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 20_000 }
 
-/**
- * Sends by SMTP over a few kept connections; `url` as nodemailer takes it:
- * `smtps://user:password@host:465?from=market@example.eu`. `close` ends the connections.
- */
-export function smtpMailer(url: string): Mailer & { close(): void } {
-  const address = new URL(url)
-  const from = address.searchParams.get('from') ?? `no-reply@${address.hostname}`
+/** Where mails are sent, and who they are from: `market@example.eu`, or with a name before `<market@example.eu>`. */
+type Sender = { readonly url: string; readonly from: string; readonly replyTo: string | null }
+
+/** Sends by SMTP over a few kept connections; `url` is `smtps://user:password@host:465`. `close` ends the connections. */
+export function smtpMailer({ url, from, replyTo }: Sender): Mailer & { close(): void } {
+  const domain = /@([^>]+)/.exec(from)![1]
   const transport = createTransport({ url, pool: true, maxConnections: mailsAtOnce, idleTimeout: 30_000, ...limits })
   const send: Mailer = async ({ id, to, subject, text, html }) => {
     const root = new MimeNode('multipart/alternative')
-    root.setHeader({ from, to, subject, 'message-id': `<${id}@${address.hostname}>` })
+    root.setHeader({ from, to, subject, 'message-id': `<${id}@${domain}>`, ...(replyTo && { 'reply-to': replyTo }) })
     await transport.sendMail({ envelope: root.getEnvelope(), raw: messageOf(root, text, html) })
   }
   return Object.assign(send, { close: () => transport.close() })

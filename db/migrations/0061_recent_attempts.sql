@@ -1,0 +1,2 @@
+-- Metrics count the attempts of the last hour.
+create index attempts_created on payments.attempts (created_at);
