@@ -42,6 +42,7 @@ export default [
     route('products/new', 'seller/products/product-new.tsx'),
     route('products/category', 'seller/products/product-categories.tsx'),
     route('products/:id', 'seller/products/product.tsx'),
+    route('products/:id/stock', 'seller/products/product-stock.tsx'),
     route('templates', 'seller/templates/templates.tsx'),
     route('templates/new', 'seller/templates/template-new.tsx'),
     route('templates/:id', 'seller/templates/template.tsx'),

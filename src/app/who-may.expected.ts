@@ -85,6 +85,8 @@ export const expected: Readonly<Record<string, string>> = {
   adjustStock: 'log-in no unknown no no',
   showPicture: 'log-in no unknown no no',
   productRules: 'log-in no in no no',
+  deleteProduct: 'log-in no unknown no no',
+  duplicateProduct: 'log-in no unknown no no',
   publishProduct: 'log-in no unknown no no',
   sellerToday: 'log-in no in in no',
   confirmIdentity: 'log-in in in in in',

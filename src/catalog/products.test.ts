@@ -249,6 +249,77 @@ describe('drafts', () => {
   })
 })
 
+test('R27.1i products are found by title, SKU, GTIN and id, sorted and counted; nothing of another store is', async () => {
+  const [store, other] = [await market.store(), await market.store()]
+  const { api } = store.owner
+  const made = async (of: typeof store, title: string, sku: string, price_minor: number) =>
+    (
+      await of.owner.api.createProduct(
+        mug(of, { title, variants: [{ color_key: 'red', sku, price_minor, gtin: '4006381333931' }] }),
+      )
+    ).id
+  const lamp = await made(store, 'Table lamp', 'LAMP-3', 4_000)
+  const cup = await made(store, '100% cup', 'CUP_1', 900)
+  await made(other, 'Table lamp', 'LAMP-3', 4_000)
+  const ids = async (input: object) => (await api.listStoreProducts(input)).items.map(({ id }) => id)
+  expect(await ids({ q: 'p-3' })).toEqual([lamp])
+  expect(await ids({ q: 'TABLE' })).toEqual([lamp])
+  expect(await ids({ q: '4006381333931', sort: 'title' })).toEqual([cup, lamp])
+  expect(await ids({ q: cup })).toEqual([cup])
+  expect(await ids({ q: '0%' })).toEqual([cup])
+  expect(await ids({ q: 'P_1' })).toEqual([cup])
+  expect(await ids({ q: '%' })).toEqual([cup])
+  expect(await ids({ sort: 'dearest' })).toEqual([lamp, cup])
+  const first = await api.listStoreProducts({ sort: 'cheapest', limit: 1 })
+  expect(first.items[0]).toMatchObject({ id: cup, sku: 'CUP_1', category: 'test-mugs' })
+  expect((await api.listStoreProducts({ sort: 'cheapest', after: first.next! })).items[0]!.id).toBe(lamp)
+  expect(first.counts).toEqual({ draft: 2 })
+})
+
+test('R27.1i a draft is deleted for good, what was on sale is not; a copy has all but codes and stock', async () => {
+  const store = await market.store()
+  const { api } = store.owner
+  const pictures = [await market.picture(store)]
+  const variants = [
+    { color_key: 'red', sku: 'r', gtin: '4006381333931', price_minor: 900, on_hand: 5, weight_grams: 70 },
+  ]
+  const { id } = await api.createProduct(mug(store, { pictures, variants }))
+  const { id: copy } = await api.duplicateProduct({ product_id: id })
+  const [original, copied] = await Promise.all([id, copy].map(product_id => api.showStoreProduct({ product_id })))
+  const { id: _, sku: __, gtin: ___, ...looks } = original!.variants[0]!
+  const { title, description, category, attributes, template_id, pictures: photos } = original!
+  expect(copied).toMatchObject({
+    state: 'draft',
+    title,
+    description,
+    category,
+    attributes,
+    template_id,
+    pictures: photos,
+  })
+  expect(copied!.variants).toEqual([expect.objectContaining({ ...looks, sku: null, gtin: null })])
+  expect(copied!.stock[0]!.on_hand).toBe(0)
+  const stranger = await market.store()
+  expect(await refusalOf(stranger.owner.api.deleteProduct({ product_id: copy }))).toBe('product.not_found')
+  await api.deleteProduct({ product_id: copy })
+  expect(await refusalOf(api.showStoreProduct({ product_id: copy }))).toBe('product.not_found')
+  expect(await refusalOf(api.deleteProduct({ product_id: copy }))).toBe('product.not_found')
+  await api.publishProduct({ product_id: id })
+  await api.unlistProduct({ product_id: id })
+  expect(await refusalOf(api.deleteProduct({ product_id: id }))).toBe('product.not_draft')
+})
+
+test('R27.1i a draft deleted while it is put on sale: one of the two happens', async () => {
+  const store = await market.store()
+  const { api } = store.owner
+  const { id } = await api.createProduct(mug(store, { pictures: [await market.picture(store)] }))
+  const [deleted, published] = await Promise.allSettled([
+    api.deleteProduct({ product_id: id }),
+    api.publishProduct({ product_id: id }),
+  ])
+  expect([deleted.status, published.status].filter(status => status === 'fulfilled')).toHaveLength(1)
+})
+
 test('R27.1f a variant without a SKU gets one when the product goes on sale, and keeps it', async () => {
   const store = await market.store()
   const { api } = store.owner

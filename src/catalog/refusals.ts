@@ -15,6 +15,7 @@ export const catalogRefusals = {
   'product.variants_alike': 422,
   'product.sku_taken': 409,
   'product.picture_unknown': 422,
+  'product.not_draft': 409,
   'product.taken_down': 409,
   'product.not_taken_down': 409,
   'variant.not_found': 404,

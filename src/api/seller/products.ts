@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
   categoryAllows,
+  deleteDraft,
+  duplicateProduct,
   mainPool,
   missingFields,
   NewProductSchema,
@@ -18,9 +20,9 @@ import { productStates } from '#catalog/states.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
 import { oneOf, storeOwned, UpdatedSince } from '#platform/json.ts'
-import { descending, listOf } from '#platform/list.ts'
+import { ascending, descending, listOf } from '#platform/list.ts'
 import { movedSince } from '#platform/moved-since.ts'
 import { type Owned, ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
@@ -76,6 +78,10 @@ const productRow = rowOf(
     price_from: col.nullable(col.money('p.price_from_minor')),
     /** Its category is no longer open, so it cannot be bought. */
     category_blocked: col.bool((owned: Owned) => sql`not ${categoryAllows('p', owned)}`),
+    /** Key of its category. */
+    category: col.nullable(col.text('p.category')),
+    /** Of its first variant, in alphabetical order. */
+    sku: col.nullable(col.text('k.first_sku')),
     variants: col.int('p.variant_count'),
     /** For a product's only variant, so that its stock can be set in the list. */
     variant_id: col.nullable(col.id('var', 'p.store_id', sql`case when p.variant_count = 1 then k.only_variant end`)),
@@ -85,6 +91,18 @@ const productRow = rowOf(
   },
   'SellerProductRow',
 )
+
+/** Orders of the list; products without a price come as the cheapest. */
+const productOrders = {
+  newest: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
+  title: ascending([sql`lower(p.title)`, 'words'], ['p.id', 'uuid']),
+  cheapest: ascending([sql`coalesce(p.price_from_minor, 0)`, 'whole'], ['p.id', 'uuid']),
+  dearest: descending([sql`coalesce(p.price_from_minor, 0)`, 'whole'], ['p.id', 'uuid']),
+}
+type ProductSort = keyof typeof productOrders
+
+/** A pattern for `ilike`: contains this text. */
+const containing = (text: string): string => `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`
 
 const pictureOf = (storeId: string, { id, width, height, original, crop }: FileRow) => ({
   id: publicId('fil', storeId, id),
@@ -268,14 +286,48 @@ export const sellerProducts = {
     entry: ({ product_id: { storeId, id } }) => ({ subject: publicId('prd', storeId, id) }),
   }),
 
+  deleteProduct: command({
+    method: 'DELETE',
+    path: '/api/seller/products/:product_id',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Delete a draft; a product that was on sale is only taken off sale',
+    input: z.object({ product_id: storeOwned('prd') }),
+    refusals: ['product.not_found', 'product.not_draft'],
+    owns: { product_id: 'product.not_found' },
+    run: (tx, { storeId }, { product_id }) => deleteDraft(tx, storeId, product_id.id),
+    audit: 'product.delete',
+    entry: ({ product_id: { storeId, id } }, before) => ({ subject: publicId('prd', storeId, id), before }),
+  }),
+
+  duplicateProduct: command({
+    method: 'POST',
+    path: '/api/seller/products/:product_id/duplicate',
+    audience: 'seller',
+    permission: 'products.edit',
+    summary: 'Make a draft with all fields of a product except SKUs, GTINs and stock',
+    input: z.object({ product_id: storeOwned('prd') }),
+    refusals: saveRefusals,
+    owns: { product_id: 'product.not_found' },
+    prepare: ({ db }) => taxonomyOf(db),
+    run: async (tx, { storeId, userId }, { product_id }, taxonomy) =>
+      publicId('prd', storeId, await duplicateProduct(tx, taxonomy, storeId, product_id.id, userId)),
+    audit: 'product.duplicate',
+    entry: ({ product_id: { storeId, id } }, copy) => ({ subject: copy, after: { of: publicId('prd', storeId, id) } }),
+    shows: { route: showStoreProduct, input: product_id => ({ product_id }) },
+  }),
+
   listStoreProducts: listOf({
     path: '/api/seller/products',
     audience: 'seller',
     permission: 'products.read',
-    summary: 'The store’s products, latest first',
+    summary:
+      'The store’s products, latest first or sorted; found by words of the title, part of a SKU, a GTIN or an id',
     input: {
       state: z.enum(productStates).optional(),
       title: z.string().max(100).optional(),
+      q: z.string().trim().max(100).optional().describe('Part of a title or SKU, a GTIN, or an id'),
+      sort: z.enum(Object.keys(productOrders) as [ProductSort, ...ProductSort[]]).optional(),
       updated_since: UpdatedSince.describe(
         'Created, changed, put on sale or taken off sale since; stock does not count',
       ),
@@ -285,17 +337,31 @@ export const sellerProducts = {
     from: sql`catalog.products p`,
     filters: {
       state: state => sql`p.state = ${state}`,
-      title: words => sql`p.title ilike ${`%${words.replaceAll(/[%_\\]/g, '\\$&')}%`}`,
+      title: words => sql`p.title ilike ${containing(words)}`,
+      q: (text, _, { storeId }) => sql`(p.title ilike ${containing(text)}
+        or p.id = ${parsePublicId('prd', 2, text)?.[1] ?? null}::uuid
+        or exists (select from catalog.variants v where v.store_id = ${storeId} and v.product_id = p.id
+          and v.removed_at is null and (v.sku ilike ${containing(text)} or v.gtin = ${text})))`,
       updated_since: (at, _, { db, storeId }) => sql`(coalesce(p.changed_at, p.created_at) >= ${at}::timestamptz
         or p.id in ${movedSince(db, storeId, 'product', at)})`,
     },
-    order: descending(['p.created_at', 'instant'], ['p.id', 'uuid']),
+    order: ({ sort }) => productOrders[sort ?? 'newest'],
     joined: (page, owned) => sql`(${page}) p
       cross join lateral (select coalesce(sum(k.on_hand), 0)::int as on_hand, coalesce(sum(k.reserved), 0)::int as reserved,
-          (array_agg(v.id))[1] as only_variant
+          (array_agg(v.id))[1] as only_variant, min(v.sku) as first_sku
         from catalog.variants v join catalog.stock k on k.store_id = v.store_id and k.variant_id = v.id
           and k.pool = ${mainPool}
         where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null) k`,
+    beside: {
+      /** How many the store has in each state. */
+      output: { counts: z.record(z.string(), z.int()) },
+      async read({ db, storeId }) {
+        const { rows } = await sql<{ state: string; n: number }>`
+          select state, count(*)::int as n from catalog.products where store_id = ${storeId} group by state
+        `.execute(db.read)
+        return { counts: Object.fromEntries(rows.map(({ state, n }) => [state, n])) }
+      },
+    },
     file: { name: 'products' },
   }),
 

@@ -51,6 +51,8 @@ export default {
     shipped: 'Order marked as shipped',
     trackingCorrected: 'Tracking number corrected. The buyer has been notified.',
     onSale: 'On sale now',
+    duplicated: 'Copied as a draft. Add what is missing, then put it on sale.',
+    draftDeleted: 'The draft was deleted.',
     offSale: 'Taken off sale',
     saved: 'Saved',
     draftSaved: 'Draft saved',

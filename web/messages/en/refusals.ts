@@ -99,6 +99,7 @@ export default {
   'product.attributes_wrong': 'One of the details is not allowed in this category.',
   'product.axis_not_offered': 'Variants in this category cannot differ in this way.',
   'product.color_unknown': 'Unknown colour: {colors}.',
+  'product.not_draft': 'Only a draft can be deleted. Take this product off sale instead.',
   'product.gtin_wrong': 'The check digit of {gtins} is wrong. Check the number.',
   'product.variants_alike': 'Buyers cannot tell these variants apart: {variants}.',
   'product.sku_taken': 'You already use the SKU {skus} for another variant.',

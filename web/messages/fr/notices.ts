@@ -53,6 +53,8 @@ export default {
     shipped: 'Commande marquée comme expédiée',
     trackingCorrected: 'Numéro de suivi corrigé. L’acheteur a été prévenu.',
     onSale: 'En vente',
+    duplicated: 'Copié en brouillon. Complétez-le, puis mettez-le en vente.',
+    draftDeleted: 'Le brouillon a été supprimé.',
     offSale: 'Retiré de la vente',
     saved: 'Enregistré',
     draftSaved: 'Brouillon enregistré',

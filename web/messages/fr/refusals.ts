@@ -106,6 +106,7 @@ export default {
   'product.attributes_wrong': 'Un des détails n’est pas autorisé dans cette catégorie.',
   'product.axis_not_offered': 'Dans cette catégorie, les variantes ne peuvent pas se distinguer ainsi.',
   'product.color_unknown': 'Couleur inconnue : {colors}.',
+  'product.not_draft': 'Seul un brouillon peut être supprimé. Retirez plutôt ce produit de la vente.',
   'product.gtin_wrong': 'La clé de contrôle de {gtins} est incorrecte. Vérifiez le numéro.',
   'product.variants_alike': 'Les acheteurs ne peuvent pas distinguer ces variantes : {variants}.',
   'product.sku_taken': 'Vous utilisez déjà la référence {skus} pour une autre variante.',

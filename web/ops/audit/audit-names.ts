@@ -52,6 +52,8 @@ export const auditActions = [
   'product.create',
   'product.update',
   'product.publish',
+  'product.delete',
+  'product.duplicate',
   'product.unlist',
   'stock.set',
   'order.ship',

@@ -1,11 +1,12 @@
 import { Check } from 'lucide-react'
-import { Form, useNavigation } from 'react-router'
+import { Form, Link, useNavigation } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { onHandMax } from '#catalog/limits.ts'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { formField } from '../../kit/forms/refused.ts'
 import { KeyField } from '../../kit/forms/write-form.tsx'
 import { formatNumber } from '../../kit/numbers.ts'
+import { useStorePath } from '../../kit/page/store-path.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import type { Route } from './+types/products.ts'
 
@@ -15,6 +16,7 @@ export type ProductRow = Route.ComponentProps['loaderData']['items'][number]
 export function Stock({ product, editable }: { product: ProductRow; editable: boolean }) {
   const t = useTranslations('seller.products')
   const locale = useLocale()
+  const at = useStorePath()
   const reserved = product.reserved > 0 && (
     <span className="text-ink-3 text-xs">{t('reserved', { count: product.reserved })}</span>
   )
@@ -23,7 +25,18 @@ export function Stock({ product, editable }: { product: ProductRow; editable: bo
       <span className="inline-flex items-center gap-2">
         {reserved}
         <span className="@2xl:pr-2.5">
-          {formatNumber(product.on_hand, locale)} <span className="text-ink-3 @2xl:hidden">{t('inStock')}</span>
+          {editable ? (
+            <Link
+              to={at(`/products/${product.id}/stock`)}
+              aria-label={t('setStock', { title: product.title || t('untitled') })}
+              className="relative z-1 tabular-nums underline decoration-edge underline-offset-4 hover:decoration-ink"
+            >
+              {formatNumber(product.on_hand, locale)}
+            </Link>
+          ) : (
+            formatNumber(product.on_hand, locale)
+          )}{' '}
+          <span className="text-ink-3 @2xl:hidden">{t('inStock')}</span>
         </span>
       </span>
     )

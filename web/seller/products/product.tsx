@@ -1,6 +1,7 @@
 import { data, redirect, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { ConfirmDialog } from '../../kit/overlays/dialog.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { storePath, useStorePath } from '../../kit/page/store-path.ts'
@@ -31,6 +32,14 @@ export const action = write(async ({ form, formName, key, params, url, ...visit 
     await api.unlistProduct({ product_id }, key)
     return goTo(url.pathname, visit, notice('offSale'))
   }
+  if (formName === 'duplicate') {
+    const { id } = await api.duplicateProduct({ product_id }, key)
+    return goTo(storePath(params.store, `/products/${id}`), visit, notice('duplicated'))
+  }
+  if (formName === 'delete') {
+    await api.deleteProduct({ product_id }, key)
+    return goTo(storePath(params.store, '/products'), visit, notice('draftDeleted'))
+  }
   const read = readIn(form) ?? readOf(await api.showStoreProduct({ product_id }))
   const typed = await productInput(api, form, locale, read.values)
   const refused = await saveProduct({ visit, product_id, form, key, read }, typed)
@@ -55,16 +64,32 @@ export default function Product({ loaderData: { product, formOptions }, actionDa
         title={product.title || t('products.untitled')}
         text={t(`product.state.${product.state}`)}
         actions={
-          product.state === 'online' && (
-            <>
-              <a href={`/p/${product.id}`} className={buttonClass({})}>
-                {t('product.preview')}
-              </a>
-              <WriteForm result={actionData} name="unlist" className="contents">
-                <SubmitButton variant="outline">{t('product.unlist')}</SubmitButton>
-              </WriteForm>
-            </>
-          )
+          <>
+            <WriteForm result={actionData} name="duplicate" className="contents">
+              <SubmitButton variant="quiet">{t('products.duplicate')}</SubmitButton>
+            </WriteForm>
+            {product.state === 'draft' && (
+              <ConfirmDialog
+                button={t('products.delete')}
+                title={t('products.delete')}
+                text={t('products.deleteText', { title: product.title || t('products.untitled') })}
+                confirm={t('products.delete')}
+                name="delete"
+                result={actionData}
+                tone="outline"
+              />
+            )}
+            {product.state === 'online' && (
+              <>
+                <a href={`/p/${product.id}`} className={buttonClass({})}>
+                  {t('product.preview')}
+                </a>
+                <WriteForm result={actionData} name="unlist" className="contents">
+                  <SubmitButton variant="outline">{t('product.unlist')}</SubmitButton>
+                </WriteForm>
+              </>
+            )}
+          </>
         }
       />
       {product.taken_down && (

@@ -6,7 +6,7 @@ import { RefusalText } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
-import { useStorePath } from '../../kit/page/store-path.ts'
+import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -22,6 +22,7 @@ import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { useMay } from '../may.ts'
 import type { Route } from './+types/products.ts'
+import { ProductMenu } from './product-menu.tsx'
 import { type ProductRow, SaleButton, Stock } from './product-row.tsx'
 import { ProductBadge, productStates } from './product-state.tsx'
 
@@ -41,6 +42,13 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
         await api.adjustStock({ changes: [{ variant_id: String(form.get('variant')), to, if_on_hand }] }, key)
       return goTo(here, visit, notice('stockSet', { title: String(form.get('title')), count: to }))
     }
+    case 'duplicate': {
+      const { id } = await api.duplicateProduct({ product_id }, key)
+      return goTo(storePath(visit.params.store, `/products/${id}`), visit, notice('duplicated'))
+    }
+    case 'delete':
+      await api.deleteProduct({ product_id }, key)
+      return goTo(here, visit, notice('draftDeleted'))
     case 'publish':
       await api.publishProduct({ product_id }, key)
       return goTo(here, visit, notice('onSale'))
@@ -54,7 +62,7 @@ export const action = write(async ({ api, form, formName, key, url, ...visit }: 
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   actionStatus === 409 || defaultShouldRevalidate
 
-export default function Products({ loaderData: { items, next } }: Route.ComponentProps) {
+export default function Products({ loaderData: { items, next, counts } }: Route.ComponentProps) {
   const at = useStorePath()
   const t = useTranslations('seller.products')
   const may = useMay()
@@ -79,9 +87,27 @@ export default function Products({ loaderData: { items, next } }: Route.Componen
         <Tabs
           label={t('states')}
           param="state"
-          tabs={[{ value: '', label: t('all') }, ...productStates.map(state => ({ value: state, label: t(state) }))]}
+          tabs={[
+            { value: '', label: t('all'), count: Object.values(counts).reduce((sum, n) => sum + n, 0) },
+            ...productStates.map(state => ({ value: state, label: t(state), count: counts[state] ?? 0 })),
+          ]}
         />
-        <FilterBar keep={['state']} filters={[{ kind: 'search', name: 'title', label: t('search') }]} />
+        <FilterBar
+          keep={['state']}
+          filters={[
+            { kind: 'search', name: 'q', label: t('search') },
+            {
+              kind: 'select',
+              name: 'sort',
+              label: t('sort'),
+              any: t('sorts.newest'),
+              options: (['title', 'cheapest', 'dearest'] as const).map(value => ({
+                value,
+                label: t(`sorts.${value}`),
+              })),
+            },
+          ]}
+        />
         <DataTable
           label={t('title')}
           rows={items}
@@ -125,7 +151,7 @@ function NoProducts() {
   const at = useStorePath()
   const t = useTranslations('seller.products')
   const [search] = useSearchParams()
-  if (search.has('title') || search.has('state'))
+  if (search.has('q') || search.has('state'))
     return (
       <EmptyState
         icon={<Package size={20} />}
@@ -143,6 +169,32 @@ function NoProducts() {
   )
 }
 
+/** A product's picture, title and SKU. */
+function Named({ product }: { product: ProductRow }) {
+  const t = useTranslations('seller.products')
+  return (
+    <span className="flex items-center gap-3">
+      {product.picture ? (
+        <Thumbnail src={product.picture} size={36} lazy />
+      ) : (
+        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-3 text-ink-3">
+          <Package size={16} />
+        </span>
+      )}
+      <span className="min-w-0">
+        {product.title || t('untitled')}
+        {product.sku && (
+          <span className="block truncate text-ink-3 text-xs">
+            {product.sku}
+            {product.variants > 1 && ` +${product.variants - 1}`}
+          </span>
+        )}
+        {product.category_blocked && <span className="block text-warn text-xs">{t('categoryBlocked')}</span>}
+      </span>
+    </span>
+  )
+}
+
 function useColumns(): Column<ProductRow>[] {
   const t = useTranslations('seller.products')
   const may = useMay()
@@ -151,21 +203,7 @@ function useColumns(): Column<ProductRow>[] {
       key: 'title',
       head: t('product'),
       phone: 'title',
-      cell: product => (
-        <span className="flex items-center gap-3">
-          {product.picture ? (
-            <Thumbnail src={product.picture} size={36} lazy />
-          ) : (
-            <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-3 text-ink-3">
-              <Package size={16} />
-            </span>
-          )}
-          <span className="min-w-0">
-            {product.title || t('untitled')}
-            {product.category_blocked && <span className="block text-warn text-xs">{t('categoryBlocked')}</span>}
-          </span>
-        </span>
-      ),
+      cell: product => <Named product={product} />,
     },
     {
       key: 'state',
@@ -202,7 +240,12 @@ function useColumns(): Column<ProductRow>[] {
       head: '',
       align: 'end',
       phone: 'none',
-      cell: product => <SaleButton product={product} />,
+      cell: product => (
+        <span className="inline-flex items-center gap-1">
+          {product.state !== 'online' && <SaleButton product={product} />}
+          <ProductMenu product={product} />
+        </span>
+      ),
     })
   return columns
 }

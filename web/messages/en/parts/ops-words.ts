@@ -46,6 +46,8 @@ export const action = {
   product_create: 'Created a product',
   product_update: 'Changed a product',
   product_publish: 'Put a product on sale',
+  product_delete: 'Deleted a draft product',
+  product_duplicate: 'Duplicated a product',
   product_unlist: 'Took a product off sale',
   product_take_down: 'Took a product down',
   product_reinstate: 'Reinstated a product',

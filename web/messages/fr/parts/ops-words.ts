@@ -48,6 +48,8 @@ export const action = {
   product_create: 'A créé un produit',
   product_update: 'A modifié un produit',
   product_publish: 'A mis un produit en vente',
+  product_delete: 'A supprimé un brouillon de produit',
+  product_duplicate: 'A dupliqué un produit',
   product_unlist: 'A retiré un produit de la vente',
   product_take_down: 'A suspendu un produit',
   product_reinstate: 'A rétabli un produit',
