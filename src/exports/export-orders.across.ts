@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exportFormats, exportOrdersMax } from '#exports/limits.ts'
 import { exportRefusals } from '#exports/refusals.ts'
 import { tableFormats } from '#exports/table-file.ts'
+import { addressHiddenBecause, type OrderState } from '#orders/index.ts'
 import { type Reader, sql } from '#platform/db.ts'
 import { readParts, writePart, writeResult } from '#platform/job-files.ts'
 import { jobKind } from '#platform/jobs.ts'
@@ -31,13 +32,15 @@ type Row = {
   id: string
   number: string
   store: string
-  state: string
+  state: OrderState
   closed_cause: string | null
   placed_at: Temporal.Instant
   paid_at: Temporal.Instant | null
-  shipped_at: Temporal.Instant | null
-  ended_at: Temporal.Instant | null
+  shippedAt: Temporal.Instant | null
+  endedAt: Temporal.Instant | null
   address: Partial<Record<string, string>>
+  /** Whether the store may see the address now. */
+  addressed?: boolean
   service: string
   units: number
   items: string
@@ -70,7 +73,7 @@ function columnsOf(zone: string): { store: Column; order: Column[]; recipient: C
     width: 17,
     of: row => of(row)?.toZonedDateTimeISO(zone).toPlainDateTime() ?? null,
   })
-  const line = (name: string, width = 18) => text(name, width, row => row.address[name] ?? null)
+  const line = (name: string, width = 18) => text(name, width, row => (row.addressed && row.address[name]) || null)
   return {
     store: text('store', 24, row => row.store),
     order: [
@@ -79,8 +82,8 @@ function columnsOf(zone: string): { store: Column; order: Column[]; recipient: C
       text('closed_cause', 18, row => row.closed_cause),
       time('placed_at', row => row.placed_at),
       time('paid_at', row => row.paid_at),
-      time('shipped_at', row => row.shipped_at),
-      time('ended_at', row => row.ended_at),
+      time('shipped_at', row => row.shippedAt),
+      time('ended_at', row => row.endedAt),
       { name: 'units', kind: 'whole', width: 8, of: row => row.units },
       text('items', 50, row => row.items),
       amount('items_amount', row => row.items_minor),
@@ -95,7 +98,7 @@ function columnsOf(zone: string): { store: Column; order: Column[]; recipient: C
 }
 
 const fields = sql`
-  o.id, o.number, s.name as store, o.state, o.closed_cause, o.placed_at, o.paid_at, o.shipped_at, o.ended_at, o.address,
+  o.id, o.number, s.name as store, o.state, o.closed_cause, o.placed_at, o.paid_at, o.shipped_at as "shippedAt", o.ended_at as "endedAt", o.address,
   o.service, l.units, l.items, o.items_minor, o.shipping_minor, o.currency`
 const lines = (owned: Owned) => sql`
   cross join lateral (select sum(units)::int as units,
@@ -144,7 +147,10 @@ const ordersExport = (
       const format = tableFormats[params.format]
       const rows = await read(db.read, whoseOf(job.owner), params, cursor ?? first(params))
       const columns = columnsFor(params.zone)
-      const cells = rows.map(row => columns.map(column => column.of(row)))
+      const now = db.clock.now()
+      const policy = db.policy.at(now)
+      const shown = rows.map(row => ({ ...row, addressed: addressHiddenBecause(row, now, policy) === null }))
+      const cells = shown.map(row => columns.map(column => column.of(row)))
       const { part, state } = format.part(columns, cells, cursor?.sheet ?? null)
       const last = rows.at(-1)
       const moved = { at: `${last?.placed_at ?? params.end}`, id: last?.id ?? first(params).id, sheet: state }
@@ -160,7 +166,7 @@ const ordersExport = (
     },
   })
 
-/** A store's orders of a period, with their recipients. */
+/** A store's orders of a period, with their recipients while it may see them. */
 export const storeOrdersExport = ordersExport(
   { kind: 'orders.export', audience: 'seller', permission: 'orders.read' },
   ownedBy,

@@ -1,3 +1,4 @@
+export { type AddressHidden, addressHidden, addressHiddenBecause } from '#orders/address-shown.ts'
 export { cancelOrder } from '#orders/close-orders.ts'
 export { commissionOf } from '#orders/commission.ts'
 export { confirmReceipt } from '#orders/complete-orders.ts'

@@ -36,3 +36,15 @@ export const commissionBps = policy({
     fr: 'Commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
   },
 })
+
+export const addressDays = policy({
+  key: 'orders.address_days',
+  schema: z.int().min(0).max(365),
+  default: 30,
+  unit: 'calendar days',
+  source: 'X9',
+  about: {
+    en: 'How long after an order ended its store still sees the buyer’s name and address, for returns.',
+    fr: 'Durée pendant laquelle la boutique voit encore le nom et l’adresse de l’acheteur après la fin d’une commande, pour les retours.',
+  },
+})

@@ -51,3 +51,50 @@ test('no transition leaves an end state of orders', () => {
       name,
     ).toEqual([])
 })
+
+test('R0.6a one field finds orders by number, words of a title, SKU, tracking number and town', async () => {
+  const store = await market.store()
+  const buyer = await market.person()
+  const lamp = await market.product(store, { title: 'Oak lamp 100%' })
+  const mug = await market.product(store, { title: 'Blue mug' })
+  const [first, second] = [
+    (await market.buy(buyer, [lamp.variantId])).orders[0]!,
+    (await market.buy(buyer, [mug.variantId])).orders[0]!,
+  ]
+  const unpaid = (await market.buy(buyer, [mug.variantId], { method: 'card_refused' })).orders[0]!
+  await store.owner.api.shipOrder({ order_id: first, carrier: 'colissimo', tracking_number: '6A98765432109' })
+  const one = await store.owner.api.showStoreOrder({ order_id: first })
+  const found = async (q: string) => (await store.owner.api.listStoreOrders({ q })).items.map(({ id }) => id)
+  for (const q of [
+    one.number,
+    one.number.toLowerCase().replace('-', ' '),
+    'oak LAMP',
+    '100%',
+    '6a98 765',
+    '6A98765432109',
+  ])
+    expect(await found(q), q).toEqual([first])
+  expect(await found(one.lines[0]!.sku)).toContain(first)
+  expect(await found('mug')).toEqual([unpaid, second])
+  expect((await found(one.address!.city)).toSorted()).toEqual([first, second].toSorted()) // what the store may see anyway
+  for (const q of ['- -', '_____________', 'no such thing', "'; --"]) expect(await found(q), q).toEqual([])
+  const other = await market.store()
+  expect((await other.owner.api.listStoreOrders({ q: one.number })).items).toEqual([])
+})
+
+test('R0.6b what is due first comes first, page by page', async () => {
+  const store = await market.store()
+  const buyer = await market.person()
+  const slow = await market.product(store, { processingDays: 5 })
+  const quick = await market.product(store, { processingDays: 1 })
+  for (const { variantId } of [quick, slow, quick, slow]) await market.buy(buyer, [variantId])
+  const dues: string[] = []
+  let after: string | undefined
+  do {
+    const page = await store.owner.api.listStoreOrders({ state: 'awaiting_shipment', sort: 'due', limit: 1, after })
+    dues.push(page.items[0]!.deadline!.due_at)
+    after = page.next ?? undefined
+  } while (after)
+  expect(dues).toHaveLength(4)
+  expect(dues).toEqual(dues.toSorted())
+})

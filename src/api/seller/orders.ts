@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { period, refusals, Started } from '#api/export-period.ts'
 import { orderColumns } from '#api/order-columns.ts'
 import { type OrderJson, OrderSchema, readOrder, refundsOf } from '#api/order-view.ts'
+import { AddressSchema } from '#cart/index.ts'
 import { cartLinesMax } from '#cart/limits.ts'
 import { periodOf, storeOrdersExport } from '#exports/index.ts'
 import {
+  addressHidden,
+  addressHiddenBecause,
   commissionOf,
   correctTracking,
   endStates,
   listedCarriers,
   lowerPrice,
+  type OrderState,
   orderStates,
   otherCarrier,
   shipOrder,
@@ -21,8 +25,8 @@ import { command } from '#platform/command.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
-import { DayInput, MoneySchema, money, storeOwned, UpdatedSince } from '#platform/json.ts'
-import { descending, listOf } from '#platform/list.ts'
+import { DayInput, MoneySchema, money, oneOf, storeOwned, UpdatedSince } from '#platform/json.ts'
+import { ascending, descending, listOf } from '#platform/list.ts'
 import { movedSince } from '#platform/moved-since.ts'
 import { recentlyUsed } from '#platform/recently-used.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -60,7 +64,36 @@ const parcelOf = (input: z.output<z.ZodObject<typeof parcelInput>>) => ({
 })
 
 const units = col.int('l.units')
+const lines = col.int('l.lines')
+/** Of the first line. */
 const title = col.text('l.title')
+const sku = col.text('l.sku')
+const picture = col.nullable(col.picture('o.store_id', 'l.picture', 96))
+
+/** The column that says when an order in this state is due. */
+const dueColumns: Partial<Record<OrderState, string>> = {
+  awaiting_payment: 'o.pay_by',
+  payment_in_progress: 'o.pay_by',
+  awaiting_shipment: 'o.ship_by',
+}
+
+/**
+ * SQL: the ids of a store's orders that a text names: by number, words of a title, SKU, tracking number; by town only
+ * those whose address the store sees anyway.
+ */
+function ordersWith(storeId: string, text: string) {
+  const escaped = text.replaceAll(/[%_\\]/g, '\\$&')
+  const [within, begun] = [`%${escaped}%`, `${escaped}%`]
+  const number = escaped.toUpperCase().replaceAll(/[\s-]/g, '')
+  const bare = number ? `${number}%` : null
+  return sql`
+    select n.id from orders.orders n where n.store_id = ${storeId}
+      and (replace(n.number, '-', '') like ${bare}
+        or n.state in ('awaiting_shipment', 'awaiting_receipt') and n.address ->> 'city' ilike ${begun})
+    union select w.order_id from orders.lines w where w.store_id = ${storeId}
+      and (w.title ilike ${within} or w.sku ilike ${begun})
+    union select h.order_id from orders.shipments h where h.store_id = ${storeId} and h.tracking_number like ${bare}`
+}
 
 export const sellerOrders = {
   lowerPrice: command({
@@ -168,7 +201,7 @@ export const sellerOrders = {
     path: '/api/seller/orders',
     audience: 'seller',
     permission: 'orders.read',
-    summary: 'The store’s orders, latest first; filtered by state, country, period or number',
+    summary: 'The store’s orders, latest first or what is due first; filtered by state, country, period or words',
     input: {
       state: z.enum(orderStates).optional(),
       country: z
@@ -179,15 +212,26 @@ export const sellerOrders = {
       from: DayInput.optional(),
       to: DayInput.optional(),
       number: z.string().max(20).optional(),
+      q: z
+        .string()
+        .trim()
+        .max(60)
+        .optional()
+        .describe('Words of a title, a SKU, an order or tracking number, or the town of a parcel'),
+      sort: z
+        .enum(['placed', 'due'])
+        .default('placed')
+        .describe('`due`: what is due first, for orders to ship or to pay; others by date'),
       updated_since: UpdatedSince.describe('Placed, or moved to another state, since'),
     },
     row: rowOf(
-      { id, number, state, closed_cause, placed_at, country, units, title, total, deadline },
+      { id, number, state, closed_cause, placed_at, country, units, lines, title, sku, picture, total, deadline },
       'SellerOrderRow',
     ),
     owner: 'o.store_id',
     from: (_, { storeId }) => sql`orders.orders o join sellers.stores s on s.store_id = o.store_id
-      cross join lateral (select sum(l.units)::int as units, min(l.title) filter (where l.n = 0) as title
+      cross join lateral (select sum(l.units)::int as units, count(*)::int as lines, min(l.title) filter (where l.n = 0) as title,
+          min(l.sku) filter (where l.n = 0) as sku, min(l.picture::text) filter (where l.n = 0) as picture
         from orders.lines l where l.store_id = ${storeId} and l.order_id = o.id) l`,
     filters: {
       state: state => sql`o.state = ${state}`,
@@ -195,9 +239,15 @@ export const sellerOrders = {
       from: day => sql`o.placed_at >= ${day}::date::timestamp at time zone s.time_zone`,
       to: day => sql`o.placed_at < (${day}::date + 1)::timestamp at time zone s.time_zone`,
       number: begun => sql`o.number like ${`${begun.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`,
+      q: (text, _, { storeId }) => sql`o.id in (${ordersWith(storeId, text)})`,
       updated_since: (at, _, { db, storeId }) => sql`o.id in ${movedSince(db, storeId, 'order', at)}`,
     },
-    order: descending(['o.placed_at', 'instant'], ['o.id', 'uuid']),
+    order: ({ sort, state }) => {
+      const due = sort === 'due' && state && dueColumns[state]
+      return due
+        ? ascending([due, 'instant'], ['o.id', 'uuid'])
+        : descending(['o.placed_at', 'instant'], ['o.id', 'uuid'])
+    },
     beside: {
       output: { counts: z.record(z.string(), z.int()) },
       read: async ({ db, storeId }) => ({ counts: await countByState(db, storeId) }),
@@ -213,6 +263,11 @@ export const sellerOrders = {
     summary: 'One of the store’s orders',
     input: z.object({ order_id: storeOwned('ord') }),
     output: OrderSchema.extend({
+      /** Null when the store may not see it: from the payment until some days after the end it may. */
+      address: AddressSchema.nullable(),
+      address_hidden: oneOf(addressHidden).nullable(),
+      /** The country of delivery, which is always shown. */
+      country: z.string(),
       /**
        * What the platform keeps when the order completes, and what is left for the store. Null for who may not see what
        * the store earns.
@@ -246,9 +301,18 @@ export const sellerOrders = {
       if (!found) throw refuse('order.not_found')
       const mayKnow = principal!.permissions.has('balance.read')
       const shares = mayKnow ? sharesOf(found.order) : { commission: null, receives: null }
-      return { ...found.order, ...shares, carriers: carriers.rows }
+      return { ...found.order, ...addressFor(db, found.order), ...shares, carriers: carriers.rows }
     },
   }),
+}
+
+/** The address of an order as its store may see it. */
+function addressFor(db: Db, { state, shipped_at, ended_at, address }: OrderJson) {
+  const now = db.clock.now()
+  const at = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
+  const order = { state: state as OrderState, shippedAt: at(shipped_at), endedAt: at(ended_at) }
+  const address_hidden = addressHiddenBecause(order, now, db.policy.at(now))
+  return { address: address_hidden ? null : address, address_hidden, country: address.country }
 }
 
 /** What the platform and the store have of what the buyer keeps. */

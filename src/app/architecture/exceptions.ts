@@ -46,7 +46,6 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/ops/products/product.tsx ProductPage': 75,
   'web/ops/products/products.tsx Products': 77,
   'web/ops/stores/stores.tsx Stores': 88,
-  'web/seller/orders/orders.tsx Orders': 85,
   'web/seller/products/variant-row.tsx VariantRow': 74,
   'web/shop/orders/order.tsx OrderPage': 86,
   'web/shop/products/product.tsx Product': 72,

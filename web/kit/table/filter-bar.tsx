@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Form, useSearchParams, useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Input, Select } from '../forms/inputs.tsx'
+import { useHydrated } from '../page/hydrated.ts'
 import { Button } from '../primitives/button.tsx'
 import { Chip } from '../primitives/chip.tsx'
 import { SearchIcon } from '../primitives/icons.tsx'
@@ -17,13 +18,15 @@ export type Filter =
 
 /**
  * Filters of a list. The URL holds them, so they can be shared, bookmarked and gone back to; choosing submits, and
- * without script a button submits. Active filters are shown as chips that remove them. Parameters in `keep` (tab,
+ * without script a button submits. On phones all but the first are behind a button. Active filters are shown as chips that remove them. Parameters in `keep` (tab,
  * sorting) are preserved.
  */
 export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; keep?: readonly string[] }) {
   const t = useTranslations('console.filters')
   const [search] = useSearchParams()
   const submit = useSubmit()
+  const hydrated = useHydrated()
+  const [open, setOpen] = useState(filters.length < 3)
   const form = useRef<HTMLFormElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const send = (afterMs: number) => {
@@ -54,9 +57,16 @@ export function FilterBar({ filters, keep = [] }: { filters: readonly Filter[]; 
         }}
       >
         {keep.map(name => search.has(name) && <input key={name} type="hidden" name={name} value={search.get(name)!} />)}
-        {filters.map(filter => (
-          <FilterControl key={filter.name} filter={filter} value={search.get(filter.name) ?? ''} />
+        {filters.map((filter, i) => (
+          <span key={filter.name} className={i > 0 && hydrated && !open ? 'contents max-sm:hidden' : 'contents'}>
+            <FilterControl filter={filter} value={search.get(filter.name) ?? ''} />
+          </span>
         ))}
+        {filters.length > 2 && (
+          <Button className="needs-script sm:hidden" aria-expanded={open} onClick={() => setOpen(now => !now)}>
+            {t('more')}
+          </Button>
+        )}
         <Button type="submit" className="without-script">
           {t('apply')}
         </Button>

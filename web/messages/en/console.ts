@@ -1,7 +1,13 @@
 /** Texts of the parts of the kit that only consoles use. */
 export default {
   dialog: { close: 'Close', cancel: 'Not now' },
-  filters: { export: 'Export CSV', apply: 'Apply', active: 'Active filters', remove: 'Remove filter {filter}' },
+  filters: {
+    export: 'Export CSV',
+    more: 'Filters',
+    apply: 'Apply',
+    active: 'Active filters',
+    remove: 'Remove filter {filter}',
+  },
   palette: {
     open: 'Go to…',
     placeholder: 'Search pages',

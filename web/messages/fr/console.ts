@@ -5,6 +5,7 @@ export default {
   dialog: { close: 'Fermer', cancel: 'Pas maintenant' },
   filters: {
     export: 'Exporter en CSV',
+    more: 'Filtres',
     apply: 'Appliquer',
     active: 'Filtres actifs',
     remove: 'Retirer le filtre {filter}',

@@ -6,10 +6,19 @@ import { Button } from '../../kit/primitives/button.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import type { Order } from './order-data.ts'
 
-/** The delivery address. The only place in the seller center that shows who the buyer is. */
-export function Address({ address }: { address: Order['address'] }) {
+/**
+ * The delivery address, while it is needed for shipping; else its country and why there is no more. The only place in
+ * the seller center that shows who the buyer is.
+ */
+export function Address({ order: { address, address_hidden, country } }: { order: Order }) {
   const t = useTranslations('seller.order')
   const locale = useLocale()
+  if (!address)
+    return (
+      <Card title={t('address')} text={address_hidden && t(`addressHidden.${address_hidden}`)}>
+        <p>{countryName(country, locale)}</p>
+      </Card>
+    )
   const lines = [
     address.name,
     address.line1,

@@ -62,7 +62,7 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
         <NextStep order={order} result={actionData} />
         {/* on phones, what to pack comes before the history */}
         <div className="flex min-w-0 flex-col gap-3 max-lg:contents lg:row-span-2">
-          <Address address={order.address} />
+          <Address order={order} />
           <Card title={t('timeline')} className="max-lg:order-2">
             <History order={order} />
           </Card>

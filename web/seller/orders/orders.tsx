@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { OrderState } from '#orders/states.ts'
 import { countriesByName, countryName } from '../../kit/country.ts'
 import { Money } from '../../kit/money/money.tsx'
+import { deadlineName } from '../../kit/orders.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useStorePath } from '../../kit/page/store-path.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
@@ -12,6 +13,7 @@ import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { CursorPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
+import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
@@ -25,7 +27,7 @@ const filtersOf = (url: URL) => Object.fromEntries([...url.searchParams].filter(
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const [orders, markets] = await Promise.all([
-    api.listStoreOrders({ ...filtersOf(url), limit: 25 }),
+    api.listStoreOrders({ sort: 'due', ...filtersOf(url), limit: 25 }),
     api.listMarkets({}),
   ])
   return { ...orders, markets: markets.items.map(market => market.country) }
@@ -49,36 +51,7 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
   const jobs = useTranslations('seller.jobs')
   const state = useTranslations('seller.order.state')
   const locale = useLocale()
-  const columns: Column<Order>[] = [
-    {
-      key: 'order',
-      head: t('order'),
-      phone: 'title',
-      cell: order => <OrderName of={order} />,
-    },
-    { key: 'placed', head: t('placed'), phone: 'below', cell: order => <DateTime at={order.placed_at} as="day" /> },
-    {
-      key: 'country',
-      head: t('country'),
-      phone: 'none',
-      from: 'lg',
-      cell: order => countryName(order.country, locale),
-    },
-    { key: 'units', head: t('units'), align: 'end', phone: 'none', from: 'lg', cell: order => order.units },
-    {
-      key: 'state',
-      head: t('state'),
-      phone: 'below',
-      cell: order => <OrderBadge state={order.state} cause={order.closed_cause} />,
-    },
-    {
-      key: 'deadline',
-      head: t('deadline'),
-      phone: 'side',
-      cell: order => order.deadline && <Countdown due={order.deadline.due_at} />,
-    },
-    { key: 'total', head: t('total'), align: 'end', phone: 'side', cell: order => <Money of={order.total} /> },
-  ]
+  const columns = useColumns()
   return (
     <>
       <PageHeader
@@ -102,9 +75,9 @@ export default function Orders({ loaderData: { items, next, counts, markets } }:
           ]}
         />
         <FilterBar
-          keep={['state']}
+          keep={['state', 'sort']}
           filters={[
-            { kind: 'search', name: 'number', label: t('number') },
+            { kind: 'search', name: 'q', label: t('search') },
             {
               kind: 'select',
               name: 'country',
@@ -150,9 +123,74 @@ function NoOrders({ ever }: { ever: boolean }) {
   return <EmptyState icon={<Receipt size={20} />} title={t('empty')} text={t('emptyText')} />
 }
 
-const OrderName = ({ of: { number, title } }: { of: Order }) => (
-  <>
-    <span className="whitespace-nowrap font-medium">{number}</span>{' '}
-    <span className="font-normal text-ink-2">{title}</span>
-  </>
-)
+function useColumns(): Column<Order>[] {
+  const t = useTranslations('seller.orders')
+  const locale = useLocale()
+  return [
+    { key: 'order', head: t('order'), phone: 'title', cell: order => <OrderName of={order} /> },
+    { key: 'deadline', head: t('deadline'), phone: 'side', cell: order => <Due of={order} /> },
+    {
+      key: 'units',
+      head: t('units'),
+      align: 'end',
+      phone: 'side',
+      cell: ({ units }) => <span className={units > 1 ? 'font-semibold' : 'text-ink-2'}>{t('times', { units })}</span>,
+    },
+    {
+      key: 'country',
+      head: t('country'),
+      phone: 'none',
+      from: 'lg',
+      cell: order => countryName(order.country, locale),
+    },
+    {
+      key: 'state',
+      head: t('state'),
+      phone: 'below',
+      cell: order => <OrderBadge state={order.state} cause={order.closed_cause} />,
+    },
+    {
+      key: 'placed',
+      head: t('placed'),
+      phone: 'none',
+      from: 'lg',
+      cell: order => <DateTime at={order.placed_at} as="day" />,
+    },
+    { key: 'total', head: t('total'), align: 'end', phone: 'side', cell: order => <Money of={order.total} /> },
+  ]
+}
+
+/** The picture and title of the first line, and how many lines more there are. */
+function OrderName({ of: { number, title, sku, picture, lines } }: { of: Order }) {
+  const t = useTranslations('seller.orders')
+  return (
+    <span className="flex min-w-0 items-center gap-3 py-0.5">
+      {picture ? (
+        <Thumbnail src={picture} size={36} lazy />
+      ) : (
+        <span className="size-9 shrink-0 rounded-lg bg-mat" aria-hidden />
+      )}
+      <span className="min-w-0">
+        <span className="line-clamp-1 font-medium">
+          {title}
+          {lines > 1 && <span className="font-normal text-ink-2"> {t('moreLines', { count: lines - 1 })}</span>}
+        </span>
+        <span className="block truncate font-normal text-ink-3 text-xs">
+          {number} · {sku}
+        </span>
+      </span>
+    </span>
+  )
+}
+
+/** The time left, with what it is left for. */
+function Due({ of: { deadline } }: { of: Order }) {
+  const t = useTranslations('seller.orders.due')
+  if (!deadline) return null
+  return (
+    <span className="flex flex-col max-sm:items-end">
+      <Countdown due={deadline.due_at} />
+      <span className="text-ink-3 text-xs">{t(deadlineName(deadline.kind))}</span>
+    </span>
+  )
+}
