@@ -6,6 +6,7 @@ import { areaOf } from './kit/i18n.tsx'
 import { Toaster } from './kit/overlays/toaster.tsx'
 import { takeFlash } from './kit/page/flash.ts'
 import { page, type Web } from './kit/page/page.ts'
+import { whenSessionOver } from './kit/page/session-over.ts'
 import { whenUnreachable } from './kit/page/unreachable.ts'
 import { useMaybeVisit, type Visit } from './kit/page/visit.ts'
 import { ErrorPage } from './kit/shell/error-page.tsx'
@@ -52,7 +53,7 @@ export default function App() {
   )
 }
 
-export const clientMiddleware = [whenUnreachable]
+export const clientMiddleware = [whenSessionOver, whenUnreachable]
 
 /** Shown only when no layout could be rendered, so it includes the styles itself. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {

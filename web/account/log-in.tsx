@@ -2,13 +2,16 @@ import { redirect, redirectDocument } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
+import { keptField } from '../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { codeRequestOf, keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
 import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
+import { Callout } from '../kit/primitives/callout.tsx'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/log-in.ts'
+import { keptIn, keptOf } from './kept-form.ts'
 import { accountPath, pathAfterLogIn, requestedPath } from './paths.ts'
 
 export const loader = page(async ({ api, sandbox, url, viewer }: Web<Route.LoaderArgs>) => {
@@ -17,6 +20,8 @@ export const loader = page(async ({ api, sandbox, url, viewer }: Web<Route.Loade
 })
 
 export const action = write(async ({ api, form, formName, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const kept = keptOf(form)
+  if (formName !== 'code' && formName !== 'password') return { kept } // sent on by a page whose session was over
   const email = String(form.get('email'))
   if (formName === 'code') {
     const asked = codeRequestOf(visit)
@@ -25,16 +30,23 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
     return redirect(accountPath('code', requestedPath(url)), 303)
   }
   const { second_factor } = await api.logIn({ email, password: String(form.get('password')) })
-  if (second_factor) return redirect(accountPath('second-factor', requestedPath(url)), 303)
+  if (second_factor) return redirect(accountPath('second-factor', requestedPath(url)), kept ? 307 : 303)
+  if (kept) return redirect(requestedPath(url), 307)
   return redirectDocument(await pathAfterLogIn(api, url), 303)
 })
 
 export default function LogIn({ loaderData: { to, demo }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
   const { cartUnits } = useVisit()
+  const kept = keptIn(actionData)
   return (
     <>
       <PageHeader title={t('logIn')} />
+      {kept && (
+        <Callout tone="info" className="mb-5">
+          {t('formKept')}
+        </Callout>
+      )}
       <p className="mb-5">
         {t('noAccount')}{' '}
         <a href={accountPath('sign-up', to)} className="font-medium text-brand underline">
@@ -44,6 +56,7 @@ export default function LogIn({ loaderData: { to, demo }, actionData }: Route.Co
       </p>
       {demo && <DemoLogIns demo={demo} />}
       <WriteForm result={actionData} name="password">
+        {kept && <input type="hidden" name={keptField} value={kept} />}
         <Field name="email" label={t('email')}>
           <Input type="email" autoComplete="email" required />
         </Field>

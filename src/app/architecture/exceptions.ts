@@ -40,7 +40,7 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/kit/forms/uploader.tsx Uploader': 87,
   'web/kit/jobs/job-list.tsx JobList': 75,
   'web/kit/overlays/palette.tsx Palette': 79,
-  'web/kit/shell/console.tsx Console': 80,
+  'web/kit/shell/console.tsx Console': 78,
   'web/ops/applications/applications.tsx Applications': 75,
   'web/ops/deadlines/deadlines.tsx Deadlines': 91,
   'web/ops/products/product.tsx ProductPage': 75,

@@ -20,6 +20,12 @@ export const proofFields = { code: '_proof_code', password: '_proof_password' } 
 /** The code of a form that nobody answered: its text is the kit's own (`RefusalText`), not the server's. */
 export const unreachable = 'request.unreachable'
 
+/** The code of a form that was not sent because the session was over, and whose user is back. */
+export const loggedInAgain = 'request.logged_in_again'
+
+/** Of a log-in without script: the form that was sent when the session was over, as JSON. */
+export const keptField = 'kept'
+
 /** What a form says, without its files. */
 export const textFields = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string'))

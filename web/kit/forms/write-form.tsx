@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useVisit } from '../page/visit.ts'
 import { Button } from '../primitives/button.tsx'
 import { Callout } from '../primitives/callout.tsx'
-import { formField, isRefused, keyField, type Refused, unreachable } from './refused.ts'
+import { formField, isRefused, keyField, loggedInAgain, type Refused, unreachable } from './refused.ts'
 
 type Sending = {
   refused: Refused | undefined
@@ -92,5 +92,7 @@ function RefusalCallout({ refused }: { refused: Refused }) {
 
 export function RefusalText({ of: { refused } }: { of: Refused }) {
   const t = useTranslations('kit.forms')
-  return refused.code === unreachable ? t('unreachable') : refused.text
+  if (refused.code === unreachable) return t('unreachable')
+  if (refused.code === loggedInAgain) return t('loggedInAgain')
+  return refused.text || t('sessionOver')
 }

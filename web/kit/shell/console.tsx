@@ -9,6 +9,7 @@ import type { Command, Search } from '../overlays/palette.tsx'
 import { useVisit } from '../page/visit.ts'
 import { CloseIcon, MenuIcon } from '../primitives/icons.tsx'
 import { StoreMark } from '../primitives/store-mark.tsx'
+import { LogInOver } from './log-in-over.tsx'
 import { PrefsForm } from './prefs.tsx'
 import { SandboxClock } from './sandbox-clock.tsx'
 import { SandboxRibbon } from './sandbox-ribbon.tsx'
@@ -54,6 +55,7 @@ export function Console({
     <>
       <SkipLink />
       <SandboxRibbon />
+      <LogInOver />
       <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-line border-b bg-bg px-3 md:gap-3 md:px-4">
         <button
           type="button"
@@ -63,10 +65,7 @@ export function Console({
         >
           <MenuIcon />
         </button>
-        <NavLink to={home} className="flex items-baseline gap-2 whitespace-nowrap rounded-md px-1">
-          <Wordmark className="text-md" />
-          <span className="font-medium text-ink-3 text-sm max-sm:sr-only">{name}</span>
-        </NavLink>
+        <HomeLink to={home} name={name} />
         <div className="flex min-w-0 flex-1 justify-end md:justify-center">
           <CommandPalette
             commands={[...nav.map(({ to, label }) => ({ to, label, group: name })), ...commands]}
@@ -108,6 +107,15 @@ export function Console({
         </main>
       </div>
     </>
+  )
+}
+
+function HomeLink({ to, name }: { to: string; name: string }) {
+  return (
+    <NavLink to={to} className="flex items-baseline gap-2 whitespace-nowrap rounded-md px-1">
+      <Wordmark className="text-md" />
+      <span className="font-medium text-ink-3 text-sm max-sm:sr-only">{name}</span>
+    </NavLink>
   )
 }
 

@@ -18,6 +18,8 @@ export default {
     optional: 'optional',
     less: 'One less',
     more: 'One more',
+    loggedInAgain: 'You are logged in again. Nothing has been saved yet: send the form once more.',
+    sessionOver: 'You are logged out, so nothing was saved. What you typed is still here: log in, then send it again.',
     unreachable:
       'We could not be reached, so this may not have been saved. What you entered is still here, and it is safe to send it again.',
     notAnAmount: 'Enter an amount such as 12.50.',

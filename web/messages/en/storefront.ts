@@ -311,6 +311,7 @@ export default {
     codeHint: 'We send a six-digit code to this address.',
     sendCode: 'Send me a code',
     noAccount: 'New here?',
+    formKept: 'You were logged out. What you typed is kept: log in, and you return to the form.',
     cartKept: 'We will keep your cart.',
     haveAccount: 'Already have an account?',
     code: 'Enter the code',

@@ -27,6 +27,21 @@ export default {
     stay: 'Rester sur la page',
     leave: 'Quitter sans enregistrer',
   },
+  logIn: {
+    title: 'Vous avez été déconnecté',
+    text: 'Connectez-vous pour continuer. Cette page reste telle quelle : rien de ce que vous avez saisi n’est perdu.',
+    email: 'E-mail',
+    password: 'Mot de passe',
+    factor: 'Code de votre application, ou code de secours',
+    logIn: 'Se connecter',
+    close: 'Pas maintenant',
+    elsewhere:
+      'Pas de mot de passe ? <link>Connectez-vous avec un code dans un autre onglet</link>, puis <done>continuez ici</done>.',
+    wrong: 'L’adresse e-mail ou le mot de passe est incorrect.',
+    locked: 'Trop de tentatives. Patientez un peu, ou connectez-vous avec un code dans un autre onglet.',
+    wrongCode: 'Le code est incorrect.',
+    failed: 'Cela n’a pas fonctionné. Réessayez.',
+  },
   crop: {
     title: 'Recadrer la photo',
     text: 'Faites glisser le carré, ou déplacez-le avec les flèches.',

@@ -23,6 +23,10 @@ export default {
     optional: 'facultatif',
     less: 'Un de moins',
     more: 'Un de plus',
+    loggedInAgain:
+      'Vous êtes de nouveau connecté. Rien n’est encore enregistré : envoyez le formulaire une nouvelle fois.',
+    sessionOver:
+      'Vous êtes déconnecté, rien n’a été enregistré. Votre saisie est toujours là : connectez-vous, puis renvoyez-la.',
     unreachable:
       'Serveur injoignable : l’enregistrement n’est pas confirmé. Votre saisie est conservée ; vous pouvez la renvoyer sans risque.',
     notAnAmount: 'Saisissez un montant comme 12,50.',

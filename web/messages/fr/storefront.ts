@@ -318,6 +318,8 @@ export default {
     codeHint: 'Nous envoyons un code à six chiffres à cette adresse.',
     sendCode: 'Recevoir un code',
     noAccount: 'Pas encore de compte ?',
+    formKept:
+      'Vous avez été déconnecté. Votre saisie est conservée : connectez-vous, et vous retrouverez le formulaire.',
     cartKept: 'Votre panier est conservé.',
     haveAccount: 'Vous avez déjà un compte ?',
     code: 'Entrez le code',
