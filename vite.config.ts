@@ -105,7 +105,10 @@ function sharers(id: string, context: Rolldown.ChunkingContext): string | null {
   return activity === 'find' ? 'kit-browse' : `kit-${activity}`
 }
 
-/** Parses the texts of the catalogs when they are bundled: the parser is 9 kB that no browser has to load then. */
+/**
+ * Parses the texts of the catalogs when they are bundled: the parser is 9 kB that no browser has to load then. The
+ * storefront's texts come without those of accounts, which are a file of their own.
+ */
 function compiledTexts(): Plugin {
   type Texts = { [key: string]: string | Texts }
   const compiled = (texts: Texts): object =>
@@ -119,7 +122,8 @@ function compiledTexts(): Plugin {
       if (!/\/web\/messages\/\w\w\/\w+\.ts$/.test(id)) return null
       const { mtimeMs } = await stat(id) // another address for each version: modules are never loaded twice
       const { default: texts } = await import(`${pathToFileURL(id)}?${mtimeMs}`)
-      return `export default ${JSON.stringify(compiled(texts))}`
+      const { account, ...others } = texts
+      return `export default ${JSON.stringify(compiled(id.endsWith('/storefront.ts') ? others : texts))}`
     },
   }
 }

@@ -53,8 +53,7 @@ test.each([
 
     await page.getByRole('link', { name: `Marbled ${word} tumbler` }).click()
     await page.getByRole('button', { name: 'Buy now' }).click()
-    await page.waitForURL('**/cart')
-    await page.goto('/checkout')
+    await page.waitForURL('**/checkout')
     await page.getByRole('button', { name: 'Use this address' }).first().click()
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByText('Thank you').first().waitFor()
@@ -124,4 +123,64 @@ test('E11a every page has one canonical address, renamed products redirect to th
   expect(await text('/robots.txt')).toContain('Disallow: /checkout')
   expect([(await at('/sitemap/nothing.xml')).status, (await at('/c/nothing')).status]).toEqual([404, 404])
   expect((await at('/products')).headers.get('location')).toBe('/search')
+})
+
+/** The structured data of a page, by its type. */
+// biome-ignore lint/suspicious/noExplicitAny: read as search engines do, without a type
+async function factsOf(path: string): Promise<Record<string, any>> {
+  const page = await (await fetch(`${site.db.publicUrl}${path}`)).text()
+  const blocks = [...page.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)]
+  return Object.fromEntries(blocks.map(([, json]) => JSON.parse(json!)).map(facts => [facts['@type'], facts]))
+}
+
+test('E11b structured data say what a search engine asks of a product, its variants and its store', async () => {
+  const store = await site.store()
+  const { api } = store.owner
+  const variant = { name: 'Sky', color_key: 'blue', color: '#88aaff', price_minor: 2_450, on_hand: 3 }
+  const { id } = await api.createProduct({
+    title: 'Canvas sneakers',
+    description: 'Sewn by hand.',
+    category: 'test-things',
+    template_id: store.templateId,
+    pictures: [await site.picture(store)],
+    variants: [
+      { ...variant, sku: 'sky-38', size: '38', gtin: '4006381333931' },
+      { ...variant, sku: 'sky-39', size: '39', on_hand: 0 },
+    ],
+  })
+  await api.publishProduct({ product_id: id })
+  const { ProductGroup: group } = await factsOf(`/p/${id}`)
+  expect(group).toMatchObject({ name: 'Canvas sneakers', productGroupID: id })
+  expect(group!.variesBy).toEqual(['https://schema.org/color', 'https://schema.org/size'])
+  const [first, second] = group!.hasVariant
+  expect(first).toMatchObject({ gtin: '4006381333931', size: '38', color: 'Sky' })
+  expect(first.sku).not.toBe(second.sku)
+  expect([first, second].map(each => each.offers.availability)).toEqual([
+    'https://schema.org/InStock',
+    'https://schema.org/OutOfStock',
+  ])
+  expect(first.offers).toMatchObject({ price: '24.50', priceCurrency: 'EUR' })
+  expect(first.offers.itemCondition).toBe('https://schema.org/NewCondition')
+  expect(first.offers.seller.address).toMatchObject({ '@type': 'PostalAddress', addressCountry: 'FR' })
+  expect(first.offers.hasMerchantReturnPolicy).toMatchObject({ merchantReturnDays: 14 })
+  const [delivery] = first.offers.shippingDetails
+  expect(delivery.shippingDestination.addressCountry).toMatch(/^[A-Z]{2}$/)
+  expect(delivery.deliveryTime.handlingTime).toMatchObject({ minValue: 0, unitCode: 'DAY' })
+  expect(delivery.deliveryTime.transitTime.maxValue).toBeGreaterThan(0)
+  // the address of a variant opens with it chosen
+  const { page, context } = await site.visit({ script: false })
+  await page.goto(first.offers.url)
+  expect(await page.getByRole('radio', { name: '38' }).isChecked()).toBe(true)
+  await context.close()
+
+  const { slug } = (await site.as(null).api.showProduct({ product_id: id })).store
+  const { OnlineStore: shop } = await factsOf(`/s/${slug}`)
+  expect(shop).toMatchObject({ url: `${site.db.publicUrl}/s/${slug}`, address: { addressCountry: 'FR' } })
+  for (const path of ['/', `/p/${id}`, `/s/${slug}`, '/c/test-things']) {
+    const text = await (await fetch(`${site.db.publicUrl}${path}`)).text()
+    for (const name of ['og:title', 'og:url', 'og:description', 'og:site_name', 'og:locale'])
+      expect(text, `${path} ${name}`).toContain(`<meta property="${name}"`)
+    expect(text, path).toContain('<meta name="description" content="')
+    expect(text, path).toContain('hrefLang="x-default"')
+  }
 })

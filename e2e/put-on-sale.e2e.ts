@@ -76,7 +76,7 @@ test.each([true, false])(
     await visitor.page.getByRole('link', { name: 'Night' }).click()
     await visitor.page.getByText('€26.00').first().waitFor()
     await visitor.page.getByRole('button', { name: 'Add to cart' }).click()
-    await visitor.page.getByText('Added. Items in your cart: 1').last().waitFor()
+    await visitor.page.getByText('Added to your cart').last().waitFor()
     await visitor.page.goto('/cart')
     await visitor.page.getByText('Night').waitFor()
     await context.close()

@@ -38,7 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <NavigationProgress />
         {children}
         <ScrollRestoration />
-        <Scripts deferred={area === 'storefront'} />
+        <Scripts deferred={area === 'storefront' || area === 'account'} />
       </body>
     </html>
   )

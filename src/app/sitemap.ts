@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { sitemapPlaces, sitemapProducts, sitemapStarts } from '#api/shop/sitemap.across.ts'
+import { type Place, sitemapPlaces, sitemapProducts, sitemapStarts } from '#api/shop/sitemap.across.ts'
 import type { Db } from '#platform/db.ts'
 
 /** What search engines ask for: where not to go, and every public page in both languages (E11). */
@@ -22,20 +22,21 @@ export function mountSitemap(app: FastifyInstance, db: Db): void {
   app.get<{ Params: { name: string } }>('/sitemap/:name.xml', async (request, reply) => {
     const { name } = request.params
     if (name !== 'places' && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) return reply.callNotFound()
-    const paths = name === 'places' ? await sitemapPlaces(db.read) : await sitemapProducts(db.read, name)
+    const places = name === 'places' ? await sitemapPlaces(db.read) : await sitemapProducts(db.read, name)
     return xml(
       reply,
       'urlset',
-      paths.flatMap(path => addresses(absolute, path)),
+      places.flatMap(place => addresses(absolute, place)),
     )
   })
 }
 
 /** A page in each language, each naming the other. Paths hold letters, digits, `-`, `_` and `/`: nothing to escape. */
-function addresses(absolute: (path: string) => string, path: string): string[] {
+function addresses(absolute: (path: string) => string, { path, changedOn }: Place): string[] {
   const [en, fr] = [absolute(path), absolute(`/fr${path === '/' ? '' : path}`)]
-  const links = `<xhtml:link rel="alternate" hreflang="en" href="${en}"/><xhtml:link rel="alternate" hreflang="fr" href="${fr}"/>`
-  return [en, fr].map(url => `<url><loc>${url}</loc>${links}</url>`)
+  const links = `<xhtml:link rel="alternate" hreflang="en" href="${en}"/><xhtml:link rel="alternate" hreflang="fr" href="${fr}"/><xhtml:link rel="alternate" hreflang="x-default" href="${en}"/>`
+  const changed = changedOn ? `<lastmod>${changedOn}</lastmod>` : ''
+  return [en, fr].map(url => `<url><loc>${url}</loc>${changed}${links}</url>`)
 }
 
 const anHour = 'public, max-age=3600'

@@ -5,7 +5,7 @@ import { ErrorPage } from '../kit/shell/error-page.tsx'
 import { Storefront } from '../shop/storefront.tsx'
 import type { Route } from './+types/layout.ts'
 
-export const handle: Handle = { area: 'storefront' }
+export const handle: Handle = { area: 'account' }
 
 export default function AccountLayout() {
   return (

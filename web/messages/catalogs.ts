@@ -1,3 +1,4 @@
+import type account from './en/account.ts'
 import type console from './en/console.ts'
 import type gallery from './en/gallery.ts'
 import type join from './en/join.ts'
@@ -11,6 +12,7 @@ import type storefront from './en/storefront.ts'
  * stay on the server.
  */
 export type Catalogs = {
+  account: typeof account
   console: typeof console
   gallery: typeof gallery
   join: typeof join
@@ -26,5 +28,10 @@ export type Area = Exclude<keyof Catalogs, 'kit' | 'console'>
 /** The catalogs that the pages of an area need; without one, those of an error page. */
 export function catalogsOf(area: Area | undefined): (keyof Catalogs)[] {
   if (!area) return ['kit']
+  if (area === 'account') return ['kit', 'storefront', area]
   return area === 'storefront' ? ['kit', area] : ['kit', 'console', area]
 }
+
+/** The texts as pages name them: those of accounts are loaded apart from the storefront's that they belong to. */
+export const joined = ({ account, ...texts }: Partial<Catalogs>): Partial<Catalogs> =>
+  account && texts.storefront ? { ...texts, storefront: { ...texts.storefront, account } } : texts

@@ -1,5 +1,5 @@
 import type { Locale } from '../kit/i18n.tsx'
-import { type Area, type Catalogs, catalogsOf } from './catalogs.ts'
+import { type Area, type Catalogs, catalogsOf, joined } from './catalogs.ts'
 
 const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,notices}.ts'], {
   import: 'default',
@@ -8,5 +8,5 @@ const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{
 /** Fetches the texts of one area and of the kit, in one language. */
 export async function loadCatalog(locale: Locale, area: Area | undefined): Promise<Partial<Catalogs>> {
   const loaded = catalogsOf(area).map(async name => [name, await catalogs[`./${locale}/${name}.ts`]!()])
-  return Object.fromEntries(await Promise.all(loaded))
+  return joined(Object.fromEntries(await Promise.all(loaded)))
 }

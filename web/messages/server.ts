@@ -1,5 +1,5 @@
 import type { Locale } from '../kit/i18n.tsx'
-import { type Area, type Catalogs, catalogsOf } from './catalogs.ts'
+import { type Area, type Catalogs, catalogsOf, joined } from './catalogs.ts'
 
 const catalogs = import.meta.glob<Catalogs[keyof Catalogs]>(['./*/*.ts', '!./*/{refusals,notices}.ts'], {
   eager: true,
@@ -12,6 +12,9 @@ const rendered = new Map<string, Partial<Catalogs>>()
 export function catalogOf(locale: Locale, area: Area | undefined): Partial<Catalogs> {
   const key = `${locale}/${area}`
   if (!rendered.has(key))
-    rendered.set(key, Object.fromEntries(catalogsOf(area).map(name => [name, catalogs[`./${locale}/${name}.ts`]])))
+    rendered.set(
+      key,
+      joined(Object.fromEntries(catalogsOf(area).map(name => [name, catalogs[`./${locale}/${name}.ts`]]))),
+    )
   return rendered.get(key)!
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { card, type ProductKey, productKeys, readCards } from '#api/shop/card.ts'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
-import { type Attributes, destinationOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
+import { type Attributes, destinationOf, languageOf, mainPool, offeredIn, requestedAttributes } from '#catalog/index.ts'
 import { catalogRefusals } from '#catalog/refusals.ts'
 import { type ProductState, productStates } from '#catalog/states.ts'
 import { marketsOf } from '#markets/index.ts'
@@ -51,6 +51,8 @@ const ProductSchema = z
     /** HTML with a few harmless tags, and the same as text. */
     description: z.string(),
     description_text: z.string(),
+    /** The language of these texts; null when they do not tell it. */
+    language: z.string().nullable(),
     /** From the department to its category; empty when it has none. */
     categories: z.array(z.object({ key: z.string(), name: z.string() })),
     /** The attributes of its category, in the reader's language; numbers in their unit. */
@@ -87,6 +89,7 @@ const ProductSchema = z
         price: MoneySchema,
         available: z.int(),
         picture: PictureSchema.nullable(),
+        gtin: z.string().nullable(),
       }),
     ),
     /** Delivery: price of one unit (of the lightest variant) and calendar days, per country and service. */
@@ -130,6 +133,7 @@ type Row = {
         price: number
         available: number
         picture: string | null
+        gtin: string | null
       }[]
     | null
   price_from_minor: bigint
@@ -169,7 +173,7 @@ export const shopProducts = {
         ${offeredIn('p', destinationOf(to, now), owned)} as offered, p.pictures, p.processing_days, p.price_from_minor, s.name, s.slug, s.about,
         s.country, s.opened_at, s.time_zone, ${trader('s')} as trader, ${zonesOf('t', owned)} as zones,
         (select json_agg(json_build_object('id', v.id, 'label', v.label, 'name', v.name, 'color', v.color, 'size', v.size, 'price', v.price_minor,
-            'available', k.on_hand - k.reserved, 'picture', v.picture) order by v.position)
+            'available', k.on_hand - k.reserved, 'picture', v.picture, 'gtin', v.gtin) order by v.position)
           from catalog.variants v join catalog.stock k on ${owned('k.store_id')} and k.store_id = v.store_id and k.variant_id = v.id and k.pool = ${mainPool}
           where ${owned('v.store_id')} and v.product_id = p.id and v.removed_at is null) as variants,
         (select min(weight_grams) from catalog.variants
@@ -195,6 +199,7 @@ export const shopProducts = {
         slug: row.product_slug,
         description: row.description,
         description_text: row.description_text,
+        language: languageOf(`${row.title} ${row.description_text}`),
         ...placeOf(taxonomy, row, locale),
         state: row.state,
         pictures: row.pictures.map(each => picture(storeId, each)),

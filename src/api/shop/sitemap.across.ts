@@ -17,25 +17,33 @@ export async function sitemapStarts(read: Reader): Promise<string[]> {
   return rows.map(row => row.id)
 }
 
-/** Paths of the products in the file that starts with this id. */
-export async function sitemapProducts(read: Reader, start: string): Promise<string[]> {
+/** A page and the day it last changed, where that is known. */
+export type Place = { readonly path: string; readonly changedOn?: string }
+
+/** The products in the file that starts with this id. */
+export async function sitemapProducts(read: Reader, start: string): Promise<Place[]> {
   const { rows: keys } = await sql<ProductKey>`
     select store_id as "storeId", product_id as id from search.documents where product_id >= ${start}
     order by product_id limit ${productsPerFile}
   `.execute(read)
   if (keys.length === 0) return []
   const owned = ownedBy(keys.map(key => key.storeId))
-  const { rows } = await sql<{ store_id: string; id: string; slug: string }>`
-    select p.store_id, p.id, p.slug from ${productsOf(keys, owned)} and ${offeredIn('p', 'anywhere', owned)}
+  const { rows } = await sql<{ store_id: string; id: string; slug: string; changed_on: string }>`
+    select p.store_id, p.id, p.slug, to_char(greatest(p.online_at, p.changed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed_on
+    from ${productsOf(keys, owned)} and ${offeredIn('p', 'anywhere', owned)}
   `.execute(read)
-  return rows.map(({ store_id, id, slug }) => `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`)
+  return rows.map(({ store_id, id, slug, changed_on }) => ({
+    path: `/p/${publicId('prd', store_id, id)}${slug && `/${slug}`}`,
+    changedOn: changed_on,
+  }))
 }
 
-/** Paths of the entry pages: home, categories with products, stores with products. */
-export async function sitemapPlaces(read: Reader): Promise<string[]> {
+/** The entry pages: home, categories with products, stores with products. */
+export async function sitemapPlaces(read: Reader): Promise<Place[]> {
   const { rows } = await sql<{ kind: string; shown: string; target: string | null }>`
     select kind, shown, target from search.terms where kind in ('category', 'store') order by kind, shown
     limit ${productsPerFile}
   `.execute(read)
-  return ['/', '/c', ...rows.map(row => (row.kind === 'store' ? `/s/${row.target}` : `/c/${row.shown}`))]
+  const paths = ['/', '/c', ...rows.map(row => (row.kind === 'store' ? `/s/${row.target}` : `/c/${row.shown}`))]
+  return paths.map(path => ({ path }))
 }

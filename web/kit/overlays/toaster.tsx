@@ -19,7 +19,7 @@ export function Toaster() {
     <>
       {flash && (
         // lets clicks through and disappears by itself, since it cannot be closed without script
-        <div className="without-script passing pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm">
+        <div className="without-script passing pointer-events-none fixed inset-x-4 bottom-20 z-50 mx-auto max-w-sm">
           <Notice {...flash} />
         </div>
       )}

@@ -8,16 +8,16 @@ import { Notice } from './notice.tsx'
 const manager = Toast.createToastManager<Flash>()
 
 /**
- * The stack of notifications at the bottom of the page; each disappears after five seconds unless hovered or focused.
+ * The stack of notifications at the bottom of the page; on the storefront below its header, so that it covers no button that buys; each disappears after six seconds unless hovered or focused.
  */
 export default function Toasts({ latest }: { latest: { flash: Flash; key: string } }) {
   useEffect(() => {
     manager.add({ id: latest.key, data: latest.flash, priority: latest.flash.tone === 'bad' ? 'high' : 'low' })
   }, [latest])
   return (
-    <Toast.Provider toastManager={manager} timeout={5_000}>
+    <Toast.Provider toastManager={manager} timeout={6_000}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:left-auto sm:w-96">
+        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:left-auto sm:w-96 in-data-[area=storefront]:bottom-20 sm:in-data-[area=storefront]:top-24 sm:in-data-[area=storefront]:bottom-auto">
           <List />
         </Toast.Viewport>
       </Toast.Portal>
@@ -36,6 +36,7 @@ function List() {
     >
       <Notice
         tone={toast.data!.tone}
+        {...(toast.data!.links && { links: toast.data!.links })}
         text={<Toast.Title render={<span />}>{toast.data!.text}</Toast.Title>}
         action={
           <Toast.Close

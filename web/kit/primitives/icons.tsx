@@ -84,3 +84,31 @@ export const WarningIcon = icon(
 export const HeartIcon = icon(
   <path d="M12 20.5S3.5 15.6 3.5 9.3A4.8 4.8 0 0 1 12 6.2a4.8 4.8 0 0 1 8.5 3.1c0 6.3-8.5 11.2-8.5 11.2Z" />,
 )
+export const TruckIcon = icon(
+  <>
+    <path d="M2.5 6h11.5v10.5H9.5M5 16.5H2.5zM14 9.5h4l3.5 3.5v3.5h-2M14.5 16.5H14" />
+    <circle cx="7.2" cy="17.2" r="2" />
+    <circle cx="17" cy="17.2" r="2" />
+  </>,
+)
+export const ShieldIcon = icon(
+  <>
+    <path d="M12 3l7.5 2.8v5.7c0 4.4-3 7.8-7.5 9.5-4.5-1.7-7.5-5.1-7.5-9.5V5.8z" />
+    <path d="M8.7 12l2.4 2.4 4.3-4.6" />
+  </>,
+)
+export const ReturnIcon = icon(<path d="M9 5L4.5 9.5 9 14M5 9.5h9a5 5 0 0 1 0 10h-3" />)
+export const FileIcon = icon(<path d="M6 3h8l4.5 4.5V21H6zM14 3v4.5h4.5M9 12.5h6M9 16h6" />)
+export const ZoomIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="M16 16l4.5 4.5M11 8.5v5M8.5 11h5" />
+  </>,
+)
+export const PinIcon = icon(
+  <>
+    <path d="M12 21c4.5-4.6 6.8-8 6.8-11.2a6.8 6.8 0 0 0-13.6 0C5.2 13 7.5 16.4 12 21z" />
+    <circle cx="12" cy="9.8" r="2.5" />
+  </>,
+)
+export const FilterIcon = icon(<path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4" />)

@@ -18,6 +18,7 @@ export type ScriptHandle = { readonly scriptAtOnce: true }
  *
  * Until they run, a form that submits on change uses the button it has for browsers without script (for its
  * section only, if it stands in one), and a click on a button that needs script is queued and repeated once they run.
+ * A form with `data-hold` waits for them for a few seconds, so that the page stays where it is; then it is sent without.
  */
 export function Scripts({ deferred }: { deferred: boolean }) {
   const flash = useMaybeVisit()?.flash
@@ -35,6 +36,8 @@ declare global {
   interface Window {
     /** The buttons that were clicked before the script ran. */
     clickedEarly?: HTMLButtonElement[]
+    /** The forms with `data-hold` that were sent before the script ran, each with its button. */
+    sentEarly?: [HTMLFormElement, HTMLElement | null][]
     hydrated?: true
   }
 }
@@ -48,6 +51,7 @@ function ScriptsOnInteraction() {
   useEffect(() => {
     window.hydrated = true
     for (const button of window.clickedEarly?.splice(0) ?? []) button.click()
+    for (const [form, button] of window.sentEarly?.splice(0) ?? []) form.requestSubmit(button)
   }, [])
   return (
     <script
@@ -90,7 +94,13 @@ for(const type of interactions)removeEventListener(type,start,true);
 Promise.all(files.map(file=>import(file))).then(modules=>{
 window.__reactRouterRouteModules=Object.fromEntries(ids.map((id,n)=>[id,modules[n]]));return import(entry)})};
 for(const type of interactions)addEventListener(type,start,{capture:true,passive:true});
-window.clickedEarly=[];
+window.clickedEarly=[];window.sentEarly=[];
+addEventListener('submit',event=>{const {target,submitter}=event;
+if(window.hydrated||target.dataset.hold===undefined)return;
+event.preventDefault();
+if(window.sentEarly.length)return;
+window.sentEarly.push([target,submitter]);
+setTimeout(()=>{if(!window.hydrated){delete target.dataset.hold;window.sentEarly=[];target.requestSubmit(submitter)}},4000)},true);
 addEventListener('click',({target})=>{const button=target.closest?.('button[type=button]:not([popovertarget],[commandfor])');
 if(button&&!window.hydrated)window.clickedEarly.push(button)},true);
 addEventListener('change',({target})=>{const button=!window.hydrated&&target.form?.querySelector('button.without-script');

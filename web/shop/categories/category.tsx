@@ -1,11 +1,13 @@
 import { useSearchParams } from 'react-router'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { countryName } from '../../kit/country.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
 import { CategoryLinks, Results } from '../search/results.tsx'
 import { find, isNarrowed } from '../search/search-query.ts'
 import { Findable } from '../search/seo-links.tsx'
+import { SocialCard } from '../search/social.tsx'
 import type { Route } from './+types/category.ts'
 
 export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) => {
@@ -19,10 +21,15 @@ export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) =
 export default function Category({ loaderData: { slug, name, path: above, found } }: Route.ComponentProps) {
   const t = useTranslations('storefront.find')
   const path = useShopPath()
+  const locale = useLocale()
   const [asked] = useSearchParams()
+  const title = `${name} · Fondaco`
+  const text = t('categoryText', { category: name, country: countryName(found.delivery.country, locale) })
   return (
     <>
-      <title>{`${name} · Fondaco`}</title>
+      <title>{title}</title>
+      <meta name="description" content={text} />
+      <SocialCard path={`/c/${slug}`} title={title} text={text} image={found.items[0]?.picture} />
       {isNarrowed(asked) || asked.has('q') ? (
         <meta name="robots" content="noindex" />
       ) : (

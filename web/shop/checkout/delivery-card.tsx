@@ -4,15 +4,17 @@ import { countryName } from '../../kit/country.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { spanOf } from '../../kit/numbers.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
+import { TruckIcon } from '../../kit/primitives/icons.tsx'
 import { formatDays } from '../../kit/time/date-time.tsx'
 import { CountryForm } from '../cart/country-form.tsx'
+import { mayCostDuties } from './customs.ts'
 import type { Delivery } from './delivery.ts'
 import { FreeFrom } from './delivery-text.tsx'
 
 type Product = Awaited<ReturnType<Api['showProduct']>>
-type Price = Product['shipping'][number]['price']
+type Option = Product['delivery']['options'][number]
 
-/** Arrival dates in the visitor's country, their price, and the other countries. */
+/** Arrival dates and price in the visitor's country, from where it is sent, and the other countries. */
 export function DeliveryCard({ product, delivery }: { product: Product; delivery: Delivery }) {
   const t = useTranslations('storefront.delivery')
   const locale = useLocale()
@@ -21,34 +23,50 @@ export function DeliveryCard({ product, delivery }: { product: Product; delivery
     <section aria-label={t('title')} className="rounded-xl border border-line bg-surface">
       <div className="flex flex-col gap-3 p-4">
         {unavailable_reason ? (
-          <Callout tone="warn">
+          <Callout tone="warn" id="not-delivered">
             {t(`unavailable.${unavailable_reason}`, { country: countryName(country, locale) })}
           </Callout>
         ) : (
-          <ul className="flex flex-col gap-1">
-            {options.map(option => (
-              <li key={option.service} className="flex flex-wrap justify-between gap-x-4">
-                <span>
-                  {t.rich('arrives', {
-                    days: () => (
-                      <strong className="whitespace-nowrap font-semibold">
-                        {formatDays(option.arrives_from, option.arrives_to, locale)}
-                      </strong>
-                    ),
-                  })}
-                  {option.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
-                </span>
-                <Cost of={option.price} />
-                <FreeFrom amount={option.free_from} className="basis-full text-sm" />
-              </li>
-            ))}
-          </ul>
+          product.delivery.offered && (
+            <ul className="flex flex-col gap-2">
+              {options.map((option, n) => (
+                <Offer key={option.service} option={option} first={n === 0} />
+              ))}
+            </ul>
+          )
         )}
         <CountryForm delivery={delivery} />
-        <p className="text-ink-3 text-sm">{t('ships', { days: product.processing_days })}</p>
+        <p className="text-ink-3 text-sm">
+          {t('shipsFrom', { country: countryName(product.store.country, locale), days: product.processing_days })}{' '}
+          {t(mayCostDuties(product.store.country) ? 'duties' : 'noDuties')}
+        </p>
       </div>
       {product.shipping.length > 0 && <Everywhere shipping={product.shipping} />}
     </section>
+  )
+}
+
+function Offer({ option, first }: { option: Option; first: boolean }) {
+  const t = useTranslations('storefront.delivery')
+  const locale = useLocale()
+  return (
+    <li className="flex gap-3">
+      {first ? <TruckIcon size={20} className="mt-0.5 shrink-0 text-brand" /> : <span className="w-5 shrink-0" />}
+      <span className="flex flex-1 flex-wrap justify-between gap-x-4">
+        <span>
+          {t.rich('arrives', {
+            days: () => (
+              <strong className="whitespace-nowrap font-semibold">
+                {formatDays(option.arrives_from, option.arrives_to, locale)}
+              </strong>
+            ),
+          })}
+          {option.service === 'express' && <span className="text-ink-3"> · {t('express')}</span>}
+        </span>
+        <Cost of={option.price} />
+        <FreeFrom amount={option.free_from} className="basis-full text-sm" />
+      </span>
+    </li>
   )
 }
 
@@ -88,7 +106,7 @@ function Everywhere({ shipping }: { shipping: Product['shipping'] }) {
   )
 }
 
-function Cost({ of }: { of: Price }) {
+function Cost({ of }: { of: Option['price'] }) {
   const t = useTranslations('storefront.delivery')
-  return of.amount_minor === 0 ? t('free') : <Money of={of} />
+  return of.amount_minor === 0 ? <span className="text-brand">{t('costsNothing')}</span> : <Money of={of} />
 }

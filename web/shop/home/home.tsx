@@ -11,6 +11,7 @@ import { deliveryOf } from '../checkout/delivery.ts'
 import { cardsOf } from '../products/card-of.ts'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
+import { SocialCard } from '../search/social.tsx'
 import type { Route } from './+types/home.ts'
 
 export const loader = page(async ({ api, url, locale, wishedLocale, cookies }: Web<Route.LoaderArgs>) => {
@@ -44,8 +45,9 @@ export default function Home({
       <title>{t('title')}</title>
       <meta name="description" content={t('text')} />
       <Findable path="/" />
+      <SocialCard path="/" title={t('title')} text={t('text')} image={products[0]?.picture} />
       <StructuredData
-        data={{
+        dataOf={() => ({
           '@type': 'WebSite',
           name: 'Fondaco',
           url: origin + path('/'),
@@ -54,7 +56,7 @@ export default function Home({
             target: `${origin}${path('/search')}?q={words}`,
             'query-input': 'required name=words',
           },
-        }}
+        })}
       />
       <section className="mb-10 rounded-2xl bg-brand-soft px-6 py-10 md:px-12 md:py-14">
         <h1 className="max-w-2xl font-semibold text-3xl tracking-tight md:text-4xl">{t('heading')}</h1>

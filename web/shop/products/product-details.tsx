@@ -4,13 +4,26 @@ import type { Product } from './product-choice.tsx'
 
 /** Cached: creating a formatter costs a hundred times as much as using it. */
 const formatsOf = (tag: string) => ({ number: new Intl.NumberFormat(tag), list: new Intl.ListFormat(tag) })
+const languageNames = {
+  en: new Intl.DisplayNames([languageTags.en], { type: 'language' }),
+  fr: new Intl.DisplayNames([languageTags.fr], { type: 'language' }),
+}
+const languageName = (code: string, locale: 'en' | 'fr'): string => languageNames[locale].of(code) ?? code
+
 const formats = { en: formatsOf(languageTags.en), fr: formatsOf(languageTags.fr) }
 
 /** The store's description and the category's attributes. */
 export function ProductDetails({ product, className }: { product: Product; className: string }) {
+  const t = useTranslations('storefront.product')
+  const locale = useLocale()
+  const foreign = product.language !== null && product.language !== locale ? product.language : null
   return (
     <div className={className}>
+      {foreign && (
+        <p className="mb-2 text-ink-3 text-sm">{t('byStore', { language: languageName(foreign, locale) })}</p>
+      )}
       <div
+        lang={product.language ?? undefined}
         className="prose text-ink-2"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized with an allow-list of tags when it was saved
         dangerouslySetInnerHTML={{ __html: product.description }}

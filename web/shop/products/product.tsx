@@ -1,25 +1,28 @@
 import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
 import { countryName } from '../../kit/country.ts'
-import { Field } from '../../kit/forms/field.tsx'
-import { NumberInput } from '../../kit/forms/number-input.tsx'
-import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
 import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Breadcrumbs } from '../../kit/primitives/breadcrumbs.tsx'
+import { Button, LinkButton } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { deliveryOf } from '../checkout/delivery.ts'
 import { DeliveryCard } from '../checkout/delivery-card.tsx'
-import { Findable, useOrigin } from '../search/seo-links.tsx'
+import { Findable } from '../search/seo-links.tsx'
+import { SocialCard } from '../search/social.tsx'
 import { SaveButton } from '../wishes/save-button.tsx'
 import type { Route } from './+types/product.ts'
-import { cardOf } from './card-of.ts'
-import { colorIn, ProductChoice } from './product-choice.tsx'
+import { Assurances } from './assurances.tsx'
+import { BuyForm } from './buy-form.tsx'
+import { cardOf, cardsOf } from './card-of.ts'
+import { ProductCard, ProductGrid, type ProductSummary } from './product-card.tsx'
+import { choicesOf, ProductChoice, type Product as ProductJson } from './product-choice.tsx'
 import { ProductData } from './product-data.tsx'
 import { ProductDetails } from './product-details.tsx'
 import { ProductGallery } from './product-gallery.tsx'
@@ -30,16 +33,15 @@ import { TraderBlock } from './trader-block.tsx'
 export const loader = page(async ({ api, params, url, ...visit }: Web<Route.LoaderArgs>) => {
   const others = recentlyViewed(visit).filter(id => id !== params.id)
   const delivery = await deliveryOf(api, visit.cookies)
+  const { country } = delivery
   const [product, { wished }, seen] = await Promise.all([
-    api.showProduct({ product_id: params.id, country: delivery.country, locale: visit.locale }),
+    api.showProduct({ product_id: params.id, country, locale: visit.locale }),
     api.checkSaved({ product_ids: params.id }),
-    others.length > 0
-      ? api.listProductsById({ product_ids: others.join(','), country: delivery.country })
-      : { items: [] },
+    others.length > 0 ? api.listProductsById({ product_ids: others.join(','), country }) : { items: [] },
   ])
   // Addresses with a former or invented title redirect to the current one.
   if (params.slug !== undefined && params.slug !== product.slug)
-    throw redirect(shopPath(pathOf(product), visit.locale), 301)
+    throw redirect(shopPath(pathOf(product), visit.locale) + url.search, 301)
   recordView(visit, params.id)
   const asked = url.searchParams.get('picture')
   return {
@@ -47,90 +49,158 @@ export const loader = page(async ({ api, params, url, ...visit }: Web<Route.Load
     delivery,
     wished: wished.length > 0,
     seen: seen.items.map(item => cardOf(item)),
+    similar: canBeBought(product) ? [] : await similarTo(api, product, country),
     shown: asked !== null && product.pictures[Number(asked)] ? Number(asked) : null,
     color: url.searchParams.get('color'),
   }
 })
 
+const canBeBought = ({ delivery, variants }: ProductJson): boolean =>
+  delivery.offered && variants.some(({ available }) => available > 0)
+
+/** Other products of its category that are delivered there. */
+async function similarTo(api: Api, { id, categories }: ProductJson, country: string) {
+  const category = categories.at(-1)?.key
+  if (!category) return []
+  const { items } = await api.searchProducts({ category, country, limit: 7 })
+  return cardsOf(api, items.filter(item => item.id !== id).slice(0, 6))
+}
+
 export const action = write(async ({ api, form, key, url, locale, ...visit }: Writing<Route.ActionArgs>) => {
-  const cart = await api.addToCart(
-    { variant_id: String(form.get('variant_id')), units: Number(form.get('units')) },
-    key,
-  )
-  if (form.get('then') === 'cart') return redirect(shopPath('/cart', locale), 303)
-  return goTo(url.pathname + url.search, visit, textsOf(locale, 'storefront')('added', { units: cart.units }))
+  const variantId = String(form.get('variant_id'))
+  const cart = await api.addToCart({ variant_id: variantId, units: Number(form.get('units')) }, key)
+  if (form.get('then') === 'checkout') return redirect(shopPath('/checkout', locale), 303)
+  const t = textsOf(locale, 'storefront')
+  const title = cart.stores.flatMap(store => store.lines).find(line => line.variant_id === variantId)?.title ?? ''
+  return goTo(url.pathname + url.search, visit, t('added', { title }), 'ok', [
+    { to: shopPath('/cart', locale), text: t('viewCart') },
+    { to: shopPath('/checkout', locale), text: t('checkout') },
+  ])
 })
 
 export default function Product({
-  loaderData: { product, delivery, wished, seen, shown, color },
+  loaderData: { product, delivery, wished, seen, similar, shown, color },
   actionData,
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.product')
-  const locale = useLocale()
   const path = useShopPath()
-  const origin = useOrigin()
-  const prices = (colorIn(product, color) ?? product.variants).map(variant => variant.price)
+  const title = `${product.title} · Fondaco`
+  const text = product.description_text.slice(0, 160)
   const soldOut = product.variants.every(variant => variant.available <= 0)
   const isOffline = product.state === 'offline'
-  const deliveryCard = <DeliveryCard product={product} delivery={delivery} />
   return (
-    <article className="grid gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-12">
-      <title>{`${product.title} · Fondaco`}</title>
-      <meta name="description" content={product.description_text.slice(0, 160)} />
+    <article className="grid gap-6 max-sm:pb-20 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-x-8 xl:gap-x-12">
+      <title>{title}</title>
+      <meta name="description" content={text} />
       <Findable path={pathOf(product)} />
-      <meta property="og:type" content="product" />
-      <meta property="og:title" content={product.title} />
-      {product.pictures[0] && <meta property="og:image" content={origin + product.pictures[0].page} />}
+      <SocialCard path={pathOf(product)} title={title} text={text} image={product.pictures[0]?.page} type="product" />
+      <meta property="product:price:amount" content={(product.variants[0]!.price.amount_minor / 100).toFixed(2)} />
+      <meta property="product:price:currency" content={product.variants[0]!.price.currency} />
       <ProductData product={product} />
       {product.categories.length > 0 && <CategoryPath categories={product.categories} />}
-      <div>
+      {isOffline && similar.length > 0 && <Similar products={similar} />}
+      <div className="min-w-0">
         <ProductGallery product={product} color={color} shown={shown} />
         <ProductDetails product={product} className="mt-8 max-lg:hidden" />
       </div>
-      <div className="flex flex-col gap-6">
+      <div className="flex min-w-0 flex-col gap-5">
         <header>
           <Link to={path(`/s/${product.store.slug}`)} className="text-ink-3 text-sm hover:underline">
             {product.store.name}
           </Link>
-          <h1 className="mt-1 font-semibold text-3xl">{product.title}</h1>
-          <p className="mt-2 text-2xl">
-            {prices.some(price => price.amount_minor !== prices[0]!.amount_minor) && (
-              <span className="mr-2 text-base text-ink-3">{t('from')}</span>
-            )}
-            <Money of={cheapest(prices)} className="font-semibold" />
-          </p>
-          <div className="mt-3">
-            <SaveButton kind="wish" id={product.id} kept={wished} />
-          </div>
+          <h1 lang={product.language ?? undefined} className="mt-1 font-semibold text-2xl sm:text-3xl">
+            {product.title}
+          </h1>
+          {!isOffline && <Price variants={choicesOf(product, color)} />}
         </header>
         {isOffline ? (
           <Callout tone="warn">{t('offline')}</Callout>
         ) : !product.delivery.offered ? (
-          deliveryCard // says why not, and lets choose another country
+          <NotBuyable product={product} color={color} />
         ) : soldOut ? (
           <Callout tone="warn">{t('soldOutText')}</Callout>
         ) : (
-          <BuyForm product={product} color={color} result={actionData} />
+          <BuyForm key={color} product={product} color={color} result={actionData} />
         )}
-        <Callout tone="ok" title={t('safe')}>
-          {t('safeText', { days: product.protection_days })}
-        </Callout>
-        {(isOffline || product.delivery.offered) && deliveryCard}
-        <Link
-          to={path(`/s/${product.store.slug}`)}
-          className="flex items-center gap-3 rounded-xl border border-line bg-surface p-4"
-        >
-          <StoreMark name={product.store.name} size={44} />
-          <span>
-            <span className="block font-medium">{product.store.name}</span>
-            <span className="block text-ink-3 text-sm">{countryName(product.store.country, locale)}</span>
-          </span>
-        </Link>
-        <TraderBlock trader={product.store.trader} />
+        <SaveButton kind="wish" id={product.id} kept={wished} />
+        {!isOffline && <DeliveryCard product={product} delivery={delivery} />}
+        <Assurances days={product.protection_days} />
+        <StoreCard product={product} />
         <ProductDetails product={product} className="lg:hidden" />
       </div>
+      {!isOffline && similar.length > 0 && <Similar products={similar} />}
       <RecentlyViewedProducts products={seen} />
     </article>
+  )
+}
+
+/** The price with its tax; where variants differ, the lowest. */
+function Price({ variants }: { variants: ProductJson['variants'] }) {
+  const t = useTranslations('storefront.product')
+  const prices = variants.map(variant => variant.price)
+  return (
+    <p className="mt-2">
+      {prices.some(price => price.amount_minor !== prices[0]!.amount_minor) && (
+        <span className="mr-2 text-base text-ink-3">{t('from')}</span>
+      )}
+      <Money of={cheapest(prices)} className="font-semibold text-[28px] leading-9" />
+      <span className="ml-2 text-ink-3 text-sm">{t('vat')}</span>
+    </p>
+  )
+}
+
+/** The choice and the buttons, off; the reason stands in the delivery box below. */
+function NotBuyable({ product, color }: { product: ProductJson; color: string | null }) {
+  const t = useTranslations('storefront.product')
+  return (
+    <div className="flex flex-col gap-4">
+      <ProductChoice product={product} color={color} missing={false} />
+      <div className="flex gap-2">
+        <Button variant="primary" disabled aria-describedby="not-delivered" className="min-h-12 flex-1">
+          {t('add')}
+        </Button>
+        <Button disabled aria-describedby="not-delivered" className="min-h-12">
+          {t('addAndGo')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function StoreCard({ product: { store } }: { product: ProductJson }) {
+  const t = useTranslations('storefront.product')
+  const locale = useLocale()
+  const path = useShopPath()
+  return (
+    <section className="rounded-xl border border-line bg-surface">
+      <div className="flex items-center gap-3 p-4">
+        <StoreMark name={store.name} size={44} />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium">{store.name}</span>
+          <span className="block text-ink-3 text-sm">
+            {[store.trader?.city, countryName(store.country, locale)].filter(Boolean).join(', ')}
+          </span>
+        </span>
+        <LinkButton to={path(`/s/${store.slug}`)} size="sm">
+          {t('visitStore')}
+        </LinkButton>
+      </div>
+      <TraderBlock trader={store.trader} />
+    </section>
+  )
+}
+
+function Similar({ products }: { products: readonly ProductSummary[] }) {
+  const t = useTranslations('storefront.product')
+  return (
+    <section className="col-span-full min-w-0">
+      <h2 className="mb-4 font-semibold text-xl md:text-2xl">{t('similar')}</h2>
+      <ProductGrid rail>
+        {products.map(product => (
+          <ProductCard key={product.path} product={product} heading="h3" />
+        ))}
+      </ProductGrid>
+    </section>
   )
 }
 
@@ -138,7 +208,7 @@ function CategoryPath({ categories }: Pick<Route.ComponentProps['loaderData']['p
   const find = useTranslations('storefront.find')
   const path = useShopPath()
   return (
-    <div className="-mb-4 lg:col-span-2">
+    <div className="-mb-3 lg:col-span-2">
       <Breadcrumbs
         path={[
           { to: path('/c'), label: find('categories') },
@@ -146,31 +216,6 @@ function CategoryPath({ categories }: Pick<Route.ComponentProps['loaderData']['p
         ]}
       />
     </div>
-  )
-}
-
-type BuyFormProps = Pick<Route.ComponentProps['loaderData'], 'product' | 'color'> & { result: unknown }
-
-function BuyForm({ product, color, result }: BuyFormProps) {
-  const t = useTranslations('storefront.product')
-  return (
-    <WriteForm result={result} preventScrollReset>
-      <ProductChoice product={product} color={color} />
-      <Field name="units" label={t('units')}>
-        <NumberInput
-          defaultValue={1}
-          min={1}
-          max={Math.max(1, ...product.variants.map(each => each.available))}
-          required
-        />
-      </Field>
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap gap-2 bg-bg px-4 py-3 sm:static sm:mx-0 sm:px-0">
-        <SubmitButton className="flex-1">{t('add')}</SubmitButton>
-        <SubmitButton variant="outline" name="then" value="cart" className="max-sm:grow">
-          {t('addAndGo')}
-        </SubmitButton>
-      </div>
-    </WriteForm>
   )
 }
 

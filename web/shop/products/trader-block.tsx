@@ -11,7 +11,7 @@ export function TraderBlock({ trader }: { trader: Trader | null }) {
   const locale = useLocale()
   if (!trader) return null
   return (
-    <details className="rounded-xl border border-line bg-surface px-4 py-3">
+    <details className="border-line border-t px-4 py-3">
       <summary className="cursor-pointer">
         {t.rich('soldBy', { name: () => <span className="font-medium">{trader.legal_name}</span> })}
       </summary>

@@ -3,13 +3,16 @@ import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../../kit/country.ts'
 import { Input } from '../../kit/forms/inputs.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Button } from '../../kit/primitives/button.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
+import { traderData } from '../products/product-data.tsx'
 import { TraderBlock } from '../products/trader-block.tsx'
 import { Results } from '../search/results.tsx'
 import { find } from '../search/search-query.ts'
-import { Findable } from '../search/seo-links.tsx'
+import { Findable, StructuredData, useOrigin } from '../search/seo-links.tsx'
+import { SocialCard } from '../search/social.tsx'
 import { SaveButton } from '../wishes/save-button.tsx'
 import type { Route } from './+types/store.ts'
 
@@ -26,11 +29,29 @@ export const loader = page(async ({ params, ...visit }: Web<Route.LoaderArgs>) =
 export default function Store({ loaderData: { store, followed, found } }: Route.ComponentProps) {
   const t = useTranslations('storefront.store')
   const locale = useLocale()
+  const path = useShopPath()
+  const origin = useOrigin()
+  const title = `${store.name} · Fondaco`
+  const text = store.about.slice(0, 160)
   return (
     <>
-      <title>{`${store.name} · Fondaco`}</title>
+      <title>{title}</title>
       <Findable path={`/s/${store.slug}`} />
-      <meta name="description" content={store.about.slice(0, 160)} />
+      <meta name="description" content={text} />
+      <SocialCard path={`/s/${store.slug}`} title={title} text={text} image={found.items[0]?.picture} />
+      <StructuredData
+        dataOf={() =>
+          import.meta.env.SSR
+            ? {
+                '@type': 'OnlineStore',
+                name: store.name,
+                url: origin + path(`/s/${store.slug}`),
+                ...(store.about && { description: store.about }),
+                ...traderData(store),
+              }
+            : {}
+        }
+      />
       <header className="mb-8 flex flex-wrap items-start gap-4">
         <StoreMark name={store.name} size={64} />
         <div className="mr-auto">
@@ -54,7 +75,7 @@ export default function Store({ loaderData: { store, followed, found } }: Route.
           </Form>
         </Results>
       )}
-      <div className="mt-8 max-w-xl">
+      <div className="mt-8 max-w-xl rounded-xl border border-line bg-surface empty:hidden">
         <TraderBlock trader={store.trader} />
       </div>
     </>

@@ -8,6 +8,8 @@ export const find = {
   for: '“{q}”',
   all: 'All products',
   categories: 'Categories',
+  categoryText:
+    '{category} from independent stores, delivered to {country}. Delivery price and date are shown before you order; your payment is held until the parcel arrives.',
   filters: 'Filters',
   delivery: 'Delivery',
   free: 'Free shipping',

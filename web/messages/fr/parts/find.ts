@@ -10,6 +10,8 @@ export const find: Translated<typeof en> = {
   for: '« {q} »',
   all: 'Tous les articles',
   categories: 'Catégories',
+  categoryText:
+    '{category} : articles de boutiques indépendantes, livrés dans votre pays ({country}). Prix et date de livraison affichés avant la commande ; votre paiement est gardé jusqu’à l’arrivée du colis.',
   filters: 'Filtres',
   delivery: 'Livraison',
   free: 'Livraison offerte',
