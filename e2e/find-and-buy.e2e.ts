@@ -78,7 +78,7 @@ test('E10g suggestions come while typing, and the keyboard chooses one', async (
   await field.pressSequentially('quix')
   await page.getByRole('option', { name: 'quixotic teabowl' }).waitFor()
   await field.press('ArrowDown')
-  expect(await page.getByRole('option', { selected: true }).textContent()).toContain('quixotic')
+  expect(await page.getByRole('listbox').getByRole('option', { selected: true }).textContent()).toContain('quixotic')
   await field.press('Enter')
   await page.waitForURL('**/search?q=quixotic*')
   await field.fill('test mu')

@@ -7,7 +7,7 @@ import { ownPath } from './kit/page/refusal.ts'
 import { shopPath } from './kit/page/shop-path.ts'
 
 /**
- * `POST /prefs` with `lang`, `theme`, `country` (of delivery) or `consent`, and `to`: the path to return to. Consoles
+ * `POST /prefs` with `lang`, `theme`, `country` (of delivery), `consent` (`ask` asks again) or `seen` (`none`), and `to`: the path to return to. Consoles
  * keep the language only in the cookie, the storefront has it in the path as well.
  */
 export async function action({ request, context }: Route.ActionArgs) {
@@ -18,10 +18,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (lang) setCookie('lang', lang)
   const consent = form.get('consent')
   if (consent === 'all' || consent === 'needed') setCookie('consent', consent, { maxAgeSeconds: 180 * 86_400 })
-  if (consent === 'needed') setCookie('seen', '', { maxAgeSeconds: 0 })
+  if (consent === 'ask') setCookie('consent', '', { maxAgeSeconds: 0 })
+  if (consent === 'needed' || form.get('seen') === 'none') setCookie('seen', '', { maxAgeSeconds: 0 })
   if (theme === 'light' || theme === 'dark' || theme === 'system') setCookie('theme', theme)
   const country = String(form.get('country') ?? '')
   if (/^[A-Z]{2}$/.test(country)) setCookie('country', country)
-  const to = ownPath(form.get('to'))
+  const to = ownPath(form.get('to')) + (consent === 'ask' ? '#cookies' : '')
   return redirect(lang ? ownPath(shopPath(to, lang)) : to, 303)
 }

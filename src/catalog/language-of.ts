@@ -11,9 +11,11 @@ const littleWords: Readonly<Record<string, string>> = {
   tr: 've bir bu için ile olan olarak çok daha gibi kadar değil her en',
 }
 
-const languages = new Map<string, string[]>()
-for (const [language, words] of Object.entries(littleWords))
-  for (const word of words.split(' ')) languages.set(word, [...(languages.get(word) ?? []), language])
+/** The languages of each little word. */
+const languages = Map.groupBy(
+  Object.entries(littleWords).flatMap(([language, words]) => words.split(' ').map(word => ({ word, language }))),
+  ({ word }) => word,
+)
 
 /** So many of its little words must stand in a text before we say that it is in a language. */
 const wordsMin = 3
@@ -31,7 +33,7 @@ export function languageOf(text: string): string | null {
     .slice(0, readCharacters)
     .toLowerCase()
     .match(/\p{L}+/gu) ?? [])
-    for (const language of languages.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+    for (const { language } of languages.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
   if (!first || first[1] < wordsMin || first[1] === second?.[1]) return null
   return first[0]

@@ -11,9 +11,14 @@ import { Storefront } from './storefront.tsx'
 export const handle: Handle = { area: 'storefront' }
 
 /** `/:lang?` matches any first segment; only known languages are accepted. */
-export const loader = page(async ({ api, cookies, params, origin }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, cookies, params, origin, locale }: Web<Route.LoaderArgs>) => {
   if (params.lang && params.lang !== 'fr') throw data(null, 404)
-  return { ...(await deliveryOf(api, cookies)), origin }
+  const [delivery, { items: departments }] = await Promise.all([
+    deliveryOf(api, cookies),
+    api.listCategories({ locale, top: 'true' }),
+  ])
+  const open = departments.filter(({ state }) => state !== 'closed').map(({ key, name }) => ({ key, name }))
+  return { ...delivery, origin, departments: open }
 })
 
 export default function StorefrontLayout() {

@@ -19,7 +19,11 @@ export const shopCategories = {
     audience: 'public',
     cacheable: true,
     summary: 'The whole tree of categories, parents before children, siblings in order',
-    input: z.object({ locale }),
+    input: z.object({
+      locale,
+      /** Only the departments: categories without a parent. */
+      top: z.enum(['true', 'false']).default('false'),
+    }),
     output: z.object({
       items: z.array(
         z
@@ -28,10 +32,11 @@ export const shopCategories = {
       ),
     }),
     refusals: [],
-    async handle({ db }, { locale }) {
-      const { categories } = await taxonomyOf(db)
+    async handle({ db }, { locale, top }) {
+      const { categories, departments } = await taxonomyOf(db)
+      const listed = top === 'true' ? departments.map(key => categories.get(key)!) : [...categories.values()]
       return {
-        items: [...categories.values()].map(({ key, names, parent, state, leaf }) => ({
+        items: listed.map(({ key, names, parent, state, leaf }) => ({
           key,
           name: nameIn(names, locale),
           parent,

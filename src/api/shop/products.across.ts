@@ -195,11 +195,7 @@ export const shopProducts = {
       const shipping = shippingOf(row).filter(service => served(service.country).unavailable_reason === null)
       return {
         id: publicId('prd', storeId, id),
-        title: row.title,
-        slug: row.product_slug,
-        description: row.description,
-        description_text: row.description_text,
-        language: languageOf(`${row.title} ${row.description_text}`),
+        ...textsOf(row),
         ...placeOf(taxonomy, row, locale),
         state: row.state,
         pictures: row.pictures.map(each => picture(storeId, each)),
@@ -227,8 +223,8 @@ export const shopProducts = {
           options: shipping
             .filter(service => service.country === to)
             .map(service => {
-              const { from, to } = arrivalOf(now, handling, service)
-              return { ...service, arrives_from: from.toString(), arrives_to: to.toString() }
+              const days = arrivalOf(now, handling, service)
+              return { ...service, arrives_from: `${days.from}`, arrives_to: `${days.to}` }
             }),
         },
       }
@@ -325,3 +321,11 @@ function offerOf(rate: NonNullable<Zone['rates'][Service]>, unit: Parameters<typ
   const freeFrom = price > 0n ? rate.free_from_minor : null
   return { price: money(price), free_from: freeFrom === null ? null : money(freeFrom), ...daysOf(rate.carriers) }
 }
+
+const textsOf = ({ title, product_slug: slug, description, description_text }: Row) => ({
+  title,
+  slug,
+  description,
+  description_text,
+  language: languageOf(`${title} ${description_text}`),
+})

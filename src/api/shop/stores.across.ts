@@ -32,6 +32,7 @@ type Row = {
 
 /** Counting stops here: higher numbers are of no use and cost a scan. */
 const countedProducts = 1_000
+const countedStores = 1_000
 
 const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone`
 
@@ -57,18 +58,24 @@ export const shopStores = {
     audience: 'public',
     summary: 'Stores, by name',
     input: z.object({ limit: z.coerce.number().int().min(1).max(100).default(24) }),
-    output: z.object({ items: z.array(StoreSchema) }),
+    output: z.object({
+      items: z.array(StoreSchema),
+      /** How many there are, up to a thousand and one. */
+      total: z.int(),
+    }),
     refusals: [],
     async handle({ db }, { limit }) {
-      const { rows } = await sql<Row>`
-        select ${columns} from sellers.stores s where s.approved_at is not null
+      const { rows } = await sql<Row & { total: number }>`
+        select ${columns}, (select count(*)::int from (
+          select from sellers.stores where approved_at is not null limit ${countedStores + 1}) c) as total
+        from sellers.stores s where s.approved_at is not null
         order by s.name collate platform.people, s.store_id limit ${limit}
       `.execute(db.read)
       const counts = await sql<{ n: number }>`
         select ${productsOf('k.store_id')} as n
         from unnest(${rows.map(row => row.store_id)}::uuid[]) with ordinality k(store_id, place) order by k.place
       `.execute(db.read)
-      return { items: rows.map((row, n) => storeOf(row, counts.rows[n]!.n)) }
+      return { items: rows.map((row, n) => storeOf(row, counts.rows[n]!.n)), total: rows[0]?.total ?? 0 }
     },
   }),
 

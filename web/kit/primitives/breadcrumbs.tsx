@@ -8,12 +8,12 @@ export function Breadcrumbs({ path }: { path: readonly { to: string; label: stri
   return (
     <nav aria-label={t('breadcrumbs')}>
       <ol className="flex flex-wrap items-center text-ink-3 text-sm">
-        {path.map(({ to, label }) => (
+        {path.map(({ to, label }, n) => (
           <li key={to} className="flex items-center">
+            {n > 0 && <ChevronRightIcon size={14} className="mx-0.5" />}
             <Link to={to} className="rounded py-0.5 hover:text-ink hover:underline">
               {label}
             </Link>
-            <ChevronRightIcon size={14} className="mx-0.5" />
           </li>
         ))}
       </ol>

@@ -30,6 +30,51 @@ export function CursorPager({ next, shown }: { next: string | null; shown?: stri
   )
 }
 
+/**
+ * Pages through results with cursors, back too: `trail` in the address holds the cursors of the pages before this one.
+ * The number of a page is how many there are.
+ */
+export function TrailPager({ next }: { next: string | null }) {
+  const [search] = useSearchParams()
+  const t = useTranslations('kit.navigation')
+  const locale = useLocale()
+  const after = search.get('after')
+  const trail = (search.get('trail') ?? '').split(',').filter(Boolean)
+  if (!after && !next) return null
+  const at = (cursors: readonly string[]) =>
+    withParams(search, { after: cursors.at(-1) ?? '', trail: cursors.slice(0, -1).join() })
+  const here = after ? [...trail, after] : []
+  return (
+    <nav aria-label={t('pages')} className="flex flex-wrap items-center justify-center gap-2">
+      <Step to={after ? at(trail) : null} rel="prev">
+        <ChevronLeftIcon size={16} />
+        {t('previous')}
+      </Step>
+      {here.map((_, n) => (
+        <Link
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is known by its number
+          key={n}
+          to={at(here.slice(0, n))}
+          aria-label={t('page', { page: String(n + 1) })}
+          className={clsx(pageNumber, 'hover:bg-surface-2', n > 0 && n < here.length - 2 && 'max-sm:hidden')}
+        >
+          {formatNumber(n + 1, locale)}
+        </Link>
+      ))}
+      <span aria-current="page" className={clsx(pageNumber, 'bg-ink font-semibold text-bg')}>
+        {formatNumber(here.length + 1, locale)}
+      </span>
+      <Step to={next && at([...here, next])} rel="next">
+        {t('next')}
+        <ChevronRightIcon size={16} />
+      </Step>
+    </nav>
+  )
+}
+
+const pageNumber =
+  'grid h-9 min-w-9 place-items-center rounded-lg px-2 tabular-nums pointer-coarse:h-11 pointer-coarse:min-w-11'
+
 /** Pages through a list of known length: first, last, and the pages around the current one (counted from 1). */
 export function NumberedPager({ page, pages, param = 'page' }: { page: number; pages: number; param?: string }) {
   const [search] = useSearchParams()
@@ -40,8 +85,6 @@ export function NumberedPager({ page, pages, param = 'page' }: { page: number; p
   const around = [1, page - 1, page, page + 1, pages].filter(
     (n, i, all) => n >= 1 && n <= pages && all.indexOf(n) === i,
   )
-  const number =
-    'grid h-9 min-w-9 place-items-center rounded-lg px-2 tabular-nums pointer-coarse:h-11 pointer-coarse:min-w-11'
   return (
     <nav aria-label={t('pages')} className="flex flex-wrap items-center justify-center gap-1">
       <Step to={page > 1 ? to(page - 1) : null} rel="prev">
@@ -55,7 +98,7 @@ export function NumberedPager({ page, pages, param = 'page' }: { page: number; p
             to={to(n)}
             aria-label={t('page', { page: String(n) })}
             aria-current={n === page ? 'page' : undefined}
-            className={clsx(number, n === page ? 'bg-ink font-semibold text-bg' : 'hover:bg-surface-2')}
+            className={clsx(pageNumber, n === page ? 'bg-ink font-semibold text-bg' : 'hover:bg-surface-2')}
           >
             {formatNumber(n, locale)}
           </Link>

@@ -10,7 +10,11 @@ export function ConsentBar() {
   const { pathname, search } = useLocation()
   if (consent) return null
   return (
-    <section aria-label={t('title')} className="border-line border-t bg-surface px-4 py-4 sm:px-6">
+    <section
+      id="cookies"
+      aria-label={t('title')}
+      className="bottom-0 z-10 border-line border-t bg-surface px-4 py-4 sm:sticky sm:px-6"
+    >
       <form
         method="post"
         action="/prefs"

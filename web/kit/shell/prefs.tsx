@@ -30,7 +30,7 @@ export function PrefsForm() {
   )
 }
 
-const languageNames = { en: 'English', fr: 'Français' }
+export const languageNames = { en: 'English', fr: 'Français' }
 
 function Choice({
   chosen,

@@ -43,7 +43,7 @@ export default {
   toast: { close: 'Close notification' },
   consent: {
     title: 'Cookies',
-    text: 'We only set the cookies the shop needs: your session and your language. May we also remember in this browser which products you viewed?',
+    text: 'We only set the cookies the shop needs: your session, language, country of delivery and this answer. May we also remember in this browser which products you viewed?',
     needed: 'Necessary only',
     all: 'Allow',
   },

@@ -1,4 +1,5 @@
 import { find } from './parts/find.ts'
+import { assurances, footer, home } from './parts/front.ts'
 import { sell } from './parts/sell.ts'
 
 /** Texts of the storefront. */
@@ -10,15 +11,18 @@ export default {
     addresses: 'Addresses',
     prefs: 'Delivery, language and theme',
     settings: 'Account and security',
-    announcement: 'Announcement',
-    welcome: 'Independent sellers, one marketplace.',
     cart: 'Cart',
     cartWith: '{count, plural, one {Cart, # item} other {Cart, # items}}',
     account: 'Your account',
     orders: 'Your orders',
     sell: 'Sell on Fondaco',
-    footer: 'Many sellers, one marketplace.',
+    promise: 'We hold your payment until your parcel arrives',
+    deliverTo: 'Deliver to <country></country>',
+    help: 'Help',
+    accountShort: 'Account',
+    footer: 'A marketplace of independent stores. Each order is sold and shipped by the store named on it.',
   },
+  footer,
   product: {
     from: 'from',
     now: 'Now',
@@ -51,23 +55,7 @@ export default {
     similar: 'Similar items',
     byStore: 'Text by the store, in {language}',
   },
-  assurances: {
-    payment: {
-      title: 'Payment protection',
-      line: 'We hold your payment until your parcel has arrived.',
-      text: 'The store is paid when you confirm receipt, or {days, plural, one {# day} other {# days}} after delivery. If the store does not ship in time, you get a full refund.',
-    },
-    withdrawal: {
-      title: '14 days to change your mind',
-      line: 'No reason needed.',
-      text: 'You may withdraw from the contract within 14 days of receiving the item. Returning it is at your cost unless the store offers free returns. Sealed hygiene goods and items made to your order are excluded.',
-    },
-    guarantee: {
-      title: 'Legal guarantee: at least 2 years',
-      line: 'If the item is faulty, the store repairs, replaces or refunds it.',
-      text: 'The law of the European Union makes every seller liable for faults that were there when you received the item and show within two years.',
-    },
-  },
+  assurances,
   trader: {
     soldBy: 'Sold by <name></name>',
     address: 'Address',
@@ -104,24 +92,7 @@ export default {
     freeFrom: 'Free delivery from {amount} at this store',
   },
   find,
-  home: {
-    title: 'Fondaco: many sellers, one marketplace',
-    heading: 'Shop from independent stores. Your payment is protected until your items arrive',
-    text: 'One cart, one payment, many stores. We hold your payment until each parcel has reached you.',
-    kept: 'We hold your payment until it arrives',
-    protected: '{days, plural, one {# day} other {# days}} of protection after delivery',
-    sellers: 'Sold and shipped by independent stores',
-    departments: 'Shop by category',
-    allCategories: 'All categories',
-    new: 'New in',
-    all: 'See all products',
-    empty: 'The marketplace opens soon',
-    emptyText: 'There are no products on sale yet.',
-    noneThere: 'No new products are delivered to {country}',
-    noneThereText: 'Choose another country below, or search for older ones.',
-    stores: 'Stores to discover',
-    storeLine: '{country} · {count, plural, one {# product} other {# products}}',
-  },
+  home,
   sell,
   products: { title: 'All products', empty: 'No products on sale yet' },
   store: {
@@ -307,6 +278,7 @@ export default {
     browse: 'See all stores',
   },
   seen: {
+    clear: 'Clear',
     title: 'Recently viewed',
   },
   addresses: {

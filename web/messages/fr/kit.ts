@@ -56,7 +56,7 @@ export default {
   toast: { close: 'Fermer la notification' },
   consent: {
     title: 'Cookies',
-    text: 'Nous ne déposons que les cookies nécessaires : votre session et votre langue. Pouvons-nous aussi mémoriser dans ce navigateur les articles que vous avez consultés ?',
+    text: 'Nous ne déposons que les cookies nécessaires : votre session, la langue, le pays de livraison et cette réponse. Pouvons-nous aussi mémoriser dans ce navigateur les articles que vous avez consultés ?',
     needed: 'Nécessaires uniquement',
     all: 'Autoriser',
   },

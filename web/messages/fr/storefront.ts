@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/storefront.ts'
 import { find } from './parts/find.ts'
+import { assurances, footer, home } from './parts/front.ts'
 import { sell } from './parts/sell.ts'
 
 export default {
@@ -11,15 +12,19 @@ export default {
     addresses: 'Adresses',
     prefs: 'Livraison, langue et thème',
     settings: 'Compte et sécurité',
-    announcement: 'Annonce',
-    welcome: 'Des vendeurs indépendants, une seule place de marché.',
     cart: 'Panier',
     cartWith: '{count, plural, one {Panier, # article} other {Panier, # articles}}',
     account: 'Votre compte',
     orders: 'Vos commandes',
     sell: 'Vendre sur Fondaco',
-    footer: 'De nombreux vendeurs, une seule place de marché.',
+    promise: 'Nous gardons votre paiement jusqu’à l’arrivée de votre colis',
+    deliverTo: 'Livraison : <country></country>',
+    help: 'Aide',
+    accountShort: 'Compte',
+    footer:
+      'Une place de marché de boutiques indépendantes. Chaque commande est vendue et expédiée par la boutique indiquée.',
   },
+  footer,
   product: {
     from: 'dès',
     now: 'Maintenant',
@@ -52,23 +57,7 @@ export default {
     similar: 'Articles similaires',
     byStore: 'Texte de la boutique, en {language}',
   },
-  assurances: {
-    payment: {
-      title: 'Paiement protégé',
-      line: 'Nous gardons votre paiement jusqu’à l’arrivée de votre colis.',
-      text: 'La boutique est payée quand vous confirmez la réception, ou {days, plural, one {# jour} other {# jours}} après la livraison. Si elle n’expédie pas à temps, vous êtes intégralement remboursé.',
-    },
-    withdrawal: {
-      title: '14 jours pour changer d’avis',
-      line: 'Sans avoir à vous justifier.',
-      text: 'Vous pouvez vous rétracter dans les 14 jours suivant la réception de l’article. Le retour est à vos frais, sauf si la boutique offre les retours. Les produits d’hygiène descellés et les articles faits sur mesure sont exclus.',
-    },
-    guarantee: {
-      title: 'Garantie légale : au moins 2 ans',
-      line: 'Si l’article est défectueux, la boutique le répare, le remplace ou le rembourse.',
-      text: 'Le droit de l’Union européenne rend tout vendeur responsable des défauts présents à la réception de l’article et apparus dans les deux ans.',
-    },
-  },
+  assurances,
   trader: {
     soldBy: 'Vendu par <name></name>',
     address: 'Adresse',
@@ -104,24 +93,7 @@ export default {
     freeFrom: 'Livraison offerte dès {amount} dans cette boutique',
   },
   find,
-  home: {
-    departments: 'Nos rayons',
-    allCategories: 'Toutes les catégories',
-    title: 'Fondaco : de nombreux vendeurs, une seule place de marché',
-    heading: 'Achetez auprès de boutiques indépendantes. Votre paiement est protégé jusqu’à la livraison',
-    text: 'Un panier, un paiement, plusieurs boutiques. Nous conservons votre paiement jusqu’à l’arrivée de chaque colis.',
-    kept: 'Paiement conservé jusqu’à la livraison',
-    protected: '{days, plural, one {# jour} other {# jours}} de protection après la livraison',
-    sellers: 'Vendu et expédié par des boutiques indépendantes',
-    new: 'Nouveautés',
-    all: 'Voir tous les articles',
-    empty: 'La place de marché ouvre bientôt',
-    emptyText: 'Aucun article n’est encore en vente.',
-    noneThere: 'Aucune nouveauté n’est livrée dans ce pays : {country}',
-    noneThereText: 'Choisissez un autre pays ci-dessous ou cherchez parmi les articles plus anciens.',
-    stores: 'Boutiques à découvrir',
-    storeLine: '{country} · {count, plural, one {# article} other {# articles}}',
-  },
+  home,
   sell,
   products: { title: 'Tous les articles', empty: 'Aucun article en vente pour le moment' },
   store: {
@@ -314,6 +286,7 @@ export default {
     browse: 'Voir les boutiques',
   },
   seen: {
+    clear: 'Effacer',
     title: 'Vus récemment',
   },
   addresses: {

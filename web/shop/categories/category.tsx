@@ -33,7 +33,7 @@ export default function Category({ loaderData: { slug, name, path: above, found 
       {isNarrowed(asked) || asked.has('q') ? (
         <meta name="robots" content="noindex" />
       ) : (
-        <Findable path={`/c/${slug}`} />
+        <Findable path={`/c/${slug}`} query={asked.has('after') ? `?${asked}` : ''} />
       )}
       <Breadcrumbs
         path={[

@@ -9,36 +9,35 @@ export function Departments({ departments }: { departments: Awaited<ReturnType<A
   const path = useShopPath()
   if (departments.length === 0) return null
   return (
-    <section className="mb-12">
-      <h2 className="mb-4 font-semibold text-2xl">{t('departments')}</h2>
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4 lg:gap-4">
-        {departments.map(({ key, name, picture }) => (
+    <section className="mb-14">
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-semibold text-xl md:text-2xl">{t('departments')}</h2>
+        <Link to={path('/c')} className="rounded py-2 text-brand text-sm hover:underline">
+          {t('allCategories')}
+        </Link>
+      </div>
+      <ul className="grid grid-cols-4 gap-3 md:gap-4 lg:grid-cols-8">
+        {departments.map(({ key, name, picture, products }) => (
           <li key={key}>
-            <Link
-              to={path(`/c/${key}`)}
-              className="group block h-full overflow-clip rounded-xl border border-line bg-surface hover:border-edge"
-            >
-              <span className="block aspect-[4/3] overflow-clip bg-mat">
+            <Link to={path(`/c/${key}`)} className="group block rounded-xl text-center text-sm">
+              <span className="block aspect-square overflow-clip rounded-xl bg-mat">
                 {picture && (
                   <img
                     src={picture}
                     alt=""
-                    width={480}
-                    height={360}
+                    width={240}
+                    height={240}
+                    loading="lazy"
                     className="size-full object-cover transition-[scale] duration-200 group-hover:scale-[1.02]"
                   />
                 )}
               </span>
-              <span className="block px-3 py-2.5 font-medium">{name}</span>
+              <span className="mt-2 block font-medium group-hover:underline">{name}</span>
+              <span className="block text-ink-3 text-xs max-md:hidden">{t('items', { count: products })}</span>
             </Link>
           </li>
         ))}
       </ul>
-      <p className="mt-4">
-        <Link to={path('/c')} className="rounded text-ink-2 hover:text-ink hover:underline">
-          {t('allCategories')}
-        </Link>
-      </p>
     </section>
   )
 }

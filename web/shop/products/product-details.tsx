@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl'
-import { languageTags } from '../../kit/i18n.tsx'
+import { type Locale, languageTags } from '../../kit/i18n.tsx'
 import type { Product } from './product-choice.tsx'
 
 /** Cached: creating a formatter costs a hundred times as much as using it. */
@@ -8,7 +8,7 @@ const languageNames = {
   en: new Intl.DisplayNames([languageTags.en], { type: 'language' }),
   fr: new Intl.DisplayNames([languageTags.fr], { type: 'language' }),
 }
-const languageName = (code: string, locale: 'en' | 'fr'): string => languageNames[locale].of(code) ?? code
+const languageName = (code: string, locale: Locale): string => languageNames[locale].of(code) ?? code
 
 const formats = { en: formatsOf(languageTags.en), fr: formatsOf(languageTags.fr) }
 

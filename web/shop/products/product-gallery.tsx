@@ -28,7 +28,6 @@ export function ProductGallery({
   const first = shown === null ? all.find(each => each.page === ofColor?.page) : all[shown]
   const pictures = first ? [first, ...all.filter(each => each !== first)] : all
   if (pictures.length === 0) return <div className="aspect-square rounded-2xl bg-mat" />
-  const query = (n: number) => `?${new URLSearchParams({ ...(color !== null && { color }), picture: String(n) })}`
   return (
     <div key={pictures[0]!.page} className="flex flex-col gap-3 lg:flex-row-reverse">
       <div className="relative min-w-0 flex-1 max-sm:-mx-4">
@@ -50,49 +49,63 @@ export function ProductGallery({
           {t('zoom')}
         </button>
       </div>
-      {pictures.length > 1 && (
-        <ul className="flex flex-wrap gap-2 max-sm:hidden lg:flex-col">
-          {pictures.map((each, n) => (
-            <li key={each.small}>
-              <Link
-                to={query(each.n)}
-                replace
-                preventScrollReset
-                onClick={event => {
-                  event.preventDefault()
-                  row.show(n)
-                }}
-                aria-current={n === row.at ? 'true' : undefined}
-                aria-label={t('picture', { n: each.n + 1 })}
-                className="block overflow-clip rounded-lg border-2 border-transparent aria-[current]:border-brand"
-              >
-                <img src={each.small} alt="" width={72} height={72} className="size-16 bg-mat object-cover" />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <dialog
-        id="zoom"
-        aria-label={product.title}
-        closedby="any"
-        onKeyDown={zoomed.onKeyDown}
-        className="fade-in m-auto h-dvh max-h-none w-screen max-w-none bg-bg text-ink"
-      >
-        <div className="relative mx-auto h-full max-w-5xl">
-          <Row row={zoomed} pictures={pictures} title={product.title} whole />
-          {pictures.length > 1 && <Arrows row={zoomed} count={pictures.length} />}
-          <button
-            type="button"
-            {...dialogCommand('zoom', 'close')}
-            aria-label={t('close')}
-            className="absolute top-3 right-3 grid size-11 place-items-center rounded-full bg-surface hover:bg-surface-2"
-          >
-            <CloseIcon />
-          </button>
-        </div>
-      </dialog>
+      {pictures.length > 1 && <Thumbnails pictures={pictures} row={row} color={color} />}
+      <ZoomDialog pictures={pictures} row={zoomed} title={product.title} />
     </div>
+  )
+}
+
+/** Links, so that they work without script; with it they move the row. */
+function Thumbnails({ pictures, row, color }: { pictures: readonly Picture[]; row: RowState; color: string | null }) {
+  const t = useTranslations('storefront.product')
+  return (
+    <ul className="flex flex-wrap gap-2 max-sm:hidden lg:flex-col">
+      {pictures.map((each, n) => (
+        <li key={each.small}>
+          <Link
+            to={`?${new URLSearchParams({ ...(color !== null && { color }), picture: String(each.n) })}`}
+            replace
+            preventScrollReset
+            onClick={event => {
+              event.preventDefault()
+              row.show(n)
+            }}
+            aria-current={n === row.at ? 'true' : undefined}
+            aria-label={t('picture', { n: each.n + 1 })}
+            className="block overflow-clip rounded-lg border-2 border-transparent aria-[current]:border-brand"
+          >
+            <img src={each.small} alt="" width={72} height={72} className="size-16 bg-mat object-cover" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The pictures as large as the screen: swiped, or moved with arrows and their keys; Escape closes. */
+function ZoomDialog({ pictures, row, title }: { pictures: readonly Picture[]; row: RowState; title: string }) {
+  const t = useTranslations('storefront.product')
+  return (
+    <dialog
+      id="zoom"
+      aria-label={title}
+      closedby="any"
+      onKeyDown={row.onKeyDown}
+      className="fade-in m-auto h-dvh max-h-none w-screen max-w-none bg-bg text-ink"
+    >
+      <div className="relative mx-auto h-full max-w-5xl">
+        <Row row={row} pictures={pictures} title={title} whole />
+        {pictures.length > 1 && <Arrows row={row} count={pictures.length} />}
+        <button
+          type="button"
+          {...dialogCommand('zoom', 'close')}
+          aria-label={t('close')}
+          className="absolute top-3 right-3 grid size-11 place-items-center rounded-full bg-surface hover:bg-surface-2"
+        >
+          <CloseIcon />
+        </button>
+      </div>
+    </dialog>
   )
 }
 

@@ -30,7 +30,7 @@ export function Filters({ found: { facets, q, sort } }: { found: Found }) {
       aria-label={t('filters')}
       className="flex flex-col gap-5"
       onChange={event =>
-        send(event.currentTarget, (event.target as unknown as HTMLInputElement).type === 'checkbox' ? 0 : 700)
+        send(event.currentTarget, (event.target as unknown as HTMLInputElement).type === 'checkbox' ? 0 : 1_200)
       }
       onSubmit={event => {
         event.preventDefault()
@@ -49,8 +49,8 @@ export function Filters({ found: { facets, q, sort } }: { found: Found }) {
             <Input
               key={name}
               name={name}
-              inputMode="numeric"
-              pattern="\d{1,6}"
+              inputMode="decimal"
+              maxLength={12}
               aria-label={t(name)}
               placeholder={t(name)}
               defaultValue={asked.get(name) ?? ''}
@@ -58,6 +58,9 @@ export function Filters({ found: { facets, q, sort } }: { found: Found }) {
             />
           ))}
         </div>
+        <Button type="submit" size="sm" className="mt-2 w-fit">
+          {t('apply')}
+        </Button>
       </Group>
       {facets.map(({ key, name, values }) => (
         <Group key={key} title={name}>
@@ -118,7 +121,7 @@ export function Chosen({ found: { facets } }: { found: Found }) {
   const without = (name: string, value?: string) => {
     const next = new URLSearchParams(asked)
     next.delete(name, value)
-    return withParams(next, { after: '' })
+    return withParams(next, { after: '', trail: '' })
   }
   const price = (['from', 'to'] as const).filter(name => asked.get(name))
   return (

@@ -7,7 +7,8 @@ import { Select } from '../../kit/forms/inputs.tsx'
 import { formatNumber } from '../../kit/numbers.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Button, LinkButton } from '../../kit/primitives/button.tsx'
-import { CursorPager } from '../../kit/primitives/pager.tsx'
+import { FilterIcon } from '../../kit/primitives/icons.tsx'
+import { TrailPager } from '../../kit/primitives/pager.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { ProductCard, ProductGrid } from '../products/product-card.tsx'
 import { Chosen, Filters } from './filters.tsx'
@@ -20,6 +21,7 @@ export function Results({ found, children }: { found: Found; children?: ReactNod
   const busy = useNavigation().state === 'loading'
   const narrowed = isNarrowed(asked)
   const none = found.total.count === 0
+  const filterCount = [...asked].filter(([name]) => ['f', 'from', 'to', 'free', 'week'].includes(name)).length
   const filters = none && !narrowed ? null : <Filters found={found} />
   return (
     <div className={clsx('grid items-start gap-x-8 gap-y-4', filters && 'lg:grid-cols-[15rem_minmax(0,1fr)]')}>
@@ -27,7 +29,15 @@ export function Results({ found, children }: { found: Found; children?: ReactNod
         <>
           <aside className="hidden lg:block">{filters}</aside>
           <details className="rounded-xl border border-line bg-surface lg:hidden">
-            <summary className="cursor-pointer rounded-xl px-4 py-3 font-medium">{t('filters')}</summary>
+            <summary className="flex items-center gap-2 rounded-xl px-4 py-3 font-medium">
+              <FilterIcon size={18} />
+              {t('filters')}
+              {filterCount > 0 && (
+                <span className="grid size-5 place-items-center rounded-full bg-brand text-2xs text-brand-ink tabular-nums">
+                  {filterCount}
+                </span>
+              )}
+            </summary>
             <div className="px-4 pb-4">{filters}</div>
           </details>
         </>
@@ -56,7 +66,7 @@ export function Results({ found, children }: { found: Found; children?: ReactNod
           </div>
         )}
         <div className="mt-8">
-          <CursorPager next={found.next} />
+          <TrailPager next={found.next} />
         </div>
       </div>
     </div>
@@ -95,7 +105,7 @@ function SortForm({ found: { sort } }: { found: Found }) {
       onChange={event => submit(event.currentTarget, { preventScrollReset: true })}
     >
       {[...asked]
-        .filter(([name]) => name !== 'sort' && name !== 'after')
+        .filter(([name]) => name !== 'sort' && name !== 'after' && name !== 'trail')
         .map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
@@ -121,7 +131,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   const q = asked.get('q')
   return (
     <EmptyState
-      title={t('nothing')}
+      title={q && !narrowed ? t('nothingFor', { q }) : t('nothing')}
       text={narrowed ? t('nothingNarrowed') : q && t('nothingText')}
       action={
         <>

@@ -61,7 +61,7 @@ export function SearchBox({ className, id }: { className?: string; id: string })
         <input
           ref={field}
           id={id}
-          type="search"
+          type="text"
           name="q"
           maxLength={queryMaxCharacters}
           enterKeyHint="search"

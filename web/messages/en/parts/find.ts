@@ -33,6 +33,7 @@ export const find = {
     newest: 'Newest first',
   },
   nothing: 'No results',
+  nothingFor: 'No results for “{q}”',
   nothingText: 'Try fewer or other words, or browse the categories. Only products delivered to your country are shown.',
   nothingNarrowed: 'No products match all filters. Remove a filter, or clear them all.',
   loosen: 'Clear all filters',

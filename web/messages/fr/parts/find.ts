@@ -35,6 +35,7 @@ export const find: Translated<typeof en> = {
     newest: 'Nouveautés',
   },
   nothing: 'Aucun résultat',
+  nothingFor: 'Aucun résultat pour « {q} »',
   nothingText:
     'Essayez moins de mots ou d’autres mots, ou parcourez les catégories. Seuls les articles livrés dans votre pays sont affichés.',
   nothingNarrowed: 'Aucun article ne correspond à tous les filtres. Retirez un filtre, ou tous.',
