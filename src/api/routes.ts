@@ -18,6 +18,7 @@ import { opsMarkets } from '#api/ops/markets.ts'
 import { opsOperators } from '#api/ops/operators.ts'
 import { opsOrderPage } from '#api/ops/order-page.ts'
 import { opsOrders } from '#api/ops/orders.across.ts'
+import { opsOverview } from '#api/ops/overview.across.ts'
 import { opsPages } from '#api/ops/pages.ts'
 import { opsPayoutBatches } from '#api/ops/payout-batches.across.ts'
 import { opsPayouts } from '#api/ops/payouts.across.ts'
@@ -79,6 +80,7 @@ export const apiRoutes = {
   ...opsOrderPage,
   ...opsOrders,
   ...opsPages,
+  ...opsOverview,
   ...opsPayoutBatches,
   ...opsPayouts,
   ...opsPolicies,

@@ -229,4 +229,6 @@ export const expected: Readonly<Record<string, string>> = {
   showConfirmation: 'log-in in in in in',
   showBuyerContact: 'log-in no no no in',
   showUser: 'log-in no no no in',
+  showSales: 'log-in no no no in',
+  showWorkDue: 'log-in no no no in',
 }

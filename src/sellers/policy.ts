@@ -24,3 +24,15 @@ export const representativeAge = policy({
     fr: 'Les représentants plus jeunes sont signalés à la personne qui examine la demande.',
   },
 })
+
+export const reviewDays = policy({
+  key: 'sellers.review_days',
+  schema: z.int().min(1).max(30),
+  default: 3,
+  unit: 'working days',
+  source: 'R2.3',
+  about: {
+    en: 'How long a review of an application may take.',
+    fr: 'Délai d’examen d’une candidature.',
+  },
+})
