@@ -26,6 +26,7 @@ import { opsPolicies } from '#api/ops/policies.ts'
 import { opsProducts } from '#api/ops/products.across.ts'
 import { opsSearch } from '#api/ops/search.across.ts'
 import { opsStores } from '#api/ops/stores.across.ts'
+import { opsSuspensions } from '#api/ops/suspensions.ts'
 import { opsUsers } from '#api/ops/users.ts'
 import { publicCarriers } from '#api/public/carriers.ts'
 import { publicMarkets } from '#api/public/markets.ts'
@@ -87,6 +88,7 @@ export const apiRoutes = {
   ...opsProducts,
   ...opsSearch,
   ...opsStores,
+  ...opsSuspensions,
   ...opsUsers,
   ...publicCarriers,
   ...publicMarkets,

@@ -18,6 +18,7 @@ import {
   mailStoreOrderClosed,
   mailStoreOrderCompleted,
   mailStoreOrderPaid,
+  mailSuspension,
 } from '#notifications/index.ts'
 import { reactionsTo } from '#platform/outbox.ts'
 import { markCategory, markProduct, markTemplate } from '#search/index.ts'
@@ -29,6 +30,8 @@ export const reactions = reactionsTo(eventTypes, {
   'application.changes_requested': [mailApplicant],
   'application.rejected': [mailApplicant],
   'application.approved': [mailApplicant],
+  'store.suspended': [mailSuspension],
+  'store.reopened': [mailSuspension],
   'purchase.paid': [mailBuyerPurchasePaid],
   'purchase.payment_failed': [mailBuyerPaymentFailed],
   'order.paid': [mailStoreOrderPaid],

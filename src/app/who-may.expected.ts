@@ -231,4 +231,7 @@ export const expected: Readonly<Record<string, string>> = {
   showUser: 'log-in no no no in',
   showSales: 'log-in no no no in',
   showWorkDue: 'log-in no no no in',
+  reopenStore: 'log-in no no no in',
+  showSuspension: 'log-in no no no in',
+  suspendStore: 'log-in no no no in',
 }

@@ -8,7 +8,7 @@ import { catalogRefusals } from '#catalog/refusals.ts'
 import { sql } from '#platform/db.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { checkMaySell } from '#sellers/index.ts'
+import { checkMaySell, holdStore } from '#sellers/index.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -25,6 +25,7 @@ export async function publishProduct(
   productId: string,
   userId: string | null,
 ): Promise<void> {
+  await holdStore(tx, storeId)
   await sql`
     select from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
@@ -59,4 +60,7 @@ export async function unlistProduct(
 ): Promise<void> {
   const { moved } = await moveProducts(tx, by, [product], { actorId: userId })
   if (moved.length === 0) throw refuse('product.not_found')
+  await sql`
+    delete from catalog.suspended_products where store_id = ${product.storeId} and product_id = ${product.id}
+  `.execute(tx)
 }

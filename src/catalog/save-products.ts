@@ -25,7 +25,7 @@ import { instantOrNull } from '#platform/json.ts'
 import { emit } from '#platform/outbox.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { checkMaySell } from '#sellers/index.ts'
+import { checkMaySell, holdStore } from '#sellers/index.ts'
 import type { Taxonomy } from '#taxonomy/index.ts'
 
 const refuse = refuser(catalogRefusals)
@@ -60,6 +60,7 @@ export async function saveProducts(
   saves: readonly ProductSave[],
   userId: string | null,
 ): Promise<SavedChange[]> {
+  await holdStore(tx, storeId)
   const found = await lockProducts(tx, storeId, saves)
   const all = saves.map(save => changeOf(tx, taxonomy, save, save.id ? found.get(save.id)! : null))
   const changes = all.filter(isChange)

@@ -12,6 +12,8 @@ export const productMachine = machine({
     create: { from: ['none'], to: 'draft', by: 'seller' },
     publish: { from: ['draft', 'offline', 'online'], to: 'online', by: 'seller', emits: 'product.changed' },
     unlist: { from: ['online', 'offline'], to: 'offline', by: 'seller', emits: 'product.changed' },
+    suspend: { from: ['online'], to: 'offline', by: 'operator', emits: 'product.changed' },
+    restore: { from: ['offline'], to: 'online', by: 'operator', emits: 'product.changed' },
     take_down: { from: ['online', 'offline'], to: 'offline', by: 'operator', emits: 'product.changed' },
   },
 })

@@ -12,3 +12,4 @@ export {
 export { mailAccountChanged, mailPayoutPaid, mailPayoutReturned } from '#notifications/payout-mails.ts'
 export { mailProductReinstated, mailProductTakenDown } from '#notifications/product-mails.ts'
 export { mailStoreOrderClosed, mailStoreOrderCompleted, mailStoreOrderPaid } from '#notifications/store-mails.ts'
+export { mailSuspension } from '#notifications/suspension-mails.ts'

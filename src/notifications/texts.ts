@@ -101,6 +101,21 @@ const english = {
     next: 'Check the bank account, then request a new payout.',
     link: 'See your balance',
   },
+  suspension: {
+    suspended: {
+      subject: (store: string) => `${store} has been suspended`,
+      text: 'Our team has suspended your store for this reason:',
+      effect: 'Its products are no longer on sale. Open orders go on: ship them as usual.',
+      held: 'Payouts are held until the suspension is lifted.',
+      paid: 'Payouts are not affected.',
+      next: 'If you disagree, or once you have corrected it, reply to this e-mail. You can complain within six months.',
+    },
+    reopened: {
+      subject: (store: string) => `${store} is open again`,
+      text: 'We have lifted the suspension. What was on sale before is on sale again.',
+    },
+    link: 'Open the seller centre',
+  },
   product: {
     taken_down: {
       subject: (title: string) => `“${title}” was taken down`,
@@ -229,6 +244,21 @@ const french: Texts = {
     },
     next: 'Vérifiez le compte bancaire, puis demandez un nouveau virement.',
     link: 'Voir votre solde',
+  },
+  suspension: {
+    suspended: {
+      subject: store => `${store} a été suspendue`,
+      text: 'Notre équipe a suspendu votre boutique pour ce motif :',
+      effect: 'Ses produits ne sont plus en vente. Les commandes en cours continuent : expédiez-les comme d’habitude.',
+      held: 'Les virements sont retenus jusqu’à la levée de la suspension.',
+      paid: 'Les virements ne sont pas concernés.',
+      next: 'Si vous n’êtes pas d’accord, ou une fois le problème corrigé, répondez à cet e-mail. Vous pouvez contester pendant six mois.',
+    },
+    reopened: {
+      subject: store => `${store} est de nouveau ouverte`,
+      text: 'Nous avons levé la suspension. Ce qui était en vente l’est de nouveau.',
+    },
+    link: 'Ouvrir l’espace vendeur',
   },
   product: {
     taken_down: {

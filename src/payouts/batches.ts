@@ -12,17 +12,19 @@ import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { mover } from '#platform/move.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
+import { arePayoutsHeld } from '#sellers/index.ts'
 
 const refuse = refuser(payoutRefusals)
 
 /**
  * Puts requested payouts of any stores into a new batch, all of one scheme, because its file is. Refuses
- * `payout.batch_mixed`, and as `movePayouts`. Returns the batch's id.
+ * `payout.batch_mixed`, `payout.held`, and as `movePayouts`. Returns the batch's id.
  */
 export async function makeBatch(tx: Tx, userId: string, payouts: readonly PayoutKey[]): Promise<string> {
   const id = newId()
   const [scheme = 'sepa', ...others] = await schemesOf(tx, payouts)
   if (others.length > 0) throw refuse('payout.batch_mixed')
+  if (await arePayoutsHeld(tx, [...new Set(payouts.map(({ storeId }) => storeId))])) throw refuse('payout.held')
   const rows = sql`
     insert into payouts.batches (id, number, state, scheme, made_by, made_at)
     values (${id}, ${humanOrderNumber(id)}, 'proposed', ${scheme}, ${userId}, ${tx.now})`

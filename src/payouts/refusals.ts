@@ -23,4 +23,5 @@ export const payoutRefusals = {
   'payout.batch_wrong_state': 409,
   'payout.own_batch': 403,
   'payout.no_debtor': 409,
+  'payout.held': 409,
 } as const satisfies RefusalList

@@ -8,18 +8,19 @@ import { humanOrderNumber, newId } from '#platform/ids.ts'
 import { marketCurrency } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
-import { lockStore } from '#sellers/index.ts'
+import { arePayoutsHeld, lockStore } from '#sellers/index.ts'
 
 const refuse = refuser(payoutRefusals)
 
 /**
  * Takes an amount from the store's balance to be paid to its bank account, less the fee of a transfer to that bank (R70.2). Several
- * payouts may be open: the balance is the only limit, and it is locked until the commit. Refuses `payout.no_account`,
+ * payouts may be open: the balance is the only limit, and it is locked until the commit. Refuses `payout.held`, `payout.no_account`,
  * `payout.account_waits`, `payout.not_above_fee`, `payout.above_balance` and, if the company's name changed since the
  * account was saved, as `checkHolder`. Returns the payout's id.
  */
 export async function requestPayout(tx: Tx, userId: string, storeId: string, amountMinor: bigint): Promise<string> {
   const names = await lockStore(tx, storeId) // before the balance, as when an account is saved
+  if (await arePayoutsHeld(tx, [storeId])) throw refuse('payout.held')
   const account = await currentAccount(tx, storeId)
   if (!account) throw refuse('payout.no_account')
   checkHolder(names, account.holder)

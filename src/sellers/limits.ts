@@ -13,3 +13,7 @@ export const slugMaxCharacters = 60
 export const aboutMaxCharacters = 1_000
 /** Of what a reviewer objects to in an application. */
 export const objectionMaxCharacters = 500
+
+/** The statement of reasons of a suspension: long enough for what, where and when. */
+export const statementMinCharacters = 80
+export const statementMaxCharacters = 4_000

@@ -6,12 +6,12 @@ import { sellerRefusals } from '#sellers/refusals.ts'
 const refuse = refuser(sellerRefusals)
 
 /**
- * Checks that a store may sell. Refuses `store.not_approved`, and `store.trader_data_missing` naming the missing trader
+ * Checks that a store may sell. Refuses `store.not_approved`, `store.suspended`, and `store.trader_data_missing` naming the missing trader
  * information that buyers must be shown (Digital Services Act, article 30).
  */
 export async function checkMaySell(tx: Tx, storeId: string): Promise<void> {
-  const { rows } = await sql<{ approved: boolean; missing: string[] }>`
-    select s.approved_at is not null as approved, array_remove(array[
+  const { rows } = await sql<{ approved: boolean; suspended: boolean; missing: string[] }>`
+    select s.approved_at is not null as approved, s.suspended_at is not null as suspended, array_remove(array[
       case when c.legal_name is null then 'legal_name' end,
       case when c.line1 is null or c.postal_code is null or c.city is null then 'address' end,
       case when c.phone is null then 'phone' end,
@@ -23,5 +23,14 @@ export async function checkMaySell(tx: Tx, storeId: string): Promise<void> {
   `.execute(tx)
   const store = rows[0]
   if (!store?.approved) throw refuse('store.not_approved')
+  if (store.suspended) throw refuse('store.suspended')
   if (store.missing.length > 0) throw refuse('store.trader_data_missing', { missing: store.missing })
+}
+
+/**
+ * Keeps a store from being suspended until the transaction ends; before its products are locked, as a suspension locks
+ * in this order.
+ */
+export async function holdStore(tx: Tx, storeId: string): Promise<void> {
+  await sql`select from sellers.stores where store_id = ${storeId} for share`.execute(tx)
 }

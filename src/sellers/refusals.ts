@@ -7,6 +7,8 @@ export const sellerRefusals = {
   'store.address_taken': 409,
   'store.email_taken': 409,
   'store.not_approved': 409,
+  'store.suspended': 409,
+  'store.not_suspended': 409,
   'store.trader_data_missing': 409,
   'company.country_closed': 422,
   'company.national_id_wrong': 422,

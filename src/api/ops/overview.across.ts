@@ -127,9 +127,7 @@ async function dueOf(db: Db, name: QueueName): Promise<z.input<typeof DueSchema>
   const midnight = now.toZonedDateTimeISO(marketTimeZone).add({ days: 1 }).startOfDay().toInstant()
   const days = policy ? db.policy.at(now)(policy) : null
   // what starts on a weekend may be due after what started on the Monday, so each is looked at
-  const due = rows.map(({ since }) =>
-    days === null ? since : addWorkingDays(since, days, marketTimeZone, noHolidays),
-  )
+  const due = rows.map(({ since }) => (days === null ? since : addWorkingDays(since, days, marketTimeZone, noHolidays)))
   const count = (until: Temporal.Instant) => due.filter(at => Temporal.Instant.compare(at, until) <= 0).length
   const [late, today] = [count(now), count(midnight)]
   return {

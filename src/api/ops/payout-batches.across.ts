@@ -110,7 +110,7 @@ export const opsPayoutBatches = {
     summary: 'Create a batch of requested payouts of one scheme, to be approved by another operator',
     input: z.object({ payout_ids: payoutIds }),
     output: z.object({ id: z.string() }),
-    refusals: [...moveRefusals, 'payout.batch_mixed'],
+    refusals: [...moveRefusals, 'payout.batch_mixed', 'payout.held'],
     run: async (tx, { userId }, { payout_ids }) => publicId('bat', await makeBatch(tx, userId, payout_ids)),
     audit: 'payout_batch.create',
     entry: ({ payout_ids }, id) => ({

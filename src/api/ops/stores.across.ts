@@ -29,8 +29,11 @@ const CompanyText = z.string().trim().min(1).max(textMaxCharacters)
 
 const refuse = refuser(sellerRefusals)
 
-/** Until it is approved a store is being prepared. */
-const storeStates = ['selling', 'preparing'] as const
+/** Until it is approved a store is being prepared; a suspended one sells nothing until an operator reopens it. */
+const storeStates = ['selling', 'preparing', 'suspended'] as const
+
+const stateOf = sql`case when s.approved_at is null then 'preparing' when s.suspended_at is not null then 'suspended'
+  else 'selling' end`
 
 const store = rowOf(
   {
@@ -38,7 +41,7 @@ const store = rowOf(
     name: col.text('s.name'),
     slug: col.text('s.slug'),
     country: col.text('s.country'),
-    state: col.oneOf(storeStates, sql`case when s.approved_at is null then 'preparing' else 'selling' end`),
+    state: col.oneOf(storeStates, stateOf),
     /** On sale now. */
     products: col.int('s.products'),
     /** Neither completed nor canceled. */
@@ -51,7 +54,7 @@ const store = rowOf(
 
 /** SQL: these stores with their figures, as `s`: each figure is counted in one query for all of them. */
 const withFigures = (owned: Owned) => sql`(
-  select s.store_id, s.name, s.slug, s.country, s.approved_at, s.opened_at,
+  select s.store_id, s.name, s.slug, s.country, s.approved_at, s.suspended_at, s.opened_at,
     coalesce(p.n, 0) as products, coalesce(o.n, 0) as open_orders, coalesce(b.balance_minor, 0) as balance_minor
   from sellers.stores s
   left join (select p.store_id, count(*)::int as n from catalog.products p
@@ -159,7 +162,7 @@ export const opsStores = {
     filters: {
       slug: async (slug, _, { db }) => sql`s.store_id = ${await storeAt(db.read, slug)}::uuid`,
       country: country => sql`s.country = ${country}`,
-      state: state => sql`(s.approved_at is not null) = ${state === 'selling'}`,
+      state: state => sql`${stateOf} = ${state}`,
     },
     order: descending(['s.store_id', 'uuid']),
     pageColumns: sql`s.store_id`,

@@ -132,6 +132,7 @@ export const sellerPayouts = {
       'payout.latin_name_missing',
       'payout.not_above_fee',
       'payout.above_balance',
+      'payout.held',
     ],
     run: async (tx, { storeId, userId }, { amount_minor }) =>
       publicId('pyo', storeId, await requestPayout(tx, userId, storeId, BigInt(amount_minor))),

@@ -50,7 +50,7 @@ const saveRefusals = [
   'variant.not_found',
 ] as const
 
-const sellRefusals = ['store.not_approved', 'store.trader_data_missing'] as const
+const sellRefusals = ['store.not_approved', 'store.suspended', 'store.trader_data_missing'] as const
 
 const PictureSizeSchema = z.object({ url: z.string(), width: z.int(), height: z.int() })
 

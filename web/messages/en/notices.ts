@@ -31,6 +31,10 @@ export default {
     operatorAdded: '{email} is an operator now',
     operatorChanged: 'Roles changed',
     operatorRemoved: 'Operator removed',
+    storeSuspended:
+      'Suspended: {count, plural, =0 {no product was} one {# product is} other {# products are}} off sale',
+    storeReopened:
+      'Reopened: {count, plural, =0 {no product is} one {# product is} other {# products are}} on sale again',
     batchMade: 'Batch created: another operator has to approve it',
     batchApproved: 'Batch approved',
     batchDissolved: 'Batch dissolved',

@@ -10,7 +10,7 @@ import { operatorRole, operators, proof } from './parts/ops-people.ts'
 import { product, products } from './parts/ops-products.ts'
 import { searches } from './parts/ops-searches.ts'
 import { markets, policies } from './parts/ops-settings.ts'
-import { store, stores } from './parts/ops-stores.ts'
+import { store, stores, suspension } from './parts/ops-stores.ts'
 import { action, actor, cause, deadline, refundReason, refundState, step, tracking } from './parts/ops-words.ts'
 import { role } from './parts/team.ts'
 
@@ -66,6 +66,7 @@ export default {
   store,
   searches,
   stores,
+  suspension,
   tracking,
   applications,
   review,

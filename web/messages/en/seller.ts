@@ -1,4 +1,5 @@
 import { jobs } from './parts/jobs.ts'
+import { suspended } from './parts/suspended.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 import product from './seller-product.ts'
@@ -24,6 +25,7 @@ export default {
   role,
   team,
   home: {
+    suspended,
     title: 'Today',
     toShip: 'To ship',
     dueSoon:

@@ -33,6 +33,10 @@ export default {
     operatorAdded: '{email} est désormais opérateur',
     operatorChanged: 'Rôles modifiés',
     operatorRemoved: 'Opérateur retiré',
+    storeSuspended:
+      'Suspendue : {count, plural, =0 {aucun produit n’était en vente} one {# produit retiré} other {# produits retirés}}',
+    storeReopened:
+      'Rouverte : {count, plural, =0 {aucun produit remis en vente} one {# produit remis en vente} other {# produits remis en vente}}',
     batchMade: 'Lot créé : un autre opérateur doit l’approuver',
     batchApproved: 'Lot approuvé',
     batchDissolved: 'Lot dissous',

@@ -79,6 +79,9 @@ export default {
   'application.reason_missing': 'Indiquez un motif, à côté d’un champ ou dans la note.',
   'application.reason_needed': 'Certains points ne concordent pas : dites pourquoi vous l’acceptez quand même.',
   'application.documents_unopened': 'Ouvrez d’abord tous les documents : il en reste {count}.',
+  'store.suspended': 'Cette boutique est suspendue.',
+  'store.not_suspended': 'Cette boutique n’est pas suspendue.',
+  'payout.held': 'Les virements de cette boutique sont retenus pendant sa suspension.',
   'cart.empty': 'Votre panier est vide.',
   'cart.full': 'Un panier contient au plus {limit} articles différents. Commandez d’abord ceux-ci.',
   'cart.too_few':

@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
 import { jobs } from './parts/jobs.ts'
+import { suspended } from './parts/suspended.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
 import product from './seller-product.ts'
@@ -25,6 +26,7 @@ export default {
   role,
   team,
   home: {
+    suspended,
     title: 'Aujourd’hui',
     toShip: 'À expédier',
     dueSoon:

@@ -7,6 +7,8 @@ export const auditActions = [
   'application.reject',
   'document.read',
   'store.open',
+  'store.suspend',
+  'store.reopen',
   'store.authorize',
   'store.withdraw_authorization',
   'category.add',

@@ -26,19 +26,22 @@ import { Permissions, writePermission } from '../permissions/permissions.tsx'
 import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/store.ts'
 import { StoreBadge } from './store-state.tsx'
+import { SuspendStore, SuspensionBanner, SuspensionHistory } from './suspension.tsx'
 
 export const loader = page(async ({ api, params, locale, viewer }: Web<Route.LoaderArgs>) => {
   const latest = { store_id: params.id, limit: 5 }
-  const [store, orders, journals, audit, permissions, special] = await Promise.all([
+  const [store, orders, journals, audit, permissions, special, suspensions] = await Promise.all([
     api.showStoreAsOperator({ store_id: params.id }),
     mayOperate(viewer, 'ops.orders') ? api.listAllOrders(latest) : null,
     mayOperate(viewer, 'ops.money') ? api.listJournals(latest) : null,
     api.listAudit(latest),
     api.listAuthorizations({ store_id: params.id, limit: 100 }),
     api.listAllCategories({ state: 'special' }),
+    api.showSuspension({ store_id: params.id }),
   ])
   return {
     store,
+    suspensions,
     orders: orders?.items ?? null,
     journals: journals?.items ?? null,
     audit: audit.items,
@@ -49,17 +52,27 @@ export const loader = page(async ({ api, params, locale, viewer }: Web<Route.Loa
   }
 })
 
-/** Grants or withdraws the store's permission for a special category. */
-export const action = write(async ({ api, form, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
-  const message = await writePermission(api, form, { store_id: params.id! }, key)
-  return goTo(url.pathname, visit, textsOf(visit.locale, 'ops')(message))
+/** Suspends or reopens the store, or changes its permissions for special categories. */
+export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const notice = textsOf(visit.locale, 'ops')
+  const store_id = params.id!
+  const reason = String(form.get('reason') ?? '')
+  if (formName === 'suspend') {
+    const { products } = await api.suspendStore({ store_id, reason, hold_payouts: form.has('hold_payouts') }, key)
+    return goTo(url.pathname, visit, notice('storeSuspended', { count: products }))
+  }
+  if (formName === 'reopen') {
+    const { products } = await api.reopenStore({ store_id, reason }, key)
+    return goTo(url.pathname, visit, notice('storeReopened', { count: products }))
+  }
+  return goTo(url.pathname, visit, notice(await writePermission(api, form, { store_id }, key)))
 })
 
 type Loaded = Route.ComponentProps['loaderData']
 
 /** Everything about one store, with links to the lists. */
 export default function StorePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { store, orders, journals, audit, permissions, special } = loaderData
+  const { store, orders, journals, audit, permissions, special, suspensions } = loaderData
   const t = useTranslations('ops.store')
   const list = useTranslations('ops.stores')
   const locale = useLocale()
@@ -75,21 +88,9 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
             <StoreBadge state={store.state} /> {countryName(store.country, locale)}
           </span>
         }
-        actions={
-          <>
-            {store.application_id && (
-              <LinkButton to={`/ops/applications/${store.application_id}`} variant="outline" size="sm">
-                {t('application')}
-              </LinkButton>
-            )}
-            {store.state === 'selling' && (
-              <LinkButton to={`/s/${store.slug}`} reloadDocument variant="outline" size="sm">
-                {t('visit')}
-              </LinkButton>
-            )}
-          </>
-        }
+        actions={<Actions store={store} suspensions={suspensions} result={actionData} />}
       />
+      <SuspensionBanner of={suspensions} result={actionData} />
       <StatGrid className="mb-3">
         <Stat label={list('balance')} value={<Money of={store.balance} />} />
         <Stat
@@ -120,11 +121,43 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
         <div className="flex min-w-0 flex-col gap-3">
           <Facts store={store} />
           <Members members={store.members} />
+          <SuspensionHistory of={suspensions} />
           <Permissions of="store" permissions={permissions} result={actionData}>
             {may('ops.stores') && <LetInto key={permissions.length} special={special} result={actionData} />}
           </Permissions>
         </div>
       </div>
+    </>
+  )
+}
+
+/** What can be done with the store, and where else it is shown. */
+function Actions({
+  store,
+  suspensions,
+  result,
+}: {
+  store: Loaded['store']
+  suspensions: Loaded['suspensions']
+  result: unknown
+}) {
+  const t = useTranslations('ops.store')
+  const may = useMayOperate()
+  return (
+    <>
+      {store.application_id && (
+        <LinkButton to={`/ops/applications/${store.application_id}`} variant="outline" size="sm">
+          {t('application')}
+        </LinkButton>
+      )}
+      {store.state === 'selling' && may('ops.stores') && (
+        <SuspendStore name={store.name} of={suspensions} result={result} />
+      )}
+      {store.state === 'selling' && (
+        <LinkButton to={`/s/${store.slug}`} reloadDocument variant="outline" size="sm">
+          {t('visit')}
+        </LinkButton>
+      )}
     </>
   )
 }

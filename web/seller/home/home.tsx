@@ -11,6 +11,7 @@ import { page, type Web } from '../../kit/page/page.ts'
 import { storePath, useStorePath } from '../../kit/page/store-path.ts'
 import { useVisit } from '../../kit/page/visit.ts'
 import { LinkButton } from '../../kit/primitives/button.tsx'
+import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card, Stat, StatGrid } from '../../kit/primitives/card.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
@@ -39,6 +40,7 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
   if (isNew)
     return (
       <>
+        <Suspended store={store} />
         <Approval store={store} />
         <FirstSteps store={store.name} hasTemplate={hasTemplate} />
       </>
@@ -46,6 +48,7 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
   return (
     <>
       <PageHeader title={t('title')} />
+      <Suspended store={store} />
       <Approval store={store} />
       <Figures today={today} />
       <div className="mt-3 grid items-start gap-3 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
@@ -57,6 +60,18 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
         {today.paid_by_day && <Paid days={today.paid_by_day} />}
       </div>
     </>
+  )
+}
+
+/** Why the store is suspended, as its owners were told by e-mail. */
+function Suspended({ store: { suspension } }: { store: Route.ComponentProps['loaderData']['store'] }) {
+  const t = useTranslations('seller.home.suspended')
+  if (!suspension) return null
+  return (
+    <Callout tone="bad" title={t('title')} className="mb-3">
+      <p className="whitespace-pre-line">{suspension.reason}</p>
+      <p className="mt-1">{t(suspension.hold_payouts ? 'held' : 'open')}</p>
+    </Callout>
   )
 }
 

@@ -53,6 +53,8 @@ export const action = {
   product_reinstate: 'Reinstated a product',
   stock_set: 'Set stock',
   store_open: 'Opened a store',
+  store_suspend: 'Suspended a store',
+  store_reopen: 'Reopened a store',
   store_authorize: 'Granted a store permission for a category',
   store_withdraw_authorization: 'Withdrew a store’s permission',
   category_add: 'Added a category',

@@ -55,6 +55,8 @@ export const action = {
   product_reinstate: 'A rétabli un produit',
   stock_set: 'A modifié un stock',
   store_open: 'A ouvert une boutique',
+  store_suspend: 'A suspendu une boutique',
+  store_reopen: 'A rouvert une boutique',
   store_authorize: 'A accordé à une boutique une autorisation pour une catégorie',
   store_withdraw_authorization: 'A retiré l’autorisation d’une boutique',
   category_add: 'A ajouté une catégorie',
