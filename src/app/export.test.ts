@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { publicId } from '#platform/ids.ts'
 import { openMarket, refusalOf } from '../../test/market.ts'
 
 const market = openMarket()
@@ -122,4 +123,39 @@ test('E16e metrics count the payments of the last hour by outcome', async () => 
   expect(await paid()).toEqual([1, 0])
   await market.pass({ hours: 2 })
   expect(await paid()).toEqual([0, 0])
+})
+
+test('E14t journals are exported with one row for each transfer; orders with what they brought, and by which payment', async () => {
+  const store = await market.store()
+  await market.earn(store, 4_000)
+  const { api } = await market.person({ operator: true })
+  const table = ({ bytes }: { bytes: Buffer }) => {
+    const [head, ...lines] = bytes.toString().replace('\ufeff', '').trim().split('\n').map(cells)
+    return lines.map(line => Object.fromEntries(head!.map((name, n) => [name, line[n]!])))
+  }
+  const store_id = publicId('sto', store.id)
+  const { items } = await api.listJournals({ store_id, limit: 100 })
+  const journals = table(await api.exportJournals({ store_id }))
+  expect(journals).toHaveLength(items.reduce((sum, journal) => sum + journal.transfers.length, 0))
+  const [first] = items
+  expect(journals[0]).toMatchObject({
+    id: first!.id,
+    kind: first!.kind,
+    'store.id': store_id,
+    debit: first!.transfers[0]!.debit,
+    credit: first!.transfers[0]!.credit,
+    amount: (first!.transfers[0]!.amount.amount_minor / 100).toFixed(2),
+    'amount.currency': 'EUR',
+  })
+  const [order] = table(await api.exportAllOrders({ store_id }))
+  const { payments, lines, items: goods } = await api.showOrderAsOperator({ order_id: order!.id! })
+  const commission = Math.round((goods.amount_minor * lines[0]!.commission_bps) / 10_000)
+  expect(order).toMatchObject({
+    payment_reference: payments[0]!.reference,
+    items: (goods.amount_minor / 100).toFixed(2),
+    commission: (commission / 100).toFixed(2),
+  })
+  expect(order!.paid_at).toBeTruthy()
+  const [row] = table(await api.exportAllStores({ slug: (await store.owner.api.ownStore({})).slug }))
+  expect(row).toMatchObject({ id: store_id, company: expect.stringMatching(/./), email: expect.stringContaining('@') })
 })

@@ -22,7 +22,7 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
   const { after: _after, limit: _limit, ...filters } = list.input.shape
   const { permission } = list as AnyRoute
   if (!file) throw new Error(`${list.path} names no file`)
-  const { name, without = [] } = file
+  const { name, without = [], each } = file
   return route({
     method: 'GET',
     path: `${list.path}.csv`,
@@ -42,12 +42,16 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
         rows.push(...page.items)
         after = page.next ?? undefined
       } while (after && rows.length < rowsMax)
-      const columns = columnsOf(list.output).filter(column => !without.includes(column))
-      const lines = rows.map(row => columns.map(column => cellOf(row, column)))
+      const columns = columnsOf(list.output, each).filter(column => !without.includes(column))
+      const lines = rows.flatMap(row => rowsOf(row, each)).map(row => columns.map(column => cellOf(row, column)))
       return { name: `${name}.csv`, bytes: Buffer.from(csvText([columns, ...lines], { begins: true })) }
     },
   })
 }
+
+/** The row itself, or one row for each object of its list. */
+const rowsOf = (row: object, each: string | undefined): object[] =>
+  each ? (row as Record<string, object[]>)[each]!.map(part => ({ ...row, ...part })) : [row]
 
 type Page = { items: object[]; next?: string | null }
 
@@ -91,7 +95,7 @@ type Schema = {
 }
 
 /** Taken from the schema, not from the rows, so that an empty list has its columns too. */
-function columnsOf(output: z.ZodType): string[] {
+function columnsOf(output: z.ZodType, each: string | undefined): string[] {
   const page = jsonSchemaOf(output, 'output') as Schema
   const defined = { ...page.$defs, ...page.definitions }
   const resolve = (schema: Schema): Schema => {
@@ -99,7 +103,8 @@ function columnsOf(output: z.ZodType): string[] {
     return schema.anyOf ? resolve(schema.anyOf[0]!) : schema
   }
   const walk = (schema: Schema, path: string): string[] => {
-    const { type, properties = {} } = resolve(schema)
+    const { type, properties = {}, items } = resolve(schema)
+    if (each && path === each) return walk(items!, '')
     if (type !== 'object') return [path]
     if ('amount_minor' in properties) return [path, `${path}.currency`]
     return Object.entries(properties).flatMap(([name, inner]) => walk(inner, path ? `${path}.${name}` : name))

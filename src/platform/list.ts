@@ -130,7 +130,12 @@ type Declaration<A extends Audience, I extends z.ZodRawShape, C extends Columns,
   /** The column of the store or buyer whose rows alone are read: required in lists of members and buyers. */
 } & (A extends 'seller' | 'user' | 'shop' ? { readonly owner: string } : { readonly owner?: never })
 
-export type ListFile = { readonly name: string; readonly without?: readonly string[] }
+export type ListFile = {
+  readonly name: string
+  readonly without?: readonly string[]
+  /** A field that is a list of objects: one row for each of them, with their fields as columns. */
+  readonly each?: string
+}
 
 /** A list: a route with its file declaration. */
 export type List<A extends Audience, I extends z.ZodObject, O extends z.ZodType> = Route<A, I, O> & {

@@ -74,7 +74,7 @@ export const opsBooks = {
           where t.store_id = j.store_id and t.journal_id = j.id and ${account} in (t.debit, t.credit))`,
     },
     order: descending(['j.id', 'uuid']),
-    file: { name: 'journals' },
+    file: { name: 'journals', each: 'transfers' },
   }),
 
   showTrialBalance: route({

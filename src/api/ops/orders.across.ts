@@ -8,7 +8,7 @@ import { platformOwner } from '#platform/audit.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { type RawBuilder, type Reader, sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
 import { startJob } from '#platform/jobs.ts'
 import { DayInput, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
@@ -48,7 +48,55 @@ function byKeys(keys: readonly Key[]): RawBuilder<unknown> {
     join orders.orders o on ${ownedBy(owners)('o.store_id')} and o.store_id = k.store_id and o.id = k.id`
 }
 
-const orderRow = rowOf({ id, number, state, closed_cause, store, placed_at, country, total, deadline }, 'OpsOrderRow')
+const minor = (column: string) => col.money(column, 'o.currency')
+
+const orderRow = rowOf(
+  {
+    id,
+    number,
+    state,
+    closed_cause,
+    store,
+    placed_at,
+    paid_at: col.nullable(col.instant('o.paid_at')),
+    shipped_at: col.nullable(col.instant('o.shipped_at')),
+    ended_at: col.nullable(col.instant('o.ended_at')),
+    country,
+    items: minor('o.items_minor'),
+    shipping: minor('o.shipping_minor'),
+    total,
+    /** What the ledger has posted of it so far, less what refunds gave back. */
+    commission: col.money(
+      owned => sql`(select coalesce(sum(case when t.credit = 'commission' then t.amount_minor
+          when t.debit = 'commission' then -t.amount_minor else 0 end), 0)::bigint
+        from ledger.journals j join ledger.transfers t on t.store_id = j.store_id and ${owned('t.store_id')}
+          and t.journal_id = j.id
+        where j.store_id = o.store_id and ${owned('j.store_id')} and j.order_id = o.id)`,
+      'o.currency',
+    ),
+    /** The provider's reference of the payment; looked up for the whole page. */
+    payment_reference: col.nullable(col.text(sql`null::text`)),
+    deadline,
+  },
+  'OpsOrderRow',
+)
+
+/** The references of the payments of these orders, by the orders' ids. */
+async function referencesOf(reader: Reader, keys: readonly Key[]): Promise<Map<string, string>> {
+  const owned = ownedBy(keys.map(key => key.store_id))
+  const { rows: orders } = await sql<{ buyer_id: string; purchase_id: string }>`
+    select distinct o.buyer_id, o.purchase_id from orders.orders o
+    where ${owned('o.store_id')} and o.id = any(${keys.map(key => key.id)}::uuid[])
+  `.execute(reader)
+  if (orders.length === 0) return new Map()
+  const { rows } = await sql<{ provider_ref: string; parts: { order_id: string }[] }>`
+    select provider_ref, parts from payments.attempts
+    where buyer_id = any(${[...new Set(orders.map(row => row.buyer_id))]}::uuid[])
+      and purchase_id = any(${orders.map(row => row.purchase_id)}::uuid[])
+      and state = 'captured' and provider_ref is not null order by id
+  `.execute(reader)
+  return new Map(rows.flatMap(row => row.parts.map(part => [part.order_id, row.provider_ref] as const)))
+}
 
 export const opsOrders = {
   startAllOrdersExport: command({
@@ -104,6 +152,14 @@ export const opsOrders = {
         join sellers.stores s on ${owned('s.store_id')} and s.store_id = o.store_id order by k.n
       `.execute(db.read)
       return rows
+    },
+    async complete({ db }, items) {
+      const keys = items.map(({ id }) => {
+        const [store_id, uuid] = parsePublicId('ord', 2, id)!
+        return { store_id: store_id!, id: uuid! }
+      })
+      const references = await referencesOf(db.read, keys)
+      return items.map((item, n) => ({ ...item, payment_reference: references.get(keys[n]!.id) ?? null }))
     },
     file: { name: 'orders' },
   }),

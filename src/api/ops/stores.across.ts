@@ -7,7 +7,7 @@ import { endStates } from '#orders/index.ts'
 import { col, rowOf, type Selected } from '#platform/columns.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
-import { publicId } from '#platform/ids.ts'
+import { parsePublicId, publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, instantOrNull, oneOf, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { marketTimeZone } from '#platform/market.ts'
@@ -47,6 +47,10 @@ const store = rowOf(
     /** Neither completed nor canceled. */
     open_orders: col.int('s.open_orders'),
     balance: col.money('s.balance_minor'),
+    /** The company's name and VAT number are looked up for the whole page. */
+    company: col.nullable(col.text(sql`null::text`)),
+    vat_number: col.nullable(col.text(sql`null::text`)),
+    email: col.nullable(col.text('s.email')),
     opened_at: col.instant('s.opened_at'),
   },
   'OpsStore',
@@ -54,7 +58,7 @@ const store = rowOf(
 
 /** SQL: these stores with their figures, as `s`: each figure is counted in one query for all of them. */
 const withFigures = (owned: Owned) => sql`(
-  select s.store_id, s.name, s.slug, s.country, s.approved_at, s.suspended_at, s.opened_at,
+  select s.store_id, s.name, s.slug, s.country, s.approved_at, s.suspended_at, s.opened_at, s.email,
     coalesce(p.n, 0) as products, coalesce(o.n, 0) as open_orders, coalesce(b.balance_minor, 0) as balance_minor
   from sellers.stores s
   left join (select p.store_id, count(*)::int as n from catalog.products p
@@ -172,6 +176,18 @@ export const opsStores = {
         select ${store.select()} from ${withFigures(owned)} order by s.store_id desc
       `.execute(db.read)
       return rows
+    },
+    async complete({ db }, items) {
+      const ids = items.map(({ id }) => parsePublicId('sto', 1, id)![0]!)
+      const { rows } = await sql<{ store_id: string; legal_name: string | null; vat_number: string | null }>`
+        select s.store_id, c.legal_name, c.vat_number from sellers.stores s
+        join sellers.companies c on c.id = s.company_id where s.store_id = any(${ids}::uuid[])
+      `.execute(db.read)
+      const companies = new Map(rows.map(row => [publicId('sto', row.store_id), row]))
+      return items.map(item => {
+        const { legal_name = null, vat_number = null } = companies.get(item.id) ?? {}
+        return { ...item, company: legal_name, vat_number }
+      })
     },
     beside: {
       /** Countries that have stores. */
