@@ -9,12 +9,12 @@ test('R3.1c E5a an operator withdraws a planned rate and a planned policy value,
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script, width: script ? 1440 : 390 })
     const { revision } = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
-    await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 9_000, effective_at, reason: 'too much' })
+    await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 800, effective_at, reason: 'too much' })
     await operator.api.setPolicy({ key: 'catalog.pictures_max', value: 4, effective_at, reason: 'too few' })
 
     await page.goto('/ops/categories/test-mugs')
-    const rate = page.locator('details', { has: page.getByLabel('Withdraw 90%, planned') })
-    await page.getByLabel('Withdraw 90%, planned').click()
+    const rate = page.locator('details', { has: page.getByLabel('Withdraw 8%, planned') })
+    await page.getByLabel('Withdraw 8%, planned').click()
     await rate.getByLabel('Reason').fill('agreed otherwise')
     await expectNoSidewaysScroll(page)
     await rate.getByRole('button', { name: 'Withdraw' }).click()

@@ -9,12 +9,13 @@ import type { Policy } from '#platform/policy.ts'
 import * as platform from '#platform/retention-policy.ts'
 import * as search from '#search/policy.ts'
 import * as sellers from '#sellers/policy.ts'
+import * as taxonomy from '#taxonomy/policy.ts'
 
 const isPolicy = (value: unknown): value is Policy => typeof value === 'object' && value !== null && 'schema' in value
 
 /** Every declared policy value, by key. */
 export const policies: ReadonlyMap<string, Policy> = new Map(
-  [platform, accounts, catalog, checkout, markets, orders, payments, payouts, search, sellers]
+  [platform, accounts, catalog, checkout, markets, orders, payments, payouts, search, sellers, taxonomy]
     .flatMap(module => Object.values<unknown>(module))
     .filter(isPolicy)
     .map(declaration => [declaration.key, declaration] as const)

@@ -32,8 +32,8 @@ export const commissionBps = policy({
   unit: 'bps',
   source: 'R3.1',
   about: {
-    en: 'Commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was ordered.',
-    fr: 'Commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
+    en: 'For categories that have no rate of their own or above them: commission on the line price, including VAT, excluding shipping; a line keeps the rate of the day it was ordered.',
+    fr: 'Pour les catégories sans taux propre ni hérité : commission sur le prix de la ligne, TVA comprise, hors livraison ; une ligne garde le taux du jour de la commande.',
   },
 })
 

@@ -9,5 +9,6 @@ export const taxonomyRefusals = {
   'attribute.not_assigned': 409,
   'attribute.value_unknown': 422,
   'rate.in_the_past': 422,
+  'rate.out_of_range': 422,
   'rate.not_planned': 409,
 } as const satisfies RefusalList

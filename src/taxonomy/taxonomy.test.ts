@@ -39,6 +39,16 @@ async function update(category: string, changes: Changes, key?: string) {
   return operator.api.updateCategory({ category, revision, reason, ...fields }, key)
 }
 
+/** Other tests set any rate. */
+const wideLimits = async () => {
+  for (const [key, value] of [
+    ['taxonomy.rate_min_bps', 0],
+    ['taxonomy.rate_max_bps', 10_000],
+  ] as const)
+    await operator.api.setPolicy({ key, value, reason: 'a test' })
+}
+beforeAll(wideLimits)
+
 const setRate = async (category: string, rate_bps: number, effective_at: Temporal.Instant | null = null) =>
   operator.api.setRate({ ...(await now(category)), rate_bps, effective_at: effective_at && `${effective_at}` })
 
@@ -282,4 +292,14 @@ test('what operators change is on record with its reason', async () => {
     'rate.withdraw',
   ])
   expect(items.every(each => (each.after as { reason: string }).reason === reason)).toBe(true)
+})
+
+test('R3.1g a rate outside the limits that policies set is refused', async () => {
+  for (const [key, value] of [
+    ['taxonomy.rate_min_bps', 500],
+    ['taxonomy.rate_max_bps', 800],
+  ] as const)
+    await operator.api.setPolicy({ key, value, reason: 'the default' })
+  for (const rate of [499, 801, 9_000]) expect(await refusalOf(setRate('boats', rate))).toBe('rate.out_of_range')
+  await setRate('boats', 800)
 })

@@ -37,6 +37,7 @@ const params: Record<string, Record<string, unknown>> = {
   'shipping.country_unknown': { countries: ['NO'] },
   'shipping.template_in_use': { products: 3 },
   'product.taken_down': { reason: 'A copy.' },
+  'rate.out_of_range': { min: 500, max: 800, unit: 'bps' },
   'policy.out_of_range': { min: 1, max: 720, unit: 'hours' },
   'product.incomplete': { missing: ['title', 'pictures'] },
   'payout.holder_other': { name: 'Atelier SARL' },

@@ -77,6 +77,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'market.country_unknown': () => ['country'],
   'category.key_taken': () => ['key'],
   'rate.in_the_past': () => ['effective_at'],
+  'rate.out_of_range': () => ['rate_bps'],
   'category.unknown': () => ['category'],
   'category.not_final': () => ['category'],
   'category.closed': () => ['category'],

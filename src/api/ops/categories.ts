@@ -175,7 +175,7 @@ export const opsCategories = {
       effective_at: InstantInput.nullable().default(null),
     }),
     example: { rate_bps: 500, revision: 1, reason: 'Agreed in the review of November.' },
-    refusals: [...revisedRefusals, 'rate.in_the_past'],
+    refusals: [...revisedRefusals, 'rate.in_the_past', 'rate.out_of_range'],
     run: (tx, { userId }, { category, revision, reason, rate_bps, effective_at }) =>
       setRate(tx, {
         category,

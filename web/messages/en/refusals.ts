@@ -192,6 +192,7 @@ export default {
   'policy.unknown': 'This policy does not exist.',
   'policy.not_planned': 'This value has already taken effect or been withdrawn.',
   'policy.in_the_past': 'A value cannot start in the past.',
+  'rate.out_of_range': 'A commission must be between {min} and {max}: policies set these limits.',
   'policy.out_of_range': 'The value must be between {min} and {max}.',
   'policy.invalid': 'This value cannot be used.',
   'clock.not_sandbox': 'The clock can only be moved in a sandbox.',

@@ -201,6 +201,7 @@ export default {
   'policy.unknown': 'Cette règle n’existe pas.',
   'policy.not_planned': 'Cette valeur a déjà pris effet ou a été annulée.',
   'policy.in_the_past': 'Une valeur ne peut pas commencer dans le passé.',
+  'rate.out_of_range': 'Une commission doit être comprise entre {min} et {max} : ces limites sont des règles.',
   'policy.out_of_range': 'La valeur doit être comprise entre {min} et {max}.',
   'policy.invalid': 'Cette valeur ne peut pas être utilisée.',
   'clock.not_sandbox': 'L’horloge ne peut être avancée que dans un bac à sable.',
