@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { subjectsOf } from '#api/ops/subjects.across.ts'
 import { userNames } from '#api/user-names.ts'
+import { emailMaxCharacters } from '#auth/limits.ts'
 import { col, rowOf } from '#platform/columns.ts'
-import { sql } from '#platform/db.ts'
-import { single } from '#platform/json.ts'
+import { type Db, sql } from '#platform/db.ts'
+import { DayInput, single } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
+import { marketTimeZone } from '#platform/market.ts'
+import { storeAt } from '#sellers/index.ts'
 
 /** Actions that were renamed. Entries are part of a hash chain and keep the name they were written with. */
 const renamedActions: Readonly<Record<string, string>> = {
@@ -48,6 +51,13 @@ export const opsAudit = {
       store_id: single('sto').optional(),
       /** Id or key of the subject. */
       subject: z.string().max(200).optional(),
+      /** Who did it: their e-mail address. */
+      by: z.string().max(emailMaxCharacters).optional(),
+      /** The store’s address in the marketplace. */
+      store: z.string().max(80).optional(),
+      /** Days, in the market's time zone. */
+      from: DayInput.optional(),
+      to: DayInput.optional(),
     },
     row: entry,
     from: sql`platform.audit_entries a left join sellers.stores s on s.store_id = a.owner`,
@@ -55,6 +65,10 @@ export const opsAudit = {
       action: action => sql`a.action = any(${namesOf(action)}::text[])`,
       store_id: storeId => sql`a.owner = ${storeId}`,
       subject: subject => sql`a.subject = ${subject}`,
+      by: async (email, _, { db }) => sql`a.user_id = ${await userOf(db, email)}::uuid`,
+      store: async (slug, _, { db }) => sql`a.owner = ${await storeAt(db.read, slug.trim().toLowerCase())}::uuid`,
+      from: day => sql`a.at >= ${day}::date::timestamp at time zone ${marketTimeZone}`,
+      to: day => sql`a.at < (${day}::date + 1)::timestamp at time zone ${marketTimeZone}`,
     },
     order: descending(['a.id', 'uuid']),
     async complete({ db }, items) {
@@ -76,4 +90,12 @@ export const opsAudit = {
     },
     file: { name: 'audit' },
   }),
+}
+
+/** The user with this address; null: nobody. */
+async function userOf(db: Db, email: string): Promise<string | null> {
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from accounts.emails where email = ${email.trim().toLowerCase()}
+  `.execute(db.read)
+  return rows[0]?.user_id ?? null
 }

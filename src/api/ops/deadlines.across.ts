@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { subjectsOf } from '#api/ops/subjects.across.ts'
 import { col, rowOf } from '#platform/columns.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
@@ -31,6 +32,8 @@ export const opsDeadlines = {
           ([owner, subject, kind, order]: [string, string, string, string | null]) =>
             ofOrders.includes(kind) ? publicId('ord', owner, subject) : order && publicId('ord', owner, order),
         ),
+        /** Looked up for the whole page. */
+        order_number: col.nullable(col.text(sql`null::text`)),
         due_at: col.instant('d.due_at'),
         fired_at: col.nullable(col.instant('d.fired_at')),
         attempts: col.int('d.attempts'),
@@ -55,6 +58,13 @@ export const opsDeadlines = {
         `.execute(db.read)
         return { waiting_events: rows[0]!.n }
       },
+    },
+    async complete({ db }, items) {
+      const orders = await subjectsOf(
+        db.read,
+        items.flatMap(({ order_id }) => order_id ?? []),
+      )
+      return items.map(item => ({ ...item, order_number: orders.get(item.order_id ?? '')?.name ?? null }))
     },
     file: { name: 'deadlines' },
   }),

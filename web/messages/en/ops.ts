@@ -201,6 +201,10 @@ export default {
   markets,
   policies,
   audit: {
+    by: 'E-mail of the person',
+    storeAddress: 'Address of the store',
+    from: 'From',
+    to: 'To',
     title: 'Audit log',
     text: 'Actions of members and operators. The log is tamper-evident.',
     action: 'Action',

@@ -200,6 +200,10 @@ export default {
   markets,
   policies,
   audit: {
+    by: 'E-mail de la personne',
+    storeAddress: 'Adresse de la boutique',
+    from: 'Du',
+    to: 'Au',
     title: 'Journal d’audit',
     text: 'Les actions des membres et des opérateurs. Toute altération du journal est détectable.',
     action: 'Action',

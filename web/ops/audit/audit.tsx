@@ -37,6 +37,10 @@ export default function Audit({ loaderData: { items, next } }: Route.ComponentPr
               label: t('action'),
               options: auditActions.map(action => ({ value: action, label: actionName(action) })),
             },
+            { kind: 'search', name: 'by', label: t('by') },
+            { kind: 'search', name: 'store', label: t('storeAddress') },
+            { kind: 'date', name: 'from', label: t('from') },
+            { kind: 'date', name: 'to', label: t('to') },
           ]}
         />
         <AuditTable entries={items} />

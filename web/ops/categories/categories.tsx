@@ -1,4 +1,6 @@
+import clsx from 'clsx'
 import { FolderTree } from 'lucide-react'
+import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { categoryStates } from '#taxonomy/states.ts'
 import { goTo } from '../../kit/page/flash.ts'
@@ -20,7 +22,16 @@ import { CategoryBadge, type CategoryRow, CategoryRows, rowOf } from './category
 export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) => {
   const filters = filtersOf(url)
   const { items } = await api.listAllCategories(filters)
-  return { rows: items.map(item => rowOf(item, locale)), narrowed: Boolean(filters.q || filters.state) }
+  const rows = items.map(item => rowOf(item, locale))
+  if (filters.q || filters.state) return { matches: rows, departments: [] }
+  const opened = url.searchParams.get('open')
+  // only the department that is open brings its categories: all of them would be a page of 800 kB
+  const departments = branchesOf(rows).map(branch => ({
+    head: branch[0]!,
+    inside: branch.length - 1,
+    rows: branch[0]!.key === opened ? branch : null,
+  }))
+  return { matches: null, departments }
 })
 
 /** Adds a department. */
@@ -30,7 +41,7 @@ export const action = write(async ({ api, form, key, ...visit }: Writing<Route.A
 })
 
 /** The category tree; when filtered, the matches as a list. */
-export default function Categories({ loaderData: { rows, narrowed }, actionData }: Route.ComponentProps) {
+export default function Categories({ loaderData: { matches, departments }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.categories')
   return (
     <>
@@ -47,16 +58,20 @@ export default function Categories({ loaderData: { rows, narrowed }, actionData 
             },
           ]}
         />
-        {rows.length === 0 && <EmptyState icon={<FolderTree size={20} />} title={t('empty')} text={t('emptyText')} />}
-        {narrowed && rows.length > 0 && (
+        {matches?.length === 0 && (
+          <EmptyState icon={<FolderTree size={20} />} title={t('empty')} text={t('emptyText')} />
+        )}
+        {matches && matches.length > 0 && (
           <>
-            <p className="px-4 py-2 text-ink-2 text-sm">{t('count', { count: rows.length })}</p>
-            <CategoryRows rows={rows} />
+            <p className="px-4 py-2 text-ink-2 text-sm">{t('count', { count: matches.length })}</p>
+            <CategoryRows rows={matches} />
           </>
         )}
-        {!narrowed && branchesOf(rows).map(branch => <Department key={branch[0]!.key} branch={branch} />)}
+        {departments.map(department => (
+          <Department key={department.head.key} {...department} />
+        ))}
       </Card>
-      {!narrowed && (
+      {!matches && (
         <div className="mt-3 max-w-xl">
           <AddCategory title={t('addDepartment')} result={actionData} />
         </div>
@@ -65,24 +80,36 @@ export default function Categories({ loaderData: { rows, narrowed }, actionData 
   )
 }
 
-/** The row of a department; expanded, all its categories. */
-function Department({ branch }: { branch: readonly CategoryRow[] }) {
+/** The row of a department, a link that opens or folds it; opened, all its categories. */
+function Department({
+  head,
+  inside,
+  rows,
+}: {
+  head: CategoryRow
+  inside: number
+  rows: readonly CategoryRow[] | null
+}) {
   const t = useTranslations('ops.categories')
   const locale = useLocale()
-  const [{ name, state, own_state, rate_bps }] = branch as [CategoryRow]
   return (
-    <details className="group border-line border-t first-of-type:border-t-0">
-      <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-0.5 px-4 py-1.5 hover:bg-surface-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRightIcon size={16} className="-ml-1 text-ink-3 transition-transform group-open:rotate-90" />
-        <span className="min-w-0 flex-1 font-medium">{name}</span>
-        <CategoryBadge state={state} own={own_state} />
-        <span className="text-ink-3 text-xs max-sm:hidden">{t('inside', { count: branch.length - 1 })}</span>
+    <div id={head.key} className="scroll-mt-16 border-line border-t first-of-type:border-t-0">
+      <Link
+        to={rows ? '?' : `?open=${head.key}#${head.key}`}
+        preventScrollReset
+        aria-expanded={rows !== null}
+        className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-0.5 px-4 py-1.5 hover:bg-surface-2"
+      >
+        <ChevronRightIcon size={16} className={clsx('-ml-1 text-ink-3 transition-transform', rows && 'rotate-90')} />
+        <span className="min-w-0 flex-1 font-medium">{head.name}</span>
+        <CategoryBadge state={head.state} own={head.own_state} />
+        <span className="text-ink-3 text-xs max-sm:hidden">{t('inside', { count: inside })}</span>
         <span className="w-16 text-right text-sm tabular-nums">
-          {rate_bps === null ? t('noRate') : formatUnit('bps', rate_bps, locale)}
+          {head.rate_bps === null ? t('noRate') : formatUnit('bps', head.rate_bps, locale)}
         </span>
-      </summary>
-      <CategoryRows rows={branch} tree />
-    </details>
+      </Link>
+      {rows && <CategoryRows rows={rows} tree />}
+    </div>
   )
 }
 

@@ -50,7 +50,7 @@ export default function Deadlines({ loaderData: { items, next, events } }: Route
       cell: deadline =>
         deadline.order_id && (
           <Link to={`/ops/orders/${deadline.order_id}`} className="text-brand hover:underline">
-            {t('open')}
+            {deadline.order_number ?? t('open')}
           </Link>
         ),
     },
