@@ -51,9 +51,22 @@ describe('a small demo market', () => {
 
   test('has payouts that wait for two operators', async () => {
     const [maker, approver] = [await logIn(logIns.operator), await logIn(logIns.secondOperator)]
-    const { items } = await maker.api.listAllPayouts({ state: 'requested' })
+    const { items } = await maker.api.listAllPayouts({ state: 'requested', scheme: 'sepa' })
     const { id } = await maker.api.createPayoutBatch({ payout_ids: items.map(each => each.id) })
     await approver.api.approvePayoutBatch({ batch_id: id })
+  })
+
+  test('E14v has applications, searches without results and orders that were not shipped in time', async () => {
+    const { api } = await logIn(logIns.operator)
+    const { items } = await api.showWorkDue({})
+    const waiting = items.find(({ queue }) => queue === 'applications')!
+    expect(waiting.late + waiting.today + waiting.later).toBe(3)
+    const odd = (await api.listApplications({})).items.find(({ store }) => store === 'Atelier Perrot')!
+    const { mismatches } = await api.reviewApplication({ application_id: odd.id })
+    expect(mismatches).toEqual(['under_age', 'register_other_number'])
+    expect((await api.listZeroResultSearches({})).items.length).toBeGreaterThan(3)
+    const closed = await api.listAllOrders({ state: 'closed', limit: 100 })
+    expect(closed.items.some(({ closed_cause }) => closed_cause === 'not_shipped')).toBe(true)
   })
 
   test('is not filled twice', async () => {

@@ -10,6 +10,7 @@ import { runEvent } from '#demo/run-event.ts'
 import { characters } from '#demo/stores/index.ts'
 import { pictureSidePx, takePictures } from '#demo/studio.ts'
 import { type Event, timelineOf } from '#demo/timeline.ts'
+import { applicationsToCome, searchInVain } from '#demo/waiting-work.ts'
 import { sealAll } from '#platform/chain.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
@@ -73,13 +74,17 @@ export async function fillMarket(
   await uploadPictures(db, market, plan, total => count('pictures', total))
   const events = timelineOf(db, end, plan, purchases)
   const happened = count('events', events.length)
+  const apply = applicationsToCome(db)
   for (const batch of batches(events)) {
+    await apply(batch[0]!.days)
     const at = end.subtract({ milliseconds: Math.round(batch[0]!.days * 86_400_000) })
     if (Temporal.Instant.compare(at, db.clock.now()) > 0) await advance(at)
     await Promise.all(batch.map(event => runEvent(db, market, event)))
     happened(batch.length)
   }
   await advance(db.clock.wall())
+  await apply(0)
+  await searchInVain(db)
   await requestPayouts(db, market.shops)
   await endDemo(db, operatorId)
   return logIns

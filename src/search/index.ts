@@ -4,7 +4,7 @@ export { type Cursor, type Found, type Sort, sorts } from '#search/find.across.t
 export { findProducts } from '#search/find-products.ts'
 export { indexedAtOnce, indexStale } from '#search/index-stale.across.ts'
 export { markAll, markCategory, markProduct, markTemplate } from '#search/mark-stale.across.ts'
-export { zeroResultAnswers } from '#search/note-zero-result.ts'
+export { noteZeroResult, zeroResultAnswers } from '#search/note-zero-result.ts'
 export { recomputeScores, scoresComputedAt } from '#search/recompute-scores.across.ts'
 export { reindexSearch } from '#search/reindex.across.ts'
 export { searchRetention } from '#search/retention.across.ts'
