@@ -213,7 +213,7 @@ export default {
     thing: 'Object',
     changes: '{count, plural, one {# field} other {# fields}}',
     at: 'Date',
-    what: 'Action',
+    what: 'Change',
     empty: 'No entries',
   },
   openStore: {

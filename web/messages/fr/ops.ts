@@ -212,7 +212,7 @@ export default {
     thing: 'Objet',
     changes: '{count, plural, one {# champ} other {# champs}}',
     at: 'Date',
-    what: 'Action',
+    what: 'Modification',
     empty: 'Aucune entrée',
   },
   openStore: {
