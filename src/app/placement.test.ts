@@ -34,11 +34,11 @@ async function tables(): Promise<Table[]> {
   return rows
 }
 
-test('every table declares its placement on a cluster', async () => {
+test('E16p every table declares its placement on a cluster', async () => {
   expect((await tables()).filter(table => !placements[table.placement ?? '']).map(table => table.name)).toEqual([])
 })
 
-test('owner tables lead their key with the owner, and every unique index contains it', async () => {
+test('E16p owner tables lead their key with the owner, and every unique index contains it', async () => {
   const wrong = (await tables()).flatMap(({ name, placement, key, uniques }) => {
     const owner = ownerColumns[placement ?? '']
     if (!owner) return []

@@ -108,7 +108,7 @@ test.each(
   expect(isUnavailable(Object.assign(new Error('x'), { code }))).toBe(true)
 })
 
-test('a coordinator that lost a node of its cluster says so without a code of its own', () => {
+test('E16s a coordinator that lost a node of its cluster says so without a code of its own', () => {
   const error = Object.assign(new Error('failure on connection marked as essential: 10.0.0.2:5432'), { code: 'XX000' })
   expect(isUnavailable(error)).toBe(true)
 })

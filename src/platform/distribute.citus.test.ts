@@ -82,7 +82,7 @@ test('what a later migration adds is distributed before its foreign keys are add
   expect(await keysOf('orders.notes')).toHaveLength(1)
 })
 
-test('a distributed market is brought up to date like any other', async () => {
+test('E16r a distributed market is brought up to date like any other', async () => {
   expect(await migrate(url)).toBeGreaterThan(0)
   const { rows } = await client.query<{ name: string }>(
     "select conname as name from pg_constraint where conrelid = 'payouts.bank_accounts'::regclass and contype = 'c' order by 1",

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { distribute, oneByOne } from '#platform/distribute.ts'
 import { freshDatabase } from '../../test/database.ts'
 
-test('a server without Citus is refused, and nothing is backed up', async () => {
+test('E16q a server without Citus is refused, and nothing is backed up', async () => {
   const { url, drop } = await freshDatabase()
   const backup = async () => expect.unreachable('nothing to back up')
   await expect(distribute(url, () => {}, backup)).rejects.toThrow('This server has no Citus')
   await drop()
 })
 
-test('changes of a table are made one by one, and the check of a new column has a name', () => {
+test('E16r changes of a table are made one by one, and the check of a new column has a name', () => {
   const statement = `-- why
     alter table payouts.banks
       alter column iban drop not null,
