@@ -71,7 +71,7 @@ test('what is opened before the script is there stays open when it is, and close
   await choice.waitFor()
   await alive(page)
   expect(await choice.isVisible()).toBe(true)
-  await page.evaluate("document.querySelector('footer a').click()")
+  await page.evaluate('document.querySelector(\'footer a[href="/c"]\').click()')
   await page.getByRole('heading', { level: 1, name: 'Categories' }).waitFor()
   await choice.waitFor({ state: 'hidden' })
   await context.close()
