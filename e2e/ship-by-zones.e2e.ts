@@ -107,7 +107,7 @@ test.each([true, false])(
     const { productId } = await site.product(store)
     const { page, context } = await site.visit({ script })
     await page.goto(`/p/${productId}`)
-    const card = page.getByRole('region', { name: 'Delivery' })
+    const card = page.getByRole('region', { name: 'Delivery', exact: true })
     await card
       .getByText(/Arrives \d/)
       .first()
@@ -137,7 +137,7 @@ test.each([true, false])(
     const add = page.getByRole('button', { name: 'Add to cart' })
     const listed = page.getByRole('link', { name: title })
     const choose = async (country: string) => {
-      const form = page.getByRole('region', { name: 'Delivery' })
+      const form = page.getByRole('region', { name: 'Delivery', exact: true })
       await form.getByLabel('Deliver to').selectOption({ label: country })
       if (!script) await form.getByRole('button', { name: 'Use' }).click()
     }
@@ -155,7 +155,9 @@ test.each([true, false])(
     await page.goto(`/p/${productId}`)
     await choose('Malta')
     await page.getByText('The store does not deliver this product to Malta.').waitFor()
-    expect([await add.isDisabled(), await page.getByRole('region', { name: 'Delivery' }).count()]).toEqual([true, 1])
+    expect([await add.isDisabled(), await page.getByRole('region', { name: 'Delivery', exact: true }).count()]).toEqual(
+      [true, 1],
+    )
     await page.goto('/cart')
     await page.getByText('Not delivered to Malta. Remove it').waitFor()
     await page.goto('/wishes')
