@@ -95,7 +95,7 @@ export default function Searches({ loaderData: { items, next, synonyms }, action
         </Card>
         <Card id="synonyms" flush title={t('synonyms')} text={t('synonymsText')}>
           <div className="p-4">
-            <WriteForm result={actionData} name="add" className="flex flex-col gap-2">
+            <WriteForm key={synonyms.length} result={actionData} name="add" className="flex flex-col gap-2">
               <Words value={search.get('words') ?? ''} />
               <SubmitButton className="self-start">{t('add')}</SubmitButton>
             </WriteForm>
