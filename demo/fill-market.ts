@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { ensureUser, hashPassword } from '#accounts/index.ts'
+import { publishFolder } from '#content/index.ts'
 import { openAccounts, requestPayouts } from '#demo/bank.ts'
 import { createStores, type DemoMarket } from '#demo/create-stores.ts'
 import { markBegun, markEnded } from '#demo/demo-stage.ts'
@@ -49,6 +51,7 @@ export async function fillMarket(
   await db.clock.set(db.read, end.subtract({ hours: 24 * lifeDays }))
   const passwordHash = await hashPassword(logIns.password)
   const operatorId = await beginDemo(db, passwordHash, seed)
+  await publishFolder(db, fileURLToPath(new URL('pages', import.meta.url)))
   const people = inventPeople(seed, buyers)
   const plan = planProducts(seed, products)
   const purchases = planPurchases(seed, plan, people, orders)

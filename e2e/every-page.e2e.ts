@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { publishFolder } from '#content/index.ts'
 import { sql } from '#platform/db.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
 import { applicant, fillApplication } from '../test/applicant.ts'
@@ -89,7 +90,7 @@ const more: Addresses = {
   '/search': ['/search?q=thing', '/search?q=nothing'],
 }
 /** Pages that redirect visitors they have nothing for. */
-const needData = ['/checkout']
+const needData = ['/checkout', '/help', '/contact']
 /** Pages for visitors who are not logged in, and the gallery: the same with data and without, so visited once. */
 const forStrangers = /^\/(account\/.+|join|join\/code|join\/team\/:link|kit.*)$/
 
@@ -130,6 +131,8 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
     await operator.api.authorizeStore(grant)
     const { revision } = await operator.api.showCategoryAsOperator({ category: 'test-mugs' })
     await operator.api.setRate({ category: 'test-mugs', revision, rate_bps: 650, reason: 'agreed' })
+    await publishFolder(site.db, 'demo/pages')
+    await operator.api.savePageDraft({ page: 'help', texts: { en: '## Next' }, revision: 0 })
     const applying = await applicant(site)
     const application = applying.application_id
     await lookAtAll(
@@ -156,6 +159,8 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
           '/ops/categories/test-vitamins',
         ],
         '/ops/stores/:id': [`/ops/stores/${grant.store_id}`],
+        '/ops/pages/:page': ['/ops/pages/imprint', '/ops/pages/help'],
+        '/legal/:page': ['/legal/imprint', '/fr/legal/privacy', '/legal/cookies', '/legal/terms', '/legal/withdrawal'],
         '/c/:key': ['/c/test-goods', '/c/test-mugs'],
         '/p/:id/:slug?': [`/p/${product.productId}`],
         '/s/:slug': [`/s/${slug}`],

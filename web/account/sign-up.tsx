@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { userNameMaxCharacters } from '#auth/limits.ts'
 import { Field } from '../kit/forms/field.tsx'
 import { Input } from '../kit/forms/inputs.tsx'
@@ -7,6 +7,7 @@ import { NewPasswordInput } from '../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
+import { toTerms } from '../kit/page/terms-link.tsx'
 import { type Writing, write } from '../kit/page/write.ts'
 import { PageHeader } from '../kit/primitives/page-header.tsx'
 import type { Route } from './+types/sign-up.ts'
@@ -27,6 +28,7 @@ export const action = write(async ({ api, form, url, ...visit }: Writing<Route.A
 
 export default function SignUp({ loaderData: { to }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.account')
+  const locale = useLocale()
   return (
     <>
       <PageHeader title={t('signUp')} text={t('signUpText')} />
@@ -40,6 +42,9 @@ export default function SignUp({ loaderData: { to }, actionData }: Route.Compone
         <Field name="password" label={t('password')} hint={t('passwordHint')}>
           <NewPasswordInput />
         </Field>
+        <p className="text-ink-2 text-sm">
+          {t.rich('signUpTerms', { terms: toTerms('terms', locale), privacy: toTerms('privacy', locale) })}
+        </p>
         <SubmitButton>{t('signUp')}</SubmitButton>
       </WriteForm>
       <p className="mt-8 text-center">

@@ -11,6 +11,7 @@ import { type Locale, languageTags } from '../kit/i18n.tsx'
 import { formatMoney, type Money as MoneyJson } from '../kit/money/money.ts'
 import { keepCodeRequest } from '../kit/page/code-request.ts'
 import { page, type Web } from '../kit/page/page.ts'
+import { toTerms } from '../kit/page/terms-link.tsx'
 import { useVisit } from '../kit/page/visit.ts'
 import { type Writing, write } from '../kit/page/write.ts'
 import { Callout } from '../kit/primitives/callout.tsx'
@@ -81,7 +82,7 @@ export default function SignUp({ loaderData: { countries, payout_fees }, actionD
         <Field name="password" label={t('password')} hint={t('passwordHint')}>
           <NewPasswordInput />
         </Field>
-        <Checkbox name="terms" label={t('terms')} required />
+        <Checkbox name="terms" label={t.rich('terms', { terms: toTerms('seller-terms', locale) })} required />
         <SubmitButton>{t('go')}</SubmitButton>
       </WriteForm>
       <p className="mt-8 text-center">

@@ -5,6 +5,7 @@ import {
   BookOpen,
   Clock,
   FileCheck,
+  FileText,
   FolderTree,
   HeartPulse,
   History,
@@ -103,6 +104,7 @@ function Frame({ children }: { children: ReactNode }) {
     { to: '/ops/products', label: t('nav.products'), icon: Package, needs: 'ops.read', group: market },
     { to: '/ops/categories', label: t('nav.categories'), icon: FolderTree, needs: 'ops.read', group: market },
     { to: '/ops/searches', label: t('nav.searches'), icon: SearchX, needs: 'ops.read', group: market },
+    { to: '/ops/pages', label: t('nav.pages'), icon: FileText, needs: 'ops.read', group: market },
     { to: '/ops/markets', label: t('nav.markets'), icon: MapPin, needs: 'ops.read', group: market },
     {
       to: '/ops/payouts',

@@ -15,7 +15,7 @@ export default {
     password: 'Password',
     passwordHint: 'At least 10 characters. Common passwords are not accepted.',
     terms:
-      'I accept the terms for sellers: I sell as a business, my statements are true, and the commission is deducted from each sale.',
+      'I accept the <terms>terms for sellers</terms>: I sell as a business, my statements are true, and the commission is deducted from each sale.',
     go: 'Continue',
     haveAccount: 'Already started?',
     logIn: 'Log in',

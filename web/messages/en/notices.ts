@@ -24,6 +24,8 @@ export default {
     permissionWithdrawn: 'Permission withdrawn',
     valueSaved: 'Value saved',
     valueWithdrawn: 'Planned value withdrawn',
+    pageSaved: 'Draft saved',
+    pagePublished: 'Page published',
     marketOpened: '{country}: opening saved',
     marketClosed: '{country} is closed',
     synonymsSaved: 'Synonyms saved',

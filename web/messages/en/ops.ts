@@ -5,6 +5,7 @@ import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { order, paymentState, service, user } from './parts/ops-orders.ts'
+import { contentPages } from './parts/ops-pages.ts'
 import { batch, payouts } from './parts/ops-payouts.ts'
 import { operatorRole, operators, proof } from './parts/ops-people.ts'
 import { product, products } from './parts/ops-products.ts'
@@ -32,6 +33,7 @@ export default {
     deadlines: 'Deadlines',
     clock: 'Clock',
     mails: 'E-mails',
+    pages: 'Pages',
     markets: 'Countries',
     policies: 'Policies',
     audit: 'Audit',
@@ -199,6 +201,7 @@ export default {
     kept: 'Kept here: no mail server is configured.',
   },
   markets,
+  pages: contentPages,
   policies,
   audit: {
     by: 'E-mail of the person',

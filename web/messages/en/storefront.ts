@@ -1,9 +1,11 @@
 import { find } from './parts/find.ts'
 import { assurances, footer, home } from './parts/front.ts'
+import { pages } from './parts/pages.ts'
 import { sell } from './parts/sell.ts'
 
 /** Texts of the storefront. */
 export default {
+  pages,
   shell: {
     categories: 'Categories',
     wishes: 'Wish list',
@@ -301,6 +303,8 @@ export default {
     },
     logIn: 'Log in',
     signUp: 'Sign up',
+    signUpTerms:
+      'By signing up you accept the <terms>terms for buyers</terms>. How we use your data is explained under <privacy>Privacy</privacy>.',
     signUpText: 'We send a code to your e-mail address to confirm that it is yours.',
     name: 'Name',
     email: 'E-mail',

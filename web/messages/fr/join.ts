@@ -23,7 +23,7 @@ export default {
     password: 'Mot de passe',
     passwordHint: 'Au moins 10 caractères. Les mots de passe courants sont refusés.',
     terms:
-      'J’accepte les conditions des vendeurs : je vends en tant que professionnel, mes déclarations sont exactes et la commission est prélevée sur chaque vente.',
+      'J’accepte les <terms>conditions pour les vendeurs</terms> : je vends en tant que professionnel, mes déclarations sont exactes et la commission est prélevée sur chaque vente.',
     go: 'Continuer',
     haveAccount: 'Vous avez déjà commencé ?',
     logIn: 'Se connecter',

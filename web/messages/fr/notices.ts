@@ -26,6 +26,8 @@ export default {
     permissionWithdrawn: 'Autorisation retirée',
     valueSaved: 'Valeur enregistrée',
     valueWithdrawn: 'Valeur prévue annulée',
+    pageSaved: 'Brouillon enregistré',
+    pagePublished: 'Page publiée',
     marketOpened: '{country} : ouverture enregistrée',
     marketClosed: '{country} : fermeture enregistrée',
     synonymsSaved: 'Synonymes enregistrés',

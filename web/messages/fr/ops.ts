@@ -7,6 +7,7 @@ import { account, books, journal } from './parts/ops-books.ts'
 import { categories, category, permissions } from './parts/ops-categories.ts'
 import { health } from './parts/ops-health.ts'
 import { order, paymentState, service, user } from './parts/ops-orders.ts'
+import { contentPages } from './parts/ops-pages.ts'
 import { batch, payouts } from './parts/ops-payouts.ts'
 import { operatorRole, operators, proof } from './parts/ops-people.ts'
 import { product, products } from './parts/ops-products.ts'
@@ -33,6 +34,7 @@ export default {
     deadlines: 'Échéances',
     clock: 'Horloge',
     mails: 'E-mails',
+    pages: 'Pages',
     markets: 'Pays',
     policies: 'Règles',
     audit: 'Audit',
@@ -198,6 +200,7 @@ export default {
     kept: 'Conservé ici : aucun serveur de messagerie n’est configuré.',
   },
   markets,
+  pages: contentPages,
   policies,
   audit: {
     by: 'E-mail de la personne',

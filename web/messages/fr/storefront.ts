@@ -2,9 +2,11 @@ import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/storefront.ts'
 import { find } from './parts/find.ts'
 import { assurances, footer, home } from './parts/front.ts'
+import { pages } from './parts/pages.ts'
 import { sell } from './parts/sell.ts'
 
 export default {
+  pages,
   shell: {
     categories: 'Catégories',
     wishes: 'Liste d’envies',
@@ -309,6 +311,8 @@ export default {
     },
     logIn: 'Se connecter',
     signUp: 'S’inscrire',
+    signUpTerms:
+      'En vous inscrivant, vous acceptez les <terms>conditions générales d’achat</terms>. L’utilisation de vos données est expliquée sous <privacy>Données personnelles</privacy>.',
     signUpText: 'Nous envoyons un code à votre adresse e-mail pour vérifier qu’elle est bien à vous.',
     name: 'Nom',
     email: 'E-mail',

@@ -4,6 +4,7 @@ import { countryName } from '../../kit/country.ts'
 import { Checkbox } from '../../kit/forms/choices.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
+import { toTerms } from '../../kit/page/terms-link.tsx'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { Badge } from '../../kit/primitives/badge.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -64,7 +65,7 @@ export default function Company({ loaderData: { trader, stores }, actionData }: 
             <h3 className="font-semibold">{t('another')}</h3>
             <p className="mb-3 text-ink-2">{t('anotherText')}</p>
             <WriteForm result={actionData} reloadDocument>
-              <Checkbox name="terms" label={t('terms')} required />
+              <Checkbox name="terms" label={t.rich('terms', { terms: toTerms('seller-terms', locale) })} required />
               <SubmitButton variant="outline" className="self-start">
                 {t('apply')}
               </SubmitButton>

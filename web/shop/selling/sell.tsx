@@ -1,9 +1,11 @@
+import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countriesByName } from '../../kit/country.ts'
 import type { Locale } from '../../kit/i18n.tsx'
 import { formatMoney } from '../../kit/money/money.ts'
 import { formatNumber } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { useShopPath } from '../../kit/page/shop-path.ts'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Stat } from '../../kit/primitives/card.tsx'
 import type { Route } from './+types/sell.ts'
@@ -15,6 +17,7 @@ export default function Sell({
   loaderData: { countries, commission_bps, protection_days, payout_fees },
 }: Route.ComponentProps) {
   const t = useTranslations('storefront.sell')
+  const path = useShopPath()
   const locale = useLocale()
   const start = (
     <a href="/join" className={buttonClass({ variant: 'primary' })}>
@@ -62,7 +65,12 @@ export default function Sell({
         </div>
         <Conditions countries={countries} fees={payout_fees} />
       </section>
-      <div className="mt-12 flex justify-center">{start}</div>
+      <div className="mt-12 flex flex-col items-center gap-3">
+        {start}
+        <Link to={path('/legal/seller-terms')} className="text-ink-2 text-sm underline">
+          {t('terms')}
+        </Link>
+      </div>
     </div>
   )
 }

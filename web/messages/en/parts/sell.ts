@@ -2,6 +2,7 @@
 export const sell = {
   title: 'Sell on Fondaco',
   heading: 'Open your own store on Fondaco',
+  terms: 'Terms for sellers',
   text: 'You keep your name, your prices and your shipping terms. Buyers find your products next to those of other stores and pay once.',
   start: 'Open a store',
   resume: 'Continue an application',

@@ -55,7 +55,7 @@ export const company = {
   another: 'Open another store',
   anotherText:
     'Your company has already been checked, so we only ask about the store itself. Each store needs its own e-mail address.',
-  terms: 'I accept the terms for sellers for this store too.',
+  terms: 'I accept the <terms>terms for sellers</terms> for this store too.',
   apply: 'Open another store',
 } as const
 

@@ -4,6 +4,7 @@ import type { sell as en } from '../../en/parts/sell.ts'
 export const sell = {
   title: 'Vendre sur Fondaco',
   heading: 'Ouvrez votre boutique sur Fondaco',
+  terms: 'Conditions pour les vendeurs',
   text: 'Vous gardez votre nom, vos prix et vos conditions de livraison. Les acheteurs trouvent vos produits à côté de ceux d’autres boutiques et ne paient qu’une fois.',
   start: 'Ouvrir une boutique',
   resume: 'Reprendre une candidature',

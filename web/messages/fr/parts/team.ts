@@ -58,7 +58,7 @@ export const company = {
   another: 'Ouvrir une autre boutique',
   anotherText:
     'Votre entreprise a déjà été vérifiée : nous ne demandons que les informations de la boutique. Chaque boutique a besoin de sa propre adresse e-mail.',
-  terms: 'J’accepte les conditions des vendeurs pour cette boutique aussi.',
+  terms: 'J’accepte les <terms>conditions pour les vendeurs</terms> pour cette boutique aussi.',
   apply: 'Ouvrir une autre boutique',
 } satisfies Translated<typeof en.company>
 
