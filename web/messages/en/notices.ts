@@ -4,6 +4,19 @@ export default {
     codeSent: 'A new code has been sent',
     joined: 'Welcome to {store}',
   },
+  /** What each cookie is for. */
+  cookies: {
+    fondaco_session:
+      'Necessary. Keeps you logged in and remembers your cart. Ends when you log out, or with your session.',
+    lang: 'Necessary once you choose a language: remembers it. One year.',
+    country: 'Necessary once you choose a delivery country: remembers it. One year.',
+    theme: 'Necessary once you choose a light or dark display: remembers it. One year.',
+    consent: 'Necessary. Remembers your choice about cookies. 180 days.',
+    code: 'Necessary while you log in or sign up with a code: links the code to this browser. Removed afterwards.',
+    flash: 'Necessary. Carries a message such as “Saved” to the next page. One minute.',
+    jobs_seen: 'Necessary for sellers and operators: remembers which finished exports you have seen. 30 days.',
+    seen: 'Optional, only if you allow it. Remembers the products you viewed. 30 days.',
+  },
   ops: {
     jobStarted: 'Started: you can follow its progress here',
     jobCanceled: 'Cancelled',

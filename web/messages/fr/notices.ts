@@ -6,6 +6,19 @@ export default {
     codeSent: 'Un nouveau code a été envoyé',
     joined: 'Bienvenue chez {store}',
   },
+  /** What each cookie is for. */
+  cookies: {
+    fondaco_session:
+      'Nécessaire. Maintient votre connexion et conserve votre panier. Supprimé à la déconnexion ou à la fin de la session.',
+    lang: 'Nécessaire dès que vous choisissez une langue : la mémorise. Un an.',
+    country: 'Nécessaire dès que vous choisissez un pays de livraison : le mémorise. Un an.',
+    theme: 'Nécessaire dès que vous choisissez l’affichage clair ou sombre : le mémorise. Un an.',
+    consent: 'Nécessaire. Mémorise votre choix concernant les cookies. 180 jours.',
+    code: 'Nécessaire pendant une connexion ou une inscription par code : associe le code à ce navigateur. Supprimé ensuite.',
+    flash: 'Nécessaire. Transmet un message comme « Enregistré » à la page suivante. Une minute.',
+    jobs_seen: 'Nécessaire aux vendeurs et aux opérateurs : mémorise les exports terminés que vous avez vus. 30 jours.',
+    seen: 'Facultatif, uniquement avec votre accord. Mémorise les articles consultés. 30 jours.',
+  },
   ops: {
     jobStarted: 'Lancé : suivez l’avancement ici',
     jobCanceled: 'Annulé',

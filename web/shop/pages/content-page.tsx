@@ -4,7 +4,9 @@ import { type ContentPage, contentPages } from '#content/limits.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
+import { cookieNames } from '../../kit/shell/cookie-list.ts'
 import { DateTime } from '../../kit/time/date-time.tsx'
+import { textsOf } from '../../messages/notices.ts'
 import { Findable } from '../search/seo-links.tsx'
 import type { Route } from './+types/content-page.ts'
 import { contentPath } from './content-path.ts'
@@ -17,12 +19,14 @@ export const loader = page(async ({ api, url, locale }: Web<Route.LoaderArgs>) =
   if (!name) throw data(null, 404)
   const asked = Number(url.searchParams.get('version') ?? 0)
   const { items } = await api.listPages({})
-  if (name === 'cookies' && !items.some(each => each.page === name)) return { name, shown: null }
+  const say = textsOf(locale, 'cookies')
+  const cookies = name === 'cookies' ? cookieNames.map(cookie => ({ name: cookie, text: say(cookie) })) : null
+  if (cookies && !items.some(each => each.page === name)) return { name, shown: null, cookies }
   const shown = await api.showPage({ page: name, language: locale, ...(asked ? { version: asked } : {}) })
-  return { name, shown }
+  return { name, shown, cookies }
 })
 
-export default function ContentPageOfMarket({ loaderData: { name, shown } }: Route.ComponentProps) {
+export default function ContentPageOfMarket({ loaderData: { name, shown, cookies } }: Route.ComponentProps) {
   const t = useTranslations('storefront.pages')
   const title = t(`titles.${name}`)
   return (
@@ -31,7 +35,7 @@ export default function ContentPageOfMarket({ loaderData: { name, shown } }: Rou
       <Findable path={contentPath(name)} />
       <h1 className="mb-6 text-balance font-semibold text-3xl">{title}</h1>
       {shown && <Text name={name} shown={shown} />}
-      {name === 'cookies' && <CookieChoice />}
+      {cookies && <CookieChoice cookies={cookies} />}
       {shown && <Versions name={name} shown={shown} />}
     </article>
   )

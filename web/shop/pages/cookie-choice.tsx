@@ -2,10 +2,9 @@ import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useVisit } from '../../kit/page/visit.ts'
 import { Button } from '../../kit/primitives/button.tsx'
-import { cookieNames } from '../../kit/shell/cookie-list.ts'
 
 /** All cookies with purpose and duration, and the choice about the optional one, which can be changed here. */
-export function CookieChoice() {
+export function CookieChoice({ cookies }: { cookies: readonly { name: string; text: string }[] }) {
   const t = useTranslations('storefront.pages.cookieList')
   const { consent } = useVisit()
   const { pathname } = useLocation()
@@ -31,10 +30,10 @@ export function CookieChoice() {
           {t('list')}
         </h2>
         <dl className="divide-y divide-line border-line border-y">
-          {cookieNames.map(name => (
+          {cookies.map(({ name, text }) => (
             <div key={name} className="py-2.5 sm:grid sm:grid-cols-[10rem_1fr] sm:gap-x-4">
               <dt className="font-medium">{name}</dt>
-              <dd className="text-ink-2">{t(`cookies.${name}`)}</dd>
+              <dd className="text-ink-2">{text}</dd>
             </div>
           ))}
         </dl>

@@ -22,17 +22,5 @@ export const pages = {
     allow: 'Allow all',
     list: 'Cookies we set',
     prefix: 'On an encrypted connection each name begins with “__Host-”. We set no cookies of other companies.',
-    cookies: {
-      fondaco_session:
-        'Necessary. Keeps you logged in and remembers your cart. Ends when you log out, or with your session.',
-      lang: 'Necessary once you choose a language: remembers it. One year.',
-      country: 'Necessary once you choose a delivery country: remembers it. One year.',
-      theme: 'Necessary once you choose a light or dark display: remembers it. One year.',
-      consent: 'Necessary. Remembers your choice about cookies. 180 days.',
-      code: 'Necessary while you log in or sign up with a code: links the code to this browser. Removed afterwards.',
-      flash: 'Necessary. Carries a message such as “Saved” to the next page. One minute.',
-      jobs_seen: 'Necessary for sellers and operators: remembers which finished exports you have seen. 30 days.',
-      seen: 'Optional, only if you allow it. Remembers the products you viewed. 30 days.',
-    },
   },
 }
