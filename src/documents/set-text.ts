@@ -1,4 +1,4 @@
-import bidiFactory from 'bidi-js'
+import bidiFactory, { type Bidi } from 'bidi-js'
 import type PDFKit from 'pdfkit'
 import type { Faces } from '#documents/faces.ts'
 
@@ -91,7 +91,7 @@ function wordsOf(text: string): string[] {
 }
 
 // its types describe the module that bundlers take
-const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
+const bidi = (bidiFactory as unknown as () => Bidi)()
 
 /** The parts of a line that have one direction and one font, as they are read. */
 function runsOf(line: string, faces: Faces, bold: boolean): Run[] {
