@@ -25,7 +25,7 @@ export function setText(pdf: PDFKit.PDFDocument, faces: Faces, text: string, pla
       if (face.light) pdf.lineWidth(place.size * (place.bold ? 0.05 : 0.025))
       const options = {
         lineBreak: false,
-        features,
+        ...asAWhole(),
         fill: true,
         stroke: face.light,
         baseline: 'alphabetic' as const,
@@ -49,9 +49,9 @@ const lineHeight = (size: number): number => size * 1.22
 type Run = { readonly text: string; readonly level: number; readonly face: ReturnType<Faces['faceOf']> }
 
 // with a list of features, also an empty one, a run is shaped as a whole: word by word, words of Arabic come in wrong order
-const features: PDFKit.Mixins.OpenTypeFeatures[] = []
+const asAWhole = () => ({ features: [] as PDFKit.Mixins.OpenTypeFeatures[] })
 const widthOf = (pdf: PDFKit.PDFDocument, { text, face }: Run): number =>
-  pdf.font(face.name).widthOfString(text, { features })
+  pdf.font(face.name).widthOfString(text, asAWhole())
 
 /** Breaks between words; a word that is wider than a line is broken anywhere. */
 function linesOf(
