@@ -22,6 +22,7 @@ import { growth, printGrowth } from './growth.ts'
 import { mailSink } from './mail-sink.ts'
 import { type Bench, type Line, measure, measureOnce } from './measure.ts'
 import { measureOrder } from './order.ts'
+import { relevance } from './relevance.ts'
 import { type Seeded, seed } from './seed.ts'
 import { type Provider, startSandboxProvider, startServer } from './server.ts'
 import { shopperOf } from './shopper.ts'
@@ -29,7 +30,8 @@ import { printStatements } from './statements.ts'
 
 /**
  * `npm run bench [-- --products 1000,20000 --json FILE]`: the figures of bench/README.md, measured from another
- * process. `--only order` measures that row alone; `--explain order` (or `growth`) also prints its statements.
+ * process. `--only order` measures that row alone, `--only search` those of searching; `--explain order` (or `growth`)
+ * also prints its statements. `--only relevance` says how well the search finds what was meant.
  * `--growth` measures instead how pages of sellers and operators grow with the number of orders. `--database URL
  * --postmasters PID,…`: on an empty database of servers that run already, on this machine, such as a cluster.
  */
@@ -46,7 +48,7 @@ const { values: flags } = parseArgs({
 })
 
 const lines: (Line & { products: number })[] = []
-const sizes = flags.growth ? [1_000] : flags.products.split(',').map(Number)
+const sizes = flags.growth || flags.only === 'relevance' ? [1_000] : flags.products.split(',').map(Number)
 for (const products of sizes) lines.push(...(await benchAt(products)))
 if (flags.json) await writeFile(flags.json, `${JSON.stringify(lines, null, 2)}\n`)
 
@@ -62,16 +64,30 @@ async function benchAt(products: number): Promise<(Line & { products: number })[
   const db = await openDb(databaseUrl)
   plug(db, { dataDir, sandbox: true, provider: sandboxProvider(provider.url, provider.secret), mailer: null })
   const begun = performance.now()
+  if (flags.only === 'relevance') {
+    const server = await startServer({ databaseUrl, dataDir, provider }, { WORKER: 'off' })
+    try {
+      await relevance(db, server.url)
+    } finally {
+      server.child.kill('SIGKILL')
+      await close()
+    }
+    return []
+  }
   const seeded = await seed(db, products)
   await checkBooks(db, {}) // otherwise the worker runs it half a minute after its start: once a day is not per order
   console.log(`\n${products} products, seeded in ${Math.round((performance.now() - begun) / 1_000)} s`)
   const place = { databaseUrl, dataDir, provider, postgresPids, statistics }
   try {
     if (flags.growth) return (await grown(place, db, seeded)).map(line => ({ products, ...line }))
-    const found = [await order(place, seeded)]
+    const found = flags.only === 'search' ? [] : [await order(place, seeded)]
     if (flags.only !== 'order') found.push(...(await everythingElse(place, db, seeded)))
     return found.map(line => ({ products, ...line }))
   } finally {
+    await close()
+  }
+
+  async function close() {
     await db.close()
     await statistics.end()
     await provider.close()
@@ -130,7 +146,12 @@ async function everythingElse(place: Place, db: Db, seeded: Seeded): Promise<Lin
   const bench: Bench = { ...place, serverPid: server.child.pid! }
   try {
     const idle = memoryOf(bench.serverPid)
-    const found = [...(await overHttp(bench, server.url, seeded)), ...(await inProcess(bench, db))]
+    const found = await overHttp(bench, server.url, seeded)
+    if (flags.only === 'search') {
+      for (const line of found) print(line)
+      return found
+    }
+    found.push(...(await inProcess(bench, db)))
     let floors = 0
     for (let round = 0; round < 3; round++)
       floors = Math.max(floors, await floor(place.databaseUrl, seeded, { times: 800, clients: 16 }))
@@ -179,6 +200,12 @@ async function overHttp(bench: Bench, base: URL, seeded: Seeded): Promise<Line[]
   const productPage = (i: number) => get(`/p/${variant(i * 7).product}`)
   const searchPage = (i: number) => get(`/search?${query(i)}`)
   for (const page of [pages, productPage, searchPage]) await warm(40, page)
+  if (flags.only === 'search')
+    return [
+      await measure(bench, 'search', { times: 600 }, search),
+      await measure(bench, 'suggest', { times: 1_000 }, suggest),
+      await measure(bench, 'search_page', { times: 200 }, searchPage),
+    ]
   const found = [
     await measure(bench, 'list', { times: 1_000 }, list),
     await measure(bench, 'detail', { times: 1_000 }, detail),

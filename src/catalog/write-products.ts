@@ -5,6 +5,7 @@ import { catalogRefusals } from '#catalog/refusals.ts'
 import { mainPool } from '#catalog/stock.ts'
 import { type RawBuilder, sql } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { plainLatin } from '#platform/latin.ts'
 import { marketCurrency } from '#platform/market.ts'
 import { refuser } from '#platform/refusal.ts'
 import type { Tx } from '#platform/tx.ts'
@@ -196,9 +197,7 @@ const priceFrom = (variants: readonly StoredVariant[]): number | null => {
 
 /** The readable part of a product's URL: `stoneware-mug`. Empty when the title has no Latin letters. */
 const slugOf = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+  plainLatin(title)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 60)

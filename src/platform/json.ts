@@ -180,7 +180,7 @@ const cursorParts = {
     .refine(text => instantOf(text) !== null)
     .transform(inUtc),
   uuid: z.uuid(),
-  phase: z.enum(['0', '1']),
+  phase: z.string().regex(/^[0-5]$/),
   key: z.string().regex(/^[a-z0-9-]{1,80}$/),
   whole: z.string().regex(/^-?\d{1,18}$/),
   words: z.string().regex(/^[\p{L}\p{N} ]{1,100}$/u),

@@ -1,23 +1,24 @@
 import type { Db } from '#platform/db.ts'
-import { correct } from '#search/correct.across.ts'
+import { codeFacet } from '#search/code.ts'
+import { correct, correctedText } from '#search/correct.across.ts'
 import { countFacets, type FacetCounts } from '#search/facet-counts.across.ts'
 import { type Found, findPage, type Page } from '#search/find.across.ts'
 import { noteZeroResult } from '#search/note-zero-result.ts'
 import type { SearchQuery } from '#search/search-query.ts'
 import { termsWithSynonyms } from '#search/synonyms.ts'
-import { queryWords } from '#search/words.ts'
+import { significantWords } from '#search/words.ts'
 
 /** A buyer's search, with the words as typed. */
-type SearchRequest = Omit<SearchQuery, 'terms'> & { readonly text: string }
+type SearchRequest = Omit<SearchQuery, 'terms' | 'match' | 'code'> & { readonly text: string }
 
 type Answer = {
   readonly found: readonly Found[]
   readonly counts: FacetCounts
   /** The same without the chosen attribute values, to show what else could be chosen. Null when none is chosen. */
   readonly unfilteredCounts: FacetCounts | null
-  /** The words that were searched for instead, when nothing matches those typed. */
-  readonly corrected: readonly string[] | null
-  /** Nothing has all words; the products found have at least one of them. */
+  /** What was searched for instead, when nothing matches what was typed. */
+  readonly corrected: string | null
+  /** Nothing has all words: the products found have some of them, those with more of them first. */
   readonly relaxed: boolean
 }
 
@@ -27,20 +28,21 @@ type Answer = {
  * the search is counted in `search.zero_result_searches`.
  */
 export async function findProducts(db: Db, { text, ...asked }: SearchRequest, page: Page): Promise<Answer> {
-  const search = async (terms: SearchQuery['terms']) => {
-    const query = { ...asked, terms }
+  const code = codeFacet(text)
+  const search = async (words: readonly string[], match: SearchQuery['match'] = 'all') => {
+    const terms = await termsWithSynonyms(db, words)
+    const query = { ...asked, terms, match, code }
     const [found, counts, unfilteredCounts] = await Promise.all([
       findPage(db, query, page),
-      countFacets(db, query),
+      countFacets(db, query, words),
       query.chosen.length > 0 ? countFacets(db, { ...query, chosen: [] }) : null,
     ])
     return { found, counts, unfilteredCounts }
   }
-  const words = queryWords(text)
-  const terms = await termsWithSynonyms(db, words)
-  const first = await search(terms)
+  const words = significantWords(text, asked.locale)
+  const first = await search(words)
   if (first.counts.count > 0 || words.length === 0) return { ...first, corrected: null, relaxed: false }
-  const answer = await searchWider(db, words, terms, first, search)
+  const answer = await searchWider(db, text, words, first, search)
   const { chosen, fromMinor, toMinor, ratingPermille } = asked
   const isNarrowed = chosen.length > 0 || [fromMinor, toMinor, ratingPermille].some(bound => bound !== null)
   if (!isNarrowed && !page.after)
@@ -52,16 +54,17 @@ type Matches = Omit<Answer, 'corrected' | 'relaxed'>
 
 async function searchWider(
   db: Db,
+  typed: string,
   words: readonly string[],
-  terms: SearchQuery['terms'],
   first: Matches,
-  search: (terms: SearchQuery['terms']) => Promise<Matches>,
+  search: (words: readonly string[], match?: SearchQuery['match']) => Promise<Matches>,
 ): Promise<Answer> {
-  const corrected = await correct(db, words)
-  const better = corrected ? await termsWithSynonyms(db, corrected) : terms
-  const second = corrected && (await search(better))
+  const correction = await correct(db, words)
+  const corrected = correction && correctedText(typed, correction)
+  const second = correction && (await search(correction.words))
   if (second && second.counts.count > 0) return { ...second, corrected, relaxed: false }
-  const third = better.length > 1 ? await search([better.flat()]) : first
+  const better = correction?.words ?? words
+  const third = better.length > 1 ? await search(better, 'some') : first
   const any = third.counts.count > 0
   return { ...third, corrected: any ? corrected : null, relaxed: any }
 }

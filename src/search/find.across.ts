@@ -5,6 +5,9 @@ import {
   commonFacetMatch,
   indexedMatch,
   inlineQuery,
+  inTier,
+  levelMatch,
+  levelsOf,
   type SearchQuery,
   withSearchQuery,
 } from '#search/search-query.ts'
@@ -13,9 +16,10 @@ import { tiers } from '#search/tiers.ts'
 export const sorts = ['relevance', 'price', 'price_down', 'newest', 'rating'] as const
 export type Sort = (typeof sorts)[number]
 
-/** Where a page ended. Phase 0: titles, categories and attributes match; 1: only descriptions do. */
+/** Where a page ended. */
 export type Cursor = {
-  readonly phase: 0 | 1
+  /** By relevance, the level (`levels`). In other orders, 0: titles, categories and attributes match; 1: only descriptions do. */
+  readonly phase: number
   /** Only when sorted by relevance, else 0. */
   readonly tier: number
   /** The sort value. */
@@ -25,11 +29,11 @@ export type Cursor = {
 export type Page = { readonly sort: Sort; readonly after: Cursor | null; readonly limit: number }
 export type Found = { readonly storeId: string; readonly id: string; readonly cursor: Cursor }
 
-/** A page of products in order: matches in titles come before matches in descriptions only. */
+/** A page of products in order: by relevance, level by level; otherwise those that match in descriptions only come last. */
 export const findPage = (db: Db, query: SearchQuery, page: Page): Promise<Found[]> =>
   page.sort === 'relevance' ? byRelevance(db, query, page) : byOrder(db, query, page, orders[page.sort])
 
-type Row = { phase: 0 | 1; tier: number; value: string; store_id: string; product_id: string }
+type Row = { phase: number; tier: number; value: string; store_id: string; product_id: string }
 const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
   storeId: store_id,
   id: product_id,
@@ -37,27 +41,27 @@ const foundOf = ({ phase, tier, value, store_id, product_id }: Row): Found => ({
 })
 
 /**
- * Phase by phase, tier by tier, in one statement: PostgreSQL appends one part after the other and does not start parts
+ * Level by level, tier by tier, in one statement: PostgreSQL appends one part after the other and does not start parts
  * that the limit does not need. The plan is the same for all words, so it is made once.
  */
 async function byRelevance(db: Db, searchQuery: SearchQuery, { after, limit }: Page): Promise<Found[]> {
-  const phases = searchQuery.terms.length > 0 ? ([0, 1] as const) : ([0] as const)
-  const parts = phases
-    .flatMap(phase => tiers.map(tier => ({ phase, tier })))
-    .filter(({ phase, tier }) => !after || phase > after.phase || (phase === after.phase && tier >= after.tier))
-    .map(({ phase, tier }) => {
+  const parts = levelsOf(searchQuery)
+    .flatMap(level => tiers.map(tier => ({ level, tier })))
+    .filter(({ level, tier }) => !after || level > after.phase || (level === after.phase && tier >= after.tier))
+    .map(({ level, tier }) => {
       const beyond =
-        phase === after?.phase && tier === after.tier
+        level === after?.phase && tier === after.tier
           ? sql`and (score, product_id) < (${after.value}::bigint, ${after.id}::uuid)`
           : sql``
+      const match = level === 5 ? matches(1, indexedMatch) : matches(0, levelMatch(level))
       return sql`(
-        select ${sql.lit(phase)} as phase, tier, score::text as value, store_id, product_id from search.documents
-        where tier = ${sql.lit(tier)} and ${matches(phase, indexedMatch)} and ${commonFacetMatch} ${boundsOf(searchQuery)} ${beyond}
+        select ${sql.lit(level)} as phase, tier, score::text as value, store_id, product_id from search.documents
+        where ${inTier(tier)} and ${match} and ${commonFacetMatch} ${boundsOf(searchQuery)} ${beyond}
         order by score desc, product_id desc limit ${limit})`
     })
   if (parts.length === 0) return [] // beyond the last part, as only a forged cursor is
   const { rows } = await sql<Row>`
-    ${withSearchQuery(searchQuery)} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
+    ${withSearchQuery(searchQuery, { withLevels: true })} select * from (${sql.join(parts, sql` union all `)}) found limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)
 }
@@ -102,10 +106,10 @@ async function walk(
     ? sql`and (${by}, product_id) ${sql.raw(order.down ? '<' : '>')} (${after.value}::${sql.raw(order.type)}, ${after.id}::uuid)`
     : sql``
   const query = inlineQuery(searchQuery)
-  const inTier = tiers.map(tier => sql`(tier = ${sql.lit(tier)} and ${matches(phase, query)})`)
+  const parts = tiers.map(tier => sql`(tier = ${sql.lit(tier)} and ${matches(phase, query)})`)
   const { rows } = await sql<Row>`/*unnamed*/
     select ${sql.lit(phase)} as phase, 0 as tier, ${order.value} as value, store_id, product_id from search.documents
-    where (${sql.join(inTier, sql` or `)}) and ${by} is not null ${boundsOf(searchQuery)} ${beyond}
+    where (${sql.join(parts, sql` or `)}) and ${by} is not null ${boundsOf(searchQuery)} ${beyond}
     order by ${by} ${way}, product_id ${way} limit ${limit}
   `.execute(db.read)
   return rows.map(foundOf)

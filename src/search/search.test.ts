@@ -52,12 +52,12 @@ test('E10a words are found in titles first, then in descriptions; with endings, 
   const store = await market.store()
   await sell(store, { title: 'Marbled teapots', description: 'For quiet afternoons.' })
   await sell(store, { title: 'Brass kettle', description: 'Stands beside a marbled teapot.' })
-  await sell(store, { title: 'Théière marbrée' })
+  await sell(store, { title: 'Soupière marbrée' })
   const { items, total } = await stranger().searchProducts({ q: 'MARBLED Teapot' })
   expect(items.map(item => item.title)).toEqual(['Marbled teapots', 'Brass kettle'])
   expect(total).toEqual({ count: 2, more: false })
-  expect((await find({ q: 'theiere' })).titles).toEqual(['Théière marbrée'])
-  expect((await find({ q: 'THÉIÈRES marbrees' })).titles).toEqual(['Théière marbrée'])
+  expect((await find({ q: 'soupiere' })).titles).toEqual(['Soupière marbrée'])
+  expect((await find({ q: 'SOUPIÈRES marbrees' })).titles).toEqual(['Soupière marbrée'])
 })
 
 test('E10a what is called so comes before what only its store is called', async () => {
@@ -222,6 +222,7 @@ test('E10f what matches is ordered by phase, tier and score, wherever a page end
   const store = await market.store()
   for (let n = 0; n < 9; n++)
     await sell(store, n % 3 ? { title: `Stratum ${n}` } : { title: `Layer ${n}`, description: 'A stratum of its own.' })
+  await sql`update search.tiers set floor = 0 where tier < 3`.execute(db.read) // all tiers are in use
   const arrangements = fc.array(fc.record({ tier: fc.nat({ max: 3 }), score: fc.nat({ max: 2 }) }), {
     minLength: 9,
     maxLength: 9,
@@ -254,6 +255,7 @@ test('E10f what matches is ordered by phase, tier and score, wherever a page end
     { numRuns: 25 },
   )
   await sql`delete from search.common`.execute(db.read)
+  await sql`update search.tiers set floor = null`.execute(db.read)
 })
 
 test('the best thousand are the first tier, and new products go to the tier of their score', async () => {

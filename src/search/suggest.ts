@@ -24,7 +24,7 @@ export async function suggest(db: Db, typed: string, locale: string): Promise<Su
   const leads = Object.values(found).some(kind => kind.length > 0)
   if (leads || words.length > wordsToCorrect || (words.at(-1)?.length ?? 0) < lettersToCorrect) return found
   const corrected = await correct(db, words)
-  return corrected ? beginningWith(db, corrected, locale) : found
+  return corrected ? beginningWith(db, corrected.words, locale) : found
 }
 
 /** Shorter words are similar to too many others, and suggestions have at most two words. */

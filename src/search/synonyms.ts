@@ -1,5 +1,5 @@
 import { cached, type Db, type Reader, sql } from '#platform/db.ts'
-import { wordsOf } from '#search/words.ts'
+import { significantWords } from '#search/words.ts'
 
 /** Words and short phrases that mean the same, as the operator wrote them. */
 type SynonymSet = { readonly id: string; readonly words: readonly string[] }
@@ -29,7 +29,8 @@ const synonymsOf = (db: Db): Promise<Synonyms> =>
     return alike
   })
 
-export const phraseOf = (words: string): string => wordsOf(words).join(' ')
+/** Without little words, as those of a query. */
+export const phraseOf = (words: string): string => significantWords(words, 'en').join(' ')
 
 /** The words of a query, each with its synonyms: `frying pan blue` asks for `frying pan` or `skillet`, and `blue`. */
 export async function termsWithSynonyms(db: Db, words: readonly string[]): Promise<string[][]> {
@@ -49,6 +50,8 @@ export async function termsWithSynonyms(db: Db, words: readonly string[]): Promi
 /** A phrase also matches in the plural. */
 function alikeOf(synonyms: Synonyms, words: readonly string[]): readonly string[] | undefined {
   const phrase = words.join(' ')
-  const singular = phrase.endsWith('es') ? [phrase.slice(0, -1), phrase.slice(0, -2)] : [phrase.replace(/[sx]$/, '')]
+  const singular = phrase.endsWith('es')
+    ? [phrase.slice(0, -1), phrase.slice(0, -2)]
+    : [phrase.replace(/[sx]$/, ''), phrase.replace(/aux$/, 'al')]
   return [phrase, ...singular].map(each => synonyms.get(each)).find(each => each !== undefined)
 }

@@ -20,6 +20,6 @@ export async function learnTerms(tx: Tx, terms: readonly Term[]): Promise<void> 
     from unnest(${unique.map(term => term.kind)}::text[], ${unique.map(term => term.shown)}::text[],
       ${unique.map(term => wordsOf(term.shown).join(' '))}::text[], ${unique.map(term => term.target ?? null)}::text[])
       t(kind, shown, term, target)
-    on conflict do nothing
+    on conflict (kind, shown) do update set term = excluded.term where terms.term <> excluded.term
   `.execute(tx)
 }

@@ -40,7 +40,7 @@ const SearchSchema = z
     total: z.object({ count: z.int(), more: z.boolean() }),
     /** What was searched for instead, where nothing has the words asked for. */
     corrected: z.string().nullable(),
-    /** Nothing has all words: these have one of them at least. */
+    /** Nothing has all words: these have some of them, those with more of them first. */
     relaxed: z.boolean(),
     /** The category asked for and those above it, from the department on. */
     path: z.array(Named),
@@ -48,6 +48,8 @@ const SearchSchema = z
     categories: z.array(Counted),
     facets: z.array(Named.extend({ values: z.array(Counted.extend({ chosen: z.boolean() })) })),
     prices: z.object({ min: MoneySchema, max: MoneySchema }).nullable(),
+    /** The store that is called like the words searched for, or some of them. */
+    store: z.object({ slug: z.string(), name: z.string() }).nullable(),
   })
   .meta({ id: 'SearchResults' })
 
@@ -87,6 +89,7 @@ const nothing: z.input<typeof SearchSchema> = {
   categories: [],
   facets: [],
   prices: null,
+  store: null,
 }
 
 /** Conditions beside the chosen attributes. */
@@ -153,6 +156,7 @@ export const shopSearch = {
       if ((input.category && !category) || !market || !isOpen(market, now)) return nothing
       const searchQuery = {
         text: input.q,
+        locale,
         facets: wantedOf(input, country),
         chosen: [...chosen.values()],
         fromMinor: input.price_from ?? null,
@@ -169,7 +173,7 @@ export const shopSearch = {
         items: cards.map(row => card.json(row, { db })),
         next,
         total: { count: Math.min(counts.count, countMax), more: !isExact(counts) },
-        corrected: corrected?.join(' ') ?? null,
+        corrected,
         relaxed,
         path: (category?.path ?? []).map(key => ({ key, name: nameIn(taxonomy.categories.get(key)!.names, locale) })),
         categories: (category ? category.children : taxonomy.departments)
@@ -178,6 +182,7 @@ export const shopSearch = {
           .map(({ weight, ...each }) => each),
         facets: facetsOf(taxonomy, counts, unfilteredCounts, chosen, locale),
         prices: counts.prices && { min: money(counts.prices.min), max: money(counts.prices.max) },
+        store: input.store_id ? null : counts.store,
       }
     },
   }),
@@ -284,7 +289,7 @@ function compareSizes(a: string, b: string): number {
 
 function afterOf({ after, sort }: z.output<typeof Input>): Cursor | null {
   const of = (phase: string, tier: number, value: string, id: string): Cursor => ({
-    phase: phase === '0' ? 0 : 1,
+    phase: Number(phase),
     tier,
     value,
     id,

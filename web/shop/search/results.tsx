@@ -50,6 +50,7 @@ export function Results({ found, children }: { found: Found; children?: ReactNod
           </p>
           {!none && <SortForm found={found} />}
         </div>
+        <StoreLink store={found.store} />
         <Note found={found} />
         <div className="mb-4 empty:hidden">
           <Chosen found={found} />
@@ -80,6 +81,23 @@ function Count({ found: { total, delivery } }: { found: Found }) {
   return total.more
     ? t('many', { count: formatNumber(total.count, locale), country })
     : t('count', { count: total.count, country })
+}
+
+/** The store that is called like what was searched for. */
+function StoreLink({ store }: { store: Found['store'] }) {
+  const t = useTranslations('storefront.find')
+  const path = useShopPath()
+  if (!store) return null
+  return (
+    <p className="mb-4">
+      <Link
+        to={path(`/s/${store.slug}`)}
+        className="inline-flex min-h-11 items-center break-words font-medium text-brand underline"
+      >
+        {t('visitStore', { store: store.name })}
+      </Link>
+    </p>
+  )
 }
 
 /** How the search was changed to find something. */

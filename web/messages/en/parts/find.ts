@@ -24,6 +24,7 @@ export const find = {
     '{count, plural, =0 {No products delivered to {country}} one {# product delivered to {country}} other {# products delivered to {country}}}',
   many: 'More than {count} products delivered to {country}',
   corrected: 'No results for “{q}”. Showing results for <words></words>.',
+  visitStore: 'Visit the store {store}',
   relaxed: 'No product matches all of these words. Showing products that match some of them.',
   sort: 'Sort by',
   by: {

@@ -26,6 +26,7 @@ export const find: Translated<typeof en> = {
     '{count, plural, =0 {Aucun article livré dans ce pays ({country})} one {# article livré dans ce pays ({country})} other {# articles livrés dans ce pays ({country})}}',
   many: 'Plus de {count} articles livrés dans ce pays ({country})',
   corrected: 'Aucun résultat pour « {q} ». Voici les résultats pour <words></words>.',
+  visitStore: 'Voir la boutique {store}',
   relaxed: 'Aucun article ne contient tous ces mots. Voici ceux qui en contiennent certains.',
   sort: 'Trier par',
   by: {
