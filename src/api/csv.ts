@@ -35,5 +35,6 @@ export const csvRoutes = {
   exportStoreOrders: csvOf(sellerOrders.listStoreOrders),
   exportStoreProducts: csvOf(sellerProducts.listStoreProducts),
   exportMovements: csvOf(sellerBalance.listMovements),
+  exportHeldOrders: csvOf(sellerBalance.listHeldOrders),
   exportPayouts: csvOf(sellerPayouts.listPayouts),
 }

@@ -56,6 +56,23 @@ test('a negative amount stays a number', async () => {
   for (const amount of amounts) expect(amount).toMatch(/^-?\d+\.\d\d$/)
 })
 
+test('E18k with `;` a file is for spreadsheets that write decimals with a comma: every line splits alike, negative amounts too', async () => {
+  const store = await market.store()
+  await market.nameAccount(store)
+  await market.earn(store, 5_000)
+  await market.pass({ hours: 48 })
+  await store.owner.api.requestPayout({ amount_minor: 1_234 })
+  const file = async (separator: ',' | ';') =>
+    (await store.owner.api.exportMovements({ separator })).bytes.toString().replace('\ufeff', '').trim().split('\n')
+  const [comma, semicolon] = [await file(','), await file(';')]
+  const [head, ...lines] = semicolon.map(line => line.split(';'))
+  expect(head!.map(each => each.replaceAll('"', ''))).toEqual(cells(comma[0]!).filter(Boolean))
+  for (const line of lines) expect(line).toHaveLength(head!.length)
+  const amounts = lines.map(line => line[head!.findIndex(each => each.replaceAll('"', '') === 'amount')])
+  expect(amounts).toContain('-12,34')
+  for (const amount of amounts) expect(amount).toMatch(/^-?\d+,\d\d$/)
+})
+
 /** A cell that a spreadsheet would evaluate when it splits at `at` and ignores quotes inside a cell. */
 const wouldCompute = (text: string, at: RegExp): boolean =>
   text.split(at).some(cell => /^[\s\u200b\u2060"]*[=+\-@]/.test(cell))

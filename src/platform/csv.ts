@@ -30,10 +30,10 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
     ...(permission && { permission }),
     summary: `${list.summary}: as CSV, ${rowsMax} rows at most`,
     download: 'text/csv; charset=utf-8',
-    input: z.object(filters),
+    input: z.object({ ...(filters as Omit<I['shape'], 'after' | 'limit'>), separator: Separator }),
     output: FileSchema,
     refusals: list.refusals,
-    async handle(ctx: Ctx<A>, input: Record<string, unknown>) {
+    async handle(ctx: Ctx<A>, { separator, ...input }: Record<string, unknown>) {
       const rows: object[] = []
       let after: string | undefined
       do {
@@ -44,7 +44,10 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
       } while (after && rows.length < rowsMax)
       const columns = columnsOf(list.output, each).filter(column => !without.includes(column))
       const lines = rows.flatMap(row => rowsOf(row, each)).map(row => columns.map(column => cellOf(row, column)))
-      return { name: `${name}.csv`, bytes: Buffer.from(csvText([columns, ...lines], { begins: true })) }
+      return {
+        name: `${name}.csv`,
+        bytes: Buffer.from(csvText([columns, ...lines], { begins: true, separator: separator as Separator })),
+      }
     },
   })
 }
@@ -52,6 +55,17 @@ export function csvOf<A extends Audience, I extends z.ZodObject, O extends z.Zod
 /** The row itself, or one row for each object of its list. */
 const rowsOf = (row: object, each: string | undefined): object[] =>
   each ? (row as Record<string, object[]>)[each]!.map(part => ({ ...row, ...part })) : [row]
+
+const separators = [',', ';'] as const
+type Separator = (typeof separators)[number]
+const Separator = z
+  .enum(separators)
+  .default(',')
+  .describe('`;` for spreadsheets of countries that write decimals with a comma, which the amounts then have')
+
+/** `-12.34` as `-12,34`; what is no decimal stays. */
+const withComma = (plain: string): string => (/^-?\d+\.\d+$/.test(plain) ? plain.replace('.', ',') : plain)
+const same = (plain: string): string => plain
 
 type Page = { items: object[]; next?: string | null }
 
@@ -62,16 +76,20 @@ export type CsvCell = string | number | boolean | { readonly plain: string }
  * Rows as CSV; `begins`: of a file's beginning, with the byte order mark. Numbers are written as numbers, including
  * negative ones; every text is quoted and guarded against formulas.
  * Spreadsheets choose the separator themselves: Excel and LibreOffice split at `;` in locales that write `1,5` (most of
- * Europe), Google Sheets and Numbers guess. Quotes do not protect a cell that is split elsewhere than at our commas. A
+ * Europe), Google Sheets and Numbers guess. For the former, `separator: ';'` writes decimals with a comma as well. Quotes do not protect a cell that is split elsewhere than at our commas. A
  * first line `sep=,` would only fix Excel, which then ignores the byte order mark.
  */
-export const csvText = (rows: readonly (readonly CsvCell[])[], { begins }: { begins: boolean }): string =>
+export const csvText = (
+  rows: readonly (readonly CsvCell[])[],
+  { begins, separator = ',' }: { begins: boolean; separator?: Separator },
+): string =>
   stringify(rows as CsvCell[][], {
     bom: begins,
+    delimiter: separator,
     cast: {
       string: text => ({ value: withoutFormulas(text), quoted: text !== '' }),
       boolean: String,
-      object: cell => (cell as { plain: string }).plain,
+      object: cell => (separator === ';' ? withComma : same)((cell as { plain: string }).plain),
     },
   })
 

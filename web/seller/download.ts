@@ -7,6 +7,7 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
   const lists = {
     'orders.csv': api.exportStoreOrders,
     'movements.csv': api.exportMovements,
+    'held.csv': api.exportHeldOrders,
     'payouts.csv': api.exportPayouts,
     'products.csv': api.exportStoreProducts,
   }

@@ -92,3 +92,27 @@ test('H2 counts what is to be done, and the first to ship comes first', async ()
     [few.productId, 2],
   ])
 })
+
+test('R0.6c orders lost by silence are counted for seven days, with what went back', async () => {
+  const store = await market.store()
+  await buy(store, 1_000)
+  await buy(store, 2_000)
+  expect((await store.owner.api.sellerToday({})).lost.orders).toBe(0)
+  await market.pass({ hours: 24 * 5 })
+  const { lost, to_ship } = await store.owner.api.sellerToday({})
+  expect([lost, to_ship]).toEqual([{ orders: 2, total: { amount_minor: 3_980, currency: 'EUR' } }, 0])
+  await market.pass({ hours: 24 * 8 })
+  expect((await store.owner.api.sellerToday({})).lost.orders).toBe(0)
+})
+
+test('R0.6d what awaits its payment and what the bank is confirming are counted as in the list of orders', async () => {
+  const store = await market.store()
+  const { variantId } = await market.product(store)
+  await market.buy(await market.person(), [variantId], { method: 'card_refused' })
+  const { counts } = await store.owner.api.listStoreOrders({})
+  const today = await store.owner.api.sellerToday({})
+  expect([today.awaiting_payment, today.payment_in_progress]).toEqual([
+    counts.awaiting_payment,
+    counts.payment_in_progress,
+  ])
+})

@@ -1,7 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { paidByDay } from '#api/seller/paid-days.ts'
-import { unpaidStates } from '#orders/index.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, instant, MoneySchema, money } from '#platform/json.ts'
@@ -14,6 +13,8 @@ const lowStockUnits = 3
 const shown = 6
 
 const days = 14
+/** How far back orders that were not shipped in time are counted. */
+const lostDays = 7
 
 /** Counting stops at one more: higher numbers are of no use, and cost more the larger the store is. */
 const countedUpTo = 1_000
@@ -37,6 +38,8 @@ export const sellerToday = {
         /** Ship-by within 24 hours. */
         due_soon: z.int(),
         awaiting_payment: z.int(),
+        /** Being confirmed by the bank. */
+        payment_in_progress: z.int(),
         on_the_way: z.int(),
         next: z.array(
           z.object({
@@ -56,6 +59,8 @@ export const sellerToday = {
             available: z.int(),
           }),
         ),
+        /** Closed in the last seven days because they were not shipped in time, and what their buyers got back. */
+        lost: z.object({ orders: z.int(), total: MoneySchema }),
         drafts: z.int(),
         /** All products, including drafts: a store without any starts with its first. */
         products: z.int(),
@@ -69,11 +74,12 @@ export const sellerToday = {
     refusals: [],
     async handle({ db, storeId, principal }) {
       const now = db.clock.now()
-      const [counts, next, low, paid] = await Promise.all([
+      const [counts, lost, next, low, paid] = await Promise.all([
         sql<{
           to_ship: number
           due_soon: number
           awaiting_payment: number
+          payment_in_progress: number
           on_the_way: number
           drafts: number
           products: number
@@ -82,11 +88,17 @@ export const sellerToday = {
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'`)} as to_ship,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_shipment'
             and ship_by < ${now.add({ hours: 24 })}`)} as due_soon,
-          ${counted(sql`orders.orders where store_id = ${storeId} and state = any(${unpaidStates}::text[])`)}
-            as awaiting_payment,
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_payment'`)} as awaiting_payment,
+          ${counted(sql`orders.orders where store_id = ${storeId} and state = 'payment_in_progress'`)}
+            as payment_in_progress,
           ${counted(sql`orders.orders where store_id = ${storeId} and state = 'awaiting_receipt'`)} as on_the_way,
           ${counted(sql`catalog.products where store_id = ${storeId} and state = 'draft'`)} as drafts,
           ${counted(sql`catalog.products where store_id = ${storeId}`)} as products
+      `.execute(db.read),
+        sql<{ orders: number; total: bigint }>`
+        select count(*)::int as orders, coalesce(sum(items_minor + shipping_minor), 0)::bigint as total
+        from orders.orders where store_id = ${storeId} and state = 'closed' and closed_cause = 'not_shipped'
+          and ended_at > ${now.subtract({ hours: 24 * lostDays })} and placed_at > ${now.subtract({ hours: 24 * 60 })}
       `.execute(db.read),
         sql<{ id: string; number: string; title: string; total: bigint; currency: string; ship_by: Temporal.Instant }>`
         select o.id, o.number, l.title, o.items_minor + o.shipping_minor as total, o.currency, o.ship_by
@@ -104,6 +116,7 @@ export const sellerToday = {
       ])
       return {
         ...counts.rows[0]!,
+        lost: { orders: lost.rows[0]!.orders, total: money(lost.rows[0]!.total, marketCurrency) },
         next: next.rows.map(row => ({
           id: publicId('ord', storeId, row.id),
           number: row.number,

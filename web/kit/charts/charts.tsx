@@ -98,6 +98,53 @@ export function AreaChart({
   )
 }
 
+/**
+ * Amounts by day as bars, since nothing happens between two days; the axis begins at zero and ends at a round number.
+ * Hovering shows a day's value, and screen readers get a table.
+ */
+export function BarsByDay({
+  data,
+  label,
+  format,
+  height = 140,
+}: {
+  data: readonly Measured[]
+  label: string
+  format: (value: number) => string
+  height?: number
+}) {
+  const max = Math.max(...data.map(each => each.value), 0)
+  const lines = max === 0 ? [0] : ticks(max)
+  const top = lines.at(-1) || 1
+  const shown = Math.ceil(data.length / 4) // at most four labels: more would touch on a phone
+  return (
+    <figure>
+      <figcaption className="sr-only">{label}</figcaption>
+      <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
+        <Scale lines={lines} format={format} />
+        <div className="flex items-end gap-1 border-line border-b" style={{ height }}>
+          {data.map(({ label: at, value }) => (
+            <span key={at} className="flex h-full min-w-0 flex-1 items-end" title={`${at}: ${format(value)}`}>
+              <span
+                className="w-full rounded-t bg-brand hover:opacity-80"
+                style={{ height: `${(value / top) * 100}%`, minHeight: value > 0 ? 2 : 0 }}
+              />
+            </span>
+          ))}
+        </div>
+        <div className="col-start-2 mt-1.5 flex gap-1 text-2xs text-ink-3 tabular-nums">
+          {data.map(({ label: at }, i) => (
+            <span key={at} className="min-w-0 flex-1 whitespace-nowrap">
+              {i % shown === 0 && at}
+            </span>
+          ))}
+        </div>
+      </div>
+      <DataAsTable data={data} label={label} format={format} />
+    </figure>
+  )
+}
+
 /** Parts of a whole or a ranking, one bar a row. The caller sorts the rows. */
 export function BarList({
   data,

@@ -1,4 +1,4 @@
-import { Link2, Wallet } from 'lucide-react'
+import { Wallet } from 'lucide-react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { marketCurrency } from '#platform/market.ts'
@@ -15,6 +15,7 @@ import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Tabs } from '../../kit/primitives/tabs.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { ExportLink } from '../../kit/table/export-link.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import { useMay } from '../may.ts'
@@ -22,19 +23,22 @@ import { BankAccount } from '../payouts/bank-account.tsx'
 import { PayOut } from '../payouts/pay-out.tsx'
 import { PayoutTable } from '../payouts/payout-table.tsx'
 import type { Route } from './+types/balance.ts'
+import { Held } from './held.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
 export const loader = page(async ({ api, url }: Web<Route.LoaderArgs>) => {
   const shown = { after: url.searchParams.get('after') ?? undefined, limit: 25 }
-  const [balance, terms, list] = await Promise.all([
+  const day = (name: string) => url.searchParams.get(name) || undefined
+  const list = url.searchParams.get('list')
+  const [balance, terms, payouts, held, movements] = await Promise.all([
     api.showBalance({}),
     api.showPayoutTerms({}),
-    url.searchParams.get('list') === 'payouts'
-      ? api.listPayouts(shown).then(payouts => ({ payouts, movements: null }))
-      : api.listMovements(shown).then(movements => ({ payouts: null, movements })),
+    list === 'payouts' ? api.listPayouts(shown) : null,
+    list === 'held' ? api.listHeldOrders(shown) : null,
+    list === 'payouts' || list === 'held' ? null : api.listMovements({ ...shown, from: day('from'), to: day('to') }),
   ])
-  return { balance, terms, ...list }
+  return { balance, terms, payouts, held, movements }
 })
 
 export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
@@ -74,12 +78,18 @@ export default function Balance({ loaderData: { balance, terms, ...list }, actio
     <>
       <PageHeader
         title={t('title')}
-        actions={<ExportLink path={at(`/download/${list.payouts ? 'payouts' : 'movements'}.csv`)} />}
+        actions={
+          <ExportLink path={at(`/download/${list.payouts ? 'payouts' : list.held ? 'held' : 'movements'}.csv`)} />
+        }
       />
       <StatGrid className="mb-3">
         <Stat label={t('available')} value={<Money of={balance.available} />} note={t('availableText')} />
         <Stat
-          label={t('kept')}
+          label={
+            <Link to="?list=held" className="hover:underline">
+              {t('kept')}
+            </Link>
+          }
           value={<Money of={balance.escrow} />}
           note={t('keptText', { count: balance.orders_in_escrow })}
         />
@@ -102,19 +112,30 @@ export default function Balance({ loaderData: { balance, terms, ...list }, actio
           param="list"
           tabs={[
             { value: '', label: t('movements') },
+            { value: 'held', label: t('held'), count: balance.orders_in_escrow },
             { value: 'payouts', label: t('payouts') },
           ]}
         />
-        {list.payouts ? (
-          <PayoutTable payouts={list.payouts.items} result={actionData} />
-        ) : (
-          <Movements items={list.movements.items} />
+        {list.payouts && <PayoutTable payouts={list.payouts.items} result={actionData} />}
+        {list.held && <Held items={list.held.items} />}
+        {list.movements && (
+          <>
+            <FilterBar
+              filters={[
+                { kind: 'date', name: 'from', label: t('from') },
+                { kind: 'date', name: 'to', label: t('to') },
+              ]}
+            />
+            <Movements items={list.movements.items} />
+          </>
         )}
-        <CursorPager next={(list.payouts ?? list.movements).next} />
+        <CursorPager next={(list.payouts ?? list.held ?? list.movements)!.next} />
       </Card>
     </>
   )
 }
+
+const minus = ({ amount_minor, currency }: Movement['commission']) => ({ amount_minor: -amount_minor, currency })
 
 type Movement = NonNullable<Route.ComponentProps['loaderData']['movements']>['items'][number]
 
@@ -125,26 +146,23 @@ function Movements({ items }: { items: readonly Movement[] }) {
       key: 'what',
       head: t('what'),
       phone: 'title',
-      cell: ({ kind, order, payout }) =>
-        t.rich(`kinds.${kind}`, {
-          number: () => (order ? <OrderLink order={order} /> : <span className="font-medium">{payout?.number}</span>),
-        }),
+      cell: ({ kind, order, payout, gross, commission }) => (
+        <>
+          {t.rich(`kinds.${kind}`, {
+            number: () => (order ? <OrderLink order={order} /> : <span className="font-medium">{payout?.number}</span>),
+          })}
+          {commission.amount_minor !== 0 && (
+            <span className="block font-normal text-ink-3 text-xs">
+              {t.rich('deducted', {
+                gross: () => <Money of={gross} />,
+                commission: () => <Money of={minus(commission)} />,
+              })}
+            </span>
+          )}
+        </>
+      ),
     },
     { key: 'at', head: t('at'), phone: 'below', cell: each => <DateTime at={each.at} /> },
-    {
-      key: 'gross',
-      head: t('gross'),
-      align: 'end',
-      phone: 'none',
-      cell: each => each.order && <Money of={each.gross} />,
-    },
-    {
-      key: 'commission',
-      head: t('commission'),
-      align: 'end',
-      phone: 'none',
-      cell: each => each.order && <Money of={each.commission} />,
-    },
     {
       key: 'amount',
       head: t('amount'),
@@ -165,15 +183,12 @@ function Movements({ items }: { items: readonly Movement[] }) {
       ),
     },
     {
-      key: 'sealed',
-      head: t('sealed'),
-      phone: 'none',
-      cell: each =>
-        each.sealed ? (
-          <Link2 size={14} aria-label={t('isSealed')} className="text-ink-3" />
-        ) : (
-          <span className="text-ink-3">{t('soon')}</span>
-        ),
+      key: 'after',
+      head: t('after'),
+      align: 'end',
+      phone: 'side',
+      phoneHead: true,
+      cell: each => <Money of={each.available_after} className="text-ink-2" />,
     },
   ]
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Permission } from '#accounts/roles.ts'
-import { AreaChart } from '../../kit/charts/charts.tsx'
+import { BarsByDay } from '../../kit/charts/charts.tsx'
 import { formatMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { countText } from '../../kit/numbers.ts'
@@ -50,6 +50,7 @@ export default function Home({ loaderData: { today, store, isNew, hasTemplate } 
       <PageHeader title={t('title')} />
       <Suspended store={store} />
       <Approval store={store} />
+      <Lost today={today} />
       <Figures today={today} />
       <div className="mt-3 grid items-start gap-3 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <ToShip today={today} />
@@ -102,7 +103,11 @@ function Figures({ today }: { today: Today }) {
         className="relative"
         label={orders('awaiting_payment', t('awaitingPayment'))}
         value={countText(today.awaiting_payment)}
-        note={t('awaitingPaymentNote')}
+        note={
+          today.payment_in_progress > 0
+            ? t('paymentInProgress', { count: today.payment_in_progress })
+            : t('awaitingPaymentNote')
+        }
       />
       <Stat
         className="relative"
@@ -114,6 +119,27 @@ function Figures({ today }: { today: Today }) {
         <Stat label={t('paid')} value={<Money of={paidIn(today.paid_by_day)} />} note={t('paidNote')} />
       )}
     </StatGrid>
+  )
+}
+
+/** Orders that were cancelled because they were not shipped in time: what silence has cost. */
+function Lost({ today: { lost } }: { today: Today }) {
+  const t = useTranslations('seller.home')
+  const at = useStorePath()
+  if (lost.orders === 0) return null
+  return (
+    <Callout
+      tone="bad"
+      title={t('lost', { count: lost.orders })}
+      className="mb-3"
+      action={
+        <LinkButton to={at('/orders?state=closed')} size="sm">
+          {t('lostSee')}
+        </LinkButton>
+      }
+    >
+      {t.rich('lostText', { total: () => <Money of={lost.total} /> })}
+    </Callout>
   )
 }
 
@@ -131,10 +157,15 @@ function ToShip({ today }: { today: Today }) {
   const dayFromNow = Date.parse(useVisit().now) + 86_400_000
   const soon = today.next.filter(order => Date.parse(order.due_at) < dayFromNow)
   const later = today.next.slice(soon.length)
+  const hadOrders = today.on_the_way > 0 || (today.paid_by_day?.some(day => day.orders > 0) ?? true)
   if (today.next.length === 0)
     return (
       <Card>
-        <EmptyState icon={<PackageCheck size={20} />} title={t('allShipped')} text={t('allShippedText')} />
+        <EmptyState
+          icon={<PackageCheck size={20} />}
+          title={t(hadOrders ? 'allShipped' : 'noneYet')}
+          text={t(hadOrders ? 'allShippedText' : 'noneYetText')}
+        />
       </Card>
     )
   return (
@@ -279,7 +310,7 @@ function Paid({ days }: { days: Days }) {
   const { currency } = days[0]!.total
   return (
     <Card title={t('paidByDay')}>
-      <AreaChart
+      <BarsByDay
         label={t('paidByDay')}
         format={value => formatMoney({ amount_minor: value, currency }, locale)}
         data={days.map(day => ({
