@@ -46,6 +46,7 @@ export default [
     route('templates', 'seller/templates/templates.tsx'),
     route('templates/new', 'seller/templates/template-new.tsx'),
     route('templates/:id', 'seller/templates/template.tsx'),
+    route('search', 'seller/search/search.tsx'),
     route('balance', 'seller/balance/balance.tsx'),
     route('company', 'seller/company/company.tsx'),
     route('ship-by', 'seller/ship-by/ship-by.tsx'),

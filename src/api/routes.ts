@@ -41,6 +41,7 @@ import { sellerOrders } from '#api/seller/orders.ts'
 import { sellerPayouts } from '#api/seller/payouts.ts'
 import { sellerProductRules } from '#api/seller/product-rules.ts'
 import { sellerProducts } from '#api/seller/products.ts'
+import { sellerSearch } from '#api/seller/search.ts'
 import { sellerStock } from '#api/seller/stock.ts'
 import { sellerStore } from '#api/seller/store.ts'
 import { sellerTeam } from '#api/seller/team.ts'
@@ -107,6 +108,7 @@ export const apiRoutes = {
   ...sellerStore,
   ...sellerTeam,
   ...sellerTemplates,
+  ...sellerSearch,
   ...sellerToday,
   ...shopAddresses,
   ...shopCart,

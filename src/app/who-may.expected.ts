@@ -89,6 +89,7 @@ export const expected: Readonly<Record<string, string>> = {
   deleteProduct: 'log-in no unknown no no',
   duplicateProduct: 'log-in no unknown no no',
   publishProduct: 'log-in no unknown no no',
+  searchStore: 'log-in no in in no',
   sellerToday: 'log-in no in in no',
   confirmIdentity: 'log-in in in in in',
   sendCode: 'in in in in in',

@@ -14,6 +14,7 @@ import { Console } from '../kit/shell/console.tsx'
 import type { Route } from './+types/layout.ts'
 import { useMay } from './may.ts'
 import { SellerErrorPage } from './no-store.tsx'
+import { useHits } from './search/hits.ts'
 
 export const handle: Handle = { area: 'seller' }
 
@@ -70,6 +71,7 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('seller')
   const may = useMay()
   const at = useStorePath()
+  const hitsOf = useHits()
   const frame = useRouteLoaderData<typeof loader>('seller/layout')
   const nav = [
     { to: at(), label: t('nav.home'), icon: Home, end: true, needs: 'orders.read' },
@@ -95,6 +97,7 @@ function Frame({ children }: { children: ReactNode }) {
       home={at()}
       nav={nav.filter(({ needs }) => may(needs)).map(({ needs, ...entry }) => entry)}
       commands={commands}
+      search={{ page: at('/search'), label: t('search.label'), hitsOf }}
       bell={frame?.jobs && <JobBell area="seller" jobs={frame.jobs} seenUntil={frame.seenUntil} />}
     >
       {children}

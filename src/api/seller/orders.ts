@@ -81,7 +81,7 @@ const dueColumns: Partial<Record<OrderState, string>> = {
  * SQL: the ids of a store's orders that a text names: by number, words of a title, SKU, tracking number; by town only
  * those whose address the store sees anyway.
  */
-function ordersWith(storeId: string, text: string) {
+export function ordersWith(storeId: string, text: string) {
   const escaped = text.replaceAll(/[%_\\]/g, '\\$&')
   const [within, begun] = [`%${escaped}%`, `${escaped}%`]
   const number = escaped.toUpperCase().replaceAll(/[\s-]/g, '')

@@ -1,4 +1,5 @@
 import { jobs } from './parts/jobs.ts'
+import { firstSteps, noStore, search, shipBy, stores } from './parts/stores.ts'
 import { suspended } from './parts/suspended.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
@@ -376,33 +377,9 @@ export default {
     emptyText: 'Money from completed orders appears here.',
   },
   payouts,
-  shipBy: {
-    title: 'Ship-by calculator',
-    text: 'Working days count from the moment the payment is confirmed. If that is at a weekend, they count from 48 hours later. Public holidays do not count.',
-    paid: 'Payment confirmed on',
-    days: 'Working days',
-    show: 'Calculate',
-    result: 'Ship by',
-  },
-  stores: {
-    title: 'Choose a store',
-    text: 'You work for several stores. Each has its own addresses, so you can keep them open side by side.',
-  },
-  noStore: {
-    title: 'Seller centre',
-    heading: 'You are not a member of a store',
-    text: 'The seller centre is for the members of a store. If you should have access, ask the owner of your store to invite you.',
-    market: 'View storefront',
-  },
-  firstSteps: {
-    title: 'Welcome, {store}',
-    text: 'Two steps to your first sale.',
-    ship: 'Set up shipping',
-    shipText: 'Countries, prices, delivery times and carriers, once for all products.',
-    shipDo: 'Create a shipping template',
-    product: 'Add your first product',
-    productText: 'A photo, a title and a price. It is on sale within seconds.',
-    productDo: 'Create a product',
-    done: '(done)',
-  },
+  shipBy,
+  search,
+  stores,
+  noStore,
+  firstSteps,
 } as const

@@ -1,6 +1,7 @@
 import type { Translated } from '../../kit/i18n.tsx'
 import type en from '../en/seller.ts'
 import { jobs } from './parts/jobs.ts'
+import { firstSteps, noStore, search, shipBy, stores } from './parts/stores.ts'
 import { suspended } from './parts/suspended.ts'
 import { approval, company, role, team } from './parts/team.ts'
 import payouts from './seller-payouts.ts'
@@ -381,33 +382,9 @@ export default {
     emptyText: 'Le montant des commandes terminées apparaît ici.',
   },
   payouts,
-  shipBy: {
-    title: 'Calcul du délai d’expédition',
-    text: 'Les jours ouvrés sont comptés à partir de la confirmation du paiement, ou 48 heures plus tard si elle tombe un week-end. Les jours fériés ne comptent pas.',
-    paid: 'Paiement confirmé le',
-    days: 'Jours ouvrés',
-    show: 'Calculer',
-    result: 'À expédier avant le',
-  },
-  stores: {
-    title: 'Choisissez une boutique',
-    text: 'Vous travaillez pour plusieurs boutiques. Chacune a ses propres adresses : vous pouvez les ouvrir côte à côte.',
-  },
-  noStore: {
-    title: 'Espace vendeur',
-    heading: 'Vous n’êtes membre d’aucune boutique',
-    text: 'L’espace vendeur est réservé aux membres d’une boutique. Si vous devez y avoir accès, demandez une invitation au propriétaire de votre boutique.',
-    market: 'Voir la place de marché',
-  },
-  firstSteps: {
-    title: 'Bienvenue, {store}',
-    text: 'Deux étapes avant votre première vente.',
-    ship: 'Configurez la livraison',
-    shipText: 'Pays, tarifs, délais et transporteurs, une fois pour tous les produits.',
-    shipDo: 'Créer un modèle de livraison',
-    product: 'Ajoutez votre premier produit',
-    productText: 'Une photo, un titre et un prix. Il est en vente en quelques secondes.',
-    productDo: 'Créer un produit',
-    done: '(fait)',
-  },
+  shipBy,
+  search,
+  stores,
+  noStore,
+  firstSteps,
 } as const satisfies Translated<typeof en>
