@@ -1,53 +1,74 @@
-import { Copy, ExternalLink, PackageMinus, PackagePlus, Trash2 } from 'lucide-react'
-import { useSubmit } from 'react-router'
+import { Copy, Ellipsis, ExternalLink, PackageMinus, PackagePlus, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Form } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { formField, keyField } from '../../kit/forms/refused.ts'
-import { Menu, MenuItem, MenuSeparator } from '../../kit/overlays/menu.tsx'
-import { useVisit } from '../../kit/page/visit.ts'
+import { formField } from '../../kit/forms/refused.ts'
+import { KeyField } from '../../kit/forms/write-form.tsx'
+import { Dropdown, DropdownSeparator, dropdownItem } from '../../kit/overlays/dropdown.tsx'
 import type { ProductRow } from './product-row.tsx'
 
-/** What can be done with a product from the list. It needs script; the product's page has all of it without. */
+/** What can be done with a product from the list. */
 export function ProductMenu({ product }: { product: ProductRow }) {
   const t = useTranslations('seller.products')
-  const submit = useSubmit()
-  const { formKey } = useVisit()
-  const { id, title, state } = product
-  const run = (act: string) =>
-    submit(
-      { [keyField]: `${formKey}${act}${id}`, [formField]: act, product: id },
-      { method: 'post', preventScrollReset: true },
-    )
+  const { id, state } = product
+  const title = product.title || t('untitled')
   const online = state === 'online'
   return (
-    <Menu label={t('menu', { title: title || t('untitled') })}>
+    <Dropdown
+      button={<Ellipsis size={16} aria-hidden />}
+      buttonProps={{
+        'aria-label': t('menu', { title }),
+        className:
+          'relative z-1 inline-grid size-8 place-items-center rounded-lg text-ink-2 pointer-coarse:size-11 hover:bg-surface-2',
+      }}
+      className="font-normal"
+    >
       {!product.taken_down && (
-        <MenuItem
-          icon={online ? <PackageMinus size={15} /> : <PackagePlus size={15} />}
-          onSelect={() => run(online ? 'unlist' : 'publish')}
-        >
+        <Act name={online ? 'unlist' : 'publish'} product={id}>
+          {online ? <PackageMinus size={15} aria-hidden /> : <PackagePlus size={15} aria-hidden />}
           {t(online ? 'unlist' : 'publish')}
-        </MenuItem>
+        </Act>
       )}
-      <MenuItem icon={<Copy size={15} />} onSelect={() => run('duplicate')}>
+      <Act name="duplicate" product={id}>
+        <Copy size={15} aria-hidden />
         {t('duplicate')}
-      </MenuItem>
+      </Act>
       {online && (
-        <MenuItem icon={<ExternalLink size={15} />} onSelect={() => window.open(`/p/${id}`, '_blank')}>
+        <a href={`/p/${id}`} target="_blank" rel="noreferrer" className={dropdownItem}>
+          <ExternalLink size={15} aria-hidden />
           {t('view')}
-        </MenuItem>
+        </a>
       )}
       {state === 'draft' && (
         <>
-          <MenuSeparator />
-          <MenuItem
-            danger
-            icon={<Trash2 size={15} />}
-            onSelect={() => window.confirm(t('deleteText', { title: title || t('untitled') })) && run('delete')}
-          >
+          <DropdownSeparator />
+          <Act name="delete" product={id} ask={t('deleteText', { title })}>
+            <Trash2 size={15} aria-hidden />
             {t('delete')}
-          </MenuItem>
+          </Act>
         </>
       )}
-    </Menu>
+    </Dropdown>
+  )
+}
+
+type ActProps = { readonly name: string; readonly product: string; readonly ask?: string; readonly children: ReactNode }
+
+/** `ask`: a question before it is done, which needs script; without it, the product's own page asks. */
+function Act({ name, product, ask, children }: ActProps) {
+  return (
+    <Form
+      method="post"
+      preventScrollReset
+      className={ask && 'needs-script'}
+      onSubmit={event => ask && !window.confirm(ask) && event.preventDefault()}
+    >
+      <KeyField />
+      <input type="hidden" name={formField} value={name} />
+      <input type="hidden" name="product" value={product} />
+      <button type="submit" className={`${dropdownItem} ${ask ? 'text-bad' : ''}`}>
+        {children}
+      </button>
+    </Form>
   )
 }
