@@ -123,7 +123,8 @@ export async function checkInvariants(db: Db, provider: SandboxRecord | null): P
     sql`
       select b.order_id, o.id from orders.buyer_orders b
       full join orders.orders o on o.store_id = b.store_id and o.id = b.order_id and o.buyer_id = b.buyer_id
-      where b.order_id is null or o.id is null`,
+      where (b.order_id is null or o.id is null) and not exists (
+        select from orders.purchases p where p.id = b.purchase_id and p.claimed_by = b.buyer_id)`,
   )
   await none(
     'an order stands where its last transition put it',

@@ -51,6 +51,7 @@ import { shopAddresses } from '#api/shop/addresses.ts'
 import { shopCart } from '#api/shop/cart.ts'
 import { shopCategories } from '#api/shop/categories.ts'
 import { shopDepartments } from '#api/shop/departments.across.ts'
+import { shopLinkedOrders } from '#api/shop/linked-orders.ts'
 import { shopOrders } from '#api/shop/orders.ts'
 import { shopProducts } from '#api/shop/products.across.ts'
 import { shopPurchases } from '#api/shop/purchases.ts'
@@ -114,6 +115,7 @@ export const apiRoutes = {
   ...shopCart,
   ...shopCategories,
   ...shopDepartments,
+  ...shopLinkedOrders,
   ...shopOrders,
   ...shopProducts,
   ...shopPurchases,

@@ -50,6 +50,7 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'orders.lines',
     'orders.purchases',
     'orders.buyer_orders',
+    'orders.guest_purchases',
     'orders.refund_lines',
     'platform.transitions',
     'orders.shipments',

@@ -35,3 +35,21 @@ export const proofMail = (locale: string, code: string, minutes: number): Messag
         ],
         code,
       }
+
+/** The code for a guest who confirms by the link of their order that it has arrived. */
+export const receiptMail = (locale: string, code: string, minutes: number): Message =>
+  locale === 'fr'
+    ? {
+        subject: 'Votre code pour confirmer la réception',
+        paragraphs: [
+          `Voici le code qui confirme la réception de votre commande ; la boutique est ensuite payée. Il est valable ${minutes} minutes. Si vous ne l’avez pas demandé, ne le communiquez à personne.`,
+        ],
+        code,
+      }
+    : {
+        subject: 'Your code to confirm delivery',
+        paragraphs: [
+          `Here is the code that confirms that your order has arrived; the store is then paid. It is valid for ${minutes} minutes. If you did not request it, do not share it.`,
+        ],
+        code,
+      }

@@ -1,6 +1,6 @@
 import { type CodeRequest, checkNewPassword, hashPassword, keepPending, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
-import { codeMail, proofMail } from '#auth/mails.ts'
+import { codeMail, proofMail, receiptMail } from '#auth/mails.ts'
 import { currentTerms } from '#content/index.ts'
 import type { TermsPage } from '#content/limits.ts'
 import type { Db } from '#platform/db.ts'
@@ -8,9 +8,12 @@ import { idFrom, newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
 import { inTx } from '#platform/tx.ts'
 
+/** `receipt`: that an order has arrived, by its link alone. */
+const mails = { 'log-in': codeMail, proof: proofMail, receipt: receiptMail }
+
 type Asked = CodeRequest & {
   readonly locale: string
-  readonly purpose?: 'log-in' | 'proof'
+  readonly purpose?: keyof typeof mails
   /** The sign-up that the code completes. */
   readonly signUp?: {
     readonly name: string
@@ -36,10 +39,9 @@ export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...
   }
   await inTx(db, 'send code', async tx => {
     if (pending) await keepPending(tx, request, { ...pending, termsVersion: await currentTerms(tx, signUp.terms) })
-    const texts = purpose === 'proof' ? proofMail : codeMail
     // the address may not have a user yet
     const envelope = { owner: idFrom(asked.email), topic: `code ${newId()}`, to: asked.email, urgent: true }
-    queueMail(tx, envelope, texts(locale, code, tx.policy(codeMinutes)))
+    queueMail(tx, envelope, mails[purpose](locale, code, tx.policy(codeMinutes)))
   })
   return request
 }

@@ -17,6 +17,7 @@ import { accountRefusals } from '#accounts/refusals.ts'
 import { mergeWishes } from '#buyers/index.ts'
 import { mergeCart } from '#cart/index.ts'
 import { acceptTerms } from '#content/index.ts'
+import { claimPurchases } from '#orders/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { refuser } from '#platform/refusal.ts'
@@ -92,7 +93,8 @@ async function enterOrWait(tx: Tx, db: Db, user: User, visitor: Visitor): Promis
 }
 
 /**
- * Merges the guest's things into the user's and opens a new session: a token from before the log-in is no longer valid.
+ * Merges the guest's things into the user's, claims what was ordered with the user's address, and opens a new session: a
+ * token from before the log-in is no longer valid.
  */
 export async function enter(
   tx: Tx,
@@ -105,6 +107,7 @@ export async function enter(
     await mergeCart(tx, guest.buyerId, user.id)
     await mergeWishes(tx, guest.buyerId, user.id)
   }
+  await claimPurchases(tx, user.id)
   const whose = { buyerId: user.id, userId: user.id, device, proven, confirmed }
   const token = await openSession(tx, db, whose)
   return { token, half: false }

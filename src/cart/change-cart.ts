@@ -82,26 +82,33 @@ export const setLine =
   }
 
 /**
- * Sets the delivery address and the service for each store. Absent fields stay unchanged. Refuses
- * `address.postal_code_wrong`.
+ * Sets the delivery address, the service for each store, and where and in which language a guest is written to. Absent
+ * fields stay unchanged. Refuses `address.postal_code_wrong`.
  */
 export const setDelivery =
-  (delivery: { address?: Address | undefined; services?: Readonly<Record<string, Service>> | undefined }): Change =>
+  (delivery: {
+    address?: Address | undefined
+    services?: Readonly<Record<string, Service>> | undefined
+    contact?: { readonly email: string; readonly locale: string } | undefined
+  }): Change =>
   async (db, buyerId, once) => {
     const address = delivery.address ? JSON.stringify(postal(delivery.address)) : null
     const services = JSON.stringify(delivery.services ?? {})
+    const { email = null, locale = null } = delivery.contact ?? {}
     return change(
       db,
       'set delivery',
       buyerId,
       tx => sql`
         with ${claimed(once)}, c as (
-          insert into cart.carts as c (buyer_id, id, address, services, changed_at)
-          select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${tx.now}::timestamptz
+          insert into cart.carts as c (buyer_id, id, address, services, email, locale, changed_at)
+          select ${buyerId}::uuid, ${newId()}::uuid, ${address}::jsonb, ${services}::jsonb, ${email}::text, ${locale}::text,
+            ${tx.now}::timestamptz
           from claimed
           on conflict (buyer_id) where state = 'open' do update set version = c.version + 1,
             changed_at = excluded.changed_at, address = coalesce(excluded.address, c.address),
-            services = c.services || excluded.services
+            services = c.services || excluded.services, email = coalesce(excluded.email, c.email),
+            locale = coalesce(excluded.locale, c.locale)
           returning c.*
         )
         select ${storedCart(linesOf(buyerId))} from c`,

@@ -29,6 +29,9 @@ export type Cart = {
   readonly id: string
   readonly version: number
   readonly address: Address | null
+  /** Where and in which language a guest is written to about the purchase. */
+  readonly email: string | null
+  readonly locale: string | null
   readonly lines: readonly CartLine[]
   readonly quote: Quote<CartLine>
 }
@@ -37,6 +40,8 @@ type Head = {
   readonly id: string
   readonly version: number
   readonly address: Address | null
+  readonly email: string | null
+  readonly locale: string | null
   readonly services: Readonly<Record<string, Service>>
 }
 /** A cart as it lies with its buyer; what its lines are now lies with their stores. */
@@ -95,7 +100,7 @@ export const linesOf = (buyerId: string) => sql`
 
 /** SQL: the columns of a `StoredCart`, from a cart `c` and `lines` (a FROM item with the columns of cart.lines). */
 export const storedCart = (lines: RawBuilder<unknown>) => sql<StoredCart>`
-  c.id, c.version, c.address, c.services, (
+  c.id, c.version, c.address, c.email, c.locale, c.services, (
     select coalesce(json_agg(json_build_object('storeId', l.store_id, 'variantId', l.variant_id, 'units', l.units)
       order by l.added_at, l.variant_id), '[]') from ${lines} l) as lines`
 
@@ -141,7 +146,7 @@ type JoinedRow = (Head | { readonly id: null }) & (Row | { readonly store_id: nu
 
 /** SQL after `select`: the cart `c` of `from` with its lines and what their stores say, on one server. */
 const joined = (from: RawBuilder<unknown>, now: Temporal.Instant, country: string | null) => sql`
-  c.id, c.version, c.address, c.services,
+  c.id, c.version, c.address, c.email, c.locale, c.services,
     ${columns(sql`coalesce(c.address ->> 'country', ${country}::text)`, now, ofAllOwners)}
   from ${from} left join (cart.lines l ${tables(ofAllOwners)}) on l.buyer_id = c.buyer_id and l.cart_id = c.id
   order by l.added_at, l.variant_id`
@@ -174,9 +179,9 @@ export async function priced(
   return made(cart, rows)
 }
 
-function made({ id, version, address, services }: Head, rows: readonly Row[]): Cart {
+function made({ id, version, address, email, locale, services }: Head, rows: readonly Row[]): Cart {
   const lines = rows.map(row => lineOf(row, address !== null))
-  return { id, version, address, lines, quote: quote(lines, services) }
+  return { id, version, address, email, locale, lines, quote: quote(lines, services) }
 }
 
 /** `addressed`: shipping has a price for an address only. */

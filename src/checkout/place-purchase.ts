@@ -6,7 +6,7 @@ import { chargeAttempt } from '#checkout/charge-attempt.ts'
 import { type PaymentState, stateOfAttempt } from '#checkout/payment-state.ts'
 import { unansweredMinutes } from '#checkout/policy.ts'
 import { checkoutRefusals } from '#checkout/refusals.ts'
-import { createOrders, purchaseRows } from '#orders/index.ts'
+import { createOrders, newLinkKey, noteGuestPurchase, purchaseRows } from '#orders/index.ts'
 import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
@@ -20,7 +20,8 @@ const refuse = refuser({ ...checkoutRefusals, ...cartRefusals })
 
 type Order = {
   readonly buyerId: string
-  readonly userId: string
+  /** Null for a guest, whose cart says where to write to. */
+  readonly userId: string | null
   readonly method: string
   /** What the buyer saw and agreed to pay, in minor units. */
   readonly expectedTotalMinor: bigint
@@ -30,7 +31,7 @@ type Order = {
  * Turns the buyer's open cart into a purchase with one order per store, and pays it. The first transaction writes all
  * of the purchase and reserves stock; then the provider is charged, outside; then `settlePurchase`. A repeat under the
  * same key continues with the attempt it began. Refuses `cart.empty`, `cart.not_on_sale`, `cart.not_delivered_there`,
- * `checkout.no_address`, `checkout.total_changed`, `stock.insufficient`. A declined card is not a refusal: the purchase
+ * `checkout.no_address`, `checkout.no_email` (of a guest), `checkout.total_changed`, `stock.insufficient`. A declined card is not a refusal: the purchase
  * stays and awaits another payment.
  */
 export async function placePurchase(db: Db, order: Order, once: Once | null): Promise<PaymentState> {
@@ -56,7 +57,7 @@ async function prepare(
 ): Promise<Prepared> {
   const [taken, account] = await Promise.all([
     takeCart(tx, order.buyerId, once, attemptId),
-    accountOf(tx, order.userId),
+    order.userId ? accountOf(tx, order.userId) : null,
   ])
   if (!taken) {
     const earlier = await earlierCall<PaymentState>(tx, once)
@@ -65,7 +66,8 @@ async function prepare(
     throw new Error('the key of this call is claimed and free')
   }
   const { address, cart } = checkCart(taken.cart, order.expectedTotalMinor)
-  const purchase = { ...order, ...account, taxonomy, id: newId(), cart, address, currency: marketCurrency }
+  const contact = account ? { ...account, linkKey: null } : contactOf(cart)
+  const purchase = { ...order, ...contact, taxonomy, id: newId(), cart, address, currency: marketCurrency }
   const placed = cart.quote.stores.map(store => ({ store, id: newId() }))
   // Sent together: short stock, which the first statement finds, rolls all back.
   const [, , attempt] = await Promise.all([
@@ -84,8 +86,15 @@ async function prepare(
       tx.now.add({ minutes: unansweredMinutes }),
       purchaseRows(tx, purchase, placed),
     ),
+    account ? null : noteGuestPurchase(tx, purchase),
   ])
   return { attempt }
+}
+
+/** Where and in which language a guest is written to. */
+function contactOf({ email, locale }: Cart) {
+  if (email === null || locale === null) throw refuse('checkout.no_email')
+  return { email, locale, linkKey: newLinkKey() }
 }
 
 function checkCart(cart: Cart | null, expectedTotalMinor: bigint) {

@@ -102,23 +102,23 @@ const composed = ({ subject, paragraphs, label }: Words, url: string): Message =
   link: { label, url },
 })
 
-type Addressed = OrderFacts & { readonly locale: Locale }
+type Addressed = OrderFacts & { readonly locale: Locale; readonly linkKey: Buffer | null }
 
 async function aboutOrder(tx: Tx, event: Event<OrderEvent>, say: (order: Addressed, t: Texts) => Words): Promise<void> {
   const { store_id: storeId, order_id: orderId, buyer_id: buyerId } = event.body
   const [order, buyer] = await Promise.all([orderFacts(tx, { storeId, orderId }), buyerOf(tx, { buyerId, orderId })])
   const locale = localeOf(buyer.locale)
-  const addressed = { ...order, locale }
+  const addressed = { ...order, locale, linkKey: buyer.linkKey }
   const words = say(addressed, texts[locale])
   const topic = [event.name, orderId, ...(words.again ? [words.again] : [])].join(' ')
   queueMail(tx, { owner: buyerId, to: buyer.email, topic }, composed(words, links.order(tx, addressed)))
 }
 
-/** The address and language that the order was placed with. */
+/** The address and language that the order was placed with; of a guest, the key of the links to it. */
 const buyerOf = gather(async (tx: Tx, keys: readonly { buyerId: string; orderId: string }[]) => {
   const owned = ownedBy(keys.map(key => key.buyerId))
-  const { rows } = await sql<{ orderId: string; email: string; locale: string }>`
-    select b.order_id as "orderId", p.email, p.locale from orders.buyer_orders b
+  const { rows } = await sql<{ orderId: string; email: string; locale: string; linkKey: Buffer | null }>`
+    select b.order_id as "orderId", p.email, p.locale, p.link_key as "linkKey" from orders.buyer_orders b
     join orders.purchases p on ${owned('p.buyer_id')} and p.buyer_id = b.buyer_id and p.id = b.purchase_id
     where ${owned('b.buyer_id')} and b.order_id = any(${keys.map(key => key.orderId)}::uuid[])
   `.execute(tx)
@@ -155,7 +155,7 @@ async function aboutPurchase(
     texts[locale],
   )
   const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
-  const url = links.purchase(tx, buyer_id, purchase_id, locale)
+  const url = links.purchase(tx, buyer_id, purchase_id, { locale, linkKey: found.linkKey })
   queueMail(tx, { owner: buyer_id, to: found.email, topic }, composed(words, url))
 }
 
@@ -163,6 +163,7 @@ type PurchaseFacts = {
   id: string
   email: string
   locale: string
+  linkKey: Buffer | null
   currency: string
   orders: readonly { storeId: string; orderId: string }[]
 }
@@ -170,7 +171,7 @@ type PurchaseFacts = {
 const purchaseFacts = gather(async (tx: Tx, keys: readonly { buyerId: string; id: string }[]) => {
   const owned = ownedBy(keys.map(key => key.buyerId))
   const { rows } = await sql<PurchaseFacts>`
-    select p.id, p.email, p.locale, p.currency,
+    select p.id, p.email, p.locale, p.link_key as "linkKey", p.currency,
       (select json_agg(json_build_object('storeId', b.store_id, 'orderId', b.order_id)) from orders.buyer_orders b
         where ${owned('b.buyer_id')} and b.buyer_id = p.buyer_id and b.purchase_id = p.id) as orders
     from orders.purchases p where ${owned('p.buyer_id')} and p.id = any(${keys.map(key => key.id)}::uuid[])

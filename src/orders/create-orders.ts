@@ -2,7 +2,7 @@ import type { Address, Cart, CartLine } from '#cart/index.ts'
 import { beginOrders } from '#orders/move-orders.ts'
 import { commissionBps, paymentWindowHours } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
-import { humanOrderNumber } from '#platform/ids.ts'
+import { humanOrderNumber, newNonce } from '#platform/ids.ts'
 import { insertOf } from '#platform/rows.ts'
 import type { Tx } from '#platform/tx.ts'
 import type { Discount, StoreQuote } from '#pricing/index.ts'
@@ -16,9 +16,24 @@ type NewPurchase = {
   /** Where and in which language the buyer is written to about it. */
   readonly email: string
   readonly locale: string
+  /** Of a guest: the key of the links that open the orders without an account. */
+  readonly linkKey: Buffer | null
   readonly currency: string
   /** The source of each line's commission rate (R3.1). */
   readonly taxonomy: Taxonomy
+}
+
+/** A new key for the links that open the orders of a guest's purchase (`linkSecret`). */
+export const newLinkKey = (): Buffer => newNonce(32)
+
+/** Keeps by which address a guest's purchase is claimed (`claimPurchases`). */
+export async function noteGuestPurchase(
+  tx: Tx,
+  { buyerId, id, email }: Pick<NewPurchase, 'buyerId' | 'id' | 'email'>,
+): Promise<void> {
+  await sql`
+    insert into orders.guest_purchases (email, buyer_id, purchase_id) values (${email}, ${buyerId}, ${id})
+  `.execute(tx)
 }
 
 /**
@@ -46,9 +61,10 @@ export const purchaseRows = (tx: Tx, purchase: NewPurchase, placed: readonly Pla
 /** The order that a store's part of a cart becomes. */
 export type Placed = { readonly store: StoreQuote<CartLine>; readonly id: string }
 
-const insertPurchase = (tx: Tx, { buyerId, id, cart, email, locale, currency }: NewPurchase) => sql`
-  insert into orders.purchases (buyer_id, id, cart_id, email, locale, currency, total_minor, placed_at)
-  values (${buyerId}, ${id}, ${cart.id}, ${email}, ${locale}, ${currency}, ${cart.quote.totalMinor}::bigint, ${tx.now})`
+const insertPurchase = (tx: Tx, { buyerId, id, cart, email, locale, linkKey, currency }: NewPurchase) => sql`
+  insert into orders.purchases (buyer_id, id, cart_id, email, locale, link_key, currency, total_minor, placed_at)
+  values (${buyerId}, ${id}, ${cart.id}, ${email}, ${locale}, ${linkKey}::bytea, ${currency}, ${cart.quote.totalMinor}::bigint,
+    ${tx.now})`
 
 const buyerRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[]) =>
   insertOf(

@@ -25,6 +25,18 @@ export const protectionDays = policy({
   },
 })
 
+export const orderLinkDays = policy({
+  key: 'orders.link_days',
+  schema: z.int().min(1).max(730),
+  default: 180,
+  unit: 'calendar days',
+  source: 'E3',
+  about: {
+    en: 'How long the link in a mail opens an order that was placed without an account.',
+    fr: 'Durée pendant laquelle le lien envoyé par e-mail ouvre une commande passée sans compte.',
+  },
+})
+
 export const commissionBps = policy({
   key: 'orders.commission_bps',
   schema: z.int().min(0).max(5_000),

@@ -3,6 +3,7 @@ import type { RefusalList } from '#platform/refusal.ts'
 export const orderRefusals = {
   'order.not_found': 404,
   'order.wrong_state': 409,
+  'order.link_expired': 410,
   'order.carrier_not_in_template': 422,
   'order.tracking_malformed': 422,
   'order.carrier_unnamed': 422,

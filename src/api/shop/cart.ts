@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email, Locale } from '#auth/index.ts'
 import {
   AddressSchema,
   addLine,
@@ -30,6 +31,8 @@ const CartSchema = z
     version: z.int(),
     units: z.int(),
     address: AddressSchema.nullable(),
+    /** Where a guest is written to about the purchase. */
+    email: z.string().nullable(),
     stores: z.array(
       z.object({
         id: z.string(),
@@ -73,6 +76,7 @@ const empty: CartJson = {
   version: 0,
   units: 0,
   address: null,
+  email: null,
   stores: [],
   items: money(0),
   shipping: money(0),
@@ -137,8 +141,13 @@ export const shopCart = {
     method: 'PUT',
     path: '/api/shop/cart/delivery',
     audience: 'shop',
-    summary: 'Set the delivery address of the cart and the shipping service of each store',
-    input: z.object({ address: AddressSchema.optional(), services: Services.optional() }),
+    summary: 'Set the delivery address of the cart, the shipping service of each store, and a guest’s e-mail address',
+    input: z.object({
+      address: AddressSchema.optional(),
+      services: Services.optional(),
+      /** Where a guest is written to about the purchase; users are written to at the address of their account. */
+      contact: z.object({ email: Email, locale: Locale }).optional(),
+    }),
     example: {
       address: { name: 'Camille Roux', line1: '1 rue de la Paix', postal_code: '75002', city: 'Paris', country: 'FR' },
     },
@@ -193,6 +202,7 @@ function cartJson(cart: Cart): CartJson {
     version: cart.version,
     units: cart.lines.reduce((sum, line) => sum + line.units, 0),
     address: cart.address,
+    email: cart.email,
     stores,
     items: money(cart.quote.itemsMinor),
     shipping: money(cart.quote.shippingMinor),

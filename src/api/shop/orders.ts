@@ -1,34 +1,29 @@
 import { z } from 'zod'
 import { BuyerOrderSchema, readOrder, refundsOf, withRefusedPayments } from '#api/order-view.ts'
 import { myOrderRow, readMyOrders } from '#api/shop/order-rows.ts'
+import { isListed, isTheirs, unknownTo } from '#api/shop/own-orders.ts'
 import { type Trader, trader } from '#api/shop/trader.ts'
-import { checkoutRefusals } from '#checkout/refusals.ts'
 import { receiptPdf } from '#documents/index.ts'
 import { cancelOrder, confirmReceipt, type OrderKey } from '#orders/index.ts'
-import { orderRefusals } from '#orders/refusals.ts'
 import { command } from '#platform/command.ts'
 import { sql } from '#platform/db.ts'
 import { FileSchema } from '#platform/http.ts'
 import { storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { locales } from '#platform/market.ts'
-import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
-import type { Tx } from '#platform/tx.ts'
-
-const refuse = refuser({ ...orderRefusals, ...checkoutRefusals })
 
 export const shopOrders = {
   confirmReceipt: command({
     method: 'POST',
     path: '/api/shop/orders/:order_id/confirm',
-    audience: 'user',
+    audience: 'shop',
     summary: 'Confirm receipt of an order: completes it and releases its money',
     input: z.object({ order_id: storeOwned('ord') }),
     refusals: ['order.not_found', 'order.wrong_state'],
-    async run(tx, { buyerId }, { order_id }) {
-      await checkBuyer(tx, buyerId, order_id)
-      await confirmReceipt(tx, buyerId, order_id)
+    async run(tx, ctx, { order_id }) {
+      if (!(await isListed(tx, ctx.buyerId, order_id))) throw unknownTo(ctx, 'order.not_found')
+      await confirmReceipt(tx, ctx.buyerId!, order_id)
     },
     audit: { none: 'a buyer’s act; it is a transition of the order' },
   }),
@@ -36,13 +31,13 @@ export const shopOrders = {
   cancelOrder: command({
     method: 'POST',
     path: '/api/shop/orders/:order_id/cancel',
-    audience: 'user',
+    audience: 'shop',
     summary: 'Cancel an order before its payment is confirmed',
     input: z.object({ order_id: storeOwned('ord') }),
     refusals: ['order.not_found', 'order.wrong_state'],
-    async run(tx, { buyerId }, { order_id }) {
-      await checkBuyer(tx, buyerId, order_id)
-      await cancelOrder(tx, buyerId, order_id)
+    async run(tx, ctx, { order_id }) {
+      if (!(await isListed(tx, ctx.buyerId, order_id))) throw unknownTo(ctx, 'order.not_found')
+      await cancelOrder(tx, ctx.buyerId!, order_id)
     },
     audit: { none: 'a buyer’s act; it is a transition of the order' },
   }),
@@ -63,14 +58,15 @@ export const shopOrders = {
   showMyOrder: route({
     method: 'GET',
     path: '/api/shop/orders/:order_id',
-    audience: 'user',
+    audience: 'shop',
     summary: 'One of the buyer’s orders',
     input: z.object({ order_id: storeOwned('ord') }),
     output: BuyerOrderSchema,
     refusals: ['order.not_found'],
-    async handle({ db, buyerId }, { order_id }) {
+    async handle(ctx, { order_id }) {
+      const { db } = ctx
       const found = await readOrder(db.read, order_id.storeId, order_id.id)
-      if (found?.buyerId !== buyerId) throw refuse('order.not_found')
+      if (!found || !(await isTheirs(ctx, found.buyerId, order_id))) throw unknownTo(ctx, 'order.not_found')
       return withRefusedPayments(db.read, found)
     },
   }),
@@ -78,30 +74,23 @@ export const shopOrders = {
   downloadReceipt: route({
     method: 'GET',
     path: '/api/shop/orders/:order_id/receipt',
-    audience: 'user',
+    audience: 'shop',
     summary: 'The receipt of one of the buyer’s orders, as PDF',
     download: 'application/pdf',
     input: z.object({ order_id: storeOwned('ord'), locale: z.enum(locales).default('en') }),
     output: FileSchema,
     refusals: ['order.not_found'],
-    async handle({ db, buyerId }, { order_id, locale }) {
+    async handle(ctx, { order_id, locale }) {
+      const { db } = ctx
       const [found, sellers] = await Promise.all([
         readOrder(db.read, order_id.storeId, order_id.id),
         sql<{ seller: Trader | null }>`
           select ${trader('s')} as seller from sellers.stores s where s.store_id = ${order_id.storeId}
         `.execute(db.read),
       ])
-      if (found?.buyerId !== buyerId) throw refuse('order.not_found')
+      if (!found || !(await isTheirs(ctx, found.buyerId, order_id))) throw unknownTo(ctx, 'order.not_found')
       const receipt = { ...found.order, refunds: refundsOf(found.order), seller: sellers.rows[0]?.seller ?? null }
       return { name: `receipt-${found.order.number}.pdf`, bytes: await receiptPdf(receipt, locale) }
     },
   }),
-}
-
-/** Checks that the order is the buyer's own; otherwise it does not exist for them. */
-async function checkBuyer(tx: Tx, buyerId: string, order: OrderKey): Promise<void> {
-  const { rows } = await sql`
-    select 1 from orders.buyer_orders where buyer_id = ${buyerId} and order_id = ${order.id} and store_id = ${order.storeId}
-  `.execute(tx)
-  if (rows.length === 0) throw refuse('order.not_found')
 }

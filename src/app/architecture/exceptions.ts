@@ -48,6 +48,5 @@ export const longFunctions: Readonly<Record<string, number>> = {
   'web/ops/products/products.tsx Products': 77,
   'web/ops/stores/stores.tsx Stores': 88,
   'web/seller/products/variant-row.tsx VariantRow': 74,
-  'web/shop/orders/order.tsx OrderPage': 86,
   'web/shop/search/search-box.tsx SearchBox': 106,
 }

@@ -117,9 +117,12 @@ export default {
   'stock.insufficient': 'There are not enough units left.',
   'stock.below_reserved': 'Buyers have already ordered more than {on_hand, plural, one {# unit} other {# units}}.',
   'checkout.no_address': 'Enter a delivery address first.',
+  'checkout.no_email': 'Enter your e-mail address first.',
   'checkout.total_changed': 'The total has changed to {total}. Check it before you pay.',
   'purchase.not_found': 'This purchase does not exist.',
   'order.not_found': 'This order does not exist.',
+  'order.link_expired':
+    'This link is no longer valid. Use the link of the latest e-mail, or log in if the order belongs to your account.',
   'order.wrong_state': 'The order has changed in the meantime, so this is no longer possible.',
   'order.carrier_not_in_template': 'The shipping template of this order does not include this carrier.',
   'order.tracking_malformed': 'This is not a tracking number of this carrier. Example: {example}',

@@ -124,9 +124,12 @@ export default {
   'stock.insufficient': 'Il ne reste pas assez d’unités.',
   'stock.below_reserved': 'Les acheteurs ont déjà commandé plus de {on_hand, plural, one {# unité} other {# unités}}.',
   'checkout.no_address': 'Indiquez d’abord une adresse de livraison.',
+  'checkout.no_email': 'Indiquez d’abord votre adresse e-mail.',
   'checkout.total_changed': 'Le total est maintenant de {total}. Vérifiez-le avant de payer.',
   'purchase.not_found': 'Cet achat n’existe pas.',
   'order.not_found': 'Cette commande n’existe pas.',
+  'order.link_expired':
+    'Ce lien n’est plus valable. Utilisez celui du dernier e-mail, ou connectez-vous si la commande appartient à votre compte.',
   'order.wrong_state': 'La commande a changé entre-temps : ce n’est plus possible.',
   'order.carrier_not_in_template': 'Le modèle de livraison de cette commande ne prévoit pas ce transporteur.',
   'order.tracking_malformed': 'Ce numéro n’est pas un numéro de suivi de ce transporteur. Exemple : {example}',

@@ -15,13 +15,14 @@ import { BagIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { deliveryOf } from '../checkout/delivery.ts'
+import { lastPurchaseOf } from '../checkout/last-purchase.ts'
 import type { Route } from './+types/cart.ts'
 import { Totals } from './totals.tsx'
 
 export const loader = page(async ({ api, cookies }: Web<Route.LoaderArgs>) => {
   const { country } = await deliveryOf(api, cookies)
   const cart = await api.showCart({ country })
-  return { cart, country: cart.address?.country ?? country }
+  return { cart, country: cart.address?.country ?? country, ordered: lastPurchaseOf({ cookies }) }
 })
 
 export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => {
@@ -30,13 +31,21 @@ export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>
   return null
 })
 
-export default function Cart({ loaderData: { cart, country }, actionData }: Route.ComponentProps) {
+export default function Cart({ loaderData: { cart, country, ordered }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.cart')
   const path = useShopPath()
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
+      {cart.stores.length === 0 && ordered && (
+        <Callout tone="info" className="mb-6">
+          {t('ordered')}{' '}
+          <Link to={path(`/purchases/${ordered}`)} className="font-medium underline">
+            {t('seeOrder')}
+          </Link>
+        </Callout>
+      )}
       {cart.stores.length === 0 ? (
         <EmptyState
           icon={<BagIcon size={22} />}

@@ -2,6 +2,8 @@ import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../../kit/country.ts'
 import { Checkbox, RadioCards } from '../../kit/forms/choices.tsx'
+import { Field } from '../../kit/forms/field.tsx'
+import { Input } from '../../kit/forms/inputs.tsx'
 import { isRefused } from '../../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
@@ -17,20 +19,21 @@ import { AddressFields, addressLine, addressOf } from '../addresses/address-fiel
 import { Totals } from '../cart/totals.tsx'
 import type { Route } from './+types/checkout.ts'
 import { type Delivery, deliveryOf } from './delivery.ts'
+import { keepLastPurchase } from './last-purchase.ts'
 import { PaymentChoices } from './payment-choices.tsx'
 
 export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.ts'
 
 export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
-  if (viewer.kind === 'guest') throw redirect(logInPath(url.pathname))
+  const guest = viewer.kind === 'guest'
   const [cart, { methods }, { items: saved }, delivery] = await Promise.all([
     api.showCart({}),
     api.paymentMethods({}),
-    api.listAddresses({}),
+    guest ? { items: [] } : api.listAddresses({}),
     deliveryOf(api, cookies),
   ])
   if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
-  return { cart, methods, saved, delivery }
+  return { cart, methods, saved, delivery, logIn: guest ? logInPath(url.pathname) : null }
 })
 
 const isService = (value: unknown): value is 'standard' | 'express' => value === 'standard' || value === 'express'
@@ -40,7 +43,8 @@ const text = (form: FormData, name: string): string => String(form.get(name) ?? 
 export const action = write(async ({ api, form, formName, key, locale, setCookie }: Writing<Route.ActionArgs>) => {
   if (formName === 'address') {
     const address = addressOf(form)
-    await api.setDelivery({ address }, key)
+    const contact = form.has('email') ? { email: text(form, 'email'), locale } : undefined
+    await api.setDelivery({ address, contact }, key)
     if (form.get('keep')) await api.saveAddress({ address })
     setCookie('country', address.country)
     return null
@@ -70,20 +74,22 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
     { method: text(form, 'method'), expected_total_minor: Number(form.get('expected_total_minor')) },
     key,
   )
+  keepLastPurchase({ setCookie }, placed.purchase_id)
   return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
 })
 
-export default function Checkout({ loaderData: { cart, methods, saved, delivery }, actionData }: Route.ComponentProps) {
+export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.checkout')
   const path = useShopPath()
+  const { cart, methods, logIn } = loaderData
   return (
     <>
       <title>{`${t('title')} · Fondaco`}</title>
       <h1 className="mb-6 font-semibold text-3xl">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <AddressStep cart={cart} saved={saved} delivery={delivery} result={actionData} />
-          {cart.address && (
+          <AddressStep {...loaderData} result={actionData} />
+          {cart.address && (!logIn || cart.email) && (
             <WriteForm
               result={actionData}
               name="order"
@@ -156,22 +162,47 @@ function CartLine({ line }: { line: Line }) {
 type StepProps = { cart: Route.ComponentProps['loaderData']['cart']; result: unknown }
 
 function AddressStep({
-  cart: { address },
+  cart: { address, email },
   saved,
   delivery,
+  logIn,
   result,
-}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved'> & { delivery: Delivery }) {
+}: StepProps & Pick<Route.ComponentProps['loaderData'], 'saved' | 'logIn'> & { delivery: Delivery }) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
   const typed = (
     <WriteForm result={result} name="address">
+      {logIn && (
+        <Field name="email" label={t('email')} hint={t('emailHint')}>
+          <Input type="email" autoComplete="email" defaultValue={email ?? undefined} required />
+        </Field>
+      )}
       <AddressFields address={saved.length > 0 ? null : address} delivery={delivery} />
-      <Checkbox name="keep" label={t('keepAddress')} defaultChecked />
+      {!logIn && <Checkbox name="keep" label={t('keepAddress')} defaultChecked />}
       <SubmitButton variant={address ? 'outline' : 'primary'}>
         {t(address ? 'changeAddress' : 'useAddress')}
       </SubmitButton>
     </WriteForm>
   )
+  if (logIn)
+    return (
+      <Card
+        title={t('contact')}
+        actions={
+          <span className="text-sm">
+            {t.rich('haveAccount', {
+              link: words => (
+                <a href={logIn} className="font-medium text-brand underline">
+                  {words}
+                </a>
+              ),
+            })}
+          </span>
+        }
+      >
+        {typed}
+      </Card>
+    )
   if (saved.length === 0) return <Card title={t('address')}>{typed}</Card>
   const current = address && saved.find(each => addressLine(each.address) === addressLine(address))?.id
   return (

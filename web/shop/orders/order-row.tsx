@@ -9,7 +9,10 @@ import { Countdown } from '../../kit/time/countdown.tsx'
 import { DateTime } from '../../kit/time/date-time.tsx'
 import { OrderBadge } from './order-words.tsx'
 
-type OrderRowData = Awaited<ReturnType<Api['listMyOrders']>>['items'][number]
+type OrderRowData = Awaited<ReturnType<Api['listMyOrders']>>['items'][number] & {
+  /** The secret that opens it without an account. */
+  link?: string | null
+}
 
 /** One order of a list: items, store, state, time until the next deadline. */
 export function OrderRow({ order }: { order: OrderRowData }) {
@@ -28,7 +31,7 @@ export function OrderRow({ order }: { order: OrderRowData }) {
           )}
         </p>
         <Link
-          to={path(`/orders/${order.id}`)}
+          to={path(order.link ? `/orders/${order.id}?link=${order.link}` : `/orders/${order.id}`)}
           className="mt-1 block truncate font-medium after:absolute after:inset-0 after:rounded-xl after:content-['']"
         >
           {order.titles.join(', ')}

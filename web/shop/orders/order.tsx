@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { type OrderTransition, orderMachine } from '#orders/states.ts'
 import { may } from '#platform/machine.ts'
 import { countryName } from '../../kit/country.ts'
+import { CodeInput } from '../../kit/forms/code-input.tsx'
+import { Field } from '../../kit/forms/field.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { LoweredMoney } from '../../kit/money/lowered-money.tsx'
 import { Money } from '../../kit/money/money.tsx'
@@ -21,11 +23,29 @@ import { DateTime } from '../../kit/time/date-time.tsx'
 import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/order.ts'
 import { OrderBadge } from './order-words.tsx'
+import { keepReceiptRequest, receiptRequestOf } from './receipt-request.ts'
 
-export const loader = page(({ api, params }: Web<Route.LoaderArgs>) => api.showMyOrder({ order_id: params.id }))
+/** The buyer's own order, or one opened by the link in a guest's mail. */
+export const loader = page(async ({ api, params, url, cookies }: Web<Route.LoaderArgs>) => {
+  const link = url.searchParams.get('link')
+  if (link === null) return { ...(await api.showMyOrder({ order_id: params.id })), destination: null, codeSent: false }
+  const order = await api.showLinkedOrder({ order_id: params.id, link })
+  return { ...order, address: null, codeSent: receiptRequestOf({ cookies }, params.id) !== null }
+})
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   const notice = textsOf(visit.locale, 'storefront')
+  const link = url.searchParams.get('link')
+  const linked = { order_id: params.id!, link: link ?? '' }
+  if (formName === 'code') {
+    keepReceiptRequest(visit, params.id!, (await api.sendReceiptCode(linked)).request)
+    return redirect(url.pathname + url.search, 303)
+  }
+  if (formName === 'confirm' && link !== null) {
+    const code = String(form.get('code')).replaceAll(/\D/g, '')
+    await api.confirmLinkedReceipt({ ...linked, code, request: receiptRequestOf(visit, params.id!) ?? '-' }, key)
+    return goTo(url.pathname + url.search, visit, notice('received'))
+  }
   if (formName === 'confirm') {
     await api.confirmReceipt({ order_id: params.id! }, key)
     return goTo(url.pathname, visit, notice('received'))
@@ -42,32 +62,13 @@ const isDelivered = ({ state, shipments }: Order): boolean =>
 
 export default function OrderPage({ loaderData: order, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.order')
-  const path = useShopPath()
   const locale = useLocale()
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
       <title>{`${t('title', { number: order.number })} · Fondaco`}</title>
-      <header>
-        <Link to={path('/orders')} className="text-ink-3 text-sm hover:underline">
-          {t('all')}
-        </Link>
-        <h1 className="mt-1 flex flex-wrap items-center gap-3 font-semibold text-3xl">
-          {t('title', { number: order.number })} <OrderBadge state={order.state} cause={order.closed_cause} />
-        </h1>
-        <p className="mt-2 text-ink-2">
-          {order.state === 'closed'
-            ? t(`closed.${order.closed_cause ?? 'unpaid'}`)
-            : t(isDelivered(order) ? 'now.delivered' : `now.${order.state}`)}
-          {order.deadline && (
-            <>
-              {' '}
-              {t(`until.${deadlineName(order.deadline.kind)}`)} <Countdown due={order.deadline.due_at} />
-            </>
-          )}
-        </p>
-      </header>
+      <Heading order={order} />
       <Actions order={order} result={actionData} />
-      {order.paid_at && (
+      {order.paid_at && order.address && (
         <a
           href={`/api/shop/orders/${order.id}/receipt?locale=${locale}`}
           download
@@ -127,10 +128,59 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
   )
 }
 
+function Heading({ order }: { order: Order }) {
+  const t = useTranslations('storefront.order')
+  const path = useShopPath()
+  return (
+    <header>
+      {order.address ? (
+        <Link to={path('/orders')} className="text-ink-3 text-sm hover:underline">
+          {t('all')}
+        </Link>
+      ) : (
+        <p className="text-ink-3 text-sm">{t('byLink')}</p>
+      )}
+      <h1 className="mt-1 flex flex-wrap items-center gap-3 font-semibold text-3xl">
+        {t('title', { number: order.number })} <OrderBadge state={order.state} cause={order.closed_cause} />
+      </h1>
+      <p className="mt-2 text-ink-2">
+        {order.state === 'closed'
+          ? t(`closed.${order.closed_cause ?? 'unpaid'}`)
+          : t(isDelivered(order) ? 'now.delivered' : `now.${order.state}`)}
+        {order.deadline && (
+          <>
+            {' '}
+            {t(`until.${deadlineName(order.deadline.kind)}`)} <Countdown due={order.deadline.due_at} />
+          </>
+        )}
+      </p>
+    </header>
+  )
+}
+
 function Actions({ order, result }: { order: Order; result: unknown }) {
   const t = useTranslations('storefront.order')
   const path = useShopPath()
   const can = (name: OrderTransition) => may(orderMachine, order.state, name)
+  if (can('confirm') && !order.address)
+    return (
+      <Deliberate summary={t('confirm')} variant="primary" text={t('confirmText')} open={order.codeSent}>
+        {order.codeSent ? (
+          <WriteForm result={result} name="confirm">
+            <p className="text-sm">{t('codeSent')}</p>
+            <Field name="code" label={t('code')}>
+              <CodeInput />
+            </Field>
+            <SubmitButton>{t('confirmSure')}</SubmitButton>
+          </WriteForm>
+        ) : (
+          <p className="text-sm">{t('codeFirst')}</p>
+        )}
+        <WriteForm result={result} name="code">
+          <SubmitButton variant={order.codeSent ? 'quiet' : 'primary'}>{t('sendCode')}</SubmitButton>
+        </WriteForm>
+      </Deliberate>
+    )
   if (can('confirm'))
     return (
       <Deliberate summary={t('confirm')} variant="primary" text={t('confirmText')}>
@@ -139,7 +189,7 @@ function Actions({ order, result }: { order: Order; result: unknown }) {
         </WriteForm>
       </Deliberate>
     )
-  if (!can('cancel')) return null
+  if (!can('cancel') || !order.address) return null
   return (
     <div className="flex flex-wrap items-start gap-2">
       <LinkButton to={path(`/purchases/${order.purchase_id}`)} variant="primary">
@@ -159,15 +209,17 @@ function Deliberate({
   summary,
   variant,
   text,
+  open = false,
   children,
 }: {
   summary: string
   variant: 'primary' | 'outline'
   text: string
+  open?: boolean
   children: ReactNode
 }) {
   return (
-    <details className="max-w-xl">
+    <details className="max-w-xl" open={open}>
       <summary className={`${buttonClass({ variant })} cursor-pointer list-none`}>{summary}</summary>
       <div className="mt-3 flex flex-col items-start gap-3 rounded-xl border border-line bg-surface p-4">
         <p className="text-ink-2 text-sm">{text}</p>
@@ -216,9 +268,17 @@ function Lines({ order }: { order: Order }) {
   )
 }
 
-function Address({ order: { address } }: { order: Order }) {
+function Address({ order: { address, destination } }: { order: Order }) {
   const t = useTranslations('storefront.order')
   const locale = useLocale()
+  if (!address)
+    return (
+      <Card title={t('address')}>
+        <p>
+          {destination.city}, {countryName(destination.country, locale)}
+        </p>
+      </Card>
+    )
   return (
     <Card title={t('address')}>
       <address className="not-italic">

@@ -1,9 +1,14 @@
 import { useEffect } from 'react'
 import { redirect, useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
+import type { Api } from '#app/web-context.ts'
+import { Field } from '../../kit/forms/field.tsx'
+import { NewPasswordInput } from '../../kit/forms/new-password-input.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
+import { keepCodeRequest } from '../../kit/page/code-request.ts'
 import { page, type Web } from '../../kit/page/page.ts'
+import { shopPath } from '../../kit/page/shop-path.ts'
 import { type Writing, write } from '../../kit/page/write.ts'
 import { buttonClass } from '../../kit/primitives/button.tsx'
 import { Callout } from '../../kit/primitives/callout.tsx'
@@ -18,25 +23,51 @@ export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.t
 /** It polls until the bank has responded. */
 export const handle: ScriptHandle = { scriptAtOnce: true }
 
-export const loader = page(async ({ api, params }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
   const [purchase, { methods }] = await Promise.all([
-    api.showPurchase({ purchase_id: params.id }),
+    api.showPurchase({ purchase_id: params.id, link: url.searchParams.get('link') ?? undefined }),
     api.paymentMethods({}),
   ])
   return { purchase, methods }
 })
 
-export const action = write(async ({ api, form, key, params, url }: Writing<Route.ActionArgs>) => {
+export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
+  if (formName === 'account') return createAccount({ api, form, params, ...visit })
   await api.payPurchase(
     {
       purchase_id: params.id!,
+      link: url.searchParams.get('link') ?? undefined,
       method: String(form.get('method')),
       expected_total_minor: Number(form.get('expected_total_minor')),
     },
     key,
   )
-  return redirect(url.pathname, 303)
+  return redirect(url.pathname + url.search, 303)
 })
+
+/**
+ * Begins an account with the address that the guest gave: with a password, or by code alone. The code that is mailed shows
+ * that the address is theirs, and then the account has the order.
+ */
+async function createAccount({
+  api,
+  form,
+  params,
+  ...visit
+}: Pick<Writing<Route.ActionArgs>, 'api' | 'form' | 'params' | 'locale' | 'setCookie'>) {
+  const { claimable_by: email, orders } = await api.showPurchase({ purchase_id: params.id! })
+  if (!email) return null
+  const { locale } = visit
+  const password = form.get('password')
+  const asked = password
+    ? await api.signUp({ name: await nameOf(api, orders[0]!.id), email, password: String(password), locale })
+    : await api.sendCode({ email, locale })
+  keepCodeRequest(visit, { email, ...asked })
+  return redirect(`/account/code?${new URLSearchParams({ to: shopPath('/orders', locale) })}`, 303)
+}
+
+const nameOf = async (api: Api, orderId: string): Promise<string> =>
+  (await api.showMyOrder({ order_id: orderId })).address.name
 
 const refreshSeconds = 2
 
@@ -75,6 +106,16 @@ export default function Purchase({ loaderData: { purchase, methods }, actionData
           <OrderRow key={order.id} order={order} />
         ))}
       </ul>
+      {paid && purchase.claimable_by && (
+        <Card title={t('account.title')} text={t('account.text', { email: purchase.claimable_by })}>
+          <WriteForm result={actionData} name="account">
+            <Field name="password" label={t('account.password')} optional hint={t('account.hint')}>
+              <NewPasswordInput required={false} />
+            </Field>
+            <SubmitButton variant="outline">{t('account.create')}</SubmitButton>
+          </WriteForm>
+        </Card>
+      )}
       {purchase.due.amount_minor > 0 && !waiting && (
         <Card title={t('pay')}>
           <WriteForm result={actionData}>
