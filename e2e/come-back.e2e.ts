@@ -26,14 +26,14 @@ test.each([{ script: true }, { script: false }])(
     await page.getByLabel('Town or city').fill('Paris')
     await page.getByRole('button', { name: 'Use this address' }).click()
     await page.getByText('Your addresses').waitFor()
-    await page.getByRole('button', { name: /^Pay/ }).click()
+    await page.getByRole('button', { name: /[Pp]ay €/ }).click()
     await page.waitForURL(/purchases/)
 
     await buyer.api.addToCart({ variant_id: variantId, units: 1 })
     await page.goto('/checkout')
     await page.getByRole('radio', { name: /Zoé Łuk/ }).check()
     await page.getByRole('button', { name: 'Use this address' }).first().click()
-    await page.getByRole('button', { name: /^Pay/ }).click()
+    await page.getByRole('button', { name: /[Pp]ay €/ }).click()
     await page.waitForURL(/purchases/)
     const [order] = (await buyer.api.listMyOrders({})).items
     await page.goto(`/orders/${order!.id}`)

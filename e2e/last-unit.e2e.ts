@@ -10,7 +10,7 @@ test('two windows want the last unit, reserved at order: one order, the other is
   for (const buyer of buyers) await site.fill(buyer, [product.variantId])
   const windows = await Promise.all(buyers.map(buyer => site.visit({ as: buyer })))
   await Promise.all(windows.map(({ page }) => page.goto('/checkout')))
-  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /^Pay/ }).click()))
+  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /[Pp]ay €/ }).click()))
   await Promise.all(
     windows.map(({ page }) =>
       page
@@ -36,7 +36,7 @@ test('two windows want the last unit, reserved at payment: one pays, the other i
   const asked = site.provider.record.payments.size
   const windows = await Promise.all(buyers.map(buyer => site.visit({ as: buyer })))
   await Promise.all(windows.map(({ page }, n) => page.goto(`/purchases/${purchases[n]!.purchase_id}`)))
-  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /^Pay/ }).click()))
+  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /[Pp]ay €/ }).click()))
   await Promise.all(
     windows.map(({ page }) =>
       page
@@ -58,7 +58,7 @@ test('one cart is paid from two windows: one purchase', async () => {
   await site.fill(buyer, [product.variantId])
   const windows = await Promise.all([site.visit({ as: buyer }), site.visit({ as: buyer })])
   await Promise.all(windows.map(({ page }) => page.goto('/checkout')))
-  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /^Pay/ }).click()))
+  await Promise.all(windows.map(({ page }) => page.getByRole('button', { name: /[Pp]ay €/ }).click()))
   await Promise.all(
     windows.map(({ page }) =>
       page

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hashPassword, setPassword } from '#accounts/index.ts'
+import { publicId } from '#platform/ids.ts'
 import { inTx } from '#platform/tx.ts'
 import { address, openMarket, refusalOf } from '../../test/market.ts'
 import { testCategory } from '../../test/tree.ts'
@@ -60,16 +61,40 @@ test('R5.1f a cart says what is not delivered to its address; without one, to th
     }
   }
   const there = 'not_delivered_there'
-  // no address: the cost of shipping is not known yet
+  // neither address nor country: the cost of delivery is not known
   expect(await cartFor()).toEqual({ near: null, far: null, options: 0, ready: false })
-  expect(await cartFor('DE')).toEqual({ near: null, far: there, options: 0, ready: false })
+  expect(await cartFor('DE')).toEqual({ near: null, far: there, options: 1, ready: false })
   expect(await cartFor('MT')).toEqual({ near: there, far: there, options: 0, ready: false })
   // the address is where it goes, whatever is asked for
   await api.setDelivery({ address: { ...address, country: 'DE', postal_code: '10115' } })
   for (const asked of [undefined, 'PT', 'MT'])
-    expect(await cartFor(asked)).toEqual({ near: null, far: there, options: 0, ready: false })
+    expect(await cartFor(asked)).toEqual({ near: null, far: there, options: 1, ready: false })
   await api.setDelivery({ address })
   expect(await cartFor('DE')).toEqual({ near: null, far: null, options: 1, ready: true })
+})
+
+test('E2k delivery has its price and days for the country before an address is known, and sums add up without what cannot be bought', async () => {
+  const store = await market.store()
+  const rate = { price_minor: 490, free_from_minor: 5_000, carriers: { dhl: { min_days: 1, max_days: 2 } } }
+  const { id: templateId } = await store.owner.api.createTemplate({
+    name: 'Free from 50 euros',
+    zones: [{ countries: ['FR'], rates: { standard: rate } }],
+  })
+  const kept = await market.product({ ...store, templateId }, { price: 2_000 })
+  const gone = await market.product({ ...store, templateId }, { price: 3_500 })
+  const { api } = await market.person()
+  for (const { variantId } of [kept, gone]) await api.addToCart({ variant_id: variantId })
+  expect((await api.showCart({ country: 'FR' })).total.amount_minor).toBe(5_500)
+  await store.owner.api.unlistProduct({ product_id: gone.productId })
+  const cart = await api.showCart({ country: 'FR' })
+  const [option] = cart.stores[0]!.options
+  await market.settle()
+  const storeId = publicId('sto', store.id)
+  const card = (await api.listProducts({ store_id: storeId, country: 'FR' })).items[0]!.delivery!
+  expect([option!.arrives_from, option!.arrives_to]).toEqual([card.arrives_from, card.arrives_to])
+  expect([option!.free_from!.amount_minor, option!.free_gap!.amount_minor]).toEqual([5_000, 3_000])
+  expect([cart.items, cart.shipping, cart.total].map(sum => sum.amount_minor)).toEqual([2_000, 490, 2_490])
+  expect(cart.stores[0]!.lines.map(line => line.problem).sort()).toEqual(['not_on_sale', null])
 })
 
 test('E2d at log-in the carts of a guest and a user become one, each line within what there is', async () => {

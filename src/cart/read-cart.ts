@@ -24,6 +24,8 @@ export type CartLine = QuoteLine & {
   readonly delivered: boolean
   readonly storeName: string
   readonly storeSlug: string
+  readonly timeZone: string
+  readonly storeCountry: string
 }
 export type Cart = {
   readonly id: string
@@ -33,6 +35,7 @@ export type Cart = {
   readonly email: string | null
   readonly locale: string | null
   readonly lines: readonly CartLine[]
+  /** Of what can be bought: without lines that are no longer on sale or not delivered there. */
   readonly quote: Quote<CartLine>
 }
 
@@ -125,6 +128,8 @@ type Row = {
   country: string | null
   store_name: string
   store_slug: string
+  time_zone: string
+  store_country: string
   rates: Rate[] | null
 }
 
@@ -133,7 +138,7 @@ const columns = (country: RawBuilder<unknown>, now: Temporal.Instant, owned: Own
   l.store_id, l.variant_id, l.units, v.product_id, p.title, p.category, v.label as variant_name, v.color, v.sku,
   coalesce(v.picture, p.pictures[1]) as picture, v.price_minor, v.weight_grams, p.template_id, p.processing_days,
   p.reserve_at, k.on_hand - k.reserved as available, v.removed_at is null and ${offeredIn('p', 'anywhere', owned)} as on_sale,
-  ${country} as country, s.name as store_name, s.slug as store_slug, ${ratesTo('p', country, now, owned)} as rates`
+  ${country} as country, s.name as store_name, s.slug as store_slug, s.time_zone, s.country as store_country, ${ratesTo('p', country, now, owned)} as rates`
 
 const tables = (owned: Owned) => sql`
   join catalog.variants v on ${owned('v.store_id')} and v.store_id = l.store_id and v.id = l.variant_id
@@ -180,12 +185,12 @@ export async function priced(
 }
 
 function made({ id, version, address, email, locale, services }: Head, rows: readonly Row[]): Cart {
-  const lines = rows.map(row => lineOf(row, address !== null))
-  return { id, version, address, email, locale, lines, quote: quote(lines, services) }
+  const lines = rows.map(lineOf)
+  const bought = lines.filter(line => line.onSale && line.delivered)
+  return { id, version, address, email, locale, lines, quote: quote(bought, services) }
 }
 
-/** `addressed`: shipping has a price for an address only. */
-const lineOf = (row: Row, addressed: boolean): CartLine => ({
+const lineOf = (row: Row): CartLine => ({
   storeId: row.store_id,
   variantId: row.variant_id,
   productId: row.product_id,
@@ -194,7 +199,7 @@ const lineOf = (row: Row, addressed: boolean): CartLine => ({
   discounts: [],
   unitGrams: row.weight_grams,
   templateId: row.template_id,
-  rates: (addressed && row.rates) || [],
+  rates: row.rates ?? [],
   category: row.category,
   title: row.title,
   variantName: row.variant_name,
@@ -208,4 +213,6 @@ const lineOf = (row: Row, addressed: boolean): CartLine => ({
   delivered: row.country === null || row.rates !== null,
   storeName: row.store_name,
   storeSlug: row.store_slug,
+  timeZone: row.time_zone,
+  storeCountry: row.store_country,
 })

@@ -103,11 +103,14 @@ function checkCart(cart: Cart | null, expectedTotalMinor: bigint) {
   if (gone.length > 0)
     throw refuse('cart.not_on_sale', { variants: gone.map(line => publicId('var', line.storeId, line.variantId)) })
   if (!cart.address) throw refuse('checkout.no_address')
-  const unreachable = cart.quote.stores.filter(store => !store.chosen)
+  const unreachable = [
+    ...cart.lines.filter(line => !line.delivered),
+    ...cart.quote.stores.filter(store => !store.chosen),
+  ]
   if (unreachable.length > 0)
     throw refuse('cart.not_delivered_there', {
       country: cart.address.country,
-      stores: unreachable.map(store => publicId('sto', store.storeId)),
+      stores: [...new Set(unreachable.map(({ storeId }) => publicId('sto', storeId)))],
     })
   if (cart.quote.totalMinor !== expectedTotalMinor)
     throw refuse('checkout.total_changed', { total_minor: Number(cart.quote.totalMinor) })

@@ -32,6 +32,8 @@ export type Option = {
   /** Calendar days until delivery. */
   readonly minDays: number
   readonly maxDays: number
+  /** What the items must be worth for free delivery; null when it is free, never is, or depends on several templates. */
+  readonly freeFromMinor: bigint | null
 }
 
 export type StoreQuote<L extends QuoteLine> = {
@@ -129,10 +131,15 @@ function optionsOf(lines: readonly QuoteLine[]): Option[] {
         priceMinor: parts.reduce((sum, part) => sum + part.price, 0n),
         minDays: Math.max(...parts.map(part => part.min_days)),
         maxDays: Math.max(...parts.map(part => part.max_days)),
+        freeFromMinor: parts.length === 1 ? freeFromOf(rate) : null,
       }
     })
     .sort((a, b) => Number(a.priceMinor - b.priceMinor))
 }
+
+/** The amount from which a rate that costs something now is free. */
+const freeFromOf = ({ price, free_from_minor }: Rate & { readonly price: bigint }): bigint | null =>
+  price > 0n && free_from_minor !== null ? BigInt(free_from_minor) : null
 
 type ShippedLine = Pick<QuoteLine, 'units' | 'unitMinor' | 'unitGrams'>
 

@@ -17,13 +17,20 @@ import { CountryInput, MoneySchema, money, storeOwned } from '#platform/json.ts'
 import { type Once, refuseOther } from '#platform/once.ts'
 import { pictureUrl } from '#platform/pictures.ts'
 import { route } from '#platform/route.ts'
-import { services } from '#shipping/index.ts'
+import { arrivalOf, services } from '#shipping/index.ts'
 
 const Option = z.object({
   service: z.enum(services),
   price: MoneySchema,
   min_days: z.int(),
   max_days: z.int(),
+  /** The days between which it arrives when paid now. */
+  arrives_from: z.iso.date(),
+  arrives_to: z.iso.date(),
+  /** Delivery is free when the items are worth at least this much; null when it is free, or never is. */
+  free_from: MoneySchema.nullable(),
+  /** How much is missing until then. */
+  free_gap: MoneySchema.nullable(),
 })
 
 const CartSchema = z
@@ -55,7 +62,7 @@ const CartSchema = z
           }),
         ),
         items: MoneySchema,
-        /** Empty while there is no address, or when this store does not deliver there. */
+        /** Empty while neither address nor country is known, or when this store does not deliver there. */
         options: z.array(Option),
         chosen: z.enum(services).nullable(),
         shipping: MoneySchema,
@@ -86,7 +93,7 @@ const empty: CartJson = {
 
 const view = async (db: Db, buyerId: string, country?: string | undefined): Promise<CartJson> => {
   const cart = await readCart(db, buyerId, db.clock.now(), country)
-  return cart ? cartJson(cart) : empty
+  return cart ? cartJson(db, cart) : empty
 }
 
 const Services = z
@@ -103,7 +110,7 @@ export const shopCart = {
     audience: 'shop',
     summary: 'The cart, with current prices, stock and shipping',
     input: z.object({
-      /** Where it shall go while it has no address: what is not sold there has the problem `not_delivered_there`. */
+      /** Where it shall go while it has no address: delivery is priced for it, and what is not sold there has a problem. */
       country: CountryInput.optional(),
     }),
     output: CartSchema,
@@ -165,35 +172,36 @@ function problemOf({ onSale, delivered, available, units }: CartLine): Problem {
   return available < units ? 'too_few' : null
 }
 
-function cartJson(cart: Cart): CartJson {
-  const stores = cart.quote.stores.map(store => ({
-    id: publicId('sto', store.storeId),
-    name: store.lines[0]!.storeName,
-    slug: store.lines[0]!.storeSlug,
-    lines: store.lines.map(line => ({
-      variant_id: publicId('var', line.storeId, line.variantId),
-      product_id: publicId('prd', line.storeId, line.productId),
-      title: line.title,
-      variant: line.variantName,
-      color: line.color,
-      picture: line.picture && pictureUrl(line.storeId, line.picture, 96),
-      units: line.units,
-      unit: money(line.unitMinor),
-      total: money(line.unitMinor * BigInt(line.units)),
-      available: Math.max(line.available, 0),
-      problem: problemOf(line),
-    })),
-    items: money(store.itemsMinor),
-    options: store.options.map(option => ({
-      service: option.service,
-      price: money(option.priceMinor),
-      min_days: option.minDays,
-      max_days: option.maxDays,
-    })),
-    chosen: store.chosen?.service ?? null,
-    shipping: money(store.shippingMinor),
-    total: money(store.totalMinor),
-  }))
+type StorePart = Cart['quote']['stores'][number]
+
+function cartJson(db: Db, cart: Cart): CartJson {
+  const quoted = new Map(cart.quote.stores.map(store => [store.storeId, store]))
+  const stores = [...Map.groupBy(cart.lines, line => line.storeId)].map(([storeId, lines]) => {
+    const store = quoted.get(storeId)
+    return {
+      id: publicId('sto', storeId),
+      name: lines[0]!.storeName,
+      slug: lines[0]!.storeSlug,
+      lines: lines.map(line => ({
+        variant_id: publicId('var', line.storeId, line.variantId),
+        product_id: publicId('prd', line.storeId, line.productId),
+        title: line.title,
+        variant: line.variantName,
+        color: line.color,
+        picture: line.picture && pictureUrl(line.storeId, line.picture, 96),
+        units: line.units,
+        unit: money(line.unitMinor),
+        total: money(line.unitMinor * BigInt(line.units)),
+        available: Math.max(line.available, 0),
+        problem: problemOf(line),
+      })),
+      items: money(store?.itemsMinor ?? 0n),
+      options: store?.options.map(option => optionJson(db, store, option)) ?? [],
+      chosen: store?.chosen?.service ?? null,
+      shipping: money(store?.shippingMinor ?? 0n),
+      total: money(store?.totalMinor ?? 0n),
+    }
+  })
   const ready =
     stores.length > 0 &&
     cart.address !== null &&
@@ -211,10 +219,30 @@ function cartJson(cart: Cart): CartJson {
   }
 }
 
+function optionJson(db: Db, { lines, itemsMinor }: StorePart, option: StorePart['options'][number]) {
+  const { timeZone, storeCountry } = lines[0]!
+  const handling = {
+    processingDays: Math.max(...lines.map(line => line.processingDays)),
+    timeZone,
+    holidays: db.holidays.of(storeCountry),
+  }
+  const days = { min_days: option.minDays, max_days: option.maxDays }
+  const { from, to } = arrivalOf(db.clock.now(), handling, days)
+  return {
+    service: option.service,
+    price: money(option.priceMinor),
+    ...days,
+    arrives_from: from.toString(),
+    arrives_to: to.toString(),
+    free_from: option.freeFromMinor === null ? null : money(option.freeFromMinor),
+    free_gap: option.freeFromMinor === null ? null : money(option.freeFromMinor - itemsMinor),
+  }
+}
+
 /** A change that may arrive twice, answered by the cart as it is then. */
 async function change(db: Db, once: Once | null, buyerId: string, make: Change): Promise<CartJson> {
   const cart = await make(db, buyerId, once)
-  if (cart) return cartJson(cart)
+  if (cart) return cartJson(db, cart)
   await refuseOther(db.read, once!)
   return view(db, buyerId)
 }

@@ -1,9 +1,11 @@
+import clsx from 'clsx'
 import { useRef } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../../kit/country.ts'
 import { NumberInput } from '../../kit/forms/number-input.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { formatMoney } from '../../kit/money/money.ts'
 import { Money } from '../../kit/money/money.tsx'
 import { page, type Web } from '../../kit/page/page.ts'
 import { useShopPath } from '../../kit/page/shop-path.ts'
@@ -15,6 +17,7 @@ import { BagIcon } from '../../kit/primitives/icons.tsx'
 import { EmptyState } from '../../kit/primitives/states.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
 import { deliveryOf } from '../checkout/delivery.ts'
+import { DeliveryText } from '../checkout/delivery-text.tsx'
 import { lastPurchaseOf } from '../checkout/last-purchase.ts'
 import type { Route } from './+types/cart.ts'
 import { Totals } from './totals.tsx'
@@ -70,15 +73,26 @@ export default function Cart({ loaderData: { cart, country, ordered }, actionDat
                         <Problem line={line} country={country} />
                         <Units line={line} result={actionData} />
                       </div>
-                      <Money of={line.total} className="font-medium" />
+                      <span className="flex flex-col items-end">
+                        <Money
+                          of={line.total}
+                          className={clsx('font-medium', isOut(line) && 'text-ink-3 line-through')}
+                        />
+                        {line.units > 1 && (
+                          <span className="text-ink-3 text-sm">
+                            {t.rich('each', { price: () => <Money of={line.unit} /> })}
+                          </span>
+                        )}
+                      </span>
                     </li>
                   ))}
                 </ul>
+                <StoreDelivery store={store} />
               </Card>
             ))}
           </div>
           <Card className="lg:sticky lg:top-20">
-            <Totals cart={cart} />
+            <Totals cart={cart} country={country} />
             <LinkButton to={path('/checkout')} variant="primary" className="mt-4 w-full">
               {t('checkout')}
             </LinkButton>
@@ -88,6 +102,36 @@ export default function Cart({ loaderData: { cart, country, ordered }, actionDat
     </>
   )
 }
+
+type Store = Route.ComponentProps['loaderData']['cart']['stores'][number]
+
+/** When a store's part arrives and what its delivery costs, with the way to free delivery. */
+function StoreDelivery({ store }: { store: Store }) {
+  const t = useTranslations('storefront.cart')
+  const locale = useLocale()
+  const option = store.options.find(({ service }) => service === store.chosen)
+  if (!option) return null
+  return (
+    <div className="flex flex-col gap-2 border-line border-t px-4 py-3 text-sm">
+      <DeliveryText of={option} />
+      {option.free_gap && option.free_from && (
+        <>
+          <p className="text-ink-2" suppressHydrationWarning>
+            {t('freeGap', { amount: formatMoney(option.free_gap, locale) })}
+          </p>
+          <progress
+            className="h-1.5 w-full accent-brand"
+            value={option.free_from.amount_minor - option.free_gap.amount_minor}
+            max={option.free_from.amount_minor}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** It cannot be bought as it is, and is in no sum. */
+const isOut = ({ problem }: Line): boolean => problem === 'not_on_sale' || problem === 'not_delivered_there'
 
 type Line = Route.ComponentProps['loaderData']['cart']['stores'][number]['lines'][number]
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { countryName } from '../../kit/country.ts'
@@ -7,7 +8,6 @@ import { Input } from '../../kit/forms/inputs.tsx'
 import { isRefused } from '../../kit/forms/refused.ts'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
 import { Money } from '../../kit/money/money.tsx'
-import { spanOf } from '../../kit/numbers.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { logInPath } from '../../kit/page/refusal.ts'
 import { shopPath, useShopPath } from '../../kit/page/shop-path.ts'
@@ -15,6 +15,7 @@ import { type Writing, write } from '../../kit/page/write.ts'
 import { Callout } from '../../kit/primitives/callout.tsx'
 import { Card } from '../../kit/primitives/card.tsx'
 import { Thumbnail } from '../../kit/primitives/thumbnail.tsx'
+import { formatDays } from '../../kit/time/date-time.tsx'
 import { AddressFields, addressLine, addressOf } from '../addresses/address-fields.tsx'
 import { Totals } from '../cart/totals.tsx'
 import type { Route } from './+types/checkout.ts'
@@ -26,11 +27,11 @@ export { evenWhenRefused as shouldRevalidate } from '../../kit/page/revalidate.t
 
 export const loader = page(async ({ api, viewer, url, locale, cookies }: Web<Route.LoaderArgs>) => {
   const guest = viewer.kind === 'guest'
-  const [cart, { methods }, { items: saved }, delivery] = await Promise.all([
-    api.showCart({}),
+  const delivery = await deliveryOf(api, cookies)
+  const [cart, { methods }, { items: saved }] = await Promise.all([
+    api.showCart({ country: delivery.country }),
     api.paymentMethods({}),
     guest ? { items: [] } : api.listAddresses({}),
-    deliveryOf(api, cookies),
   ])
   if (cart.stores.length === 0) throw redirect(shopPath('/cart', locale))
   return { cart, methods, saved, delivery, logIn: guest ? logInPath(url.pathname) : null }
@@ -47,6 +48,11 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
     await api.setDelivery({ address, contact }, key)
     if (form.get('keep')) await api.saveAddress({ address })
     setCookie('country', address.country)
+    return null
+  }
+  const removed = form.get('remove')
+  if (removed) {
+    await api.setCartLine({ variant_id: String(removed), units: 0 }, key)
     return null
   }
   if (formName === 'saved') {
@@ -75,7 +81,8 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
     key,
   )
   keepLastPurchase({ setCookie }, placed.purchase_id)
-  return redirect(shopPath(`/purchases/${placed.purchase_id}`, locale), 303)
+  const purchase = `/purchases/${placed.purchase_id}${placed.state === 'redirect' ? '?bank=1' : ''}`
+  return redirect(shopPath(purchase, locale), 303)
 })
 
 export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
@@ -110,6 +117,13 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
                     <SubmitButton name="then" value="pay">
                       {t.rich('pay', { total: () => <Money of={cart.total} /> })}
                     </SubmitButton>
+                    <p className="text-ink-2 text-sm">
+                      {t.rich('legal', {
+                        terms: words => <LegalLink to="terms">{words}</LegalLink>,
+                        withdrawal: words => <LegalLink to="withdrawal">{words}</LegalLink>,
+                        privacy: words => <LegalLink to="privacy">{words}</LegalLink>,
+                      })}
+                    </p>
                   </div>
                 </Card>
               )}
@@ -129,7 +143,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
               </li>
             ))}
           </ul>
-          <Totals cart={cart} later={t('shippingLater')} />
+          <Totals cart={cart} country={cart.address?.country ?? loaderData.delivery.country} />
           <p className="mt-3 text-sm">
             <Link to={path('/cart')} className="underline">
               {t('toCart')}
@@ -138,6 +152,14 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
         </Card>
       </div>
     </>
+  )
+}
+
+function LegalLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a href={useShopPath()(`/legal/${to}`)} className="underline" target="_blank" rel="noreferrer">
+      {children}
+    </a>
   )
 }
 
@@ -228,6 +250,30 @@ function AddressStep({
   )
 }
 
+/** What cannot be bought: it is in no sum, and can be removed here, line by line. */
+function Problem({ lines, title, children }: { lines: readonly Line[]; title: string; children: ReactNode }) {
+  const t = useTranslations('storefront.checkout')
+  return (
+    <Callout
+      tone="bad"
+      className="mb-3"
+      action={lines.map(line => (
+        <SubmitButton
+          key={line.variant_id}
+          variant="outline"
+          name="remove"
+          value={line.variant_id}
+          aria-label={t('removeOf', { title: lines.length > 1 ? line.title : title })}
+        >
+          {lines.length > 1 ? t('removeOf', { title: line.title }) : t('remove')}
+        </SubmitButton>
+      ))}
+    >
+      {children}
+    </Callout>
+  )
+}
+
 function ServiceStep({ cart }: Pick<StepProps, 'cart'>) {
   const t = useTranslations('storefront.checkout')
   const locale = useLocale()
@@ -243,14 +289,14 @@ function ServiceStep({ cart }: Pick<StepProps, 'cart'>) {
   return (
     <Card title={t('delivery')}>
       {unreachable.map(store => (
-        <Callout key={store.id} tone="bad" className="mb-3">
+        <Problem key={store.id} lines={store.lines} title={store.name}>
           {t('unreachable', { store: store.name, country })}
-        </Callout>
+        </Problem>
       ))}
       {wrong.map(line => (
-        <Callout key={line.variant_id} tone="bad" className="mb-3">
+        <Problem key={line.variant_id} lines={[line]} title={line.title}>
           {t(`problem.${line.problem}`, { title: line.title, count: line.available, country })}
-        </Callout>
+        </Problem>
       ))}
       <div className="flex flex-col gap-4">
         {cart.stores
@@ -265,7 +311,7 @@ function ServiceStep({ cart }: Pick<StepProps, 'cart'>) {
               choices={store.options.map(option => ({
                 value: option.service,
                 label: t(option.service),
-                text: t('days', { max: option.max_days, span: spanOf(option.min_days, option.max_days) }),
+                text: t('arrives', { days: formatDays(option.arrives_from, option.arrives_to, locale) }),
                 aside: option.price.amount_minor === 0 ? t('free') : <Money of={option.price} />,
               }))}
             />

@@ -130,6 +130,12 @@ export default function OrderPage({ loaderData: order, actionData }: Route.Compo
 
 function Heading({ order }: { order: Order }) {
   const t = useTranslations('storefront.order')
+  const delivered = isDelivered(order)
+    ? order.shipments
+        .map(each => each.delivered_at!)
+        .sort()
+        .at(-1)
+    : undefined
   const path = useShopPath()
   return (
     <header>
@@ -141,7 +147,10 @@ function Heading({ order }: { order: Order }) {
         <p className="text-ink-3 text-sm">{t('byLink')}</p>
       )}
       <h1 className="mt-1 flex flex-wrap items-center gap-3 font-semibold text-3xl">
-        {t('title', { number: order.number })} <OrderBadge state={order.state} cause={order.closed_cause} />
+        {delivered
+          ? t.rich('deliveredOn', { day: () => <DateTime at={delivered} as="day" /> })
+          : t('title', { number: order.number })}{' '}
+        <OrderBadge state={order.state} cause={order.closed_cause} />
       </h1>
       <p className="mt-2 text-ink-2">
         {order.state === 'closed'
@@ -154,6 +163,14 @@ function Heading({ order }: { order: Order }) {
           </>
         )}
       </p>
+      {isDelivered(order) && (
+        <p className="text-sm">
+          {t('wrong')}{' '}
+          <Link to={path(`/s/${order.store.slug}`)} className="font-medium text-brand underline">
+            {t('contact')}
+          </Link>
+        </p>
+      )}
     </header>
   )
 }

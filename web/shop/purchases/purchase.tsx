@@ -28,12 +28,12 @@ export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) =
     api.showPurchase({ purchase_id: params.id, link: url.searchParams.get('link') ?? undefined }),
     api.paymentMethods({}),
   ])
-  return { purchase, methods }
+  return { purchase, methods, toBank: url.searchParams.has('bank') }
 })
 
 export const action = write(async ({ api, form, formName, key, params, url, ...visit }: Writing<Route.ActionArgs>) => {
   if (formName === 'account') return createAccount({ api, form, params, ...visit })
-  await api.payPurchase(
+  const { state } = await api.payPurchase(
     {
       purchase_id: params.id!,
       link: url.searchParams.get('link') ?? undefined,
@@ -42,7 +42,7 @@ export const action = write(async ({ api, form, formName, key, params, url, ...v
     },
     key,
   )
-  return redirect(url.pathname + url.search, 303)
+  return redirect(pathAfterPayment(url, state), 303)
 })
 
 /**
@@ -69,9 +69,17 @@ async function createAccount({
 const nameOf = async (api: Api, orderId: string): Promise<string> =>
   (await api.showMyOrder({ order_id: orderId })).address.name
 
+/** This page; it leads on to the bank by itself when the bank asks for a confirmation. */
+function pathAfterPayment({ pathname, searchParams }: URL, state: string): string {
+  const kept = new URLSearchParams(searchParams)
+  kept.delete('bank')
+  if (state === 'redirect') kept.set('bank', '1')
+  return kept.size > 0 ? `${pathname}?${kept}` : pathname
+}
+
 const refreshSeconds = 2
 
-export default function Purchase({ loaderData: { purchase, methods }, actionData }: Route.ComponentProps) {
+export default function Purchase({ loaderData: { purchase, methods, toBank }, actionData }: Route.ComponentProps) {
   const t = useTranslations('storefront.purchase')
   const [latest] = purchase.payments
   const waiting = latest?.state === 'pending' || latest?.state === 'created'
@@ -87,6 +95,7 @@ export default function Purchase({ loaderData: { purchase, methods }, actionData
           {t('waitingText')}
         </Callout>
       )}
+      {latest?.state === 'redirect' && toBank && <meta httpEquiv="refresh" content={`0;url=${latest.redirect_url}`} />}
       {latest?.state === 'redirect' && (
         <Callout
           tone="info"

@@ -19,6 +19,9 @@ export const order = {
   codeSent: 'We have sent a six-digit code to the e-mail address of this order.',
   code: 'Six-digit code',
   title: 'Order {number}',
+  deliveredOn: 'Delivered on <day></day>',
+  wrong: 'Something is wrong?',
+  contact: 'Contact the store',
   all: 'All orders',
   state: {
     awaiting_payment: 'Awaiting payment',

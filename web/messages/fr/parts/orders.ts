@@ -20,6 +20,9 @@ export const order = {
   code: 'Code à six chiffres',
   receipt: 'Reçu (PDF)',
   title: 'Commande {number}',
+  deliveredOn: 'Livrée le <day></day>',
+  wrong: 'Un problème ?',
+  contact: 'Contacter la boutique',
   all: 'Toutes les commandes',
   state: {
     awaiting_payment: 'En attente de paiement',
