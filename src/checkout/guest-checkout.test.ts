@@ -93,7 +93,7 @@ test('E2i a refused card is paid by another one, by link from another browser', 
   expect(again.state).toBe('paid')
 })
 
-test('E3b the link of an order opens it without street and name, and no other order', async () => {
+test('E3d the link of an order opens it without street and name, and no other order', async () => {
   const email = newEmail()
   const { paid } = await buyAsGuest(email, [await variantOf()])
   const other = await buyAsGuest(newEmail(), [await variantOf()])
@@ -122,7 +122,7 @@ test('E3b the link of an order opens it without street and name, and no other or
   expect(await refusalOf(cancel)).toBe('request.not_signed_in')
 })
 
-test('E3b a link ends after its time', async () => {
+test('E3d a link ends after its time', async () => {
   const email = newEmail()
   const { paid } = await buyAsGuest(email, [await variantOf()])
   const link = linkOf(linkIn((await mailsTo(email))[0]!.text))
@@ -133,7 +133,7 @@ test('E3b a link ends after its time', async () => {
   expect(await refusalOf(open())).toBe('order.link_expired')
 })
 
-test('E3c by link alone no money is released: a code mailed to the buyer confirms receipt', async () => {
+test('E3e by link alone no money is released: a code mailed to the buyer confirms receipt', async () => {
   const email = newEmail()
   const store = await market.store()
   const { variantId } = await market.product(store)
