@@ -61,6 +61,7 @@ export default [
     index('ops/home/home.tsx'),
     route('applications', 'ops/applications/applications.tsx'),
     route('applications/:id', 'ops/applications/application.tsx'),
+    route('details', 'ops/details/details.tsx'),
     route('operators', 'ops/operators/operators.tsx'),
     route('orders', 'ops/orders/orders.tsx'),
     route('orders/:id', 'ops/orders/order.tsx'),

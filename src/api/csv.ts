@@ -4,6 +4,7 @@ import { opsAuthorizations } from '#api/ops/authorizations.across.ts'
 import { opsBooks } from '#api/ops/books.across.ts'
 import { opsCategories } from '#api/ops/categories.ts'
 import { opsDeadlines } from '#api/ops/deadlines.across.ts'
+import { opsDetailRequests } from '#api/ops/detail-requests.across.ts'
 import { opsMails } from '#api/ops/mails.across.ts'
 import { opsOrders } from '#api/ops/orders.across.ts'
 import { opsPayoutBatches } from '#api/ops/payout-batches.across.ts'
@@ -20,6 +21,7 @@ import { csvOf } from '#platform/csv.ts'
 /** Every list of the consoles can be exported, under the name and without the columns that it declares. */
 export const csvRoutes = {
   exportApplications: csvOf(opsApplications.listApplications),
+  exportDetailRequests: csvOf(opsDetailRequests.listDetailRequests),
   exportAllStores: csvOf(opsStores.listAllStores),
   exportAllProducts: csvOf(opsProducts.listAllProducts),
   exportCategories: csvOf(opsCategories.listAllCategories, { name: 'categories', without: ['above'] }),

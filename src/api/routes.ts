@@ -11,6 +11,7 @@ import { opsAuthorizations } from '#api/ops/authorizations.across.ts'
 import { opsBooks } from '#api/ops/books.across.ts'
 import { opsCategories } from '#api/ops/categories.ts'
 import { opsDeadlines } from '#api/ops/deadlines.across.ts'
+import { opsDetailRequests } from '#api/ops/detail-requests.across.ts'
 import { opsEvents } from '#api/ops/events.across.ts'
 import { opsJobs } from '#api/ops/jobs.across.ts'
 import { opsMails } from '#api/ops/mails.across.ts'
@@ -42,6 +43,7 @@ import { sellerPayouts } from '#api/seller/payouts.ts'
 import { sellerProductRules } from '#api/seller/product-rules.ts'
 import { sellerProducts } from '#api/seller/products.ts'
 import { sellerSearch } from '#api/seller/search.ts'
+import { sellerSettings } from '#api/seller/settings.ts'
 import { sellerStock } from '#api/seller/stock.ts'
 import { sellerStore } from '#api/seller/store.ts'
 import { sellerTeam } from '#api/seller/team.ts'
@@ -69,6 +71,7 @@ export const apiRoutes = {
   ...accountSignUpToSell,
   ...accountTerms,
   ...opsApplications,
+  ...opsDetailRequests,
   ...opsAttributes,
   ...opsAudit,
   ...opsAuthorizations,
@@ -100,6 +103,7 @@ export const apiRoutes = {
   ...sellerBalance,
   ...sellerCategories,
   ...sellerCompany,
+  ...sellerSettings,
   ...sellerFiles,
   ...sellerOrders,
   ...sellerPayouts,

@@ -83,6 +83,7 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'sellers.companies',
     'sellers.documents',
     'sellers.applications',
+    'sellers.detail_requests',
     'sellers.authorizations',
     'catalog.products',
     'catalog.variants',

@@ -59,6 +59,8 @@ test('who may call what is written down, and every route keeps to it', async () 
   const { invitations } = await store.owner.api.listMembers({})
   const { id: address_id } = await buyer.api.saveAddress({ address })
   const [session] = await sessionsOf(buyer)
+  await store.owner.api.requestDetails({ name: 'Another name' })
+  const [request] = (await callers.operator.api.listDetailRequests({})).items
   const { id: job_id } = await store.owner.api.startOrdersExport(exported)
   // Ids that exist, and belong to somebody else than any of the callers.
   const foreign: Record<string, unknown> = {
@@ -80,6 +82,7 @@ test('who may call what is written down, and every route keeps to it', async () 
     payout_ids: [payout.id],
     job_id,
     batch_id: payout.batchId,
+    request_id: request!.id,
     store_id: publicId('sto', store.id),
     synonyms_id: (await callers.operator.api.addSynonyms({ words: ['mug', 'cup'] })).id,
     ...(await plannedBy(callers.operator)),

@@ -72,6 +72,7 @@ export type Prefix =
   | 'ord'
   | 'shp'
   | 'prd'
+  | 'drq'
   | 'var'
   | 'ses'
   | 'sto'

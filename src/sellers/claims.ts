@@ -16,6 +16,11 @@ export async function claimNames(tx: Tx, storeId: string, { slug, email }: { slu
     on conflict (slug) do update set store_id = g.store_id where g.store_id = ${storeId}
   `.execute(tx)
   if (!address.numAffectedRows) throw refuse('store.address_taken', { address: slug })
+  await claimEmail(tx, storeId, email)
+}
+
+/** Reserves an e-mail address for a store and releases the one it had. Refuses `store.email_taken`. */
+export async function claimEmail(tx: Tx, storeId: string, email: string): Promise<void> {
   await sql`delete from sellers.store_emails where store_id = ${storeId} and email <> ${email}`.execute(tx)
   const mailbox = await sql`
     insert into sellers.store_emails as m (email, store_id) values (${email}, ${storeId})

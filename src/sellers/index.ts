@@ -7,6 +7,7 @@ export {
 } from '#sellers/authorizations.ts'
 export { storeAt } from '#sellers/claims.ts'
 export { approveApplication, sendBackApplication, submitApplication } from '#sellers/decide-application.ts'
+export { currentDetails, decideDetails, requestDetails } from '#sellers/detail-requests.ts'
 export {
   discardDocument,
   documentBytes,
@@ -25,6 +26,7 @@ export { applicationsOf, storesOf } from '#sellers/of-company.across.ts'
 export { type NewCompany, openStore } from '#sellers/open-store.ts'
 export { type Application, missingOf, readApplication } from '#sellers/read-application.ts'
 export { openApplication, openForWriting, saveCompany, saveRepresentative, saveStore } from '#sellers/save-details.ts'
+export { type StoreSettings, saveSettings } from '#sellers/save-settings.ts'
 export { checkSellerCountry, startApplication, startFurtherApplication } from '#sellers/start-application.ts'
 export {
   arePayoutsHeld,

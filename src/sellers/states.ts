@@ -102,3 +102,17 @@ export const mismatches = [
   'document_used',
 ] as const
 export type Mismatch = (typeof mismatches)[number]
+
+/** Details that were checked when the store was approved; a change is requested and decided by operators. */
+export const checkedDetails = [
+  'name',
+  'legal_name',
+  'latin_name',
+  'line1',
+  'postal_code',
+  'city',
+  'vat_number',
+  'register_number',
+] as const
+export type CheckedDetail = (typeof checkedDetails)[number]
+export type Details = Readonly<Partial<Record<CheckedDetail, string | null>>>

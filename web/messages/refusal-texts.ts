@@ -67,6 +67,7 @@ const placesOf: Readonly<Record<string, (params: Refusal['params'], fields: [str
   'company.national_id_wrong': () => ['national_id'],
   'company.vat_number_wrong': () => ['vat_number'],
   'company.latin_name_wrong': () => ['latin_name'],
+  'details.reason_missing': () => ['reason'],
   'store.address_taken': () => ['slug'],
   'store.email_taken': () => ['email'],
   'policy.in_the_past': () => ['effective_at'],

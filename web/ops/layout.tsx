@@ -5,6 +5,7 @@ import {
   BookOpen,
   Clock,
   FileCheck,
+  FilePen,
   FileText,
   FolderTree,
   HeartPulse,
@@ -21,6 +22,7 @@ import {
   Store,
   Users,
 } from 'lucide-react'
+
 import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
@@ -99,6 +101,7 @@ function Frame({ children }: { children: ReactNode }) {
       needs: 'ops.applications',
       group: desk,
     },
+    { to: '/ops/details', label: t('nav.details'), icon: FilePen, needs: 'ops.applications', group: desk },
     { to: '/ops/orders', label: t('nav.orders'), icon: Receipt, needs: 'ops.orders', group: market },
     { to: '/ops/stores', label: t('nav.stores'), icon: Store, needs: 'ops.read', group: market },
     { to: '/ops/products', label: t('nav.products'), icon: Package, needs: 'ops.read', group: market },

@@ -45,6 +45,19 @@ const id = { application_id: single('app') }
 
 const Text = z.string().trim().min(1).max(textMaxCharacters)
 
+export const PhoneInput = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d ().-]{6,25}$/)
+
+/** No addresses: mails to strangers contain the name, and mail programs would turn an address into a link. */
+export const StoreNameInput = z
+  .string()
+  .trim()
+  .min(storeNameMinCharacters)
+  .max(storeNameMaxCharacters)
+  .regex(/^(?!.*(:\/\/|www\.))/i)
+
 const writeRefusals = ['application.not_found', 'application.wrong_state', 'company.checked'] as const
 
 /** The audit entry of an applicant's step: which fields changed and by whom, without the personal data. */
@@ -70,10 +83,7 @@ export const sellerApplications = {
       national_id: Text.max(40),
       vat_number: Text.max(40).nullable().default(null),
       register_number: Text,
-      phone: z
-        .string()
-        .trim()
-        .regex(/^\+?[\d ().-]{6,25}$/),
+      phone: PhoneInput,
     }),
     example: {
       legal_form: 'company',
@@ -200,13 +210,7 @@ export const sellerApplications = {
     summary: 'Save the store’s details; from then on it can be prepared',
     input: z.object({
       ...id,
-      // no addresses: mails to strangers contain the name, and mail programs would turn an address into a link
-      name: z
-        .string()
-        .trim()
-        .min(storeNameMinCharacters)
-        .max(storeNameMaxCharacters)
-        .regex(/^(?!.*(:\/\/|www\.))/i),
+      name: StoreNameInput,
       slug: z.string().regex(slugPattern).max(slugMaxCharacters),
       about: z.string().trim().max(aboutMaxCharacters).default(''),
       email: Email,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Trader, TraderSchema, trader } from '#api/shop/trader.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { pictureUrl } from '#platform/pictures.ts'
 import { refuser } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 import { sellerRefusals } from '#sellers/refusals.ts'
@@ -17,6 +18,9 @@ const StoreSchema = z
     country: z.string(),
     opened_on: z.string(),
     products: z.int(),
+    /** Pictures of the store, if it has them: beside its name, above its page. */
+    logo: z.string().nullable(),
+    banner: z.string().nullable(),
   })
   .meta({ id: 'Store' })
 
@@ -28,13 +32,16 @@ type Row = {
   country: string
   opened_at: Temporal.Instant
   time_zone: string
+  logo: string | null
+  banner: string | null
 }
 
 /** Counting stops here: higher numbers are of no use and cost a scan. */
 const countedProducts = 1_000
 const countedStores = 1_000
 
-const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone`
+const columns = sql`s.store_id, s.name, s.slug, s.about, s.country, s.opened_at, s.time_zone, s.logo,
+  s.banner`
 
 /** SQL: how many products of this store (an expression) can be found. */
 const productsOf = (store: string) => sql<number>`(
@@ -49,6 +56,8 @@ const storeOf = (row: Row, products: number) => ({
   country: row.country,
   opened_on: row.opened_at.toZonedDateTimeISO(row.time_zone).toPlainDate().toString(),
   products,
+  logo: row.logo && pictureUrl(row.store_id, row.logo, 96),
+  banner: row.banner && pictureUrl(row.store_id, row.banner, 1600),
 })
 
 export const shopStores = {

@@ -57,7 +57,7 @@ export default {
   uploader: {
     add: 'Add photos',
     drop: 'or drop them here',
-    upTo: 'Up to {max, number} photos: JPEG, PNG, WebP or AVIF, at least {side, number} pixels on each side, up to {size, number} MB each.',
+    upTo: '{max, plural, one {One photo} other {Up to # photos}}: JPEG, PNG, WebP or AVIF, at least {side, number} pixels on each side, up to {size, number} MB each.',
     cover: 'Cover',
     list: 'Photos',
     photo: 'Photo {place}',

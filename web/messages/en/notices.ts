@@ -50,6 +50,8 @@ export default {
       'Suspended: {count, plural, =0 {no product was} one {# product is} other {# products are}} off sale',
     storeReopened:
       'Reopened: {count, plural, =0 {no product is} one {# product is} other {# products are}} on sale again',
+    detailsApproved: 'Approved: the details have changed.',
+    detailsRejected: 'Rejected: the store sees the reason.',
     batchMade: 'Batch created: another operator has to approve it',
     batchApproved: 'Batch approved',
     batchDissolved: 'Batch dissolved',
@@ -70,6 +72,7 @@ export default {
     shipped: 'Order marked as shipped',
     trackingCorrected: 'Tracking number corrected. The buyer has been notified.',
     onSale: 'On sale now',
+    detailsRequested: 'The request was sent. Our staff decide on it.',
     duplicated: 'Copied as a draft. Add what is missing, then put it on sale.',
     draftDeleted: 'The draft was deleted.',
     offSale: 'Taken off sale',

@@ -10,7 +10,7 @@ export default {
   ...product,
   name: 'Seller centre',
   nav: {
-    company: 'Company',
+    company: 'Settings',
     team: 'Team',
     home: 'Today',
     orders: 'Orders',

@@ -52,6 +52,8 @@ export default {
       'Suspendue : {count, plural, =0 {aucun produit n’était en vente} one {# produit retiré} other {# produits retirés}}',
     storeReopened:
       'Rouverte : {count, plural, =0 {aucun produit remis en vente} one {# produit remis en vente} other {# produits remis en vente}}',
+    detailsApproved: 'Accepté : les informations ont changé.',
+    detailsRejected: 'Refusé : la boutique voit le motif.',
     batchMade: 'Lot créé : un autre opérateur doit l’approuver',
     batchApproved: 'Lot approuvé',
     batchDissolved: 'Lot dissous',
@@ -72,6 +74,7 @@ export default {
     shipped: 'Commande marquée comme expédiée',
     trackingCorrected: 'Numéro de suivi corrigé. L’acheteur a été prévenu.',
     onSale: 'En vente',
+    detailsRequested: 'La demande est envoyée. Notre équipe va l’examiner.',
     duplicated: 'Copié en brouillon. Complétez-le, puis mettez-le en vente.',
     draftDeleted: 'Le brouillon a été supprimé.',
     offSale: 'Retiré de la vente',

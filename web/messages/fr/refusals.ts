@@ -69,6 +69,11 @@ export default {
   'company.latin_name_wrong': 'Seuls les lettres sans accents, les chiffres, les espaces et - . / , sont acceptés ici.',
   'company.checked':
     'Ces informations ont été vérifiées lors de l’acceptation de votre première boutique. Écrivez-nous pour les modifier.',
+  'store.picture_unknown': 'Cette image ne figure pas parmi les fichiers de la boutique.',
+  'details.unchanged': 'Rien ne diffère des informations actuelles.',
+  'details.not_found': 'Cette demande n’existe pas.',
+  'details.decided': 'Quelqu’un a déjà statué sur cette demande.',
+  'details.reason_missing': 'Indiquez le motif du refus.',
   'document.not_accepted': 'Ce fichier est illisible. Utilisez PDF, JPEG, PNG ou WebP.',
   'document.too_many':
     'Vous pouvez ajouter {limit, plural, one {# document} other {# documents}} au plus. Retirez-en un d’abord.',

@@ -11,7 +11,7 @@ export default {
   ...product,
   name: 'Espace vendeur',
   nav: {
-    company: 'Entreprise',
+    company: 'Paramètres',
     team: 'Équipe',
     home: 'Aujourd’hui',
     orders: 'Commandes',

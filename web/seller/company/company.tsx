@@ -1,8 +1,11 @@
 import { redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
+import { checkedDetails } from '#sellers/states.ts'
 import { countryName } from '../../kit/country.ts'
 import { Checkbox } from '../../kit/forms/choices.tsx'
+import { submittedPhotos } from '../../kit/forms/uploader.tsx'
 import { SubmitButton, WriteForm } from '../../kit/forms/write-form.tsx'
+import { goTo } from '../../kit/page/flash.ts'
 import { page, type Web } from '../../kit/page/page.ts'
 import { toTerms } from '../../kit/page/terms-link.tsx'
 import { type Writing, write } from '../../kit/page/write.ts'
@@ -12,23 +15,54 @@ import { Card } from '../../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../../kit/primitives/definition-list.tsx'
 import { PageHeader } from '../../kit/primitives/page-header.tsx'
 import { StoreMark } from '../../kit/primitives/store-mark.tsx'
+import { textsOf } from '../../messages/notices.ts'
 import type { Route } from './+types/company.ts'
+import { DetailsRequest, StoreSettings } from './store-settings.tsx'
 
-export const loader = page(({ api }: Web<Route.LoaderArgs>) => api.showCompany({}))
+export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+  const [company, settings, rules] = await Promise.all([
+    api.showCompany({}),
+    api.showStoreSettings({}),
+    api.productRules({}),
+  ])
+  return { ...company, settings, rules }
+})
 
-/** Applies for another store: its application continues where the first one was made. */
-export const action = write(async ({ api, form, key }: Writing<Route.ActionArgs>) => {
+/** Saves settings, requests a change, or applies for another store, whose application continues where the first one was made. */
+export const action = write(async ({ api, form, formName, key, url, ...visit }: Writing<Route.ActionArgs>) => {
+  const notice = textsOf(visit.locale, 'seller')
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  if (formName === 'settings') {
+    const upload = async (name: string) => {
+      const { ids, files } = submittedPhotos(form, name)
+      if (!files[0]) return ids.at(-1) ?? null
+      return (await api.uploadPicture({ file: Buffer.from(await files[0].arrayBuffer()), name: files[0].name })).id
+    }
+    const [logo, banner] = await Promise.all([upload('logo'), upload('banner')])
+    await api.saveStoreSettings({ about: text('about'), email: text('email'), phone: text('phone'), logo, banner }, key)
+    return goTo(url.pathname, visit, notice('saved'))
+  }
+  if (formName === 'details') {
+    const { latin_name, vat_number, ...required } = Object.fromEntries(checkedDetails.map(name => [name, text(name)]))
+    await api.requestDetails(
+      { ...required, latin_name: latin_name || null, vat_number: vat_number || null, note: text('note') },
+      key,
+    )
+    return goTo(url.pathname, visit, notice('detailsRequested'))
+  }
   const { id } = await api.applyForStore({ terms: form.has('terms') as true }, key)
   return redirect(`/join/${id}/store`, 303)
 })
 
-export default function Company({ loaderData: { trader, stores }, actionData }: Route.ComponentProps) {
+export default function Company({ loaderData: { trader, stores, settings, rules }, actionData }: Route.ComponentProps) {
   const t = useTranslations('seller.company')
   const locale = useLocale()
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="grid max-w-5xl items-start gap-3 lg:grid-cols-2">
+        <StoreSettings settings={settings} rules={rules} result={actionData} />
+        <DetailsRequest settings={settings} result={actionData} />
         <Card title={t('shownToBuyers')} text={t('shownToBuyersText')}>
           {trader ? (
             <DefinitionList>

@@ -52,8 +52,11 @@ export default function Store({ loaderData: { store, followed, found } }: Route.
             : {}
         }
       />
+      {store.banner && (
+        <img src={store.banner} alt="" className="mb-6 aspect-[4/1] w-full rounded-2xl bg-mat object-cover" />
+      )}
       <header className="mb-8 flex flex-wrap items-start gap-4">
-        <StoreMark name={store.name} size={64} />
+        <StoreMark name={store.name} size={64} {...(store.logo && { picture: store.logo })} />
         <div className="mr-auto">
           <h1 className="font-semibold text-3xl">{store.name}</h1>
           <p className="text-ink-3 text-sm">
