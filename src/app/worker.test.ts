@@ -134,7 +134,11 @@ test('steady inflow: each round ends, and mails, seals and heartbeat have their 
         shippingEvents['template.changed'],
         Array.from({ length: 300 }, () => unknownTemplate()),
       )
-      queueMail(tx, { owner: newId(), topic: 'x', to: 'a@example.eu' }, { subject: 's', paragraphs: ['t'] })
+      queueMail(
+        tx,
+        { owner: newId(), topic: 'x', to: 'a@example.eu' },
+        { locale: 'en', to: 'account', subject: 's', paragraphs: ['t'] },
+      )
     })
   let sent = 0
   mailer.plug(market.db, async () => void sent++)
@@ -239,7 +243,11 @@ test('a running worker does what a commit left, and stops', async () => {
   const worker = startWorker(market.db, quiet)
   try {
     await inTx(market.db, 'queue', async tx =>
-      queueMail(tx, { owner: newId(), topic: 'x', to: 'b@example.eu' }, { subject: 's', paragraphs: ['t'] }),
+      queueMail(
+        tx,
+        { owner: newId(), topic: 'x', to: 'b@example.eu' },
+        { locale: 'en', to: 'account', subject: 's', paragraphs: ['t'] },
+      ),
     )
     expect(await sent.promise).toBe('b@example.eu')
     await expect.poll(workers).toBe(others + 1)

@@ -5,6 +5,8 @@ import type { Message } from '#platform/mail-body.ts'
 export const recoveryMail = (locale: string, url: string, minutes: number): Message =>
   locale === 'fr'
     ? {
+        locale: 'fr',
+        to: 'account',
         subject: 'Choisir un nouveau mot de passe',
         paragraphs: [
           `Ce lien est valable ${minutes} minutes et ne sert qu’une fois. Si vous ne l’avez pas demandé, ignorez cet e-mail : rien ne change.`,
@@ -12,6 +14,8 @@ export const recoveryMail = (locale: string, url: string, minutes: number): Mess
         link: { label: 'Nouveau mot de passe', url },
       }
     : {
+        locale: 'en',
+        to: 'account',
         subject: 'Set a new password',
         paragraphs: [
           `This link is valid for ${minutes} minutes and can be used once. If you did not request it, ignore this e-mail: nothing changes.`,
@@ -27,6 +31,8 @@ export const addressMail = (
 ): Message =>
   locale === 'fr'
     ? {
+        locale: 'fr',
+        to: 'account',
         subject: 'Confirmer votre nouvelle adresse e-mail',
         paragraphs: [
           `Quelqu’un a demandé à remplacer l’adresse e-mail de votre compte par ${email}. Confirmez ici et à l’autre adresse, dans les ${hours} heures. Si ce n’est pas vous, ne confirmez pas et changez votre mot de passe.`,
@@ -34,6 +40,8 @@ export const addressMail = (
         link: { label: 'Confirmer', url },
       }
     : {
+        locale: 'en',
+        to: 'account',
         subject: 'Confirm your new e-mail address',
         paragraphs: [
           `Somebody asked to change the e-mail address of your account to ${email}. Confirm here and at the other address within ${hours} hours. If this was not you, do not confirm, and change your password.`,
@@ -49,6 +57,8 @@ export const invitationMail = (
 ): Message =>
   locale === 'fr'
     ? {
+        locale: 'fr',
+        to: 'team',
         subject: 'Invitation à rejoindre une boutique',
         paragraphs: [
           `La boutique ${store} vous invite à rejoindre son équipe. L’invitation est valable ${days} jours.`,
@@ -56,6 +66,8 @@ export const invitationMail = (
         link: { label: 'Voir l’invitation', url },
       }
     : {
+        locale: 'en',
+        to: 'team',
         subject: 'Invitation to join a store',
         paragraphs: [`The store ${store} invites you to join its team. The invitation is valid for ${days} days.`],
         link: { label: 'See the invitation', url },
@@ -88,6 +100,8 @@ export function operatorMail(
   const list = new Intl.ListFormat(language).format(roles.map(role => rolesByLocale[language][role]))
   return language === 'fr'
     ? {
+        locale: 'fr',
+        to: 'team',
         subject: 'Vous êtes opérateur de la place de marché',
         paragraphs: [
           `Un administrateur vous a donné accès à la console : ${list}.`,
@@ -97,6 +111,8 @@ export function operatorMail(
         link: { label: days ? 'Choisir un mot de passe' : 'Ouvrir la console', url },
       }
     : {
+        locale: 'en',
+        to: 'team',
         subject: 'You are an operator of the marketplace',
         paragraphs: [
           `An administrator has given you access to the console: ${list}.`,
@@ -120,5 +136,5 @@ export function changedMail(locale: string, what: keyof typeof changes): Message
   const text = french
     ? `${subject}. Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe.`
     : `${subject}. If this was not you, set a new password immediately.`
-  return { subject, paragraphs: [text] }
+  return { locale: french ? 'fr' : 'en', to: 'account', subject, paragraphs: [text] }
 }

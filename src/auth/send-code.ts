@@ -1,6 +1,6 @@
 import { type CodeRequest, checkNewPassword, hashPassword, keepPending, makeCode } from '#accounts/index.ts'
 import { codeMinutes } from '#accounts/policy.ts'
-import { codeMail, proofMail, receiptMail } from '#auth/mails.ts'
+import { codeMail, proofMail, receiptMail, signUpMail } from '#auth/mails.ts'
 import { currentTerms } from '#content/index.ts'
 import type { TermsPage } from '#content/limits.ts'
 import type { Db } from '#platform/db.ts'
@@ -41,7 +41,8 @@ export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...
     if (pending) await keepPending(tx, request, { ...pending, termsVersion: await currentTerms(tx, signUp.terms) })
     // the address may not have a user yet
     const envelope = { owner: idFrom(asked.email), topic: `code ${newId()}`, to: asked.email, urgent: true }
-    queueMail(tx, envelope, mails[purpose](locale, code, tx.policy(codeMinutes)))
+    const mail = signUp ? signUpMail : mails[purpose]
+    queueMail(tx, envelope, mail(locale, code, tx.policy(codeMinutes)))
   })
   return request
 }

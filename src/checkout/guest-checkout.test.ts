@@ -30,7 +30,7 @@ async function buyAsGuest(
 const mailsTo = async (email: string) =>
   (await (await market.person({ operator: true })).api.listMails({ to: email })).items
 const codeTo = async (email: string) => {
-  const mail = (await mailsTo(email)).find(({ subject }) => / code/.test(subject))
+  const mail = (await mailsTo(email)).find(({ text }) => /^\d{6}$/m.test(text))
   return /\b\d{6}\b/.exec(mail!.text)![0]
 }
 const linkOf = (url: URL) => url.searchParams.get('link')!

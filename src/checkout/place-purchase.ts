@@ -10,7 +10,7 @@ import { createOrders, newLinkKey, noteGuestPurchase, purchaseRows } from '#orde
 import { type Attempt, attemptOf, openAttempt } from '#payments/index.ts'
 import type { Db } from '#platform/db.ts'
 import { newId, publicId } from '#platform/ids.ts'
-import { marketCurrency } from '#platform/market.ts'
+import { type Locale, marketCurrency } from '#platform/market.ts'
 import { earlierCall, type Once } from '#platform/once.ts'
 import { refuser } from '#platform/refusal.ts'
 import { inTx, type Tx } from '#platform/tx.ts'
@@ -25,6 +25,8 @@ type Order = {
   readonly method: string
   /** What the buyer saw and agreed to pay, in minor units. */
   readonly expectedTotalMinor: bigint
+  /** The language of the mails about it, instead of that of the account or of the guest's cart. */
+  readonly locale?: Locale
 }
 
 /**
@@ -67,7 +69,7 @@ async function prepare(
   }
   const { address, cart } = checkCart(taken.cart, order.expectedTotalMinor)
   const contact = account ? { ...account, linkKey: null } : contactOf(cart)
-  const purchase = { ...order, ...contact, taxonomy, id: newId(), cart, address, currency: marketCurrency }
+  const purchase = { ...contact, ...order, taxonomy, id: newId(), cart, address, currency: marketCurrency }
   const placed = cart.quote.stores.map(store => ({ store, id: newId() }))
   // Sent together: short stock, which the first statement finds, rolls all back.
   const [, , attempt] = await Promise.all([

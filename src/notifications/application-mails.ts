@@ -6,6 +6,7 @@ import type { EventType } from '#platform/events.ts'
 import { queueMail } from '#platform/mail.ts'
 import type { Reaction } from '#platform/outbox.ts'
 import type { sellerEvents } from '#sellers/events.ts'
+import type { ApplicationField } from '#sellers/states.ts'
 
 type ApplicationEvent = EventType<string, (typeof sellerEvents)['application.submitted']['body']>
 
@@ -18,13 +19,22 @@ export const mailApplicant: Reaction<ApplicationEvent> = async (tx, { body, name
     where u.id = ${user_id} limit 1
   `.execute(tx)
   const { email, locale } = rows[0]!
-  const t = texts[localeOf(locale)].application
+  const language = localeOf(locale)
+  const t = texts[language].application
   queueMail(
     tx,
     { owner: user_id, to: email, topic: `${name} ${transition_id}` },
     {
+      locale: language,
+      to: 'applicant',
       subject: t[state].subject,
-      paragraphs: [t[state].text, ...Object.values(reasons), ...(note ? [note] : [])],
+      paragraphs: [
+        t[state].text,
+        ...Object.entries(reasons).map(([field, reason]) =>
+          t.reason(t.field[field as ApplicationField] ?? field, reason),
+        ),
+        ...(note ? [note] : []),
+      ],
       link:
         state === 'approved'
           ? { label: t.store, url: links.seller(tx, store_id) }

@@ -1,4 +1,5 @@
 import { type Locale, localeOf, moneyText, timeText } from '#notifications/compose.ts'
+import { contractOf, contractParts } from '#notifications/confirmation.ts'
 import { type OrderFacts, orderFacts } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { type Texts, texts } from '#notifications/texts.ts'
@@ -16,20 +17,27 @@ import type { Tx } from '#platform/tx.ts'
 
 /** One mail per purchase, naming its orders. */
 export const mailBuyerPurchasePaid: Reaction<(typeof paymentEvents)['purchase.paid']> = (tx, event) =>
-  aboutPurchase(tx, event.body, 'paid', (purchase, t) => ({
-    subject: t.paid.subject(purchase.orders.length),
-    paragraphs: [
-      t.paid.thanks(purchase.money(purchase.orders.reduce((sum, order) => sum + order.totalMinor, 0n))),
-      ...purchase.orders.map(order => t.paid.order(order.number, order.store, purchase.money(order.totalMinor))),
-    ],
-    label: t.paid.link,
-  }))
+  aboutPurchase(tx, event.body, 'paid', async ({ orders, locale, currency }, t) => {
+    const contracts = await Promise.all(orders.map(order => contractOf(tx, order)))
+    const total = orders.reduce((sum, order) => sum + order.totalMinor, 0n)
+    const goods = contracts.flatMap(({ lines }) => lines)
+    return {
+      subject: t.paid.subject(goods[0]!.title, goods.length - 1),
+      paragraphs: [t.paid.thanks(moneyText(locale, total, currency))],
+      parts: contractParts(
+        orders.map((order, i) => ({ ...order, contract: contracts[i]! })),
+        { locale, currency, withdrawalUrl: links.withdrawal(tx, locale) },
+        t.paid,
+      ),
+      label: t.paid.link,
+    }
+  })
 
 export const mailBuyerPaymentFailed: Reaction<(typeof paymentEvents)['purchase.payment_failed']> = (tx, event) =>
   // all orders that still await payment, not only those of this attempt
-  aboutPurchase(tx, { ...event.body, attempt_id: undefined }, 'payment_failed', (purchase, t) => ({
+  aboutPurchase(tx, { ...event.body, attempt_id: undefined }, 'payment_failed', ({ orders, locale }, t) => ({
     subject: t.payment_failed.subject,
-    paragraphs: [t.payment_failed.text(purchase.time(purchase.orders[0]!.payBy))],
+    paragraphs: [t.payment_failed.text(timeText(locale, orders[0]!.payBy, marketTimeZone))],
     label: t.payment_failed.link,
   }))
 
@@ -94,11 +102,12 @@ export const mailBuyerOrderClosed: Reaction<(typeof orderEvents)['order.closed']
   })
 
 /** `again`: distinguishes two mails of one kind about one order. */
-type Words = { subject: string; paragraphs: string[]; label: string; again?: string }
+type Words = Pick<Message, 'subject' | 'paragraphs' | 'parts'> & { label: string; again?: string }
 
-const composed = ({ subject, paragraphs, label }: Words, url: string): Message => ({
-  subject,
-  paragraphs,
+const composed = (locale: Locale, { label, again: _, ...words }: Words, url: string): Message => ({
+  locale,
+  to: 'buyer',
+  ...words,
   link: { label, url },
 })
 
@@ -111,7 +120,7 @@ async function aboutOrder(tx: Tx, event: Event<OrderEvent>, say: (order: Address
   const addressed = { ...order, locale, linkKey: buyer.linkKey }
   const words = say(addressed, texts[locale])
   const topic = [event.name, orderId, ...(words.again ? [words.again] : [])].join(' ')
-  queueMail(tx, { owner: buyerId, to: buyer.email, topic }, composed(words, links.order(tx, addressed)))
+  queueMail(tx, { owner: buyerId, to: buyer.email, topic }, composed(locale, words, links.order(tx, addressed)))
 }
 
 /** The address and language that the order was placed with; of a guest, the key of the links to it. */
@@ -127,16 +136,16 @@ const buyerOf = gather(async (tx: Tx, keys: readonly { buyerId: string; orderId:
 })
 
 type Purchase = {
-  orders: readonly OrderFacts[]
-  money(amountMinor: bigint): string
-  time(at: Temporal.Instant): string
+  readonly orders: readonly OrderFacts[]
+  readonly locale: Locale
+  readonly currency: string
 }
 
 async function aboutPurchase(
   tx: Tx,
   { buyer_id, purchase_id, attempt_id }: { buyer_id: string; purchase_id: string; attempt_id?: string | undefined },
   occasion: string,
-  say: (purchase: Purchase, t: Texts) => Words,
+  say: (purchase: Purchase, t: Texts) => Words | Promise<Words>,
 ): Promise<void> {
   const found = await purchaseFacts(tx, { buyerId: buyer_id, id: purchase_id })
   const all = await Promise.all(found.orders.map(order => orderFacts(tx, order)))
@@ -146,17 +155,10 @@ async function aboutPurchase(
     .sort((a, b) => (a.number < b.number ? -1 : 1))
   if (orders.length === 0) return // all orders were paid too late or are canceled: their own mails say so
   const locale = localeOf(found.locale)
-  const words = say(
-    {
-      orders,
-      money: amountMinor => moneyText(locale, amountMinor, found.currency),
-      time: at => timeText(locale, at, marketTimeZone),
-    },
-    texts[locale],
-  )
+  const words = await say({ orders, locale, currency: found.currency }, texts[locale])
   const topic = `purchase ${occasion} ${attempt_id ?? `${purchase_id} ${tx.now}`}`
   const url = links.purchase(tx, buyer_id, purchase_id, { locale, linkKey: found.linkKey })
-  queueMail(tx, { owner: buyer_id, to: found.email, topic }, composed(words, url))
+  queueMail(tx, { owner: buyer_id, to: found.email, topic }, composed(locale, words, url))
 }
 
 type PurchaseFacts = {

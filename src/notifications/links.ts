@@ -23,6 +23,7 @@ export const links = {
       order.linkKey,
       publicId('ord', order.storeId, order.orderId),
     ),
+  withdrawal: (tx: Tx, locale: Locale) => `${tx.publicUrl}${prefix(locale)}/legal/withdrawal`,
   storeOrder: (tx: Tx, order: OrderFacts) =>
     `${storePages(tx, order.storeId)}/orders/${publicId('ord', order.storeId, order.orderId)}`,
   storeProduct: (tx: Tx, storeId: string, id: string) =>

@@ -32,6 +32,8 @@ export const mailAccountChanged: Reaction<(typeof payoutEvents)['bank_account.ch
   await toOwners(tx, event, ({ locale }) => {
     const t = texts[locale].account_changed
     return {
+      locale,
+      to: 'store',
       subject: t.subject(store),
       paragraphs: [t.text(maskedAccount(account), holder, timeText(locale, usableAt, timeZone)), t.notYou],
       link: { label: t.link, url: links.balance(tx, event.body.store_id) },
@@ -45,6 +47,8 @@ export const mailPayoutPaid: Reaction<PayoutEvent> = async (tx, event) => {
     const t = texts[locale].payout_paid
     const net = moneyText(locale, amountMinor - feeMinor, currency)
     return {
+      locale,
+      to: 'store',
       subject: t.subject(net),
       paragraphs: [t.text(number, net, account)],
       link: { label: t.link, url: links.balance(tx, event.body.store_id) },
@@ -57,6 +61,8 @@ export const mailPayoutReturned: Reaction<PayoutEvent> = async (tx, event) => {
   await toOwners(tx, event, ({ locale }) => {
     const t = texts[locale].payout_returned
     return {
+      locale,
+      to: 'store',
       subject: t.subject(number),
       paragraphs: [t.text(moneyText(locale, amountMinor, currency), account), t.reasons[reason!], t.next],
       link: { label: t.link, url: links.balance(tx, event.body.store_id) },

@@ -27,6 +27,8 @@ async function toOwners(tx: Tx, { name, body }: Event<Takedown>, occasion: 'take
       tx,
       { owner: store_id, to: email, topic: `${name} ${takedown_id} ${userId}` },
       {
+        locale,
+        to: 'store',
         subject: t[occasion].subject(title),
         paragraphs: occasion === 'taken_down' ? [t.taken_down.text, reason, t.taken_down.next] : [t.reinstated.text],
         link: { label: t.link, url: links.storeProduct(tx, store_id, product_id) },

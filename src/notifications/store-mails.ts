@@ -1,4 +1,4 @@
-import { moneyText, timeText } from '#notifications/compose.ts'
+import { dayText, moneyText, timeText } from '#notifications/compose.ts'
 import { type OrderFacts, orderFacts, ownersOf, type Recipient } from '#notifications/facts.ts'
 import { links } from '#notifications/links.ts'
 import { texts } from '#notifications/texts.ts'
@@ -14,7 +14,9 @@ export const mailStoreOrderPaid: Reaction<OrderEvent> = (tx, event) =>
     const t = texts[locale].store_paid
     const total = moneyText(locale, order.totalMinor, order.currency)
     return {
-      subject: t.subject(order.number),
+      locale,
+      to: 'store',
+      subject: t.subject(order.number, dayText(locale, order.shipBy!, order.timeZone)),
       paragraphs: [t.text(total, timeText(locale, order.shipBy!, order.timeZone))],
       link: { label: t.link, url: links.storeOrder(tx, order) },
     }
@@ -32,6 +34,8 @@ export const mailStoreOrderCompleted: Reaction<OrderEvent> = async (tx, event) =
   await toOwners(tx, event, (order, { locale }) => {
     const t = texts[locale].store_completed
     return {
+      locale,
+      to: 'store',
       subject: t.subject(order.number),
       paragraphs: [t.text(moneyText(locale, net, order.currency), moneyText(locale, commission, order.currency))],
       link: { label: t.link, url: links.balance(tx, event.body.store_id) },
@@ -45,6 +49,8 @@ export const mailStoreOrderClosed: Reaction<(typeof orderEvents)['order.closed']
   await toOwners(tx, event, (order, { locale }) => {
     const t = texts[locale].store_not_shipped
     return {
+      locale,
+      to: 'store',
       subject: t.subject(order.number),
       paragraphs: [t.text],
       link: { label: t.link, url: links.storeOrder(tx, order) },

@@ -25,6 +25,8 @@ export const mailSuspension: Reaction<SuspensionEvent> = async (tx, { body, name
       tx,
       { owner: store_id, to: email, topic: `${name} ${suspension_id} ${userId}` },
       {
+        locale,
+        to: 'store',
         subject: ended ? reopened.subject(store) : suspended.subject(store),
         paragraphs: ended
           ? [reopened.text]

@@ -1,12 +1,29 @@
 import type { Locale } from '#notifications/compose.ts'
 import type { ReturnReason } from '#payouts/states.ts'
+import type { ApplicationField } from '#sellers/states.ts'
 
 /** The texts of every mail, in British English and French; English is the master. */
 const english = {
   paid: {
-    subject: (orders: number) => (orders === 1 ? 'Order confirmed' : `Your ${orders} orders are confirmed`),
+    subject: (title: string, others: number) =>
+      others === 0 ? `Order confirmed: ${title}` : `Order confirmed: ${title} and ${others} more`,
     thanks: (total: string) => `Thank you. We have received ${total} and hold it until your items have arrived.`,
-    order: (number: string, store: string, total: string) => `Order ${number} from ${store}: ${total}`,
+    order: (number: string, store: string) => `Order ${number} from ${store}`,
+    units: (units: number, each: string) => `${units} × ${each}`,
+    delivery: (service: 'standard' | 'express'): string =>
+      service === 'express' ? 'Express delivery' : 'Standard delivery',
+    total: 'Total, incl. VAT',
+    arrives: (days: string) => `Arrives ${days}`,
+    soldBy: (trader: string) => `Sold by ${trader}`,
+    register: (number: string) => `register: ${number}`,
+    vat: (number: string) => `VAT number: ${number}`,
+    paidTogether: 'All orders',
+    deliveredTo: 'Delivery address',
+    withdrawal: {
+      title: 'Right of withdrawal',
+      text: 'You can withdraw from the contract within 14 days after receiving the goods, without giving a reason. The exceptions, how to do it and the model form:',
+      link: 'Withdrawal',
+    },
     link: 'See your purchase',
   },
   payment_failed: {
@@ -55,7 +72,7 @@ const english = {
     link: 'See the order',
   },
   store_paid: {
-    subject: (number: string) => `New order ${number}: ready to ship`,
+    subject: (number: string, day: string) => `New order ${number}: ship by ${day}`,
     text: (total: string, by: string) => `A buyer paid ${total}. Ship the parcel by ${by}.`,
     link: 'Open the order',
   },
@@ -129,6 +146,31 @@ const english = {
     link: 'See the product',
   },
   application: {
+    reason: (field: string, reason: string) => `${field}: ${reason}`,
+    field: {
+      legal_form: 'Legal form',
+      legal_name: 'Legal name',
+      latin_name: 'Name in Latin letters',
+      line1: 'Street and number of the registered office',
+      postal_code: 'Postal code',
+      city: 'Town or city',
+      national_id: 'National identification number',
+      vat_number: 'VAT number',
+      register_number: 'Register and number',
+      phone: 'Phone',
+      representative: 'Full name',
+      birth_on: 'Date of birth',
+      nationality: 'Nationality',
+      tax_card: 'Tax identification card',
+      id_document: 'Identity document of the representative',
+      register_extract: 'Extract from the commercial register',
+      other: 'Other documents',
+      name: 'Store name',
+      slug: 'Store address (URL)',
+      about: 'About the store',
+      email: 'Store e-mail',
+      time_zone: 'Time zone',
+    } satisfies Record<ApplicationField, string>,
     submitted: {
       subject: 'We have received your application',
       text: 'Our team will review it and reply by e-mail. Meanwhile you can prepare your store: shipping templates and draft products.',
@@ -150,9 +192,26 @@ export type Texts = typeof english
 
 const french: Texts = {
   paid: {
-    subject: orders => (orders === 1 ? 'Commande confirmée' : `Vos ${orders} commandes sont confirmées`),
+    subject: (title, others) =>
+      others === 0
+        ? `Commande confirmée : ${title}`
+        : `Commande confirmée : ${title} et ${others} autre${others === 1 ? '' : 's'} article${others === 1 ? '' : 's'}`,
     thanks: total => `Merci. Nous avons reçu ${total} et conservons cette somme jusqu’à l’arrivée de vos articles.`,
-    order: (number, store, total) => `Commande ${number} chez ${store} : ${total}`,
+    order: (number, store) => `Commande ${number} chez ${store}`,
+    units: (units, each) => `${units} × ${each}`,
+    delivery: service => (service === 'express' ? 'Livraison express' : 'Livraison standard'),
+    total: 'Total TTC',
+    arrives: days => `Arrivée prévue : ${days}`,
+    soldBy: trader => `Vendu par ${trader}`,
+    register: number => `registre : ${number}`,
+    vat: number => `numéro de TVA : ${number}`,
+    paidTogether: 'Toutes les commandes',
+    deliveredTo: 'Adresse de livraison',
+    withdrawal: {
+      title: 'Droit de rétractation',
+      text: 'Vous pouvez vous rétracter du contrat dans les 14 jours suivant la réception des articles, sans donner de motif. Les exceptions, la marche à suivre et le formulaire type :',
+      link: 'Rétractation',
+    },
     link: 'Voir votre achat',
   },
   payment_failed: {
@@ -200,7 +259,7 @@ const french: Texts = {
     link: 'Voir la commande',
   },
   store_paid: {
-    subject: number => `Nouvelle commande ${number} : à expédier`,
+    subject: (number, day) => `Nouvelle commande ${number} : à expédier avant le ${day}`,
     text: (total, by) => `Un acheteur a payé ${total}. Expédiez le colis avant le ${by}.`,
     link: 'Ouvrir la commande',
   },
@@ -273,6 +332,31 @@ const french: Texts = {
     link: 'Voir le produit',
   },
   application: {
+    reason: (field, reason) => `${field} : ${reason}`,
+    field: {
+      legal_form: 'Forme juridique',
+      legal_name: 'Dénomination sociale',
+      latin_name: 'Nom en caractères latins',
+      line1: 'Rue et numéro du siège',
+      postal_code: 'Code postal',
+      city: 'Ville',
+      national_id: 'Numéro d’identification national',
+      vat_number: 'Numéro de TVA',
+      register_number: 'Registre et numéro',
+      phone: 'Téléphone',
+      representative: 'Nom complet',
+      birth_on: 'Date de naissance',
+      nationality: 'Nationalité',
+      tax_card: 'Carte d’identification fiscale',
+      id_document: 'Pièce d’identité du représentant',
+      register_extract: 'Extrait du registre du commerce',
+      other: 'Autres documents',
+      name: 'Nom de la boutique',
+      slug: 'Adresse de la boutique (URL)',
+      about: 'À propos de la boutique',
+      email: 'E-mail de la boutique',
+      time_zone: 'Fuseau horaire',
+    },
     submitted: {
       subject: 'Votre candidature a bien été reçue',
       text: 'Notre équipe l’examine et vous répond par e-mail. En attendant, vous pouvez préparer votre boutique : modèles de livraison et brouillons de produits.',

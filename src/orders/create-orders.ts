@@ -101,6 +101,7 @@ const orderRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], pay
       standard_shipping_minor: 'bigint',
       address: 'jsonb',
       service: 'text',
+      delivery_min_days: 'int',
       delivery_max_days: 'int',
       processing_days: 'int',
       placed_at: 'timestamptz',
@@ -119,6 +120,7 @@ const orderRows = (tx: Tx, purchase: NewPurchase, placed: readonly Placed[], pay
       standard_shipping_minor: store.standardShippingMinor,
       address: JSON.stringify(purchase.address),
       service: store.chosen!.service,
+      delivery_min_days: store.chosen!.minDays,
       delivery_max_days: store.chosen!.maxDays,
       // the longest among its lines (R51.3)
       processing_days: Math.max(...store.lines.map(line => line.processingDays)),

@@ -16,7 +16,11 @@ afterAll(() => drop())
 const queue = (to: readonly string[], urgent = false) =>
   inTx(db, 'queue', async tx => {
     for (const address of to)
-      queueMail(tx, { owner: newId(), topic: 'news', to: address, urgent }, { subject: 's', paragraphs: ['t'] })
+      queueMail(
+        tx,
+        { owner: newId(), topic: 'news', to: address, urgent },
+        { locale: 'en', to: 'account', subject: 's', paragraphs: ['t'] },
+      )
   })
 const addresses = (n: number) => Array.from({ length: n }, (_, i) => `reader${i}@example.eu`)
 

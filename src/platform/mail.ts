@@ -31,7 +31,7 @@ export const mailer = seam<Mailer | null>('mailer')
  * second one with the same topic is not queued.
  */
 export function queueMail(tx: Tx, envelope: Envelope, message: Message): void {
-  const mail = { ...envelope, ...message }
+  const mail = { ...envelope, message }
   const queued = ofTransaction.get(tx)
   if (queued) return void queued.push(mail)
   const mails = [mail]
@@ -40,7 +40,7 @@ export function queueMail(tx: Tx, envelope: Envelope, message: Message): void {
   tx.beforeCommit(() => sql`${insertOf('platform.mails', columns, mails.map(rowOf(tx)))} on conflict do nothing`)
 }
 
-type Mail = Envelope & Message
+type Mail = Envelope & { readonly message: Message }
 const ofTransaction = new WeakMap<Tx, Mail[]>()
 
 const columns = {
@@ -57,13 +57,13 @@ const columns = {
 
 const rowOf =
   (tx: Tx) =>
-  ({ owner, topic, to, urgent = false, ...message }: Mail) => ({
+  ({ owner, topic, to, urgent = false, message }: Mail) => ({
     owner,
     topic,
     id: newId(),
     recipient: to,
     subject: message.subject,
-    ...bodyOf(message),
+    ...bodyOf(message, tx.publicUrl),
     urgent,
     queued_at: tx.now,
   })

@@ -302,7 +302,7 @@ test('R2.3b a review objects by field; the applicant reads it, corrects and hand
   expect(history[2]!.reasons).toEqual(reasons)
   const mails = await mailsTo(email)
   expect(mails.filter(mail => /application|approved/i.test(mail.subject)).length).toBe(6)
-  expect(mails.some(mail => mail.text.includes('Les Brumes'))).toBe(true)
+  expect(mails.some(mail => mail.text.includes('Legal name: The card says “Les Brumes”.'))).toBe(true)
   const again = [
     operator.api.approveApplication({ application_id }),
     operator.api.sendBackApplication({ application_id, decision: 'reject', note: 'Too late.' }),

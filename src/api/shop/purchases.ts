@@ -16,6 +16,7 @@ import { attemptStates, unconfirmedAttemptStates } from '#payments/states.ts'
 import { type Db, sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
 import { InstantSchema, idInput, instant, MoneySchema, money, oneOf } from '#platform/json.ts'
+import { locales } from '#platform/market.ts'
 import { refuseRequest } from '#platform/refusal.ts'
 import { route } from '#platform/route.ts'
 
@@ -50,7 +51,14 @@ export const shopPurchases = {
     path: '/api/shop/purchases',
     audience: 'shop',
     summary: 'Place a purchase from the cart: one order per store, paid with the given method',
-    input: z.object({ method: Method, expected_total_minor: z.int().positive() }),
+    input: z.object({
+      method: Method,
+      expected_total_minor: z.int().positive(),
+      locale: z
+        .enum(locales)
+        .optional()
+        .describe('The language of the mails about it; without it that of the account, or of the guest’s contact'),
+    }),
     example: { method: 'card_ok', expected_total_minor: 1_490 },
     output: PaymentStateSchema,
     refusals: [
@@ -62,12 +70,13 @@ export const shopPurchases = {
       'checkout.total_changed',
       'stock.insufficient',
     ],
-    async handle({ db, buyerId, principal, once }, { method, expected_total_minor }) {
+    async handle({ db, buyerId, principal, once }, { method, expected_total_minor, locale }) {
       const order = {
         buyerId: buyerId!,
         userId: principal!.userId,
         method: known(db, method),
         expectedTotalMinor: BigInt(expected_total_minor),
+        ...(locale && { locale }),
       }
       return placePurchase(db, order, once)
     },

@@ -77,7 +77,7 @@ export const action = write(async ({ api, form, formName, key, locale, setCookie
   }
   if (Object.keys(services).length > 0) await api.setDelivery({ services })
   const placed = await api.placePurchase(
-    { method: text(form, 'method'), expected_total_minor: Number(form.get('expected_total_minor')) },
+    { method: text(form, 'method'), expected_total_minor: Number(form.get('expected_total_minor')), locale },
     key,
   )
   keepLastPurchase({ setCookie }, placed.purchase_id)
