@@ -105,7 +105,8 @@ function honestOf(schema: Schema, field: string, ids: Facts, malice: number): fc
   if (schema.type === 'null') return fc.constant(null)
   if (schema.format === 'date-time') return fc.constant('2020-01-01T00:00:00Z')
   if (schema.format === 'date') return fc.constant('2026-11-01')
-  return fc.string({ minLength: Math.max(schema.minLength ?? 0, 3), maxLength: Math.min(schema.maxLength ?? 30, 30) })
+  const maxLength = Math.min(schema.maxLength ?? 30, 30)
+  return fc.string({ minLength: Math.min(Math.max(schema.minLength ?? 0, 3), maxLength), maxLength })
 }
 
 /** Near a good value: most parts as they are, others as the schema allows, hostile or not there; lists longer. */
@@ -139,10 +140,14 @@ const onlyHostile: Readonly<Record<string, readonly string[]>> = {
     'confirmCode',
     'confirmToSell',
     'confirmIdentity',
+    'confirmSelf',
     'finishRecovery',
     'confirmAddress',
     'showInvitation',
     'acceptInvitation',
+    'showLinkedOrder',
+    'sendReceiptCode',
+    'confirmLinkedReceipt',
   ],
   'needs the password or a second factor, whose attempts are limited': [
     'logIn',
@@ -288,6 +293,35 @@ test('no input makes the API fail, and each operation does its work when called 
       const { variantId } = await market.product(store, { picture })
       return { expected_total_minor: await market.fill(buyer, [variantId]) }
     },
+    async decideDetails(n) {
+      await store.owner.api.requestDetails({ name: `Renamed by chance ${n}` })
+      return { request_id: (await operator.api.listDetailRequests({})).items[0]!.id }
+    },
+    changeOperatorRoles: () => anOperator(),
+    removeOperator: () => anOperator(),
+    savePageDraft: async () => ({ revision: (await pageDraft())?.revision ?? 0 }),
+    async publishPage(n) {
+      const revision = (await pageDraft())?.revision ?? 0
+      await operator.api.savePageDraft({ page: 'help', texts: { en: `Help ${n}` }, revision })
+      return { revision: revision + 1 }
+    },
+    async showPage(n) {
+      const { draft } = await operator.api.showPageAsOperator({ page: 'imprint' })
+      const saved = { page: 'imprint', texts: { en: `Imprint ${n}` }, revision: draft?.revision ?? 0 } as const
+      await operator.api.savePageDraft(saved)
+      await operator.api.publishPage({ page: 'imprint', revision: saved.revision + 1 })
+      return {}
+    },
+    suspendStore: async () => ({ store_id: publicId('sto', (await market.store()).id) }),
+    async reopenStore() {
+      const store_id = publicId('sto', (await market.store()).id)
+      await operator.api.suspendStore({ store_id, reason: 'x'.repeat(100), hold_payouts: false })
+      return { store_id }
+    },
+    async deleteProduct(n) {
+      const { id } = await store.owner.api.createProduct({ title: `Draft ${n}` })
+      return { product_id: id }
+    },
     shipOrder: async n => ({ tracking_number: String(6_000_000_000 + n) }), // ten digits, and no parcel has two orders
     setMarket: async () => ({ country: 'NO' }), // without France nobody could order
     uploadPicture: async () => ({ file: photo }),
@@ -297,6 +331,8 @@ test('no input makes the API fail, and each operation does its work when called 
   }
 
   const policyKey = 'catalog.pictures_max'
+  const pageDraft = async () => (await operator.api.showPageAsOperator({ page: 'help' })).draft
+  const anOperator = async () => ({ user_id: publicId('usr', (await market.person({ operator: true })).userId!) })
 
   /** `exact`: what its example cannot say and the operation needs just so. */
   async function factsFor(name: string, route: AnyRoute): Promise<{ n: number; given: Facts; exact: Facts }> {
@@ -309,6 +345,7 @@ test('no input makes the API fail, and each operation does its work when called 
       file: pdf,
       key: policyKey,
       country: 'FR',
+      locale: 'fr',
       ...exact,
     }
     if (route.method === 'GET') given.template_id = store.templateId
@@ -329,7 +366,7 @@ test('no input makes the API fail, and each operation does its work when called 
     const paid = !['cancelOrder', 'payPurchase', 'lowerPrice'].includes(name)
     const payment = await market.buy(buyer, [variantId], { method: paid ? 'card_ok' : 'card_refused' })
     const [order_id] = payment.orders
-    if (name === 'confirmReceipt') await market.ship(store, order_id!)
+    if (['confirmReceipt', 'correctTracking'].includes(name)) await market.ship(store, order_id!)
     return { order_id, purchase_id: payment.purchase_id, payment_id: payment.payment_id }
   }
 
@@ -376,10 +413,14 @@ test('no input makes the API fail, and each operation does its work when called 
   async function application(n: number, name: string): Promise<Facts> {
     const id = await inTx(market.db, 'apply', tx => startApplication(tx, buyer.userId!, 'FR'))
     const application_id = publicId('app', id)
-    const reviewed = ['approveApplication', 'sendBackApplication'].includes(name)
+    const reviewed = ['approveApplication', 'sendBackApplication', 'readDocument', 'reviewApplication'].includes(name)
     if (reviewed || name === 'submitApplication')
       await fillApplication({ ...buyer, application_id }, { store: { email: `store-of-fuzz-${n}@example.eu` } })
     if (reviewed) await buyer.api.submitApplication({ application_id, self_certified: true })
+    const { documents } = reviewed ? await operator.api.reviewApplication({ application_id }) : { documents: [] }
+    if (name === 'approveApplication')
+      for (const { id: document_id } of documents) await operator.api.readDocument({ application_id, document_id })
+    if (name === 'readDocument') return { application_id, document_id: documents[0]!.id }
     if (reviewed || !('document_id' in routes[name as keyof typeof routes].input.shape)) return { application_id }
     const document = { application_id, kind: 'other', file: pdf, name: 'x.pdf' } as const
     return { application_id, document_id: (await buyer.api.addDocument(document)).id }

@@ -54,6 +54,8 @@ const weights: Record<keyof typeof actions, number> = {
   unlistProduct: 1,
   takeDownProduct: 1,
   reinstateProduct: 2,
+  suspendStore: 1,
+  reopenStore: 4,
   restock: 4,
   moveStock: 1,
   apply: 1,

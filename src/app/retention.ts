@@ -89,6 +89,8 @@ export const keptTables: Readonly<Record<string, readonly string[]>> = {
     'catalog.variants',
     'catalog.stock',
     'catalog.takedowns',
+    'catalog.suspended_products',
+    'sellers.suspensions',
     'catalog.price_changes',
     'shipping.templates',
     'shipping.zone_countries',

@@ -25,7 +25,7 @@ export async function publishProduct(
   productId: string,
   userId: string | null,
 ): Promise<void> {
-  await holdStore(tx, storeId)
+  const store = await holdStore(tx, storeId)
   await sql`
     select from catalog.products where store_id = ${storeId} and id = ${productId} for no key update
   `.execute(tx)
@@ -35,7 +35,7 @@ export async function publishProduct(
   await checkCategoryOpen(tx, taxonomy, storeId, [product])
   const missing = missingFields(product, taxonomy)
   if (missing.length > 0) throw refuse('product.incomplete', { missing })
-  await checkMaySell(tx, storeId)
+  checkMaySell(store)
   await giveSkus(tx, storeId, product)
   await moveProducts(tx, 'publish', [{ storeId, id: productId }], { actorId: userId })
 }

@@ -50,7 +50,7 @@ describe('changes', () => {
       revision: before.revision,
       variants: [{ id: variantId, price_minor: 3_100 }],
     })
-    expect(saved).toEqual({ id: productId, revision: 2 })
+    expect(saved).toMatchObject({ id: productId, revision: 2 })
     const after = await show(store, productId)
     expect(after).toEqual({
       ...before,

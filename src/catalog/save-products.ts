@@ -60,7 +60,7 @@ export async function saveProducts(
   saves: readonly ProductSave[],
   userId: string | null,
 ): Promise<SavedChange[]> {
-  await holdStore(tx, storeId)
+  const store = await holdStore(tx, storeId)
   const found = await lockProducts(tx, storeId, saves)
   const all = saves.map(save => changeOf(tx, taxonomy, save, save.id ? found.get(save.id)! : null))
   const changes = all.filter(isChange)
@@ -73,7 +73,7 @@ export async function saveProducts(
   const online = changes.filter(({ after }) => after.state === 'online').map(({ after }) => after)
   if (online.length > 0) {
     await checkCategoryOpen(tx, taxonomy, storeId, online)
-    await checkMaySell(tx, storeId)
+    checkMaySell(store)
   }
   await writeProducts(tx, storeId, changes, userId)
   await emit(

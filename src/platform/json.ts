@@ -70,6 +70,12 @@ const earliest = '2000-01-01'
 const latest = '2100-01-01'
 const bounds = `between ${earliest} and ${latest}`
 
+/** A language as input: ISO 639-1. Texts that are not in it are given in English. */
+export const LocaleInput = z
+  .string()
+  .regex(/^[a-z]{2}$/)
+  .default('en')
+
 /** A country: ISO 3166-1 alpha-2. */
 export const CountryInput = z.string().regex(/^[A-Z]{2}$/)
 

@@ -1,3 +1,4 @@
+import { publicId } from '#platform/ids.ts'
 import type { Store } from '../market.ts'
 import { testCategory } from '../tree.ts'
 import { type Actions, pick, type World } from './world.ts'
@@ -63,6 +64,16 @@ export const productActions = {
     const operator = pick(world, world.operators)
     const { items } = await operator.api.listAllProducts(world.random(4) ? { state: 'taken_down' } : {})
     await operator.api.reinstateProduct({ product_id: pick(world, items).id })
+  },
+  async suspendStore(world) {
+    const operator = pick(world, world.operators)
+    const store_id = publicId('sto', pick(world, world.stores).id)
+    const reason = 'Parcels arrived empty, as three buyers reported with pictures of what was inside them.'
+    await operator.api.suspendStore({ store_id, reason, hold_payouts: world.random(2) === 0 })
+  },
+  async reopenStore(world) {
+    const operator = pick(world, world.operators)
+    await operator.api.reopenStore({ store_id: publicId('sto', pick(world, world.stores).id), reason: 'by chance' })
   },
   async restock(world) {
     const store = pick(world, world.stores)

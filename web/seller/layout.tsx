@@ -35,7 +35,7 @@ export const loader = page(async ({ api, viewer, params, url, cookies }: Web<Rou
   const rest = url.pathname.slice(storePath(params.store).length) + url.search
   if (store && store.slug !== params.store) throw redirect(storePath(store.slug, rest))
   if (!store && pagesWithoutStore.has(params.store))
-    throw redirect(`/seller?${new URLSearchParams({ to: `/${params.store}${rest}` })}`)
+    throw redirect(`/seller?${new URLSearchParams({ to: url.pathname.slice('/seller'.length) + url.search })}`)
   if (!store) throw data({ code: 'request.not_found' }, { status: 404 })
   if (!viewer.permissions.includes('orders.read')) return { orders: [], toShip: 0, jobs: null, seenUntil: null }
   const [{ items, counts }, jobs] = await Promise.all([

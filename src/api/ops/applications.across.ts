@@ -43,6 +43,7 @@ export const opsApplications = {
     confirmed: true,
     summary: 'Approve an application; with a reason, and every document opened, when inconsistencies were found in it',
     input: z.object({ ...id, reason: Reason.nullable().default(null) }),
+    example: { reason: 'The company confirmed its details by telephone.' },
     refusals: [
       'application.not_found',
       'application.wrong_state',

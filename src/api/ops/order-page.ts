@@ -156,18 +156,14 @@ async function journalsOf(reader: Reader, { storeId, id }: Key) {
 
 /** Who bought: the address of the purchase, and the user behind it, if there is one. */
 async function buyerOf(reader: Reader, buyerId: string, purchaseId: string) {
-  const [purchase, user] = await Promise.all([
-    sql<{ email: string; locale: string; orders: number }>`
-      select p.email, p.locale,
-        (select count(*)::int from orders.buyer_orders b where b.buyer_id = ${buyerId}) as orders
-      from orders.purchases p where p.buyer_id = ${buyerId} and p.id = ${purchaseId}
-    `.execute(reader),
-    sql<{ id: string; name: string }>`
-      select u.id, u.name from accounts.buyers b join accounts.users u on u.id = b.user_id where b.id = ${buyerId}
-    `.execute(reader),
-  ])
-  const known = user.rows[0]
-  return { ...purchase.rows[0]!, user_id: known ? publicId('usr', known.id) : null, name: known?.name ?? null }
+  const { rows } = await sql<{ email: string; locale: string; orders: number; user: string | null }>`
+    select p.email, p.locale, (select user_id from accounts.buyers where id = ${buyerId}) as user,
+      (select count(*)::int from orders.buyer_orders b where b.buyer_id = ${buyerId}) as orders
+    from orders.purchases p where p.buyer_id = ${buyerId} and p.id = ${purchaseId}
+  `.execute(reader)
+  const { user, ...purchase } = rows[0]!
+  const nameOf = await userNames(reader, [user])
+  return { ...purchase, user_id: user && publicId('usr', user), name: nameOf(user) }
 }
 
 async function paymentsOf(

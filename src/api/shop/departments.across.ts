@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { card, type ProductKey, readCards } from '#api/shop/card.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import { LocaleInput } from '#platform/json.ts'
 import { route } from '#platform/route.ts'
 import { nameIn, taxonomyOf } from '#taxonomy/index.ts'
 
@@ -18,7 +19,7 @@ export const shopDepartments = {
     summary: 'Departments that have products, largest first, each with a picture of its most popular product',
     input: z.object({
       limit: z.coerce.number().int().min(1).max(50).default(8),
-      locale: z.string().max(10).default('en'),
+      locale: LocaleInput,
     }),
     output: z.object({
       items: z.array(

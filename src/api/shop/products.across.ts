@@ -9,7 +9,7 @@ import { defaultCountry } from '#markets/policy.ts'
 import { protectionDays } from '#orders/policy.ts'
 import { sql } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
-import { CountryInput, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
+import { CountryInput, LocaleInput, MoneySchema, money, single, storeOwned } from '#platform/json.ts'
 import { descending, listOf } from '#platform/list.ts'
 import { ownedBy } from '#platform/owned.ts'
 import { pictureUrl } from '#platform/pictures.ts'
@@ -158,7 +158,7 @@ export const shopProducts = {
       /** Where it shall go; the market's default country when absent. */
       country: CountryInput.optional(),
       /** Of the names of categories and attributes. */
-      locale: z.string().max(10).default('en'),
+      locale: LocaleInput,
     }),
     output: ProductSchema,
     refusals: ['product.not_found'],

@@ -3,7 +3,16 @@ import { card, readCards } from '#api/shop/card.ts'
 import { destinationOf } from '#catalog/index.ts'
 import { isOpen, marketsOf } from '#markets/index.ts'
 import { defaultCountry } from '#markets/policy.ts'
-import { CountryInput, cursorOf, fromCursor, MoneySchema, money, pageInput, single } from '#platform/json.ts'
+import {
+  CountryInput,
+  cursorOf,
+  fromCursor,
+  LocaleInput,
+  MoneySchema,
+  money,
+  pageInput,
+  single,
+} from '#platform/json.ts'
 import { oneMore, page } from '#platform/list.ts'
 import { route } from '#platform/route.ts'
 import {
@@ -75,7 +84,7 @@ const Input = z.object({
   rating: z.coerce.number().min(1).max(5).optional(),
   sort: z.enum(sorts).default('relevance'),
   /** Of names. */
-  locale: z.string().max(10).default('en'),
+  locale: LocaleInput,
   ...pageInput,
 })
 
@@ -192,7 +201,7 @@ export const shopSearch = {
     path: '/api/shop/suggestions',
     audience: 'public',
     summary: 'Search suggestions while typing',
-    input: z.object({ q: z.string().max(100), locale: z.string().max(10).default('en') }),
+    input: z.object({ q: z.string().max(100), locale: LocaleInput }),
     example: { q: 'mug' },
     output: z
       .object({

@@ -29,7 +29,7 @@ test.each([
   ['{"tone":"evil","text":"a"}', null],
   ['{"tone":["ok"],"text":"a"}', null],
   ['{', null],
-  ['{"tone":"bad","text":"a","more":1}', { tone: 'bad', text: 'a' }],
+  ['{"tone":"bad","text":"a","more":1}', { tone: 'bad', text: 'a', links: [] }],
 ] as const)('a notice that says %s in its cookie is shown as %j', (flash, shown) => {
   expect(takeFlash({ cookies: { flash }, setCookie: () => {} })).toEqual(shown)
 })
