@@ -303,14 +303,15 @@ test('no input makes the API fail, and each operation does its work when called 
     async publishPage(n) {
       const revision = (await pageDraft())?.revision ?? 0
       await operator.api.savePageDraft({ page: 'help', texts: { en: `Help ${n}` }, revision })
-      return { revision: revision + 1 }
+      return { revision: (await pageDraft())!.revision }
     },
     async showPage(n) {
-      const { draft } = await operator.api.showPageAsOperator({ page: 'imprint' })
-      const saved = { page: 'imprint', texts: { en: `Imprint ${n}` }, revision: draft?.revision ?? 0 } as const
-      await operator.api.savePageDraft(saved)
-      await operator.api.publishPage({ page: 'imprint', revision: saved.revision + 1 })
-      return {}
+      const page = 'imprint'
+      const { draft } = await operator.api.showPageAsOperator({ page })
+      await operator.api.savePageDraft({ page, texts: { en: `Imprint ${n}` }, revision: draft?.revision ?? 0 })
+      const { revision } = (await operator.api.showPageAsOperator({ page })).draft!
+      await operator.api.publishPage({ page, revision })
+      return { page, version: (await operator.api.showPageAsOperator({ page })).versions[0]!.version }
     },
     suspendStore: async () => ({ store_id: publicId('sto', (await market.store()).id) }),
     async reopenStore() {
@@ -322,6 +323,7 @@ test('no input makes the API fail, and each operation does its work when called 
       const { id } = await store.owner.api.createProduct({ title: `Draft ${n}` })
       return { product_id: id }
     },
+    correctTracking: async n => ({ tracking_number: String(7_000_000_000 + n) }),
     shipOrder: async n => ({ tracking_number: String(6_000_000_000 + n) }), // ten digits, and no parcel has two orders
     setMarket: async () => ({ country: 'NO' }), // without France nobody could order
     uploadPicture: async () => ({ file: photo }),
