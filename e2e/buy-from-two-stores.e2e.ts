@@ -14,7 +14,7 @@ async function mailedCode(email: string): Promise<string> {
   const operator = await site.person({ operator: true })
   const code = async () => {
     const { items } = await operator.api.listMails({ to: email })
-    return /\b\d{6}\b/.exec(items.find(mail => / code/.test(mail.subject))?.text ?? '')?.[0]
+    return /\b\d{6}\b/.exec(items.find(mail => /^\d{6}$/m.test(mail.text))?.text ?? '')?.[0]
   }
   await expect.poll(code).toBeDefined()
   return (await code())!

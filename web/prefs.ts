@@ -8,14 +8,17 @@ import { shopPath } from './kit/page/shop-path.ts'
 
 /**
  * `POST /prefs` with `lang`, `theme`, `country` (of delivery), `consent` (`ask` asks again) or `seen` (`none`), and `to`: the path to return to. Consoles
- * keep the language only in the cookie, the storefront has it in the path as well.
+ * keep the language only in the cookie, the storefront has it in the path as well; users are written to in it from then on.
  */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { setCookie } = context.get(webContext)
+  const { api, viewer, setCookie } = context.get(webContext)
   const form = await formOf(request)
   const lang = locales.find(locale => locale === form.get('lang'))
   const theme = form.get('theme')
-  if (lang) setCookie('lang', lang)
+  if (lang) {
+    setCookie('lang', lang)
+    if (viewer.kind === 'user') await api.chooseLanguage({ locale: lang })
+  }
   const consent = form.get('consent')
   if (consent === 'all' || consent === 'needed') setCookie('consent', consent, { maxAgeSeconds: 180 * 86_400 })
   if (consent === 'ask') setCookie('consent', '', { maxAgeSeconds: 0 })

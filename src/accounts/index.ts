@@ -43,6 +43,7 @@ export {
   findUser,
   linkGuest,
   operatorsOf,
+  setLanguage,
   setOperatorRoles,
   setPassword,
   type User,

@@ -134,6 +134,11 @@ export async function accountOf(reader: Reader, userId: string): Promise<Account
   return rows[0]!
 }
 
+/** Sets the language the user is written to in. */
+export async function setLanguage(tx: Tx, userId: string, locale: string): Promise<void> {
+  await sql`update accounts.users set locale = ${locale} where id = ${userId}`.execute(tx)
+}
+
 /** Sets a new password. */
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
   await sql`update accounts.users set password_hash = ${passwordHash} where id = ${userId}`.execute(tx)

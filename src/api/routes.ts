@@ -53,6 +53,7 @@ import { shopAddresses } from '#api/shop/addresses.ts'
 import { shopCart } from '#api/shop/cart.ts'
 import { shopCategories } from '#api/shop/categories.ts'
 import { shopDepartments } from '#api/shop/departments.across.ts'
+import { shopLanguage } from '#api/shop/language.ts'
 import { shopLinkedOrders } from '#api/shop/linked-orders.ts'
 import { shopOrders } from '#api/shop/orders.ts'
 import { shopProducts } from '#api/shop/products.across.ts'
@@ -119,6 +120,7 @@ export const apiRoutes = {
   ...shopCart,
   ...shopCategories,
   ...shopDepartments,
+  ...shopLanguage,
   ...shopLinkedOrders,
   ...shopOrders,
   ...shopProducts,

@@ -139,6 +139,7 @@ export const expected: Readonly<Record<string, string>> = {
   uploadPicture: 'log-in no in no no',
   beginSecondFactor: 'log-in in in in in',
   changePassword: 'log-in in in in in',
+  chooseLanguage: 'log-in in in in in',
   confirmAddress: 'in in in in in',
   confirmSecondFactor: 'log-in in in in in',
   endOtherSessions: 'log-in in in in in',

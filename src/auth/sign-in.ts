@@ -33,6 +33,8 @@ export type SignedIn = { readonly token: string; readonly half: boolean }
 type Visitor = {
   readonly guest: Principal | null
   readonly device: string | null
+  /** The language of the page, for a new account. */
+  readonly locale?: string
   /** They have just proved access to the address. */
   readonly proven?: boolean
   /** They have just given their second factor, or in a sandbox their password. */
@@ -48,7 +50,7 @@ export async function signInWithCode(
   const { email } = given
   const pending = await redeemCode(db, given)
   return inTx(db, 'sign in with code', async tx => {
-    const details = pending ?? { name: email.split('@')[0]!, locale: 'en', passwordHash: null }
+    const details = pending ?? { name: email.split('@')[0]!, locale: visitor.locale ?? 'en', passwordHash: null }
     const { user } = await ensureUser(tx, { email, ...details })
     if (pending) await acceptTerms(tx, { userId: user.id, page: 'terms', version: pending.termsVersion ?? null })
     return enterOrWait(tx, db, user, { ...visitor, proven: true })

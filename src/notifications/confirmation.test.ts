@@ -111,3 +111,24 @@ test('a sign-up is asked to confirm its address, a log-in gets a log-in code', a
   const subjects = [...(await mailsTo(email)), ...(await mailsTo('old-here@example.eu'))].map(({ subject }) => subject)
   expect(subjects).toEqual(['Confirm your e-mail address', 'Votre code de connexion'])
 })
+
+test('E16l mails to an account are in the language chosen last, also of one that a log-in code created', async () => {
+  const email = 'nouvelle@example.eu'
+  const visitor = market.as(null)
+  const { request } = await visitor.api.sendCode({ email, locale: 'fr' })
+  const code = /^\d{6}$/m.exec((await mailsTo(email))[0]!.text)![0]
+  await visitor.api.confirmCode({ email, code, request, locale: 'fr' })
+  const { rows } = await sql<{ locale: string }>`
+    select u.locale from accounts.users u join accounts.emails e on e.user_id = u.id where e.email = ${email}
+  `.execute(market.db.read)
+  expect(rows).toEqual([{ locale: 'fr' }])
+
+  const store = await market.store()
+  const { variantId } = await market.product(store)
+  await store.owner.api.chooseLanguage({ locale: 'fr' })
+  await store.owner.api.chooseLanguage({ locale: 'fr' })
+  await market.buy(await market.person(), [variantId])
+  await market.settle()
+  const [mail] = await mailsTo(store.owner.email)
+  expect(mail!.subject).toMatch(/^Nouvelle commande \S+\s: à expédier avant le /)
+})

@@ -29,7 +29,7 @@ export const action = write(async ({ api, form, formName, url, ...visit }: Writi
     return goTo(url.pathname + url.search, visit, textsOf(visit.locale, 'storefront')('codeSent'))
   }
   const code = String(form.get('code')).replaceAll(/\D/g, '')
-  const { second_factor } = await api.confirmCode({ email, code, request })
+  const { second_factor } = await api.confirmCode({ email, code, request, locale: visit.locale })
   dropCodeRequest(visit)
   if (second_factor) return redirect(accountPath('second-factor', requestedPath(url)), 303)
   return redirectDocument(await pathAfterLogIn(api, url), 303)

@@ -77,12 +77,17 @@ export const accountLogIn = {
     path: '/api/account/codes/confirm',
     audience: 'public',
     summary: 'Log in with a code, or complete a sign-up',
-    input: z.object({ email: Email, code: MailedCode, request: RequestSecret }),
+    input: z.object({
+      email: Email,
+      code: MailedCode,
+      request: RequestSecret,
+      locale: Locale.optional().describe('The language of an account that the log-in creates; otherwise English'),
+    }),
     example: { email: 'camille@example.eu', code: '000000', request: 'x' },
     output: LoggedIn,
     refusals: ['account.wrong_code', 'account.code_expired', 'account.codes_used_up'],
-    async handle({ db, call, principal }, { email, code, request }) {
-      const visitor = { guest: principal, device: call.device }
+    async handle({ db, call, principal }, { email, code, request, locale }) {
+      const visitor = { guest: principal, device: call.device, ...(locale && { locale }) }
       const signedIn = await signInWithCode(db, { email, code, request, origin: call.origin }, visitor)
       return setSession(call, signedIn)
     },
