@@ -40,7 +40,7 @@ export type CodeRequest = {
 
 /**
  * Creates a code, to be mailed, and the secret of the request, for the browser that asked. Each request has its own
- * code, and without the secret no code can be tried. Refuses, for every address alike, `account.code_too_soon` within
+ * code, and without the secret no code can be tried; `signsUp`: the kept sign-up waits for this code. Refuses, for every address alike, `account.code_too_soon` within
  * the resend time (R2.6), and `account.codes_used_up` when the address, or the network that asks, was sent too many
  * within a day.
  */
@@ -48,7 +48,7 @@ export async function makeCode(
   tx: Tx,
   db: Db,
   { email, origin, again }: CodeRequest,
-): Promise<{ code: string; request: string }> {
+): Promise<{ code: string; request: string; signsUp: boolean }> {
   const wall = db.clock.wall()
   const seconds = daySeconds
   if (origin.limited)
@@ -72,19 +72,19 @@ export async function makeCode(
   const code = newDigits(6)
   const expiresAt = wall.add({ minutes: tx.policy(codeMinutes) })
   if (again) {
-    const { numAffectedRows: renewed } = await sql`
+    const { rows: renewed } = await sql<{ signsUp: boolean }>`
       update accounts.code_requests set code_hash = ${codeHash(again, code)}, tries = 0, sent_at = ${wall},
         expires_at = ${expiresAt}, network = ${origin.network}
-      where request_hash = ${hashOf(again)} and email = ${email}
+      where request_hash = ${hashOf(again)} and email = ${email} returning pending is not null as "signsUp"
     `.execute(tx)
-    if (renewed) return { code, request: again }
+    if (renewed[0]) return { code, request: again, ...renewed[0] }
   }
   const request = newSecret()
   await sql`
     insert into accounts.code_requests (request_hash, email, network, code_hash, sent_at, expires_at)
     values (${hashOf(request)}, ${email}, ${origin.network}, ${codeHash(request, code)}, ${wall}, ${expiresAt})
   `.execute(tx)
-  return { code, request }
+  return { code, request, signsUp: false }
 }
 
 /** Keeps the sign-up that the code of this request completes. */

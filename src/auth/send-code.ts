@@ -31,7 +31,7 @@ type Asked = CodeRequest & {
 export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...asked }: Asked): Promise<string> {
   if (signUp) await checkNewPassword(signUp.password, asked.email)
   // counted before the password is hashed: beyond the limits nobody keeps our processors busy
-  const { code, request } = await inTx(db, 'make code', tx => makeCode(tx, db, asked))
+  const { code, request, signsUp } = await inTx(db, 'make code', tx => makeCode(tx, db, asked))
   const pending = signUp && {
     name: signUp.name,
     locale: signUp.locale,
@@ -41,7 +41,7 @@ export async function sendCode(db: Db, { locale, purpose = 'log-in', signUp, ...
     if (pending) await keepPending(tx, request, { ...pending, termsVersion: await currentTerms(tx, signUp.terms) })
     // the address may not have a user yet
     const envelope = { owner: idFrom(asked.email), topic: `code ${newId()}`, to: asked.email, urgent: true }
-    const mail = signUp ? signUpMail : mails[purpose]
+    const mail = signUp || signsUp ? signUpMail : mails[purpose]
     queueMail(tx, envelope, mail(locale, code, tx.policy(codeMinutes)))
   })
   return request

@@ -103,13 +103,22 @@ test('E16k each mail greets, names the market, says why one gets it, and leads t
   expect(pages[1]!.subject).toMatch(/^New order \S+: ship by \w{3} \d{1,2} \w{3,4}$/)
 })
 
-test('a sign-up is asked to confirm its address, a log-in gets a log-in code', async () => {
+test('a sign-up is asked to confirm its address, also when the code is sent again; a log-in gets a log-in code', async () => {
   const visitor = market.as(null)
   const email = 'new-here@example.eu'
-  await visitor.api.signUp({ name: 'Camille', email, password: 'four quiet words here', locale: 'en' })
+  const { request } = await visitor.api.signUp({
+    name: 'Camille',
+    email,
+    password: 'four quiet words here',
+    locale: 'en',
+  })
+  await sql`update accounts.code_requests set sent_at = sent_at - interval '1 hour' where email = ${email}`.execute(
+    market.db.read,
+  )
+  await visitor.api.sendCode({ email, locale: 'en', request })
   await visitor.api.sendCode({ email: 'old-here@example.eu', locale: 'fr' })
   const subjects = [...(await mailsTo(email)), ...(await mailsTo('old-here@example.eu'))].map(({ subject }) => subject)
-  expect(subjects).toEqual(['Confirm your e-mail address', 'Votre code de connexion'])
+  expect(subjects).toEqual(['Confirm your e-mail address', 'Confirm your e-mail address', 'Votre code de connexion'])
 })
 
 test('E16l mails to an account are in the language chosen last, also of one that a log-in code created', async () => {
