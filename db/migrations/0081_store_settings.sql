@@ -17,6 +17,6 @@ create table sellers.detail_requests (
   primary key (store_id, id),
   check (num_nulls(decided_by, decided_at, approved) in (0, 3))
 );
-comment on table sellers.detail_requests is 'placement: control. Changes of checked details of a store or its company, which operators decide on: the fields with their values before and after. At most one of a store is open.';
+comment on table sellers.detail_requests is 'placement: store. Changes of checked details of a store or its company, which operators decide on: the fields with their values before and after. At most one of a store is open.';
 create unique index detail_requests_open on sellers.detail_requests (store_id) where decided_at is null;
 create index detail_requests_queue on sellers.detail_requests (requested_at, id) where decided_at is null;

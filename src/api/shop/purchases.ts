@@ -53,7 +53,7 @@ export const shopPurchases = {
     summary: 'Place a purchase from the cart: one order per store, paid with the given method',
     input: z.object({
       method: Method,
-      expected_total_minor: z.int().positive(),
+      expected_total_minor: z.int().min(0),
       locale: z
         .enum(locales)
         .optional()

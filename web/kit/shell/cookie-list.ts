@@ -6,6 +6,8 @@ export const cookieNames = [
   'theme',
   'consent',
   'code',
+  'last_purchase',
+  'receipt_code',
   'flash',
   'jobs_seen',
   'seen',

@@ -13,6 +13,8 @@ export default {
     theme: 'Necessary once you choose a light or dark display: remembers it. One year.',
     consent: 'Necessary. Remembers your choice about cookies. 180 days.',
     code: 'Necessary while you log in or sign up with a code: links the code to this browser. Removed afterwards.',
+    last_purchase: 'Necessary. Leads back to the order you just placed. One hour.',
+    receipt_code: 'Necessary while you confirm a delivery by a code: links the code to this browser. One hour.',
     flash: 'Necessary. Carries a message such as “Saved” to the next page. One minute.',
     jobs_seen: 'Necessary for sellers and operators: remembers which finished exports you have seen. 30 days.',
     seen: 'Optional, only if you allow it. Remembers the products you viewed. 30 days.',

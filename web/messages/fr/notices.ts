@@ -15,6 +15,9 @@ export default {
     theme: 'Nécessaire dès que vous choisissez l’affichage clair ou sombre : le mémorise. Un an.',
     consent: 'Nécessaire. Mémorise votre choix concernant les cookies. 180 jours.',
     code: 'Nécessaire pendant une connexion ou une inscription par code : associe le code à ce navigateur. Supprimé ensuite.',
+    last_purchase: 'Nécessaire. Ramène à la commande que vous venez de passer. Une heure.',
+    receipt_code:
+      'Nécessaire pendant la confirmation d’une livraison par code : associe le code à ce navigateur. Une heure.',
     flash: 'Nécessaire. Transmet un message comme « Enregistré » à la page suivante. Une minute.',
     jobs_seen: 'Nécessaire aux vendeurs et aux opérateurs : mémorise les exports terminés que vous avez vus. 30 jours.',
     seen: 'Facultatif, uniquement avec votre accord. Mémorise les articles consultés. 30 jours.',
