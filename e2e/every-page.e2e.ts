@@ -38,9 +38,11 @@ async function lookIn(
   paths: readonly string[],
 ): Promise<void> {
   const { page, context } = await site.visit({ as: person, width })
+  const store = paths.some(path => path.startsWith('/seller')) ? await storeOf(person) : null
   await page.emulateMedia({ colorScheme })
   await context.addCookies([{ name: 'code', value: encodeURIComponent(JSON.stringify(asked)), url: site.db.publicUrl }])
-  for (const path of paths) {
+  for (const listed of paths) {
+    const path = store ? listed.replace(/^\/seller\b/, `/seller/${store}`) : listed
     const response = await page.goto(path)
     // soft: one run reports all failures
     expect.soft(response?.status(), path).toBe(200)
@@ -51,9 +53,13 @@ async function lookIn(
   await context.close()
 }
 
+/** The store in the addresses of its member; null: they have none. */
+const storeOf = async ({ api }: Person): Promise<string | null> =>
+  (await api.ownStore({}).catch(() => null))?.slug ?? null
+
 /**
  * A page of web/routes.ts: `/ops/orders/:id`; files without a page (`.ts`) are left out. Pages of a store are listed without
- * it: such addresses lead to the only store.
+ * it, and visited with it.
  */
 type PageRoute = { readonly pattern: string; readonly room: string }
 
@@ -135,6 +141,9 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
     await operator.api.savePageDraft({ page: 'help', texts: { en: '## Next' }, revision: 0 })
     const applying = await applicant(site)
     const application = applying.application_id
+    const applied = await applicant(site)
+    await fillApplication(applied, { store: { email: 'applied@example.eu' } })
+    await applied.api.submitApplication({ application_id: applied.application_id, self_certified: true })
     await lookAtAll(
       { seller: store.owner, ops: operator, storefront: buyer, join: applying },
       {
@@ -148,8 +157,9 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
         '/join/:id/store': [`/join/${application}/store`],
         '/seller/orders/:id': [`/seller/orders/${orders[0]}`],
         '/seller/products/:id': [`/seller/products/${product.productId}`],
+        '/seller/products/:id/stock': [`/seller/products/${product.productId}/stock`],
         '/seller/templates/:id': [`/seller/templates/${store.templateId}`],
-        '/ops/applications/:id': [`/ops/applications/${application}`],
+        '/ops/applications/:id': [`/ops/applications/${applied.application_id}`],
         '/ops/orders/:id': [`/ops/orders/${orders[0]}`],
         '/ops/payouts/:id': [`/ops/payouts/${await aBatch(store)}`],
         '/ops/products/:id': [`/ops/products/${product.productId}`],
@@ -159,6 +169,7 @@ describe('every page, light and wide, dark and narrow: responds, does not scroll
           '/ops/categories/test-vitamins',
         ],
         '/ops/stores/:id': [`/ops/stores/${grant.store_id}`],
+        '/ops/users/:id': [`/ops/users/${publicId('usr', buyer.userId!)}`],
         '/ops/pages/:page': ['/ops/pages/imprint', '/ops/pages/help'],
         '/legal/:page': ['/legal/imprint', '/fr/legal/privacy', '/legal/cookies', '/legal/terms', '/legal/withdrawal'],
         '/c/:key': ['/c/test-goods', '/c/test-mugs'],

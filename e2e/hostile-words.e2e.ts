@@ -32,12 +32,15 @@ test('text written by people is never markup, on pages, in JSON and in mails', a
   await api.publishProduct({ product_id })
   await api.inviteMember({ email: 'packer@example.eu', role: 'orders', locale: 'en' })
   await operator.api.addSynonyms({ words: [words.slice(0, 60), 'thing'] })
+  const { revision, axes } = await operator.api.showCategoryAsOperator({ category: 'test-goods' })
   await operator.api.updateCategory({
-    ...(await operator.api.showCategoryAsOperator({ category: 'test-goods' })),
     category: 'test-goods',
+    revision,
+    state: 'open',
+    axes,
     names: { en: words, fr: words },
     reason: words,
-  } as never)
+  })
   await operator.api.authorizeStore({
     store_id: publicId('sto', store.id),
     category: 'test-vitamins',

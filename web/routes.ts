@@ -34,6 +34,7 @@ export default [
     notFound('join'),
   ]),
   route('seller', 'seller/stores.tsx'),
+  route('seller/orders/:id', 'seller/order-without-store.ts'),
   route('seller/:store', 'seller/layout.tsx', [
     index('seller/home/home.tsx'),
     route('orders', 'seller/orders/orders.tsx'),

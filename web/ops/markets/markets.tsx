@@ -19,12 +19,18 @@ import { ProofField } from '../proof.tsx'
 import { ReasonField } from '../reason.tsx'
 import type { Route } from './+types/markets.ts'
 
-export const loader = page(async ({ api }: Web<Route.LoaderArgs>) => {
+export const loader = page(async ({ api, locale }: Web<Route.LoaderArgs>) => {
   const [{ items }, history] = await Promise.all([
     api.listMarkets({}),
     api.listAudit({ action: 'market.set', limit: 20 }),
   ])
-  return { items, history: history.items }
+  const listed = new Set(items.map(({ country }) => country))
+  // by the server: a browser may know other countries, or other names of them
+  const others = countriesByName(
+    allCountries().filter(code => !listed.has(code)),
+    locale,
+  )
+  return { items, others, history: history.items }
 })
 
 /** Adds a country, or closes or reopens one of the list. */
@@ -47,7 +53,7 @@ type Market = Route.ComponentProps['loaderData']['items'][number]
 const tones = { open: 'ok', closed: 'bad', toOpen: 'info' } as const satisfies Record<string, Tone>
 const stateOf = ({ closed, open }: Market) => (closed ? 'closed' : open ? 'open' : 'toOpen')
 
-export default function Markets({ loaderData: { items, history }, actionData }: Route.ComponentProps) {
+export default function Markets({ loaderData: { items, others, history }, actionData }: Route.ComponentProps) {
   const t = useTranslations('ops.markets')
   const locale = useLocale()
   const markets = new Map(items.map(market => [market.country, market]))
@@ -70,10 +76,7 @@ export default function Markets({ loaderData: { items, history }, actionData }: 
             <Field name="country" label={t('country')}>
               <Select required>
                 <option value="">{t('choose')}</option>
-                {countriesByName(
-                  allCountries().filter(code => !markets.has(code)),
-                  locale,
-                ).map(({ code, name }) => (
+                {others.map(({ code, name }) => (
                   <option key={code} value={code}>
                     {name}
                   </option>

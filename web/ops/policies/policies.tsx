@@ -130,7 +130,7 @@ function PolicyRow({ policy, result }: { policy: Policy; result: unknown }) {
         </span>
       </div>
       <details>
-        <summary className="cursor-pointer text-ink-2 text-sm">{t('history')}</summary>
+        <summary className="min-h-6 cursor-pointer text-ink-2 text-sm">{t('history')}</summary>
         <ul className="mt-2 flex flex-col gap-1 text-sm">
           {policy.history.map(entry => (
             <li key={entry.id} className="flex flex-wrap items-baseline gap-x-3">
