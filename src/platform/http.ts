@@ -39,7 +39,9 @@ export async function mountRoutes(
         const call = callOf(request, reply)
         const answer = await (route.upload
           ? upload(route, call, request, key)
-          : invoke(route, call, withRevision(route, inputOf(route, request), request.headers['if-match']), key))
+          : invoke(route, call, withRevision(route, inputOf(route, request), request.headers['if-match']), key, {
+              strict: true,
+            }))
         const { revision } = answer as { revision?: unknown }
         if (typeof revision === 'number') reply.header('etag', `"${revision}"`)
         return route.download ? sendFile(reply, route.download, answer as z.output<typeof FileSchema>) : answer

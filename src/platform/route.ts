@@ -173,11 +173,18 @@ export class Call {
 /**
  * Runs a route for a call: who may, schema, handler. The same for HTTP and in-process callers. `raw` is the input
  * before its schema, `key` the caller's Idempotency-Key. Refuses `request.unavailable` when the database, or a partner,
- * fails meanwhile: what was done until then is undone, or is resumed by a repeat with the same key.
+ * fails meanwhile: what was done until then is undone, or is resumed by a repeat with the same key. `strict`: fields that the
+ * schema does not know are refused; pages pass on what stands in their address.
  */
-export async function invoke(route: AnyRoute, call: Call, raw: unknown, key: string | undefined): Promise<unknown> {
+export async function invoke(
+  route: AnyRoute,
+  call: Call,
+  raw: unknown,
+  key: string | undefined,
+  { strict = false }: { strict?: boolean } = {},
+): Promise<unknown> {
   try {
-    return await run(route, call, raw, key)
+    return await run(route, call, raw, key, strict)
   } catch (error) {
     throw isUnavailable(error) ? unavailable(error) : error
   }
@@ -194,7 +201,13 @@ function issueOf(issue: z.core.$ZodIssue) {
   return { path: issue.path.join('.'), message: issue.message, ...limit }
 }
 
-async function run(route: AnyRoute, call: Call, sent: unknown, key: string | undefined): Promise<unknown> {
+async function run(
+  route: AnyRoute,
+  call: Call,
+  sent: unknown,
+  key: string | undefined,
+  strict: boolean,
+): Promise<unknown> {
   const raw = without(sent as object, route.readOnly)
   const unstorable = unstorableAt(raw)
   const input = unstorable === null ? route.input.safeParse(raw) : null
@@ -207,7 +220,7 @@ async function run(route: AnyRoute, call: Call, sent: unknown, key: string | und
     throw refuseRequest('request.invalid', {
       issues: input.error.issues.map(issueOf),
     })
-  const unknown = unknownFieldOf(route.input, raw)
+  const unknown = strict ? unknownFieldOf(route.input, raw) : null
   if (unknown !== null)
     throw refuseRequest('request.invalid', { issues: [{ path: unknown, message: 'unknown field' }] })
   const ctx = {
