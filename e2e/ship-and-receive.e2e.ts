@@ -19,7 +19,7 @@ test.each([true, false])(
     await seller.page.getByLabel('Tracking number', { exact: true }).fill('no number')
     await seller.page.getByRole('button', { name: 'Mark as shipped' }).click()
     await seller.page.getByRole('alert').waitFor()
-    await seller.page.getByLabel('Carrier').selectOption('dhl')
+    await seller.page.getByLabel('Carrier', { exact: true }).selectOption('dhl')
     await seller.page.getByLabel('Tracking number', { exact: true }).fill(script ? '4444444441' : '4444444451')
     await seller.page.getByRole('button', { name: 'Mark as shipped' }).click()
     await seller.page.getByText('On the way').first().waitFor()
