@@ -94,7 +94,7 @@ test.each([true, false])(
     await page.getByRole('button', { name: 'Duplicate' }).click()
     await page.getByRole('heading', { level: 1, name: 'Standard (copy)' }).waitFor()
     await page.getByRole('button', { name: 'Delete' }).click()
-    await page.waitForURL(/\/seller\/templates$/)
+    await page.waitForURL(/\/templates$/)
     expect((await store.owner.api.listTemplates({})).items.map(({ name }) => name)).toEqual(['Standard'])
     await context.close()
   },
