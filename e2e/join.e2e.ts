@@ -124,7 +124,7 @@ test.each([true, false])(
 
     await page.goto('/join')
     await page.getByText('Your store is approved').waitFor()
-    await page.getByRole('button', { name: 'Open the seller centre' }).click()
+    await page.getByRole('link', { name: 'Open the seller centre' }).click()
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Les Brumes' }).waitFor()
     const [cookie] = await context.cookies()
     const owner = site.as(cookie!.value)
@@ -171,7 +171,7 @@ test('R2.4b a selling company applies for another store: only store details are 
   expect(await page.getByText('Checked when your first store was approved').count()).toBe(3)
   await page.getByRole('button', { name: 'Submit for review' }).click()
   await page.getByText('Your application is in review').waitFor()
-  await page.getByRole('button', { name: 'Prepare the store' }).click()
+  await page.getByRole('link', { name: 'Prepare the store' }).click()
   await page.getByText('Your application is in review').waitFor()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Second kiln' }).waitFor()
   await page.getByRole('button', { name: 'Account' }).click()

@@ -1,4 +1,4 @@
-import { Form, Link, redirect } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { type ApplicationField, editableStates, nationalIdKind, type Step, stepNames, steps } from '#sellers/states.ts'
 import { countryName } from '../kit/country.ts'
@@ -7,7 +7,7 @@ import { SubmitButton, WriteForm } from '../kit/forms/write-form.tsx'
 import { languageTags } from '../kit/i18n.tsx'
 import { page, type Web } from '../kit/page/page.ts'
 import { type Writing, write } from '../kit/page/write.ts'
-import { Button } from '../kit/primitives/button.tsx'
+import { LinkButton } from '../kit/primitives/button.tsx'
 import { Callout } from '../kit/primitives/callout.tsx'
 import { Card } from '../kit/primitives/card.tsx'
 import { DefinitionList, KeyValue } from '../kit/primitives/definition-list.tsx'
@@ -68,11 +68,9 @@ function ApplicationStatus({ application: { state, note, missing, answers, store
       title={t(state)}
       action={
         answers.name !== null && (
-          <Form method="post" action="/account/store" reloadDocument>
-            <Button type="submit" name="store" value={store_id}>
-              {t(state === 'approved' ? 'toStore' : 'prepare')}
-            </Button>
-          </Form>
+          <LinkButton to={`/seller/${store_id}`} reloadDocument>
+            {t(state === 'approved' ? 'toStore' : 'prepare')}
+          </LinkButton>
         )
       }
     >
