@@ -204,16 +204,27 @@ test('R5.2e operators open and close countries on a page', async () => {
   for (const script of [true, false]) {
     const { page, context } = await site.visit({ as: operator, script })
     await page.goto('/ops/markets')
-    await page.getByRole('button', { name: 'Close Estonia' }).click()
-    await page.getByRole('button', { name: 'Reopen Estonia' }).click()
-    await page.getByRole('button', { name: 'Close Estonia' }).waitFor()
-    await page.getByLabel('Two-letter code').fill(script ? 'no' : 'is')
-    await page.getByLabel('From (marketplace time)').fill('2040-01-01')
-    await page.getByRole('button', { name: 'Open country' }).click()
-    await page.getByRole('button', { name: script ? 'Close Norway' : 'Close Iceland' }).waitFor()
-    await page.getByLabel('Two-letter code').fill('zz')
-    await page.getByRole('button', { name: 'Open country' }).click()
-    await page.getByRole('alert').getByText('no country with this code').waitFor()
+    const estonia = page.getByRole('row').filter({ hasText: 'Estonia' }).first()
+    for (const [verb, next] of [
+      ['Close', 'Reopen'],
+      ['Reopen', 'Close'],
+    ] as const) {
+      await estonia.getByRole('button', { name: verb, exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Reason').fill('The carrier is on strike.')
+      await dialog.getByRole('button', { name: `${verb} Estonia` }).click()
+      await estonia.getByRole('button', { name: next, exact: true }).waitFor()
+    }
+    const opening = page.locator('form').filter({ has: page.getByRole('button', { name: 'Open country' }) })
+    await opening.getByLabel('Country').selectOption(script ? 'NO' : 'IS')
+    await opening.getByLabel('From (marketplace time)').fill('2040-01-01')
+    await opening.getByLabel('Reason').fill('Agreed with the carriers.')
+    await opening.getByRole('button', { name: 'Open country' }).click()
+    await page
+      .getByRole('row')
+      .filter({ hasText: script ? 'Norway' : 'Iceland' })
+      .first()
+      .waitFor()
     await context.close()
   }
   const { items } = await operator.api.listMarkets({})
