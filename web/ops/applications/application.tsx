@@ -34,7 +34,10 @@ import { DocumentView } from './document-view.tsx'
 export const loader = page(async ({ api, params, url }: Web<Route.LoaderArgs>) => {
   const application = await api.reviewApplication({ application_id: params.id })
   const wanted = url.searchParams.get('document')
-  return { application, document: application.documents.find(({ id }) => id === wanted) ?? null }
+  const document = application.documents.find(({ id }) => id === wanted) ?? null
+  // the read of the shown document is recorded only when the browser loads it into this page
+  const opened = document ? [...new Set([...application.opened, document.id])] : application.opened
+  return { application: { ...application, opened }, document }
 })
 
 /** The pressed button is the decision; the filled-in reason fields are its reasons. */
