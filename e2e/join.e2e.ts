@@ -118,7 +118,22 @@ test.each([true, false])(
 
     await ops.page.goto('/ops/applications')
     await ops.page.getByRole('link', { name: 'Poterie des Brumes SARL' }).click()
+    await ops.page.getByText('1 document you have not opened').waitFor()
+    // without script the company applies a second time, with the number and the files of the first
+    const again = !script
+    expect(await ops.page.getByText('Another company has the same national identification number').count()).toBe(
+      again ? 1 : 0,
+    )
+    if (again) {
+      const read = ops.page.waitForResponse(answer => /\/documents\/doc_/.test(answer.url()))
+      await ops.page.getByRole('link', { name: 'Tax identification card' }).click()
+      expect((await read).status()).toBe(200)
+      await ops.page.getByText('You have opened every document').waitFor()
+    }
     await ops.page.getByRole('button', { name: 'Approve…' }).click()
+    const reason = ops.page.getByLabel('Why it is approved although some points do not match')
+    expect(await reason.count()).toBe(again ? 1 : 0)
+    if (again) await reason.fill('The company closes its first store, by telephone.')
     await ops.page.getByRole('button', { name: 'Approve the application' }).click()
     await ops.page.getByText('No applications').waitFor()
 
@@ -175,7 +190,7 @@ test('R2.4b a selling company applies for another store: only store details are 
   await page.getByText('Your application is in review').waitFor()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Second kiln' }).waitFor()
   await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('button', { name: 'Poterie des Brumes' }).click()
+  await page.getByRole('link', { name: 'Poterie des Brumes' }).click()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Poterie des Brumes' }).waitFor()
   expect(await page.getByText('is in review').count()).toBe(0) // each store is approved separately
   await context.close()
